@@ -1,0 +1,1 @@
+"""Blocks → bytes: the only place that speaks Word."""

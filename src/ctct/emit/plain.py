@@ -1,0 +1,38 @@
+"""The words of a sheet without its looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ctct.layout.blocks import Block, Grid, Inline, NoteMark, Paragraph, Sheet
+
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def write_plain(sheet: Sheet) -> str:
+    """Return one line a paragraph, its number before it; then, under a line ``---``, one a note."""
+    lines = [*_lines(sheet.blocks), *_lines(sheet.first_footer)]
+    if sheet.notes:
+        lines.append("---")
+        lines += [f"{_superscript(note.number)} {_words(note.content)}" for note in sheet.notes]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            number = f"{block.number.label}{block.number.lead} " if block.number else ""
+            yield (number + _words(block.content).lstrip(" " if number else "")).rstrip()
+        elif isinstance(block, Grid):
+            for row in block.rows:
+                for cell in row:
+                    yield from _lines(cell.blocks)
+
+
+def _words(content: tuple[Inline, ...]) -> str:
+    words = "".join(_superscript(piece.number) if isinstance(piece, NoteMark) else piece.text for piece in content)
+    return words.replace("\u00ad", "").replace("\n", " ")
+
+
+def _superscript(number: int) -> str:
+    return str(number).translate(_SUPERSCRIPTS)

@@ -1,0 +1,177 @@
+"""Draws blocks as WordprocessingML: runs, fields, bookmarks, paragraphs, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from ctct.emit.numbering import Lists
+from ctct.emit.ooxml import escape, twips, val
+from ctct.emit.styles import NOTE_MARK, SPACER, Wardrobe
+from ctct.layout.blocks import Block, Grid, Inline, Link, Note, NoteMark, Number, Paragraph, Rule, Run
+
+_SIGNS = re.compile("(\r\n|[\r\n\t\u00ad\u2011])")
+_SIGN_ELEMENTS = {
+    "\r\n": "<w:br/>",
+    "\r": "<w:br/>",
+    "\n": "<w:br/>",
+    "\t": "<w:tab/>",
+    "\u00ad": "<w:softHyphen/>",
+    "\u2011": "<w:noBreakHyphen/>",
+}
+_NOTE_LOOK = f"<w:rPr>{val('rStyle', NOTE_MARK)}</w:rPr>"
+_KEEP = "<w:keepNext/><w:keepLines/>"
+
+
+class Pen:
+    """Draws the blocks of one document; keeps count of its bookmarks.
+
+    ``inner_notes`` are the numbers of notes that only other notes mark: Word has no notes of notes, so their marks are
+    plain superscripts.
+    """
+
+    def __init__(self, wardrobe: Wardrobe, lists: Lists, inner_notes: frozenset[int] = frozenset()) -> None:
+        self.inner_notes = inner_notes
+        self._wardrobe = wardrobe
+        self._lists = lists
+        self._heads: dict[tuple[object, ...], str] = {}
+        self._bookmarks = 0
+
+    def blocks(self, blocks: Iterable[Block], width: int, held: bool = False) -> Iterator[str]:
+        """Yield ``blocks`` drawn in a column ``width`` twips wide; ``held`` keeps them on one page with what follows."""
+        after_grid = nothing = True
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield self._paragraph(block, held)
+            elif isinstance(block, Rule):
+                yield self._rule(block, width, held)
+            else:
+                if after_grid and not nothing:  # Word takes two tables that touch for one
+                    yield _spacer(held)
+                yield from self._grid(block)
+            after_grid, nothing = isinstance(block, Grid), False
+        if after_grid:  # a cell, and a body, ends with a paragraph
+            yield _spacer(held)
+
+    def note(self, note: Note, style: str, mark: str) -> str:
+        """Return the paragraph of a note, after its ``mark`` drawn as a run."""
+        content = self._inlines(note.content, style)
+        return f"<w:p><w:pPr>{val('pStyle', self._wardrobe.ids[style])}</w:pPr>{mark}{run(' ')}{content}</w:p>"
+
+    def _paragraph(self, paragraph: Paragraph, held: bool) -> str:
+        number = paragraph.number
+        body = self._inlines(paragraph.content, paragraph.style)
+        if number is not None and self._lists.typed(number):
+            body = self._typed_number(paragraph, number) + body
+        else:
+            if number is not None and number.lead:
+                body = run(number.lead + _gap(paragraph.content), self._number_look(paragraph, number)) + body
+            if paragraph.bookmark:
+                body = self._bookmarked(paragraph.bookmark, body)
+        return f"{self._head(paragraph, held)}{body}</w:p>"
+
+    def _head(self, paragraph: Paragraph, held: bool) -> str:
+        number = paragraph.number
+        place = (number.series, number.level, number.lead) if number else None
+        key = (paragraph.style, paragraph.keep_next, held, place)
+        head = self._heads.get(key)
+        if head is None:
+            keep = "<w:keepNext/>" if paragraph.keep_next else ""
+            properties = f"{val('pStyle', self._wardrobe.ids[paragraph.style])}{_KEEP if held else keep}"
+            head = self._heads[key] = f"<w:p><w:pPr>{properties}{self._lists.place(paragraph)}</w:pPr>"
+        return head
+
+    def _typed_number(self, paragraph: Paragraph, number: Number) -> str:
+        """Return a number as text; its bookmark is round what a reference repeats of it."""
+        look = self._number_look(paragraph, number)
+        rest = number.lead + _gap(paragraph.content)
+        if paragraph.bookmark is None:
+            return run(number.label + rest, look)
+        repeated = number.reference if number.reference in number.label else number.label
+        before, _, after = number.label.partition(repeated)
+        marked = self._bookmarked(paragraph.bookmark, run(repeated, look))
+        return (run(before, look) if before else "") + marked + (run(after + rest, look) if after + rest else "")
+
+    def _number_look(self, paragraph: Paragraph, number: Number) -> str:
+        return self._wardrobe.look(paragraph.style, "", False, self._lists.bold(number))
+
+    def _inlines(self, pieces: tuple[Inline, ...], style: str) -> str:
+        return "".join([self._inline(piece, style) for piece in pieces])
+
+    def _inline(self, piece: Inline, style: str) -> str:
+        if isinstance(piece, Run):
+            return run(piece.text, self._wardrobe.look(style, piece.style, piece.italic, piece.bold))
+        if isinstance(piece, Link):
+            by_number = "\\n " if piece.label and not self._lists.literal else ""
+            look = self._wardrobe.look(style, "", piece.italic, False)
+            return field(f"REF {piece.bookmark} {by_number}\\h", piece.text, look)
+        return self._note_mark(piece)
+
+    def _note_mark(self, mark: NoteMark) -> str:
+        if mark.number in self.inner_notes:
+            return run(str(mark.number), _NOTE_LOOK)
+        bookmark = f"_ctn{mark.number}"
+        if mark.again:
+            return field(f"NOTEREF {bookmark} \\f \\h", str(mark.number), _NOTE_LOOK)
+        return self._bookmarked(bookmark, f'<w:r>{_NOTE_LOOK}<w:footnoteReference w:id="{mark.number}"/></w:r>')
+
+    def _bookmarked(self, name: str, content: str) -> str:
+        self._bookmarks += 1
+        count = self._bookmarks
+        return f'<w:bookmarkStart w:id="{count}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{count}"/>'
+
+    def _rule(self, rule: Rule, width: int, held: bool) -> str:
+        """Return an empty paragraph with a border on top, indented until that is as long as the rule."""
+        side = max(0, width - twips(rule.width)) // 2
+        return (
+            f"<w:p><w:pPr>{val('pStyle', self._wardrobe.ids[rule.style])}{_KEEP if held else ''}"
+            f'<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
+        )
+
+    def _grid(self, grid: Grid) -> Iterator[str]:
+        edges = [twips(sum(grid.widths[:count])) for count in range(len(grid.widths) + 1)]
+        widths = [right - left for left, right in pairwise(edges)]
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        yield (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{edges[-1]}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            f'<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>"
+        )
+        for row in grid.rows:
+            yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            for cell, width in zip(row, widths, strict=True):
+                yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+                yield from self.blocks(cell.blocks, width, held=True)
+                yield "</w:tc>"
+            yield "</w:tr>"
+        yield "</w:tbl>"
+
+
+def run(text: str, look: str = "") -> str:
+    """Return a run of ``text`` that wears ``look``, a ``w:rPr``."""
+    if _SIGNS.search(text) is None:
+        return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    pieces = [
+        _SIGN_ELEMENTS.get(piece) or f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in _SIGNS.split(text) if piece
+    ]
+    return f"<w:r>{look}{''.join(pieces)}</w:r>"
+
+
+def field(instruction: str, shown: str, look: str = "") -> str:
+    """Return a field of Word's with the text that it shows until it is asked to count anew."""
+    begin, separate, end = (f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    asked = f'<w:r>{look}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{begin}{asked}{separate}{run(shown, look)}{end}"
+
+
+def _gap(content: tuple[Inline, ...]) -> str:
+    """Return the blank between a number and its text, none before a new line."""
+    if not content:
+        return ""
+    first = content[0]
+    return "" if isinstance(first, Run) and first.text.startswith("\n") else " "
+
+
+def _spacer(held: bool) -> str:
+    return f"<w:p><w:pPr>{val('pStyle', SPACER)}{_KEEP if held else ''}</w:pPr></w:p>"

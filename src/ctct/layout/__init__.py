@@ -1,0 +1,1 @@
+"""Says a resolved document in blocks, by the templates and data of a layout."""

@@ -1,0 +1,209 @@
+"""The block markup that templates render: written from resolved texts, read into blocks.
+
+About a dozen elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside
+it in the style ``under``; ``footer`` for the foot of page 1; inside a paragraph ``i``, ``b``, ``s`` (a character style by
+``name``), ``ref``, ``note`` and ``br``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from xml.parsers import expat
+
+from markupsafe import Markup, escape
+
+from ctct.layout.blocks import Block, Cell, Grid, Inline, Link, NoteMark, Number, Paragraph, Rule, Run
+from ctct.resolve import tree
+
+
+def write_inlines(pieces: tree.Inlines) -> Markup:
+    """Return resolved text as markup; whatever the text holds is escaped."""
+    return Markup("").join(_WRITE[type(piece)](piece) for piece in pieces)
+
+
+def _write_words(piece: tree.Words) -> Markup:
+    text = escape(piece.text)
+    if piece.bold:
+        text = Markup("<b>%s</b>") % text
+    return Markup("<i>%s</i>") % text if piece.italic else text
+
+
+def _write_number(piece: tree.NumberOf) -> Markup:
+    link = Markup('<ref to="%s" label="%s">%s</ref>') % (piece.bookmark, "1" if piece.label else "", piece.text)
+    return Markup("<i>%s</i>") % link if piece.italic else link
+
+
+def _write_note(piece: tree.NoteMark) -> Markup:
+    return Markup('<note number="%s" again="%s"/>') % (piece.number, "1" if piece.again else "")
+
+
+_WRITE: dict[type, Callable[[Any], Markup]] = {
+    tree.Words: _write_words,
+    tree.NumberOf: _write_number,
+    tree.NoteMark: _write_note,
+}
+
+
+def write_number(item: tree.Item) -> Markup:
+    """Return the attributes that give a paragraph the number of ``item``."""
+    return Markup(' label="%s" reference="%s" lead="%s" series="%s" depth="%s" bookmark="%s"') % (
+        item.label,
+        item.number,
+        item.lead,
+        item.series,
+        item.depth,
+        item.bookmark or "",
+    )
+
+
+def read_inlines(pieces: tree.Inlines) -> tuple[Inline, ...]:
+    """Return resolved text as the inlines of a block, for text that no template touches."""
+    return tuple(_as_inline(piece) for piece in pieces)
+
+
+def _as_inline(piece: tree.Inline) -> Inline:
+    if isinstance(piece, tree.Words):
+        return Run(piece.text, piece.italic, piece.bold)
+    if isinstance(piece, tree.NumberOf):
+        return Link(piece.text, piece.bookmark, piece.label, piece.italic)
+    return NoteMark(piece.number, piece.again)
+
+
+class BlockReader:
+    """Reads rendered markup, piece by piece, into blocks. ``measure(text, style)`` gives the width of words in mm.
+
+    Raises ``expat.ExpatError`` for markup that is not XML and ``KeyError`` for an unknown element or attribute: faults of a
+    template, never of a draft.
+    """
+
+    def __init__(self, measure: Callable[[str, str], float]) -> None:
+        self.measure = measure
+        self.blocks: list[Block] = []
+        self.footer: list[Block] = []
+        self._into = self.blocks
+        self._outer: list[Block] = self.blocks
+        self._rows: list[tuple[Cell, ...]] = []
+        self._cells: list[Cell] = []
+        self._widths: tuple[float, ...] = ()
+        self._paragraph: dict[str, str] = {}
+        self._inlines: list[Inline] | None = None
+        self._dress: list[tuple[str, dict[str, str]]] = []
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
+
+    def read(self, chunks: Iterable[str]) -> None:
+        """Read all of ``chunks``."""
+        for chunk in chunks:
+            self._parser.Parse(chunk)
+        self._parser.Parse("", True)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        _START[name](self, name, attributes)
+
+    def _end(self, name: str) -> None:
+        _END[name](self)
+
+    def _open_paragraph(self, name: str, attributes: dict[str, str]) -> None:
+        self._paragraph, self._inlines = attributes, []
+
+    def _close_paragraph(self) -> None:
+        given = self._paragraph
+        number = None
+        if "label" in given:
+            number = Number(given["label"], int(given["depth"]), given["series"], given["reference"], given["lead"])
+        inlines = tuple(self._inlines or ())
+        self._inlines = None
+        self._into.append(Paragraph(given["style"], inlines, number, given.get("bookmark") or None))
+
+    def _close_rule(self) -> None:
+        text = "".join(piece.text for piece in self._inlines or () if isinstance(piece, Run))
+        self._inlines = None
+        self._into.append(Rule(self._paragraph["style"], self.measure(text, self._paragraph["under"])))
+
+    def _open_grid(self, name: str, attributes: dict[str, str]) -> None:
+        self._widths = tuple(float(width) for width in attributes["widths"].split())
+        self._outer, self._rows = self._into, []
+
+    def _close_grid(self) -> None:
+        self._into = self._outer
+        self._into.append(Grid(self._widths, tuple(self._rows)))
+
+    def _open_row(self, name: str, attributes: dict[str, str]) -> None:
+        self._cells = []
+
+    def _close_row(self) -> None:
+        self._rows.append(tuple(self._cells))
+
+    def _open_cell(self, name: str, attributes: dict[str, str]) -> None:
+        self._into = []
+
+    def _close_cell(self) -> None:
+        self._cells.append(Cell(tuple(self._into)))
+
+    def _open_footer(self, name: str, attributes: dict[str, str]) -> None:
+        self._outer, self._into = self._into, self.footer
+
+    def _close_footer(self) -> None:
+        self._into = self._outer
+
+    def _open_dress(self, name: str, attributes: dict[str, str]) -> None:
+        self._dress.append((name, attributes))
+
+    def _close_dress(self) -> None:
+        self._dress.pop()
+
+    def _break(self, name: str, attributes: dict[str, str]) -> None:
+        self._text("\n")
+
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
+        if self._inlines is not None:
+            self._inlines.append(NoteMark(int(attributes["number"]), bool(attributes["again"])))
+
+    def _nothing(self, *_: object) -> None:
+        pass
+
+    def _text(self, text: str) -> None:
+        if self._inlines is None:
+            return
+        worn = dict(self._dress)
+        italic, bold = "i" in worn, "b" in worn
+        if "ref" in worn:
+            self._inlines.append(Link(text, worn["ref"]["to"], bool(worn["ref"]["label"]), italic))
+        else:
+            self._inlines.append(Run(text, italic, bold, worn["s"]["name"] if "s" in worn else ""))
+
+
+_START: dict[str, Callable[[BlockReader, str, dict[str, str]], None]] = {
+    "sheet": BlockReader._nothing,
+    "p": BlockReader._open_paragraph,
+    "rule": BlockReader._open_paragraph,
+    "grid": BlockReader._open_grid,
+    "row": BlockReader._open_row,
+    "cell": BlockReader._open_cell,
+    "footer": BlockReader._open_footer,
+    "i": BlockReader._open_dress,
+    "b": BlockReader._open_dress,
+    "s": BlockReader._open_dress,
+    "ref": BlockReader._open_dress,
+    "br": BlockReader._break,
+    "note": BlockReader._note,
+}
+_END: dict[str, Callable[[BlockReader], None]] = {
+    "sheet": BlockReader._nothing,
+    "p": BlockReader._close_paragraph,
+    "rule": BlockReader._close_rule,
+    "grid": BlockReader._close_grid,
+    "row": BlockReader._close_row,
+    "cell": BlockReader._close_cell,
+    "footer": BlockReader._close_footer,
+    "i": BlockReader._close_dress,
+    "b": BlockReader._close_dress,
+    "s": BlockReader._close_dress,
+    "ref": BlockReader._close_dress,
+    "br": BlockReader._nothing,
+    "note": BlockReader._nothing,
+}

@@ -1,0 +1,154 @@
+"""Finds a layout, renders its templates over a resolved document and reads the result into a sheet of blocks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ctct.diagnostics import Rejected, error
+from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Series, Sheet
+from ctct.layout.markup import BlockReader, read_inlines, write_inlines, write_number
+from ctct.layout.metrics import text_width
+from ctct.layout.stylesheet import Stylesheet
+from ctct.resolve import marks
+from ctct.resolve.tree import Inlines, NoteMark, Resolved
+
+DATA = "the-thuc.yaml"
+
+
+@cache
+def shipped(name: str) -> Path:
+    """Return a folder that ships with ctct (``templates``, ``schema``): inside the wheel, or at the top of the checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parents[1] / name
+
+
+def layouts() -> list[str]:
+    """Return the names of the layouts that ship with ctct."""
+    return sorted(folder.parent.name for folder in shipped("templates").glob(f"*/{DATA}"))
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout's folder with its stylesheet."""
+
+    folder: Path
+    stylesheet: Stylesheet
+
+    def lay_out(self, document: Resolved) -> Sheet:
+        """Return ``document`` in blocks. Raises :class:`Rejected`, pointing into a template, for a template's fault."""
+        reader = BlockReader(partial(_measure, self.stylesheet))
+        name = document.loai.replace("_", "-") + ".xml.j2"
+        try:
+            template = _environment(self.folder).select_template([name, "van-ban.xml.j2"])
+            reader.read(template.generate(vb=document, lv=self.stylesheet.words, cot=_columns(self.stylesheet)))
+        except (TemplateError, ExpatError, KeyError, ValueError) as fault:
+            raise self._rejected(fault) from fault
+        return Sheet(
+            blocks=tuple(_keep_grids_in_company(reader.blocks)),
+            notes=tuple(Note(note.number, read_inlines(note.content)) for note in document.chu_thich),
+            series=tuple(_series(series, self.stylesheet) for series in document.series),
+            properties=_properties(document),
+            first_footer=tuple(reader.footer),
+        )
+
+    def _rejected(self, fault: Exception) -> Rejected:
+        if isinstance(fault, TemplateSyntaxError):
+            file, line = fault.filename or "", fault.lineno
+        else:
+            file, line = _place_in_template(fault, self.folder)
+        kind = "không phải XML đúng" if isinstance(fault, ExpatError) else "không dựng được"
+        message = f"mẫu trình bày {kind}: {fault}"
+        return Rejected([error("TT10", (), message, region=_line_region(file, line), file=file or None)])
+
+
+def _place_in_template(fault: Exception, folder: Path) -> tuple[str, int]:
+    """Return the file and line in the templates at which ``fault`` was raised (Jinja rewrites tracebacks to say so)."""
+    place = (str(folder), 1)
+    trace = fault.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = (name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _line_region(file: str, line: int) -> tuple[int, int] | None:
+    if not Path(file).is_file():
+        return None
+    lines = Path(file).read_text("utf-8").splitlines(keepends=True)
+    start = sum(map(len, lines[: line - 1]))
+    return start, start + len(lines[line - 1].rstrip()) if line <= len(lines) else start
+
+
+@cache
+def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(chu=write_inlines, so=write_number)
+    return environment
+
+
+def _columns(stylesheet: Stylesheet) -> dict[str, str]:
+    return {name: " ".join(f"{width:g}" for width in widths) for name, widths in stylesheet.columns.items()}
+
+
+@cache
+def _letter_widths() -> Mapping[str, Mapping[str, int]]:
+    widths: dict[str, dict[str, int]] = json.loads((shipped("templates") / "be-rong-chu.json").read_bytes())
+    return widths
+
+
+def _measure(stylesheet: Stylesheet, text: str, style: str) -> float:
+    """Return how wide ``text`` is in ``style``, in millimetres."""
+    look: dict[str, Any] = stylesheet.effective(style)
+    face = "_".join(filter(None, ["dam" if look.get("bold") else "", "nghieng" if look.get("italic") else ""])) or "dung"
+    return text_width(text.upper() if look.get("caps") else text, look["size"], _letter_widths()[face])
+
+
+def _keep_grids_in_company(blocks: list[Block]) -> Iterator[Block]:
+    """Keep the paragraph before the closing with it: a signature does not stand alone on a page."""
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if isinstance(block, Paragraph) and isinstance(following, Grid):
+            yield replace(block, keep_next=True)
+        else:
+            yield block
+
+
+def _series(series: marks.Series, stylesheet: Stylesheet) -> Series:
+    return Series(
+        series.name,
+        tuple(_level(depth, *level, stylesheet) for depth, level in enumerate(series.levels)),
+    )
+
+
+def _level(depth: int, style: str, written: str, stylesheet: Stylesheet) -> Level:
+    mark = marks.read_mark(written)
+    counted = f"%{depth}.%{depth + 1}" if mark.under_parent else f"%{depth + 1}"
+    text = mark.before + counted + mark.after
+    return Level(style, mark.word_format or "", text, bool(stylesheet.effective(style).get("bold")))
+
+
+def plain_text(lines: tuple[Inlines, ...]) -> str:
+    """Return resolved lines as one line of text without note marks."""
+    return " ".join("".join(piece.text for piece in line if not isinstance(piece, NoteMark)) for line in lines)
+
+
+def _properties(document: Resolved) -> Properties:
+    return Properties(
+        title=f"{document.ten_loai} {plain_text(document.trich_yeu)}",
+        subject=document.dau_trang.so_ky_hieu,
+        creator=document.dau_trang.co_quan,
+        created=f"{document.ngay}T00:00:00Z" if document.ngay else None,
+    )

@@ -1,0 +1,88 @@
+"""Chooses the rules that hold for a document, applies them, and honours waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import ctct.lint.rules  # noqa: F401 - importing declares the rules
+from ctct.diagnostics import Diagnostic, Path, Severity, error, nearest, warning
+from ctct.lint.registry import RULES, Rule, Subject, apply
+from ctct.model.parts import BoQua
+from ctct.model.values import read_day
+
+LEVELS = {"loi": Severity.ERROR, "canh_bao": Severity.WARNING, "gop_y": Severity.ADVICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules to apply and how heavily they weigh. ``select`` and ``ignore`` hold codes or their beginnings; ``weights``
+    maps a code to ``loi``, ``canh_bao``, ``gop_y`` or ``tat`` (off)."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    weights: Mapping[str, str] | None = None
+
+    def __contains__(self, code: str) -> bool:
+        wanted = not self.select or code.startswith(self.select)
+        return wanted and not (self.ignore and code.startswith(self.ignore)) and self.weight(code) != "tat"
+
+    def weight(self, code: str) -> str | None:
+        """Return the weight that is set for ``code``, if any."""
+        return (self.weights or {}).get(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """The waivers of one file: ``file`` is ``None`` for the draft."""
+
+    written: tuple[BoQua, ...]
+    file: str | None = None
+
+
+def apply_rules(subject: Subject, selection: Selection, waivers: Iterable[Waivers], today: date) -> list[Diagnostic]:
+    """Return what the rules find in ``subject``, without what is waived; and every waiver that is of no use."""
+    signed = subject.draft.ngay.span.last.isoformat()
+    rules = [one for one in RULES.values() if one.holds(subject.layout, signed) and one.code in selection]
+    found = [_weighed(one, selection) for one in apply(rules, subject)]
+    waived: list[Diagnostic] = []
+    for group in waivers:
+        kept, of_waivers = _waive(found, group, selection, today)
+        found = kept
+        waived += of_waivers
+    return found + waived
+
+
+def _weighed(found: Diagnostic, selection: Selection) -> Diagnostic:
+    weight = selection.weight(found.code)
+    return replace(found, severity=LEVELS[weight]) if weight in LEVELS else found
+
+
+def _waive(
+    found: list[Diagnostic], group: Waivers, selection: Selection, today: date
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    told: list[Diagnostic] = []
+    for index, waiver in enumerate(group.written):
+        at: Path = ("bo_qua", index)
+        if waiver.ma not in RULES:
+            hint = nearest(waiver.ma, RULES) or "xem các mã bằng lệnh «ctct rules»"
+            told.append(error("BQ01", (*at, "ma"), f"không có quy tắc «{waiver.ma}»", hint, file=group.file))
+        elif waiver.den and read_day(waiver.den).last < today:
+            message = f"bỏ qua «{waiver.ma}» đã hết hạn ngày {waiver.den}"
+            told.append(warning("BQ02", (*at, "den"), message, "sửa chỗ sai, hoặc gia hạn", file=group.file))
+        else:
+            kept = [one for one in found if not _covers(waiver, one)]
+            if len(kept) == len(found) and waiver.ma in selection and group.file is None:
+                hint = "bỏ dòng này đi"
+                told.append(warning("BQ03", at, f"bỏ qua «{waiver.ma}» không còn chỗ nào cần", hint))
+            found = kept
+    return found, told
+
+
+def _covers(waiver: BoQua, found: Diagnostic) -> bool:
+    return found.code == waiver.ma and (waiver.tai is None or waiver.tai in _steps(found.at))
+
+
+def _steps(at: Path) -> Iterator[str]:
+    return (step for step in at if isinstance(step, str))

@@ -1,0 +1,107 @@
+"""Every text of a draft with its place, and one long string of them all, so that a pattern is sought once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ctct.diagnostics import Path
+from ctct.model.body import ROLES, Node, Viec
+from ctct.model.document import Draft
+from ctct.model.structure import children_of
+from ctct.source.inline import is_id
+
+SEPARATOR = "\n\x1f\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the draft: where it stands, what it says and the field that holds it (``noi_dung``, ``trich_yeu`` …)."""
+
+    at: Path
+    text: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match in one text; ``part`` is where it stands in it."""
+
+    text: Text
+    part: tuple[int, int]
+    match: re.Match[str]
+
+
+class Texts:
+    """The texts of a draft in reading order."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.all: tuple[Text, ...] = tuple(_of_draft(draft))
+
+    def __iter__(self) -> Iterator[Text]:
+        return iter(self.all)
+
+    @cached_property
+    def joined(self) -> str:
+        """All texts, :data:`SEPARATOR` between: no pattern of a rule matches across it."""
+        return SEPARATOR.join(text.text for text in self.all)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, at = [], 0
+        for text in self.all:
+            starts.append(at)
+            at += len(text.text) + len(SEPARATOR)
+        return starts
+
+    def search(self, pattern: re.Pattern[str], where: Callable[[Text], bool] | None = None) -> Iterator[Hit]:
+        """Yield every match of ``pattern`` in a text for which ``where`` holds. ``pattern`` should not match a new line."""
+        for match in pattern.finditer(self.joined):
+            index = bisect_right(self._starts, match.start()) - 1
+            text, start = self.all[index], self._starts[index]
+            if where is None or where(text):
+                yield Hit(text, (match.start() - start, match.end() - start), match)
+
+
+def _of_draft(draft: Draft) -> Iterator[Text]:
+    for field in ("trich_yeu", "kinh_gui", "can_cu", "chu_the", "noi_dung"):
+        yield from _lines(getattr(draft, field), (field,), field)
+    for name, work in draft.thuong_ky.items():
+        yield from _of_work(work, ("thuong_ky", name))
+    yield from _of_nodes(draft, ())
+    yield from _lines(draft.ket, ("ket",), "ket")
+    for name, note in draft.chu_thich.items():
+        yield Text(("chu_thich", name), note, "chu_thich")
+    yield from _lines(draft.noi_nhan, ("noi_nhan",), "noi_nhan")
+
+
+def _of_nodes(owner: Draft | Node, at: Path) -> Iterator[Text]:
+    for level, nodes in children_of(owner):
+        for index, node in enumerate(nodes):
+            path = (*at, level, index)
+            yield from _of_work(node, path)
+            yield from _of_nodes(node, path)
+
+
+def _of_work(work: Viec, at: Path) -> Iterator[Text]:
+    if work.ten:
+        yield Text((*at, "ten"), work.ten, "ten")
+    yield from _lines(work.noi_dung, (*at, "noi_dung"), "noi_dung")
+    for role in ROLES:
+        yield from _of_assignees(getattr(work, role), (*at, role), role)
+
+
+def _of_assignees(groups: tuple[tuple[str, ...], ...] | None, at: Path, role: str) -> Iterator[Text]:
+    for index, group in enumerate(groups or ()):
+        for place, word in enumerate(group):
+            if not is_id(word):
+                yield Text((*at, index) if len(group) == 1 else (*at, index, place), word, role)
+
+
+def _lines(lines: Any, at: Path, field: str) -> Iterator[Text]:
+    for index, line in enumerate(lines or ()):
+        yield Text((*at, index), line, field)

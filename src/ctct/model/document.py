@@ -1,0 +1,146 @@
+"""A whole draft."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from ctct.model.body import NOI_DUNG_HELP, Node, Nodes, Viec  # noqa: F401 - Nodes speaks of Node
+from ctct.model.parts import (
+    BoQua,
+    Chu,
+    CoQuan,
+    Items,
+    Lines,
+    Ma,
+    Ngay,
+    NguoiDanhMay,
+    NguoiKy,
+    Part,
+    SoKyHieu,
+    ThoiGian,
+    as_tuple,
+)
+from ctct.model.types import DauSo, Loai
+
+AnBan = Literal["36-HD/VPTW", "05-HD/VPTW"]
+
+
+class TrinhBay(Part):
+    """Những chỗ mà quy định cho chọn."""
+
+    an_ban: AnBan | None = Field(
+        None, title="Ấn bản", description="Bản quy định áp dụng; bỏ trống thì chọn theo ngày.", examples=["36-HD/VPTW"]
+    )
+    co_chu: int | None = Field(None, title="Cỡ chữ nội dung", description="Tính bằng pt: 14 hoặc 15.", examples=[14])
+    gian_dong: int | None = Field(None, title="Giãn dòng", description="Giãn dòng đúng, tính bằng pt.", examples=[18])
+    hai_mat: bool = Field(False, title="In hai mặt", description="Đổi lề trái, phải ở mặt sau.", examples=[True])
+
+
+class DanhSo(Part):
+    """Dấu đánh số của từng cấp trong cả văn bản."""
+
+    phan: DauSo | None = Field(None, title="Phần", description="Dấu của các phần.", examples=["A."])
+    chuong: DauSo | None = Field(None, title="Chương", description="Dấu của các chương.", examples=["Chương I"])
+    muc: DauSo | None = Field(None, title="Mục", description="Dấu của các mục.", examples=["I-"])
+    tieu_muc: DauSo | None = Field(None, title="Tiểu mục", description="Dấu của các tiểu mục.", examples=["Tiểu mục 1"])
+    dieu: DauSo | None = Field(None, title="Điều", description="Dấu của các điều.", examples=["Điều 1."])
+    khoan: DauSo | None = Field(None, title="Khoản", description="Dấu của các khoản.", examples=["1."])
+    diem: DauSo | None = Field(None, title="Điểm", description="Dấu của các điểm.", examples=["a)"])
+
+
+class Draft(Part):
+    """Dự thảo một văn bản."""
+
+    the_thuc: Chu = Field(
+        "dang",
+        title="Thể thức",
+        description="«dang», hoặc thư mục thể thức của cơ quan bắt đầu bằng «./».",
+        examples=["dang", "./the-thuc/dang"],
+    )
+    loai: Loai = Field(title="Tên loại", description="Một trong 25 tên loại văn bản của Đảng.", examples=["chuong_trinh"])
+    co_quan: CoQuan | None = Field(
+        None, title="Cơ quan ban hành", description="Tên cơ quan; bỏ trống thì lấy trong ctct.toml.", examples=["Tỉnh ủy Quảng Ngãi"]
+    )
+    so_ky_hieu: SoKyHieu = Field(
+        title="Số, ký hiệu", description="Viết liền «05-CTr/TU», hoặc tách số và ký hiệu.", examples=["05-CTr/TU"]
+    )
+    dia_danh: Chu | None = Field(None, title="Địa danh", description="Nơi ban hành.", examples=["Quảng Ngãi"])
+    ngay: Ngay = Field(title="Ngày tháng", description="Ngày ký; chưa ký thì chỉ ghi năm.", examples=["06/4/2021", 2021])
+    trich_yeu: Lines = Field(
+        title="Trích yếu", description="Tóm tắt nội dung; mỗi dòng in một dòng.", examples=["công tác quý II/2021"]
+    )
+    thoi_gian: ThoiGian | None = Field(
+        None, title="Kỳ của văn bản", description="Thời gian mà chương trình, kế hoạch bao quát.", examples=["quý II/2021"]
+    )
+    danh_ba: Items | None = Field(
+        None, title="Danh bạ", description="Tệp danh bạ người và cơ quan.", examples=["danh-ba/quang-ngai.yaml"]
+    )
+    trinh_bay: TrinhBay = Field(
+        TrinhBay(), title="Trình bày", description="Những chỗ quy định cho chọn.", examples=[{"co_chu": 14}]
+    )
+    danh_so: DanhSo = Field(
+        DanhSo(), title="Đánh số", description="Dấu đánh số của từng cấp.", examples=[{"muc": "I-"}]
+    )
+
+    do_mat: Literal["mat", "toi_mat", "tuyet_mat"] | None = Field(
+        None, title="Độ mật", description="Dấu chỉ mức độ mật.", examples=["mat"]
+    )
+    do_khan: Literal["khan", "thuong_khan", "hoa_toc"] | None = Field(
+        None, title="Độ khẩn", description="Dấu chỉ mức độ khẩn.", examples=["khan"]
+    )
+    pham_vi: Chu | None = Field(
+        None, title="Phạm vi lưu hành", description="Chỉ dẫn phạm vi lưu hành.", examples=["Xong hội nghị trả lại"]
+    )
+    du_thao: int | None = Field(None, ge=1, title="Dự thảo lần", description="Lần dự thảo.", examples=[2])
+    nguoi_danh_may: NguoiDanhMay | None = Field(
+        None, title="Người đánh máy", description="Ký hiệu và số bản.", examples=[{"ky_hieu": "ABC", "so_ban": 68}]
+    )
+    lien_he: Chu | None = Field(
+        None, title="Thông tin liên hệ", description="Địa chỉ, điện thoại… ở chân trang đầu.", examples=["ĐT: 0255 3822 000"]
+    )
+
+    kinh_gui: Items | None = Field(
+        None, title="Kính gửi", description="Nơi nhận của công văn, tờ trình.", examples=["Ban Thường vụ Tỉnh ủy"]
+    )
+    can_cu: Items | None = Field(
+        None, title="Căn cứ", description="Mỗi căn cứ một dòng, không cần dấu cuối dòng.", examples=[["Căn cứ Điều lệ Đảng"]]
+    )
+    chu_the: Items | None = Field(
+        None, title="Chủ thể ban hành", description="Dòng chữ hoa sau các căn cứ.", examples=["Ban Thường vụ Tỉnh ủy quyết định"]
+    )
+    noi_dung: Lines | None = Field(None, title="Nội dung", description=NOI_DUNG_HELP, examples=["Thực hiện … như sau:"])
+    phan: Nodes | None = Field(None, title="Phần", description="Danh sách các phần.", examples=[["Lời văn."]])
+    chuong: Nodes | None = Field(None, title="Chương", description="Danh sách các chương.", examples=[["Lời văn."]])
+    muc: Nodes | None = Field(None, title="Mục", description="Danh sách các mục.", examples=[["Lời văn."]])
+    tieu_muc: Nodes | None = Field(None, title="Tiểu mục", description="Danh sách các tiểu mục.", examples=[["Lời văn."]])
+    dieu: Nodes | None = Field(None, title="Điều", description="Danh sách các điều.", examples=[["Lời văn."]])
+    khoan: Nodes | None = Field(None, title="Khoản", description="Danh sách các khoản.", examples=[["Lời văn."]])
+    diem: Nodes | None = Field(None, title="Điểm", description="Danh sách các điểm.", examples=[["Lời văn."]])
+    ket: Lines | None = Field(
+        None, title="Kết", description="Các đoạn sau phần nội dung đánh số.", examples=["Trân trọng."]
+    )
+    thuong_ky: dict[Ma, Viec] = Field(
+        {}, title="Việc thường kỳ", description="Những việc lặp lại, viết một lần.", examples=[{"cong-tac-can-bo": "Lời văn."}]
+    )
+    chu_thich: dict[Ma, Chu] = Field(
+        {}, title="Chú thích", description="Lời chú thích ở chân trang, theo mã.", examples=[{"mien-nui": "Tại Điểm 3.5."}]
+    )
+
+    bo_qua: Annotated[tuple[BoQua, ...], BeforeValidator(as_tuple)] = Field(
+        (),
+        title="Bỏ qua",
+        description="Những quy tắc được bỏ qua, kèm lý do.",
+        examples=[[{"ma": "SKH02", "ly_do": "Bản gốc đã ký ghi như vậy."}]],
+    )
+
+    noi_nhan: Items | None = Field(
+        None, title="Nơi nhận", description="Mỗi nơi một dòng, không cần dấu cuối dòng.", examples=[["Lưu Văn phòng Tỉnh ủy"]]
+    )
+    nguoi_ky: NguoiKy = Field(title="Người ký", description="Quyền hạn, chức vụ, họ tên.", examples=[{"ho_ten": "Đặng Ngọc Huy"}])
+    nguoi_ghi: NguoiKy | None = Field(
+        None, title="Người ghi biên bản", description="Chỉ dùng cho biên bản.", examples=[{"ho_ten": "Trần Thị Lan"}]
+    )
+
+

@@ -1,0 +1,192 @@
+"""The order of things: text, values, draft, resolved document, blocks, bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ctct.diagnostics import Diagnostic, Rejected, Severity, error, nearest
+from ctct.layout.blocks import Sheet
+from ctct.layout.stylesheet import Choices, build_stylesheet, choice_faults
+from ctct.layout.templates import DATA, Layout, layouts, shipped
+from ctct.model.config import Config
+from ctct.model.directory import Directory
+from ctct.model.document import Draft
+from ctct.model.messages import validate
+from ctct.model.structure import structure_faults
+from ctct.project import CONFIG, DirectoryReader, Source, read_config, root_of, shown
+from ctct.resolve.document import resolve
+from ctct.resolve.tree import Resolved
+from ctct.source.places import Places
+from ctct.source.spans import Spans
+from ctct.source.text import decode
+from ctct.source.yaml import load
+
+if TYPE_CHECKING:
+    from ctct.lint.engine import Selection
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What is known of a draft once it has been checked; ``None`` for the stages that it did not reach.
+
+    ``files`` holds where everything stands, by the names that findings give their files.
+    """
+
+    name: str
+    files: dict[str, Places] = field(default_factory=dict)
+    findings: list[Diagnostic] = field(default_factory=list)
+    value: Any = None
+    config: Config | None = None
+    config_file: str = CONFIG
+    directory: Directory | None = None
+    draft: Draft | None = None
+    resolved: Resolved | None = None
+    layout: Layout | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether an error was found."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def sheet(self) -> Sheet:
+        """Return the document in blocks. Raises :class:`Rejected` with all findings if there is an error among them."""
+        if self.failed or self.resolved is None or self.layout is None:
+            raise Rejected(self.findings)
+        return self.layout.lay_out(self.resolved)
+
+
+def compile(source: Source, *, literal_numbers: bool = False) -> bytes:
+    """Return the Word document of ``source``. Raises :class:`Rejected` with everything that is wrong with it."""
+    return compile_outcome(check(source), literal_numbers=literal_numbers)
+
+
+def compile_outcome(outcome: Outcome, *, literal_numbers: bool = False) -> bytes:
+    """Return the Word document of a draft that has been checked. Raises :class:`Rejected`."""
+    from ctct.emit.docx import write_docx
+
+    sheet = outcome.sheet()
+    assert outcome.layout is not None
+    return write_docx(sheet, outcome.layout.stylesheet, literal_numbers=literal_numbers)
+
+
+def check(source: Source) -> Outcome:
+    """Find everything that is wrong with ``source``; never raises."""
+    outcome = Outcome(source.name)
+    try:
+        _check(source, outcome)
+    except Rejected as rejected:
+        outcome.findings.extend(rejected.diagnostics)
+    return outcome
+
+
+def lint(outcome: Outcome, selection: Selection, today: date) -> None:
+    """Add to the findings of ``outcome`` what the rules find, if the draft got as far as having all its numbers and names."""
+    if outcome.draft is None or outcome.resolved is None or outcome.directory is None or outcome.layout is None:
+        return
+    from ctct.lint.engine import Waivers, apply_rules
+    from ctct.lint.registry import Subject
+
+    style = outcome.layout.stylesheet
+    subject = Subject(outcome.draft, outcome.resolved, outcome.directory, style.family, style.edition)
+    config = outcome.config
+    waivers = [Waivers(outcome.draft.bo_qua), Waivers(config.bo_qua if config else (), outcome.config_file)]
+    outcome.findings.extend(apply_rules(subject, selection, waivers, today))
+
+
+def _check(source: Source, outcome: Outcome) -> None:
+    text = decode(source.data)
+    outcome.files[source.name] = Spans.for_text(text)
+    outcome.value, outcome.files[source.name] = load(text)
+    root = root_of(source.folder)
+    outcome.config_file = shown(root / CONFIG)
+    outcome.config = read_config(root, outcome.files, outcome.findings)
+    reader = _read_directory(outcome, source.folder, root)
+    outcome.directory = reader.directory()
+    outcome.findings.extend(reader.faults)
+    draft = validate(Draft, outcome.value)
+    draft = outcome.draft = _completed(draft, outcome.config)
+    outcome.findings.extend(structure_faults(draft))
+    outcome.layout = _find_layout(draft, source.folder, root, outcome)
+    if not reader.faults:
+        outcome.resolved = resolve(draft, outcome.directory, outcome.layout.stylesheet.conventions)
+        outcome.findings.extend(outcome.resolved.faults)
+
+
+def _read_directory(outcome: Outcome, folder: Path, root: Path) -> DirectoryReader:
+    """Read the danh bạ that the draft names, or else the one of ``ctct.toml``; before the draft is validated, so that the
+    faults of both are told in one run."""
+    reader = DirectoryReader(root, outcome.files)
+    asked = outcome.value.get("danh_ba") if isinstance(outcome.value, dict) else None
+    if asked is None and outcome.config:
+        for index, name in enumerate(outcome.config.danh_ba or ()):
+            reader.read(name, root, ("danh_ba", index), shown(root / CONFIG))
+        return reader
+    for index, name in enumerate([asked] if isinstance(asked, str) else asked if isinstance(asked, list) else ()):
+        if isinstance(name, str):
+            reader.read(name, folder, ("danh_ba", index), None)
+    return reader
+
+
+def _completed(draft: Draft, config: Config | None) -> Draft:
+    """Fill in from ``ctct.toml`` what the draft leaves out."""
+    if config is None:
+        return _with_body(draft)
+    given = {key: getattr(config, key) for key in ("co_quan", "dia_danh") if getattr(draft, key) is None}
+    if config.the_thuc and "the_thuc" not in draft.model_fields_set:
+        given["the_thuc"] = config.the_thuc
+    return _with_body(draft.model_copy(update=given))
+
+
+def _with_body(draft: Draft) -> Draft:
+    if draft.co_quan is None:
+        raise Rejected([error("MH01", ("co_quan",), "thiếu «co_quan» (cơ quan ban hành)", f"thêm vào dự thảo hoặc {CONFIG}")])
+    return draft
+
+
+def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> Layout:
+    choices = _choices(draft)
+    name = draft.the_thuc
+    if name in layouts():
+        data = _shipped_data(name)
+        outcome.findings.extend(choice_faults(data, choices))
+        return Layout(shipped("templates") / name, build_stylesheet(data, choices))
+    own = (folder if "the_thuc" in draft.model_fields_set else root) / name
+    if not name.startswith(("./", "../")) or not own.resolve().is_relative_to(root.resolve()) or not (own / DATA).is_file():
+        known = ", ".join(f"«{layout}»" for layout in layouts())
+        message = f"không có thể thức «{name}»"
+        hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {DATA}, ghi bắt đầu bằng «./»"
+        raise Rejected([error("TP03", ("the_thuc",), message, hint)])
+    return _own_layout(own, choices, outcome)
+
+
+def _own_layout(folder: Path, choices: Choices, outcome: Outcome) -> Layout:
+    label = shown(folder / DATA)
+    try:
+        text = decode((folder / DATA).read_bytes())
+        outcome.files[label] = Spans.for_text(text)
+        data, outcome.files[label] = load(text)
+        layout = Layout(folder, build_stylesheet(data, choices))
+    except Rejected as rejected:
+        raise Rejected(replace(fault, file=label) for fault in rejected.diagnostics) from None
+    outcome.findings.extend(choice_faults(data, choices))
+    return layout
+
+
+@cache
+def _shipped_data(name: str) -> Mapping[str, Any]:
+    data, _ = load((shipped("templates") / name / DATA).read_text("utf-8"))
+    assert isinstance(data, dict)
+    return data
+
+
+def _choices(draft: Draft) -> Choices:
+    chosen = draft.trinh_bay
+    date = draft.ngay.span.last.isoformat()
+    return Choices(date, chosen.an_ban, chosen.co_chu, chosen.gian_dong, chosen.hai_mat)
+
+

@@ -1,0 +1,164 @@
+"""What a draft needs from the files around it: its folder's ``ctct.toml``, its danh bạ, its layout."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ctct.diagnostics import Diagnostic, Rejected, error, nearest
+from ctct.diagnostics import Path as Place
+from ctct.model.config import Config
+from ctct.model.directory import Directory
+from ctct.model.messages import validate
+from ctct.source.places import Places
+from ctct.source.spans import Spans
+from ctct.source.text import decode
+from ctct.source.yaml import load
+
+CONFIG = "ctct.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A draft: its bytes, the name that messages give it and the folder that its own paths start from."""
+
+    name: str
+    data: bytes
+    folder: Path
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Source:
+        """Read the draft at ``path``. Raises :class:`Rejected` if it cannot be read."""
+        try:
+            data = Path(path).read_bytes()
+        except OSError as fault:
+            raise Rejected([error("TP01", (), f"không đọc được «{path}»: {reason(fault)}")]) from None
+        return cls(str(path), data, Path(path).absolute().parent)
+
+
+def reason(fault: OSError) -> str:
+    """Say in Vietnamese why the system refused."""
+    if isinstance(fault, FileNotFoundError):
+        return "không có tệp hoặc thư mục này"
+    if isinstance(fault, PermissionError):
+        return "không có quyền"
+    if isinstance(fault, IsADirectoryError):
+        return "đây là thư mục"
+    if isinstance(fault, NotADirectoryError):
+        return "đây không phải thư mục"
+    return {28: "ổ đĩa đã đầy", 30: "ổ đĩa chỉ cho đọc"}.get(fault.errno or 0, fault.strerror or str(fault))
+
+
+def shown(path: Path) -> str:
+    """Return ``path`` as messages show it: from the current folder where it lies below that."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def root_of(folder: Path) -> Path:
+    """Return the project's folder: the nearest one above with ``ctct.toml`` or a git repository, else ``folder``."""
+    for candidate in (folder, *folder.parents):
+        if (candidate / CONFIG).is_file() or (candidate / ".git").exists():
+            return candidate
+    return folder
+
+
+def read_config(root: Path, files: dict[str, Places], faults: list[Diagnostic]) -> Config | None:
+    """Read ``ctct.toml`` at ``root``, if there is one; what is wrong with it goes to ``faults``."""
+    path = root / CONFIG
+    if not path.is_file():
+        return None
+    from ctct.source.toml import load_toml
+
+    label = shown(path)
+    try:
+        text = decode(path.read_bytes())
+        files[label] = Spans.for_text(text)
+        value, files[label] = load_toml(text)
+        return validate(Config, value)
+    except OSError as fault:
+        faults.append(error("TP01", (), f"không đọc được {CONFIG}: {reason(fault)}", file=label))
+    except Rejected as rejected:
+        faults.extend(replace(fault, file=label) for fault in rejected.diagnostics)
+    return None
+
+
+@dataclass(slots=True)
+class DirectoryReader:
+    """Reads danh bạ files, each once, into one; ``places`` keeps where everything in them stands."""
+
+    root: Path
+    places: dict[str, Places]
+    faults: list[Diagnostic] = field(default_factory=list)
+    _parts: list[tuple[str, Directory]] = field(default_factory=list)
+    _open: list[Path] = field(default_factory=list)
+    _seen: set[Path] = field(default_factory=set)
+
+    def read(self, name: str, folder: Path, at: Place, file: str | None) -> None:
+        """Read the danh bạ ``name``, asked for at ``at`` of ``file``, and all that it includes."""
+        path = Path(os.path.normpath(folder / name))
+        if problem := self._problem(path, name):
+            self.faults.append(error("TP02", at, *problem, file=file))
+            return
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        label = shown(path)
+        try:
+            part = self._parse(path, label)
+        except Rejected as rejected:
+            self.faults.extend(replace(fault, file=label) for fault in rejected.diagnostics)
+            return
+        self._parts.append((label, part))
+        self._open.append(path)
+        for index, other in enumerate(part.bao_gom or ()):
+            self.read(other, path.parent, ("bao_gom", index), label)
+        self._open.pop()
+
+    def _problem(self, path: Path, name: str) -> tuple[str, str | None] | None:
+        if path in self._open:
+            return f"danh bạ «{name}» bao gồm chính nó", "bỏ dòng này"
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            return f"danh bạ «{name}» nằm ngoài thư mục dự án «{self.root.name}»", "chép tệp vào trong thư mục dự án"
+        if not path.is_file():
+            near = [other.name for other in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
+            return f"không có tệp danh bạ «{name}»", _near_files(path.name, near)
+        return None
+
+    def _parse(self, path: Path, label: str) -> Directory:
+        try:
+            text = decode(path.read_bytes())
+        except OSError as fault:
+            raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}")]) from None
+        self.places[label] = Spans.for_text(text)
+        value, self.places[label] = load(text)
+        return validate(Directory, value)
+
+    def directory(self) -> Directory:
+        """Return all that was read as one danh bạ; an id given twice is a fault at its second place."""
+        first: dict[str, str] = {}
+        merged: dict[str, dict[str, object]] = {"nguoi": {}, "co_quan": {}, "nhom": {}}
+        for label, part in self._parts:
+            for kind, name, value in _listed(part):
+                if name in first:
+                    message = f"mã «{name}» đã có ở {first[name]}"
+                    self.faults.append(error("DB03", (kind, name), message, "mỗi mã chỉ dùng một lần", on_key=True, file=label))
+                    continue
+                first[name] = f"{label}, mục «{kind}»"
+                merged[kind][name] = value
+        return Directory.model_construct(bao_gom=None, **merged)
+
+
+def _listed(part: Directory) -> Iterator[tuple[str, str, object]]:
+    kinds: Mapping[str, Mapping[str, object]] = {"nguoi": part.nguoi, "co_quan": part.co_quan, "nhom": part.nhom}
+    for kind, listed in kinds.items():
+        for name, value in listed.items():
+            yield kind, name, value
+
+
+def _near_files(name: str, others: list[str]) -> str | None:
+    return nearest(name, others) or ("trong thư mục đó có: " + ", ".join(sorted(others)) if others else None)

@@ -1,0 +1,108 @@
+"""How numbers are written: ``A.``, ``I-``, ``1.1.``, ``(1)``, ``a)``, ``Điều 1.``, ``Phần thứ nhất``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""The letters of điểm in their order: those with a diacritic are passed over, đ is kept; no f, j, w, z."""
+
+_UNITS = ("", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def roman(number: int) -> str:
+    """Return ``number`` (1 to 3999) in capital Roman numerals."""
+    steps = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"))
+    steps += ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for value, sign in steps:
+        text += sign * (number // value)
+        number %= value
+    return text
+
+
+def capital(number: int) -> str:
+    """Return the ``number``-th capital letter as Word counts them: A … Z, AA, BB …"""
+    times, index = divmod(number - 1, 26)
+    return chr(ord("A") + index) * (times + 1)
+
+
+def point_letter(number: int) -> str:
+    """Return the letter of the ``number``-th điểm; past the last one, ``?``."""
+    return POINT_LETTERS[number - 1] if number <= len(POINT_LETTERS) else "?"
+
+
+def ordinal(number: int) -> str:
+    """Return ``number`` (1 to 99) as an ordinal in words: nhất, hai, … mười lăm, hai mươi mốt."""
+    if number < 10:
+        return "nhất" if number == 1 else _UNITS[number]
+    tens, unit = divmod(number, 10)
+    head = "mười" if tens == 1 else f"{'bốn' if tens == 4 else _UNITS[tens]} mươi"
+    tail = {1: "một" if tens == 1 else "mốt", 5: "lăm", 0: ""}.get(unit, _UNITS[unit])
+    return f"{head} {tail}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A way of numbering.
+
+    ``before`` and ``after`` are part of the number; ``lead`` (``-``, ``)``) stands after it and is not repeated by a
+    reference. ``word_format`` is Word's name for the count, ``None`` where Word has none and the number is typed.
+    """
+
+    before: str
+    write: Callable[[int], str]
+    after: str
+    lead: str
+    word_format: str | None
+    under_parent: bool = False
+
+    @property
+    def decimal(self) -> bool:
+        """Whether the number is in plain digits, so that another can stand under it (1 → 1.1)."""
+        return self.word_format == "decimal"
+
+    @property
+    def limit(self) -> int | None:
+        """The last number that can be written."""
+        return len(POINT_LETTERS) if self.write is point_letter else None
+
+
+_FORMATS: dict[str, tuple[Callable[[int], str], str | None]] = {
+    "A": (capital, "upperLetter"),
+    "I": (roman, "upperRoman"),
+    "1": (str, "decimal"),
+    "a": (point_letter, None),
+    "thứ nhất": (lambda number: f"thứ {ordinal(number)}", None),
+}
+_MARK = re.compile(r"(?P<word>\w+(?: mục)? )?(?P<open>\()?(?P<parent>1\.)?(?P<count>thứ nhất|[AI1a])(?P<close>[.)-]?)")
+
+
+@cache
+def read_mark(text: str) -> Mark:
+    """Read a mark written as its first number. ``text`` is one of :data:`ctct.model.types.DauSo`."""
+    match = _MARK.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    write, word_format = _FORMATS[match["count"]]
+    close = match["close"]
+    inside = close == "." or bool(match["open"])
+    return Mark(
+        before=(match["word"] or "") + (match["open"] or ""),
+        write=write,
+        after=close if inside else "",
+        lead="" if inside else close,
+        word_format=word_format,
+        under_parent=bool(match["parent"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A list: its name (``""`` is the document's own) and the (style, mark) of each of its depths."""
+
+    name: str
+    levels: tuple[tuple[str, str], ...]

@@ -1,0 +1,187 @@
+"""Counts the nodes of a body, and lays out the lists that let Word count them the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ctct.diagnostics import Diagnostic, Path, error
+from ctct.model.body import Node, Viec
+from ctct.model.document import Draft
+from ctct.model.types import ARTICLE_LEVELS, LEVEL_NAMES, LEVELS
+from ctct.model.structure import children_of
+from ctct.resolve.conventions import Conventions, LevelConvention
+from ctct.resolve.marks import Mark, Series, read_mark
+
+ARTICLES = "dieu"
+"""The list of điều, khoản, điểm: it runs on through chương and mục, so it cannot be a deeper part of theirs."""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A node on the way to being resolved. ``count`` is its ordinal, ``shown`` the mark that it is printed with."""
+
+    node: Node
+    work: Viec | None
+    level: str
+    at: Path
+    parent: Entry | None
+    convention: LevelConvention
+    mark: Mark
+    count: int
+    series: str
+    depth: int
+    children: list[Entry] = field(default_factory=list)
+    bookmark: str | None = None
+
+    @property
+    def ordinal(self) -> str:
+        """The number alone, with its parent's before it where the mark asks for that: ``II``, ``2.2``, ``đ``."""
+        own = self.mark.write(self.count)
+        return f"{self.parent.ordinal}.{own}" if self.mark.under_parent and self.parent else own
+
+    @property
+    def label(self) -> str:
+        """The number as printed."""
+        return self.mark.before + self.ordinal + self.mark.after
+
+    @property
+    def number(self) -> str:
+        """What a reference repeats: Word drops the full stop; of a typed number the letter or ordinal is enough."""
+        return self.label.rstrip(".") if self.mark.word_format or "thứ" in self.ordinal else self.ordinal
+
+    def said(self, key: str) -> tuple[Any, Path]:
+        """Return what the node says under ``key``, or the work that it repeats; and where it says so."""
+        value = getattr(self.node, key)
+        if value is None and self.work is not None:
+            return getattr(self.work, key), ("thuong_ky", self.node.thuong_ky or "", key)
+        return value, (*self.at, key)
+
+
+@dataclass(slots=True)
+class Count:
+    """The counted body: its entries, those with an id, the lists, and what was wrong."""
+
+    roots: list[Entry]
+    by_id: dict[str, Entry]
+    series: dict[str, tuple[tuple[str, str], ...]]
+    faults: list[Diagnostic]
+
+    def walk(self) -> Iterator[Entry]:
+        """Yield every entry in reading order."""
+        todo = list(reversed(self.roots))
+        while todo:
+            entry = todo.pop()
+            yield entry
+            todo.extend(reversed(entry.children))
+
+
+def levels_of(draft: Draft) -> tuple[str, ...]:
+    """Return the levels that a draft's body uses, from the highest."""
+    used: set[str] = set()
+    todo: list[Draft | Node] = [draft]
+    while todo:
+        owner = todo.pop()
+        for level, nodes in children_of(owner):
+            used.add(level)
+            todo.extend(nodes)
+    return tuple(level for level in LEVELS if level in used)
+
+
+def count(draft: Draft, conventions: Conventions) -> Count:
+    """Count every node of ``draft`` in the marks that it and ``conventions`` set."""
+    used = levels_of(draft)
+    by_articles = not ARTICLE_LEVELS.isdisjoint(used)
+    counter = _Counter(draft, conventions.article_levels if by_articles else conventions.levels, by_articles)
+    roots = counter.group(draft, (), None)
+    return Count(roots, counter.by_id, counter.series, counter.faults)
+
+
+class _Counter:
+    """Walks a body once, keeping the counters of every list as Word would keep them."""
+
+    def __init__(self, draft: Draft, levels: Mapping[str, LevelConvention], by_articles: bool) -> None:
+        self.draft, self.levels = draft, levels
+        self.by_id: dict[str, Entry] = {}
+        self.faults: list[Diagnostic] = []
+        self.series: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.counters: dict[str, list[int]] = {}
+        self.articles = 0
+        self.homes: dict[str, tuple[str, int]] = {}
+        known = [level for level in LEVELS if level in levels]
+        split = known.index(ARTICLES) if by_articles else len(known)
+        self._settle("", known[:split])
+        self._settle(ARTICLES, known[split:])
+
+    def _settle(self, name: str, levels: list[str]) -> None:
+        """Make list ``name`` the home of ``levels``, in their order."""
+        self.homes.update({level: (name, depth) for depth, level in enumerate(levels)})
+        if levels:
+            self._open(name, [self._level(level) for level in levels])
+
+    def _level(self, level: str) -> tuple[str, str]:
+        convention = self.levels[level]
+        return convention.style, getattr(self.draft.danh_so, level) or convention.mark
+
+    def _open(self, name: str, levels: list[tuple[str, str]]) -> None:
+        self.series[name] = tuple(levels)
+        self.counters[name] = [0] * len(levels)
+
+    def group(self, owner: Draft | Node, at: Path, parent: Entry | None) -> list[Entry]:
+        """Count the children of ``owner`` and all below them."""
+        entries: list[Entry] = []
+        for level, nodes in children_of(owner):
+            asked = owner.danh_so if isinstance(owner, Node) else None
+            place = (level, *self._list_for(level, asked, parent))
+            for index, node in enumerate(nodes):
+                entries.append(self._entry(node, (*at, level, index), parent, place, index))
+        return entries
+
+    def _list_for(self, level: str, asked: str | None, parent: Entry | None) -> tuple[str, str, int]:
+        """Choose the mark and the list of a group: the parent's own where it counts right, else a new one."""
+        home, depth = self.homes[level]
+        series = parent.series if parent and self.homes[parent.level][0] == home else home
+        style, usual = self.series[series][depth]
+        mark = asked or usual
+        if read_mark(mark).under_parent and not (parent and parent.mark.decimal):
+            if asked and parent:
+                message = f"dấu «{asked}» cần cấp trên đánh số bằng chữ số, mà cấp trên ở đây là «{parent.label}»"
+                self.faults.append(error("DS02", (*parent.at, "danh_so"), message, "dùng «1.»"))
+            mark = "1."
+        stale = level != ARTICLES and self.counters[series][depth] != 0
+        if mark == usual and not stale:
+            return mark, series, depth
+        levels = list(self.series[series])
+        levels[depth] = (style, mark)
+        name = str(len(self.series))
+        self._open(name, levels)
+        return mark, name, depth
+
+    def _entry(self, node: Node, at: Path, parent: Entry | None, place: tuple[str, str, str, int], index: int) -> Entry:
+        level, mark, series, depth = place
+        counters = self.counters[series]
+        counters[depth] += 1
+        counters[depth + 1 :] = [0] * (len(counters) - depth - 1)
+        if level == ARTICLES:
+            self.articles += 1
+        number = self.articles if level == ARTICLES else index + 1
+        work = self.draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
+        entry = Entry(node, work, level, at, parent, self.levels[level], read_mark(mark), number, series, depth)
+        self._check_limit(entry)
+        if node.id:
+            self.by_id.setdefault(node.id, entry)
+        entry.children = self.group(node, at, entry)
+        return entry
+
+    def _check_limit(self, entry: Entry) -> None:
+        limit = entry.mark.limit
+        if limit is not None and entry.count == limit + 1:
+            name = LEVEL_NAMES[entry.level]
+            message = f"{name} thứ {entry.count} vượt quá chữ cái cuối cùng («{entry.mark.write(limit)}» là {name} thứ {limit})"
+            self.faults.append(error("DS01", entry.at, message, "tách bớt sang một khoản khác"))
+
+
+def series_of(count: Count) -> tuple[Series, ...]:
+    """Return the lists of a counted body."""
+    return tuple(Series(name, levels) for name, levels in count.series.items())

@@ -1,0 +1,107 @@
+"""Words a reference: ``mục II, phần B``, or ``mục II`` from inside the same phần, with each number live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ctct.model.types import ARTICLE_LEVELS
+from ctct.resolve.numbering import Entry
+from ctct.resolve.tree import Inline, Inlines, NumberOf, Words
+
+
+def lineage(entry: Entry) -> list[Entry]:
+    """Return ``entry`` and what it stands in, from the inside out."""
+    line = []
+    step: Entry | None = entry
+    while step is not None:
+        line.append(step)
+        step = step.parent
+    return line
+
+
+def _named(entry: Entry) -> list[Entry]:
+    """Return the steps of a full reference. Điều are numbered through the document, so nothing above one is named."""
+    line = lineage(entry)
+    levels = [step.level for step in line]
+    return line[: levels.index("dieu") + 1] if "dieu" in levels else line
+
+
+def bookmark_of(entry: Entry) -> str:
+    """Return the name of the bookmark at ``entry``, giving it one if it has none.
+
+    Word's names: letters, digits and underscores, at most 40, the same whatever the case; a leading underscore hides them.
+    """
+    if entry.bookmark is None:
+        if entry.node.id:
+            name = "_ct_" + entry.node.id.replace("-", "_")
+        else:
+            name = "_ct0_" + "_".join(str(step) for step in entry.at)
+        entry.bookmark = name if len(name) <= 40 else f"_ct1_{'_'.join(str(s) for s in entry.at if isinstance(s, int))}"
+    return entry.bookmark
+
+
+def phrase(targets: list[Entry], source: Entry | None, short: bool) -> Inlines:
+    """Return the words for ``targets``, sorted; siblings share what stands above them.
+
+    ``short`` leaves out what ``source`` stands in too («mục II» inside the same phần), or where articles are cited says so
+    («khoản 2 Điều này»).
+    """
+    ordered = sorted({id(entry): entry for entry in targets}.values(), key=lambda entry: _order(entry))
+    groups: list[list[Entry]] = []
+    for entry in ordered:
+        if groups and groups[-1][0].parent is entry.parent and groups[-1][0].level == entry.level:
+            groups[-1].append(entry)
+        else:
+            groups.append([entry])
+    pieces: list[Inline] = []
+    for index, group in enumerate(groups):
+        if index:
+            pieces.append(Words(" và " if index == len(groups) - 1 else "; "))
+        pieces.extend(_group(group, source, short))
+    return tuple(pieces)
+
+
+def _order(entry: Entry) -> tuple[tuple[int, ...], ...]:
+    return tuple((step.count,) for step in reversed(lineage(entry)))
+
+
+def _group(group: list[Entry], source: Entry | None, short: bool) -> Iterator[Inline]:
+    first = group[0]
+    around = {id(step) for step in lineage(source)} if source else set()
+    if short and len(group) == 1 and id(first) in around:
+        yield Words(f"{first.convention.word} này")
+        return
+    yield from _numbered(group)
+    articles = first.level in ARTICLE_LEVELS or any(step.level in ARTICLE_LEVELS for step in lineage(first))
+    for step in _named(first)[1:]:
+        if short and id(step) in around:
+            if articles:
+                yield Words(f" {step.convention.word} này")
+            return
+        yield Words(" " if articles else ", ")
+        yield from _numbered([step])
+
+
+def _numbered(group: list[Entry]) -> Iterator[Inline]:
+    word = group[0].convention.word
+    for index, entry in enumerate(group):
+        says_itself = entry.number.casefold().startswith(word.casefold() + " ")
+        if index:
+            yield Words(" và " if index == len(group) - 1 else ", ")
+        if not says_itself and not index:
+            yield Words(f"{word} ")
+        yield NumberOf(entry.number, bookmark_of(entry), entry.mark.word_format is not None)
+
+
+def italicised(pieces: Inlines) -> Inlines:
+    """Return ``pieces`` in italics."""
+    return tuple(replace(piece, italic=True) if isinstance(piece, Words | NumberOf) else piece for piece in pieces)
+
+
+def capitalised(pieces: Inlines) -> Inlines:
+    """Return ``pieces`` with a capital first letter, where that is a letter of ours to raise."""
+    if pieces and isinstance(pieces[0], Words) and pieces[0].text:
+        first = pieces[0]
+        return (replace(first, text=first.text[0].upper() + first.text[1:]), *pieces[1:])
+    return pieces

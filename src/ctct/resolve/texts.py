@@ -1,0 +1,100 @@
+"""Resolves the marks inside texts: references, names from the danh bạ, notes in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
+from ctct.resolve.assignees import Register
+from ctct.resolve.numbering import Entry
+from ctct.resolve.references import capitalised, italicised, phrase
+from ctct.resolve.tree import Inline, Inlines, Note, NoteMark, Words
+from ctct.source.inline import Mark, Reference, read_inline
+from ctct.source.inline import Words as WrittenWords
+
+
+@dataclass(slots=True)
+class Texts:
+    """Resolves one document's texts; must be given them in reading order, for the notes are numbered as they come."""
+
+    by_id: Mapping[str, Entry]
+    register: Register
+    written_notes: Mapping[str, str]
+    faults: list[Diagnostic]
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def read(self, text: str, at: Path, source: Entry | None = None) -> Inlines:
+        """Return the pieces of ``text``, which stands at ``at`` and inside ``source``."""
+        pieces: list[Inline] = []
+        for piece in read_inline(text):
+            if isinstance(piece, WrittenWords):
+                pieces.append(Words(piece.text, piece.italic, piece.bold))
+            elif isinstance(piece, Mark):
+                pieces.append(self._note(piece, at))
+            else:
+                pieces.extend(self._reference(piece, at, source))
+        return tuple(pieces)
+
+    def _note(self, mark: Mark, at: Path) -> Inline:
+        if mark.id not in self.written_notes:
+            hint = nearest(mark.id, self.written_notes) or "thêm lời chú thích vào «chu_thich»"
+            self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part))
+            return Words(f"[?{mark.id}]")
+        again = mark.id in self.numbers
+        return NoteMark(self.numbers.setdefault(mark.id, len(self.numbers) + 1), again)
+
+    def _reference(self, reference: Reference, at: Path, source: Entry | None) -> Inlines:
+        names = [name for name in reference.ids if name not in self.by_id]
+        if not names:
+            self._check_ambiguous(reference, at)
+            pieces = phrase([self.by_id[name] for name in reference.ids], source, reference.short)
+        elif len(reference.ids) == 1 and names[0] in self.register:
+            pieces = self._name(names[0], reference, at)
+        else:
+            pieces = self._unknown(names, reference, at)
+        pieces = capitalised(pieces) if reference.opens else pieces
+        return italicised(pieces) if reference.italic else pieces
+
+    def _name(self, name: str, reference: Reference, at: Path) -> Inlines:
+        text, wrong = self.register.name(name, reference.short)
+        if wrong:
+            self.faults.append(error("DB02", at, wrong, part=reference.part))
+        return (Words(text),)
+
+    def _unknown(self, names: list[str], reference: Reference, at: Path) -> Inlines:
+        for name in names:
+            hint = nearest(name, [*self.by_id, *self.register]) or "đặt «id» cho mục cần viện dẫn; nếu là chữ @ thường thì viết «\\@»"
+            self.faults.append(error("VD01", at, f"không có mục nào mang mã «{name}»", hint, part=reference.part))
+        return (Words("".join(f"[?{name}]" for name in names)),)
+
+    def _check_ambiguous(self, reference: Reference, at: Path) -> None:
+        for name in reference.ids:
+            if name in self.register:
+                message = f"mã «{name}» vừa là một mục của dự thảo, vừa có trong danh bạ"
+                self.faults.append(error("VD02", at, message, "đổi một trong hai mã", part=reference.part))
+
+    def targets(self, names: tuple[str, ...], at: Path, source: Entry | None) -> Inlines:
+        """Return the full phrase for ``names``, ids of nodes given as a field rather than inside a text."""
+        names = tuple(name.removeprefix("@") for name in names)
+        unknown = [name for name in names if name not in self.by_id]
+        for name in unknown:
+            hint = nearest(name, self.by_id) or "đặt «id» cho mục cần viện dẫn"
+            where = (*at, names.index(name)) if len(names) > 1 else at
+            self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint))
+        if unknown:
+            return (Words("".join(f"[?{name}]" for name in unknown)),)
+        return phrase([self.by_id[name] for name in names], source, short=False)
+
+    def notes(self) -> tuple[Note, ...]:
+        """Return the notes that were marked, in order; a note that a note marks comes after those of the body."""
+        notes: list[Note] = []
+        while len(notes) < len(self.numbers):
+            name = list(self.numbers)[len(notes)]
+            notes.append(Note(len(notes) + 1, name, self.read(self.written_notes[name], ("chu_thich", name))))
+        for name in self.written_notes:
+            if name not in self.numbers:
+                message = f"chú thích «{name}» không được dùng ở đâu"
+                hint = f"ghi «[^{name}]» ở chỗ cần chú thích, hoặc bỏ đi"
+                self.faults.append(warning("CT02", ("chu_thich", name), message, hint, on_key=True))
+        return tuple(notes)

@@ -1,0 +1,1 @@
+"""Text in, plain values and the place of each out."""

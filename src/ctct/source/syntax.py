@@ -1,0 +1,223 @@
+"""What libyaml cannot read, said in Vietnamese at the place where the drafter can mend it.
+
+libyaml speaks of tokens; here each of its complaints becomes the mistake that usually causes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import yaml
+
+from ctct.diagnostics import Diagnostic, error
+
+QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"'
+_LONGEST = 60
+
+_REST_OF_LINE = re.compile("[^\r\n]*")
+_LEAD = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?")
+_GLUED = re.compile(r" *(?:- +)*(?P<key>[^\W\d][^\s:：#\"'\[{]*)(?P<colon>:(?!//)(?=[^ \r\n])|：)\s*(?P<value>.*)")
+_GLUED_DASH = re.compile(r" *-(?P<value>[^\s-].*)")
+_ODD_SPACE = re.compile("[ \t]*(?P<odd>[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)")
+
+
+def explain(text: str, problem: yaml.MarkedYAMLError) -> Diagnostic:
+    """Return the error that says what is wrong with ``text`` where libyaml stopped; its region is in ``text``."""
+    at = problem.problem_mark.index if problem.problem_mark else 0
+    opened = problem.context_mark.index if problem.context_mark else at
+    if text.startswith("\t", at):
+        hint = "thay mọi phím Tab ở đầu dòng bằng dấu cách"
+        return _fault("NG20", at, at + 1, "dùng phím Tab để thụt dòng; hãy dùng dấu cách", hint)
+    what, scene = problem.problem or "", problem.context or ""
+    by_scene = (found for part, found in _BY_SCENE.items() if part in scene)
+    if explanation := _BY_PROBLEM.get(what) or next(by_scene, None):
+        return explanation(text, at, opened)
+    return _fault("NG30", at, _line(text, at)[1], f"không đọc được từ chỗ này ({what})", f"xem lại dòng này; {QUOTE}")
+
+
+def _fault(code: str, start: int, end: int, message: str, hint: str) -> Diagnostic:
+    return error(code, (), message, hint, region=(start, max(start, end)))
+
+
+def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
+    """Explain a colon in a sentence, or a key below a line that cannot have one below it."""
+    start, end = _line(text, at)
+    value = _value(text, start)
+    if value <= at:
+        message = f"dấu hai chấm sau «{_shown(text[value:at])}» làm phần trước nó bị hiểu là một khóa"
+        return _fault("NG21", at, at + 1, message, f"đặt cả câu trong dấu nháy: {_quoted(text[value:end])}")
+    above = _line_above(text, start)
+    if odd := _odd_space(text, start) or _odd_space(text, above):
+        return odd
+    if glued := _glued(text, above):
+        return glued
+    if _indent(text, above) == _indent(text, start) and ":" not in text[slice(*_line(text, above))]:
+        return _without_colon(text, above)
+    message = "dòng này thụt vào sâu hơn dòng trên, mà dòng trên đã có nội dung"
+    return _fault("NG27", start + _indent(text, start), end, message, "căn đầu dòng này thẳng với dòng trên")
+
+
+def _no_colon(text: str, at: int, opened: int) -> Diagnostic:
+    """Explain a line that should be a key with its value but has no colon, or no space after it."""
+    start, _ = _line(text, opened)
+    return _odd_space(text, start) or _glued(text, start) or _without_colon(text, start)
+
+
+def _without_colon(text: str, start: int) -> Diagnostic:
+    first, end = start + _indent(text, start), _line(text, start)[1]
+    words = text[first:end].split(maxsplit=1)
+    example = f"«{words[0]}: {_shown(words[1])}»" if len(words) > 1 else f"«{_shown(text[first:end])}: …»"
+    hint = f"ghi {example}; nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy"
+    return _fault("NG22", first, end, f"dòng «{_shown(text[first:end])}» thiếu dấu hai chấm sau khóa", hint)
+
+
+def _glued(text: str, start: int) -> Diagnostic | None:
+    if found := _GLUED_DASH.match(text, start):
+        place = found.start("value") - 1
+        return _fault("NG22", place, place + 1, "thiếu dấu cách sau dấu gạch «-»", f"ghi «- {_shown(found['value'])}»")
+    if found := _GLUED.match(text, start):
+        hint = f"ghi «{found['key']}: {_shown(found['value'])}», với dấu hai chấm và dấu cách thường"
+        return _fault("NG22", *found.span("colon"), f"thiếu dấu cách sau «{found['key']}:»", hint)
+    return None
+
+
+def _odd_space(text: str, start: int) -> Diagnostic | None:
+    if found := _ODD_SPACE.match(text, start):
+        message = "đầu dòng có dấu cách lạ (không phải phím cách), thường do chép từ Word hay trang mạng"
+        return _fault("NG20", *found.span("odd"), message, "xóa khoảng trống đầu dòng rồi thụt dòng bằng phím cách")
+    return None
+
+
+def _bad_start(text: str, at: int, opened: int) -> Diagnostic:
+    """Explain a value that starts with a character that has a meaning of its own in YAML."""
+    if at >= len(text.rstrip()):
+        return _open_bracket(text, at, max(text.rfind("[", 0, at), text.rfind("{", 0, at), 0))
+    start, end = _line(text, at)
+    hint = f"đặt cả câu trong dấu nháy: {_quoted(text[at:end])}" if _value(text, start) == at else QUOTE
+    return _fault("NG23", at, at + 1, f"ký tự «{text[at]}» không được đứng đầu nội dung", hint)
+
+
+def _bad_start_where_opened(text: str, at: int, opened: int) -> Diagnostic:
+    return _bad_start(text, opened, opened)
+
+
+def _open_bracket(text: str, at: int, opened: int) -> Diagnostic:
+    bracket = text[opened]
+    closing = {"[": "]", "{": "}"}.get(bracket, "]")
+    message = f"dấu ngoặc «{bracket}» mở ở đây chưa đóng, hoặc thiếu dấu phẩy giữa các phần trong ngoặc"
+    return _fault("NG24", opened, opened + 1, message, f"thêm «{closing}» hoặc dấu phẩy; {QUOTE}")
+
+
+def _open_quote(text: str, at: int, opened: int) -> Diagnostic:
+    quote = text[opened]
+    hint = f"thêm «{quote}» ở cuối câu; trong câu thì dùng dấu “ ” hoặc ‘ ’"
+    return _fault("NG25", opened, opened + 1, f"dấu nháy «{quote}» mở ở đây chưa đóng", hint)
+
+
+def _misplaced_dash(text: str, at: int, opened: int) -> Diagnostic:
+    hint = f"xuống dòng, thụt vào rồi ghi «- …»; {QUOTE}"
+    return _fault("NG26", at, at + 1, "dấu gạch «-» mở một mục ngay trên dòng của khóa", hint)
+
+
+def _misplaced(text: str, at: int, opened: int) -> Diagnostic:
+    """Explain what stands where a key or a dash should be: text after a closing quote, else a wrong indentation."""
+    start, end = _line(text, at)
+    before = text[start:at].rstrip()
+    value = _value(text, start)
+    if not before:
+        return _wrong_indent(text, at, opened)
+    if before[-1] in "\"']}":
+        whole = text[value] in "\"'[{" and len(before) > value - start + 1
+        hint = f"đặt cả câu trong dấu nháy: {_quoted(text[value:end])}" if whole else "xem lại dấu mở ở các dòng trên"
+        return _fault("NG29", at, end, f"còn chữ «{_shown(text[at:end])}» sau dấu đóng «{before[-1]}»", hint)
+    return _bad_start(text, value, value)
+
+
+def _wrong_indent(text: str, at: int, opened: int) -> Diagnostic:
+    end = _line(text, at)[1]
+    if text.startswith(":", at):
+        return _fault("NG12", at, at + 1, "khóa trống trước dấu hai chấm", "ghi tên khóa, ví dụ «ten: …»")
+    listed, dashed = text.startswith("-", opened), text.startswith("-", at)
+    if listed and not dashed:
+        message = "dòng này không mở đầu bằng «- » như các mục cùng cấp ở trên"
+        return _fault("NG27", at, end, message, "thêm «- » ở đầu dòng, hoặc căn lại thụt dòng cho đúng cấp")
+    message = "dòng này thụt vào không khớp với dòng nào cùng cấp ở trên"
+    return _fault("NG27", at, end, message, "căn đầu dòng thẳng với các dòng cùng cấp, chỉ dùng dấu cách")
+
+
+def _bad_escape(text: str, at: int, opened: int) -> Diagnostic:
+    slash = max(text.rfind("\\", opened, at + 1), opened)
+    hint = "ghi «\\\\» thay cho «\\», hoặc đặt câu trong dấu nháy đơn '…'"
+    return _fault("NG28", slash, slash + 2, f"«{text[slash : slash + 2]}» trong dấu nháy kép không có nghĩa", hint)
+
+
+def _bad_tag(text: str, at: int, opened: int) -> Diagnostic:
+    start = max(text.rfind("!", 0, at + 1), 0)
+    return _fault("NG14", start, start + 1, "nhãn kiểu «!» không được dùng trong dự thảo", f"bỏ nhãn này; {QUOTE}")
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """Return the start of the line that ``at`` is in and the end of its last visible character."""
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    rest = _REST_OF_LINE.match(text, start)
+    return start, start + len(rest.group().rstrip() if rest else "")
+
+
+def _line_above(text: str, start: int) -> int:
+    """Return the start of the nearest line above that says something, or of the first line."""
+    while start > 0:
+        start, end = _line(text, start - 1)
+        if text[start:end].strip() and not text[start:end].lstrip().startswith("#"):
+            break
+    return start
+
+
+def _indent(text: str, start: int) -> int:
+    line = text[slice(*_line(text, start))]
+    return len(line) - len(line.lstrip(" "))
+
+
+def _value(text: str, start: int) -> int:
+    """Return where the value of a line starts, after its dashes and its key."""
+    found = _LEAD.match(text, start)
+    return found.end() if found else start
+
+
+def _quoted(sentence: str) -> str:
+    """Return the sentence in quotes that it does not itself contain."""
+    if '"' in sentence or "\\" in sentence:
+        return "'" + _shown(sentence.replace("'", "''")) + "'"
+    return f'"{_shown(sentence)}"'
+
+
+def _shown(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…"
+
+
+_BY_PROBLEM: dict[str, Callable[[str, int, int], Diagnostic]] = {
+    "mapping values are not allowed in this context": _stray_colon,
+    "could not find expected ':'": _no_colon,
+    "found character that cannot start any token": _bad_start,
+    "did not find expected node content": _bad_start,
+    "mapping keys are not allowed in this context": _bad_start,
+    "did not find expected ',' or ']'": _open_bracket,
+    "did not find expected ',' or '}'": _open_bracket,
+    "found unexpected end of stream": _open_quote,
+    "found unexpected document indicator": _open_quote,
+    "block sequence entries are not allowed in this context": _misplaced_dash,
+    "did not find expected key": _misplaced,
+    "did not find expected '-' indicator": _misplaced,
+    "did not find expected <document start>": _misplaced,
+    "found unknown escape character": _bad_escape,
+    "did not find expected hexdecimal number": _bad_escape,
+    "found invalid Unicode character escape code": _bad_escape,
+    "found undefined tag handle": _bad_tag,
+}
+_BY_SCENE: dict[str, Callable[[str, int, int], Diagnostic]] = {
+    "directive": _bad_start_where_opened,
+    "anchor": _bad_start_where_opened,
+    "alias": _bad_start_where_opened,
+    "block scalar": _bad_start_where_opened,
+    " tag": _bad_tag,
+}

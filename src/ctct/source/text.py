@@ -1,0 +1,147 @@
+"""Bytes of a draft → its text: what cannot be read is said at its place, before anything else looks at it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.source.spans import Region
+
+LIMIT_BYTES = 50 * 1024 * 1024
+LIMIT_FAULTS = 10
+"""How many faults of one kind are shown; one more counts the others."""
+
+_BINARY = {b"PK\x03\x04": "Word (.docx) hay tệp nén", b"\xd0\xcf\x11\xe0": "Word (.doc)", b"%PDF": "PDF"}
+_BOMS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_WIDE_BY_ZEROS = {"_0_0": "utf-16-le", "0_0_": "utf-16-be", "_000": "utf-32-le", "__00": "utf-32-le", "000_": "utf-32-be"}
+
+_BROKEN = re.compile("[\udc80-\udcff]")  # what errors="surrogateescape" makes of a byte that is not UTF-8
+_BROKEN_LINE = re.compile("[\udc80-\udcff].*")
+# C1 controls and U+2028/2029 are good XML, but a YAML reader refuses the former and ends lines at the latter.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udc7f\udd00-\udfff\ufffe\uffff]")
+_SUSPECT = re.compile(
+    "[ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ]|[âêùõÂÊÙÕ](?<=[aeoAEO].)|[¡-ª¬-º¼-¿×](?:(?=[A-Za-z])|(?<=[A-Za-zÀ-ÿ].))"
+    r"|«(?:(?=ng\b)|(?<=[A-Za-z].))|»(?:(?=[a-z])|(?<=á.))"
+)
+"""A Latin-1 character foreign to Vietnamese where no French name, guillemet or unit would have it."""
+
+
+def decode(data: bytes, name: str | None = None) -> str:
+    """Return the text of a file in UTF-8 (a BOM is dropped), in NFC, its line ends as they are.
+
+    Raises :class:`Rejected` with every fault of the file; ``name`` becomes the ``file`` of each. Their regions count
+    characters of :func:`legible`.
+    """
+    faults = _faults_of_file(data)
+    text = "" if faults else _read(data)
+    faults = faults or [*_broken(text), *unfit(text), *_legacy(text)]
+    if faults:
+        raise Rejected(replace(fault, file=name) for fault in faults)
+    return text
+
+
+def legible(data: bytes) -> str:
+    """Return the text of a refused file as far as it can be read, U+FFFD for each byte that cannot. Never raises."""
+    if len(data) > LIMIT_BYTES:
+        return ""
+    if codec := _wide_codec(data):
+        return unicodedata.normalize("NFC", data.decode(codec, "replace"))
+    return _BROKEN.sub("\ufffd", _read(data))
+
+
+def unfit(text: str) -> list[Diagnostic]:
+    """Return an error for each character that no document can hold: controls, lone surrogates, U+2028 …"""
+
+    def describe(region: Region) -> tuple[str, str]:
+        return (
+            f"ký tự điều khiển «U+{ord(text[region[0]]):04X}» không thể có trong văn bản",
+            "ký tự này không hiện trên màn hình: xóa từ chữ đứng trước đến chữ đứng sau nó rồi gõ lại",
+        )
+
+    return _few("NG04", (found.span() for found in _UNFIT.finditer(text)), describe)
+
+
+def _few(code: str, regions: Iterable[Region], describe: Callable[[Region], tuple[str, str]]) -> list[Diagnostic]:
+    """Return errors for the first few regions and one that counts the rest, at the first of them."""
+    rest = iter(regions)
+    faults = [error(code, (), *describe(region), region=region) for region in islice(rest, LIMIT_FAULTS)]
+    if (following := next(rest, None)) is not None:
+        count = 1 + sum(1 for _ in rest)
+        faults.append(error(code, (), f"từ đây còn «{count}» chỗ nữa mắc lỗi như trên", region=following))
+    return faults
+
+
+def _faults_of_file(data: bytes) -> list[Diagnostic]:
+    """Return what keeps the file from being read as text at all."""
+    for magic, kind in _BINARY.items():
+        if data.startswith(magic):
+            message = f"đây là tệp «{kind}», không phải dự thảo dạng văn bản thuần"
+            return [error("NG08", (), message, "chọn tệp dự thảo .yaml hoặc .md", region=(0, 0))]
+    if len(data) > LIMIT_BYTES:
+        size = f"{len(data) / 2**20:.1f}".replace(".", ",")
+        message = f"tệp lớn «{size} MB», vượt mức {LIMIT_BYTES >> 20} MB"
+        return [error("NG01", (), message, "chia dự thảo thành nhiều tệp nhỏ hơn", region=(0, 0))]
+    if codec := _wide_codec(data):
+        message = f"tệp lưu với bảng mã «{codec[:6].upper()}», không phải UTF-8"
+        return [error("NG02", (), message, "lưu lại tệp, chọn bảng mã (Encoding) là UTF-8", region=(0, 0))]
+    return []
+
+
+def _wide_codec(data: bytes) -> str | None:
+    """Return the UTF-16 or UTF-32 codec that a BOM or the places of NUL bytes tell, else ``None``."""
+    for bom, codec in _BOMS.items():
+        if data.startswith(bom):
+            return codec
+    sample = data[:4000]
+    zeros = "".join("0" if sample[place::4].count(0) * 20 > len(sample) else "_" for place in range(4))
+    return _WIDE_BY_ZEROS.get(zeros)
+
+
+def _read(data: bytes) -> str:
+    """Return the text in NFC, with a lone surrogate for each byte that is not UTF-8."""
+    text = data.decode("utf-8-sig", "surrogateescape")
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _broken(text: str) -> list[Diagnostic]:
+    """Return an error for the first byte of each line that is not UTF-8."""
+
+    def describe(region: Region) -> tuple[str, str]:
+        from ctct.source.legacy import guess_encoding
+
+        line = text[slice(*_line(text, region[0]))]
+        message = f"byte «0x{ord(text[region[0]]) - 0xDC00:02X}» không phải UTF-8"
+        if encoding := guess_encoding(line.encode("utf-8", "surrogateescape")):
+            hint = f"chuyển từ {encoding} sang Unicode (chẳng hạn bằng UniKey) rồi lưu với bảng mã UTF-8"
+            return f"{message}; dòng này có vẻ viết bằng {encoding}", hint
+        return message, "mở tệp bằng phần mềm đã soạn ra nó rồi lưu lại với bảng mã UTF-8"
+
+    first_of_lines = ((found.start(), found.start() + 1) for found in _BROKEN_LINE.finditer(text))
+    return _few("NG03", first_of_lines, describe)
+
+
+def _legacy(text: str) -> list[Diagnostic]:
+    """Return an error for the first place of each line that was typed in TCVN3 or VNI, or converted wrongly."""
+    lines = list(_suspect_lines(text))
+    if not lines:
+        return []
+    from ctct.source.legacy import find_legacy
+
+    return [fault for kind in find_legacy(text, lines) for fault in _few(kind.code, kind.regions, kind.describe)]
+
+
+def _suspect_lines(text: str) -> Iterator[Region]:
+    """Yield start and end of each line that may hold text of an older encoding."""
+    end = 0
+    while suspect := _SUSPECT.search(text, end):
+        start, end = _line(text, suspect.start())
+        yield start, end
+
+
+def _line(text: str, place: int) -> Region:
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text)

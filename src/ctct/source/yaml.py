@@ -1,0 +1,289 @@
+"""YAML → plain values and the place of each, in one walk over the events of libyaml.
+
+Scalars read as in YAML 1.2: «no», «yes», dates and «1:30» stay text. What YAML has beyond trees of text is refused:
+tags, merge keys, keys that are not text, several documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+from yaml.reader import ReaderError
+
+from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.source.spans import Region, Spans, Table
+from ctct.source.syntax import QUOTE, explain
+from ctct.source.text import unfit
+
+LIMIT_DEPTH = 100
+LIMIT_EXPANSION = 100_000
+"""How many values the aliases of a draft may add to those that are written; 100 characters weigh as one value."""
+
+_WORDS: dict[str, object] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#.*)*)*")
+_TAG = re.compile(r"![^\s,\]}]*")
+
+_Node = tuple[Any, int, int, int, int]
+"""A value, the start and the end of its characters, and what :class:`Place` says of its children."""
+
+
+class _Anchored(NamedTuple):
+    node: _Node
+    weight: int
+    height: int
+
+
+def load(text: str) -> tuple[object, Spans]:
+    """Return the value of a YAML text and the places in it.
+
+    The value is made of ``dict`` with text keys, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``; what an
+    alias repeats is the same object. Raises :class:`Rejected` with every fault up to the first that libyaml cannot
+    read past; their regions count characters of ``text``.
+    """
+    try:
+        walk = _Walk(text)
+    except UnicodeEncodeError:
+        raise Rejected(unfit(text)) from None
+    value = None
+    try:
+        value = walk.document()
+    except yaml.MarkedYAMLError as problem:
+        walk.faults.append(explain(text, problem))
+    except ReaderError:
+        walk.faults.extend(unfit(text))
+    if walk.faults:
+        raise Rejected(walk.faults)
+    return value, Spans(text, walk.table)
+
+
+class _Walk:
+    """One reading of a text. Each method takes the events of what it reads, to its end."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.take: Callable[[], Any] = yaml.CSafeLoader(text).get_event
+        self.table = Table()
+        self.faults: list[Diagnostic] = []
+        self.names: dict[str, str] = {}
+        self.anchors: dict[str | None, _Anchored | None] = {}
+        self.expansion = 0
+        self.exploded = False
+        self.deepest = 0
+        self.alias_end = 0
+
+    def document(self) -> object:
+        """Read the only document of the stream."""
+        self.take()
+        if self.take().__class__ is StreamEndEvent:
+            self.empty()
+            return None
+        value, start, end, *children = self.node(self.take(), 0)
+        if value is None and start == end:
+            self.empty()
+        self.table.add([start, end, -1, -1, *children], [None])
+        self.take()
+        event = self.take()
+        if event.__class__ is not StreamEndEvent:
+            message = "«---» mở một văn bản thứ hai trong cùng một tệp"
+            hint = "mỗi tệp chỉ chứa một dự thảo: bỏ dòng này hoặc chuyển phần sau nó sang tệp khác"
+            self.fault("NG10", (event.start_mark.index, event.end_mark.index), message, hint)
+        return value
+
+    def node(self, event: Any, depth: int) -> _Node:
+        """Read the value that ``event`` begins inside of ``depth`` mappings and lists."""
+        kind = event.__class__
+        if kind is ScalarEvent:
+            return self.scalar(event)
+        if kind is AliasEvent:
+            return self.alias(event, depth)
+        read = self.mapping if kind is MappingStartEvent else self.sequence
+        if event.anchor is None and event.tag is None:
+            return read(event, event.start_mark.index, depth + 1)
+        self.anchors[event.anchor] = None
+        entries, expansion, deepest = len(self.table.keys), self.expansion, self.deepest
+        self.deepest = depth
+        node = read(event, self.properties(event), depth + 1)
+        weight = len(self.table.keys) - entries + self.expansion - expansion + (node[2] - node[1]) // 100
+        self.anchors[event.anchor] = _Anchored(node, weight, self.deepest - depth)
+        self.deepest = max(deepest, self.deepest)
+        return node
+
+    def mapping(self, opening: Any, start: int, depth: int) -> _Node:
+        """Read a mapping whose brace or first key is at ``start``."""
+        self.descend(start, depth)
+        take, key, scalar = self.take, self.key, self.scalar
+        pairs: dict[str, Any] = {}
+        numbers: list[int] = []
+        while (event := take()).__class__ is not MappingEndEvent:
+            name, key_start, key_end = key(event, depth)
+            event = take()
+            node = scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth)
+            if name is None:
+                continue
+            if name in pairs:
+                self.duplicate(name, (key_start, key_end), numbers[list(pairs).index(name) * 6 + 2])
+                continue
+            value, begin, end, first, count = node
+            pairs[name] = value
+            numbers += (begin, end, key_start, key_end, first, count)
+        end = _end(opening, event, max(numbers[-5], numbers[-3], self.alias_end) if numbers else 0)
+        return pairs, start, end, self.table.add(numbers, pairs), len(pairs)
+
+    def sequence(self, opening: Any, start: int, depth: int) -> _Node:
+        """Read a list whose bracket or first dash is at ``start``."""
+        self.descend(start, depth)
+        take, scalar = self.take, self.scalar
+        items: list[Any] = []
+        numbers: list[int] = []
+        while (event := take()).__class__ is not SequenceEndEvent:
+            node = scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth)
+            value, begin, end, first, count = node
+            items.append(value)
+            numbers += (begin, end, -1, -1, first, count)
+        end = _end(opening, event, max(numbers[-5], self.alias_end) if numbers else 0)
+        return items, start, end, self.table.add(numbers, repeat(None, len(items))), len(items)
+
+    def scalar(self, event: Any) -> _Node:
+        """Read a scalar: plain ones by the core schema of YAML 1.2, quoted ones as text."""
+        value: str = event.value
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor is not None or event.tag is not None:
+            start = min(self.properties(event), end)
+        plain, _ = event.implicit
+        node = (_resolve(value) if plain else value), start, end, 0, -1
+        if event.anchor is not None:
+            self.anchors[event.anchor] = _Anchored(node, (end - start) // 100, 0)
+        if event.style == '"':
+            self.refuse_unfit(value, (start, end))
+        return node
+
+    def alias(self, event: Any, depth: int) -> _Node:
+        """Read an alias: the value it repeats, at the place of that value; ``None`` for one that is refused."""
+        name, start, end = event.anchor, event.start_mark.index, event.end_mark.index
+        self.alias_end = end
+        anchored = self.anchors.get(name)
+        if anchored is None:
+            self.refuse_alias(name, (start, end))
+        elif depth + anchored.height > LIMIT_DEPTH:
+            self.refuse_depth((start, end))
+        elif self.expansion + anchored.weight > LIMIT_EXPANSION:
+            self.refuse_expansion((start, end))
+        else:
+            self.expansion += anchored.weight
+            self.deepest = max(self.deepest, depth + anchored.height)
+            return anchored.node
+        return None, start, end, 0, -1
+
+    def key(self, event: Any, depth: int) -> tuple[str | None, int, int]:
+        """Read a key; ``None`` for one that is refused."""
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.__class__ is not ScalarEvent:
+            _, start, end, *_ = self.node(event, depth)
+            message = "khóa phải là chữ, không phải một danh sách, một nhóm hay một tham chiếu «*»"
+            self.fault("NG12", (start, end), message, QUOTE)
+            return None, start, end
+        if event.anchor is not None or event.tag is not None:
+            start = self.scalar(event)[1]
+        name = self.names.get(event.value)
+        if name is None and self.accept_key(event.value, event.style, (start, end)):
+            name = self.names[event.value] = event.value
+        return name, start, end
+
+    def descend(self, start: int, depth: int) -> None:
+        self.deepest = max(self.deepest, depth)
+        if depth > LIMIT_DEPTH:
+            self.refuse_depth((start, start + 1))
+            raise Rejected(self.faults)
+
+    def properties(self, event: Any) -> int:
+        """Return where the value itself starts after its anchor; refuse its tag."""
+        start: int = event.start_mark.index
+        if event.tag is not None and (tag := _TAG.search(self.text, start)):
+            message = f"nhãn kiểu «{tag.group()}» không được dùng trong dự thảo"
+            self.fault("NG14", tag.span(), message, f"bỏ nhãn này; {QUOTE}")
+        after = _PROPERTIES.match(self.text, start)
+        return after.end() if after else start
+
+    def accept_key(self, name: str, style: str | None, region: Region) -> bool:
+        """Tell whether a key is fit for use, and say so if it is not."""
+        faults = len(self.faults)
+        if name == "<<" and not style:
+            self.fault("NG13", region, "khóa gộp «<<» không được dùng trong dự thảo", "chép lại các khóa cần dùng")
+        elif not name.strip():
+            self.fault("NG12", region, "khóa trống trước dấu hai chấm", "ghi tên khóa, ví dụ «ten: …»")
+        elif name != name.strip() and not style:
+            hint = "xóa các ký tự đứng trước khóa rồi thụt dòng bằng phím cách"
+            self.fault("NG20", region, f"khóa «{name.strip()}» có dấu cách lạ (không phải phím cách) ở đầu", hint)
+        elif style == '"':
+            self.refuse_unfit(name, region)
+        return len(self.faults) == faults
+
+    def duplicate(self, name: str, region: Region, first: int) -> None:
+        line, _ = self.lines.line_column(first)
+        hint = "gộp hai chỗ làm một; nếu là hai mục khác nhau thì mỗi mục phải mở đầu bằng «- »"
+        self.fault("NG11", region, f"khóa «{name}» viết hai lần trong cùng một mục, lần đầu ở dòng {line}", hint)
+
+    def refuse_alias(self, name: str, region: Region) -> None:
+        if name in self.anchors:
+            self.fault("NG16", region, f"«*{name}» nhắc lại chính mục chứa nó", "chép lại nội dung cần dùng")
+        else:
+            self.fault("NG15", region, f"«*{name}» nhắc lại một mục không có: chưa có «&{name}» ở trên", QUOTE)
+
+    def refuse_depth(self, region: Region) -> None:
+        message = f"các mục lồng nhau quá «{LIMIT_DEPTH}» cấp"
+        self.fault("NG18", region, message, "bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở")
+
+    def refuse_expansion(self, region: Region) -> None:
+        if not self.exploded:
+            message = "các chỗ nhắc lại bằng «*» làm dự thảo phình ra quá mức"
+            self.fault("NG17", region, message, "chép lại nội dung cần dùng thay cho «*»")
+        self.exploded = True
+
+    def refuse_unfit(self, value: str, region: Region) -> None:
+        if found := unfit(value):
+            hint = "xóa mã bắt đầu bằng «\\» này trong dấu nháy kép"
+            self.faults.extend(replace(fault, code="NG19", region=region, hint=hint) for fault in found[:1])
+
+    def empty(self) -> None:
+        self.fault("NG09", (0, 0), "tệp trống", "viết dự thảo vào tệp, hoặc bắt đầu từ một tệp mẫu")
+
+    def fault(self, code: str, region: Region, message: str, hint: str) -> None:
+        self.faults.append(error(code, (), message, hint, region=region))
+
+    @cached_property
+    def lines(self) -> Spans:
+        return Spans.for_text(self.text)
+
+
+def _end(opening: Any, closing: Any, last: int) -> int:
+    """Return where a collection ends: at its bracket, or with the last thing in it, before comments and blank lines."""
+    return last if last and not opening.flow_style else int(closing.end_mark.index)
+
+
+def _resolve(value: str) -> object:
+    """Return what a plain scalar stands for."""
+    if value in _WORDS:
+        return _WORDS[value]
+    number = _NUMBER.fullmatch(value)
+    if number is None:
+        return value
+    return float(value) if number[1] else int(value)

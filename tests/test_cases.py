@@ -1,0 +1,85 @@
+"""Runs the literate cases of ``tests/cases/*.md``.
+
+A case is a heading, a sentence of why, blocks named ``yaml`` (the draft; keys that it lacks come from HEAD unless the block
+is named ``yaml whole``) or ``yaml FILE`` (a file beside it), and blocks named by a stage (``diagnostics``, ``text``,
+``resolved``, ``blocks``) with what is expected there. ``pytest --accept`` rewrites the expected blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ctct.pipeline import check
+from ctct.project import Source
+from ctct.report import as_text
+from ctct.stages import show_stage
+
+FOLDER = Path(__file__).parent / "cases"
+BLOCK = re.compile(r"^```(?P<name>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+HEAD = {
+    "loai": "chuong_trinh",
+    "co_quan": "Tỉnh ủy Quảng Ngãi",
+    "so_ky_hieu": "05-CTr/TU",
+    "dia_danh": "Quảng Ngãi",
+    "ngay": "06/4/2021",
+    "trich_yeu": "công tác quý II/2021",
+    "nguoi_ky": "{ho_ten: Đặng Ngọc Huy}",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    file: Path
+    title: str
+    start: int
+    body: str
+
+
+def cases() -> Iterator[Case]:
+    for file in sorted(FOLDER.glob("*.md")):
+        text = file.read_text("utf-8")
+        heads = [*re.finditer(r"^## (.+)$", text, re.MULTILINE)]
+        for head, following in zip(heads, [*heads[1:], None], strict=True):
+            end = following.start() if following else len(text)
+            yield Case(file, head[1], head.end(), text[head.end() : end])
+
+
+def run(case: Case, folder: Path) -> dict[str, str]:
+    """Return what each stage that the case names gives."""
+    draft = b""
+    for block in BLOCK.finditer(case.body):
+        name, _, rest = block["name"].partition(" ")
+        if name == "yaml" and rest in ("", "whole"):
+            given = {line.partition(":")[0] for line in block["body"].splitlines()}
+            head = "" if rest else "".join(f"{key}: {value}\n" for key, value in HEAD.items() if key not in given)
+            draft = (block["body"] + head).encode()
+        elif name == "yaml":
+            (folder / rest).parent.mkdir(parents=True, exist_ok=True)
+            (folder / rest).write_text(block["body"], "utf-8")
+    outcome = check(Source("du-thao.yaml", draft, folder))
+    told = as_text(outcome.findings, outcome.files, outcome.name)
+    stages = {block["name"] for block in BLOCK.finditer(case.body)} & {"text", "resolved", "blocks", "source", "model"}
+    given = {stage: show_stage(outcome, stage) for stage in stages}
+    return {"diagnostics": told.replace(f"{folder}/", "") + ("\n" if told else ""), **given}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.file.stem}: {case.title}") for case in cases()])
+def test_case(case: Case, in_tmp: Path, request: pytest.FixtureRequest) -> None:
+    given = run(case, in_tmp)
+    expected = {block["name"]: block["body"] for block in BLOCK.finditer(case.body) if block["name"] in given}
+    assert expected, "a case must expect something"
+    if request.config.getoption("--accept"):
+        accept(case, given)
+        return
+    assert {name: given[name] for name in expected} == expected
+
+
+def accept(case: Case, given: dict[str, str]) -> None:
+    body = BLOCK.sub(lambda m: f"```{m['name']}\n{given[m['name']]}```" if m["name"] in given else m[0], case.body)
+    text = case.file.read_text("utf-8")
+    case.file.write_text(text.replace(f"## {case.title}{case.body}", f"## {case.title}{body}"), "utf-8")

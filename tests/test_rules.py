@@ -1,0 +1,89 @@
+"""Every rule shows, by the fragments in its own docstring, that it fires and that it stays silent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from ctct.lint import engine
+from ctct.lint.registry import RULES, Rule
+from ctct.pipeline import check, lint
+from ctct.project import Source
+
+BASES = {
+    "dang": """
+loai: chuong_trinh
+co_quan: Tỉnh ủy Quảng Ngãi
+so_ky_hieu: 05-CTr/TU
+dia_danh: Quảng Ngãi
+ngay: 06/4/2021
+trich_yeu: công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
+thoi_gian: quý II/2021
+danh_ba: danh-ba.yaml
+muc:
+  - id: can-bo
+    ten: Công tác cán bộ
+    khoan:
+      - noi_dung: Cho ý kiến về công tác cán bộ.
+        phan_cong_chi_dao: [dang-van-minh]
+        co_quan_tham_muu: [van-phong-tinh-uy]
+noi_nhan: [Ban Bí thư (b/c), Văn phòng Tỉnh ủy, Lưu Văn phòng Tỉnh ủy]
+nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+""",
+}
+DIRECTORY = """
+nguoi:
+  dang-van-minh:
+    ho_ten: Đặng Văn Minh
+    chuc_vu: [Phó Bí thư Tỉnh ủy, Chủ tịch Ủy ban nhân dân tỉnh]
+  dang-ngoc-huy:
+    ho_ten: Đặng Ngọc Huy
+    chuc_vu: [{ten: Phó Bí thư Thường trực Tỉnh ủy, co_quan: tinh-uy, tu: 15/10/2020, den: 30/6/2025}]
+co_quan:
+  tinh-uy: Tỉnh ủy
+  van-phong-tinh-uy: Văn phòng Tỉnh ủy
+  ban-to-chuc-tinh-uy: Ban Tổ chức Tỉnh ủy
+  ubnd-tinh: {ten: Ủy ban nhân dân tỉnh, ten_gon: UBND tỉnh}
+nhom:
+  cac-co-quan-lien-quan: các cơ quan liên quan
+"""
+
+
+def found(folder: Path, layout: str, fragment: str) -> list[str]:
+    """Return the codes found in the base draft of ``layout`` with the keys of ``fragment`` in place of its own."""
+    base = yaml.load(BASES[layout], yaml.BaseLoader)
+    keys = yaml.load(fragment, yaml.BaseLoader)
+    kept = "".join(yaml.safe_dump({key: value}, allow_unicode=True) for key, value in base.items() if key not in keys)
+    (folder / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")
+    outcome = check(Source("du-thao.yaml", f"{kept}{fragment}\n".encode(), folder))
+    assert not outcome.findings, outcome.findings
+    lint(outcome, engine.Selection(), date(2026, 1, 1))
+    return [finding.code for finding in outcome.findings]
+
+
+def cases(kind: str) -> list[object]:
+    return [
+        pytest.param(rule, layout, fragment, id=f"{rule.code}-{layout}-{number}")
+        for rule in RULES.values()
+        for layout in rule.layouts
+        if layout in BASES
+        for number, fragment in enumerate(getattr(rule, kind), 1)
+    ]
+
+
+@pytest.mark.parametrize(("rule", "layout", "fragment"), cases("wrong"))
+def test_rule_fires(rule: Rule, layout: str, fragment: str, tmp_path: Path) -> None:
+    assert rule.code in found(tmp_path, layout, fragment)
+
+
+@pytest.mark.parametrize(("rule", "layout", "fragment"), cases("right"))
+def test_rule_stays_silent(rule: Rule, layout: str, fragment: str, tmp_path: Path) -> None:
+    assert rule.code not in found(tmp_path, layout, fragment)
+
+
+@pytest.mark.parametrize("layout", BASES)
+def test_base_draft_is_clean(layout: str, tmp_path: Path) -> None:
+    assert found(tmp_path, layout, "{}") == []
