@@ -163,6 +163,13 @@ def test_typed_number_without_a_bookmark_is_one_run() -> None:
     assert "</pPr><r><t>a) </t></r><r><t>x</t></r></p>" in body(para("Điểm", "x", number=typed), series=(PROGRAMME, LETTERED))
 
 
+@pytest.mark.parametrize("reference", ["", "a", "không có"])
+def test_bookmark_of_a_typed_number_is_round_it_all_where_no_part_is_repeated(reference: str) -> None:
+    typed = para("Điểm (lời văn)", "x", number=Number("a", POINT, "4", reference, ")"), bookmark="_ct_a")
+    marked = '<bookmarkStart id="1" name="_ct_a"/><r><t>a</t></r><bookmarkEnd id="1"/><r><t>) </t></r>'
+    assert marked in body(typed, series=(PROGRAMME, LETTERED))
+
+
 def test_number_before_a_new_line_has_no_blank_after_it() -> None:
     typed = para("Chương", "\n", "x", number=Number("Chương I", 1, "", "Chương I"))
     assert "<r><t>Chương I</t></r><r><br/></r><r><t>x</t></r>" in body(typed, literal=True)
@@ -186,14 +193,18 @@ def test_literal_numbers_leave_no_list_behind() -> None:
 def test_link_asks_for_the_number_of_a_paragraph() -> None:
     look = '<rPr><rStyle val="ChuNghieng"/></rPr>'
     assert inside(Link("II", "_ct_a", italic=True)) == (
-        f'<r>{look}<fldChar fldCharType="begin"/></r><r>{look}<instrText> REF _ct_a \\n \\h </instrText></r>'
+        f'<r>{look}<fldChar fldCharType="begin"/></r><r>{look}<instrText> REF _ct_a \\n \\h \\* MERGEFORMAT </instrText></r>'
         f'<r>{look}<fldChar fldCharType="separate"/></r><r>{look}<t>II</t></r><r>{look}<fldChar fldCharType="end"/></r>'
     )
 
 
+def test_link_that_looks_like_its_paragraph_is_short() -> None:
+    assert "<instrText> REF _ct_a \\n \\h </instrText>" in inside(Link("II", "_ct_a"))
+
+
 def test_link_to_a_typed_number_asks_for_its_text() -> None:
-    assert "<instrText> REF _ct_a \\h </instrText>" in inside(Link("đ", "_ct_a", label=False))
-    assert "<instrText> REF _ct_a \\h </instrText>" in body(para("Nội dung", Link("II", "_ct_a")), literal=True)
+    assert "<instrText> REF _ct_a \\h \\* MERGEFORMAT </instrText>" in inside(Link("đ", "_ct_a", label=False))
+    assert "<instrText> REF _ct_a \\h \\* MERGEFORMAT </instrText>" in body(para("Nội dung", Link("II", "_ct_a")), literal=True)
 
 
 def test_note_is_marked_once_and_referred_to_after() -> None:

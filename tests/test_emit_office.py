@@ -93,7 +93,7 @@ def test_references_are_live(folder: Path) -> None:
     shown = lines(folder, "programme stale")
     assert "Mục II, phần B; khoản (2)." in shown
     assert "Điểm 1.2 và đ." in shown
-    assert "Mục I của Chương trình này." in shown
+    assert "Mục I, điểm 3.2 của Chương trình này." in shown
 
 
 def test_notes_foot_and_page_number_stand_where_they_belong(folder: Path) -> None:

@@ -151,6 +151,9 @@ def programme() -> Sheet:
         para("Khoản (lời văn)", "Đếm lại từ một.", number=number("(1)", CLAUSE, "2")),
         para("Khoản", "Việc thường kỳ", number=number("(2)", CLAUSE, "2")),
         *letters,
+        para("Khoản", "Việc bổ sung", number=number("(3)", CLAUSE, "2")),
+        para("Điểm (lời văn)", "danh sách riêng.", number=number("3.1.", POINT, "5")),
+        para("Điểm (lời văn)", "đếm tiếp.", number=number("3.2.", POINT, "5"), bookmark="_ct_rieng"),
         para("Phần", "Tổ chức thực hiện", number=number("C.", PART)),
         para("Mục", "Phân công", number=number("I", SECTION, "3", lead="-"), bookmark="_ct_gach"),
         para("Mục (lời văn)", "Kiểm tra.", number=number("II", SECTION, "3", lead="-")),
@@ -158,7 +161,7 @@ def programme() -> Sheet:
             "Nội dung", "Mục ", Link("II", "_ct_muc"), ", phần ", Link("B", "_ct_phan"), "; khoản ", Link("(2)", "_ct_hai"), "."
         ),
         para("Nội dung", "Điểm ", Link("1.2", "_ct_diem", italic=True), " và ", Link("đ", "_ct_d5", label=False), "."),
-        para("Nội dung", "Mục ", Link("I", "_ct_gach"), " của Chương trình này."),
+        para("Nội dung", "Mục ", Link("I", "_ct_gach"), ", điểm ", Link("3.2", "_ct_rieng"), " của Chương trình này."),
         Paragraph("Nội dung", (Run("Trân trọng."),), keep_next=True),
         closing(),
     ]
@@ -169,7 +172,8 @@ def programme() -> Sheet:
     )
     properties = Properties("Chương trình công tác", "CTr/TU", "Tỉnh ủy Quảng Ngãi", "2021-04-03T00:00:00Z")
     foot = (para("Thông tin liên hệ", "Điện thoại: 0255 382 2222"),)
-    return Sheet(tuple(blocks), notes, (PROGRAMME, MARKED, replace(MARKED, name="2"), DASHED, LETTERED), properties, foot)
+    series = (PROGRAMME, MARKED, replace(MARKED, name="2"), DASHED, LETTERED, replace(PROGRAMME, name="5"))
+    return Sheet(tuple(blocks), notes, series, properties, foot)
 
 
 def regulation() -> Sheet:

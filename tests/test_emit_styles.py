@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import docx
 import pytest
@@ -107,7 +108,7 @@ def test_lists_alike_share_a_definition_and_start_anew() -> None:
         in written
     )
     assert '<num numId="4"><abstractNumId val="3"/><lvlOverride ilvl="1">' in written
-    assert written.count("<abstractNum ") == 4
+    assert written.count("<abstractNum ") == 5
     assert written.count("<pStyle ") == 4
 
 
@@ -122,6 +123,14 @@ def test_typed_level_counts_unseen_where_a_deeper_one_counts() -> None:
     written = part(regulation(), "word/numbering.xml")
     assert '<numFmt val="none"/><pStyle val="PhanCoTenRiengDong"/><suff val="nothing"/><lvlText val=""/>' in written
     assert '<pStyle val="DiemCuaKhoan"/>' not in written
+
+
+def test_number_above_the_start_of_a_list_is_written_out() -> None:
+    written = part(programme(), "word/numbering.xml")
+    assert written.count('<lvlText val="3.%4."/>') == 1
+    alone = replace(PROGRAMME, name="1")
+    odd = part(sheet(para("Điểm", number=number("x", 3, "1")), series=(PROGRAMME, alone)), "word/numbering.xml")
+    assert odd.count('<lvlText val="%3.%4."/>') == 2
 
 
 def test_list_that_is_not_used_has_no_start() -> None:

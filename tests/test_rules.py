@@ -86,4 +86,4 @@ def test_rule_stays_silent(rule: Rule, layout: str, fragment: str, tmp_path: Pat
 
 @pytest.mark.parametrize("layout", BASES)
 def test_base_draft_is_clean(layout: str, tmp_path: Path) -> None:
-    assert found(tmp_path, layout, "{}") == []
+    assert found(tmp_path, layout, "the_thuc: dang") == []

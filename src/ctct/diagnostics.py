@@ -74,5 +74,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the hint that names the words most like ``word`` among ``known``, or ``None``."""
     from difflib import get_close_matches  # 8 ms to import, wanted only when something is wrong
 
-    near = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    choices = list(known)
+    near = get_close_matches(word, choices, n=1, cutoff=0.85) or get_close_matches(word, choices, n=3, cutoff=0.6)
     return "có phải " + " hay ".join(f"«{name}»" for name in near) + "?" if near else None

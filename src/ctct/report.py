@@ -44,7 +44,7 @@ def _tell(finding: Diagnostic, name: str, places: Places | None, colour: bool) -
     severity = SEVERITY_NAMES[finding.severity]
     label = f"\033[1;{_COLOURS[finding.severity]}m{severity} {finding.code}\033[0m" if colour else f"{severity} {finding.code}"
     margin = ""
-    if places is None:
+    if places is None or (finding.at == () and finding.region is None):
         yield f"{name}: {label}: {finding.message}"
     else:
         start, end = region_of(finding, places)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, quote, val
 from ctct.emit.styles import Wardrobe, indents
 from ctct.layout.blocks import Level, Number, Paragraph, Series
 
+_COUNT = re.compile("%([1-9])")
 _NOWHERE = (0, 0)
 """The list and level of a paragraph whose style is numbered and which itself is not (ECMA-376 17.9.18: numId 0)."""
 
@@ -28,6 +30,7 @@ class Lists:
         self._linked: dict[str, tuple[int, int]] = {}
         self._linked_series: set[str] = set()
         self._starts: dict[str, int] = {}
+        self._texts: dict[tuple[str, int], str] = {}
         self._followed: set[tuple[tuple[Level, ...], int]] = set()
         for one in self._series.values():
             self._link(one)
@@ -55,12 +58,19 @@ class Lists:
         number = paragraph.number
         place = self._place(number) if number else None
         if number and place:
-            self._starts[number.series] = min(number.level, self._starts.get(number.series, number.level))
-            if number.lead:
-                self._followed.add((self._series[number.series].levels, number.level))
+            self._note_use(number)
         if place == self._linked.get(paragraph.style):
             return ""
         return _reference(place or _NOWHERE)
+
+    def _note_use(self, number: Number) -> None:
+        series = self._series[number.series]
+        start = self._starts.setdefault(number.series, number.level)
+        if number.lead:
+            self._followed.add((series.levels, number.level))
+        if number.series not in self._linked_series:
+            text = _written_out(series.levels[number.level].text, number.label, start)
+            self._texts.setdefault((number.series, number.level), text)
 
     def _place(self, number: Number) -> tuple[int, int] | None:
         series = self._series.get(number.series)
@@ -75,10 +85,11 @@ class Lists:
     def write(self) -> Iterator[str]:
         """Yield ``numbering.xml``. Series with the same levels share a definition, unless one of them is linked."""
         yield f"{DECLARATION}<w:numbering {WORD_NAMESPACES}>"
-        shared: dict[tuple[str | None, tuple[Level, ...]], int] = {}
+        shared: dict[tuple[str | None, tuple[Level, ...], tuple[str, ...]], int] = {}
         numbers = []
         for name, series in self._series.items():
-            key = (name if name in self._linked_series else None, series.levels)
+            texts = tuple(self._text(series, depth) for depth in range(len(series.levels)))
+            key = (name if name in self._linked_series else None, series.levels, texts)
             if key not in shared:
                 shared[key] = len(shared) + 1
                 yield self._definition(shared[key], series)
@@ -93,6 +104,9 @@ class Lists:
             f"{val('multiLevelType', 'multilevel')}{val('tmpl', f'{0x0C7D0000 + definition:08X}')}{levels}</w:abstractNum>"
         )
 
+    def _text(self, series: Series, depth: int) -> str:
+        return self._texts.get((series.name, depth), series.levels[depth].text)
+
     def _level(self, series: Series, depth: int, level: Level) -> str:
         number = f"{val('start', 1)}{val('numFmt', level.format or 'none')}"
         if self._linked.get(level.style) == (self._ids[series.name], depth):
@@ -102,7 +116,7 @@ class Lists:
         alone = not level.format or properties.get("align") == "center" or (series.levels, depth) in self._followed
         return (
             f'<w:lvl w:ilvl="{depth}">{number}{val("suff", "nothing" if alone else "space")}'
-            f"{val('lvlText', quote(level.text) if level.format else '')}{val('lvlJc', 'left')}"
+            f"{val('lvlText', quote(self._text(series, depth)) if level.format else '')}{val('lvlJc', 'left')}"
             f"{f'<w:pPr>{indents(properties)}</w:pPr>' if indents(properties) else ''}"
             f"{'<w:rPr><w:b/></w:rPr>' if level.bold else ''}</w:lvl>"
         )
@@ -118,6 +132,19 @@ class Lists:
 def _counts(series: Series, depth: int) -> bool:
     """Whether paragraphs of this depth stand in Word's list: for their number, or (typed) so that deeper ones restart."""
     return any(level.format for level in series.levels[depth:])
+
+
+def _written_out(text: str, label: str, start: int) -> str:
+    """Return the text of a level with the numbers above ``start``, which its list does not count, as ``label`` has them.
+
+    The khoản of one mục may be 1, 2, 3 in the document's list and the điểm of khoản 2 a list of their own: there, Word would
+    read ``%3.%4.`` as 1.1.
+    """
+    values = re.fullmatch(_COUNT.sub("(.+)", re.escape(text)), label)
+    if values is None:
+        return text
+    written = dict(zip(_COUNT.findall(text), values.groups(), strict=True))
+    return _COUNT.sub(lambda count: count[0] if int(count[1]) > start else written[count[1]], text)
 
 
 def _reference(place: tuple[int, int]) -> str:

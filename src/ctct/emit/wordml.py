@@ -40,18 +40,18 @@ class Pen:
 
     def blocks(self, blocks: Iterable[Block], width: int, held: bool = False) -> Iterator[str]:
         """Yield ``blocks`` drawn in a column ``width`` twips wide; ``held`` keeps them on one page with what follows."""
-        after_grid = nothing = True
+        previous: Block | None = None
         for block in blocks:
             if isinstance(block, Paragraph):
                 yield self._paragraph(block, held)
             elif isinstance(block, Rule):
                 yield self._rule(block, width, held)
             else:
-                if after_grid and not nothing:  # Word takes two tables that touch for one
+                if isinstance(previous, Grid):  # Word takes two tables that touch for one
                     yield _spacer(held)
                 yield from self._grid(block)
-            after_grid, nothing = isinstance(block, Grid), False
-        if after_grid:  # a cell, and a body, ends with a paragraph
+            previous = block
+        if previous is None or isinstance(previous, Grid):  # a cell ends with a paragraph, and a body should
             yield _spacer(held)
 
     def note(self, note: Note, style: str, mark: str) -> str:
@@ -88,8 +88,9 @@ class Pen:
         rest = number.lead + _gap(paragraph.content)
         if paragraph.bookmark is None:
             return run(number.label + rest, look)
-        repeated = number.reference if number.reference in number.label else number.label
-        before, _, after = number.label.partition(repeated)
+        before, repeated, after = number.label.partition(number.reference or number.label)
+        if not repeated:
+            before, repeated = "", number.label
         marked = self._bookmarked(paragraph.bookmark, run(repeated, look))
         return (run(before, look) if before else "") + marked + (run(after + rest, look) if after + rest else "")
 
@@ -103,10 +104,16 @@ class Pen:
         if isinstance(piece, Run):
             return run(piece.text, self._wardrobe.look(style, piece.style, piece.italic, piece.bold))
         if isinstance(piece, Link):
-            by_number = "\\n " if piece.label and not self._lists.literal else ""
-            look = self._wardrobe.look(style, "", piece.italic, False)
-            return field(f"REF {piece.bookmark} {by_number}\\h", piece.text, look)
+            return self._link(piece, self._wardrobe.look(style, "", piece.italic, False))
         return self._note_mark(piece)
+
+    def _link(self, link: Link, look: str) -> str:
+        by_number = link.label and not self._lists.literal
+        instruction = f"REF {link.bookmark} \\n \\h" if by_number else f"REF {link.bookmark} \\h"
+        # Without this, Word would take over the looks of the text that it repeats, and forget those of the link.
+        if look or not by_number:
+            instruction += " \\* MERGEFORMAT"
+        return field(instruction, link.text, look)
 
     def _note_mark(self, mark: NoteMark) -> str:
         if mark.number in self.inner_notes:
@@ -138,10 +145,12 @@ class Pen:
             f'<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>"
         )
-        for row in grid.rows:
+        for index, row in enumerate(grid.rows):
+            above = 0 if index else round(grid.before * 20)
+            margin = f'<w:tcMar><w:top w:w="{above}" w:type="dxa"/></w:tcMar>' if above else ""
             yield "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
             for cell, width in zip(row, widths, strict=True):
-                yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+                yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}</w:tcPr>'
                 yield from self.blocks(cell.blocks, width, held=True)
                 yield "</w:tc>"
             yield "</w:tr>"

@@ -88,10 +88,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A borderless table: ``widths`` of its columns in millimetres, its rows of cells; never split over pages."""
+    """A borderless table: ``widths`` of its columns in millimetres, its rows of cells; never split over pages.
+
+    ``before`` is the space above it in points.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    before: float = 0
 
 
 Block = Paragraph | Rule | Grid

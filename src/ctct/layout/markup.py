@@ -86,6 +86,7 @@ class BlockReader:
         self._rows: list[tuple[Cell, ...]] = []
         self._cells: list[Cell] = []
         self._widths: tuple[float, ...] = ()
+        self._before = 0.0
         self._paragraph: dict[str, str] = {}
         self._inlines: list[Inline] | None = None
         self._dress: list[tuple[str, dict[str, str]]] = []
@@ -126,11 +127,12 @@ class BlockReader:
 
     def _open_grid(self, name: str, attributes: dict[str, str]) -> None:
         self._widths = tuple(float(width) for width in attributes["widths"].split())
+        self._before = float(attributes.get("before", 0))
         self._outer, self._rows = self._into, []
 
     def _close_grid(self) -> None:
         self._into = self._outer
-        self._into.append(Grid(self._widths, tuple(self._rows)))
+        self._into.append(Grid(self._widths, tuple(self._rows), self._before))
 
     def _open_row(self, name: str, attributes: dict[str, str]) -> None:
         self._cells = []

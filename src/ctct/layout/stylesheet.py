@@ -79,6 +79,7 @@ class Stylesheet:
     edition: str
     page: Page
     columns: Mapping[str, tuple[float, ...]]
+    gaps: Mapping[str, float]
     words: Mapping[str, str]
     styles: Mapping[str, Style]
     levels: Mapping[str, LevelConvention]
@@ -129,6 +130,7 @@ def build_stylesheet(data: Any, choices: Choices) -> Stylesheet:
         edition=edition["ten"],
         page=Page(*(page[key]["gia_tri"] for key in keys), choices.mirrored),
         columns={key: tuple(raw["gia_tri"]) for key, raw in data["cot"].items()},
+        gaps={key: raw["gia_tri"] for key, raw in data["khoang_cach"].items()},
         words={key: str(raw["gia_tri"]) for key, raw in words.items()},
         styles=styles,
         levels=_levels(data["danh_so"], styles),
@@ -204,14 +206,14 @@ def _levels(raw: Mapping[str, Any], styles: Mapping[str, Style]) -> dict[str, Le
 
 def _faults(data: Any) -> list[Diagnostic]:
     """Find what keeps ``the-thuc.yaml`` from being read: sections, then values, then styles."""
-    sections = ("ten", "ho", "an_ban", "trang", "cot", "gioi_han", "loi_van", "danh_so", "danh_so_theo_dieu", "kieu")
+    sections = ("ten", "ho", "an_ban", "trang", "cot", "khoang_cach", "gioi_han", "loi_van", "danh_so", "danh_so_theo_dieu", "kieu")
     if not isinstance(data, dict):
         return [error("TT01", (), "thể thức phải là các mục «khóa: giá trị»")]
     missing = [error("TT01", (), f"thể thức thiếu mục «{name}»") for name in sections if name not in data]
     if missing:
         return missing
     faults = []
-    for section in ("trang", "cot", "gioi_han", "loi_van", "danh_so", "danh_so_theo_dieu"):
+    for section in ("trang", "cot", "khoang_cach", "gioi_han", "loi_van", "danh_so", "danh_so_theo_dieu"):
         for key, value in data[section].items():
             if not isinstance(value, dict) or "gia_tri" not in value or "can_cu" not in value:
                 faults.append(error("TT02", (section, key), f"«{key}» phải có «gia_tri» và «can_cu»"))

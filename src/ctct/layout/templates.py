@@ -50,7 +50,8 @@ class Layout:
         name = document.loai.replace("_", "-") + ".xml.j2"
         try:
             template = _environment(self.folder).select_template([name, "van-ban.xml.j2"])
-            reader.read(template.generate(vb=document, lv=self.stylesheet.words, cot=_columns(self.stylesheet)))
+            style = self.stylesheet
+            reader.read(template.generate(vb=document, lv=style.words, cot=_columns(style), cach=style.gaps))
         except (TemplateError, ExpatError, KeyError, ValueError) as fault:
             raise self._rejected(fault) from fault
         return Sheet(

@@ -34,7 +34,7 @@ def _document_faults(draft: Draft) -> Iterator[Diagnostic]:
     if draft.nguoi_ghi and draft.loai != "bien_ban":
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
     if not (draft.noi_dung or draft.ket or any(children_of(draft))):
-        yield error("KC02", (), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»")
+        yield error("KC02", ("loai",), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»")
 
 
 def _node_faults(

@@ -44,6 +44,9 @@ class Place(NamedTuple):
     size: int
 
 
+FIELDS = len(Place._fields)
+
+
 class Table:
     """The places of a draft while it is being read: a group of siblings is added when the last of them is known."""
 
@@ -52,7 +55,7 @@ class Table:
         self.keys: list[str | None] = []
 
     def add(self, numbers: list[int], keys: Iterable[str | None]) -> int:
-        """Add siblings, as the six numbers of :class:`Place` each with their keys; return the place of the first."""
+        """Add siblings, as the ``FIELDS`` numbers of a :class:`Place` each with their keys; return the place of the first."""
         first = len(self.keys)
         self.numbers.fromlist(numbers)
         self.keys.extend(keys)
@@ -129,7 +132,7 @@ class Spans:
         return array("i", [0, *(found.end() for found in _ANY_BREAK.finditer(self.text))])
 
     def _place(self, index: int) -> Place:
-        return Place(*self._numbers[index * 6 : index * 6 + 6])
+        return Place(*self._numbers[index * FIELDS : (index + 1) * FIELDS])
 
     def _follow(self, path: Path) -> list[Place]:
         """Return the places from the root towards ``path``, as far as it leads."""

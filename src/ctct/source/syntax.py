@@ -50,10 +50,8 @@ def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
     above = _line_above(text, start)
     if odd := _odd_space(text, start) or _odd_space(text, above):
         return odd
-    if glued := _glued(text, above):
-        return glued
-    if _indent(text, above) == _indent(text, start) and ":" not in text[slice(*_line(text, above))]:
-        return _without_colon(text, above)
+    if unfinished := _unfinished(text, above, start):
+        return unfinished
     message = "dòng này thụt vào sâu hơn dòng trên, mà dòng trên đã có nội dung"
     return _fault("NG27", start + _indent(text, start), end, message, "căn đầu dòng này thẳng với dòng trên")
 
@@ -62,6 +60,14 @@ def _no_colon(text: str, at: int, opened: int) -> Diagnostic:
     """Explain a line that should be a key with its value but has no colon, or no space after it."""
     start, _ = _line(text, opened)
     return _odd_space(text, start) or _glued(text, start) or _without_colon(text, start)
+
+
+def _unfinished(text: str, above: int, start: int) -> Diagnostic | None:
+    """Return what the line ``above`` lacks to be a key beside the one at ``start``."""
+    line = text[slice(*_line(text, above))]
+    same = _indent(text, above) == _indent(text, start) and above < start
+    plain = ":" not in line and not line.lstrip().startswith("- ")
+    return _glued(text, above) or (_without_colon(text, above) if same and plain else None)
 
 
 def _without_colon(text: str, start: int) -> Diagnostic:
@@ -135,7 +141,9 @@ def _misplaced(text: str, at: int, opened: int) -> Diagnostic:
 
 
 def _wrong_indent(text: str, at: int, opened: int) -> Diagnostic:
-    end = _line(text, at)[1]
+    start, end = _line(text, at)
+    if opened == at and (unfinished := _unfinished(text, _line_above(text, start), start)):
+        return unfinished
     if text.startswith(":", at):
         return _fault("NG12", at, at + 1, "khóa trống trước dấu hai chấm", "ghi tên khóa, ví dụ «ten: …»")
     listed, dashed = text.startswith("-", opened), text.startswith("-", at)
@@ -149,7 +157,9 @@ def _wrong_indent(text: str, at: int, opened: int) -> Diagnostic:
 def _bad_escape(text: str, at: int, opened: int) -> Diagnostic:
     slash = max(text.rfind("\\", opened, at + 1), opened)
     hint = "ghi «\\\\» thay cho «\\», hoặc đặt câu trong dấu nháy đơn '…'"
-    return _fault("NG28", slash, slash + 2, f"«{text[slash : slash + 2]}» trong dấu nháy kép không có nghĩa", hint)
+    return _fault(
+        "NG28", slash, min(slash + 2, len(text)), f"«{text[slash : slash + 2]}» trong dấu nháy kép không có nghĩa", hint
+    )
 
 
 def _bad_tag(text: str, at: int, opened: int) -> Diagnostic:

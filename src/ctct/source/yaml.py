@@ -25,7 +25,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ctct.diagnostics import Diagnostic, Rejected, error
-from ctct.source.spans import Region, Spans, Table
+from ctct.source.spans import FIELDS, Region, Spans, Table
 from ctct.source.syntax import QUOTE, explain
 from ctct.source.text import unfit
 
@@ -140,7 +140,7 @@ class _Walk:
             if name is None:
                 continue
             if name in pairs:
-                self.duplicate(name, (key_start, key_end), numbers[list(pairs).index(name) * 6 + 2])
+                self.duplicate(name, (key_start, key_end), numbers[list(pairs).index(name) * FIELDS + 2])
                 continue
             value, begin, end, first, count = node
             pairs[name] = value
@@ -197,7 +197,8 @@ class _Walk:
         """Read a key; ``None`` for one that is refused."""
         start, end = event.start_mark.index, event.end_mark.index
         if event.__class__ is not ScalarEvent:
-            _, start, end, *_ = self.node(event, depth)
+            node = self.node(event, depth)
+            end = max(end, node[2])
             message = "khóa phải là chữ, không phải một danh sách, một nhóm hay một tham chiếu «*»"
             self.fault("NG12", (start, end), message, QUOTE)
             return None, start, end
