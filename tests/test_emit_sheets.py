@@ -103,7 +103,7 @@ def letterhead() -> Grid:
     body = (para("Cơ quan ban hành", "Tỉnh ủy Quảng Ngãi"), para("Dấu sao", "*"))
     title = (para("Tiêu đề Đảng", "Đảng Cộng sản Việt Nam"), Rule("Đường kẻ", 75.0))
     sign = (para("Số và ký hiệu", "Số      -CTr/TU"),)
-    day = (para("Địa danh, ngày tháng", "Quảng Ngãi, ngày 03 tháng 4 năm 2021"),)
+    day = (para("Địa danh và ngày tháng", "Quảng Ngãi, ngày 03 tháng 4 năm 2021"),)
     return grid((72, 93), (body, title), (sign, day))
 
 
@@ -180,7 +180,7 @@ def regulation() -> Sheet:
     """A regulation: typed parts above counted chapters, names on lines of their own, articles that run through chapters."""
 
     def named(style: str, label: str, level: int, name: str) -> Paragraph:
-        return para(style, "\n", Run(name, style="Tên phần, chương, mục"), number=number(label, level))
+        return para(style, "\n", Run(name, style="Tên phần chương mục"), number=number(label, level))
 
     return sheet(
         named("Phần có tên riêng dòng", "Phần thứ nhất", 0, "Mở đầu"),

@@ -18,12 +18,10 @@ from ctct.model.directory import Directory
 from ctct.model.document import Draft
 from ctct.model.messages import validate
 from ctct.model.structure import structure_faults
-from ctct.project import CONFIG, DirectoryReader, Source, read_config, root_of, shown
+from ctct.project import CONFIG, DirectoryReader, Source, read_config, read_text, root_of, shown
 from ctct.resolve.document import resolve
 from ctct.resolve.tree import Resolved
 from ctct.source.places import Places
-from ctct.source.spans import Spans
-from ctct.source.text import decode
 from ctct.source.yaml import load
 
 if TYPE_CHECKING:
@@ -99,8 +97,7 @@ def lint(outcome: Outcome, selection: Selection, today: date) -> None:
 
 
 def _check(source: Source, outcome: Outcome) -> None:
-    text = decode(source.data)
-    outcome.files[source.name] = Spans.for_text(text)
+    text = read_text(source.data, source.name, outcome.files)
     outcome.value, outcome.files[source.name] = load(text)
     root = root_of(source.folder)
     outcome.config_file = shown(root / CONFIG)
@@ -167,8 +164,7 @@ def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> La
 def _own_layout(folder: Path, choices: Choices, outcome: Outcome) -> Layout:
     label = shown(folder / DATA)
     try:
-        text = decode((folder / DATA).read_bytes())
-        outcome.files[label] = Spans.for_text(text)
+        text = read_text((folder / DATA).read_bytes(), label, outcome.files)
         data, outcome.files[label] = load(text)
         layout = Layout(folder, build_stylesheet(data, choices))
     except Rejected as rejected:

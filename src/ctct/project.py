@@ -14,7 +14,7 @@ from ctct.model.directory import Directory
 from ctct.model.messages import validate
 from ctct.source.places import Places
 from ctct.source.spans import Spans
-from ctct.source.text import decode
+from ctct.source.text import decode, legible
 from ctct.source.yaml import load
 
 CONFIG = "ctct.toml"
@@ -59,6 +59,20 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+def read_text(data: bytes, name: str, files: dict[str, Places]) -> str:
+    """Return the text of ``data``; ``files[name]`` tells its lines, be it only as far as it can be read.
+
+    Raises :class:`Rejected`.
+    """
+    try:
+        text = decode(data)
+    except Rejected:
+        files[name] = Spans.for_text(legible(data))
+        raise
+    files[name] = Spans.for_text(text)
+    return text
+
+
 def root_of(folder: Path) -> Path:
     """Return the project's folder: the nearest one above with ``ctct.toml`` or a git repository, else ``folder``."""
     for candidate in (folder, *folder.parents):
@@ -76,9 +90,7 @@ def read_config(root: Path, files: dict[str, Places], faults: list[Diagnostic]) 
 
     label = shown(path)
     try:
-        text = decode(path.read_bytes())
-        files[label] = Spans.for_text(text)
-        value, files[label] = load_toml(text)
+        value, files[label] = load_toml(read_text(path.read_bytes(), label, files))
         return validate(Config, value)
     except OSError as fault:
         faults.append(error("TP01", (), f"không đọc được {CONFIG}: {reason(fault)}", file=label))
@@ -131,11 +143,10 @@ class DirectoryReader:
 
     def _parse(self, path: Path, label: str) -> Directory:
         try:
-            text = decode(path.read_bytes())
+            written = path.read_bytes()
         except OSError as fault:
             raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}")]) from None
-        self.places[label] = Spans.for_text(text)
-        value, self.places[label] = load(text)
+        value, self.places[label] = load(read_text(written, label, self.places))
         return validate(Directory, value)
 
     def directory(self) -> Directory:

@@ -15,6 +15,9 @@ from ctct.resolve.conventions import Conventions, LevelConvention
 
 ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
 
+REQUIRED_STYLES = frozenset({"Nội dung", "Chữ đậm", "Chữ nghiêng", "Chú thích", "Số trang"})
+"""What every writer needs, whatever the templates use."""
+
 _STYLE_KEYS: dict[str, type | tuple[type, ...]] = {
     "theo": str, "co": (int, float, str), "dam": bool, "nghieng": bool, "hoa": bool, "gach_chan": bool, "can": str,
     "dau_dong": (int, float), "lui": (int, float), "truoc": (int, float), "sau": (int, float), "dong": (int, float),
@@ -217,6 +220,8 @@ def _faults(data: Any) -> list[Diagnostic]:
         for key, value in data[section].items():
             if not isinstance(value, dict) or "gia_tri" not in value or "can_cu" not in value:
                 faults.append(error("TT02", (section, key), f"«{key}» phải có «gia_tri» và «can_cu»"))
+    for name in sorted(REQUIRED_STYLES - data["kieu"].keys()):
+        faults.append(error("TT03", ("kieu",), f"thiếu kiểu «{name}»", on_key=True))
     for name, raw in data["kieu"].items():
         faults.extend(_style_faults(name, raw, data["kieu"]))
     return faults
@@ -224,6 +229,8 @@ def _faults(data: Any) -> list[Diagnostic]:
 
 def _style_faults(name: str, raw: Any, styles: Mapping[str, Any]) -> list[Diagnostic]:
     at: Path = ("kieu", name)
+    if "," in name:
+        return [error("TT03", at, f"tên kiểu «{name}» có dấu phẩy; Word không nhận", on_key=True)]
     if not isinstance(raw, dict):
         return [error("TT03", at, f"kiểu «{name}» phải là các mục «khóa: giá trị»")]
     faults = []

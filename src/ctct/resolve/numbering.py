@@ -150,7 +150,7 @@ class _Counter:
                 self.faults.append(error("DS02", (*parent.at, "danh_so"), message, "dùng «1.»"))
             mark = "1."
         stale = level != ARTICLES and self.counters[series][depth] != 0
-        if mark == usual and not stale:
+        if mark == usual and not stale and not _out_of_reach(mark, parent, series, depth):
             return mark, series, depth
         levels = list(self.series[series])
         levels[depth] = (style, mark)
@@ -180,6 +180,13 @@ class _Counter:
             name = LEVEL_NAMES[entry.level]
             message = f"{name} thứ {entry.count} vượt quá chữ cái cuối cùng («{entry.mark.write(limit)}» là {name} thứ {limit})"
             self.faults.append(error("DS01", entry.at, message, "tách bớt sang một khoản khác"))
+
+
+def _out_of_reach(mark: str, parent: Entry | None, series: str, depth: int) -> bool:
+    """Return whether ``1.1.`` stands where Word would not find the parent's number one depth up in the same list."""
+    if parent is None or not read_mark(mark).under_parent:
+        return False
+    return (parent.series, parent.depth) != (series, depth - 1) or parent.mark.under_parent
 
 
 def series_of(count: Count) -> tuple[Series, ...]:

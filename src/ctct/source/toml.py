@@ -77,4 +77,4 @@ def _syntax_error(text: str, problem: str) -> Diagnostic:
     column = int(match["column"]) if match and match["column"] else 1
     start = sum(map(len, lines[: line - 1])) + column - 1
     told = f"cú pháp TOML sai ({match['problem'] if match else problem})"
-    return error("NG30", (), told, 'mỗi dòng ghi như: the_thuc = "dang"', region=(start, start + 1))
+    return error("NG31", (), told, 'mỗi dòng ghi như: the_thuc = "dang"', region=(start, start + 1))

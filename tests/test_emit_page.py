@@ -1,0 +1,50 @@
+"""Paper, page numbers, the foot of page 1, and what the file says of itself."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from ctct.emit.docx import write_docx
+from ctct.layout.blocks import Sheet
+from judges import parts_of
+from test_emit_docx import part
+from test_emit_sheets import NOTHING, letterhead, party, programme, regulation, sheet
+
+
+def test_page_has_its_margins_and_a_number_from_the_second_on() -> None:
+    written = part(sheet(), "word/document.xml")
+    assert written.endswith(
+        '<sectPr><headerReference type="default" r:id="header"/><pgSz w="11906" h="16838"/>'
+        '<pgMar top="1134" right="850" bottom="1134" left="1701" header="567" footer="567" gutter="0"/><titlePg/></sectPr>'
+        "</body></document>"
+    )
+    assert '<pStyle val="Header"/></pPr>' in part(sheet(), "word/header.xml")
+    assert "<instrText> PAGE </instrText>" in part(sheet(), "word/header.xml")
+
+
+def test_foot_of_the_first_page_is_a_footer() -> None:
+    assert '<footerReference type="first" r:id="footer"/>' in part(programme(), "word/document.xml")
+    assert "<t>Điện thoại: 0255 382 2222</t>" in part(programme(), "word/footer.xml")
+
+
+def test_pages_of_two_sides_mirror_their_margins() -> None:
+    settings = parts_of(write_docx(sheet(), party(mirrored=True)))["word/settings.xml"]
+    assert b"<w:mirrorMargins/>" in settings
+    assert "mirrorMargins" not in part(sheet(), "word/settings.xml")
+    assert "updateFields" not in part(sheet(), "word/settings.xml")
+
+
+def test_properties_are_the_documents_and_no_machines() -> None:
+    core = part(programme(), "docProps/core.xml")
+    assert "<dc:title>Chương trình công tác</dc:title><dc:subject>CTr/TU</dc:subject>" in core
+    assert "<dc:creator>Tỉnh ủy Quảng Ngãi</dc:creator><dc:language>vi-VN</dc:language>" in core
+    assert core.count(">2021-04-03T00:00:00Z<") == 2
+    assert "dcterms:" not in part(Sheet((), (), (), NOTHING), "docProps/core.xml").replace("xmlns:dcterms", "")
+
+
+@pytest.mark.parametrize("literal", [False, True])
+@pytest.mark.parametrize("drawn", [programme(), regulation(), sheet(letterhead()), sheet()])
+def test_every_part_is_xml(drawn: Sheet, literal: bool) -> None:
+    for written in parts_of(write_docx(drawn, party(), literal_numbers=literal)).values():
+        etree.fromstring(written)
