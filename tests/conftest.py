@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 
@@ -12,7 +10,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture
-def in_tmp(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+def in_tmp(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> object:
     """Work in an empty folder."""
     monkeypatch.chdir(tmp_path)  # type: ignore[arg-type]
-    yield tmp_path
+    return tmp_path

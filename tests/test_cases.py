@@ -64,8 +64,8 @@ def run(case: Case, folder: Path) -> dict[str, str]:
     outcome = check(Source("du-thao.yaml", draft, folder))
     told = as_text(outcome.findings, outcome.files, outcome.name)
     stages = {block["name"] for block in BLOCK.finditer(case.body)} & {"text", "resolved", "blocks", "source", "model"}
-    given = {stage: show_stage(outcome, stage) for stage in stages}
-    return {"diagnostics": told.replace(f"{folder}/", "") + ("\n" if told else ""), **given}
+    shown = {stage: show_stage(outcome, stage) for stage in stages}
+    return {"diagnostics": told.replace(f"{folder}/", "") + ("\n" if told else ""), **shown}
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.file.stem}: {case.title}") for case in cases()])

@@ -253,8 +253,9 @@ def test_rule_is_indented_to_its_length() -> None:
     assert body(Rule("Đường kẻ", 100)) == '<p><pPr><pStyle val="DuongKe"/><ind left="1842" right="1842"/></pPr></p>'
     assert '<ind left="397" right="397"/>' in body(grid((82, 83), ((Rule("Đường kẻ", 68),), ())))
     assert '<ind left="0" right="0"/>' in body(Rule("Đường kẻ", 1000))
-    assert '<pBdr><top val="single" sz="6" space="0" color="auto"/></pBdr><spacing before="40" line="40" lineRule="exact"/>' in style(
-        "Đường kẻ"
+    assert (
+        '<pBdr><top val="single" sz="6" space="0" color="auto"/></pBdr><spacing before="40" line="40" lineRule="exact"/>'
+        in style("Đường kẻ")
     )
 
 

@@ -41,12 +41,14 @@ class Told:
 class Job(Protocol):
     """Work on one draft, named by its path or ``-``."""
 
-    def __call__(self, draft: str) -> Told: ...
+    def __call__(self, draft: str) -> Told:
+        """Do it."""
 
 
 def find_drafts(names: Iterable[str]) -> list[str]:
     """Return the drafts named, with those found in folders; each once. In a folder a YAML file with a top-level ``loai`` is
-    a draft. Raises :class:`Misuse` for a folder without any."""
+    a draft. Raises :class:`Misuse` for a folder without any.
+    """
     found: dict[str, None] = {}
     for name in names:
         if not os.path.isdir(name):

@@ -6,10 +6,13 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, error
-from ctct.model.config import Config
 from ctct.project import reason
+
+if TYPE_CHECKING:
+    from ctct.model.config import Config
 
 
 class OutputRefused(Exception):
@@ -42,7 +45,8 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path)
 
 def write_whole(target: Path, data: bytes, *, force: bool) -> None:
     """Put ``data`` at ``target`` in one step. Raises :class:`OutputRefused`, with what was there untouched, when the system
-    refuses or when a person has changed the file since ctct wrote it (unless ``force``)."""
+    refuses or when a person has changed the file since ctct wrote it (unless ``force``).
+    """
     if target.exists() and not force:
         _check_untouched(target)
     temporary = ""
@@ -84,4 +88,6 @@ def _check_untouched(target: Path) -> None:
         "changed": f"«{target}» đã bị sửa sau khi ctct ghi",
         "foreign": f"«{target}» đã có và không phải do ctct ghi",
     }[state]
-    raise OutputRefused(error("GH02", (), told, "chép lại chỗ đã sửa vào dự thảo, rồi thêm --force; hoặc chọn tên khác bằng -o"))
+    raise OutputRefused(
+        error("GH02", (), told, "chép lại chỗ đã sửa vào dự thảo, rồi thêm --force; hoặc chọn tên khác bằng -o")
+    )

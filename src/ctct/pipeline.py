@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, nearest
-from ctct.layout.blocks import Sheet
-from ctct.layout.stylesheet import Choices, build_stylesheet, choice_faults
-from ctct.layout.templates import DATA, Layout, layouts, shipped
-from ctct.model.config import Config
+from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, choice_faults
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
 from ctct.model.messages import validate
@@ -21,11 +18,14 @@ from ctct.model.structure import structure_faults
 from ctct.project import CONFIG, DirectoryReader, Source, read_config, read_text, root_of, shown
 from ctct.resolve.document import resolve
 from ctct.resolve.tree import Resolved
+from ctct.shipped import LAYOUT_DATA, layouts, shipped
 from ctct.source.places import Places
 from ctct.source.yaml import load
 
 if TYPE_CHECKING:
+    from ctct.layout.blocks import Sheet
     from ctct.lint.engine import Selection
+    from ctct.model.config import Config
 
 
 @dataclass(slots=True)
@@ -55,7 +55,9 @@ class Outcome:
         """Return the document in blocks. Raises :class:`Rejected` with all findings if there is an error among them."""
         if self.failed or self.resolved is None or self.layout is None:
             raise Rejected(self.findings)
-        return self.layout.lay_out(self.resolved)
+        from ctct.layout.templates import lay_out
+
+        return lay_out(self.resolved, self.layout)
 
 
 def compile(source: Source, *, literal_numbers: bool = False) -> bytes:
@@ -116,7 +118,8 @@ def _check(source: Source, outcome: Outcome) -> None:
 
 def _read_directory(outcome: Outcome, folder: Path, root: Path) -> DirectoryReader:
     """Read the danh bạ that the draft names, or else the one of ``ctct.toml``; before the draft is validated, so that the
-    faults of both are told in one run."""
+    faults of both are told in one run.
+    """
     reader = DirectoryReader(root, outcome.files)
     asked = outcome.value.get("danh_ba") if isinstance(outcome.value, dict) else None
     if asked is None and outcome.config:
@@ -153,18 +156,22 @@ def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> La
         outcome.findings.extend(choice_faults(data, choices))
         return Layout(shipped("templates") / name, build_stylesheet(data, choices))
     own = (folder if "the_thuc" in draft.model_fields_set else root) / name
-    if not name.startswith(("./", "../")) or not own.resolve().is_relative_to(root.resolve()) or not (own / DATA).is_file():
+    if (
+        not name.startswith(("./", "../"))
+        or not own.resolve().is_relative_to(root.resolve())
+        or not (own / LAYOUT_DATA).is_file()
+    ):
         known = ", ".join(f"«{layout}»" for layout in layouts())
         message = f"không có thể thức «{name}»"
-        hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {DATA}, ghi bắt đầu bằng «./»"
+        hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {LAYOUT_DATA}, ghi bắt đầu bằng «./»"
         raise Rejected([error("TP03", ("the_thuc",), message, hint)])
     return _own_layout(own, choices, outcome)
 
 
 def _own_layout(folder: Path, choices: Choices, outcome: Outcome) -> Layout:
-    label = shown(folder / DATA)
+    label = shown(folder / LAYOUT_DATA)
     try:
-        text = read_text((folder / DATA).read_bytes(), label, outcome.files)
+        text = read_text((folder / LAYOUT_DATA).read_bytes(), label, outcome.files)
         data, outcome.files[label] = load(text)
         layout = Layout(folder, build_stylesheet(data, choices))
     except Rejected as rejected:
@@ -175,7 +182,7 @@ def _own_layout(folder: Path, choices: Choices, outcome: Outcome) -> Layout:
 
 @cache
 def _shipped_data(name: str) -> Mapping[str, Any]:
-    data, _ = load((shipped("templates") / name / DATA).read_text("utf-8"))
+    data, _ = load((shipped("templates") / name / LAYOUT_DATA).read_text("utf-8"))
     assert isinstance(data, dict)
     return data
 
@@ -184,5 +191,3 @@ def _choices(draft: Draft) -> Choices:
     chosen = draft.trinh_bay
     date = draft.ngay.span.last.isoformat()
     return Choices(date, chosen.an_ban, chosen.co_chu, chosen.gian_dong, chosen.hai_mat)
-
-

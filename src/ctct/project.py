@@ -6,16 +6,19 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.diagnostics import Path as Place
-from ctct.model.config import Config
 from ctct.model.directory import Directory
 from ctct.model.messages import validate
 from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import decode, legible
 from ctct.source.yaml import load
+
+if TYPE_CHECKING:
+    from ctct.model.config import Config
 
 CONFIG = "ctct.toml"
 
@@ -86,6 +89,7 @@ def read_config(root: Path, files: dict[str, Places], faults: list[Diagnostic]) 
     path = root / CONFIG
     if not path.is_file():
         return None
+    from ctct.model.config import Config
     from ctct.source.toml import load_toml
 
     label = shown(path)
@@ -152,7 +156,7 @@ class DirectoryReader:
     def directory(self) -> Directory:
         """Return all that was read as one danh bạ; an id given twice is a fault at its second place."""
         first: dict[str, str] = {}
-        merged: dict[str, dict[str, object]] = {"nguoi": {}, "co_quan": {}, "nhom": {}}
+        merged: dict[str, Any] = {"nguoi": {}, "co_quan": {}, "nhom": {}}
         for label, part in self._parts:
             for kind, name, value in _listed(part):
                 if name in first:
@@ -161,7 +165,7 @@ class DirectoryReader:
                     continue
                 first[name] = f"{label}, mục «{kind}»"
                 merged[kind][name] = value
-        return Directory.model_construct(bao_gom=None, **merged)
+        return Directory.model_construct(None, bao_gom=None, **merged)
 
 
 def _listed(part: Directory) -> Iterator[tuple[str, str, object]]:

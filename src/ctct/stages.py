@@ -19,15 +19,18 @@ def show_stage(outcome: Outcome, stage: str) -> str:
         from ctct.emit.plain import write_plain
 
         return write_plain(outcome.sheet())
-    reached = {
-        "source": lambda: outcome.value,
-        "model": lambda: outcome.draft and outcome.draft.model_dump(exclude_none=True),
-        "resolved": lambda: outcome.resolved,
-        "blocks": lambda: None if outcome.failed else outcome.sheet(),
-    }[stage]()
+    reached = _reached(outcome, stage)
     if reached is None:
         raise Rejected(outcome.findings)
     return json.dumps(_plain(reached), ensure_ascii=False, indent=1) + "\n"
+
+
+def _reached(outcome: Outcome, stage: str) -> Any:
+    if stage == "source":
+        return outcome.value
+    if stage == "model":
+        return outcome.draft and outcome.draft.model_dump(exclude_none=True)
+    return outcome.resolved if stage == "resolved" else outcome.sheet()
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ import click
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Thư mục đích; mặc định là the-thuc/LAYOUT.")
 def command(layout: str, folder: Path | None) -> None:
     """Chép một thể thức (ví dụ «dang») ra cạnh dự thảo để cơ quan chỉnh riêng."""
-    from ctct.layout.templates import layouts, shipped
+    from ctct.shipped import layouts, shipped
 
     if layout not in layouts():
         raise click.BadParameter(f"không có thể thức «{layout}»; có: {', '.join(layouts())}", param_hint="LAYOUT")

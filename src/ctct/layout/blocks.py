@@ -21,9 +21,9 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A live reference: ``text`` as it reads now, ``bookmark`` where the number stands.
+    r"""A live reference: ``text`` as it reads now, ``bookmark`` where the number stands.
 
-    ``label`` asks for the number of the paragraph that bears the bookmark (REF … \\n), else for the bookmark's own text.
+    ``label`` asks for the number of the paragraph that bears the bookmark (REF … \n), else for the bookmark's own text.
     """
 
     text: str
@@ -112,7 +112,8 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Level:
     """One depth of a series: how Word counts (``format``, ``""`` where Word cannot and the number is typed) and what stands
-    round the number (``text``, as ``%1.``)."""
+    round the number (``text``, as ``%1.``).
+    """
 
     style: str
     format: str

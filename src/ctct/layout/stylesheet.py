@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from ctct.diagnostics import Diagnostic, Path, Rejected, error, nearest
+from ctct.diagnostics import Diagnostic, Rejected, error, nearest
+from ctct.diagnostics import Path as Place
 from ctct.resolve.conventions import Conventions, LevelConvention
 
 ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
@@ -111,6 +113,14 @@ class Choices:
     mirrored: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout's folder, where its templates are, with its stylesheet."""
+
+    folder: Path
+    stylesheet: Stylesheet
+
+
 def build_stylesheet(data: Any, choices: Choices) -> Stylesheet:
     """Make the stylesheet of the edition that holds on ``choices.date`` (``YYYY-MM-DD``).
 
@@ -122,22 +132,36 @@ def build_stylesheet(data: Any, choices: Choices) -> Stylesheet:
         raise Rejected(faults)
     edition = pick_edition(data, choices)
     data = _apply(data, edition.get("khac", {}))
-    page, words = data["trang"], data["loi_van"]
+    words = data["loi_van"]
     size = choices.size or data["gioi_han"]["co_chu"]["gia_tri"][0]
     line = choices.line or data["gioi_han"]["gian_dong"]["gia_tri"][0]
     styles = {name: _style(name, raw, size, line) for name, raw in data["kieu"].items()}
-    keys = ("rong", "cao", "le_tren", "le_duoi", "le_trai", "le_phai", "so_trang_cach_mep", "phong_chu", "ngon_ngu")
     return Stylesheet(
         name=data["ten"],
         family=data["ho"],
         edition=edition["ten"],
-        page=Page(*(page[key]["gia_tri"] for key in keys), choices.mirrored),
+        page=_page({key: raw["gia_tri"] for key, raw in data["trang"].items()}, choices.mirrored),
         columns={key: tuple(raw["gia_tri"]) for key, raw in data["cot"].items()},
         gaps={key: raw["gia_tri"] for key, raw in data["khoang_cach"].items()},
         words={key: str(raw["gia_tri"]) for key, raw in words.items()},
         styles=styles,
         levels=_levels(data["danh_so"], styles),
         article_levels=_levels(data["danh_so_theo_dieu"], styles),
+    )
+
+
+def _page(values: Mapping[str, Any], mirrored: bool) -> Page:
+    return Page(
+        width=values["rong"],
+        height=values["cao"],
+        top=values["le_tren"],
+        bottom=values["le_duoi"],
+        left=values["le_trai"],
+        right=values["le_phai"],
+        header=values["so_trang_cach_mep"],
+        font=values["phong_chu"],
+        language=values["ngon_ngu"],
+        mirrored=mirrored,
     )
 
 
@@ -209,7 +233,19 @@ def _levels(raw: Mapping[str, Any], styles: Mapping[str, Style]) -> dict[str, Le
 
 def _faults(data: Any) -> list[Diagnostic]:
     """Find what keeps ``the-thuc.yaml`` from being read: sections, then values, then styles."""
-    sections = ("ten", "ho", "an_ban", "trang", "cot", "khoang_cach", "gioi_han", "loi_van", "danh_so", "danh_so_theo_dieu", "kieu")
+    sections = (
+        "ten",
+        "ho",
+        "an_ban",
+        "trang",
+        "cot",
+        "khoang_cach",
+        "gioi_han",
+        "loi_van",
+        "danh_so",
+        "danh_so_theo_dieu",
+        "kieu",
+    )
     if not isinstance(data, dict):
         return [error("TT01", (), "thể thức phải là các mục «khóa: giá trị»")]
     missing = [error("TT01", (), f"thể thức thiếu mục «{name}»") for name in sections if name not in data]
@@ -228,7 +264,7 @@ def _faults(data: Any) -> list[Diagnostic]:
 
 
 def _style_faults(name: str, raw: Any, styles: Mapping[str, Any]) -> list[Diagnostic]:
-    at: Path = ("kieu", name)
+    at: Place = ("kieu", name)
     if "," in name:
         return [error("TT03", at, f"tên kiểu «{name}» có dấu phẩy; Word không nhận", on_key=True)]
     if not isinstance(raw, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -17,59 +17,39 @@ from ctct.diagnostics import Rejected, error
 from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Series, Sheet
 from ctct.layout.markup import BlockReader, read_inlines, write_inlines, write_number
 from ctct.layout.metrics import text_width
-from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.resolve import marks
 from ctct.resolve.tree import Inlines, NoteMark, Resolved
-
-DATA = "the-thuc.yaml"
-
-
-@cache
-def shipped(name: str) -> Path:
-    """Return a folder that ships with ctct (``templates``, ``schema``): inside the wheel, or at the top of the checkout."""
-    package = Path(__file__).parents[1]
-    inside = package / name
-    return inside if inside.is_dir() else package.parents[1] / name
+from ctct.shipped import shipped
 
 
-def layouts() -> list[str]:
-    """Return the names of the layouts that ship with ctct."""
-    return sorted(folder.parent.name for folder in shipped("templates").glob(f"*/{DATA}"))
+def lay_out(document: Resolved, layout: Layout) -> Sheet:
+    """Return ``document`` in blocks. Raises :class:`Rejected`, pointing into a template, for a template's fault."""
+    style = layout.stylesheet
+    reader = BlockReader(partial(_measure, style))
+    name = document.loai.replace("_", "-") + ".xml.j2"
+    try:
+        template = _environment(layout.folder).select_template([name, "van-ban.xml.j2"])
+        reader.read(template.generate(vb=document, lv=style.words, cot=_columns(style), cach=style.gaps))
+    except (TemplateError, ExpatError, KeyError, ValueError) as fault:
+        raise _rejected(fault, layout.folder) from fault
+    return Sheet(
+        blocks=tuple(_keep_grids_in_company(reader.blocks)),
+        notes=tuple(Note(note.number, read_inlines(note.content)) for note in document.chu_thich),
+        series=tuple(_series(series, style) for series in document.series),
+        properties=_properties(document),
+        first_footer=tuple(reader.footer),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A layout's folder with its stylesheet."""
-
-    folder: Path
-    stylesheet: Stylesheet
-
-    def lay_out(self, document: Resolved) -> Sheet:
-        """Return ``document`` in blocks. Raises :class:`Rejected`, pointing into a template, for a template's fault."""
-        reader = BlockReader(partial(_measure, self.stylesheet))
-        name = document.loai.replace("_", "-") + ".xml.j2"
-        try:
-            template = _environment(self.folder).select_template([name, "van-ban.xml.j2"])
-            style = self.stylesheet
-            reader.read(template.generate(vb=document, lv=style.words, cot=_columns(style), cach=style.gaps))
-        except (TemplateError, ExpatError, KeyError, ValueError) as fault:
-            raise self._rejected(fault) from fault
-        return Sheet(
-            blocks=tuple(_keep_grids_in_company(reader.blocks)),
-            notes=tuple(Note(note.number, read_inlines(note.content)) for note in document.chu_thich),
-            series=tuple(_series(series, self.stylesheet) for series in document.series),
-            properties=_properties(document),
-            first_footer=tuple(reader.footer),
-        )
-
-    def _rejected(self, fault: Exception) -> Rejected:
-        if isinstance(fault, TemplateSyntaxError):
-            file, line = fault.filename or "", fault.lineno
-        else:
-            file, line = _place_in_template(fault, self.folder)
-        kind = "không phải XML đúng" if isinstance(fault, ExpatError) else "không dựng được"
-        message = f"mẫu trình bày {kind}: {fault}"
-        return Rejected([error("TT10", (), message, region=_line_region(file, line), file=file or None)])
+def _rejected(fault: Exception, folder: Path) -> Rejected:
+    if isinstance(fault, TemplateSyntaxError):
+        file, line = fault.filename or "", fault.lineno
+    else:
+        file, line = _place_in_template(fault, folder)
+    kind = "không phải XML đúng" if isinstance(fault, ExpatError) else "không dựng được"
+    message = f"mẫu trình bày {kind}: {fault}"
+    return Rejected([error("TT10", (), message, region=_line_region(file, line), file=file or None)])
 
 
 def _place_in_template(fault: Exception, folder: Path) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import ctct.lint.rules  # noqa: F401 - importing declares the rules
 from ctct.diagnostics import Diagnostic, Path, Severity, error, nearest, warning
-from ctct.lint.registry import RULES, Rule, Subject, apply
+from ctct.lint.registry import RULES, Subject, apply
 from ctct.model.parts import BoQua
 from ctct.model.values import read_day
 
@@ -18,7 +18,8 @@ LEVELS = {"loi": Severity.ERROR, "canh_bao": Severity.WARNING, "gop_y": Severity
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Which rules to apply and how heavily they weigh. ``select`` and ``ignore`` hold codes or their beginnings; ``weights``
-    maps a code to ``loi``, ``canh_bao``, ``gop_y`` or ``tat`` (off)."""
+    maps a code to ``loi``, ``canh_bao``, ``gop_y`` or ``tat`` (off).
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -55,7 +55,8 @@ Check = Callable[[Subject], Iterable[Finding]]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule: ``name`` says the property that should hold, ``demands`` explains it; ``wrong`` and ``right`` are fragments of
-    drafts that it must find fault with and must not. It holds for ``layouts`` from ``since`` to ``until`` (``YYYY-MM-DD``)."""
+    drafts that it must find fault with and must not. It holds for ``layouts`` from ``since`` to ``until`` (``YYYY-MM-DD``).
+    """
 
     code: str
     name: str
@@ -90,7 +91,8 @@ def rule(
     dates: tuple[str, str] = ("0000-00-00", "9999-99-99"),
 ) -> Callable[[Check], Check]:
     """Declare a function as rule ``code``, resting on ``cites`` (document, clause). Its docstring says what it demands, then
-    ``Sai:`` and ``Đúng:`` with fragments of drafts, four spaces in; each fragment starts at its own heading."""
+    ``Sai:`` and ``Đúng:`` with fragments of drafts, four spaces in; each fragment starts at its own heading.
+    """
 
     def declare(check: Check) -> Check:
         text = cleandoc(check.__doc__ or "") + "\n"
@@ -100,7 +102,7 @@ def rule(
         if code in RULES or not wrong or not right:
             raise ValueError(f"rule {code}: declared twice, or without Sai: and Đúng:")
         demands = _FRAGMENTS.sub("", text).strip()
-        name = check.__name__  # type: ignore[attr-defined]
+        name = check.__name__
         RULES[code] = Rule(code, name, severity, Citation(*cites), layouts, *dates, demands, wrong, right, check)
         return check
 

@@ -15,9 +15,7 @@ class ChucVu(Part):
     model_config = also("string")
 
     ten: Chu = Field(title="Chức vụ", description="Chức vụ kèm tên cơ quan.", examples=["Trưởng Ban Tổ chức Tỉnh ủy"])
-    co_quan: Ma | None = Field(
-        None, title="Cơ quan", description="Mã cơ quan trong danh bạ.", examples=["ban-to-chuc-tinh-uy"]
-    )
+    co_quan: Ma | None = Field(None, title="Cơ quan", description="Mã cơ quan trong danh bạ.", examples=["ban-to-chuc-tinh-uy"])
     tu: NgayDu | None = Field(None, title="Từ ngày", description="Ngày nhận chức vụ.", examples=["15/10/2020"])
     den: NgayDu | None = Field(None, title="Đến ngày", description="Ngày cuối giữ chức vụ.", examples=["30/6/2025"])
     _read = as_mapping("ten")

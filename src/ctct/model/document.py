@@ -61,7 +61,10 @@ class Draft(Part):
     )
     loai: Loai = Field(title="Tên loại", description="Một trong 25 tên loại văn bản của Đảng.", examples=["chuong_trinh"])
     co_quan: CoQuan | None = Field(
-        None, title="Cơ quan ban hành", description="Tên cơ quan; bỏ trống thì lấy trong ctct.toml.", examples=["Tỉnh ủy Quảng Ngãi"]
+        None,
+        title="Cơ quan ban hành",
+        description="Tên cơ quan; bỏ trống thì lấy trong ctct.toml.",
+        examples=["Tỉnh ủy Quảng Ngãi"],
     )
     so_ky_hieu: SoKyHieu = Field(
         title="Số, ký hiệu", description="Viết liền «05-CTr/TU», hoặc tách số và ký hiệu.", examples=["05-CTr/TU"]
@@ -80,9 +83,7 @@ class Draft(Part):
     trinh_bay: TrinhBay = Field(
         TrinhBay(), title="Trình bày", description="Những chỗ quy định cho chọn.", examples=[{"co_chu": 14}]
     )
-    danh_so: DanhSo = Field(
-        DanhSo(), title="Đánh số", description="Dấu đánh số của từng cấp.", examples=[{"muc": "I-"}]
-    )
+    danh_so: DanhSo = Field(DanhSo(), title="Đánh số", description="Dấu đánh số của từng cấp.", examples=[{"muc": "I-"}])
 
     do_mat: Literal["mat", "toi_mat", "tuyet_mat"] | None = Field(
         None, title="Độ mật", description="Dấu chỉ mức độ mật.", examples=["mat"]
@@ -108,7 +109,10 @@ class Draft(Part):
         None, title="Căn cứ", description="Mỗi căn cứ một dòng, không cần dấu cuối dòng.", examples=[["Căn cứ Điều lệ Đảng"]]
     )
     chu_the: Items | None = Field(
-        None, title="Chủ thể ban hành", description="Dòng chữ hoa sau các căn cứ.", examples=["Ban Thường vụ Tỉnh ủy quyết định"]
+        None,
+        title="Chủ thể ban hành",
+        description="Dòng chữ hoa sau các căn cứ.",
+        examples=["Ban Thường vụ Tỉnh ủy quyết định"],
     )
     noi_dung: Lines | None = Field(None, title="Nội dung", description=NOI_DUNG_HELP, examples=["Thực hiện … như sau:"])
     phan: Nodes | None = Field(None, title="Phần", description="Danh sách các phần.", examples=[["Lời văn."]])
@@ -118,9 +122,7 @@ class Draft(Part):
     dieu: Nodes | None = Field(None, title="Điều", description="Danh sách các điều.", examples=[["Lời văn."]])
     khoan: Nodes | None = Field(None, title="Khoản", description="Danh sách các khoản.", examples=[["Lời văn."]])
     diem: Nodes | None = Field(None, title="Điểm", description="Danh sách các điểm.", examples=[["Lời văn."]])
-    ket: Lines | None = Field(
-        None, title="Kết", description="Các đoạn sau phần nội dung đánh số.", examples=["Trân trọng."]
-    )
+    ket: Lines | None = Field(None, title="Kết", description="Các đoạn sau phần nội dung đánh số.", examples=["Trân trọng."])
     thuong_ky: dict[Ma, Viec] = Field(
         {}, title="Việc thường kỳ", description="Những việc lặp lại, viết một lần.", examples=[{"cong-tac-can-bo": "Lời văn."}]
     )
@@ -138,9 +140,9 @@ class Draft(Part):
     noi_nhan: Items | None = Field(
         None, title="Nơi nhận", description="Mỗi nơi một dòng, không cần dấu cuối dòng.", examples=[["Lưu Văn phòng Tỉnh ủy"]]
     )
-    nguoi_ky: NguoiKy = Field(title="Người ký", description="Quyền hạn, chức vụ, họ tên.", examples=[{"ho_ten": "Đặng Ngọc Huy"}])
+    nguoi_ky: NguoiKy = Field(
+        title="Người ký", description="Quyền hạn, chức vụ, họ tên.", examples=[{"ho_ten": "Đặng Ngọc Huy"}]
+    )
     nguoi_ghi: NguoiKy | None = Field(
         None, title="Người ghi biên bản", description="Chỉ dùng cho biên bản.", examples=[{"ho_ten": "Trần Thị Lan"}]
     )
-
-

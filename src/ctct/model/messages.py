@@ -36,23 +36,35 @@ def _tell(model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:
     if at and at[-1] == "[key]":
         return _bad_id(at[:-1], str(value), on_key=True)
     kind = detail["type"]
-    if kind == "missing":
-        field = _fields_at(model, at[:-1]).get(str(at[-1]))
-        example = f", ví dụ: {_as_written(field.examples[0])}" if field and field.examples else ""
-        return error("MH01", at, f"thiếu «{at[-1]}»{_titled(field)}", f"thêm «{at[-1]}: …»{example}")
-    if kind == "extra_forbidden":
-        return _unknown_key(model, at)
-    if kind == "string_pattern_mismatch":
-        return _bad_id(at, str(value), on_key=False)
-    if kind == "literal_error":
-        return _not_among(at, value, _choices(model, at))
-    if kind == "value_error":
-        return error("MH07", at, str(detail["ctx"]["error"]))
-    if kind in ("too_short", "string_too_short") or value is None:
-        return error("MH06", at, f"«{_last_key(at)}» chưa có gì", "ghi nội dung, hoặc bỏ cả dòng này đi")
-    if kind == "greater_than_equal":
-        return error("MH08", at, f"«{value}» quá nhỏ; ít nhất là {detail['ctx']['ge']}")
+    if kind in _TELL:
+        return _TELL[kind](model, at, detail)
+    if value is None:
+        return _empty(model, at, detail)
     return _wrong_type(at, kind, value)
+
+
+def _missing(model: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:
+    field = _fields_at(model, at[:-1]).get(str(at[-1]))
+    example = f", ví dụ: {_as_written(field.examples[0])}" if field and field.examples else ""
+    return error("MH01", at, f"thiếu «{at[-1]}»{_titled(field)}", f"thêm «{at[-1]}: …»{example}")
+
+
+def _empty(model: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:
+    return error("MH06", at, f"«{_last_key(at)}» chưa có gì", "ghi nội dung, hoặc bỏ cả dòng này đi")
+
+
+_TELL: dict[str, Callable[[type[BaseModel], Path, ErrorDetails], Diagnostic]] = {
+    "missing": _missing,
+    "extra_forbidden": lambda model, at, detail: _unknown_key(model, at),
+    "string_pattern_mismatch": lambda model, at, detail: _bad_id(at, str(detail["input"]), on_key=False),
+    "literal_error": lambda model, at, detail: _not_among(at, detail["input"], _choices(model, at)),
+    "value_error": lambda model, at, detail: error("MH07", at, str(detail["ctx"]["error"])),
+    "too_short": _empty,
+    "string_too_short": _empty,
+    "greater_than_equal": lambda model, at, detail: error(
+        "MH08", at, f"«{detail['input']}» quá nhỏ; ít nhất là {detail['ctx']['ge']}"
+    ),
+}
 
 
 def _last_key(at: Path) -> str:
@@ -117,11 +129,11 @@ _GIVEN: dict[type, Callable[[Any], str]] = {
 
 
 def _wrong_type(at: Path, kind: str, value: Any) -> Diagnostic:
-    wanted = _WANTED.get(kind.split("_")[0], "một giá trị khác")
+    wanted = _WANTED.get(kind.split("_", maxsplit=1)[0], "một giá trị khác")
     given = _GIVEN.get(type(value), lambda value: f"«{value}»")(value)
     hint = None
     if kind == "string_type" and isinstance(value, bool | int | float):
-        hint = f"để trong dấu nháy: \"{str(value).lower() if isinstance(value, bool) else value}\""
+        hint = f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'
     elif kind == "string_type" and isinstance(value, dict):
         hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
     elif kind == "int_type" and isinstance(value, str) and value.strip().isdecimal():

@@ -197,9 +197,7 @@ class BoQua(Part):
 
     ma: Chu = Field(title="Mã quy tắc", description="Mã của quy tắc, xem «ctct rules».", examples=["SKH02"])
     ly_do: Chu = Field(title="Lý do", description="Vì sao bỏ qua.", examples=["Bản gốc đã ký ghi như vậy."])
-    den: NgayDu | None = Field(
-        None, title="Đến ngày", description="Ngày cuối còn được bỏ qua.", examples=["31/12/2026"]
-    )
+    den: NgayDu | None = Field(None, title="Đến ngày", description="Ngày cuối còn được bỏ qua.", examples=["31/12/2026"])
     tai: Chu | None = Field(
         None,
         title="Tại",

@@ -34,12 +34,12 @@ def _document_faults(draft: Draft) -> Iterator[Diagnostic]:
     if draft.nguoi_ghi and draft.loai != "bien_ban":
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
     if not (draft.noi_dung or draft.ket or any(children_of(draft))):
-        yield error("KC02", ("loai",), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»")
+        yield error(
+            "KC02", ("loai",), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»"
+        )
 
 
-def _node_faults(
-    owner: Draft | Node, at: Path, level: str | None, seen: dict[str, Path], draft: Draft
-) -> Iterator[Diagnostic]:
+def _node_faults(owner: Draft | Node, at: Path, level: str | None, seen: dict[str, Path], draft: Draft) -> Iterator[Diagnostic]:
     groups = list(children_of(owner))
     if len(groups) > 1:
         names = " và ".join(f"«{name}»" for name, _ in groups)

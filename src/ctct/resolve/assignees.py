@@ -59,7 +59,8 @@ def posts_on(person: Nguoi, on: Span) -> list[str]:
     return [
         post.ten
         for post in person.chuc_vu
-        if (post.tu is None or read_day(post.tu).first <= on.last) and (post.den is None or read_day(post.den).first >= on.first)
+        if (post.tu is None or read_day(post.tu).first <= on.last)
+        and (post.den is None or read_day(post.den).first >= on.first)
     ]
 
 

@@ -116,7 +116,8 @@ def _all(texts: Texts, lines: tuple[str, ...] | None, at: Path, source: Entry | 
 
 def _list(texts: Texts, lines: tuple[str, ...] | None, at: Path, signs: tuple[str, str, str]) -> tuple[Inlines, ...]:
     """Read lines that the layout punctuates: ``signs`` stand before each, after each, and after the last. Punctuation that
-    the draft has already typed there is not doubled."""
+    the draft has already typed there is not doubled.
+    """
     before, between, last = signs
     read = []
     for index, line in enumerate(lines or ()):

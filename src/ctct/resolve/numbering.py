@@ -9,8 +9,8 @@ from typing import Any
 from ctct.diagnostics import Diagnostic, Path, error
 from ctct.model.body import Node, Viec
 from ctct.model.document import Draft
-from ctct.model.types import ARTICLE_LEVELS, LEVEL_NAMES, LEVELS
 from ctct.model.structure import children_of
+from ctct.model.types import ARTICLE_LEVELS, LEVEL_NAMES, LEVELS
 from ctct.resolve.conventions import Conventions, LevelConvention
 from ctct.resolve.marks import Mark, Series, read_mark
 

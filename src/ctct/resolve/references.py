@@ -33,10 +33,8 @@ def bookmark_of(entry: Entry) -> str:
     Word's names: letters, digits and underscores, at most 40, the same whatever the case; a leading underscore hides them.
     """
     if entry.bookmark is None:
-        if entry.node.id:
-            name = "_ct_" + entry.node.id.replace("-", "_")
-        else:
-            name = "_ct0_" + "_".join(str(step) for step in entry.at)
+        own = entry.node.id
+        name = "_ct_" + own.replace("-", "_") if own else "_ct0_" + "_".join(map(str, entry.at))
         entry.bookmark = name if len(name) <= 40 else f"_ct1_{'_'.join(str(s) for s in entry.at if isinstance(s, int))}"
     return entry.bookmark
 
@@ -47,7 +45,7 @@ def phrase(targets: list[Entry], source: Entry | None, short: bool) -> Inlines:
     ``short`` leaves out what ``source`` stands in too («mục II» inside the same phần), or where articles are cited says so
     («khoản 2 Điều này»).
     """
-    ordered = sorted({id(entry): entry for entry in targets}.values(), key=lambda entry: _order(entry))
+    ordered = sorted({id(entry): entry for entry in targets}.values(), key=_order)
     groups: list[list[Entry]] = []
     for entry in ordered:
         if groups and groups[-1][0].parent is entry.parent and groups[-1][0].level == entry.level:

@@ -64,7 +64,7 @@ class Texts:
 
     def _unknown(self, names: list[str], reference: Reference, at: Path) -> Inlines:
         for name in names:
-            hint = nearest(name, [*self.by_id, *self.register]) or "đặt «id» cho mục cần viện dẫn; nếu là chữ @ thường thì viết «\\@»"
+            hint = nearest(name, [*self.by_id, *self.register]) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
             self.faults.append(error("VD01", at, f"không có mục nào mang mã «{name}»", hint, part=reference.part))
         return (Words("".join(f"[?{name}]" for name in names)),)
 

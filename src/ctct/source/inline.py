@@ -88,5 +88,5 @@ def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
 
 
 def _opens_sentence(before: str) -> bool:
-    before = before.rstrip(" \t*“\"(")
+    before = before.rstrip(' \t*“"(')
     return not before or before[-1] in ".!?…\n"

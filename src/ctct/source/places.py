@@ -9,7 +9,8 @@ from ctct.diagnostics import Path
 
 class Places(Protocol):
     """Where the values of a text stand, in characters from its start. A path that leads nowhere is answered with the
-    nearest thing above it."""
+    nearest thing above it.
+    """
 
     @property
     def text(self) -> str:

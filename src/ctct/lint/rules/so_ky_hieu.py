@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.lint.registry import Finding, Subject, rule
-from ctct.model.types import PARTY_TYPES
 
 
 @rule("SKH01", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
