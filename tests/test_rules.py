@@ -33,6 +33,39 @@ muc:
 noi_nhan: [Ban Bí thư (b/c), Văn phòng Tỉnh ủy, Lưu Văn phòng Tỉnh ủy]
 nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
 """,
+    "nha-nuoc": """
+the_thuc: nha-nuoc
+loai: chuong_trinh
+co_quan: {cap_tren: UBND tỉnh Quảng Ngãi, ten: Sở Nội vụ}
+so_ky_hieu: 05/CTr-SNV
+dia_danh: Quảng Ngãi
+ngay: 06/4/2021
+trich_yeu: Công tác quý II năm 2021
+thoi_gian: quý II/2021
+danh_ba: danh-ba.yaml
+muc:
+  - id: can-bo
+    ten: Công tác cán bộ
+    khoan:
+      - noi_dung: Cho ý kiến về công tác cán bộ.
+        phan_cong_chi_dao: [dang-van-minh]
+        co_quan_tham_muu: [van-phong-tinh-uy]
+noi_nhan: [Văn phòng Ủy ban nhân dân tỉnh, "Lưu: VT, VP"]
+nguoi_ky: {quyen_han: KT. Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: Đặng Ngọc Huy}
+""",
+    "van-ban-quy-pham": """
+the_thuc: van-ban-quy-pham
+loai: quyet_dinh
+co_quan: Ủy ban nhân dân tỉnh Quảng Ngãi
+so_ky_hieu: 05/2026/QĐ-UBND
+dia_danh: Quảng Ngãi
+ngay: 06/4/2026
+trich_yeu: Quy định mức hỗ trợ
+chu_the: Ủy ban nhân dân ban hành Quyết định quy định mức hỗ trợ.
+dieu: [{ten: Mức hỗ trợ, noi_dung: Mức hỗ trợ là 500.000 đồng.}]
+noi_nhan: ["Lưu: VT"]
+nguoi_ky: {quyen_han: TM. Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Đặng Ngọc Huy}
+""",
 }
 DIRECTORY = """
 nguoi:
@@ -86,4 +119,4 @@ def test_rule_stays_silent(rule: Rule, layout: str, fragment: str, tmp_path: Pat
 
 @pytest.mark.parametrize("layout", BASES)
 def test_base_draft_is_clean(layout: str, tmp_path: Path) -> None:
-    assert found(tmp_path, layout, "the_thuc: dang") == []
+    assert found(tmp_path, layout, f"the_thuc: {layout}") == []

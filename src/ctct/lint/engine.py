@@ -55,6 +55,21 @@ def apply_rules(subject: Subject, selection: Selection, waivers: Iterable[Waiver
     return found + waived
 
 
+def unknown_weights(weights: Mapping[str, str], file: str) -> list[Diagnostic]:
+    """Return an error for each code that ``muc_do`` of ``file`` sets and no rule has."""
+    unknown = [code for code in weights if code not in RULES]
+    return [error("BQ04", ("muc_do", code), *_no_rule(code), on_key=True, file=file) for code in unknown]
+
+
+def _no_rule(code: str) -> tuple[str, str]:
+    """Return message and hint for a code that no rule has: only what rules find can be waived or weighed otherwise."""
+    from ctct.lint.codes import faults
+
+    if code in faults():
+        return f"«{code}» không phải mã của một quy tắc, không bỏ qua và không đổi mức độ được", "sửa chỗ mắc lỗi ấy"
+    return f"không có quy tắc «{code}»", nearest(code, RULES) or "xem các mã bằng lệnh «ctct rules»"
+
+
 def _weighed(found: Diagnostic, selection: Selection) -> Diagnostic:
     weight = selection.weight(found.code)
     return replace(found, severity=LEVELS[weight]) if weight in LEVELS else found
@@ -67,8 +82,7 @@ def _waive(
     for index, waiver in enumerate(group.written):
         at: Path = ("bo_qua", index)
         if waiver.ma not in RULES:
-            hint = nearest(waiver.ma, RULES) or "xem các mã bằng lệnh «ctct rules»"
-            told.append(error("BQ01", (*at, "ma"), f"không có quy tắc «{waiver.ma}»", hint, file=group.file))
+            told.append(error("BQ01", (*at, "ma"), *_no_rule(waiver.ma), file=group.file))
         elif waiver.den and read_day(waiver.den).last < today:
             message = f"bỏ qua «{waiver.ma}» đã hết hạn ngày {waiver.den}"
             told.append(warning("BQ02", (*at, "den"), message, "sửa chỗ sai, hoặc gia hạn", file=group.file))

@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from inspect import cleandoc
+from itertools import chain
 
 from ctct.diagnostics import Citation, Diagnostic, Path, Severity
+from ctct.lint.citations import Cited, find_citations
+from ctct.lint.items import Placed, place_items
+from ctct.lint.passages import Passage, find_passages
+from ctct.lint.pointers import Pointer, find_pointers
+from ctct.lint.prose import Prose
 from ctct.lint.texts import Texts
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
@@ -32,9 +38,35 @@ class Subject:
         return Texts(self.draft)
 
     @cached_property
+    def prose(self) -> Prose:
+        """What the texts say, marks and addresses blotted out."""
+        return Prose(self.texts)
+
+    @cached_property
     def period(self) -> Span | None:
         """The time that the document covers, where the draft says so."""
         return read_time(self.draft.thoi_gian) if self.draft.thoi_gian else None
+
+    @cached_property
+    def citations(self) -> tuple[Cited, ...]:
+        """Every document that the texts cite by its number and sign."""
+        return tuple(find_citations(self.texts))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage that the texts name by level and number."""
+        return tuple(find_passages(self.texts))
+
+    @cached_property
+    def items(self) -> dict[Path, Placed]:
+        """Every item of the body and of what is attached to it, by its place, in reading order."""
+        attached = filter(None, (self.resolved.kem_theo, *self.resolved.phu_luc))
+        return place_items(chain(self.resolved.items, *(one.items for one in attached)))
+
+    @cached_property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """Every reference to the document itself that is typed by hand."""
+        return tuple(find_pointers(self.passages, self.texts, self.resolved, self.items))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +111,7 @@ RULES: dict[str, Rule] = {}
 """Every rule by its code, in the order of declaration (importing :mod:`ctct.lint.rules` declares them)."""
 
 BOTH = ("dang", "nha-nuoc")
+EVERY = (*BOTH, "van-ban-quy-pham")
 _FRAGMENTS = re.compile(r"^(Sai|Đúng):\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
 
 

@@ -10,12 +10,16 @@ from functools import cached_property
 from typing import Any
 
 from ctct.diagnostics import Path
-from ctct.model.body import ROLES, Node, Viec
+from ctct.model.body import ROLES, KemTheo, Node, Viec
 from ctct.model.document import Draft
-from ctct.model.structure import children_of
+from ctct.model.structure import attached_to, children_of
+from ctct.model.tables import Bang
 from ctct.source.inline import is_id
 
 SEPARATOR = "\n\x1f\n"
+
+ASSIGNEE = "id"
+"""The field of an assignee given by its id in the danh bạ, ``~id`` for the short name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,19 @@ class Hit:
     part: tuple[int, int]
     match: re.Match[str]
 
+    @property
+    def written(self) -> str:
+        """The matched characters as the draft has them."""
+        return self.text.text[slice(*self.part)]
+
 
 class Texts:
-    """The texts of a draft in reading order."""
+    """The texts of a draft in reading order: ``all`` that is written out, and the ``assignees`` given by id."""
 
     def __init__(self, draft: Draft) -> None:
-        self.all: tuple[Text, ...] = tuple(_of_draft(draft))
+        found = tuple(_of_draft(draft))
+        self.all: tuple[Text, ...] = tuple(text for text in found if text.field != ASSIGNEE)
+        self.assignees: tuple[Text, ...] = tuple(text for text in found if text.field == ASSIGNEE)
 
     def __iter__(self) -> Iterator[Text]:
         return iter(self.all)
@@ -61,10 +72,18 @@ class Texts:
     def search(self, pattern: re.Pattern[str], where: Callable[[Text], bool] | None = None) -> Iterator[Hit]:
         """Yield every match of ``pattern`` in a text for which ``where`` holds. ``pattern`` should not match a new line."""
         for match in pattern.finditer(self.joined):
-            index = bisect_right(self._starts, match.start()) - 1
-            text, start = self.all[index], self._starts[index]
-            if where is None or where(text):
-                yield Hit(text, (match.start() - start, match.end() - start), match)
+            hit = self.hit(match)
+            if where is None or where(hit.text):
+                yield hit
+
+    def hit(self, match: re.Match[str], group: int = 0) -> Hit:
+        """Return where a group of a match in :attr:`joined`, or in a string of the same length, stands."""
+        return Hit(*self.place(*match.span(group)), match)
+
+    def place(self, start: int, end: int) -> tuple[Text, tuple[int, int]]:
+        """Return the text in which the characters ``start:end`` of :attr:`joined` stand, and where in it."""
+        index = bisect_right(self._starts, start) - 1
+        return self.all[index], (start - self._starts[index], end - self._starts[index])
 
 
 def _of_draft(draft: Draft) -> Iterator[Text]:
@@ -72,7 +91,14 @@ def _of_draft(draft: Draft) -> Iterator[Text]:
         yield from _lines(getattr(draft, field), (field,), field)
     for name, work in draft.thuong_ky.items():
         yield from _of_work(work, ("thuong_ky", name))
+    yield from _of_tables(draft.bang, ("bang",))
     yield from _of_nodes(draft, ())
+    for at, attached in attached_to(draft):
+        if isinstance(attached, KemTheo):
+            yield from _lines(attached.trich_yeu, (*at, "trich_yeu"), "trich_yeu")
+        yield from _of_work(attached, at)
+        yield from _of_tables(attached.bang, (*at, "bang"))
+        yield from _of_nodes(attached, at)
     yield from _lines(draft.ket, ("ket",), "ket")
     for name, note in draft.chu_thich.items():
         yield Text(("chu_thich", name), note, "chu_thich")
@@ -84,7 +110,18 @@ def _of_nodes(owner: Draft | Node, at: Path) -> Iterator[Text]:
         for index, node in enumerate(nodes):
             path = (*at, level, index)
             yield from _of_work(node, path)
+            yield from _of_tables(node.bang, (*path, "bang"))
             yield from _of_nodes(node, path)
+
+
+def _of_tables(tables: tuple[Bang, ...] | None, at: Path) -> Iterator[Text]:
+    for place, table in enumerate(tables or ()):
+        for index, row in enumerate(table.dong):
+            path = (*at, place, "dong", index)
+            if row.nhom:
+                yield Text((*path, "nhom"), row.nhom, "nhom")
+            for column, cell in enumerate(row.o or ()):
+                yield from _lines(cell, (*path, "o", column), "o")
 
 
 def _of_work(work: Viec, at: Path) -> Iterator[Text]:
@@ -98,8 +135,7 @@ def _of_work(work: Viec, at: Path) -> Iterator[Text]:
 def _of_assignees(groups: tuple[tuple[str, ...], ...] | None, at: Path, role: str) -> Iterator[Text]:
     for index, group in enumerate(groups or ()):
         for place, word in enumerate(group):
-            if not is_id(word):
-                yield Text((*at, index) if len(group) == 1 else (*at, index, place), word, role)
+            yield Text((*at, index) if len(group) == 1 else (*at, index, place), word, ASSIGNEE if is_id(word) else role)
 
 
 def _lines(lines: Any, at: Path, field: str) -> Iterator[Text]:

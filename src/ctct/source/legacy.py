@@ -14,20 +14,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ctct.source.spans import Region
+from ctct.source.syllable import is_syllable
 
 _WORD = re.compile("[A-Za-z¡-ɏ\u0300-\u036fẠ-ỹ]+")
 _NO_EVIDENCE = re.compile("..?|.·.|.*ï|.*[îïû]t")  # µm, «c), N·m, Thaï, goût
-_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_SHARP_OR_HEAVY = re.compile("[\u0301\u0323]")
-_STOPPED = re.compile("[cpt]h?$")
-_SYLLABLE = re.compile(
-    "(?:[bdđhlmnpqrstvx]|c(?![eêiy])|ch|g(?![eêi])|gh(?=[eêi])|gi|k(?=[eêiy])|kh|ng(?![eêi])|ngh(?=[eêi])|nh|ph|qu"
-    "|t[hr])?"
-    "(?:(?:[aăâeêioôơuư]|iê|yê|uô|ươ|o[aăe]|u[âêy]|uyê)(?:ch|n[gh]?|[cmpt])"
-    "|a[iouy]?|â[uy]|eo?|êu?|i[au]?|iêu|yêu|oi?|ôi?|ơi?|u[aiyêơ]?|uôi|ư[aiu]?|ươ[iu]|oa[iyo]?|oeo?|uây|uy[au]|y)"
-    "|quy(?:ch|nh|t)|gin?"
-)
-
 _TCVN3 = str.maketrans(
     bytes.fromhex(
         "b5b6b7b8b9 a8bbbcbdbec6 a9c7c8c9cacb ae cccecfd0d1 aad2d3d4d5d6 d7d8dcddde dfe1e2e3e4 abe5e6e7e8e9"
@@ -103,7 +93,7 @@ def guess_encoding(line: bytes) -> str | None:
     shares = {}
     for name, reading in readings.items():
         words = [word for word in _WORD.findall(reading) if not word.isascii()]
-        shares[name] = sum(map(_is_syllable, words)) / max(len(words), 1)
+        shares[name] = sum(map(is_syllable, words)) / max(len(words), 1)
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] > 0.6 else None
 
@@ -122,18 +112,9 @@ def _look(line: str) -> tuple[str, list[re.Match[str]]]:
 @lru_cache(maxsize=20_000)
 def _evidence(word: str) -> frozenset[str]:
     """Return the codes of the encodings in which the word is a syllable, none if it is one as it stands."""
-    if max(word) > "\xff" or _NO_EVIDENCE.fullmatch(word) or _is_syllable(word):
+    if max(word) > "\xff" or _NO_EVIDENCE.fullmatch(word) or is_syllable(word):
         return frozenset()
-    return frozenset(code for code in ("NG05", "NG06") if _is_syllable(_READERS[code][1](word)))
-
-
-def _is_syllable(word: str) -> bool:
-    """Tell whether the word is spelt as a Vietnamese syllable: one tone at most, sắc or nặng before c, p, t, ch."""
-    letters = unicodedata.normalize("NFD", word.lower())
-    bare, tones = _TONE.subn("", letters)
-    if tones > 1 or (_STOPPED.search(bare) and not _SHARP_OR_HEAVY.search(letters)):
-        return False
-    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    return frozenset(code for code in ("NG05", "NG06") if is_syllable(_READERS[code][1](word)))
 
 
 def _from_tcvn3(text: str) -> str:

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ctct.diagnostics import Severity
+from ctct.lint.citations import KINDS
+from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.model.parts import CoQuan
+from ctct.model.types import PARTY_TYPES, TYPE_NAMES
+
+_AT = ("so_ky_hieu", "ky_hieu")
+_SIGN = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*")
+_BODY_SIGNS = (
+    ("ban chấp hành trung ương", ("TW",)),
+    ("tỉnh ủy", ("TU",)),
+    ("thành ủy", ("TU", "ThU")),
+    ("thị ủy", ("ThU",)),
+    ("huyện ủy", ("HU",)),
+    ("quận ủy", ("QU",)),
+    ("đảng ủy", ("ĐU",)),
+    ("chi bộ", ("CB",)),
+)
+_OFFICE_SIGNS = (
+    ("văn phòng", "VP"),
+    ("ban tổ chức", "BTC"),
+    ("ban tuyên giáo", "BTG"),
+    ("ban dân vận", "BDV"),
+    ("ban nội chính", "BNC"),
+    ("ủy ban kiểm tra", "UBKT"),
+)
 
 
 @rule("SKH01", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
@@ -37,3 +64,134 @@ def so_duoi_muoi_co_so_khong(subject: Subject) -> Iterator[Finding]:
     if written.viet and written.so is not None and written.so < 10 and not written.viet.startswith("0"):
         better = f"0{written.so}-{written.ky_hieu}"
         yield Finding(("so_ky_hieu",), f"số «{written.so}» thiếu số 0 phía trước", f"ghi «{better}»", fix=better)
+
+
+@rule("SKH03", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
+def ky_hieu_dung_dang(subject: Subject) -> Iterator[Finding]:
+    """Số và ký hiệu văn bản của Đảng viết «số-tên loại/cơ quan», không có dấu cách; không viết theo lối của Nhà nước
+    («05/CTr-TU»).
+
+    Sai:
+        so_ky_hieu: 05 - CTr/TU
+    Sai:
+        so_ky_hieu: 05/CTr-TU
+    Sai:
+        so_ky_hieu: {so: 5, ky_hieu: CTr / TU}
+    Đúng:
+        so_ky_hieu: 05-CTr/TU
+    Đúng:
+        so_ky_hieu: {so: 5, ky_hieu: CTr/BTCTU-BDVTU}
+    """
+    number = subject.draft.so_ky_hieu
+    written = number.viet or number.ky_hieu
+    if written.startswith("Số"):
+        return
+    close = re.sub(r"\s+", "", written)
+    if not _SIGN.fullmatch(close):
+        kind = _abbreviation(subject) or "CTr"
+        message = f"«{written}» không phải số và ký hiệu văn bản của Đảng"
+        yield Finding(("so_ky_hieu",), message, f"ghi như «05-{kind}/TU»")
+    elif close != written:
+        at = ("so_ky_hieu",) if number.viet else _AT
+        yield Finding(at, f"«{written}» có dấu cách", f"ghi «{close}»", fix=close)
+
+
+@rule("SKH04", ("36-HD/VPTW", "II.1.3"), layouts=("dang",))
+def ky_hieu_viet_dung_hoa_thuong(subject: Subject) -> Iterator[Finding]:
+    """Chữ viết tắt tên loại viết đúng chữ hoa, chữ thường: chương trình là «CTr», tờ trình là «TTr».
+
+    Sai:
+        so_ky_hieu: 05-Ctr/TU
+    Sai:
+        so_ky_hieu: CTR/TU
+    Đúng:
+        so_ky_hieu: CTr/TU
+    """
+    kind, body = _halves(subject)
+    right = _abbreviation(subject)
+    if body and right and kind != right and kind.casefold() == right.casefold():
+        message = f"ký hiệu «{kind}» viết sai chữ hoa, chữ thường"
+        yield Finding(_AT, message, f"ghi «{right}/{body}»", fix=f"{right}/{body}")
+
+
+@rule("SKH05", ("36-HD/VPTW", "II.1.3"), layouts=("dang",))
+def ky_hieu_hop_ten_loai(subject: Subject) -> Iterator[Finding]:
+    """Phần đầu của ký hiệu là chữ viết tắt của chính tên loại: nghị quyết «NQ», quyết định và quy định «QĐ», chương trình
+    «CTr», báo cáo «BC»…
+
+    Sai:
+        so_ky_hieu: 05-KH/TU
+    Sai:
+        so_ky_hieu: {so: 5, ky_hieu: TTr/TU}
+    Đúng:
+        so_ky_hieu: 05-CTr/TU
+    """
+    kind, body = _halves(subject)
+    right = _abbreviation(subject)
+    if body and right and kind.casefold() in KINDS and kind.casefold() != right.casefold():
+        message = f"ký hiệu «{kind}» không phải của {TYPE_NAMES[subject.draft.loai].lower()}"
+        yield Finding(_AT, message, f"ghi «{right}/{body}», hoặc sửa «loai»")
+
+
+@rule("SKH06", ("36-HD/VPTW", "II.1.2; II.1.3"), layouts=("dang",))
+def van_ban_thuong_vu_mang_ky_hieu_cap_uy(subject: Subject) -> Iterator[Finding]:
+    """Văn bản của ban thường vụ mang ký hiệu của cấp ủy («TU», «ĐU»…); tên ban thường vụ ghi ở trích yếu và ở chỗ ký.
+
+    Sai:
+        so_ky_hieu: 05-CTr/BTVTU
+    Sai:
+        so_ky_hieu: 05-CTr/BTV
+    Đúng:
+        so_ky_hieu: 05-CTr/TU
+    """
+    kind, body = _halves(subject)
+    if body.startswith("BTV"):
+        better = f"{kind}/{body.removeprefix('BTV') or (*_signs_of(subject.draft.co_quan), 'TU')[0]}"
+        yield Finding(_AT, f"ký hiệu «{body}» là của ban thường vụ", f"dùng ký hiệu của cấp ủy: «{better}»")
+
+
+@rule("SKH07", ("36-HD/VPTW", "II.1.3"), layouts=("dang",), severity=Severity.WARNING)
+def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
+    """Phần sau của ký hiệu là chữ viết tắt của cơ quan ban hành: tỉnh ủy «TU», đảng ủy «ĐU», chi bộ «CB», văn phòng tỉnh ủy
+    «VPTU»…
+
+    Sai:
+        so_ky_hieu: 05-CTr/ĐU
+    Sai:
+        co_quan: {cap_tren: Tỉnh ủy Quảng Ngãi, ten: Văn phòng}
+        so_ky_hieu: 05-CTr/TU
+    Đúng:
+        co_quan: {cap_tren: Tỉnh ủy Quảng Ngãi, ten: Văn phòng}
+        so_ky_hieu: 05-CTr/VPTU
+    Đúng:
+        co_quan: Đảng ủy Công an tỉnh
+        so_ky_hieu: 05-CTr/ĐUCA
+    """
+    _, body = _halves(subject)
+    office, signs = subject.draft.co_quan, _signs_of(subject.draft.co_quan)
+    if office and signs and body and "-" not in body and not body.startswith(("BTV", *signs)):
+        choices = " hoặc ".join(f"«{sign}»" for sign in signs)
+        yield Finding(_AT, f"ký hiệu «{body}» không phải của «{office.ten}»", f"dùng {choices}")
+
+
+def _abbreviation(subject: Subject) -> str | None:
+    """Return how a sign abbreviates the document's type, where that is laid down."""
+    kind = PARTY_TYPES.get(subject.draft.loai)
+    return kind.abbreviation if kind else None
+
+
+def _halves(subject: Subject) -> tuple[str, str]:
+    """Return the halves of the sign, of the type and of the body; the second is ``""`` if there is no «/»."""
+    kind, _, body = subject.draft.so_ky_hieu.ky_hieu.replace(" ", "").partition("/")
+    return kind, body
+
+
+def _signs_of(body: CoQuan | None) -> tuple[str, ...]:
+    """Return how the signs of ``body``'s documents may end (a longer sign may begin so); nothing where that is not known."""
+    if body is None:
+        return ()
+    name, above = (folded(text or "") for text in (body.ten, body.cap_tren))
+    for start, signs in _BODY_SIGNS:
+        if name.startswith(start):
+            return signs
+    return tuple(sign for start, sign in _OFFICE_SIGNS if name.startswith(start) and above)

@@ -1,0 +1,71 @@
+"""The documents that the texts cite by number and sign: «Nghị quyết số 02-NQ/TU», «Nghị định số 30/2020/NĐ-CP»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ctct.lint.texts import Hit, Texts
+from ctct.model.types import PARTY_TYPES
+
+KINDS = {kind.abbreviation.casefold(): kind.abbreviation for kind in PARTY_TYPES.values() if kind.abbreviation} | {"bs": "BS"}
+"""How the sign of a Party document abbreviates its type, by the same in lower case."""
+
+_NUMBER = re.compile(
+    r"[0-9](?<![\w/.\-].)[0-9]{0,4}"
+    r"(?:( ?- ?)([A-Za-zĐđ]{2,4})( ?/ ?)([A-ZĐƯ]\w*(?:-[A-ZĐ]\w*)*)"
+    r"|/((?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ]\w*)+|\d{4}/[A-Z]+\d+))"
+)
+_DATE = re.compile(r",? ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})")
+_BREAKS = ("(", ")", ";", ". ", ": ")
+_LOOK_BACK = 80
+
+
+class Cited(NamedTuple):
+    """A document cited at ``hit``.
+
+    ``kind`` and ``body`` are the halves of a Party document's sign as written, ``kind`` is ``""`` for a State document,
+    whose sign is all in ``body``. ``before`` is what stands before in the same clause; ``date`` is (day, month, year).
+    """
+
+    hit: Hit
+    number: str
+    kind: str
+    body: str
+    before: str
+    date: tuple[int, int, int] | None
+    date_part: tuple[int, int]
+
+    @property
+    def written(self) -> str:
+        """The number and sign as they stand."""
+        return self.hit.match[0]
+
+    @property
+    def well_formed(self) -> str:
+        """The number and sign as they should be written."""
+        return f"{self.number:0>2}-{KINDS[self.kind.casefold()]}/{self.body}" if self.kind else f"{self.number:0>2}/{self.body}"
+
+
+def find_citations(texts: Texts) -> Iterator[Cited]:
+    """Yield the documents cited, in reading order."""
+    for hit in texts.search(_NUMBER):
+        kind = hit.match[2] or ""
+        if kind and kind.casefold() not in KINDS:
+            continue
+        said, (start, end) = hit.text.text, hit.part
+        dated = _DATE.match(said, end)
+        yield Cited(
+            hit,
+            number=re.match(r"\d+", hit.match[0])[0],  # type: ignore[index]
+            kind=kind,
+            body=hit.match[4] or hit.match[5],
+            before=_clause(said[max(0, start - _LOOK_BACK) : start]),
+            date=(int(dated[1]), int(dated[2]), int(dated[3])) if dated else None,
+            date_part=dated.span() if dated else hit.part,
+        )
+
+
+def _clause(before: str) -> str:
+    return before[max(before.rfind(mark) + len(mark) if mark in before else 0 for mark in _BREAKS) :]

@@ -1,0 +1,120 @@
+"""What the texts of a draft say, without the marks and addresses that no rule of spelling should look at.
+
+Every string here is as long as :attr:`Texts.joined`, character by character, so that a match in it has its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from ctct.lint.letters import LETTER, NEW_STYLE, old_style
+from ctct.lint.texts import Hit, Text, Texts
+from ctct.source.inline import ID
+
+THIN = "\u2060"
+"""Stands for each character of a mark that prints as nothing or as a raised number: ``*``, ``[^note]``."""
+
+SOLID = "\ufffc"
+"""Stands for each character of what prints as words that are not known here (``@id``), and of addresses."""
+
+_MARK = re.compile(rf"\\(?=[\\@*\[])|\*+|\[\^[^\]\s\[]+\]|@(?<![\w.@/\\]@)~?{ID}(?:\+{ID})*")
+_ADDRESS = re.compile(r"://|www\.|@\w(?<=\w@\w)|\.(?:vn|com|org|net|gov|edu|info)\b")
+_ROUND_ADDRESS = '.,;:!?()“”"'
+_BLANK = re.compile(r"\s")
+_WORD = re.compile(r"[^\W_]+")
+_WORD_BEFORE = re.compile(rf"({LETTER}+) $")
+_BEFORE_SENTENCE = f" \t“‘\"'(«[-–—+•{THIN}"
+
+
+class Prose:
+    """The prose of a draft's texts."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    @cached_property
+    def joined(self) -> str:
+        """All texts, marks and addresses blotted out."""
+        return _without_addresses(_MARK.sub(_blot, self._texts.joined))
+
+    @cached_property
+    def lowered(self) -> str:
+        """:attr:`joined` in lower case."""
+        lowered = self.joined.lower()
+        return lowered if len(lowered) == len(self.joined) else "".join(letter.lower()[0] for letter in self.joined)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that occur, in lower case, each once."""
+        return frozenset(_WORD.findall(self.lowered))
+
+    @cached_property
+    def listed(self) -> str:
+        """The same words, one a line: a pattern is sought here first, it is a fraction of the texts."""
+        return "\n".join(self.words)
+
+    @cached_property
+    def _mixed(self) -> bool:
+        return NEW_STYLE.search(self.listed) is not None
+
+    @cached_property
+    def styled(self) -> str:
+        """:attr:`joined` with every tone in the old style."""
+        return old_style(self.joined) if self._mixed else self.joined
+
+    @cached_property
+    def folded(self) -> str:
+        """:attr:`lowered` with every tone in the old style."""
+        return old_style(self.lowered) if self._mixed else self.lowered
+
+    @cached_property
+    def folded_words(self) -> frozenset[str]:
+        """The words of :attr:`folded`."""
+        return frozenset(map(old_style, self.words)) if self._mixed else self.words
+
+    def search(self, pattern: re.Pattern[str], group: int = 0) -> Iterator[Hit]:
+        """Yield every match of ``pattern`` in :attr:`joined`; ``group`` is the part of it that is told of."""
+        return (self.hit(match, group) for match in pattern.finditer(self.joined))
+
+    def hit(self, match: re.Match[str], group: int = 0) -> Hit:
+        """Return where a group of a match in one of the strings stands."""
+        return self._texts.hit(match, group)
+
+    def place(self, start: int, end: int) -> tuple[Text, tuple[int, int]]:
+        """Return the text in which the characters ``start:end`` stand, and where in it."""
+        return self._texts.place(start, end)
+
+    def opens_sentence(self, start: int) -> bool:
+        """Return whether the word at ``start`` begins a text or a sentence, or follows a colon or an ellipsis."""
+        before = self.joined[max(0, start - 16) : start].rstrip(_BEFORE_SENTENCE)
+        return not before or before[-1] in ".?!:…\n\x1f"
+
+    def word_before(self, start: int) -> str:
+        """Return the word that stands before ``start``, one blank between, or ``""``."""
+        found = _WORD_BEFORE.search(self.joined, max(0, start - 12), start)
+        return found[1] if found else ""
+
+    def places(self, word: str) -> Iterator[re.Match[str]]:
+        """Yield where a lower-case ``word`` of :attr:`words` stands, in any case, on its own."""
+        return re.finditer(rf"{re.escape(word)}(?<![\w'’.-]{'.' * len(word)})(?![\w'’-])", self.lowered)
+
+
+def _blot(match: re.Match[str]) -> str:
+    return (SOLID if match[0][0] == "@" else THIN) * len(match[0])
+
+
+def _without_addresses(text: str) -> str:
+    """Blot out every run of characters without a blank in which something is found that only addresses have."""
+    pieces, done = [], 0
+    for found in _ADDRESS.finditer(text):
+        if found.start() >= done:
+            start = max(text.rfind(blank, done, found.start()) for blank in " \n\t") + 1 or done
+            blank = _BLANK.search(text, found.end())
+            end = blank.start() if blank else len(text)
+            run = text[start:end]
+            address = run.strip(_ROUND_ADDRESS)
+            pieces += [text[done:start], run.replace(address, SOLID * len(address))]
+            done = end
+    return "".join((*pieces, text[done:]))

@@ -1,0 +1,180 @@
+"""Chính tả: dấu thanh, i và y, âm tiết."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from ctct.diagnostics import Severity
+from ctct.lint.keys import read_telex
+from ctct.lint.letters import LETTER, NEW_STYLE, OLD_STYLE, VOWEL, new_style, old_style, with_tone, without_tone
+from ctct.lint.phrases import word_list
+from ctct.lint.prose import Prose
+from ctct.lint.registry import EVERY, Finding, Subject, rule
+from ctct.source.syllable import is_syllable
+
+CITES = ("Quy ước chính tả", "một văn bản dùng một cách viết")
+
+_NEVER_NAMES = frozenset({"ủy", "tòa", "khóa"})
+_NO_NAMES_AT_START = frozenset({"hóa", "hòa", "xóa", "tọa", "họa", "thỏa", "lũy", "tùy", "hủy", "khỏe"})
+_TONED_WORD = re.compile(rf"(?<!{LETTER}){LETTER}*(?:{OLD_STYLE.pattern}|{NEW_STYLE.pattern})")
+
+
+@rule("CH01", CITES, severity=Severity.WARNING, layouts=EVERY)
+def mot_kieu_dat_dau_thanh(subject: Subject) -> Iterator[Finding]:
+    """Dấu thanh của «oa», «oe», «uy» ở cuối tiếng đặt theo một kiểu trong cả văn bản: «hòa, khỏe, ủy» (kiểu cũ) hoặc «hoà,
+    khoẻ, uỷ» (kiểu mới). Số lần ngang nhau thì theo kiểu cũ. Tên riêng viết theo người mang tên, không tính.
+
+    Sai:
+        ket: Tỉnh ủy, Đảng uỷ và Huyện ủy báo cáo.
+    Sai:
+        ket: Uỷ ban nhân dân tỉnh và Tỉnh ủy.
+    Đúng:
+        ket: Tỉnh ủy khóa XX, đồng chí Nguyễn Thị Thuý, tỉnh Thanh Hoá; quý hai, quả quýt.
+    """
+    prose = subject.prose
+    if not (OLD_STYLE.search(prose.listed) and NEW_STYLE.search(prose.listed)):
+        return
+    hits = [hit for hit in prose.search(_TONED_WORD) if _is_common(prose, hit.match)]
+    old = [hit for hit in hits if OLD_STYLE.search(hit.written)]
+    new = [hit for hit in hits if NEW_STYLE.search(hit.written)]
+    fewer, turn, kind = (new, old_style, "kiểu mới") if len(new) <= len(old) else (old, new_style, "kiểu cũ")
+    for hit in fewer if old and new else ():
+        better = turn(hit.written)
+        message = f"«{hit.written}» đặt dấu {kind}, khác những chỗ khác trong văn bản"
+        yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better)
+
+
+def _is_common(prose: Prose, match: re.Match[str]) -> bool:
+    """Return whether a word is no part of a name: in small letters, or one of the few that no name has."""
+    written, base = match[0], old_style(match[0].lower())
+    if written.islower() or base in _NEVER_NAMES:
+        return True
+    return written[1:].islower() and base in _NO_NAMES_AT_START and prose.opens_sentence(match.start())
+
+
+_TWO_VOWELS = re.compile(rf"{VOWEL}(?<!đ){VOWEL}")
+
+
+@rule("CH02", ("Quy ước chính tả", "vị trí dấu thanh trong âm tiết"), severity=Severity.WARNING, layouts=EVERY)
+def dau_thanh_dat_dung_chu(subject: Subject) -> Iterator[Finding]:
+    """Dấu thanh đặt đúng chữ: «hoàn» chứ không «hòan», «quý» chứ không «qúy», «được» chứ không «đựơc».
+
+    Sai:
+        ket: Đã hòan thành kế hoạch qúy II.
+    Đúng:
+        ket: Đã hoàn thành kế hoạch quý II; khuỷu tay, giữ gìn, thuở nhỏ, ngoằn ngoèo; Tỉnh ủy, Tỉnh uỷ.
+    """
+    prose = subject.prose
+    wrong = {word: right for word in filter(_TWO_VOWELS.search, prose.words) if (right := _replaced(word)) != word}
+    for word, better in wrong.items():
+        for match in prose.places(word):
+            hit = prose.hit(match)
+            if hit.written.islower() or prose.opens_sentence(match.start()):
+                right = f"{hit.written[0]}{better[1:]}"
+                yield Finding(hit.text.at, f"«{hit.written}» đặt dấu sai chữ", f"ghi «{right}»", hit.part, right)
+
+
+@lru_cache(maxsize=20_000)
+def _replaced(word: str) -> str:
+    """Return a syllable with its tone where it belongs, anything else as it is."""
+    right = with_tone(*without_tone(word)) if is_syllable(word) else word
+    return word if right == old_style(word) or len(right) != len(word) else right
+
+
+_I_OR_Y = {"lí": "lý", "kĩ": "kỹ", "kỉ": "kỷ", "kì": "kỳ", "mĩ": "mỹ", "kí": "ký", "tỉ": "tỷ"}
+_ONLY_I = re.compile(r"(?:tỉ (?:mỉ|tê)|lí nhí|kì (?:cọ|kèo)|mĩ mãn)")
+
+
+@rule("CH03", CITES, severity=Severity.ADVICE, layouts=EVERY)
+def mot_cach_viet_i_y(subject: Subject) -> Iterator[Finding]:
+    """Một tiếng viết một cách trong cả văn bản: «quản lý» thì không có chỗ «quản lí». Văn bản hành chính quen viết «lý, kỹ, kỷ,
+    kỳ, ký, tỷ».
+
+    Sai:
+        ket: Quản lý đất đai; công tác quản lí tài sản; xử lý vi phạm.
+    Đúng:
+        ket: Quản lý đất đai, kỹ thuật, bác sĩ, tỷ lệ, tỉ mỉ, công ty, hi vọng.
+    Đúng:
+        ket: Quản lí đất đai, xử lí vi phạm, đồng chí Lý Thị Mỹ.
+    """
+    prose = subject.prose
+    for with_i, with_y in _I_OR_Y.items():
+        if with_i in prose.words and with_y in prose.words:
+            yield from _fewer(prose, with_i, with_y)
+
+
+def _fewer(prose: Prose, with_i: str, with_y: str) -> Iterator[Finding]:
+    found = {word: [m for m in prose.places(word) if prose.joined[m.start()].islower()] for word in (with_i, with_y)}
+    found[with_i] = [match for match in found[with_i] if not _ONLY_I.match(prose.lowered, match.start())]
+    wrong, right = (with_i, with_y) if len(found[with_i]) <= len(found[with_y]) else (with_y, with_i)
+    for match in found[wrong] if found[right] else ():
+        hit = prose.hit(match)
+        message = f"«{hit.written}» viết khác những chỗ ghi «{right}» trong văn bản"
+        yield Finding(hit.text.at, message, f"ghi «{right}»", hit.part)
+
+
+_QUI = {"qui": "quy", "quí": "quý", "quì": "quỳ", "quỉ": "quỷ", "quĩ": "quỹ", "quị": "quỵ", "sỹ": "sĩ"}
+
+
+@rule("CH04", ("1989/QĐ-BGDĐT", "Điều 9; cách viết trong Nghị định số 30/2020/NĐ-CP"), severity=Severity.ADVICE, layouts=EVERY)
+def viet_quy_va_si(subject: Subject) -> Iterator[Finding]:
+    """Viết «quy định», «quý», «quỹ» và «bác sĩ», «chiến sĩ»; không viết «qui định», «quí», «quĩ», «bác sỹ». Tên riêng thì giữ.
+
+    Sai:
+        ket: Thực hiện qui chế; khám bệnh do bác sỹ chuyên khoa.
+    Đúng:
+        ket: Thực hiện quy chế; bác sĩ Nguyễn Văn Sỹ ở Qui Nhơn.
+    """
+    prose = subject.prose
+    for word in _QUI.keys() & prose.words:
+        for match in prose.places(word):
+            hit = prose.hit(match)
+            if hit.written.islower():
+                right = _QUI[word]
+                yield Finding(hit.text.at, f"«{hit.written}» nên viết với «{right}»", f"ghi «{right}»", hit.part, right)
+
+
+_ONE_NUCLEUS = re.compile("[b-df-hj-np-tv-xzđ]*[aăâeêioôơuưy]+[b-df-hj-np-tv-xzđ]*")
+
+
+@rule("CH05", ("Quy ước chính tả", "khuôn âm tiết tiếng Việt"), severity=Severity.WARNING, layouts=EVERY)
+def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
+    """Mỗi tiếng viết theo khuôn âm tiết tiếng Việt: «ngành» chứ không «nghành», «cương» chứ không «kương».
+
+    Sai:
+        ket: Các nghành, các cấp thực hịên; chi nghánh cây.
+    Đúng:
+        ket: Các ngành; tỉnh Đắk Lắk, xã Krông Nô, dân tộc Hrê, rơ moóc, ôtô, kilômét, 5 µm.
+    """
+    prose = subject.prose
+    for word in prose.words:
+        if not word.isascii() and _is_misspelt(word):
+            for match in prose.places(word):
+                hit = prose.hit(match)
+                if hit.written.islower():
+                    better = _near(word)
+                    hint = f"có phải «{better}»?" if better else "gõ lại chữ này"
+                    yield Finding(hit.text.at, f"«{hit.written}» không phải một tiếng viết đúng", hint, hit.part)
+
+
+@lru_cache(maxsize=20_000)
+def _is_misspelt(word: str) -> bool:
+    if is_syllable(word) or word in _borrowed() or read_telex(word):
+        return False
+    return _ONE_NUCLEUS.fullmatch(without_tone(word)[0]) is not None
+
+
+def _near(word: str) -> str | None:
+    """Return the syllable that the word is if one spelling rule of its first sound was broken."""
+    for wrong, right in (("ngh", "ng"), ("ng", "ngh"), ("gh", "g"), ("g", "gh"), ("k", "c"), ("c", "k"), ("q", "qu")):
+        near = right + word.removeprefix(wrong)
+        if word.startswith(wrong) and is_syllable(near):
+            return near
+    return None
+
+
+@cache
+def _borrowed() -> frozenset[str]:
+    return frozenset(" ".join(word_list("chinh-ta.txt", "tieng_vay_muon")).split())

@@ -1,0 +1,178 @@
+"""Quyền hạn, chức vụ, họ tên của người ký."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctct.diagnostics import Path, Severity
+from ctct.lint.likeness import folded
+from ctct.lint.registry import Finding, Subject, rule
+
+_FORM = re.compile(r"([TK]) ?[./]? ?([MLT])\b ?[./]? *")
+_DELEGATED = re.compile(r"T[./]? ?UQ[./]?(?= )|T/U[./]?(?= )")
+_POSTS = ("phó bí thư thường trực ", "phó bí thư ", "bí thư ", "phó chánh văn phòng ", "chánh văn phòng ")
+_HONOURS = (
+    "gs", "pgs", "tskh", "ts", "ths", "cn", "ks", "bs", "ds", "cki", "ckii", "ngưt", "ngnd", "ttưt", "giáo sư", "phó giáo sư",
+    "tiến sĩ", "thạc sĩ", "cử nhân", "kỹ sư", "bác sĩ", "luật sư", "đại tướng", "thượng tướng", "trung tướng", "thiếu tướng",
+    "đại tá", "thượng tá", "trung tá", "thiếu tá", "đại úy", "thượng úy", "trung úy", "thiếu úy", "đồng chí", "đ/c",
+)  # fmt: skip
+_PARTY_COMMITTEES = (
+    "ban thường vụ", "ban chấp hành", "thường trực", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy",
+    "chi bộ", "chi ủy", "đảng bộ",
+)  # fmt: skip
+"""How the names of bodies for which a secretary signs begin."""
+
+
+def _authorities(subject: Subject) -> Iterator[tuple[Path, str]]:
+    for index, line in enumerate(subject.draft.nguoi_ky.quyen_han or ()):
+        yield ("nguoi_ky", "quyen_han", index), line
+
+
+def _posts(subject: Subject) -> Iterator[tuple[Path, str]]:
+    for index, line in enumerate(subject.draft.nguoi_ky.chuc_vu or ()):
+        yield ("nguoi_ky", "chuc_vu", index), line
+
+
+def signs_for_committee(authority: str, prefix: str) -> bool:
+    """Return whether the line of authority begins with ``prefix`` and names a Party committee."""
+    form, _, body = authority.partition(" ")
+    return form.upper() == prefix and folded(body).startswith(_PARTY_COMMITTEES)
+
+
+@rule("CK01", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
+    """Ký thay mặt, ký thay, thừa lệnh trong văn bản của Đảng ghi «T/M», «K/T», «T/L», có gạch chéo; «TM.», «KT.», «TL.» là lối
+    của văn bản nhà nước.
+
+    Sai:
+        nguoi_ky: {quyen_han: TM. Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Sai:
+        nguoi_ky: {quyen_han: TM/ Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Sai:
+        nguoi_ky: {quyen_han: [TL. Ban Thường vụ, KT. Chánh Văn phòng], chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    """
+    for at, line in _authorities(subject):
+        if form := _FORM.match(line):
+            right = f"{form[1]}/{form[2]} "
+            if form[0] != right and right in ("T/M ", "T/L ", "K/T "):
+                message = f"«{form[0].strip()}» không phải lối ghi của Đảng"
+                yield Finding(at, message, f"ghi «{right.strip()}»", part=form.span(), fix=right)
+
+
+@rule("CK02", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
+    """Văn bản của Đảng không có thừa ủy quyền («TUQ», «T/UQ»); người được ủy quyền ký thừa lệnh «T/L».
+
+    Sai:
+        nguoi_ky: {quyen_han: TUQ. Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    Đúng:
+        nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    """
+    for at, line in _authorities(subject):
+        if form := _DELEGATED.match(line):
+            yield Finding(at, f"«{form[0]}»: văn bản của Đảng không ký thừa ủy quyền", "ghi «T/L»", form.span())
+
+
+@rule("CK03", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
+    """Phó bí thư ký thay mặt cấp ủy («T/M»), không ký thay bí thư; «K/T» chỉ dùng ở cơ quan tham mưu, ban chỉ đạo, tiểu ban,
+    đơn vị.
+
+    Sai:
+        nguoi_ky: {quyen_han: K/T Bí thư, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Sai:
+        nguoi_ky: {quyen_han: K/T Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    """
+    deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts(subject))
+    for at, line in _authorities(subject):
+        head = folded(line).startswith("k/t bí thư")
+        if head or signs_for_committee(line, "K/T") or (deputy and line.upper().startswith("K/T")):
+            yield Finding(at, f"«{line}»: cấp ủy không có ký thay", "ghi «T/M …», ví dụ «T/M Ban Thường vụ»")
+
+
+@rule("CK04", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
+    """Chức vụ ở chỗ ký không kèm tên cơ quan, vì tên ấy đã có ở đầu văn bản hoặc ở dòng quyền hạn.
+
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư Tỉnh ủy, ho_ten: Đặng Ngọc Huy}
+    Sai:
+        nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: CHÁNH VĂN PHÒNG TỈNH ỦY, ho_ten: Vũ Thị Yến}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    """
+    for at, line in _posts(subject):
+        post = next((start for start in _POSTS if folded(line).startswith(start)), "")
+        if post and folded(line)[len(post) :].startswith(_PARTY_COMMITTEES):
+            better = line[: len(post) - 1]
+            yield Finding(at, f"chức vụ «{line}» kèm tên cơ quan", f"ghi «{better}»", fix=better)
+
+
+@rule("CK05", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+def ho_ten_khong_kem_hoc_ham(subject: Subject) -> Iterator[Finding]:
+    """Trước họ tên người ký không ghi học hàm, học vị, quân hàm, «đồng chí».
+
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: TS. Đặng Ngọc Huy}
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: "PGS.TS Đặng Ngọc Huy"}
+    Sai:
+        nguoi_ky: {quyen_han: T/M Đảng ủy, chuc_vu: Phó Bí thư, ho_ten: Đại tá Phan Công Bình}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    """
+    name = subject.draft.nguoi_ky.ho_ten
+    if bare := _without_honours(name):
+        end = len(name) - len(bare)
+        message = f"trước họ tên có «{name[:end].strip()}»"
+        yield Finding(("nguoi_ky", "ho_ten"), message, f"ghi «{bare}»", part=(0, end), fix="")
+
+
+@rule("CK06", ("36-HD/VPTW", "Phụ lục 3, dòng 7"), layouts=("dang",))
+def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
+    """Họ tên người ký in thường, chỉ quyền hạn và chức vụ in hoa.
+
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: ĐẶNG NGỌC HUY}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    """
+    name = subject.draft.nguoi_ky.ho_ten
+    if name.isupper() and " " in name and len(name) > 5:
+        better = name.title()
+        yield Finding(("nguoi_ky", "ho_ten"), f"họ tên «{name}» viết toàn chữ hoa", f"ghi «{better}»", fix=better)
+
+
+@rule("CK07", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+def chuc_vu_khi_thay_mat_cap_uy(subject: Subject) -> Iterator[Finding]:
+    """Ký thay mặt cấp ủy, ban thường vụ thì chỉ bí thư, phó bí thư ghi chức vụ; cấp ủy viên khác chỉ ghi họ tên; chánh văn
+    phòng và trưởng ban ký thừa lệnh («T/L»).
+
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Ủy viên Ban Thường vụ, ho_ten: Đặng Ngọc Huy}
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    """
+    if any(signs_for_committee(line, "T/M") for _, line in _authorities(subject)):
+        for at, line in _posts(subject):
+            if not folded(line).startswith(("bí thư", "phó bí thư", "thường trực", "q. bí thư")):
+                yield Finding(at, f"«{line}» ký thay mặt cấp ủy", "bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
+
+
+def _without_honours(name: str) -> str:
+    """Return ``name`` without the titles before it, ``""`` if it has none."""
+    rest = name
+    while honour := next((one for one in _HONOURS if folded(rest).startswith((f"{one} ", f"{one}.", f"{one},"))), ""):
+        rest = rest[len(honour) :].lstrip(" .,")
+    return rest if rest != name else ""

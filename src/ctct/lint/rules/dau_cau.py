@@ -1,0 +1,138 @@
+"""Dấu câu, dấu gạch, chữ số."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.letters import LETTER
+from ctct.lint.registry import EVERY, Finding, Subject, rule
+
+_STRAIGHT = re.compile(r'(?<!\d)"(?=[^\s"])[^"\n]*[^\s"]"')
+
+
+@rule("DC05", ("30/2020/NĐ-CP", "cách viết trong chính Nghị định"), severity=Severity.WARNING, layouts=EVERY)
+def ngoac_kep_cong(subject: Subject) -> Iterator[Finding]:
+    """Ngoặc kép là “ ”, không phải dấu nháy thẳng của máy chữ.
+
+    Sai:
+        ket: 'Phong trào "Toàn dân đoàn kết" được duy trì.'
+    Đúng:
+        ket: Phong trào “Toàn dân đoàn kết” được duy trì; màn hình 32", tại Đắk R'lấp.
+    """
+    for hit in subject.prose.search(_STRAIGHT) if '"' in subject.prose.joined else ():
+        curved = f"“{hit.written[1:-1]}”"
+        yield Finding(hit.text.at, '«"» là dấu nháy thẳng của máy chữ', "dùng ngoặc kép “ ”", hit.part, curved)
+
+
+ONE_DASH = ("Quy ước soạn thảo văn bản", "một văn bản dùng một kiểu dấu gạch")
+USUAL_DASH = " - "
+_YEARS = re.compile(r"((?:19|20)\d\d)(\s?[-–—]\s?)((?:19|20)\d\d)(?![\d/])")
+
+
+@rule("DC06", ONE_DASH, severity=Severity.WARNING, layouts=EVERY)
+def khoang_nam_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
+    """Các khoảng năm trong một văn bản dùng một kiểu dấu gạch: «2021 - 2025» ở mọi chỗ, hoặc «2021-2025» ở mọi chỗ.
+
+    Sai:
+        ket: Giai đoạn 2016 – 2020, nhiệm kỳ 2020 - 2025, nhiệm kỳ 2021 - 2026.
+    Sai:
+        ket: Giai đoạn 2016-2020 và nhiệm kỳ 2021 - 2026.
+    Đúng:
+        ket: Giai đoạn 2016 - 2020 và nhiệm kỳ 2021 - 2026.
+    Đúng:
+        ket: Giai đoạn 2016-2020, giai đoạn 2021-2025.
+    """
+    joined = subject.prose.joined
+    hits = [hit for hit in subject.prose.search(_YEARS) if joined[max(0, hit.match.start() - 1)] not in "/.-"]
+    usual = _usual(Counter(hit.match[2] for hit in hits))
+    for hit in hits:
+        first, dash, last = hit.match.groups()
+        if dash != usual:
+            message = f"«{hit.written}» dùng dấu gạch khác những chỗ khác trong văn bản"
+            better = f"{first}{usual}{last}"
+            yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better)
+
+
+def _usual(dashes: Counter[str]) -> str:
+    """Return the dash that is used most; of equals the one in official texts."""
+    return max(sorted(dashes), key=lambda dash: (dashes[dash], dash == USUAL_DASH), default=USUAL_DASH)
+
+
+_DASH = re.compile("[-–—]")
+_COMPOUND_LEFT = re.compile(rf"({LETTER}+) ?$")
+_COMPOUND_RIGHT = re.compile(rf" ?({LETTER}+)")
+
+
+@rule("DC07", ONE_DASH, severity=Severity.WARNING, layouts=EVERY)
+def tu_ghep_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
+    """Một từ ghép viết với một kiểu dấu gạch trong cả văn bản: «kinh tế - xã hội» thì không có chỗ «kinh tế-xã hội».
+
+    Sai:
+        ket: Phát triển kinh tế - xã hội; nhiệm vụ kinh tế – xã hội; mục tiêu kinh tế - xã hội.
+    Sai:
+        ket: Phát triển kinh tế-xã hội; nhiệm vụ kinh tế - xã hội.
+    Đúng:
+        ket: Tổ chức chính trị - xã hội phát triển kinh tế - xã hội theo Nghị quyết số 01-NQ/TU ở Cam-pu-chia.
+    """
+    prose = subject.prose
+    for (left, right), places in _compounds(prose.lowered).items():
+        usual = _usual(Counter(prose.joined[start:end] for start, end in places))
+        for start, end in places:
+            dash = prose.joined[start:end]
+            if dash != usual:
+                text, part = prose.place(start, end)
+                message = f"«{left}{dash}{right}» dùng dấu gạch khác những chỗ khác trong văn bản"
+                yield Finding(text.at, message, f"ghi «{left}{usual}{right}»", part, usual)
+
+
+def _compounds(lowered: str) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Return where the dashes between two words stand, spaces included, by the words."""
+    found = defaultdict(list)
+    for dash in _DASH.finditer(lowered):
+        start, end = dash.span()
+        left, right = _COMPOUND_LEFT.search(lowered, max(0, start - 9), start), _COMPOUND_RIGHT.match(lowered, end)
+        if left and right:
+            found[left[1], right[1]].append((left.end(1), right.start(1)))
+    return found
+
+
+_NUMBER = re.compile(r"\d[\d.,]*\d")
+_ENGLISH = re.compile(r"\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+)")
+_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
+_UNIT = re.compile(r" ?%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|km|km2|m2|m3|kg|tấn|tạ|điểm phần trăm)\b")
+_UNDIVIDED = re.compile(r"\d{5,}")
+_MONEY = re.compile(r" (?:đồng|USD|triệu đồng|tỷ đồng)\b")
+_SWAP = str.maketrans(",.", ".,")
+
+
+@rule("DC08", ("Luật Kế toán số 88/2015/QH13", "Điều 11"), severity=Severity.WARNING, layouts=EVERY)
+def so_thap_phan_dung_dau_phay(subject: Subject) -> Iterator[Finding]:
+    """Sau hàng nghìn, hàng triệu, hàng tỷ có dấu chấm; trước phần thập phân có dấu phẩy: «1.000,5».
+
+    Sai:
+        ket: Tổng kinh phí 1,250,000 đồng, tăng 12.5%.
+    Sai:
+        ket: Hỗ trợ 1500000 đồng và 3.5 tỷ đồng.
+    Đúng:
+        ket: Tổng kinh phí 1.250.000 đồng, tăng 12,5%; mục 1.1, Điểm 3.5, ngày 06.4.2021, 1.250 ha, điện thoại 02553822000.
+    """
+    prose = subject.prose
+    for match in _NUMBER.finditer(prose.joined):
+        better = _vietnamese(match[0], prose.joined[match.end() : match.end() + 20])
+        if better:
+            hit = prose.hit(match)
+            yield Finding(
+                hit.text.at, f"số «{hit.written}» không theo cách viết của Việt Nam", f"ghi «{better}»", hit.part, better
+            )
+
+
+def _vietnamese(number: str, following: str) -> str | None:
+    """Return a number as it should be written, ``None`` if it is or may be right; ``following`` is what stands behind it."""
+    if _ENGLISH.fullmatch(number) or (_DECIMAL_POINT.fullmatch(number) and _UNIT.match(following)):
+        return number.translate(_SWAP)
+    if _UNDIVIDED.fullmatch(number) and _MONEY.match(following):
+        return f"{int(number):,}".replace(",", ".")
+    return None

@@ -1,0 +1,82 @@
+"""Viện dẫn điểm, khoản, điều, mục, phần: thứ tự và chữ hoa."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ctct.diagnostics import Severity
+from ctct.lint.passages import RANKS, Passage, Step
+from ctct.lint.registry import Finding, Subject, rule
+
+_ALWAYS_CAPITAL = ("điều",)
+
+
+@rule("DK01", ("30/2020/NĐ-CP", "Phụ lục II, Mục V, khoản 7"), severity=Severity.WARNING)
+def vien_dan_tu_nho_den_lon(subject: Subject) -> Iterator[Finding]:
+    """Viện dẫn một chỗ trong văn bản thì kể từ cấp nhỏ đến cấp lớn: điểm, khoản, điều, mục, chương, phần.
+
+    Sai:
+        noi_dung: Theo Phần B, Mục III, Khoản 3 của Chương trình hành động số 01-CTr/TU.
+    Sai:
+        noi_dung: Theo Điều 1.1, Khoản 3, Mục III, Phần B của Chương trình hành động số 01-CTr/TU.
+    Sai:
+        noi_dung: Theo Điều 5, khoản 2 của Quy chế.
+    Đúng:
+        noi_dung: Theo Điểm 3.5, Khoản 3, Mục III, Phần B của Chương trình hành động số 01-CTr/TU.
+    Đúng:
+        noi_dung: Theo khoản 2 Điều 5, khoản 3 Điều 6 và Điều 7, khoản 2 Điều 8 của Quy chế.
+    """
+    for passage in subject.passages:
+        if wrong := _out_of_order(passage.steps):
+            large, small = (f"{step.word} {step.number}" for step in wrong)
+            message = f"«{large}» đứng trước «{small}»"
+            yield Finding(passage.text.at, message, "kể từ cấp nhỏ đến cấp lớn", part=passage.part)
+
+
+@rule("DK02", ("Quy ước soạn thảo văn bản", "một lối viết hoa trong một văn bản"), layouts=("dang",), severity=Severity.ADVICE)
+def mot_loi_viet_hoa_dieu_khoan(subject: Subject) -> Iterator[Finding]:
+    """Trong một văn bản của Đảng, chữ «Điểm, Khoản, Mục, Phần» khi viện dẫn hoặc cùng viết hoa, hoặc cùng viết thường.
+
+    Sai:
+        noi_dung:
+          - Theo Khoản 3, Mục III của Chương trình hành động số 01-CTr/TU.
+          - Theo Khoản 4, Mục III của Chương trình hành động số 01-CTr/TU.
+          - Theo khoản 5, mục III của Chương trình hành động số 01-CTr/TU.
+    Đúng:
+        noi_dung:
+          - Theo Khoản 3, Mục III của Chương trình hành động số 01-CTr/TU.
+          - Theo Khoản 4, Mục III của Chương trình hành động số 01-CTr/TU. Khoản 5 thì bỏ.
+    Đúng:
+        noi_dung: Theo điểm a khoản 2 Điều 5 của Quy chế. Khoản 3 Điều 5 hết hiệu lực.
+    """
+    inner = [(passage, step) for passage in subject.passages for step in _inner_steps(passage)]
+    for level in RANKS:
+        ways: dict[str, list[tuple[Passage, Step]]] = {}
+        for passage, step in inner:
+            if step.level == level:
+                ways.setdefault(step.word, []).append((passage, step))
+        if len(ways) > 1 and level not in _ALWAYS_CAPITAL:
+            usual, rare = sorted(ways, key=lambda word: -len(ways[word]))[:2]
+            passage, step = ways[rare][0]
+            message = f"«{rare}» viết ở {len(ways[rare])} chỗ, «{usual}» ở {len(ways[usual])} chỗ"
+            yield Finding(passage.text.at, message, "viết cùng một lối trong cả văn bản", part=step.part)
+            return
+
+
+def _inner_steps(passage: Passage) -> tuple[Step, ...]:
+    """Return the steps of a passage of several, without one that opens a sentence."""
+    if len(passage.steps) == 1:
+        return ()
+    return passage.steps[1:] if passage.opens else passage.steps
+
+
+def _out_of_order(steps: tuple[Step, ...]) -> tuple[Step, Step] | None:
+    """Return two steps of which the larger stands first, unless the second begins another item of a list: then the level of
+    the first comes again («khoản 2 Điều 5, khoản 3 Điều 6»).
+    """
+    for index, (step, following) in enumerate(pairwise(steps)):
+        again = any(later.level == step.level for later in steps[index + 1 :])
+        if RANKS[step.level] > RANKS[following.level] and not again:
+            return step, following
+    return None

@@ -1,0 +1,130 @@
+"""Chữ gõ máy: phím chưa thành chữ, chữ lạ giống chữ Việt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.keys import Reading, read_telex, read_vni
+from ctct.lint.letters import LETTER, VOWEL
+from ctct.lint.prose import Prose
+from ctct.lint.registry import EVERY, Finding, Subject, rule
+
+CITES = ("30/2020/NĐ-CP", "Phụ lục I, Phần I, Mục I, khoản 4 (TCVN 6909:2001)")
+
+_TELEX = re.compile(rf"dd|aa|ee|oo|{LETTER}w|{VOWEL}[sfrxj]|[sfrxj]$")
+"""What no Vietnamese syllable has in it."""
+
+_VNI = re.compile(r"^[a-z]+\d")
+
+
+@rule("GM01", ("Quy ước soạn thảo văn bản", "gõ tiếng Việt kiểu Telex"), severity=Severity.WARNING, layouts=EVERY)
+def khong_con_phim_telex(subject: Subject) -> Iterator[Finding]:
+    """Không còn chữ gõ kiểu Telex mà bộ gõ chưa đổi: «Quyeets», «ddoongf».
+
+    Sai:
+        ket: Thực hiện Quyeets định của Ban Thường vụ và cacs quy định.
+    Sai:
+        ket: Các ddồng chí Ủy viên; Hôij nghị; khoong vắng mặt.
+    Đúng:
+        ket: Dự án VSIP, bến container, xe bus, dân tộc Cor, huyện Cư M'gar, xã Chiềng Khoong, Covid-19, Wi-Fi, test nhanh.
+    """
+    yield from _keys(subject, _TELEX, read_telex, "Telex")
+
+
+@rule("GM02", ("Quy ước soạn thảo văn bản", "gõ tiếng Việt kiểu VNI"), severity=Severity.WARNING, layouts=EVERY)
+def khong_con_phim_vni(subject: Subject) -> Iterator[Finding]:
+    """Không còn chữ gõ kiểu VNI mà bộ gõ chưa đổi: «Quye61t», «d9o62ng».
+
+    Sai:
+        ket: Thực hiện Quye61t d9i5nh của Ban Thường vụ.
+    Đúng:
+        ket: Quốc lộ QL1A, điểm a1 khoản 2, xăng E5, đội tuyển U23, phòng A2, CO2, 8h30, 100m2, PM2, H5N1.
+    """
+    yield from _keys(subject, _VNI, read_vni, "VNI")
+
+
+def _keys(subject: Subject, suspect: re.Pattern[str], read: Callable[[str], Reading | None], method: str) -> Iterator[Finding]:
+    prose = subject.prose
+    readings = {word: reading for word in filter(suspect.search, prose.words) if (reading := read(word))}
+    for word, reading in readings.items():
+        for match in prose.places(word):
+            hit = prose.hit(match)
+            if _was_meant(prose, match.start(), hit.written, reading):
+                better = reading.word.title() if hit.written[0].isupper() else reading.word
+                message = f"«{hit.written}» có vẻ là chữ gõ kiểu {method} mà bộ gõ chưa đổi"
+                yield Finding(hit.text.at, message, f"có phải «{better}»?", hit.part)
+
+
+def _was_meant(prose: Prose, start: int, written: str, reading: Reading) -> bool:
+    """Return whether Vietnamese was meant: no abbreviation, and no part of a name unless nothing else looks so."""
+    if not (written.islower() or written[1:].islower()):
+        return False
+    return reading.sure or written[0].islower() or not prose.word_before(start)[:1].isupper()
+
+
+_ETH = re.compile("[ðÐ]")
+
+
+@rule("GM03", CITES, layouts=EVERY)
+def chu_d_co_gach_cua_tieng_viet(subject: Subject) -> Iterator[Finding]:
+    """Chữ «đ», «Đ» là chữ của tiếng Việt, không phải chữ «ð», «Ð» của tiếng khác trông giống.
+
+    Sai:
+        ket: Các ðồng chí Ủy viên.
+    Đúng:
+        ket: Các đồng chí Ủy viên.
+    """
+    for hit in subject.texts.search(_ETH):
+        right = "đ" if hit.written == "ð" else "Đ"
+        yield Finding(
+            hit.text.at, f"«{hit.written}» không phải chữ «{right}» của tiếng Việt", f"ghi «{right}»", hit.part, right
+        )
+
+
+_ALIKE = str.maketrans("аеорсухіѕАВЕКМНОРСТУХІЅονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisABEKMHOPCTYXISovABEZHIKMNOPTYX")
+_STRANGE = re.compile(r"[A-Za-zÀ-ỹ]*[\u0370-\u03ff\u0400-\u04ff][\u0370-\u03ff\u0400-\u04ffA-Za-zÀ-ỹ]*")
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
+
+
+@rule("GM04", CITES, layouts=EVERY)
+def khong_lan_chu_trong_giong(subject: Subject) -> Iterator[Finding]:
+    """Trong một chữ tiếng Việt không lẫn chữ Nga, chữ Hy Lạp trông giống («Тỉnh» với chữ Т của tiếng Nga), và không dùng chữ,
+    dấu câu nở rộng của bộ gõ Đông Á («，»).
+
+    Sai:
+        ket: Ban Thường vụ Тỉnh ủy báo cáo.
+    Sai:
+        ket: Ban Thường vụ Tỉnh ủy báo cáo， đề xuất.
+    Đúng:
+        ket: Hằng số α, độ dài 5 µm, tên Владимир.
+    """
+    for hit in subject.texts.search(_STRANGE) if _OTHER_SCRIPT.search(subject.texts.joined) else ():
+        if any(map(str.isascii, hit.written)):
+            better = hit.written.translate(_ALIKE)
+            fix = None if _OTHER_SCRIPT.search(better) else better
+            hint = f"gõ lại «{fix}»" if fix else "gõ lại chữ này"
+            yield Finding(hit.text.at, f"«{hit.written}» lẫn chữ của tiếng khác trông giống", hint, hit.part, fix)
+    for hit in subject.texts.search(_FULL_WIDTH):
+        better = "".join(chr(ord(letter) - 0xFEE0) for letter in hit.written)
+        yield Finding(hit.text.at, f"«{hit.written}» là chữ nở rộng", f"ghi «{better}»", hit.part, better)
+
+
+_HIDDEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
+
+
+@rule("GM05", CITES, severity=Severity.WARNING, layouts=EVERY)
+def khong_co_ky_tu_an(subject: Subject) -> Iterator[Finding]:
+    r"""Không có ký tự ẩn theo từ trang mạng dán sang: mắt không thấy, nhưng tìm kiếm và ngắt dòng đều sai.
+
+    Sai:
+        ket: "Ban Thường\u200b vụ Tỉnh ủy báo cáo."
+    Đúng:
+        ket: "Ban Thường\u00a0vụ Tỉnh ủy báo cáo."
+    """
+    for hit in subject.texts.search(_HIDDEN):
+        around = hit.text.text[max(0, hit.part[0] - 8) : hit.part[1] + 8]
+        shown = _HIDDEN.sub("▯", around)
+        yield Finding(hit.text.at, f"có ký tự ẩn ở «{shown}»", "xóa ký tự ấy", hit.part, "")

@@ -1,0 +1,106 @@
+"""Khoảng trắng."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.letters import CAPITAL, LETTER
+from ctct.lint.registry import EVERY, Finding, Subject, rule
+from ctct.source.syllable import is_syllable
+
+CITES = ("Quy ước soạn thảo văn bản", "khoảng trắng quanh chữ và dấu câu")
+
+_SPACES = re.compile(r"  +(?=[^ \n/\-.…])(?![,;:?!)”])")
+_BLANK_FOLLOWS = re.compile(r"(?:^|[\W_])(?:ngày|tháng|năm|quý|số|lúc|giờ|khóa|khoá|lần)$", re.IGNORECASE)
+
+
+@rule("DC01", CITES, severity=Severity.WARNING, layouts=EVERY)
+def mot_khoang_trang_giua_hai_chu(subject: Subject) -> Iterator[Finding]:
+    """Giữa hai chữ chỉ có một khoảng trắng. Chỗ chừa trống để điền («số      /QĐ», «ngày   tháng   năm») thì không tính.
+
+    Sai:
+        ket: Ban Thường vụ  Tỉnh ủy báo cáo.
+    Đúng:
+        ket: Ban Thường vụ Tỉnh ủy báo cáo.
+    Đúng:
+        ket: (Kèm theo Quyết định số      /QĐ-UBND ngày   tháng   năm 2021.)
+    """
+    prose = subject.prose
+    for hit in prose.search(_SPACES):
+        start = hit.match.start()
+        if not _BLANK_FOLLOWS.search(prose.joined[max(0, start - 8) : start]):
+            yield Finding(hit.text.at, f"có «{len(hit.written)}» khoảng trắng liền nhau", "để một khoảng trắng", hit.part, " ")
+
+
+_BEFORE = re.compile(r" +(?=[,;?!]|:(?! ?\d)|\.(?:[\s”’\"⁠]|(?!Vn)[A-ZĐ]|\Z))")
+
+
+@rule("DC02", CITES, severity=Severity.WARNING, layouts=EVERY)
+def dau_cau_lien_chu_truoc(subject: Subject) -> Iterator[Finding]:
+    """Dấu «,» «.» «;» «:» «?» «!» viết liền chữ đứng trước. Dấu «...» thì không tính.
+
+    Sai:
+        ket: Ban Thường vụ Tỉnh ủy báo cáo , đề xuất .
+    Sai:
+        ket: Ban Thường vụ Tỉnh ủy đã họp .Văn phòng Tỉnh ủy báo cáo.
+    Đúng:
+        ket: Ban Thường vụ Tỉnh ủy báo cáo, đề xuất.
+    Đúng:
+        ket: "Ngày ... tháng ... năm ..., tỷ lệ 1 : 500, tệp .docx."
+    """
+    for hit in subject.prose.search(_BEFORE):
+        mark = subject.prose.joined[hit.match.end()]
+        yield Finding(hit.text.at, f"có khoảng trắng trước dấu «{mark}»", "viết dấu liền chữ đứng trước", hit.part, "")
+
+
+_AFTER = re.compile(
+    rf"[,;](?={LETTER})(?<=[\w)”%].)|[:?!](?={LETTER})(?<={LETTER}{LETTER}.)"
+    rf"|\)(?={LETTER}{LETTER})|\.(?={CAPITAL}{LETTER})(?<={LETTER}{LETTER}.)"
+)
+_LAST_WORD = re.compile(rf"{LETTER}+$")
+
+
+@rule("DC03", CITES, severity=Severity.WARNING, layouts=EVERY)
+def sau_dau_cau_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
+    """Sau dấu câu và dấu đóng ngoặc có một khoảng trắng. Địa chỉ mạng, số thập phân, chữ viết tắt («P.TH») thì không tính.
+
+    Sai:
+        ket: Ban Thường vụ,Thường trực Tỉnh ủy báo cáo.Các cơ quan thực hiện.
+    Sai:
+        ket: (nếu có)Ban Thường vụ báo cáo.
+    Đúng:
+        ket: Ban Thường vụ, Thường trực Tỉnh ủy (P.TH, TP.Đà Lạt, 1,5 ha, 8:30, vptu@quangngai.gov.vn, v.v.) báo cáo.
+    """
+    for hit in subject.prose.search(_AFTER):
+        if hit.written != "." or _ends_sentence(subject.prose.joined, hit.match.start()):
+            mark = hit.written
+            yield Finding(hit.text.at, f"thiếu khoảng trắng sau dấu «{mark}»", "thêm một khoảng trắng", hit.part, f"{mark} ")
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    """Return whether a full stop stands between a syllable and a capital that begins a word, and not in «TP.Hồ»."""
+    last = _LAST_WORD.search(text, max(0, stop - 8), stop)
+    begins = text[stop + 1].isupper() and text[stop + 2].islower()
+    return begins and last is not None and last[0][1:].islower() and is_syllable(last[0])
+
+
+_OPENED = re.compile(r"[(“«]( {1,2})(?=[^ )”»\n….])")
+_CLOSED = re.compile(r"( {1,2})[)”»](?<![ (“«….] .)")
+
+
+@rule("DC04", CITES, severity=Severity.WARNING, layouts=EVERY)
+def trong_ngoac_khong_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
+    """Bên trong ngoặc đơn, ngoặc kép, chữ đầu và chữ cuối viết liền dấu ngoặc.
+
+    Sai:
+        ket: Ban Thường vụ ( Văn phòng Tỉnh ủy ) báo cáo.
+    Sai:
+        ket: Phong trào “ Toàn dân đoàn kết ”.
+    Đúng:
+        ket: Ban Thường vụ (Văn phòng Tỉnh ủy) báo cáo (  ), (...).
+    """
+    for pattern in (_OPENED, _CLOSED):
+        for hit in subject.prose.search(pattern, 1):
+            yield Finding(hit.text.at, "có khoảng trắng bên trong dấu ngoặc", "viết chữ liền dấu ngoặc", hit.part, "")

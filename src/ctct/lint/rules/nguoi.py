@@ -1,0 +1,153 @@
+"""Người được nhắc tên: họ tên, chức vụ viết một cách."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ctct.diagnostics import Path, Severity
+from ctct.lint.likeness import folded, nearly_same
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.model.body import ROLES
+from ctct.resolve.assignees import posts_on
+
+_PERSON = re.compile(r"ồng chí (?<=[Đđ]ồng chí )((?:[^\W\d_]+ ){1,5}[^\W\d_]+)(?:, ([^;\n]+))?")
+_POSTS = frozenset({"trưởng", "phó", "chánh", "giám", "chủ", "bí", "ủy", "uỷ", "tổng", "đội", "thường", "các"})
+
+
+class _Known(NamedTuple):
+    """A person known so far: from the danh bạ or from an earlier text."""
+
+    name: str
+    where: str
+    posts: tuple[str, ...]
+
+
+class _People:
+    """The people known so far, by all but one of the words of their names: names that are nearly the same share that."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._by_rest: dict[tuple[int, tuple[str, ...]], list[_Known]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def add(self, person: _Known) -> None:
+        """Make ``person`` known."""
+        self._names.add(person.name)
+        for rest in _rests(person.name):
+            self._by_rest.setdefault(rest, []).append(person)
+
+    def near(self, name: str) -> Iterator[_Known]:
+        """Yield the people whose names have all words but one of ``name``."""
+        return (person for rest in _rests(name) for person in self._by_rest.get(rest, ()))
+
+
+class _Mention(NamedTuple):
+    """A person named in a text; ``posts`` are those given in an assignment, else nothing."""
+
+    at: Path
+    part: tuple[int, int] | None
+    name: str
+    posts: tuple[str, ...]
+
+
+@rule("NGU01", ("Quy ước soạn thảo văn bản", "một người chỉ có một họ tên"), severity=Severity.WARNING)
+def ho_ten_viet_mot_cach(subject: Subject) -> Iterator[Finding]:
+    """Họ tên một người viết một cách, như trong danh bạ; khác nhau một chữ cái hoặc chỗ đặt dấu thanh («Hòa», «Hoà») là gõ
+    nhầm.
+
+    Sai:
+        muc:
+          - noi_dung: Cho ý kiến về công tác cán bộ.
+            phan_cong_chi_dao: Đồng chí Đặng Văn Mính, Phó Bí thư Tỉnh ủy
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huỳ}
+    Đúng:
+        muc:
+          - noi_dung: Cho ý kiến về công tác cán bộ.
+            phan_cong_chi_dao: Đồng chí Đặng Văn Minh, Phó Bí thư Tỉnh ủy; đồng chí Đặng Văn Ninh, Giám đốc Công an tỉnh
+    Đúng:
+        noi_dung: Đồng chí Nguyễn Văn An chủ trì, đồng chí Nguyễn Văn Ân ghi biên bản.
+    """
+    known = _People()
+    for person in subject.directory.nguoi.values():
+        known.add(_Known(person.ho_ten, "danh bạ", tuple(post.ten for post in person.chuc_vu)))
+    for mention in _mentions(subject):
+        if mention.name in known:
+            continue
+        if like := next((one for one in known.near(mention.name) if _is_same(mention, one)), None):
+            message = f"họ tên «{mention.name}» gần giống «{like.name}» ({like.where})"
+            yield Finding(mention.at, message, f"cùng một người thì ghi «{like.name}»", part=mention.part)
+        known.add(_Known(mention.name, "chỗ khác", mention.posts))
+
+
+@rule("NGU02", ("Quy ước soạn thảo văn bản", "một người chỉ có một chức vụ"), severity=Severity.WARNING)
+def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
+    """Chức vụ ghi sau họ tên trong phân công khớp với danh bạ vào ngày văn bản, và giống nhau ở mọi chỗ.
+
+    Sai:
+        muc:
+          - noi_dung: Cho ý kiến về công tác cán bộ.
+            phan_cong_chi_dao: Đồng chí Đặng Văn Minh, Trưởng Ban Tổ chức Tỉnh ủy
+    Sai:
+        muc:
+          - noi_dung: Cho ý kiến về công tác cán bộ.
+            phan_cong_chi_dao: Đồng chí Lữ Ngọc Bình, Trưởng Ban Tổ chức Tỉnh ủy
+          - noi_dung: Cho ý kiến về công tác dân vận.
+            phan_cong_chi_dao: Đồng chí Lữ Ngọc Bình, Trưởng Ban Dân vận Tỉnh ủy
+    Đúng:
+        muc:
+          - noi_dung: Cho ý kiến về công tác cán bộ.
+            phan_cong_chi_dao: Đồng chí Đặng Văn Minh, Chủ tịch Uỷ ban nhân dân tỉnh; đồng chí Lữ Ngọc Bình, Phó Trưởng Ban
+    """
+    held = {folded(person.ho_ten): person for person in subject.directory.nguoi.values()}
+    seen: dict[str, Sequence[str]] = {}
+    for mention in _mentions(subject):
+        name = folded(mention.name)
+        person = held.get(name)
+        known = posts_on(person, subject.draft.ngay.span) if person else seen.get(name, ())
+        odd = _without(mention.posts, known) if known else []
+        if odd and (person or _without(known, mention.posts)):
+            where = "danh bạ" if person else "chỗ trước"
+            message = f"chức vụ «{odd[0]}» của «{mention.name}» khác với {where}: {', '.join(known)}"
+            yield Finding(mention.at, message, "xem lại chức vụ", part=mention.part)
+        if mention.posts:
+            seen.setdefault(name, mention.posts)
+
+
+def _without(posts: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return those of ``posts`` that are not among ``others``."""
+    return [post for post in posts if folded(post) not in set(map(folded, others))]
+
+
+def _rests(name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    words = folded(name).split()
+    return ((index, (*words[:index], *words[index + 1 :])) for index in range(len(words)))
+
+
+def _is_same(mention: _Mention, known: _Known) -> bool:
+    """Return whether two names are one person's: alike but for the place of a tone mark, or but for a letter with a post in
+    common. Of the danh bạ, which should know everyone, a person may also stand without a post.
+    """
+    if not nearly_same(mention.name, known.name):
+        return False
+    alone = known.where == "danh bạ" and not (mention.posts and known.posts)
+    shared = set(map(folded, mention.posts)) & set(map(folded, known.posts))
+    return alone or bool(shared) or folded(mention.name) == folded(known.name)
+
+
+def _mentions(subject: Subject) -> Iterator[_Mention]:
+    """Yield the people named with «đồng chí», then who signs."""
+    for hit in subject.texts.search(_PERSON):
+        words = hit.match[1].split(" ")
+        name = words[: next((index for index, word in enumerate(words) if not word.istitle()), len(words))]
+        if len(name) > 1 and name[0].lower() not in _POSTS:
+            start = hit.part[0] + len("ồng chí ")
+            whole = len(name) == len(words) and hit.text.field in ROLES
+            posts = (hit.match[2] or "").rstrip(" .") if whole else ""
+            part = (start, start + len(" ".join(name)))
+            yield _Mention(hit.text.at, part, " ".join(name), tuple(filter(None, posts.split(", "))))
+    yield _Mention(("nguoi_ky", "ho_ten"), None, subject.draft.nguoi_ky.ho_ten, ())

@@ -1,0 +1,106 @@
+"""Người ký, đối chiếu với danh bạ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctct.diagnostics import Severity, nearest
+from ctct.lint.likeness import folded
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.rules.chu_ky import signs_for_committee
+from ctct.model.directory import Nguoi
+from ctct.resolve.assignees import posts_on
+
+_SECRETARIES = ("phó bí thư thường trực", "phó bí thư", "bí thư")
+_MEMBERS = ("uvbtv", "uvbch", "uvtư", "ủy viên", "ban thường vụ", "ban chấp hành")
+_BROAD = ("ban chấp hành", "ban thường vụ", "đảng bộ")
+
+
+def signatory(subject: Subject) -> Nguoi | None:
+    """Return the person of the danh bạ who signs: by id, or by exact name."""
+    signs = subject.draft.nguoi_ky
+    if signs.nguoi:
+        return subject.directory.nguoi.get(signs.nguoi)
+    named = [person for person in subject.directory.nguoi.values() if folded(person.ho_ten) == folded(signs.ho_ten)]
+    return named[0] if len(named) == 1 else None
+
+
+@rule("CK08", ("Quy ước soạn thảo văn bản", "người ký đúng là người trong danh bạ"), layouts=("dang",))
+def nguoi_ky_co_trong_danh_ba(subject: Subject) -> Iterator[Finding]:
+    """Mã người ký có trong danh bạ, và họ tên ghi ở chỗ ký đúng là của người ấy.
+
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy, nguoi: dang-ngoc-hy}
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Duy, nguoi: dang-ngoc-huy}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy, nguoi: dang-ngoc-huy}
+    """
+    signs = subject.draft.nguoi_ky
+    if not signs.nguoi:
+        return
+    person = subject.directory.nguoi.get(signs.nguoi)
+    if person is None:
+        hint = nearest(signs.nguoi, subject.directory.nguoi) or "thêm người ký vào danh bạ"
+        yield Finding(("nguoi_ky", "nguoi"), f"không có «{signs.nguoi}» trong danh bạ", hint)
+    elif folded(person.ho_ten) != folded(signs.ho_ten):
+        message = f"họ tên «{signs.ho_ten}» không phải của «{signs.nguoi}» trong danh bạ"
+        yield Finding(("nguoi_ky", "ho_ten"), message, f"trong danh bạ là «{person.ho_ten}»")
+
+
+@rule("CK09", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+def chuc_vu_nguoi_ky_khop_danh_ba(subject: Subject) -> Iterator[Finding]:
+    """Chức vụ ở chỗ ký là chức vụ mà người ký giữ vào ngày văn bản, theo danh bạ (người ký tìm theo mã hoặc theo họ tên).
+
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Bí thư, ho_ten: Đặng Ngọc Huy}
+    Sai:
+        ngay: 06/4/2026
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Bí thư, ho_ten: Bùi Thị Vân}
+    """
+    person = signatory(subject)
+    if person is None or not person.chuc_vu:
+        return
+    held = posts_on(person, subject.draft.ngay.span)
+    known = "; ".join(held) or "không giữ chức vụ nào vào ngày ấy"
+    for index, line in enumerate(subject.draft.nguoi_ky.chuc_vu or ()):
+        post = folded(line).removeprefix("q.").lstrip()
+        if not any(folded(one).startswith(post) for one in held):
+            message = f"chức vụ «{line}» không khớp danh bạ"
+            yield Finding(("nguoi_ky", "chuc_vu", index), message, f"danh bạ: {person.ho_ten}: {known}")
+
+
+@rule("CK10", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+def ky_thay_mat_to_chuc_cua_minh(subject: Subject) -> Iterator[Finding]:
+    """Người ký thay mặt («T/M») một tổ chức thì có chân trong tổ chức ấy, theo danh bạ.
+
+    Sai:
+        co_quan: Đảng ủy xã Suối Thông
+        so_ky_hieu: 05-CTr/ĐU
+        nguoi_ky: {quyen_han: T/M Đảng ủy, chuc_vu: Phó Bí thư, ho_ten: Đặng Văn Minh}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Văn Minh}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, ho_ten: Võ Văn Quỳnh}
+    """
+    person = signatory(subject)
+    held = posts_on(person, subject.draft.ngay.span) if person else []
+    office = subject.draft.co_quan
+    for index, line in enumerate(subject.draft.nguoi_ky.quyen_han or ()):
+        committee = signs_for_committee(line, "T/M")
+        if held and committee and not any(_sits_in(folded(post), folded(office.ten if office else "")) for post in held):
+            message = f"«{line}» mà theo danh bạ người ký không thuộc tổ chức ấy"
+            yield Finding(("nguoi_ky", "quyen_han", index), message, f"danh bạ: {'; '.join(held)}")
+
+
+def _sits_in(post: str, committee: str) -> bool:
+    """Return whether a post is held in the Party committee that issues the document: as its secretary or as a member."""
+    secretary = next((start for start in _SECRETARIES if post.startswith(start)), None)
+    if secretary is None:
+        return any(word in post for word in _MEMBERS)
+    body = post.removeprefix(secretary).strip()
+    return not body or body.startswith(_BROAD) or body.split()[:2] == committee.split()[:2]

@@ -1,0 +1,100 @@
+"""Phân công: việc nào cũng có người được giao, ai được giao cũng nhận được văn bản."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.endings import DASHES
+from ctct.lint.items import said, shortened
+from ctct.lint.recipients import Recipients
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.resolve.tree import Item
+
+
+@rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), severity=Severity.WARNING)
+def viec_co_nguoi_duoc_giao(subject: Subject) -> Iterator[Finding]:
+    """Trong một phần của chương trình đã có phân công thì việc nào cũng được giao cho người hoặc cơ quan, ở chính việc ấy hoặc
+    ở mục chứa nó. Phần chỉ có lời văn («Kết quả», «Tổ chức thực hiện») thì không kể.
+
+    Sai:
+        muc:
+          - ten: Hội nghị tháng 4/2021
+            khoan:
+              - noi_dung: Cho ý kiến về công tác cán bộ.
+                phan_cong_chi_dao: dang-van-minh
+              - Cho ý kiến về công tác dân vận.
+    Đúng:
+        muc:
+          - ten: Hội nghị tháng 4/2021
+            phan_cong_chi_dao: dang-van-minh
+            khoan:
+              - Cho ý kiến về công tác cán bộ.
+              - Cho ý kiến về công tác dân vận.
+          - ten: Tổ chức thực hiện
+            noi_dung: Các cơ quan theo chức năng thực hiện Chương trình này.
+    Đúng:
+        muc:
+          - id: thang-4
+            ten: Hội nghị tháng 4/2021
+            khoan:
+              - noi_dung: Cho ý kiến về công tác cán bộ.
+                co_quan_tham_muu: van-phong-tinh-uy
+              - noi_dung: Cho ý kiến về công tác dân vận.
+                nhu: thang-4
+    """
+    if subject.draft.loai == "chuong_trinh":
+        for root in subject.resolved.items:
+            if root.children and _is_charged_somewhere(root):
+                yield from map(_uncharged, _without_charge(root))
+
+
+def _uncharged(item: Item) -> Finding:
+    words = shortened(said(item.ten or (item.noi_dung[0] if item.noi_dung else ())))
+    hint = "thêm «phan_cong_chi_dao» hoặc «co_quan_tham_muu»; giao như mục khác thì «nhu»"
+    return Finding(item.at, f"chưa giao ai: «{words}»", hint)
+
+
+def _without_charge(item: Item) -> Iterator[Item]:
+    """Yield the highest items under ``item`` for which nobody is charged, neither there nor below."""
+    if _is_charged(item):
+        return
+    if not _is_charged_somewhere(item):
+        yield item
+        return
+    for child in item.children:
+        yield from _without_charge(child)
+
+
+def _is_charged_somewhere(item: Item) -> bool:
+    return _is_charged(item) or any(map(_is_charged_somewhere, item.children))
+
+
+def _is_charged(item: Item) -> bool:
+    return bool(item.phan_cong or item.nhu) or any(said(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
+
+
+@rule("PC02", ("36-HD/VPTW", "II.1.9"), layouts=("dang",), severity=Severity.ADVICE)
+def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
+    """Cơ quan trong danh bạ được giao việc thì có trong nơi nhận: ghi tên, ghi nhóm chứa nó («Các cơ quan chuyên trách tham
+    mưu, giúp việc Tỉnh ủy»), hoặc ghi gộp («Các sở, ban, ngành», «Các cơ quan được giao nhiệm vụ»).
+
+    Sai:
+        noi_nhan: [Ban Bí thư (b/c), Lưu Phòng Tổng hợp]
+    Đúng:
+        noi_nhan: [Ban Bí thư (b/c), Văn phòng Tỉnh uỷ, Lưu Phòng Tổng hợp]
+    Đúng:
+        noi_nhan: [Ban Bí thư (b/c), Lưu Văn phòng Tỉnh ủy]
+    Đúng:
+        noi_nhan: [Ban Bí thư (b/c), Các cơ quan được giao nhiệm vụ, Lưu Phòng Tổng hợp]
+    """
+    lines = [said(line).lstrip(DASHES) for line in (*subject.resolved.ket_thuc.noi_nhan, *subject.resolved.kinh_gui)]
+    bodies = subject.directory.co_quan.keys() | subject.directory.nhom.keys()
+    recipients = Recipients(lines, subject.directory) if subject.draft.noi_nhan else None
+    told: set[str] = set()
+    for assignee in subject.texts.assignees:
+        key = assignee.text.removeprefix("~")
+        if recipients and key in bodies and key not in told and not recipients.cover(key):
+            body = subject.directory.co_quan.get(key) or subject.directory.nhom[key]
+            yield Finding(assignee.at, f"«{body.ten}» được giao việc mà không có trong nơi nhận", "thêm vào «noi_nhan»")
+        told.add(key)

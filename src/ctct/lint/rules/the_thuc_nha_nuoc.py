@@ -1,0 +1,286 @@
+"""The parts of a State document: what 30/2020/NĐ-CP, Phụ lục I asks of them and a draft can get wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctct.diagnostics import Path, Severity
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.model.body import Node
+from ctct.model.document import Draft
+from ctct.model.parts import SoKyHieu
+from ctct.model.structure import attached_to, children_of
+from ctct.model.types import LEVEL_NAMES, STATE_TYPES
+from ctct.resolve.marks import roman
+
+STATE = ("nha-nuoc",)
+DECREE = "30/2020/NĐ-CP"
+MARKS = {
+    "phan": ("Phần I", "Phần thứ nhất"),
+    "chuong": ("Chương I",),
+    "muc": ("I.", "Mục 1"),
+    "tieu_muc": ("Tiểu mục 1",),
+    "dieu": ("Điều 1.",),
+    "khoan": ("1.",),
+    "diem": ("a)",),
+}
+"""The marks that the decree lays down for each level, the usual one first."""
+
+
+@rule("L06", (DECREE, "Phụ lục I, II.3; Phụ lục III"), layouts=STATE, severity=Severity.WARNING)
+def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
+    """Số và ký hiệu viết liền «05/QĐ-UBND»: số dưới 10 có số 0, sau số là «/», giữa các nhóm chữ là «-», không có khoảng trống.
+    Chữ viết tắt tên loại theo Phụ lục III; công văn không có tên loại trong ký hiệu.
+
+    Sai:
+        so_ky_hieu: 5/CTr-UBND
+    Sai:
+        so_ky_hieu: 05-CTr/UBND
+    Sai:
+        so_ky_hieu: 05 / CTr - UBND
+    Sai:
+        so_ky_hieu: 05/TB-UBND
+    Đúng:
+        so_ky_hieu: 05/CTr-UBND
+    Đúng:
+        so_ky_hieu: {ky_hieu: CTr-UBND}
+    """
+    written = subject.draft.so_ky_hieu
+    said = written.viet or written.ky_hieu
+    better = _sign(written)
+    if said != better:
+        yield Finding(("so_ky_hieu",), f"số, ký hiệu «{said}» chưa đúng mẫu", f"ghi «{better}»", fix=better)
+    kind, first = STATE_TYPES.get(subject.draft.loai), better.rpartition("/")[2].partition("-")[0]
+    if kind and kind.abbreviation and first != kind.abbreviation:
+        message = f"ký hiệu «{first}» không phải chữ viết tắt của {kind.name.lower()}"
+        yield Finding(("so_ky_hieu",), message, f"ghi «{kind.abbreviation}»")
+
+
+def _sign(written: SoKyHieu) -> str:
+    groups = [group.strip() for group in re.split(r"[/-]", written.ky_hieu.removeprefix("Số").lstrip(": "))]
+    number = f"{written.so:02}/" if written.so is not None and written.viet else ""
+    return number + "-".join(group for group in groups if group)
+
+
+@rule("L07", (DECREE, "Phụ lục I, II.4"), layouts=STATE)
+def dia_danh_viet_du(subject: Subject) -> Iterator[Finding]:
+    """Địa danh viết đủ, không viết tắt, không có dấu phẩy ở cuối; trừ biên bản, văn bản nào cũng có địa danh.
+
+    Sai:
+        dia_danh: TP. Hồ Chí Minh
+    Đúng:
+        dia_danh: Thành phố Hồ Chí Minh
+    """
+    place = subject.draft.dia_danh
+    if place is None:
+        if subject.draft.loai != "bien_ban":
+            yield Finding(("loai",), "chưa có địa danh", "thêm «dia_danh: …»")
+        return
+    better = re.sub(r"^(TP|Tp)\b\.?\s*", "Thành phố ", place.rstrip(" ,"))
+    if better != place:
+        yield Finding(("dia_danh",), f"địa danh «{place}» chưa viết đủ", f"ghi «{better}»", fix=better)
+
+
+@rule("L08", (DECREE, "Phụ lục I, II.5"), layouts=STATE)
+def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
+    """«V/v» chỉ có ở công văn và do ctct in ra; văn bản có tên loại thì trích yếu không có «V/v».
+
+    Sai:
+        trich_yeu: V/v thành lập Tổ công tác
+    Đúng:
+        trich_yeu: Về việc thành lập Tổ công tác
+    Đúng:
+        loai: cong_van
+        so_ky_hieu: 05/UBND-VX
+        kinh_gui: Sở Nội vụ
+        trich_yeu: thành lập Tổ công tác
+    """
+    first = subject.draft.trich_yeu[0]
+    letter = subject.draft.loai == "cong_van"
+    found = re.match(r"(V/v|Về việc|về việc)[\s:]+" if letter else r"V/v[\s:]+", first)
+    if found:
+        message = f"trích yếu có «{found[0].strip()}» gõ tay, sẽ in hai lần" if letter else "«V/v» chỉ dùng cho công văn"
+        right = first[found.end() :] if letter else f"Về việc {first[found.end() :]}"
+        yield Finding(("trich_yeu", 0), message, f"ghi «{right}»", part=(0, len(first)), fix=right)
+
+
+@rule("L09", (DECREE, "Phụ lục I, II.6.a"), layouts=STATE, severity=Severity.WARNING)
+def can_cu_ghi_o_can_cu(subject: Subject) -> Iterator[Finding]:
+    """Căn cứ ban hành ghi ở «can_cu» để in nghiêng, mỗi căn cứ một dòng, cuối dòng «;», dòng cuối «.».
+
+    Sai:
+        noi_dung: [Căn cứ Luật Tổ chức chính quyền địa phương;, Ủy ban nhân dân xã quyết định như sau.]
+    Đúng:
+        can_cu: [Căn cứ Luật Tổ chức chính quyền địa phương]
+    """
+    for index, line in enumerate(subject.draft.noi_dung or ()):
+        if line.startswith("Căn cứ ") and line.rstrip().endswith(";"):
+            yield Finding(("noi_dung", index), "căn cứ ban hành nằm trong nội dung", "chuyển lên «can_cu»")
+
+
+@rule("L11", (DECREE, "Phụ lục I, II.6.đ"), layouts=STATE)
+def dau_danh_so_dung(subject: Subject) -> Iterator[Finding]:
+    """Phần, chương đánh số La Mã; mục, tiểu mục, điều, khoản đánh số Ả Rập (mục của báo cáo, kế hoạch: «I.»); điểm đánh chữ
+    «a)». Không có «1.1.», «A.», «I-».
+
+    Sai:
+        danh_so: {diem: 1.1.}
+    Sai:
+        muc:
+          - ten: Phạm vi
+            danh_so: (1)
+            khoan: [Xã, Thôn]
+    Đúng:
+        danh_so: {diem: a)}
+    """
+    for level, allowed in MARKS.items():
+        asked = getattr(subject.draft.danh_so, level)
+        if asked is not None and asked not in allowed:
+            yield _mark(("danh_so", level), asked, level)
+    for at, body in [((), subject.draft), *attached_to(subject.draft)]:
+        yield from _marks_below(body, at)
+
+
+def _marks_below(owner: Draft | Node, at: Path) -> Iterator[Finding]:
+    for level, nodes in children_of(owner):
+        asked = owner.danh_so if isinstance(owner, Node) else None
+        if asked is not None and asked not in MARKS[level]:
+            yield _mark((*at, "danh_so"), asked, level)
+        for index, node in enumerate(nodes):
+            yield from _marks_below(node, (*at, level, index))
+
+
+def _mark(at: Path, asked: str, level: str) -> Finding:
+    right = MARKS[level][0]
+    return Finding(at, f"{LEVEL_NAMES[level]} không đánh số «{asked}»", f"ghi «{right}», hoặc bỏ dòng này", fix=right)
+
+
+@rule("L13", (DECREE, "Phụ lục I, II.9.b"), layouts=STATE, severity=Severity.WARNING)
+def noi_nhan_bat_dau_bang_nhu_tren(subject: Subject) -> Iterator[Finding]:
+    """Văn bản có «Kính gửi» thì nơi nhận đầu tiên là «Như trên».
+
+    Sai:
+        loai: to_trinh
+        so_ky_hieu: 05/TTr-UBND
+        kinh_gui: Ủy ban nhân dân tỉnh
+        noi_nhan: [Sở Nội vụ, "Lưu: VT"]
+    Đúng:
+        loai: to_trinh
+        so_ky_hieu: 05/TTr-UBND
+        kinh_gui: Ủy ban nhân dân tỉnh
+        noi_nhan: [Như trên, "Lưu: VT"]
+    """
+    listed = subject.draft.noi_nhan
+    if subject.draft.kinh_gui and listed and not listed[0].startswith("Như trên"):
+        yield Finding(("noi_nhan", 0), f"nơi nhận đầu tiên là «{listed[0]}»", "thêm «Như trên» lên đầu")
+
+
+@rule("L14", (DECREE, "Phụ lục I, II.9.d"), layouts=STATE)
+def noi_nhan_cuoi_la_luu(subject: Subject) -> Iterator[Finding]:
+    """Nơi nhận cuối cùng là «Lưu: VT, …»: văn thư, rồi đơn vị soạn thảo, số bản lưu nếu cần.
+
+    Sai:
+        noi_nhan: [Như Điều 2, Lưu VT]
+    Sai:
+        noi_nhan: ["Lưu: VT", Như Điều 2]
+    Đúng:
+        noi_nhan: [Như Điều 2, "Lưu: VT, VP (2)"]
+    """
+    listed = subject.draft.noi_nhan
+    if listed and not re.match(r"Lưu: ?VT\b", listed[-1]):
+        hint = "thêm dòng «Lưu: VT, …» ở cuối; có dấu «:» thì để trong ngoặc kép"
+        yield Finding(("noi_nhan", len(listed) - 1), f"nơi nhận cuối cùng là «{listed[-1]}», không phải «Lưu: VT»", hint)
+
+
+@rule("L15", (DECREE, "Phụ lục I, II.7.a"), layouts=STATE)
+def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
+    """Quyền hạn ghi «TM.», «Q.», «KT.», «TL.», «TUQ.» có dấu chấm và khoảng trống (không phải «T/M», «K/T», «T/L» như văn bản
+    của Đảng); ký thay, ký thừa lệnh, thừa ủy quyền thì dòng dưới là chức vụ của người ký.
+
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Lê Thị Hạnh}
+    Sai:
+        nguoi_ky: {quyen_han: KT. Chủ tịch, ho_ten: Lê Thị Hạnh}
+    Đúng:
+        nguoi_ky: {quyen_han: [TM. Ủy ban nhân dân, KT. Chủ tịch], chuc_vu: Phó Chủ tịch, ho_ten: Lê Thị Hạnh}
+    """
+    signer = subject.draft.nguoi_ky
+    for index, line in enumerate(signer.quyen_han or ()):
+        found = re.match(r"(T/?M|K/?T|T/?L|T/?UQ|Q)\b\.?\s*", line, re.IGNORECASE)
+        right = f"{found[1].replace('/', '').upper()}. {line[found.end() :]}" if found else line
+        if right != line:
+            hint = f"ghi «{right}»"
+            yield Finding(("nguoi_ky", "quyen_han", index), f"quyền hạn «{line}» viết chưa đúng", hint, fix=right)
+        if right.startswith(("KT.", "TL.", "TUQ.")) and not signer.chuc_vu:
+            yield Finding(("nguoi_ky", "quyen_han", index), f"«{right}» thiếu chức vụ của người ký", "thêm «chuc_vu: …»")
+
+
+@rule("L16", (DECREE, "Phụ lục I, III.1.a"), layouts=STATE, severity=Severity.WARNING)
+def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
+    """Nội dung văn bản phải nhắc đến từng phụ lục: bằng «@mã» của phụ lục, hoặc bằng chữ «Phụ lục», «Phụ lục II».
+
+    Sai:
+        phu_luc:
+          - ten: Danh sách thành viên
+            khoan: [Ông Ma Văn Tiệp]
+    Đúng:
+        noi_dung: Thành lập Tổ công tác gồm các thành viên nêu tại @danh-sach.
+        phu_luc:
+          - id: danh-sach
+            ten: Danh sách thành viên
+            khoan: [Ông Ma Văn Tiệp]
+    """
+    appendices = subject.draft.phu_luc or ()
+    said = "\n".join(text.text for text in subject.texts if text.at[0] != "phu_luc")
+    for index, appendix in enumerate(appendices):
+        number = rf"\s+{roman(index + 1)}\b" if len(appendices) > 1 else ""
+        marks = rf"|@~?(?:[\w-]+\+)*{re.escape(appendix.id)}(?![\w-])" if appendix.id else ""
+        if not re.search(rf"[Pp]hụ lục{number}{marks}", said):
+            hint = "nhắc đến trong nội dung bằng «@mã» của phụ lục, hoặc bỏ phụ lục này"
+            yield Finding(("phu_luc", index), f"nội dung chưa nhắc đến phụ lục «{appendix.ten}»", hint)
+
+
+@rule("L17", (DECREE, "Phụ lục III, các mẫu"), layouts=STATE, severity=Severity.ADVICE)
+def dau_het_tu_in(subject: Subject) -> Iterator[Finding]:
+    """Dấu «./.» sau chữ cuối cùng do ctct in ra, không gõ tay.
+
+    Sai:
+        ket: Các đơn vị nghiêm túc thực hiện./.
+    Đúng:
+        ket: Các đơn vị nghiêm túc thực hiện.
+    """
+    for text in subject.texts:
+        if text.text.rstrip().endswith("./."):
+            start = len(text.text.rstrip()) - 3
+            yield Finding(text.at, "dấu «./.» gõ tay", "bỏ đi, ctct tự in", part=(start, start + 3), fix=".")
+
+
+@rule("L18", (DECREE, "Phụ lục I, II.7.b"), layouts=STATE, severity=Severity.WARNING)
+def ho_ten_khong_kem_hoc_vi(subject: Subject) -> Iterator[Finding]:
+    """Trước họ tên người ký không ghi học hàm, học vị, danh hiệu; trừ đơn vị vũ trang, giáo dục, y tế, khoa học được cho phép.
+
+    Sai:
+        nguoi_ky: {quyen_han: TM. Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: TS. Lê Thị Hạnh}
+    Đúng:
+        nguoi_ky: {quyen_han: TM. Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Lê Thị Hạnh}
+    """
+    name = subject.draft.nguoi_ky.ho_ten
+    found = re.match(r"((GS|PGS|TS|ThS|CN|BS|KS|LS)\b\.?|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)[\s.]+", name)
+    if found:
+        right = name[found.end() :]
+        yield Finding(("nguoi_ky", "ho_ten"), f"«{found[0].strip()}» ghi trước họ tên", f"ghi «{right}»")
+
+
+@rule("L19", (DECREE, "Phụ lục I, II.2"), layouts=STATE, severity=Severity.WARNING)
+def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
+    """Tên cơ quan ban hành là tên cơ quan, tổ chức hoặc chức danh nhà nước, không phải tên đại hội, hội nghị, kỳ họp.
+
+    Sai:
+        co_quan: Đại hội Công đoàn xã Suối Thông lần thứ II
+    Đúng:
+        co_quan: Ủy ban nhân dân xã Suối Thông
+    """
+    body = subject.draft.co_quan
+    if body and re.match(r"(đại hội|hội nghị|kỳ họp|cuộc họp)\b(?!\s+đồng)", body.ten, re.IGNORECASE):
+        yield Finding(("co_quan",), f"«{body.ten}» là tên một cuộc họp, không phải tên cơ quan", "ghi tên cơ quan ban hành")

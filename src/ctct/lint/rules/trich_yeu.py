@@ -1,0 +1,116 @@
+"""Trích yếu."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.model.types import TYPE_NAMES
+
+_OPENINGS = (
+    "Về ", "Công tác ", "Việc ", "Kết quả ", "Tình hình ", "Tăng cường ", "Tiếp tục ", "Đẩy mạnh ", "Nâng cao ", "Thực hiện ",
+    "Triển khai ", "Tổ chức ", "Kiểm tra ", "Giám sát ", "Phân công ", "Thành lập ", "Kiện toàn ", "Xây dựng ", "Sơ kết ",
+    "Tổng kết ", "Quán triệt ", "Sửa đổi ", "Bổ sung ", "Ban hành ", "Đăng ký ",
+)  # fmt: skip
+"""Words that no proper name begins with."""
+
+
+@rule("TY01", ("36-HD/VPTW", "Phụ lục 3, dòng 5"), layouts=("dang",))
+def trich_yeu_in_thuong(subject: Subject) -> Iterator[Finding]:
+    """Trích yếu in thường; chỉ tên loại in hoa.
+
+    Sai:
+        trich_yeu: CÔNG TÁC QUÝ II/2021 CỦA BAN THƯỜNG VỤ TỈNH ỦY
+    Sai:
+        trich_yeu: [CÔNG TÁC CỦA BAN THƯỜNG VỤ TỈNH ỦY, quý II/2021]
+    Đúng:
+        trich_yeu: công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
+    """
+    for index, line in enumerate(subject.draft.trich_yeu):
+        if line.isupper() and " " in line and sum(letter.isalpha() for letter in line) > 8:
+            hint = "viết chữ thường, chỉ viết hoa chữ đầu của tên riêng"
+            yield Finding(("trich_yeu", index), f"trích yếu «{line}» viết toàn chữ hoa", hint)
+
+
+@rule("TY02", ("36-HD/VPTW", "II.1.5"), layouts=("dang",), severity=Severity.WARNING)
+def trich_yeu_mo_dau_chu_thuong(subject: Subject) -> Iterator[Finding]:
+    """Trích yếu viết tiếp sau tên loại nên mở đầu bằng chữ thường; chữ đầu chỉ viết hoa khi là tên riêng.
+
+    Sai:
+        trich_yeu: Về công tác quý II/2021
+    Sai:
+        trich_yeu: Công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
+    Đúng:
+        trich_yeu: về công tác quý II/2021
+    Đúng:
+        trich_yeu: Đại hội đại biểu Đảng bộ tỉnh lần thứ XX
+    Đúng:
+        loai: cong_van
+        so_ky_hieu: 05-CV/TU
+        kinh_gui: Thường trực Tỉnh ủy
+        trich_yeu: Công tác cán bộ
+    """
+    line = subject.draft.trich_yeu[0]
+    if subject.draft.loai != "cong_van" and line.startswith(_OPENINGS):
+        word, letter = line.split()[0], line[0].lower()
+        message, hint = f"trích yếu mở đầu bằng chữ hoa «{word}»", f"ghi «{letter}{word[1:]}»"
+        yield Finding(("trich_yeu", 0), message, hint, part=(0, 1), fix=letter)
+
+
+@rule("TY03", ("36-HD/VPTW", "II.1.5"), layouts=("dang",))
+def trich_yeu_khong_ghi_v_v(subject: Subject) -> Iterator[Finding]:
+    """Trích yếu văn bản của Đảng không ghi tắt «V/v»; đó là lối của công văn nhà nước.
+
+    Sai:
+        trich_yeu: V/v thực hiện chương trình công tác quý II/2021
+    Đúng:
+        trich_yeu: về việc thực hiện chương trình công tác quý II/2021
+    """
+    line = subject.draft.trich_yeu[0]
+    if line[:3].casefold() == "v/v":
+        yield Finding(("trich_yeu", 0), f"trích yếu ghi tắt «{line[:3]}»", "ghi «về việc»", part=(0, 3), fix="về việc")
+
+
+@rule("TY04", ("05-HD/VPTW", "trích yếu công văn"), layouts=("dang",), severity=Severity.WARNING)
+def trich_yeu_cong_van_bat_dau_ve_viec(subject: Subject) -> Iterator[Finding]:
+    """Từ 05-HD/VPTW, trích yếu công văn bắt đầu bằng «về việc».
+
+    Sai:
+        loai: cong_van
+        so_ky_hieu: 05-CV/TU
+        ngay: 22/6/2026
+        kinh_gui: Thường trực Tỉnh ủy
+        trich_yeu: đăng ký nội dung chương trình công tác
+    Đúng:
+        loai: cong_van
+        so_ky_hieu: 05-CV/TU
+        ngay: 22/6/2026
+        kinh_gui: Thường trực Tỉnh ủy
+        trich_yeu: về việc đăng ký nội dung chương trình công tác
+    Đúng:
+        loai: cong_van
+        so_ky_hieu: 05-CV/TU
+        ngay: 22/6/2021
+        kinh_gui: Thường trực Tỉnh ủy
+        trich_yeu: chế độ hội nghị và công tác phí
+    """
+    line = subject.draft.trich_yeu[0]
+    if subject.draft.loai == "cong_van" and subject.edition == "05-HD/VPTW" and not line.casefold().startswith(("về ", "v/v")):
+        yield Finding(("trich_yeu", 0), "trích yếu công văn chưa bắt đầu bằng «về việc»", "thêm «về việc» ở đầu")
+
+
+@rule("TY05", ("36-HD/VPTW", "II.1.5"), layouts=("dang",), severity=Severity.WARNING)
+def trich_yeu_khong_lap_ten_loai(subject: Subject) -> Iterator[Finding]:
+    """Tên loại do ctct in ở dòng trên, trích yếu không nhắc lại.
+
+    Sai:
+        trich_yeu: Chương trình công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
+    Đúng:
+        trich_yeu: công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
+    """
+    line, name = subject.draft.trich_yeu[0], TYPE_NAMES[subject.draft.loai]
+    if subject.draft.loai != "cong_van" and line.startswith((f"{name} ", f"{name.upper()} ")):
+        end = len(name) + 1
+        message = f"trích yếu nhắc lại tên loại «{line[: end - 1]}», khi in sẽ có hai lần"
+        yield Finding(("trich_yeu", 0), message, "bỏ đi", part=(0, end), fix="")

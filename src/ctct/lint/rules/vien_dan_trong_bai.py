@@ -1,0 +1,97 @@
+"""Viện dẫn gõ tay đến chính văn bản."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.items import Placed, shortened
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.model.types import LEVEL_NAMES
+
+
+@rule("VD03", ("Quy ước soạn thảo văn bản", "viện dẫn đến chỗ có thật"))
+def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
+    """Viện dẫn gõ tay («mục …, phần … của Chương trình này») dẫn đến một chỗ có trong văn bản.
+
+    Sai:
+        ket: Thực hiện các việc tại mục IV của Chương trình này.
+    Sai:
+        muc:
+          - noi_dung: Cho ý kiến về công tác cán bộ.
+            phan_cong_chi_dao: Như mục II của Chương trình này
+    Đúng:
+        ket: Thực hiện các việc tại mục I của Chương trình này và mục IV của Chương trình hành động số 01-CTr/TU.
+    Đúng:
+        ket: Thực hiện các việc tại @can-bo của Chương trình này.
+    Đúng:
+        ket: Thực hiện các việc tại điểm 5 của Chương trình này.
+    Đúng:
+        ket: Sửa đổi khoản 1 như sau “1. Thực hiện khoản 9 Điều này.”; bỏ điểm b khoản 9 Luật này.
+    """
+    for pointer in subject.pointers:
+        if pointer.target is None:
+            message = f"trong văn bản không có «{pointer.passage.written}»"
+            hint = "đặt «id» cho mục cần viện dẫn, rồi ghi «@mã»"
+            yield Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
+
+
+@rule("VD04", ("Quy ước soạn thảo văn bản", "viện dẫn đến chỗ được nhắc tên"), severity=Severity.WARNING)
+def vien_dan_den_cho_duoc_nhac_ten(subject: Subject) -> Iterator[Finding]:
+    """Viện dẫn gõ tay dẫn đến đúng mục mà lời văn nhắc tên; thêm bớt một mục là mọi số gõ tay ở sau lệch đi.
+
+    Sai:
+        muc:
+          - ten: Triệu tập Hội nghị Tỉnh ủy về công tác cán bộ (ngày 6/4/2021)
+          - ten: Triệu tập Hội nghị Tỉnh ủy lần thứ tư (tháng 6/2021)
+          - Cho ý kiến các nội dung chuẩn bị cho Hội nghị Tỉnh ủy lần thứ 04 (thuộc mục I của Chương trình này).
+    Đúng:
+        muc:
+          - ten: Triệu tập Hội nghị Tỉnh ủy về công tác cán bộ (ngày 6/4/2021)
+          - ten: Triệu tập Hội nghị Tỉnh ủy lần thứ tư (tháng 6/2021)
+          - Cho ý kiến các nội dung chuẩn bị cho Hội nghị Tỉnh ủy lần thứ 04 (thuộc mục II của Chương trình này).
+    Đúng:
+        muc:
+          - ten: Triệu tập Hội nghị Tỉnh ủy về công tác cán bộ (ngày 6/4/2021)
+          - ten: Triệu tập Hội nghị Tỉnh ủy lần thứ tư (tháng 6/2021)
+          - Cho ý kiến các nội dung chuẩn bị như mục I của Chương trình này.
+    """
+    for pointer in subject.pointers:
+        if pointer.target and pointer.meant:
+            message = (
+                f"«{pointer.passage.written}» nay là «{shortened(pointer.target.title)}», "
+                f"mà lời văn nhắc «{shortened(pointer.meant.title)}» ({_number_of(pointer.meant)})"
+            )
+            yield Finding(pointer.passage.text.at, message, _how_to_point(pointer.meant), part=pointer.passage.part)
+
+
+@rule("VD05", ("Quy ước soạn thảo văn bản", "viện dẫn bằng mã"), severity=Severity.ADVICE)
+def vien_dan_bang_ma(subject: Subject) -> Iterator[Finding]:
+    """Viện dẫn đến chính văn bản thì ghi bằng mã «@mã»: khi thêm bớt mục, số tự đổi theo.
+
+    Sai:
+        ket: Thực hiện các việc tại mục I của Chương trình này.
+    Sai:
+        ket: Thực hiện các việc tại khoản 1, mục I của Chương trình này.
+    Đúng:
+        ket: Thực hiện các việc tại @can-bo của Chương trình này.
+    Đúng:
+        ket: Thực hiện các việc tại khoản 1, mục I của Nghị quyết số 02-NQ/TU.
+    """
+    for pointer in subject.pointers:
+        if pointer.target and not pointer.meant:
+            message = f"viện dẫn gõ tay «{pointer.passage.written}», nay là «{shortened(pointer.target.title)}»"
+            passage, name = pointer.passage, pointer.target.item.id
+            fix = f"@{name}" if name and passage.written == _number_of(pointer.target) else None
+            yield Finding(passage.text.at, message, _how_to_point(pointer.target), passage.part, fix)
+
+
+def _how_to_point(placed: Placed) -> str:
+    if placed.item.id:
+        return f"ghi «@{placed.item.id}»"
+    return f"đặt «id» cho «{shortened(placed.title)}», rồi ghi «@mã»"
+
+
+def _number_of(placed: Placed) -> str:
+    """Return how a reference names the item: «mục II, phần B»."""
+    return ", ".join(f"{LEVEL_NAMES[up.item.level]} {up.item.number}" for up in placed.lineage())

@@ -1,0 +1,96 @@
+"""Viết hoa vì phép đặt câu; và những gì các quy tắc viết hoa khác dùng chung.
+
+The Party has no rule of its own on capitals; its bodies apply the decree «cho phù hợp» (Điều 2, khoản 2), so that nothing
+here is more than a warning for a document that either layout may have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.letters import LETTER
+from ctct.lint.phrases import Meant, Misspelt, Phrases
+from ctct.lint.registry import BOTH, Check, Finding, Subject, rule
+from ctct.lint.texts import SEPARATOR
+from ctct.source.syllable import is_syllable
+
+
+def capital_rule(
+    code: str, clause: str, *, severity: Severity = Severity.WARNING, layouts: tuple[str, ...] = BOTH
+) -> Callable[[Check], Check]:
+    """Declare a rule that rests on ``clause`` of the decree's appendix on capitals, for documents since it is in force."""
+    cites = ("30/2020/NĐ-CP", f"Phụ lục II, {clause}")
+    return rule(code, cites, severity=severity, layouts=layouts, dates=("2020-03-05", "9999-99-99"))
+
+
+def names(
+    subject: Subject,
+    known: Phrases,
+    meant: Meant,
+    *,
+    accept: Callable[[Misspelt], bool] = lambda found: True,
+    safe: bool = False,
+) -> Iterator[Finding]:
+    """Yield a finding for each of the ``known`` names in other capitals that ``accept`` holds for; ``safe`` adds the fix."""
+    for found in known.misspelt(subject.prose, meant):
+        if accept(found):
+            yield instead(subject, found.start, found.end, found.right, safe=safe)
+
+
+def instead(subject: Subject, start: int, end: int, right: str, *, safe: bool = False) -> Finding:
+    """Return the finding that the characters ``start:end`` of the prose should be ``right``; ``safe`` adds the fix."""
+    text, part = subject.prose.place(start, end)
+    written = text.text[slice(*part)]
+    return Finding(text.at, f"«{written}» viết hoa chưa đúng", f"ghi «{right}»", part, right if safe else None)
+
+
+_AFTER_SENTENCE = re.compile(rf"[.?!] +(?=({LETTER}+)(?![).:]))")
+_LAST_CHUNK = re.compile(r"[^\s(“‘«\[]+$")
+
+
+@capital_rule("VH01", "Mục I")
+def hoa_sau_dau_cham(subject: Subject) -> Iterator[Finding]:
+    """Viết hoa chữ đầu câu: sau dấu chấm, dấu chấm hỏi, dấu chấm than. Sau «;», «:», «…» thì không buộc.
+
+    Sai:
+        ket: Hội nghị kết thúc. các đại biểu ra về.
+    Đúng:
+        ket: Hội nghị kết thúc. Các đại biểu ra về; gồm lãnh đạo sở, ban, ngành, v.v. và TP. hoặc P. trưởng... cùng dự.
+    """
+    prose = subject.prose
+    for match in _AFTER_SENTENCE.finditer(prose.joined):
+        if match[1].islower() and is_syllable(match[1]) and _ends_sentence(prose.joined, match.start()):
+            hit = prose.hit(match, 1)
+            message = f"chữ «{hit.written}» đứng đầu câu mà không viết hoa"
+            yield Finding(hit.text.at, message, f"ghi «{hit.written.capitalize()}», hoặc đổi dấu câu đứng trước", hit.part)
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    """Return whether what stands before the mark at ``stop`` is a word or a closing bracket, and no abbreviation or number."""
+    before = _LAST_CHUNK.search(text, max(0, stop - 10), stop)
+    if not before:
+        return False
+    return before[0][-1] in ")”" or (len(before[0]) > 1 and before[0].islower() and is_syllable(before[0]))
+
+
+_NEW_LINES = ("noi_dung", "ten", "can_cu", "ket", "chu_thich", "noi_nhan")
+_FIRST = re.compile(rf"[-+–•“ ]*({LETTER}+)(?![).](?: |$))")
+
+
+@capital_rule("VH02", "Mục I")
+def hoa_dau_dong(subject: Subject) -> Iterator[Finding]:
+    """Viết hoa chữ đầu mỗi dòng, mỗi đoạn. Trích yếu của văn bản có tên loại không phải một câu nên không tính.
+
+    Sai:
+        ket: các đồng chí Ủy viên thực hiện.
+    Đúng:
+        ket: ["a) Các đồng chí Ủy viên thực hiện.", "@can-bo thực hiện trước.", "100% đơn vị báo cáo.", "(tiếp theo)"]
+    """
+    for text, prose in zip(subject.texts, subject.prose.joined.split(SEPARATOR), strict=True):
+        first = _FIRST.match(prose) if text.field in _NEW_LINES else None
+        if first and first[1].islower() and is_syllable(first[1]):
+            better = first[1].capitalize()
+            message = f"chữ «{first[1]}» đứng đầu dòng mà không viết hoa"
+            yield Finding(text.at, message, f"ghi «{better}»", first.span(1), better)

@@ -1,0 +1,85 @@
+"""Viết hoa tên cơ quan, tổ chức."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from ctct.lint.phrases import Misspelt, Phrases, always, capitalised, named, partly_capital, phrases, word_list
+from ctct.lint.registry import Finding, Subject
+from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+
+
+@capital_rule("VH14", "Mục IV, khoản 1, điểm a")
+def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
+    """Tên cơ quan, tổ chức viết hoa chữ đầu của từ chỉ loại hình, chức năng, lĩnh vực: «Bộ Tài nguyên và Môi trường», «Hội đồng
+    nhân dân tỉnh Sơn La». Tên có trong danh bạ viết như danh bạ.
+
+    Sai:
+        ket: Bộ Giáo Dục và Đào Tạo phối hợp với Sở tài chính.
+    Sai:
+        ket: Hội đồng Nhân dân và ủy ban nhân dân các cấp.
+    Sai:
+        ket: Ban tổ chức Tỉnh ủy báo cáo; thông báo của Tỉnh Ủy.
+    Sai:
+        ket: Thành viên Ban chỉ đạo báo cáo.
+    Đúng:
+        ket: Bộ Giáo dục và Đào tạo, Uỷ ban nhân dân tỉnh, cán bộ tài chính, cơ sở y tế, đảng bộ Công an tỉnh, ban chỉ đạo xã.
+    """
+    bodies = (name for body in subject.directory.co_quan.values() for name in (body.ten, body.ten_gon) if name)
+    of_directory = Phrases(name for name in bodies if name.count(" ") > 1)
+    found = [
+        *names(subject, of_directory, capitalised),
+        *names(subject, phrases("co_quan"), capitalised),
+        *names(subject, phrases("chinh_quyen"), always),
+        *names(subject, phrases("ban"), named, accept=lambda one: not _of_party(subject, one)),
+    ]
+    yield from {(one.at, one.part): one for one in found}.values()
+
+
+def _of_party(subject: Subject, found: Misspelt) -> bool:
+    return subject.prose.lowered.startswith(" trung ương", found.end)
+
+
+@capital_rule("VH15", "Mục IV, khoản 1, điểm b")
+def ten_co_quan_trung_uong_viet_hoa(subject: Subject) -> Iterator[Finding]:
+    """Viết hoa đặc biệt: «Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam», «Văn phòng Trung ương Đảng».
+
+    Sai:
+        ket: Nghị quyết của Ban chấp hành Trung ương Đảng cộng sản Việt Nam.
+    Đúng:
+        ket: Nghị quyết của Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam; ban chấp hành các cấp.
+    """
+    yield from names(subject, phrases("co_quan_dac_biet"), capitalised, safe=True)
+
+
+@capital_rule("VH16", "Mục IV, khoản 2, điểm a")
+def ten_to_chuc_quoc_te(subject: Subject) -> Iterator[Finding]:
+    """Tên tổ chức nước ngoài đã dịch nghĩa viết như tên tổ chức của Việt Nam: «Liên hợp quốc», «Tổ chức Y tế thế giới».
+
+    Sai:
+        ket: Chương trình của Liên Hợp Quốc.
+    Đúng:
+        ket: Chương trình của Liên hợp quốc, Tổ chức Y tế thế giới.
+    """
+    yield from names(subject, phrases("to_chuc_quoc_te"), partly_capital)
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    return {acronym.lower(): acronym for acronym in word_list("viet-hoa.txt", "viet_tat_nuoc_ngoai")}
+
+
+@capital_rule("VH17", "Mục IV, khoản 2, điểm b")
+def ten_viet_tat_nuoc_ngoai_in_hoa(subject: Subject) -> Iterator[Finding]:
+    """Tên cơ quan, tổ chức nước ngoài viết tắt thì in hoa như nguyên ngữ: «ASEAN», «UNESCO».
+
+    Sai:
+        ket: Cộng đồng Asean.
+    Đúng:
+        ket: Cộng đồng ASEAN; https://asean.org; vốn ODA.
+    """
+    for word in _acronyms().keys() & subject.prose.words:
+        for match in subject.prose.places(word):
+            if not subject.prose.joined[match.start() : match.end()].isupper():
+                yield instead(subject, *match.span(), _acronyms()[word], safe=True)

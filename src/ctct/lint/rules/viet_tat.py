@@ -1,0 +1,94 @@
+"""Chữ viết tắt."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+
+from ctct.diagnostics import Path, Severity
+from ctct.lint.abbreviations import abbreviations
+from ctct.lint.letters import old_style
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.texts import SEPARATOR, Text
+
+_NOT_COUNTED = ("noi_nhan", "kinh_gui")
+
+
+@rule("VT01", ("36-HD/VPTW", "II.1.6; 30/2020/NĐ-CP, Phụ lục I, II.6"), severity=Severity.ADVICE)
+def viet_tat_nhat_quan(subject: Subject) -> Iterator[Finding]:
+    """Một tên gọi trong văn bản hoặc viết đủ, hoặc viết tắt; muốn viết tắt thì viết đủ lần đầu, kèm chữ tắt trong ngoặc, rồi từ
+    đó viết tắt. Nơi nhận thì không kể.
+
+    Sai:
+        noi_dung:
+          - Ủy ban nhân dân tỉnh trình; Ủy ban nhân dân tỉnh báo cáo.
+          - UBND tỉnh thực hiện.
+    Sai:
+        noi_dung: Ủy ban nhân dân (UBND) tỉnh trình; Ủy ban nhân dân tỉnh thực hiện.
+    Đúng:
+        noi_dung: Ủy ban nhân dân (UBND) tỉnh trình; UBND tỉnh thực hiện.
+    Đúng:
+        noi_dung: Ủy ban nhân dân tỉnh trình, theo Quyết định số 05/2021/QĐ-UBND.
+        noi_nhan: [UBND tỉnh, Văn phòng Tỉnh ủy, Lưu Văn phòng Tỉnh ủy]
+    """
+    written = _Written(subject)
+    for short, full in abbreviations().items():
+        if short in written.whole and full in written.whole:
+            yield from _check(written, short, full)
+
+
+class _Written:
+    """All that counts: the texts, then the names that assignees' ids stand for, in one string."""
+
+    def __init__(self, subject: Subject) -> None:
+        named = [(one, _name_of(one.text, subject)) for one in subject.texts.assignees]
+        self._texts = [(text, text.text) for text in subject.texts if text.field not in _NOT_COUNTED]
+        self._texts += [(one, name) for one, name in named if name]
+        self._named = {id(one) for one, _ in named}
+        self.whole = old_style(SEPARATOR.join(said for _, said in self._texts))
+        self._starts = [0, *accumulate(len(said) + len(SEPARATOR) for _, said in self._texts)]
+
+    def places(self, form: str) -> list[int]:
+        """Return where ``form`` stands on its own, not in brackets and no part of a sign («05/QĐ-UBND»)."""
+        found, at = [], self.whole.find(form)
+        while at >= 0:
+            before, after = self.whole[at - 1 : at], self.whole[at + len(form) : at + len(form) + 1]
+            in_word = before.isalnum() or after.isalnum() or before in ("-", "/", ".", "&") or after == "/"
+            if not in_word and before + after != "()":
+                found.append(at)
+            at = self.whole.find(form, at + 1)
+        return found
+
+    def locate(self, start: int, length: int) -> tuple[Path, tuple[int, int] | None]:
+        """Return the place of what stands at ``start``; no part for what an id stands for."""
+        index = bisect_right(self._starts, start) - 1
+        text: Text = self._texts[index][0]
+        first = start - self._starts[index]
+        return text.at, None if id(text) in self._named else (first, first + length)
+
+
+def _check(written: _Written, short: str, full: str) -> Iterator[Finding]:
+    cut, spelt = written.places(short), written.places(full)
+    defined = next((at for at in spelt if written.whole.startswith(_definitions(short), at + len(full))), None)
+    odd, form = min((spelt, full), (cut, short), key=lambda way: len(way[0]))
+    if defined is not None:
+        odd, form = [at for at in spelt if at > defined], full
+    if odd and (cut or defined is not None):
+        other = f"«{short}» ở {len(cut)} chỗ" if form == full else f"«{full}» ở {len(spelt)} chỗ"
+        other = other if defined is None else f"mà chữ tắt «{short}» đã đặt ở trên"
+        at, part = written.locate(odd[0], len(form))
+        yield Finding(at, f"«{form}» ở {len(odd)} chỗ, {other}", "viết cùng một cách trong cả văn bản", part=part)
+
+
+def _definitions(short: str) -> tuple[str, ...]:
+    return (f" ({short})", f" (sau đây gọi tắt là {short})", f" (gọi tắt là {short})")
+
+
+def _name_of(word: str, subject: Subject) -> str:
+    """Return the name of the body or group that an assignee's id stands for; ``""`` for a person."""
+    listed = subject.directory
+    body = listed.co_quan.get(word.removeprefix("~")) or listed.nhom.get(word.removeprefix("~"))
+    if body is None:
+        return ""
+    return body.ten_gon if word.startswith("~") and body.ten_gon else body.ten
