@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +24,11 @@ def stale(drawn: Sheet) -> Sheet:
     def spoilt(block: Block) -> Block:
         if not isinstance(block, Paragraph):
             return block
-        return replace(
-            block, content=tuple(replace(one, text="SAI") if isinstance(one, Link) else one for one in block.content)
+        return block._replace(
+            content=tuple(one._replace(text="SAI") if isinstance(one, Link) else one for one in block.content)
         )
 
-    return replace(drawn, blocks=tuple(map(spoilt, drawn.blocks)))
+    return drawn._replace(blocks=tuple(map(spoilt, drawn.blocks)))
 
 
 def filled(fillers: int) -> Sheet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -172,7 +171,7 @@ def programme() -> Sheet:
     )
     properties = Properties("Chương trình công tác", "CTr/TU", "Tỉnh ủy Quảng Ngãi", "2021-04-03T00:00:00Z")
     foot = (para("Thông tin liên hệ", "Điện thoại: 0255 382 2222"),)
-    series = (PROGRAMME, MARKED, replace(MARKED, name="2"), DASHED, LETTERED, replace(PROGRAMME, name="5"))
+    series = (PROGRAMME, MARKED, MARKED._replace(name="2"), DASHED, LETTERED, PROGRAMME._replace(name="5"))
     return Sheet(tuple(blocks), notes, series, properties, foot)
 
 

@@ -35,8 +35,9 @@ def _reached(outcome: Outcome, stage: str) -> Any:
 
 def _plain(value: Any) -> Any:
     """Return a stage's tree as what JSON knows; each node says what it is."""
-    if is_dataclass(value) and not isinstance(value, type):
-        shown = {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    names = getattr(value, "_fields", None) or ([field.name for field in fields(value)] if is_dataclass(value) else ())
+    if names:
+        shown = {name: _plain(getattr(value, name)) for name in names}
         return {"_": type(value).__name__, **{key: item for key, item in shown.items() if item not in ("", None, [], False)}}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ctct.emit.footnotes import inner_notes, write_footnotes
 from ctct.emit.numbering import Lists
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, twips
+from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES
 from ctct.emit.package import Package
+from ctct.emit.sections import edge_parts, write_body
 from ctct.emit.settings import (
     APPLICATION,
     write_core,
     write_font_table,
     write_header,
-    write_section,
     write_settings,
     write_theme,
 )
@@ -36,8 +36,7 @@ def write_docx(sheet: Sheet, stylesheet: Stylesheet, *, literal_numbers: bool = 
     parts: dict[str, Iterator[str]] = {"word/document.xml": _write_document(sheet, page, pen)}
     if sheet.notes:
         parts["word/footnotes.xml"] = write_footnotes(sheet.notes, pen)
-    if sheet.first_footer:
-        parts["word/footer.xml"] = _write_footer(sheet, page, pen)
+    parts |= edge_parts(sheet, page, pen)
     if sheet.series and not literal_numbers:
         parts["word/numbering.xml"] = lists.write()
     parts["word/styles.xml"] = wardrobe.write(lists.links())
@@ -55,11 +54,5 @@ def write_docx(sheet: Sheet, stylesheet: Stylesheet, *, literal_numbers: bool = 
 
 def _write_document(sheet: Sheet, page: Page, pen: Pen) -> Iterator[str]:
     yield f"{DECLARATION}<w:document {WORD_NAMESPACES}><w:body>"
-    yield from pen.blocks(sheet.blocks, twips(page.text_width))
-    yield f"{write_section(page, bool(sheet.first_footer))}</w:body></w:document>"
-
-
-def _write_footer(sheet: Sheet, page: Page, pen: Pen) -> Iterator[str]:
-    yield f"{DECLARATION}<w:ftr {WORD_NAMESPACES}>"
-    yield from pen.blocks(sheet.first_footer, twips(page.text_width))
-    yield "</w:ftr>"
+    yield from write_body(sheet, page, pen)
+    yield "</w:body></w:document>"

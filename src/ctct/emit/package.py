@@ -45,6 +45,8 @@ _ROOT_RELATIONS = {
     "app": ("docProps/app.xml", f"{_OFFICE}/relationships/extended-properties"),
     "custom": ("docProps/custom.xml", f"{_OFFICE}/relationships/custom-properties"),
 }
+_COUNT = re.compile(r"[0-9]+(?=\.xml$)")
+"""What tells several parts of one kind apart."""
 _FINGERPRINT_PART = "docProps/custom.xml"
 _FINGERPRINT = re.compile(rb'<property [^<>]*name="ctct-fingerprint"[^<>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{64})</')
 
@@ -60,7 +62,7 @@ class Package:
         self.add("[Content_Types].xml", [_content_types(parts)])
         self.add("_rels/.rels", [_relations(_ROOT_RELATIONS)])
         names = [Path(part).stem for part in parts if part.startswith("word/") and part != "word/document.xml"]
-        targets = {name: (f"{name}.xml", f"{_OFFICE}/relationships/{name}") for name in names}
+        targets = {name: (f"{name}.xml", f"{_OFFICE}/relationships/{name.rstrip('0123456789')}") for name in names}
         self.add("word/_rels/document.xml.rels", [_relations(targets)])
 
     def add(self, name: str, chunks: Iterable[str]) -> None:
@@ -144,7 +146,7 @@ def _gathered(chunks: Iterable[str], size: int = 2_000) -> Iterator[bytes]:
 
 
 def _content_types(parts: Iterable[str]) -> str:
-    overrides = "".join(f'<Override PartName="/{part}" ContentType="{_TYPES[part]}"/>' for part in parts)
+    overrides = "".join(f'<Override PartName="/{part}" ContentType="{_TYPES[_COUNT.sub("", part)]}"/>' for part in parts)
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

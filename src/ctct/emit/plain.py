@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ctct.layout.blocks import Block, Grid, Inline, NoteMark, Paragraph, Sheet
+from ctct.layout.blocks import Block, Box, Grid, Inline, NoteMark, Paragraph, Sheet, Table
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def write_plain(sheet: Sheet) -> str:
-    """Return one line a paragraph, its number before it; then, under a line ``---``, one a note."""
-    lines = [*_lines(sheet.blocks), *_lines(sheet.first_footer)]
+    """Return one line a paragraph, its number before it, one line a row of a table; then, under a line ``---``, one a note."""
+    lines = [*_lines(sheet.first_header), *_lines(sheet.blocks), *_lines(sheet.first_footer)]
     if sheet.notes:
         lines.append("---")
         lines += [f"{_superscript(note.number)} {_words(note.content)}" for note in sheet.notes]
@@ -23,10 +23,12 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             number = f"{block.number.label}{block.number.lead} " if block.number else ""
             yield (number + _words(block.content).lstrip(" " if number else "")).rstrip()
+        elif isinstance(block, Box):
+            yield f"[{_words(block.content)}]"
         elif isinstance(block, Grid):
-            for row in block.rows:
-                for cell in row:
-                    yield from _lines(cell.blocks)
+            yield from _lines(inner for row in block.rows for cell in row for inner in cell.blocks)
+        elif isinstance(block, Table):
+            yield from (" | ".join(" ".join(_lines(cell.blocks)) for cell in line.cells) for line in block.rows)
 
 
 def _words(content: tuple[Inline, ...]) -> str:
@@ -35,4 +37,4 @@ def _words(content: tuple[Inline, ...]) -> str:
 
 
 def _superscript(number: int) -> str:
-    return str(number).translate(_SUPERSCRIPTS)
+    return str(number).translate(SUPERSCRIPTS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, escape, quote, twips, val
+from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, escape, quote, val
 from ctct.emit.styles import PAGE_NUMBER, Wardrobe
 from ctct.emit.wordml import field
 from ctct.layout.blocks import Properties
@@ -38,17 +38,6 @@ def write_header(wardrobe: Wardrobe) -> str:
     """Return the header that numbers the pages."""
     style = val("pStyle", wardrobe.ids[PAGE_NUMBER])
     return f"{DECLARATION}<w:hdr {WORD_NAMESPACES}><w:p><w:pPr>{style}</w:pPr>{field('PAGE', '2')}</w:p></w:hdr>"
-
-
-def write_section(page: Page, first_footer: bool) -> str:
-    """Return the ``w:sectPr``: paper, margins, a header on every page but the first."""
-    footer = '<w:footerReference w:type="first" r:id="footer"/>' if first_footer else ""
-    margins = " ".join(f'w:{side}="{twips(getattr(page, side))}"' for side in ("top", "right", "bottom", "left", "header"))
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="header"/>{footer}'
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
-        f'<w:pgMar {margins} w:footer="{twips(page.header)}" w:gutter="0"/><w:titlePg/></w:sectPr>'
-    )
 
 
 def write_core(properties: Properties, language: str) -> str:

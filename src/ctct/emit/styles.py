@@ -74,6 +74,12 @@ class Wardrobe:
         self._properties: dict[str, Properties] = {name: stylesheet.effective(name) for name in stylesheet.styles}
         self._combined: dict[tuple[str, ...], str] = {}
         self._looks: dict[tuple[str, str, bool, bool], str] = {}
+        self._worn: set[str] = set()
+
+    def wear(self, name: str) -> str:
+        """Return the id of a style that the document uses."""
+        self._worn.add(name)
+        return self.ids[name]
 
     def properties(self, name: str) -> Properties:
         """Return what style ``name`` says with all that it takes from its bases; nothing for a built-in left unsaid."""
@@ -104,7 +110,7 @@ class Wardrobe:
     def _id(self, names: tuple[str, ...]) -> str:
         """Return the id of the style that is all of ``names`` at once, making it at need."""
         if len(names) == 1:
-            return self.ids[names[0]]
+            return self.wear(names[0])
         if names not in self._combined:
             first, *others = names
             name = " ".join([first, *(other.removeprefix("Chữ ") for other in others)])
@@ -127,6 +133,8 @@ class Wardrobe:
         for depth in sorted(depths):
             yield _style("paragraph", f"Heading{depth}", f"heading {depth}", "Normal", f"<w:pPr>{_outline(depth)}</w:pPr>")
         for name, properties in self._properties.items():
+            if properties["optional"] and name not in self._worn and name not in links:
+                continue
             yield self._write_style(name, properties, links.get(name, ""))
         for names, name in self._combined.items():
             body = f"<w:rPr>{run_properties(self._merged(names))}</w:rPr>"
@@ -155,7 +163,7 @@ class Wardrobe:
 
 
 def _words(properties: Properties) -> Properties:
-    return {key: properties[key] for key in ("bold", "italic", "caps", "size", "underline") if key in properties}
+    return {key: properties[key] for key in ("bold", "italic", "caps", "size", "underline", "colour") if key in properties}
 
 
 def run_properties(properties: Properties) -> str:
@@ -163,6 +171,8 @@ def run_properties(properties: Properties) -> str:
     written = [
         f"<w:{tag}/>" if properties[key] else val(tag, 0) for key, tag in _TOGGLES.items() if properties.get(key) is not None
     ]
+    if properties.get("colour"):
+        written.append(val("color", quote(properties["colour"])))
     if properties.get("size"):
         halves = round(properties["size"] * 2)
         written += [val("sz", halves), val("szCs", halves)]
@@ -201,6 +211,8 @@ def _spacing(properties: Properties) -> str:
     written = "".join(f' w:{key}="{round(points * 20)}"' for key, points in lengths if points is not None)
     if line:
         written += ' w:lineRule="exact"'
+    elif properties.get("spacing"):
+        written += f' w:line="{round(properties["spacing"] * 240)}" w:lineRule="auto"'
     return f"<w:spacing{written}/>" if written else ""
 
 

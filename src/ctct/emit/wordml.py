@@ -9,7 +9,21 @@ from itertools import pairwise
 from ctct.emit.numbering import Lists
 from ctct.emit.ooxml import escape, twips, val
 from ctct.emit.styles import NOTE_MARK, SPACER, Wardrobe
-from ctct.layout.blocks import Block, Grid, Inline, Link, Note, NoteMark, Number, Paragraph, Rule, Run
+from ctct.layout.blocks import (
+    Block,
+    Box,
+    Grid,
+    Inline,
+    Link,
+    Note,
+    NoteMark,
+    Number,
+    Paragraph,
+    Rule,
+    Run,
+    Table,
+    TableRow,
+)
 
 _SIGNS = re.compile("(\r\n|[\r\n\t\u00ad\u2011])")
 _SIGN_ELEMENTS = {
@@ -47,12 +61,20 @@ class Pen:
             elif isinstance(block, Rule):
                 yield self._rule(block, width, held)
             else:
-                if isinstance(previous, Grid):  # Word takes two tables that touch for one
+                if isinstance(previous, _TABLES):  # Word takes two tables that touch for one
                     yield _spacer(held)
-                yield from self._grid(block)
+                yield from self._tabular(block, held)
             previous = block
-        if previous is None or isinstance(previous, Grid):  # a cell ends with a paragraph, and a body should
+        if previous is None or isinstance(previous, _TABLES):  # a cell ends with a paragraph, and a body should
             yield _spacer(held)
+
+    def _tabular(self, block: Block, held: bool) -> Iterator[str]:
+        if isinstance(block, Grid):
+            yield from self._grid(block)
+        elif isinstance(block, Table):
+            yield from self._table(block)
+        elif isinstance(block, Box):
+            yield self._box(block, held)
 
     def note(self, note: Note, style: str, mark: str) -> str:
         """Return the paragraph of a note, after its ``mark`` drawn as a run."""
@@ -78,7 +100,7 @@ class Pen:
         head = self._heads.get(key)
         if head is None:
             keep = "<w:keepNext/>" if paragraph.keep_next else ""
-            properties = f"{val('pStyle', self._wardrobe.ids[paragraph.style])}{_KEEP if held else keep}"
+            properties = f"{val('pStyle', self._wardrobe.wear(paragraph.style))}{_KEEP if held else keep}"
             head = self._heads[key] = f"<w:p><w:pPr>{properties}{self._lists.place(paragraph)}</w:pPr>"
         return head
 
@@ -132,7 +154,7 @@ class Pen:
         """Return an empty paragraph with a border on top, indented until that is as long as the rule."""
         side = max(0, width - twips(rule.width)) // 2
         return (
-            f"<w:p><w:pPr>{val('pStyle', self._wardrobe.ids[rule.style])}{_KEEP if held else ''}"
+            f"<w:p><w:pPr>{val('pStyle', self._wardrobe.wear(rule.style))}{_KEEP if held else ''}"
             f'<w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
         )
 
@@ -155,6 +177,52 @@ class Pen:
                 yield "</w:tc>"
             yield "</w:tr>"
         yield "</w:tbl>"
+
+    def _table(self, table: Table) -> Iterator[str]:
+        edges = [twips(sum(table.widths[:count])) for count in range(len(table.widths) + 1)]
+        columns = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges))
+        yield f"<w:tbl>{_frame(edges[-1], 'auto', inside=True)}<w:tblGrid>{columns}</w:tblGrid>"
+        for row in table.rows:
+            yield f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if row.header else ''}</w:trPr>"
+            yield from self._cells(row, edges)
+            yield "</w:tr>"
+        yield "</w:tbl>"
+
+    def _cells(self, row: TableRow, edges: list[int]) -> Iterator[str]:
+        at = 0
+        for cell in row.cells:
+            width = edges[at + cell.span] - edges[at]
+            span = val("gridSpan", cell.span) if cell.span > 1 else ""
+            middle = val("vAlign", "center") if row.header else ""
+            yield f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{middle}</w:tcPr>'
+            yield from self.blocks(cell.blocks, width)
+            yield "</w:tc>"
+            at += cell.span
+
+    def _box(self, box: Box, held: bool) -> str:
+        width, colour = twips(box.width), self._wardrobe.properties(box.style).get("colour") or "auto"
+        paragraph = self._paragraph(Paragraph(box.style, box.content), held)
+        height = f'<w:trHeight w:val="{twips(box.height)}" w:hRule="exact"/>'
+        cell = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{val("vAlign", "center")}</w:tcPr>{paragraph}'
+        return (
+            f'<w:tbl>{_frame(width, colour, box.align)}<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>'
+            f"<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr><w:tc>{cell}</w:tc></w:tr></w:tbl>"
+        )
+
+
+_TABLES = (Grid, Table, Box)
+
+
+def _frame(width: int, colour: str, align: str = "", *, inside: bool = False) -> str:
+    """Return the properties of a table with lines round it, and between its cells if ``inside``."""
+    sides = ("top", "left", "bottom", "right", *(("insideH", "insideV") if inside else ()))
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>' for side in sides)
+    margin = 80 if inside else 0
+    margins = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        f'<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/>{val("jc", align) if align else ""}<w:tblBorders>{lines}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
+    )
 
 
 def run(text: str, look: str = "") -> str:

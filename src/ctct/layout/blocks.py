@@ -6,11 +6,11 @@ between templates and writers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+
+class Run(NamedTuple):
     """Text of one look. A new line inside ``text`` is a line break, a tab a tab; ``style`` names a character style."""
 
     text: str
@@ -19,8 +19,7 @@ class Run:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     r"""A live reference: ``text`` as it reads now, ``bookmark`` where the number stands.
 
     ``label`` asks for the number of the paragraph that bears the bookmark (REF … \n), else for the bookmark's own text.
@@ -32,8 +31,7 @@ class Link:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """The mark of footnote ``number``; ``again`` when the note has been marked before."""
 
     number: int
@@ -43,8 +41,7 @@ class NoteMark:
 Inline = Run | Link | NoteMark
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A paragraph's place in a list.
 
     ``label`` is the number as printed (``B.``, ``1.1.``, ``Điều 5.``), ``reference`` what a :class:`Link` repeats of it (``B``,
@@ -60,8 +57,7 @@ class Number:
     lead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph in a named style; ``bookmark`` encloses it whole."""
 
     style: str
@@ -71,23 +67,20 @@ class Paragraph:
     keep_next: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal line, ``width`` millimetres long, centred in a paragraph of ``style``."""
 
     style: str
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a grid."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A borderless table: ``widths`` of its columns in millimetres, its rows of cells; never split over pages.
 
     ``before`` is the space above it in points.
@@ -98,19 +91,57 @@ class Grid:
     before: float = 0
 
 
-Block = Paragraph | Rule | Grid
+class Box(NamedTuple):
+    """A frame ``width`` by ``height`` millimetres round a line in ``style``, at the ``align`` (``center``, ``right``) of its
+    column.
+    """
+
+    style: str
+    width: float
+    height: float
+    align: str
+    content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class TableCell(NamedTuple):
+    """A cell of a table, ``span`` columns wide."""
+
+    blocks: tuple[Block, ...]
+    span: int = 1
+
+
+class TableRow(NamedTuple):
+    """A row of a table; a ``header`` is repeated on every page."""
+
+    cells: tuple[TableCell, ...]
+    header: bool = False
+
+
+class Table(NamedTuple):
+    """A ruled table: ``widths`` of its columns in millimetres, its rows; rows are not split over pages."""
+
+    widths: tuple[float, ...]
+    rows: tuple[TableRow, ...]
+
+
+class Section(NamedTuple):
+    """A new page: what follows lies on its side if ``landscape``, and counts its pages from 1 if ``restart``."""
+
+    landscape: bool = False
+    restart: bool = False
+
+
+Block = Paragraph | Rule | Grid | Box | Table | Section
+
+
+class Note(NamedTuple):
     """The text of footnote ``number``."""
 
     number: int
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One depth of a series: how Word counts (``format``, ``""`` where Word cannot and the number is typed) and what stands
     round the number (``text``, as ``%1.``).
     """
@@ -121,16 +152,14 @@ class Level:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A list of up to nine levels. Series with the same ``levels`` share Word's abstract definition."""
 
     name: str
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """What the file says of itself."""
 
     title: str
@@ -139,12 +168,14 @@ class Properties:
     created: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A whole document in blocks, ready to be drawn; ``first_footer`` stands at the foot of page 1."""
+class Sheet(NamedTuple):
+    """A whole document in blocks, ready to be drawn; ``first_footer`` stands at the foot of page 1, ``first_header`` in its
+    top margin.
+    """
 
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     series: tuple[Series, ...]
     properties: Properties
     first_footer: tuple[Block, ...] = ()
+    first_header: tuple[Block, ...] = ()

@@ -1,7 +1,9 @@
 """The block markup that templates render: written from resolved texts, read into blocks.
 
-About a dozen elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside
-it in the style ``under``; ``footer`` for the foot of page 1; inside a paragraph ``i``, ``b``, ``s`` (a character style by
+A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
+in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
+its words; ``table`` of ``tr`` of ``td``; ``section`` for a new page; ``footer`` for the foot of page 1 and ``header`` for its
+top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by
 ``name``), ``ref``, ``note`` and ``br``.
 """
 
@@ -13,7 +15,23 @@ from xml.parsers import expat
 
 from markupsafe import Markup, escape
 
-from ctct.layout.blocks import Block, Cell, Grid, Inline, Link, NoteMark, Number, Paragraph, Rule, Run
+from ctct.layout.blocks import (
+    Block,
+    Box,
+    Cell,
+    Grid,
+    Inline,
+    Link,
+    NoteMark,
+    Number,
+    Paragraph,
+    Rule,
+    Run,
+    Section,
+    Table,
+    TableCell,
+    TableRow,
+)
 from ctct.resolve import tree
 
 
@@ -71,20 +89,30 @@ def _as_inline(piece: tree.Inline) -> Inline:
 
 
 class BlockReader:
-    """Reads rendered markup, piece by piece, into blocks. ``measure(text, style)`` gives the width of words in mm.
+    """Reads rendered markup, piece by piece, into blocks. ``measure(text, style)`` gives the width of words in mm, ``width`` is
+    that of a line.
+
+    ``worn`` are the names of the styles that the markup uses.
 
     Raises ``expat.ExpatError`` for markup that is not XML and ``KeyError`` for an unknown element or attribute: faults of a
     template, never of a draft.
     """
 
-    def __init__(self, measure: Callable[[str, str], float]) -> None:
+    def __init__(self, measure: Callable[[str, str], float], width: float) -> None:
         self.measure = measure
+        self.width = width
         self.blocks: list[Block] = []
         self.footer: list[Block] = []
+        self.header: list[Block] = []
+        self.worn: set[str] = set()
         self._into = self.blocks
         self._outer: list[Block] = self.blocks
         self._rows: list[tuple[Cell, ...]] = []
         self._cells: list[Cell] = []
+        self._in_grid = False
+        self._lines: list[TableRow] = []
+        self._line: list[TableCell] = []
+        self._given: dict[str, dict[str, str]] = {}
         self._widths: tuple[float, ...] = ()
         self._before = 0.0
         self._paragraph: dict[str, str] = {}
@@ -110,6 +138,7 @@ class BlockReader:
 
     def _open_paragraph(self, name: str, attributes: dict[str, str]) -> None:
         self._paragraph, self._inlines = attributes, []
+        self.worn.add(attributes["style"])
 
     def _close_paragraph(self) -> None:
         given = self._paragraph
@@ -121,17 +150,54 @@ class BlockReader:
         self._into.append(Paragraph(given["style"], inlines, number, given.get("bookmark") or None))
 
     def _close_rule(self) -> None:
+        given, text = self._paragraph, self._said()
+        line = self._widths[len(self._cells)] if self._in_grid else self.width
+        length = self.measure(text, given["under"]) if text else line
+        self._into.append(Rule(given["style"], float(given.get("part", 1)) * min(length, line)))
+
+    def _said(self) -> str:
+        """Return the words of the element that ends, and end them."""
         text = "".join(piece.text for piece in self._inlines or () if isinstance(piece, Run))
         self._inlines = None
-        self._into.append(Rule(self._paragraph["style"], self.measure(text, self._paragraph["under"])))
+        return text
+
+    def _close_box(self) -> None:
+        given, content = self._paragraph, tuple(self._inlines or ())
+        text = self._said()
+        width = float(given.get("width") or self.measure(text, given["style"]) + float(given["around"]))
+        self._into.append(Box(given["style"], width, float(given["height"]), given.get("align", "center"), content))
+
+    def _open_table(self, name: str, attributes: dict[str, str]) -> None:
+        self._given["table"] = attributes
+        self._outer, self._lines = self._into, []
+
+    def _close_table(self) -> None:
+        self._into = self._outer
+        widths = tuple(float(width) for width in self._given["table"]["widths"].split())
+        self._into.append(Table(widths, tuple(self._lines)))
+
+    def _open_line(self, name: str, attributes: dict[str, str]) -> None:
+        self._given["tr"], self._line = attributes, []
+
+    def _close_line(self) -> None:
+        self._lines.append(TableRow(tuple(self._line), "header" in self._given["tr"]))
+
+    def _open_table_cell(self, name: str, attributes: dict[str, str]) -> None:
+        self._given["td"], self._into = attributes, []
+
+    def _close_table_cell(self) -> None:
+        self._line.append(TableCell(tuple(self._into), int(self._given["td"].get("span", 1))))
+
+    def _section(self, name: str, attributes: dict[str, str]) -> None:
+        self._into.append(Section(bool(attributes.get("landscape")), bool(attributes.get("restart"))))
 
     def _open_grid(self, name: str, attributes: dict[str, str]) -> None:
         self._widths = tuple(float(width) for width in attributes["widths"].split())
         self._before = float(attributes.get("before", 0))
-        self._outer, self._rows = self._into, []
+        self._outer, self._rows, self._in_grid = self._into, [], True
 
     def _close_grid(self) -> None:
-        self._into = self._outer
+        self._into, self._in_grid = self._outer, False
         self._into.append(Grid(self._widths, tuple(self._rows), self._before))
 
     def _open_row(self, name: str, attributes: dict[str, str]) -> None:
@@ -146,14 +212,16 @@ class BlockReader:
     def _close_cell(self) -> None:
         self._cells.append(Cell(tuple(self._into)))
 
-    def _open_footer(self, name: str, attributes: dict[str, str]) -> None:
-        self._outer, self._into = self._into, self.footer
+    def _open_edge(self, name: str, attributes: dict[str, str]) -> None:
+        self._outer, self._into = self._into, self.footer if name == "footer" else self.header
 
-    def _close_footer(self) -> None:
+    def _close_edge(self) -> None:
         self._into = self._outer
 
     def _open_dress(self, name: str, attributes: dict[str, str]) -> None:
         self._dress.append((name, attributes))
+        if name == "s":
+            self.worn.add(attributes["name"])
 
     def _close_dress(self) -> None:
         self._dress.pop()
@@ -186,7 +254,13 @@ _START: dict[str, Callable[[BlockReader, str, dict[str, str]], None]] = {
     "grid": BlockReader._open_grid,
     "row": BlockReader._open_row,
     "cell": BlockReader._open_cell,
-    "footer": BlockReader._open_footer,
+    "footer": BlockReader._open_edge,
+    "header": BlockReader._open_edge,
+    "box": BlockReader._open_paragraph,
+    "table": BlockReader._open_table,
+    "tr": BlockReader._open_line,
+    "td": BlockReader._open_table_cell,
+    "section": BlockReader._section,
     "i": BlockReader._open_dress,
     "b": BlockReader._open_dress,
     "s": BlockReader._open_dress,
@@ -201,7 +275,13 @@ _END: dict[str, Callable[[BlockReader], None]] = {
     "grid": BlockReader._close_grid,
     "row": BlockReader._close_row,
     "cell": BlockReader._close_cell,
-    "footer": BlockReader._close_footer,
+    "footer": BlockReader._close_edge,
+    "header": BlockReader._close_edge,
+    "box": BlockReader._close_box,
+    "table": BlockReader._close_table,
+    "tr": BlockReader._close_line,
+    "td": BlockReader._close_table_cell,
+    "section": BlockReader._nothing,
     "i": BlockReader._close_dress,
     "b": BlockReader._close_dress,
     "s": BlockReader._close_dress,

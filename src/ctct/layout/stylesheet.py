@@ -9,30 +9,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from ctct.diagnostics import Diagnostic, Rejected, error, nearest
-from ctct.diagnostics import Path as Place
+from ctct.diagnostics import Citation, Rejected
+from ctct.layout.data_faults import ALIGNMENTS, data_faults
 from ctct.resolve.conventions import Conventions, LevelConvention
 
-ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
 
-REQUIRED_STYLES = frozenset({"Nội dung", "Chữ đậm", "Chữ nghiêng", "Chú thích", "Số trang"})
-"""What every writer needs, whatever the templates use."""
-
-_STYLE_KEYS: dict[str, type | tuple[type, ...]] = {
-    "theo": str, "co": (int, float, str), "dam": bool, "nghieng": bool, "hoa": bool, "gach_chan": bool, "can": str,
-    "dau_dong": (int, float), "lui": (int, float), "truoc": (int, float), "sau": (int, float), "dong": (int, float),
-    "cap": int, "giu_sau": bool, "chu": bool, "net": (int, float), "can_cu": str, "tin_cay": str,
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A named style; ``None`` leaves a property to ``base`` (``""``: the document's defaults).
 
     ``outline`` is the depth in Word's navigation pane from 1, 0 for none; ``line`` an exact line height; ``rule`` the
-    weight of a drawn line; ``character`` styles dress words, the others paragraphs.
+    weight of a drawn line; ``character`` styles dress words, the others paragraphs. ``spacing`` is a line height in lines,
+    ``number_bold`` whether the numbers of its list are bold whatever their paragraph is (as bold as the style itself when
+    ``None``), ``colour`` is ``RRGGBB``; a style that is ``optional`` is written only where it is worn.
     """
 
     name: str
@@ -52,10 +42,13 @@ class Style:
     keep_next: bool | None = None
     character: bool = False
     rule: float | None = None
+    spacing: float | None = None
+    number_bold: bool | None = None
+    colour: str | None = None
+    optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Paper and margins in millimetres; ``header`` is the page number's distance from the top edge."""
 
     width: float
@@ -74,6 +67,21 @@ class Page:
         """The width between the margins."""
         return self.width - self.left - self.right
 
+    def turned(self) -> Page:
+        """Return the page on its side, with the same margins above, below, left and right."""
+        return self._replace(width=self.height, height=self.width)
+
+
+class Form(NamedTuple):
+    """The types (or keys of a draft) that something holds for, and the clause that says so."""
+
+    types: frozenset[str] = frozenset()
+    cites: Citation | None = None
+
+
+FORMS = ("phai_kinh_gui", "duoc_kinh_gui", "phai_chu_the", "khong_co")
+"""What a layout says of its parts: which types must, which may have them, and which parts of a draft it has no form for."""
+
 
 @dataclass(frozen=True)
 class Stylesheet:
@@ -89,6 +97,9 @@ class Stylesheet:
     styles: Mapping[str, Style]
     levels: Mapping[str, LevelConvention]
     article_levels: Mapping[str, LevelConvention]
+    forms: Mapping[str, Form]
+    margins: Citation
+    scheme: Citation | None
 
     @cached_property
     def conventions(self) -> Conventions:
@@ -98,44 +109,54 @@ class Stylesheet:
     def effective(self, name: str) -> dict[str, Any]:
         """Return the properties of style ``name`` with those that it takes from its bases."""
         style = self.styles[name]
-        own = {key: getattr(style, key) for key in Style.__slots__ if getattr(style, key) is not None}
+        own = {key: getattr(style, key) for key in Style._fields if getattr(style, key) is not None}
         return {**(self.effective(style.base) if style.base else {}), **own}
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What a draft chooses where the regulation leaves a choice; ``year`` and ``edition`` decide which edition holds."""
 
     date: str
     edition: str | None = None
     size: int | None = None
-    line: int | None = None
+    line: float | None = None
     mirrored: bool = False
+    preset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A layout's folder, where its templates are, with its stylesheet."""
+class Layout(NamedTuple):
+    """A layout's folder, where its templates are, with its stylesheet; ``base`` is where those that it lacks are sought."""
 
     folder: Path
     stylesheet: Stylesheet
+    base: Path | None = None
+
+
+def inherit(data: Any, base: Mapping[str, Any]) -> Any:
+    """Return ``data`` with the sections, and the keys in them, that it leaves to ``base``."""
+    if not isinstance(data, dict):
+        return data
+    merged = {**base, **data}
+    for section, value in base.items():
+        if isinstance(value, dict) and isinstance(data.get(section), dict):
+            merged[section] = {**value, **data[section]}
+    return merged
 
 
 def build_stylesheet(data: Any, choices: Choices) -> Stylesheet:
     """Make the stylesheet of the edition that holds on ``choices.date`` (``YYYY-MM-DD``).
 
     Raises :class:`Rejected` with paths into ``the-thuc.yaml`` for what is wrong there; what a draft may not choose is told
-    by :func:`choice_faults`.
+    by :func:`ctct.layout.choices.choice_faults`.
     """
-    faults = list(_faults(data))
+    faults = data_faults(data)
     if faults:
         raise Rejected(faults)
     edition = pick_edition(data, choices)
-    data = _apply(data, edition.get("khac", {}))
+    data = in_edition(data, edition)
     words = data["loi_van"]
-    size = choices.size or data["gioi_han"]["co_chu"]["gia_tri"][0]
-    line = choices.line or data["gioi_han"]["gian_dong"]["gia_tri"][0]
-    styles = {name: _style(name, raw, size, line) for name, raw in data["kieu"].items()}
+    sizes = _sizes(data["gioi_han"], choices)
+    styles = {name: _style(name, raw, sizes) for name, raw in data["kieu"].items()}
     return Stylesheet(
         name=data["ten"],
         family=data["ho"],
@@ -145,9 +166,27 @@ def build_stylesheet(data: Any, choices: Choices) -> Stylesheet:
         gaps={key: raw["gia_tri"] for key, raw in data["khoang_cach"].items()},
         words={key: str(raw["gia_tri"]) for key, raw in words.items()},
         styles=styles,
-        levels=_levels(data["danh_so"], styles),
-        article_levels=_levels(data["danh_so_theo_dieu"], styles),
+        levels=_levels(data["danh_so"], styles, words),
+        article_levels=_levels(data["danh_so_theo_dieu"], styles, words),
+        forms={key: _form(data.get("thanh_phan", {}).get(key)) for key in FORMS},
+        margins=cited(data["trang"]["le_trai"]["can_cu"]),
+        scheme=_firm(data["danh_so_theo_dieu"]["dieu"]),
     )
+
+
+def _firm(raw: Mapping[str, Any]) -> Citation | None:
+    """Return the clause of a value whose own words were read, ``None`` for one of lesser certainty."""
+    return cited(raw["can_cu"]) if raw.get("tin_cay") == "A" else None
+
+
+def _form(raw: Mapping[str, Any] | None) -> Form:
+    return Form(frozenset(raw["gia_tri"]), cited(raw["can_cu"])) if raw else Form()
+
+
+def cited(written: str) -> Citation:
+    """Read ``can_cu``: the document, a comma, the clause."""
+    document, _, clause = written.partition(", ")
+    return Citation(document, clause or document)
 
 
 def _page(values: Mapping[str, Any], mirrored: bool) -> Page:
@@ -173,34 +212,46 @@ def pick_edition(data: Any, choices: Choices) -> Mapping[str, Any]:
     return (asked or in_force[-1:] or editions)[0]
 
 
-def choice_faults(data: Any, choices: Choices) -> list[Diagnostic]:
-    """Return an error for each choice of a draft that lies outside what the regulation leaves free."""
-    data = _apply(data, pick_edition(data, choices).get("khac", {}))
-    faults = []
-    for key, chosen, unit in (("co_chu", choices.size, "pt"), ("gian_dong", choices.line, "pt")):
-        limit = data["gioi_han"][key]
-        low, high = limit["gia_tri"]
-        if chosen is not None and not low <= chosen <= high:
-            message = f"{key} «{chosen}» nằm ngoài khoảng cho phép ({limit['can_cu']})"
-            faults.append(error("TB01", ("trinh_bay", key), message, f"chọn từ {low} đến {high} {unit}"))
-    return faults
-
-
-def _apply(data: Any, changes: Mapping[str, Any]) -> Any:
-    """Return ``data`` with each ``section.key`` of ``changes`` replaced."""
+def in_edition(data: Any, edition: Mapping[str, Any]) -> Any:
+    """Return ``data`` with each ``section.key`` that ``edition`` changes replaced."""
     changed = dict(data)
-    for path, value in changes.items():
+    for path, value in edition.get("khac", {}).items():
         section, _, key = path.partition(".")
         changed[section] = {**changed[section], key: value}
     return changed
 
 
-def _style(name: str, raw: Mapping[str, Any], size: int, line: int) -> Style:
+class _Sizes(NamedTuple):
+    """The size and line height of the body, and which of a layout's sets of sizes the others are taken from."""
+
+    body: float
+    line: float | None
+    spacing: float | None
+    preset: int
+
+    def of(self, written: Any) -> Any:
+        """Return the size that ``co`` says: a number, one for each set, or the body's own."""
+        if isinstance(written, list):
+            return written[self.preset]
+        return self.body if written == "noi_dung" else written
+
+
+def _sizes(limits: Mapping[str, Any], choices: Choices) -> _Sizes:
+    presets = limits.get("bo_co_chu", {}).get("gia_tri", ())
+    chosen = choices.preset if choices.preset in presets else None
+    size = choices.size or chosen or limits["co_chu"]["gia_tri"][0]
+    line = choices.line or limits["gian_dong"]["gia_tri"][0]
+    in_lines = limits["gian_dong"].get("don_vi") == "dòng"
+    preset = presets.index(chosen) if chosen else 0
+    return _Sizes(size, None if in_lines else line, line if in_lines else None, preset)
+
+
+def _style(name: str, raw: Mapping[str, Any], sizes: _Sizes) -> Style:
     body = raw.get("co") == "noi_dung"
     return Style(
         name=name,
         base=raw.get("theo", ""),
-        size=size if body else raw.get("co"),
+        size=sizes.of(raw.get("co")),
         bold=raw.get("dam"),
         italic=raw.get("nghieng"),
         caps=raw.get("hoa"),
@@ -210,15 +261,19 @@ def _style(name: str, raw: Mapping[str, Any], size: int, line: int) -> Style:
         indent=raw.get("lui"),
         before=raw.get("truoc"),
         after=raw.get("sau"),
-        line=line if body else raw.get("dong"),
+        line=sizes.line if body else raw.get("dong"),
         outline=raw.get("cap"),
         keep_next=raw.get("giu_sau"),
         character=raw.get("chu", False),
         rule=raw.get("net"),
+        spacing=sizes.spacing if body else None,
+        number_bold=raw.get("so_dam"),
+        colour=raw.get("mau"),
+        optional=raw.get("khi_dung", False),
     )
 
 
-def _levels(raw: Mapping[str, Any], styles: Mapping[str, Style]) -> dict[str, LevelConvention]:
+def _levels(raw: Mapping[str, Any], styles: Mapping[str, Style], words: Mapping[str, Any]) -> dict[str, LevelConvention]:
     return {
         level: LevelConvention(
             mark=value["gia_tri"],
@@ -226,57 +281,12 @@ def _levels(raw: Mapping[str, Any], styles: Mapping[str, Style]) -> dict[str, Le
             style=value["kieu"],
             bold_number=bool(styles[value["kieu"]].bold),
             own_line=value.get("ten_rieng_dong", False),
+            joint=words["noi_vien_dan"]["gia_tri"] if "noi_vien_dan" in words else ", ",
         )
         for level, value in raw.items()
     }
 
 
-def _faults(data: Any) -> list[Diagnostic]:
-    """Find what keeps ``the-thuc.yaml`` from being read: sections, then values, then styles."""
-    sections = (
-        "ten",
-        "ho",
-        "an_ban",
-        "trang",
-        "cot",
-        "khoang_cach",
-        "gioi_han",
-        "loi_van",
-        "danh_so",
-        "danh_so_theo_dieu",
-        "kieu",
-    )
-    if not isinstance(data, dict):
-        return [error("TT01", (), "thể thức phải là các mục «khóa: giá trị»")]
-    missing = [error("TT01", (), f"thể thức thiếu mục «{name}»") for name in sections if name not in data]
-    if missing:
-        return missing
-    faults = []
-    for section in ("trang", "cot", "khoang_cach", "gioi_han", "loi_van", "danh_so", "danh_so_theo_dieu"):
-        for key, value in data[section].items():
-            if not isinstance(value, dict) or "gia_tri" not in value or "can_cu" not in value:
-                faults.append(error("TT02", (section, key), f"«{key}» phải có «gia_tri» và «can_cu»"))
-    for name in sorted(REQUIRED_STYLES - data["kieu"].keys()):
-        faults.append(error("TT03", ("kieu",), f"thiếu kiểu «{name}»", on_key=True))
-    for name, raw in data["kieu"].items():
-        faults.extend(_style_faults(name, raw, data["kieu"]))
-    return faults
-
-
-def _style_faults(name: str, raw: Any, styles: Mapping[str, Any]) -> list[Diagnostic]:
-    at: Place = ("kieu", name)
-    if "," in name:
-        return [error("TT03", at, f"tên kiểu «{name}» có dấu phẩy; Word không nhận", on_key=True)]
-    if not isinstance(raw, dict):
-        return [error("TT03", at, f"kiểu «{name}» phải là các mục «khóa: giá trị»")]
-    faults = []
-    for key, value in raw.items():
-        if key not in _STYLE_KEYS:
-            faults.append(error("TT03", (*at, key), f"không có thuộc tính «{key}»", nearest(key, _STYLE_KEYS), on_key=True))
-        elif not isinstance(value, _STYLE_KEYS[key]):
-            faults.append(error("TT03", (*at, key), f"giá trị «{value}» của «{key}» không đúng kiểu"))
-    if raw.get("theo", name) not in styles:
-        faults.append(error("TT03", (*at, "theo"), f"không có kiểu «{raw['theo']}»", nearest(raw["theo"], styles)))
-    if raw.get("can", "deu") not in ALIGNMENTS:
-        faults.append(error("TT03", (*at, "can"), f"không có cách căn «{raw['can']}»", "ghi trai, giua, phai hoặc deu"))
-    return faults
+def in_a_sentence(name: str) -> str:
+    """Return the name of a layout as it stands inside a sentence."""
+    return name[:1].lower() + name[1:]

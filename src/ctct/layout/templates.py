@@ -3,43 +3,59 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ctct.diagnostics import Rejected, error
-from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Series, Sheet
+from ctct import __version__
+from ctct.diagnostics import Diagnostic, Rejected, error, nearest
+from ctct.folders import cache_folder
+from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
 from ctct.layout.markup import BlockReader, read_inlines, write_inlines, write_number
 from ctct.layout.metrics import text_width
 from ctct.layout.stylesheet import Layout, Stylesheet
+from ctct.layout.tables import column_widths
 from ctct.resolve import marks
-from ctct.resolve.tree import Inlines, NoteMark, Resolved
-from ctct.shipped import shipped
+from ctct.resolve.tree import Inlines, NoteMark, Resolved, Table
+from ctct.shipped import LAYOUT_DATA, shipped
+
+COMMON = "chung"
+"""The folder of templates that every layout may use: those for what looks alike in all of them."""
 
 
 def lay_out(document: Resolved, layout: Layout) -> Sheet:
     """Return ``document`` in blocks. Raises :class:`Rejected`, pointing into a template, for a template's fault."""
     style = layout.stylesheet
-    reader = BlockReader(partial(_measure, style))
+    reader = BlockReader(partial(_measure, style), style.page.text_width)
     name = document.loai.replace("_", "-") + ".xml.j2"
+    widths = partial(_table_widths, style)
     try:
-        template = _environment(layout.folder).select_template([name, "van-ban.xml.j2"])
-        reader.read(template.generate(vb=document, lv=style.words, cot=_columns(style), cach=style.gaps))
+        template = _environment(layout.folder, layout.base).select_template([name, "van-ban.xml.j2"])
+        reader.read(template.generate(vb=document, lv=style.words, cot=_columns(style), cach=style.gaps, rong=widths))
     except (TemplateError, ExpatError, KeyError, ValueError) as fault:
         raise _rejected(fault, layout.folder) from fault
+    if missing := sorted(reader.worn - style.styles.keys()):
+        raise Rejected(_without_style(name, layout) for name in missing)
     return Sheet(
-        blocks=tuple(_keep_grids_in_company(reader.blocks)),
+        blocks=tuple(_keep_grids_in_company(_without_empty_sections(reader.blocks))),
         notes=tuple(Note(note.number, read_inlines(note.content)) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
         first_footer=tuple(reader.footer),
+        first_header=tuple(reader.header),
     )
+
+
+def _without_style(name: str, layout: Layout) -> Diagnostic:
+    message = f"mẫu trình bày dùng kiểu «{name}» mà {LAYOUT_DATA} không có"
+    hint = nearest(name, layout.stylesheet.styles) or f"thêm vào «kieu», như trong {LAYOUT_DATA} của ctct"
+    return error("TT11", (), message, hint, file=str(layout.folder / LAYOUT_DATA))
 
 
 def _rejected(fault: Exception, folder: Path) -> Rejected:
@@ -48,7 +64,9 @@ def _rejected(fault: Exception, folder: Path) -> Rejected:
     else:
         file, line = _place_in_template(fault, folder)
     kind = "không phải XML đúng" if isinstance(fault, ExpatError) else "không dựng được"
-    message = f"mẫu trình bày {kind}: {fault}"
+    unknown = re.search(r"has no attribute '(\w+)'|'(\w+)' is undefined", str(fault))
+    why = f"không có «{unknown[1] or unknown[2]}»" if unknown else str(fault)
+    message = f"mẫu trình bày {kind}: {why}"
     return Rejected([error("TT10", (), message, region=_line_region(file, line), file=file or None)])
 
 
@@ -73,16 +91,39 @@ def _line_region(file: str, line: int) -> tuple[int, int] | None:
 
 
 @cache
-def _environment(folder: Path) -> ImmutableSandboxedEnvironment:
+def _environment(folder: Path, base: Path | None) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader([folder, *([base] if base else []), shipped("templates") / COMMON]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_compiled_templates(),
     )
     environment.filters.update(chu=write_inlines, so=write_number)
     return environment
 
 
+def _compiled_templates() -> FileSystemBytecodeCache | None:
+    """Return where compiled templates are kept between runs (compiling them costs a tenth of a small build), or ``None``
+    where nothing can be kept. Jinja checks each against its source.
+    """
+    folder = cache_folder() / f"mau-{__version__}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
+
+
 def _columns(stylesheet: Stylesheet) -> dict[str, str]:
     return {name: " ".join(f"{width:g}" for width in widths) for name, widths in stylesheet.columns.items()}
+
+
+def _table_widths(stylesheet: Stylesheet, table: Table, wide: bool = False) -> str:
+    """Return the widths of a table's columns on a page that is, or is not, on its side."""
+    page = stylesheet.page.turned() if wide or table.kho_ngang else stylesheet.page
+    return " ".join(f"{width:g}" for width in column_widths(table.cot, table.tt, table.chuong_trinh, page, stylesheet.columns))
 
 
 @cache
@@ -98,11 +139,21 @@ def _measure(stylesheet: Stylesheet, text: str, style: str) -> float:
     return text_width(text.upper() if look.get("caps") else text, look["size"], _letter_widths()[face])
 
 
+def _without_empty_sections(blocks: list[Block]) -> list[Block]:
+    """Drop a new page that nothing stands on: two wide tables that touch, a wide table at the end."""
+    following = [*blocks[1:], Section()]
+    return [
+        block
+        for block, after in zip(blocks, following, strict=True)
+        if not (isinstance(block, Section) and isinstance(after, Section))
+    ]
+
+
 def _keep_grids_in_company(blocks: list[Block]) -> Iterator[Block]:
     """Keep the paragraph before the closing with it: a signature does not stand alone on a page."""
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if isinstance(block, Paragraph) and isinstance(following, Grid):
-            yield replace(block, keep_next=True)
+            yield block._replace(keep_next=True)
         else:
             yield block
 
@@ -118,7 +169,8 @@ def _level(depth: int, style: str, written: str, stylesheet: Stylesheet) -> Leve
     mark = marks.read_mark(written)
     counted = f"%{depth}.%{depth + 1}" if mark.under_parent else f"%{depth + 1}"
     text = mark.before + counted + mark.after
-    return Level(style, mark.word_format or "", text, bool(stylesheet.effective(style).get("bold")))
+    look = stylesheet.effective(style)
+    return Level(style, mark.word_format or "", text, bool(look.get("number_bold", look.get("bold"))))
 
 
 def plain_text(lines: tuple[Inlines, ...]) -> str:

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from ctct.model.parts import Chu, Items, Lines, Ma, NguoiNhanViec, Part, ThoiGian, also, as_mapping, as_tuple
-from ctct.model.types import DauSo
+from ctct.model.tables import Bangs, or_one_alone
+from ctct.model.types import DauSo, Loai
 
 TrangThai = Literal["chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi"]
 
@@ -89,9 +90,44 @@ class Node(Viec):
     ly_do: Chu | None = Field(
         None, title="Lý do", description="Vì sao chuyển kỳ sau hoặc thôi; không in ra.", examples=["Chờ hướng dẫn mới."]
     )
+    bang: Bangs | None = Field(
+        None,
+        title="Bảng",
+        description="Một bảng hoặc danh sách các bảng, in sau lời văn.",
+        examples=[{"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]}],
+        json_schema_extra=or_one_alone,
+    )
     chuong: Nodes | None = _children("Chương")
     muc: Nodes | None = _children("Mục")
     tieu_muc: Nodes | None = _children("Tiểu mục")
     dieu: Nodes | None = _children("Điều")
     khoan: Nodes | None = _children("Khoản")
     diem: Nodes | None = _children("Điểm")
+
+
+OF_WORKS_ONLY = (*ROLES, "nhu", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
+"""What a work may say and a text that is attached to the document may not."""
+
+
+class PhuLuc(Node):
+    """Một phụ lục, in sang trang mới, có số trang riêng."""
+
+    kho_ngang: bool = Field(False, title="Khổ ngang", description="In cả phụ lục trên trang giấy ngang.", examples=[True])
+    chuong_trinh: Literal["bang"] | None = Field(
+        None, title="Chương trình", description="«bang»: in các việc của dự thảo thành bảng ở đây.", examples=["bang"]
+    )
+    phan: Nodes | None = _children("Phần")
+
+
+class KemTheo(Node):
+    """Văn bản được ban hành hoặc phê duyệt kèm theo quyết định, in sang trang mới."""
+
+    loai: Loai = Field(title="Tên loại", description="Tên loại của văn bản kèm theo.", examples=["quy_che"])
+    trich_yeu: Lines = Field(
+        title="Trích yếu", description="Mỗi dòng in một dòng.", examples=["làm việc của Ủy ban nhân dân xã"]
+    )
+    phan: Nodes | None = _children("Phần")
+
+
+PhuLucs = Annotated[tuple[PhuLuc, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+"""The appendices of a draft."""

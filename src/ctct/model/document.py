@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from ctct.model.body import NOI_DUNG_HELP, Node, Nodes, Viec  # noqa: F401 - Nodes speaks of Node
+from ctct.model.body import NOI_DUNG_HELP, KemTheo, Node, Nodes, PhuLucs, Viec  # noqa: F401 - Nodes speaks of Node
 from ctct.model.parts import (
+    BanSao,
     BoQua,
     Chu,
     CoQuan,
@@ -20,22 +21,43 @@ from ctct.model.parts import (
     Part,
     SoKyHieu,
     ThoiGian,
+    also,
+    as_mapping,
     as_tuple,
 )
+from ctct.model.tables import Bangs, or_one_alone
 from ctct.model.types import DauSo, Loai
 
-AnBan = Literal["36-HD/VPTW", "05-HD/VPTW"]
+AnBan = Literal["36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP"]
 
 
 class TrinhBay(Part):
-    """Những chỗ mà quy định cho chọn."""
+    """Những chỗ mà quy định cho chọn; chỉ ghi «bang» là in các việc thành bảng."""
+
+    model_config = also("string")
 
     an_ban: AnBan | None = Field(
         None, title="Ấn bản", description="Bản quy định áp dụng; bỏ trống thì chọn theo ngày.", examples=["36-HD/VPTW"]
     )
     co_chu: int | None = Field(None, title="Cỡ chữ nội dung", description="Tính bằng pt: 14 hoặc 15.", examples=[14])
-    gian_dong: int | None = Field(None, title="Giãn dòng", description="Giãn dòng đúng, tính bằng pt.", examples=[18])
+    bo_co_chu: Literal[14, 13] | None = Field(
+        None, title="Bộ cỡ chữ", description="Thể thức nhà nước: cỡ chữ các thành phần đi theo bộ 14 hoặc 13.", examples=[14]
+    )
+    gian_dong: int | float | None = Field(
+        None,
+        title="Giãn dòng",
+        description="Văn bản của Đảng: giãn dòng đúng, tính bằng pt; của Nhà nước: số dòng, từ 1 đến 1.5.",
+        examples=[18],
+    )
     hai_mat: bool = Field(False, title="In hai mặt", description="Đổi lề trái, phải ở mặt sau.", examples=[True])
+    chuong_trinh: Literal["bang"] | None = Field(
+        None, title="Chương trình", description="«bang»: in các việc thành bảng thay vì thành các đoạn.", examples=["bang"]
+    )
+    kho_ngang: bool = Field(False, title="Khổ ngang", description="In bảng các việc trên trang giấy ngang.", examples=[True])
+    dien_tu: bool = Field(
+        False, title="Văn bản điện tử", description="Để trống số, ngày ở dòng «Kèm theo» của phụ lục.", examples=[True]
+    )
+    _read = as_mapping("chuong_trinh")
 
 
 class DanhSo(Part):
@@ -56,10 +78,10 @@ class Draft(Part):
     the_thuc: Chu = Field(
         "dang",
         title="Thể thức",
-        description="«dang», hoặc thư mục thể thức của cơ quan bắt đầu bằng «./».",
-        examples=["dang", "./the-thuc/dang"],
+        description="«dang», «nha-nuoc», «van-ban-quy-pham», hoặc thư mục thể thức của cơ quan bắt đầu bằng «./».",
+        examples=["dang", "nha-nuoc", "./the-thuc/dang"],
     )
-    loai: Loai = Field(title="Tên loại", description="Một trong 25 tên loại văn bản của Đảng.", examples=["chuong_trinh"])
+    loai: Loai = Field(title="Tên loại", description="Một trong các tên loại mà thể thức có.", examples=["chuong_trinh"])
     co_quan: CoQuan | None = Field(
         None,
         title="Cơ quan ban hành",
@@ -67,7 +89,9 @@ class Draft(Part):
         examples=["Tỉnh ủy Quảng Ngãi"],
     )
     so_ky_hieu: SoKyHieu = Field(
-        title="Số, ký hiệu", description="Viết liền «05-CTr/TU», hoặc tách số và ký hiệu.", examples=["05-CTr/TU"]
+        title="Số, ký hiệu",
+        description="Viết liền «05-CTr/TU» (Đảng), «05/QĐ-UBND» (Nhà nước), hoặc tách số và ký hiệu.",
+        examples=["05-CTr/TU", "05/QĐ-UBND"],
     )
     dia_danh: Chu | None = Field(None, title="Địa danh", description="Nơi ban hành.", examples=["Quảng Ngãi"])
     ngay: Ngay = Field(title="Ngày tháng", description="Ngày ký; chưa ký thì chỉ ghi năm.", examples=["06/4/2021", 2021])
@@ -111,10 +135,17 @@ class Draft(Part):
     chu_the: Items | None = Field(
         None,
         title="Chủ thể ban hành",
-        description="Dòng chữ hoa sau các căn cứ.",
+        description="Dòng chữ hoa: sau các căn cứ (Đảng), trước các căn cứ (Nhà nước: thẩm quyền ban hành).",
         examples=["Ban Thường vụ Tỉnh ủy quyết định"],
     )
     noi_dung: Lines | None = Field(None, title="Nội dung", description=NOI_DUNG_HELP, examples=["Thực hiện … như sau:"])
+    bang: Bangs | None = Field(
+        None,
+        title="Bảng",
+        description="Một bảng hoặc danh sách các bảng, in sau «noi_dung».",
+        examples=[{"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]}],
+        json_schema_extra=or_one_alone,
+    )
     phan: Nodes | None = Field(None, title="Phần", description="Danh sách các phần.", examples=[["Lời văn."]])
     chuong: Nodes | None = Field(None, title="Chương", description="Danh sách các chương.", examples=[["Lời văn."]])
     muc: Nodes | None = Field(None, title="Mục", description="Danh sách các mục.", examples=[["Lời văn."]])
@@ -137,6 +168,13 @@ class Draft(Part):
         examples=[[{"ma": "SKH02", "ly_do": "Bản gốc đã ký ghi như vậy."}]],
     )
 
+    ke_thua: KeThua | None = Field(
+        None,
+        title="Kế thừa",
+        description="Chương trình kỳ trước; mọi việc chưa xong của kỳ trước phải được chuyển sang hoặc giải thích. Không in ra.",
+        examples=[{"tu": "quy-II-2021.yaml"}],
+    )
+
     noi_nhan: Items | None = Field(
         None, title="Nơi nhận", description="Mỗi nơi một dòng, không cần dấu cuối dòng.", examples=[["Lưu Văn phòng Tỉnh ủy"]]
     )
@@ -145,4 +183,25 @@ class Draft(Part):
     )
     nguoi_ghi: NguoiKy | None = Field(
         None, title="Người ghi biên bản", description="Chỉ dùng cho biên bản.", examples=[{"ho_ten": "Trần Thị Lan"}]
+    )
+    kem_theo: KemTheo | None = Field(
+        None,
+        title="Văn bản kèm theo",
+        description="Quy chế, quy định… được ban hành kèm theo quyết định này.",
+        examples=[{"loai": "quy_che", "trich_yeu": "làm việc của Ủy ban nhân dân xã", "dieu": ["Lời văn."]}],
+    )
+    phu_luc: PhuLucs | None = Field(
+        None, title="Phụ lục", description="Mỗi phụ lục một trang mới.", examples=[[{"ten": "Danh mục công trình"}]]
+    )
+    ky_so: Chu | None = Field(
+        None,
+        title="Thông tin ký số",
+        description="Văn bản kèm theo ở tệp riêng: số, thời gian ký; in ở góc phải trên trang đầu.",
+        examples=["Số: 05/QĐ-UBND; 06/4/2026; 09:15:30"],
+    )
+    ban_sao: BanSao | None = Field(
+        None,
+        title="Bản sao",
+        description="Phần ghi thêm khi sao văn bản.",
+        examples=[{"hinh_thuc": "sao_y", "co_quan": "Ủy ban nhân dân xã", "ngay": "06/4/2026", "dien_tu": "09:15:30"}],
     )

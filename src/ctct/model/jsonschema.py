@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ctct.model.body import OF_WORKS_ONLY
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
 from ctct.model.types import LEVELS
@@ -40,6 +41,11 @@ def _split_levels(made: dict[str, Any], definitions: dict[str, Any]) -> None:
             properties.pop(other, None)
         _point_to_levels(properties)
         definitions[level] = node
+    for name in ("PhuLuc", "KemTheo"):
+        properties = _object_of(definitions[name])["properties"]
+        for key in OF_WORKS_ONLY:
+            del properties[key]
+        _point_to_levels(properties)
     _point_to_levels(made["properties"])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from ctct.diagnostics import Diagnostic, Path, Rejected, error, nearest
+from ctct.model.paths import as_written
 from ctct.model.types import LEVEL_NAMES
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -22,7 +24,7 @@ def validate(model: type[Model], value: Any) -> Model:
     try:
         return model.model_validate(value)
     except ValidationError as fault:
-        raise Rejected(diagnostics_of(model, fault)) from None
+        raise Rejected(replace(one, at=as_written(value, one.at)) for one in diagnostics_of(model, fault)) from None
 
 
 def diagnostics_of(model: type[BaseModel], fault: ValidationError) -> list[Diagnostic]:
@@ -170,7 +172,7 @@ def _choices(model: type[BaseModel], at: Path) -> list[str]:
 
 def _literals(annotation: Any) -> Iterator[str]:
     for inner in get_args(annotation):
-        if isinstance(inner, str):
-            yield inner
+        if isinstance(inner, str | int):
+            yield str(inner)
         else:
             yield from _literals(inner)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import re
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -21,7 +22,7 @@ from ctct.model.values import Span, days, read_day, read_time
 class Part(BaseModel):
     """Common ground: unknown keys are faults, nothing is converted in silence, nothing changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 def as_tuple(value: Any) -> Any:
@@ -106,6 +107,9 @@ NgayDu = Annotated[str, AfterValidator(_checked_day)]
 """A whole date, ``06/4/2021``."""
 
 
+_SIGN = re.compile(r"(\d*)\s*[-/]\s*(\S.*)")
+
+
 class SoKyHieu(Part):
     """Số và ký hiệu."""
 
@@ -120,10 +124,9 @@ class SoKyHieu(Part):
     def _read(cls, value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        number, hyphen, sign = value.partition("-")
-        if not hyphen or not (number.strip() == "" or number.strip().isdecimal()):
+        if not (match := _SIGN.fullmatch(value.strip())):
             return {"ky_hieu": value.strip()}
-        return {"so": int(number) if number.strip() else None, "ky_hieu": sign.strip(), "viet": value.strip()}
+        return {"so": int(match[1]) if match[1] else None, "ky_hieu": match[2], "viet": value.strip()}
 
 
 class Ngay(Part):
@@ -180,6 +183,12 @@ class NguoiKy(Part):
     )
     chuc_vu: Items | None = Field(None, title="Chức vụ", description="Không kèm tên cơ quan.", examples=["Phó Bí thư"])
     ho_ten: Chu = Field(title="Họ tên", description="Không kèm học hàm, học vị.", examples=["Đặng Ngọc Huy"])
+    chuc_vu_co_quan: Items | None = Field(
+        None,
+        title="Chức vụ ở cơ quan",
+        description="In trên họ tên: chức vụ ở cơ quan có con dấu, khi ký cho tổ chức tư vấn của cơ quan ấy.",
+        examples=["Phó Chủ tịch Ủy ban nhân dân tỉnh"],
+    )
     nguoi: Ma | None = Field(
         None, title="Mã trong danh bạ", description="Để kiểm tra người ký còn giữ chức vụ.", examples=["dang-ngoc-huy"]
     )
@@ -204,3 +213,33 @@ class BoQua(Part):
         description="Chỉ bỏ qua trong khóa này, ví dụ «trich_yeu»; bỏ trống là cả dự thảo.",
         examples=["trich_yeu"],
     )
+
+
+class BanSao(Part):
+    """Phần ghi thêm khi sao văn bản."""
+
+    hinh_thuc: Literal["sao_y", "sao_luc", "trich_sao"] = Field(
+        title="Hình thức sao", description="Sao y, sao lục hoặc trích sao.", examples=["sao_y"]
+    )
+    co_quan: Chu = Field(
+        title="Cơ quan sao", description="Tên cơ quan thực hiện sao.", examples=["Ủy ban nhân dân xã Suối Thông"]
+    )
+    so_ky_hieu: SoKyHieu | None = Field(None, title="Số, ký hiệu", description="Của bản sao giấy.", examples=["05/SY-UBND"])
+    dia_danh: Chu | None = Field(None, title="Địa danh", description="Nơi sao.", examples=["Suối Thông"])
+    ngay: Ngay = Field(title="Ngày sao", description="Ngày ký bản sao.", examples=["06/4/2026"])
+    noi_nhan: Items | None = Field(None, title="Nơi nhận", description="Nơi nhận bản sao.", examples=[["Lưu: VT"]])
+    nguoi_ky: NguoiKy | None = Field(
+        None, title="Người ký bản sao", description="Của bản sao giấy.", examples=[{"ho_ten": "Trần Thị Lan"}]
+    )
+    dien_tu: Chu | None = Field(
+        None,
+        title="Giờ ký số",
+        description="Bản sao điện tử: giờ ký; in một dòng ở góc phải trên trang đầu.",
+        examples=["09:15:30"],
+    )
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> BanSao:
+        if self.dien_tu is None and (self.so_ky_hieu is None or self.nguoi_ky is None):
+            raise ValueError("bản sao giấy phải có «so_ky_hieu» và «nguoi_ky»; bản sao điện tử thì ghi «dien_tu: giờ ký»")
+        return self

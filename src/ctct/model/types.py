@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(NamedTuple):
     """A type of document: its name as printed and the abbreviation used in its sign (``None``: none laid down)."""
 
     name: str
@@ -44,11 +43,99 @@ PARTY_TYPES = {
 """The 25 types of 399-QĐ/TW (66-QĐ/TW before it), in its order. Abbreviations as 36-HD/VPTW II.1.3 and its digests give
 them; where no source that was read names one, there is none and a draft writes its own sign."""
 
+STATE_TYPES = {
+    "nghi_quyet": DocumentType("Nghị quyết", "NQ"),
+    "quyet_dinh": DocumentType("Quyết định", "QĐ"),
+    "chi_thi": DocumentType("Chỉ thị", "CT"),
+    "quy_che": DocumentType("Quy chế", "QC"),
+    "quy_dinh": DocumentType("Quy định", "QyĐ"),
+    "thong_cao": DocumentType("Thông cáo", "TC"),
+    "thong_bao": DocumentType("Thông báo", "TB"),
+    "huong_dan": DocumentType("Hướng dẫn", "HD"),
+    "chuong_trinh": DocumentType("Chương trình", "CTr"),
+    "ke_hoach": DocumentType("Kế hoạch", "KH"),
+    "phuong_an": DocumentType("Phương án", "PA"),
+    "de_an": DocumentType("Đề án", "ĐA"),
+    "du_an": DocumentType("Dự án", "DA"),
+    "bao_cao": DocumentType("Báo cáo", "BC"),
+    "bien_ban": DocumentType("Biên bản", "BB"),
+    "to_trinh": DocumentType("Tờ trình", "TTr"),
+    "hop_dong": DocumentType("Hợp đồng", "HĐ"),
+    "cong_van": DocumentType("Công văn"),
+    "cong_dien": DocumentType("Công điện", "CĐ"),
+    "ban_ghi_nho": DocumentType("Bản ghi nhớ", "BGN"),
+    "ban_thoa_thuan": DocumentType("Bản thỏa thuận", "BTT"),
+    "giay_uy_quyen": DocumentType("Giấy ủy quyền", "GUQ"),
+    "giay_moi": DocumentType("Giấy mời", "GM"),
+    "giay_gioi_thieu": DocumentType("Giấy giới thiệu", "GGT"),
+    "giay_nghi_phep": DocumentType("Giấy nghỉ phép", "GNP"),
+    "phieu_gui": DocumentType("Phiếu gửi", "PG"),
+    "phieu_chuyen": DocumentType("Phiếu chuyển", "PC"),
+    "phieu_bao": DocumentType("Phiếu báo", "PB"),
+    "thu_cong": DocumentType("Thư công"),
+}
+"""The 29 types of 30/2020/NĐ-CP, Điều 7, with the abbreviations of its Phụ lục III (công văn and thư công have none)."""
+
+LEGAL_TYPES = {
+    "nghi_dinh": DocumentType("Nghị định", "NĐ"),
+    "thong_tu": DocumentType("Thông tư", "TT"),
+    "nghi_quyet": DocumentType("Nghị quyết", "NQ"),
+    "quyet_dinh": DocumentType("Quyết định", "QĐ"),
+}
+"""The types of legal normative documents that a layout is offered for: of the Government, of ministers, of people's
+councils, of people's committees."""
+
+TYPE_NAMES = {key: kind.name for types in (LEGAL_TYPES, STATE_TYPES, PARTY_TYPES) for key, kind in types.items()}
+"""Every type by its key; a key means the same name wherever it is known."""
+
+COPY_TYPES = {
+    "sao_y": DocumentType("Sao y", "SY"),
+    "sao_luc": DocumentType("Sao lục", "SL"),
+    "trich_sao": DocumentType("Trích sao", "TrS"),
+}
+"""The kinds of copy of 30/2020/NĐ-CP, Điều 25, with the abbreviations of its Phụ lục III."""
+
+
+class TypeList(NamedTuple):
+    """The types that a layout knows, and the document and clause that list them."""
+
+    types: Mapping[str, DocumentType]
+    cites: tuple[str, str]
+
+
+TYPES_OF = {
+    "dang": TypeList(PARTY_TYPES, ("66-QĐ/TW, 399-QĐ/TW", "các thể loại văn bản của Đảng")),
+    "nha-nuoc": TypeList(STATE_TYPES, ("30/2020/NĐ-CP", "Điều 7")),
+    "van-ban-quy-pham": TypeList(LEGAL_TYPES, ("Luật số 64/2025/QH15", "hệ thống văn bản quy phạm pháp luật")),
+}
+"""The types by the family of the layout."""
+
+NEAREST = {
+    "ket_luan": "thong_bao",
+    "thong_tri": "cong_van",
+    "tuyen_bo": "thong_cao",
+    "loi_keu_goi": "thu_cong",
+    "chien_luoc": "de_an",
+    "quy_hoach": "de_an",
+    "cong_dien": "cong_van",
+    "thu_cong": "cong_van",
+    "giay_moi": "cong_van",
+    "phieu_gui": "cong_van",
+    "phieu_chuyen": "cong_van",
+    "phieu_bao": "cong_van",
+    "nghi_dinh": "quyet_dinh",
+    "thong_tu": "huong_dan",
+}
+"""What comes nearest to a type where a layout does not know it."""
+
 Loai = Literal[
     "cuong_linh_chinh_tri", "dieu_le_dang", "chien_luoc", "nghi_quyet", "quyet_dinh", "chi_thi", "ket_luan", "quy_che",
     "quy_dinh", "thong_tri", "huong_dan", "thong_bao", "thong_cao", "tuyen_bo", "loi_keu_goi", "bao_cao", "ke_hoach",
     "quy_hoach", "chuong_trinh", "de_an", "phuong_an", "du_an", "to_trinh", "cong_van", "bien_ban",
+    "hop_dong", "cong_dien", "ban_ghi_nho", "ban_thoa_thuan", "giay_uy_quyen", "giay_moi", "giay_gioi_thieu",
+    "giay_nghi_phep", "phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "nghi_dinh", "thong_tu",
 ]  # fmt: skip
+"""Every type that some layout knows."""
 
 LEVELS = ("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem")
 """Every level, from the highest. A node's children are of a lower level than its own; levels may be skipped."""
@@ -62,6 +149,9 @@ LEVEL_NAMES = {
     "khoan": "khoản",
     "diem": "điểm",
 }
+
+APPENDIX, ATTACHED = "phu_luc", "kem_theo"
+"""What stands above the levels of an appendix, and of a text that a decision puts into force."""
 
 ARTICLE_LEVELS = frozenset({"chuong", "tieu_muc", "dieu"})
 """A draft that uses one of these follows the scheme of regulations (chương, mục, tiểu mục, điều, khoản, điểm)."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """An interval of whole days, both ends included."""
 
     first: date

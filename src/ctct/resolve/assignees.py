@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
@@ -26,9 +26,8 @@ class Register:
         for group in self._groups():
             yield from group
 
-    def _groups(self) -> tuple[dict[str, object], ...]:
-        listed = self.directory
-        return ({**listed.nguoi}, {**listed.co_quan}, {**listed.nhom})
+    def _groups(self) -> tuple[Mapping[str, object], ...]:
+        return self.directory.nguoi, self.directory.co_quan, self.directory.nhom
 
     def name(self, name: str, short: bool) -> tuple[str, str | None]:
         """Return the words for an id that is in the register, and what is wrong with it, if anything."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class LevelConvention:
+class LevelConvention(NamedTuple):
     """How a level counts (``mark``, written as its first number), is named in a reference and styled.
 
-    ``own_line``: the name stands on a line of its own, under the number.
+    ``own_line``: the name stands on a line of its own, under the number. ``joint`` stands before it in a reference to what it
+    holds («khoản 1, mục II»).
     """
 
     mark: str
@@ -18,10 +19,10 @@ class LevelConvention:
     style: str
     bold_number: bool = False
     own_line: bool = False
+    joint: str = ", "
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(NamedTuple):
     """``levels`` for bodies without articles, ``article_levels`` for those with; ``words`` are fixed wording by key."""
 
     levels: Mapping[str, LevelConvention]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import Any
 
-from ctct.diagnostics import Diagnostic, Path, warning
-from ctct.model.body import ROLES
+from ctct.diagnostics import Diagnostic, warning
+from ctct.model.body import PhuLuc
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
-from ctct.model.parts import Ngay, NguoiKy, SoKyHieu
-from ctct.model.types import PARTY_TYPES
-from ctct.resolve.assignees import Register, phrase
+from ctct.model.types import APPENDIX, ATTACHED, TYPE_NAMES
+from ctct.resolve.assignees import Register
+from ctct.resolve.attached import close_attached, read_attached
 from ctct.resolve.conventions import Conventions
-from ctct.resolve.numbering import Entry, count, series_of
+from ctct.resolve.ending import ended_items, ended_lines
+from ctct.resolve.items import closed, read_entry, read_lines
+from ctct.resolve.letterhead import closing, copied, letterhead, named_in_a_sentence, punctuated
+from ctct.resolve.numbering import Count, Entry, count, series_of
+from ctct.resolve.tables import programme_table, read_tables
 from ctct.resolve.texts import Texts
-from ctct.resolve.tree import Assignment, Closing, Inlines, Item, Letterhead, Resolved, Signature, Words
-
-SECRECY = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
-URGENCY = {"khan": "Khẩn", "thuong_khan": "Thượng khẩn", "hoa_toc": "Hỏa tốc"}
+from ctct.resolve.tree import Inlines, Resolved
 
 
 def resolve(draft: Draft, directory: Directory, conventions: Conventions) -> Resolved:
@@ -28,162 +29,88 @@ def resolve(draft: Draft, directory: Directory, conventions: Conventions) -> Res
     for a reference may mark a place that stands before it.
     """
     counted = count(draft, conventions)
-    faults: list[Diagnostic] = counted.faults
-    texts = Texts(counted.by_id, Register(directory, draft.ngay.span, faults), draft.chu_thich, faults)
-    words = conventions.words
-
-    trich_yeu = _all(texts, draft.trich_yeu, ("trich_yeu",))
-    alone = len(draft.kinh_gui or ()) == 1
-    ends = ("", "", "") if alone else ("", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
-    kinh_gui = _list(texts, draft.kinh_gui, ("kinh_gui",), ends)
-    last = words["can_cu_ket"] if draft.chu_the or draft.noi_dung else "."
-    can_cu = _list(texts, draft.can_cu, ("can_cu",), (words["can_cu_dau_dong"], words["can_cu_ngan_cach"], last))
-    chu_the = _all(texts, draft.chu_the, ("chu_the",))
-    noi_dung = _all(texts, draft.noi_dung, ("noi_dung",))
-    contents = [_read(entry, texts) for entry in counted.roots]
-    ket = _all(texts, draft.ket, ("ket",))
-    ket_thuc = _closing(draft, texts, words)
-    chu_thich = texts.notes()
-    _check_repeated_works(draft, counted.walk(), faults)
-    return Resolved(
+    appendix = _appendix_of_the_programme(draft, counted)
+    if appendix or draft.trinh_bay.chuong_trinh:
+        _type_numbers(counted)
+    words, register = conventions.words, Register(directory, draft.ngay.span, counted.faults)
+    texts = Texts(counted.by_id, register, draft.chu_thich, counted.faults)
+    above = _read_above(draft, texts, words)
+    contents = [read_entry(entry, texts) for entry in counted.roots] if appendix is None else []
+    below = _read_below(draft, texts, words)
+    attached = [read_attached(one, texts, counted.roots if one is appendix else []) for one in counted.attached]
+    ban_sao, chu_thich = copied(draft, texts, words), texts.notes()
+    _check_repeated_works(draft, counted.walk(), counted.faults)
+    document = Resolved(
         loai=draft.loai,
         ngay=draft.ngay.span.first.isoformat() if draft.ngay.ngay else None,
-        ten_loai=PARTY_TYPES[draft.loai].name,
-        dau_trang=_letterhead(draft, words),
-        trich_yeu=trich_yeu,
-        kinh_gui=kinh_gui,
-        can_cu=can_cu,
-        chu_the=chu_the,
-        noi_dung=noi_dung,
-        items=tuple(_item(content) for content in contents),
-        ket=ket,
-        ket_thuc=ket_thuc,
+        ten_loai=TYPE_NAMES[draft.loai],
+        dau_trang=letterhead(draft, words),
+        items=tuple(closed(content) for content in contents),
         chu_thich=chu_thich,
         series=series_of(counted),
-        faults=tuple(faults),
+        faults=tuple(counted.faults),
+        trong_cau=named_in_a_sentence(draft, words),
+        kem_theo=next((close_attached(one, words) for one in attached if one.entry.level == ATTACHED), None),
+        phu_luc=tuple(close_attached(one, words) for one in attached if one.entry.level == APPENDIX),
+        ban_sao=ban_sao,
+        **above,
+        **below,
     )
+    return _finished(document, draft, words.get("dau_het", ""))
 
 
-def _letterhead(draft: Draft, words: Mapping[str, str]) -> Letterhead:
-    body, gap = draft.co_quan, " " * int(words["khoang_trong"])
-    return Letterhead(
-        cap_tren=(body.cap_tren or "") if body else "",
-        co_quan=body.ten if body else "",
-        so_ky_hieu=words["so"] + sign(draft.so_ky_hieu, gap),
-        dia_danh_ngay=f"{draft.dia_danh or ''}, {issue_date(draft.ngay, gap)}".removeprefix(", "),
-        do_mat=SECRECY.get(draft.do_mat or "", ""),
-        do_khan=URGENCY.get(draft.do_khan or "", ""),
-        pham_vi=draft.pham_vi or "",
-        du_thao=f"Dự thảo lần {draft.du_thao}" if draft.du_thao else "",
-        lien_he=draft.lien_he or "",
-    )
+def _read_above(draft: Draft, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
+    """Read what is printed before the items, in that order."""
+    return {
+        "trich_yeu": read_lines(texts, draft.trich_yeu, ("trich_yeu",)),
+        "kinh_gui": _addressees(draft, texts, words),
+        "can_cu": _grounds(draft, texts, words),
+        "chu_the": read_lines(texts, draft.chu_the, ("chu_the",)),
+        "noi_dung": read_lines(texts, draft.noi_dung, ("noi_dung",)),
+        "bang": read_tables(draft.bang, ("bang",), texts),
+    }
 
 
-def sign(written: SoKyHieu, gap: str) -> str:
-    """Return số và ký hiệu after the word «Số»: a number below 10 has its zero, one not yet taken leaves a gap."""
-    return f"{gap if written.so is None else f' {written.so:02}'}-{written.ky_hieu}"
+def _read_below(draft: Draft, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
+    """Read what is printed after the items, in that order."""
+    return {"ket": read_lines(texts, draft.ket, ("ket",)), "ket_thuc": closing(draft, texts, words)}
 
 
-def issue_date(written: Ngay, gap: str) -> str:
-    """Return ``ngày 03 tháng 4 năm 2018``: zeros for days 1-9 and months 1-2 only; gaps for what is still open."""
-    day = gap if written.ngay is None else f" {written.ngay:02} "
-    month = gap if written.thang is None else f" {written.thang:02} " if written.thang < 3 else f" {written.thang} "
-    return f"ngày{day}tháng{month}năm {written.nam}"
+def _addressees(draft: Draft, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+    alone = len(draft.kinh_gui or ()) == 1
+    ends = ("", "", "") if alone else ("", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
+    return punctuated(texts, draft.kinh_gui, ("kinh_gui",), ends)
 
 
-def _closing(draft: Draft, texts: Texts, words: Mapping[str, str]) -> Closing:
-    ends = ("- ", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
-    return Closing(
-        noi_nhan=_list(texts, draft.noi_nhan, ("noi_nhan",), ends),
-        nguoi_ky=_signature(draft.nguoi_ky),
-        nguoi_ghi=_signature(draft.nguoi_ghi) if draft.nguoi_ghi else None,
-        nguoi_danh_may=_typist(draft),
-    )
+def _grounds(draft: Draft, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+    last = words["can_cu_ket"] if draft.chu_the or draft.noi_dung else "."
+    return punctuated(texts, draft.can_cu, ("can_cu",), (words["can_cu_dau_dong"], words["can_cu_ngan_cach"], last))
 
 
-def _typist(draft: Draft) -> str:
-    typist = draft.nguoi_danh_may
-    return "-".join(filter(None, [typist.ky_hieu, str(typist.so_ban or "")])) if typist else ""
+def _appendix_of_the_programme(draft: Draft, counted: Count) -> Entry | None:
+    """Return the appendix that prints the draft's works as a table, if one does."""
+    return next((one for one in counted.attached if isinstance(one.node, PhuLuc) and one.node.chuong_trinh), None)
 
 
-def _signature(written: NguoiKy) -> Signature:
-    return Signature(written.quyen_han or (), written.chuc_vu or (), written.ho_ten)
+def _type_numbers(counted: Count) -> None:
+    """Have the numbers of the body typed: in the cells of a table Word's lists would bring their indents along."""
+    for entry in counted.walk():
+        if entry.at[0] not in ("phu_luc", ATTACHED):
+            entry.mark = entry.mark._replace(word_format=None)
 
 
-def _all(texts: Texts, lines: tuple[str, ...] | None, at: Path, source: Entry | None = None) -> tuple[Inlines, ...]:
-    return tuple(texts.read(line, (*at, index), source) for index, line in enumerate(lines or ()))
-
-
-def _list(texts: Texts, lines: tuple[str, ...] | None, at: Path, signs: tuple[str, str, str]) -> tuple[Inlines, ...]:
-    """Read lines that the layout punctuates: ``signs`` stand before each, after each, and after the last. Punctuation that
-    the draft has already typed there is not doubled.
-    """
-    before, between, last = signs
-    read = []
-    for index, line in enumerate(lines or ()):
-        end = last if index == len(lines or ()) - 1 else between
-        pieces = texts.read(line.rstrip(" ,;.") if not line.endswith("...") else line, (*at, index))
-        read.append((*((Words(before),) if before else ()), *pieces, *((Words(end),) if end else ())))
-    return tuple(read)
-
-
-@dataclass(slots=True)
-class _Content:
-    """What an entry says, read but not yet closed."""
-
-    entry: Entry
-    title: Inlines
-    paragraphs: tuple[Inlines, ...]
-    children: list[_Content]
-    assignments: tuple[Assignment, ...]
-    like: Inlines
-
-
-def _read(entry: Entry, texts: Texts) -> _Content:
-    title, at = entry.said("ten")
-    lines, lines_at = entry.said("noi_dung")
-    named = texts.read(title, at, entry) if title else ()
-    paragraphs = _all(texts, lines, lines_at, entry)
-    children = [_read(child, texts) for child in entry.children]
-    assignments = tuple(_assignments(entry, texts))
-    like, like_at = entry.said("nhu")
-    likeness = texts.targets(like, like_at, entry) if like else ()
-    return _Content(entry, named, paragraphs, children, assignments, likeness)
-
-
-def _assignments(entry: Entry, texts: Texts) -> list[Assignment]:
-    written = []
-    for role, label in ROLES.items():
-        groups, at = entry.said(role)
-        if groups:
-            words = phrase(groups, at, texts.register)
-            written.append(Assignment(role, label, texts.read(words, at, entry), at))
-    return written
-
-
-def _item(content: _Content) -> Item:
-    entry = content.entry
-    return Item(
-        at=entry.at,
-        level=entry.level,
-        id=entry.node.id,
-        style=entry.convention.style + ("" if content.title else " (lời văn)"),
-        label=entry.label,
-        number=entry.number,
-        lead=entry.mark.lead,
-        native=entry.mark.word_format is not None,
-        series=entry.series,
-        depth=entry.depth,
-        bookmark=entry.bookmark,
-        own_line=entry.convention.own_line,
-        ten=content.title,
-        noi_dung=content.paragraphs,
-        children=tuple(_item(child) for child in content.children),
-        phan_cong=content.assignments,
-        nhu=content.like,
-        thoi_gian=entry.node.thoi_gian,
-        trang_thai=entry.node.trang_thai,
-    )
+def _finished(document: Resolved, draft: Draft, mark: str) -> Resolved:
+    """End the text with ``mark`` and print its works as a table where the draft asks for that."""
+    if mark and document.ket:
+        document = document._replace(ket=ended_lines(document.ket, mark))
+    elif mark and document.items and not draft.trinh_bay.chuong_trinh:
+        document = document._replace(items=ended_items(document.items, mark))
+    elif mark and document.noi_dung and not document.bang:
+        document = document._replace(noi_dung=ended_lines(document.noi_dung, mark))
+    if draft.trinh_bay.chuong_trinh and document.items:
+        table = programme_table(document.items, (), draft.trinh_bay.kho_ngang)
+        document = document._replace(items=(), bang=(*document.bang, table))
+    return document
 
 
 def _check_repeated_works(draft: Draft, entries: Iterator[Entry], faults: list[Diagnostic]) -> None:

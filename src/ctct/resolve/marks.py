@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -49,8 +50,7 @@ def ordinal(number: int) -> str:
     return f"{head} {tail}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A way of numbering.
 
     ``before`` and ``after`` are part of the number; ``lead`` (``-``, ``)``) stands after it and is not repeated by a
@@ -82,7 +82,7 @@ _FORMATS: dict[str, tuple[Callable[[int], str], str | None]] = {
     "a": (point_letter, None),
     "thứ nhất": (lambda number: f"thứ {ordinal(number)}", None),
 }
-_MARK = re.compile(r"(?P<word>\w+(?: mục)? )?(?P<open>\()?(?P<parent>1\.)?(?P<count>thứ nhất|[AI1a])(?P<close>[.)-]?)")
+_MARK = re.compile(r"(?P<word>\w+(?: mục| lục)? )?(?P<open>\()?(?P<parent>1\.)?(?P<count>thứ nhất|[AI1a])(?P<close>[.)-]?)")
 
 
 @cache
@@ -104,8 +104,7 @@ def read_mark(text: str) -> Mark:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A list: its name (``""`` is the document's own) and the (style, mark) of each of its depths."""
 
     name: str

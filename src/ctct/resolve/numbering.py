@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, error
-from ctct.model.body import Node, Viec
+from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import Draft
-from ctct.model.structure import children_of
-from ctct.model.types import ARTICLE_LEVELS, LEVEL_NAMES, LEVELS
+from ctct.model.structure import attached_to, children_of
+from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED, LEVEL_NAMES, LEVELS, TYPE_NAMES
 from ctct.resolve.conventions import Conventions, LevelConvention
 from ctct.resolve.marks import Mark, Series, read_mark
 
@@ -61,26 +61,27 @@ class Entry:
 
 @dataclass(slots=True)
 class Count:
-    """The counted body: its entries, those with an id, the lists, and what was wrong."""
+    """The counted body: its entries, those of what is attached, those with an id, the lists, and what was wrong."""
 
     roots: list[Entry]
+    attached: list[Entry]
     by_id: dict[str, Entry]
     series: dict[str, tuple[tuple[str, str], ...]]
     faults: list[Diagnostic]
 
     def walk(self) -> Iterator[Entry]:
         """Yield every entry in reading order."""
-        todo = list(reversed(self.roots))
+        todo = list(reversed(self.roots + self.attached))
         while todo:
             entry = todo.pop()
             yield entry
             todo.extend(reversed(entry.children))
 
 
-def levels_of(draft: Draft) -> tuple[str, ...]:
-    """Return the levels that a draft's body uses, from the highest."""
+def levels_of(body: Draft | Node) -> tuple[str, ...]:
+    """Return the levels that a body uses, from the highest."""
     used: set[str] = set()
-    todo: list[Draft | Node] = [draft]
+    todo: list[Draft | Node] = [body]
     while todo:
         owner = todo.pop()
         for level, nodes in children_of(owner):
@@ -90,29 +91,54 @@ def levels_of(draft: Draft) -> tuple[str, ...]:
 
 
 def count(draft: Draft, conventions: Conventions) -> Count:
-    """Count every node of ``draft`` in the marks that it and ``conventions`` set."""
-    used = levels_of(draft)
-    by_articles = not ARTICLE_LEVELS.isdisjoint(used)
-    counter = _Counter(draft, conventions.article_levels if by_articles else conventions.levels, by_articles)
-    roots = counter.group(draft, (), None)
-    return Count(roots, counter.by_id, counter.series, counter.faults)
+    """Count every node of ``draft``, and of each text attached to it, in the marks that it and ``conventions`` set."""
+    counted = Count([], [], {}, {}, [])
+    counted.roots = _counter(draft, draft, conventions, counted, "").group(draft, (), None)
+    many = len(draft.phu_luc or ()) > 1
+    for at, owner in attached_to(draft):
+        entry = _attached(owner, at, conventions, many)
+        if entry.node.id:
+            counted.by_id.setdefault(entry.node.id, entry)
+        if levels_of(owner):
+            name = "".join(map(str, at)) + "/"
+            entry.children = _counter(owner, draft, conventions, counted, name).group(owner, at, entry)
+        counted.attached.append(entry)
+    return counted
+
+
+def _counter(body: Draft | Node, draft: Draft, conventions: Conventions, counted: Count, name: str) -> _Counter:
+    by_articles = not ARTICLE_LEVELS.isdisjoint(levels_of(body))
+    return _Counter(draft, conventions.article_levels if by_articles else conventions.levels, counted, name)
+
+
+def _attached(owner: KemTheo | PhuLuc, at: Path, conventions: Conventions, many: bool) -> Entry:
+    """Return the entry of a text that follows the closing: one of several appendices is numbered, nothing else is."""
+    if isinstance(owner, KemTheo):
+        name = TYPE_NAMES[owner.loai]
+        return Entry(owner, None, ATTACHED, at, None, LevelConvention("", name, ""), _unnumbered(name), 0, "", 0)
+    convention = conventions.levels.get(APPENDIX, LevelConvention("Phụ lục I", "Phụ lục", "Phụ lục"))
+    # Its number is typed: it stands in no list, and Word would put the heading's own line into it.
+    mark = read_mark(convention.mark)._replace(word_format=None) if many else _unnumbered(convention.word)
+    return Entry(owner, None, APPENDIX, at, None, convention, mark, int(at[-1]) + 1, "", 0)
+
+
+def _unnumbered(name: str) -> Mark:
+    return Mark(name, lambda number: "", "", "", None)
 
 
 class _Counter:
     """Walks a body once, keeping the counters of every list as Word would keep them."""
 
-    def __init__(self, draft: Draft, levels: Mapping[str, LevelConvention], by_articles: bool) -> None:
+    def __init__(self, draft: Draft, levels: Mapping[str, LevelConvention], counted: Count, name: str) -> None:
         self.draft, self.levels = draft, levels
-        self.by_id: dict[str, Entry] = {}
-        self.faults: list[Diagnostic] = []
-        self.series: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.by_id, self.faults, self.series = counted.by_id, counted.faults, counted.series
         self.counters: dict[str, list[int]] = {}
         self.articles = 0
         self.homes: dict[str, tuple[str, int]] = {}
         known = [level for level in LEVELS if level in levels]
-        split = known.index(ARTICLES) if by_articles else len(known)
-        self._settle("", known[:split])
-        self._settle(ARTICLES, known[split:])
+        split = known.index(ARTICLES) if ARTICLES in known else len(known)
+        self._settle(name, known[:split])
+        self._settle(name + ARTICLES, known[split:])
 
     def _settle(self, name: str, levels: list[str]) -> None:
         """Make list ``name`` the home of ``levels``, in their order."""
@@ -141,7 +167,7 @@ class _Counter:
     def _list_for(self, level: str, asked: str | None, parent: Entry | None) -> tuple[str, str, int]:
         """Choose the mark and the list of a group: the parent's own where it counts right, else a new one."""
         home, depth = self.homes[level]
-        series = parent.series if parent and self.homes[parent.level][0] == home else home
+        series = parent.series if parent and parent.level in self.homes and self.homes[parent.level][0] == home else home
         style, usual = self.series[series][depth]
         mark = asked or usual
         if read_mark(mark).under_parent and not (parent and parent.mark.decimal):
@@ -163,9 +189,9 @@ class _Counter:
         counters = self.counters[series]
         counters[depth] += 1
         counters[depth + 1 :] = [0] * (len(counters) - depth - 1)
-        if level == ARTICLES:
-            self.articles += 1
-        number = self.articles if level == ARTICLES else index + 1
+        running = level == ARTICLES and series == self.homes[ARTICLES][0]  # those with a mark of their own count apart
+        self.articles += running
+        number = self.articles if running else index + 1
         work = self.draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
         entry = Entry(node, work, level, at, parent, self.levels[level], read_mark(mark), number, series, depth)
         self._check_limit(entry)

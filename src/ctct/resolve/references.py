@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ctct.model.types import ARTICLE_LEVELS
+from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED
 from ctct.resolve.numbering import Entry
 from ctct.resolve.tree import Inline, Inlines, NumberOf, Words
 
@@ -20,11 +19,20 @@ def lineage(entry: Entry) -> list[Entry]:
     return line
 
 
-def _named(entry: Entry) -> list[Entry]:
-    """Return the steps of a full reference. Điều are numbered through the document, so nothing above one is named."""
+def _named(entry: Entry, source: Entry | None) -> list[Entry]:
+    """Return the steps of a full reference. Điều are numbered through a text, so nothing above one is named but the attached
+    text that it stands in, for who reads from outside that.
+    """
     line = lineage(entry)
     levels = [step.level for step in line]
-    return line[: levels.index("dieu") + 1] if "dieu" in levels else line
+    if "dieu" not in levels:
+        return line[:-1] if levels[-1] == ATTACHED and levels != [ATTACHED] and _inside(line[-1], source) else line
+    outer = line[-1:] if levels[-1] in (APPENDIX, ATTACHED) and not _inside(line[-1], source) else []
+    return line[: levels.index("dieu") + 1] + outer
+
+
+def _inside(entry: Entry, source: Entry | None) -> bool:
+    return source is not None and any(step is entry for step in lineage(source))
 
 
 def bookmark_of(entry: Entry) -> str:
@@ -72,12 +80,12 @@ def _group(group: list[Entry], source: Entry | None, short: bool) -> Iterator[In
         return
     yield from _numbered(group)
     articles = first.level in ARTICLE_LEVELS or any(step.level in ARTICLE_LEVELS for step in lineage(first))
-    for step in _named(first)[1:]:
+    for step in _named(first, source)[1:]:
         if short and id(step) in around:
             if articles:
                 yield Words(f" {step.convention.word} này")
             return
-        yield Words(" " if articles else ", ")
+        yield Words(" " if articles else step.convention.joint)
         yield from _numbered([step])
 
 
@@ -87,6 +95,9 @@ def _numbered(group: list[Entry]) -> Iterator[Inline]:
         says_itself = entry.number.casefold().startswith(word.casefold() + " ")
         if index:
             yield Words(" và " if index == len(group) - 1 else ", ")
+        if not entry.number:
+            yield Words(word)
+            continue
         if not says_itself and not index:
             yield Words(f"{word} ")
         yield NumberOf(entry.number, bookmark_of(entry), entry.mark.word_format is not None)
@@ -94,12 +105,12 @@ def _numbered(group: list[Entry]) -> Iterator[Inline]:
 
 def italicised(pieces: Inlines) -> Inlines:
     """Return ``pieces`` in italics."""
-    return tuple(replace(piece, italic=True) if isinstance(piece, Words | NumberOf) else piece for piece in pieces)
+    return tuple(piece._replace(italic=True) if isinstance(piece, Words | NumberOf) else piece for piece in pieces)
 
 
 def capitalised(pieces: Inlines) -> Inlines:
     """Return ``pieces`` with a capital first letter, where that is a letter of ours to raise."""
     if pieces and isinstance(pieces[0], Words) and pieces[0].text:
         first = pieces[0]
-        return (replace(first, text=first.text[0].upper() + first.text[1:]), *pieces[1:])
+        return (first._replace(text=first.text[0].upper() + first.text[1:]), *pieces[1:])
     return pieces

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
+
 
 from ctct.diagnostics import Diagnostic, Path
 from ctct.resolve.marks import Series
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text of one look."""
 
     text: str
@@ -17,8 +17,7 @@ class Words:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NumberOf:
+class NumberOf(NamedTuple):
     """The number of another place, live: ``text`` as it reads, ``bookmark`` where it stands, ``label``: ask the paragraph."""
 
     text: str
@@ -27,8 +26,7 @@ class NumberOf:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(NamedTuple):
     """The mark of a note; ``again`` when the note has been marked before."""
 
     number: int
@@ -39,8 +37,7 @@ Inline = Words | NumberOf | NoteMark
 Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """Who is charged with a node: the introducing words and the phrase. ``at`` is the field in the draft."""
 
     role: str
@@ -49,8 +46,43 @@ class Assignment:
     at: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Column(NamedTuple):
+    """A column of a table: its heading, its width in millimetres where one is asked for, how its text is set."""
+
+    ten: str
+    rong: float | None
+    can: str
+
+
+class Row(NamedTuple):
+    """A row of a table: the paragraphs of each cell. A row of a group (``nhom``) has one cell, which takes the whole width
+    that its number leaves; ``label`` is the number of the row, ``bookmark`` encloses it, ``reference`` is what of it a
+    reference repeats.
+    """
+
+    cells: tuple[tuple[Inlines, ...], ...]
+    nhom: bool = False
+    label: str = ""
+    reference: str = ""
+    bookmark: str | None = None
+
+
+class Table(NamedTuple):
+    """A table; ``tt`` says that its first column holds the numbers of the rows. One that is made of works has in
+    ``chuong_trinh`` the places of its columns among all that such a table may have.
+    """
+
+    at: Path
+    ten: str
+    don_vi: str
+    tt: bool
+    kho_ngang: bool
+    cot: tuple[Column, ...]
+    dong: tuple[Row, ...]
+    chuong_trinh: tuple[int, ...] = ()
+
+
+class Item(NamedTuple):
     """A node of the body. ``label`` is its number as printed; ``number`` the part of it that a reference repeats.
 
     ``lead`` follows the label and is not repeated; ``native`` says that Word can count it; ``series`` and ``depth`` place
@@ -76,10 +108,28 @@ class Item:
     nhu: Inlines
     thoi_gian: str | None = None
     trang_thai: str | None = None
+    bang: tuple[Table, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Attached(NamedTuple):
+    """A text that follows the closing: an appendix (``level`` phu_luc, ``label`` «Phụ lục I») or what a decision puts into
+    force (``level`` kem_theo, ``label`` its type). ``ten`` is its title, a line each.
+    """
+
+    at: Path
+    level: str
+    style: str
+    label: str
+    number: str
+    bookmark: str | None
+    ten: tuple[Inlines, ...]
+    kho_ngang: bool
+    noi_dung: tuple[Inlines, ...]
+    bang: tuple[Table, ...]
+    items: tuple[Item, ...]
+
+
+class Note(NamedTuple):
     """A footnote."""
 
     number: int
@@ -87,17 +137,16 @@ class Note:
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Who signs: lines of authority, lines of post, name."""
 
     quyen_han: tuple[str, ...]
     chuc_vu: tuple[str, ...]
     ho_ten: str
+    chuc_vu_co_quan: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """What stands above the title, as printed; ``""`` for what is absent."""
 
     cap_tren: str
@@ -109,10 +158,22 @@ class Letterhead:
     pham_vi: str
     du_thao: str
     lien_he: str
+    ky_so: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Copy(NamedTuple):
+    """What is added to a document when it is copied; ``ky_so`` is the one line of an electronic copy, else ``""``."""
+
+    hinh_thuc: str
+    co_quan: str
+    so_ky_hieu: str
+    dia_danh_ngay: str
+    noi_nhan: tuple[Inlines, ...]
+    nguoi_ky: Signature | None
+    ky_so: str
+
+
+class Closing(NamedTuple):
     """What stands below the text."""
 
     noi_nhan: tuple[Inlines, ...]
@@ -121,9 +182,11 @@ class Closing:
     nguoi_danh_may: str
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A whole document. ``ngay`` is its date (``YYYY-MM-DD``) once all of it is known."""
+class Resolved(NamedTuple):
+    """A whole document. ``ngay`` is its date (``YYYY-MM-DD``) once all of it is known.
+
+    ``trong_cau`` is how other texts name it: type, number, date and issuer.
+    """
 
     loai: str
     ngay: str | None
@@ -140,3 +203,8 @@ class Resolved:
     chu_thich: tuple[Note, ...]
     series: tuple[Series, ...]
     faults: tuple[Diagnostic, ...]
+    trong_cau: str = ""
+    bang: tuple[Table, ...] = ()
+    kem_theo: Attached | None = None
+    phu_luc: tuple[Attached, ...] = ()
+    ban_sao: Copy | None = None

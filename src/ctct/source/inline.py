@@ -5,9 +5,10 @@ r"""The marks inside a text: ``@id`` a reference, ``[^id]`` a note, ``*italic*``
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
@@ -18,8 +19,7 @@ _EMPHASIS = re.compile(r"(?<![\\\w*])(\*\*?)(?=[^\s*])(.+?)(?<=[^\s\\*])\1(?![\w
 _TOKEN = re.compile(rf"\\([\\@*\[])|(?<![\w.@/])@(~?)({ID}(?:\+{ID})*)|\[\^([^\]\s\[]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Text of one look."""
 
     text: str
@@ -27,8 +27,7 @@ class Words:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """``@id``; ``part`` is where it stands in the text, ``opens`` whether a sentence begins with it."""
 
     ids: tuple[str, ...]
@@ -38,8 +37,7 @@ class Reference:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """``[^id]``; ``part`` is where it stands in the text."""
 
     id: str

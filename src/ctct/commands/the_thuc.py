@@ -1,0 +1,20 @@
+"""``ctct the-thuc``."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("the-thuc")
+@click.argument("layout", required=False)
+def command(layout: str | None) -> None:
+    """In bảng của một thể thức (hoặc mọi thể thức): thành phần, giá trị, căn cứ, độ tin cậy."""
+    from ctct.layout.describe import CERTAINTY, describe
+    from ctct.pipeline import layout_data
+    from ctct.shipped import layouts
+
+    if layout is not None and layout not in layouts():
+        raise click.BadParameter(f"không có thể thức «{layout}»; có: {', '.join(layouts())}", param_hint="LAYOUT")
+    click.echo("# Thể thức\n")
+    click.echo("Tin cậy: " + "; ".join(f"{mark} — {said}" for mark, said in CERTAINTY.items()) + ".\n")
+    click.echo("\n".join(describe(layout_data(name)) for name in ([layout] if layout else layouts())), nl=False)

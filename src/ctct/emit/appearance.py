@@ -1,0 +1,124 @@
+"""How words look, for writers that must say it word by word; what is a heading, and of what depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, Paragraph, Run, Sheet, Table, TableRow
+from ctct.layout.stylesheet import Stylesheet
+
+TITLE = "Tên loại"
+"""The style that bears the name of a document."""
+
+BODY_SIZE = 14.0
+"""The size, in points, of a style that says none, as the writer of Word documents has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The look of words: ``size`` in points, ``colour`` as ``RRGGBB`` or ``""``."""
+
+    size: float
+    bold: bool
+    italic: bool
+    caps: bool
+    underline: bool
+    colour: str
+
+
+class Looks:
+    """The styles of one layout, by name, with all that they take from their bases."""
+
+    def __init__(self, stylesheet: Stylesheet) -> None:
+        self._properties: dict[str, Mapping[str, Any]] = {name: stylesheet.effective(name) for name in stylesheet.styles}
+        self._looks: dict[tuple[str, str, bool, bool], Look] = {}
+
+    def properties(self, style: str) -> Mapping[str, Any]:
+        """Return what a style says; nothing for one of the writer's own that the layout leaves unsaid."""
+        return self._properties.get(style, {})
+
+    def of(self, paragraph: str, style: str = "", *, italic: bool = False, bold: bool = False) -> Look:
+        """Return the look of words in a paragraph of style ``paragraph``, with a character ``style`` over it."""
+        key = (paragraph, style, italic, bold)
+        if key not in self._looks:
+            over = self.properties(style)
+            worn = {**self.properties(paragraph), **{name: over[name] for name in Look.__slots__ if name in over}}
+            self._looks[key] = Look(
+                size=worn.get("size") or BODY_SIZE,
+                bold=bold or bool(worn.get("bold")),
+                italic=italic or bool(worn.get("italic")),
+                caps=bool(worn.get("caps")),
+                underline=bool(worn.get("underline")),
+                colour=worn.get("colour") or "",
+            )
+        return self._looks[key]
+
+    def of_piece(self, piece: Run | Link, paragraph: str) -> Look:
+        """Return the look of a piece of a paragraph."""
+        if isinstance(piece, Link):
+            return self.of(paragraph, italic=piece.italic)
+        return self.of(paragraph, piece.style, italic=piece.italic, bold=piece.bold)
+
+
+class Numbers:
+    """The numbers of paragraphs, as words."""
+
+    def __init__(self, sheet: Sheet, looks: Looks) -> None:
+        self._bold = {(series.name, depth): level.bold for series in sheet.series for depth, level in enumerate(series.levels)}
+        self._looks = looks
+
+    def run(self, paragraph: Paragraph) -> tuple[str, Look] | None:
+        """Return the number of a paragraph with what separates it from the text, and its look."""
+        number = paragraph.number
+        if number is None:
+            return None
+        look = self._looks.of(paragraph.style, bold=self._bold.get((number.series, number.level), False))
+        return number.label + number.lead + _gap(paragraph.content), look
+
+
+def _gap(content: tuple[Inline, ...]) -> str:
+    """Return the blank after a number: none at the end of a line."""
+    first = content[0] if content else None
+    return "" if first is None or (isinstance(first, Run) and first.text.startswith("\n")) else " "
+
+
+class Depths:
+    """Makes headings without gaps between their depths of a layout's outline, which may skip some: readers of screens
+    announce a gap as a fault.
+    """
+
+    def __init__(self, above: int = 0) -> None:
+        self._open: list[int] = []
+        self._above = above
+
+    def of(self, outline: int) -> int:
+        """Return the depth, from 1, of the next heading."""
+        while self._open and self._open[-1] >= outline:
+            self._open.pop()
+        self._open.append(outline)
+        return len(self._open) + self._above
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Yield every paragraph, also those inside grids and tables."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Grid | Table):
+            for row in block.rows:
+                for cell in row.cells if isinstance(row, TableRow) else row:
+                    yield from paragraphs(cell.blocks)
+        elif isinstance(block, Box):
+            yield Paragraph(block.style, block.content)
+
+
+def bookmarks(sheet: Sheet) -> frozenset[str]:
+    """Return the bookmarks that a link may lead to."""
+    return frozenset(one.bookmark for one in paragraphs(sheet.blocks) if one.bookmark)
+
+
+def words(content: Iterable[Inline]) -> str:
+    """Return the text of inlines without the marks of notes."""
+    return "".join(piece.text for piece in content if not isinstance(piece, NoteMark))

@@ -1,0 +1,211 @@
+"""Counts the numbers of paragraphs as Word does, from ``numbering.xml`` and ``styles.xml`` (ECMA-376 part 1, 17.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ctct.emit.events import Event
+
+_COUNT = re.compile("%([1-9])")
+_SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
+_LIMIT_LETTERS = 30
+_ROMAN_VALUES = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN_LETTERS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
+
+
+@dataclass(slots=True)
+class Level:
+    """How one depth of a list counts: ``text`` as ``%1.%2.``, ``style`` the paragraphs that stand in it by their style."""
+
+    start: int = 1
+    format: str = "decimal"
+    text: str = ""
+    suffix: str = " "
+    style: str = ""
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The lists of a document: definitions by their id, and for each list its definition and the starts that it overrides."""
+
+    definitions: dict[str, dict[int, Level]] = field(default_factory=dict)
+    lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Styles:
+    """For each style the one that it is based on and its own list and level; and the character styles of note marks."""
+
+    bases: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    note_marks: set[str] = field(default_factory=set)
+
+    def chain(self, style: str) -> Iterator[str]:
+        """Yield a style and those that it is based on."""
+        seen: set[str] = set()
+        while style and style not in seen:
+            yield style
+            seen.add(style)
+            style = self.bases.get(style, "")
+
+
+def read_styles(part: Iterator[Event]) -> Styles:
+    """Return what ``styles.xml`` says of numbers and notes."""
+    styles, style = Styles(), ""
+    for kind, name, attributes in part:
+        value = attributes.get("val", "")
+        if kind != "start":
+            continue
+        if name == "style":
+            style = attributes.get("styleId", "")
+        elif name == "name" and value.casefold() == "footnote reference":
+            styles.note_marks.add(style)
+        elif name == "basedOn":
+            styles.bases[style] = value
+        elif name == "numId":
+            styles.lists[style] = value
+        elif name == "ilvl":
+            styles.levels[style] = whole(value, 0)
+    return styles
+
+
+def read_numbering(part: Iterator[Event]) -> Numbering:
+    """Return what ``numbering.xml`` says."""
+    reading = _Reading()
+    for kind, name, attributes in part:
+        if kind == "start":
+            reading.take(name, attributes)
+    return reading.numbering
+
+
+class _Reading:
+    """One reading of ``numbering.xml``: definitions with their levels come first, then the lists that use them."""
+
+    def __init__(self) -> None:
+        self.numbering = Numbering()
+        self._levels: dict[int, Level] = {}
+        self._level = Level()
+        self._starts: dict[int, int] = {}
+        self._place = 0
+        self._list = ""
+
+    def take(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take in an element that starts."""
+        if name in ("abstractNum", "lvl"):
+            self._define(name, attributes)
+        elif name in ("num", "abstractNumId", "lvlOverride", "startOverride"):
+            self._use(name, attributes)
+        else:
+            _read_level(self._level, name, attributes.get("val", ""))
+
+    def _define(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "abstractNum":
+            self._levels = self.numbering.definitions[attributes.get("abstractNumId", "")] = {}
+        else:
+            self._level = self._levels[whole(attributes.get("ilvl", ""), 0)] = Level()
+
+    def _use(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "num":
+            self._list, self._starts, self._levels = attributes.get("numId", ""), {}, {}
+        elif name == "abstractNumId":
+            self.numbering.lists[self._list] = (attributes.get("val", ""), self._starts)
+        elif name == "lvlOverride":
+            self._place = whole(attributes.get("ilvl", ""), 0)
+        else:
+            self._starts[self._place] = whole(attributes.get("val", ""), 1)
+
+
+def _read_level(level: Level, name: str, value: str) -> None:
+    if name == "start":
+        level.start = whole(value, 1)
+    elif name == "numFmt":
+        level.format = value
+    elif name == "lvlText":
+        level.text = value
+    elif name == "suff":
+        level.suffix = _SUFFIXES.get(value, " ")
+    elif name == "pStyle":
+        level.style = value
+
+
+class Counter:
+    """Counts through one document. Lists of one definition count together, as in Word."""
+
+    def __init__(self, numbering: Numbering, styles: Styles) -> None:
+        self._numbering = numbering
+        self._styles = styles
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
+
+    def next(self, style: str, list_id: str | None, level: int | None) -> str:
+        """Return the number of the next paragraph, with the blank after it; ``""`` for one without. ``list_id`` and ``level``
+        are its own, if it has any beside those of its style.
+        """
+        chain = list(self._styles.chain(style))
+        if list_id is None:
+            list_id = next((self._styles.lists[one] for one in chain if one in self._styles.lists), None)
+        found = self._numbering.lists.get(list_id or "")
+        if found is None or list_id is None:
+            return ""
+        definition, starts = found
+        levels = self._numbering.definitions.get(definition, {})
+        depth = level if level is not None else self._depth(chain, levels)
+        if depth not in levels:
+            return ""
+        return self._written(levels, self._counted(list_id, definition, depth, starts), depth)
+
+    def _depth(self, chain: list[str], levels: dict[int, Level]) -> int:
+        by_style = (depth for depth, level in levels.items() if level.style and level.style in chain)
+        return next(by_style, next((self._styles.levels[one] for one in chain if one in self._styles.levels), 0))
+
+    def _counted(self, list_id: str, definition: str, depth: int, starts: dict[int, int]) -> dict[int, int]:
+        counts = self._counts.setdefault(definition, {})
+        if list_id not in self._begun:
+            self._begun.add(list_id)
+            for place in starts:
+                counts.pop(place, None)
+        levels = self._numbering.definitions[definition]
+        for place in range(depth):
+            if place in levels:
+                counts.setdefault(place, starts.get(place, levels[place].start))
+        counts[depth] = counts[depth] + 1 if depth in counts else starts.get(depth, levels[depth].start)
+        for deeper in [place for place in counts if place > depth]:
+            del counts[deeper]
+        return counts
+
+    def _written(self, levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
+        def one(match: re.Match[str]) -> str:
+            place = int(match[1]) - 1
+            return write_count(counts[place], levels[place].format) if place in counts and place in levels else ""
+
+        text = _COUNT.sub(one, levels[depth].text)
+        return text + levels[depth].suffix if text else ""
+
+
+def write_count(count: int, form: str) -> str:
+    """Return a count in one of Word's number formats; in figures for those that official documents do not use."""
+    if form == "none":
+        return ""
+    if form.endswith("Letter") and 1 <= count <= 26 * _LIMIT_LETTERS:
+        letters = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+    elif form.endswith("Roman") and 1 <= count < 4000:
+        letters = _roman(count)
+    else:
+        return f"{count:02}" if form == "decimalZero" else str(count)
+    return letters.upper() if form.startswith("upper") else letters
+
+
+def _roman(count: int) -> str:
+    written = ""
+    for value, letters in zip(_ROMAN_VALUES, _ROMAN_LETTERS, strict=True):
+        times, count = divmod(count, value)
+        written += letters * times
+    return written
+
+
+def whole(value: str, otherwise: int) -> int:
+    """Return a number as Word writes it, ``otherwise`` where there is none."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else otherwise

@@ -1,0 +1,96 @@
+"""The forms that a document can be written in, and which writer makes each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ctct.diagnostics import Diagnostic, Rejected, Severity, error, warning
+
+if TYPE_CHECKING:
+    from ctct.layout.blocks import Sheet
+    from ctct.layout.stylesheet import Stylesheet
+
+SUFFIXES = {"docx": ".docx", "pdf": ".pdf", "html": ".html", "text": ".txt"}
+ENGINES = ("typst", "libreoffice")
+
+Written = tuple[bytes, list[Diagnostic]]
+"""A document, and what there is to tell of how it was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What to make of a document: a key of :data:`SUFFIXES`; a PDF by which of :data:`ENGINES`; numbers typed as text in
+    Word rather than counted by it.
+    """
+
+    to: str = "docx"
+    engine: str = ENGINES[0]
+    literal_numbers: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """The end of the name of such a file."""
+        return SUFFIXES[self.to]
+
+
+def write(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
+    """Return a document in the form asked for. Raises :class:`Rejected` where a program for that is not there, or fails."""
+    by_office = form.to == "pdf" and form.engine == "libreoffice"
+    return (_by_libreoffice if by_office else _WRITERS[form.to])(sheet, stylesheet, form)
+
+
+def _docx(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
+    from ctct.emit.docx import write_docx
+
+    return write_docx(sheet, stylesheet, literal_numbers=form.literal_numbers), []
+
+
+def _text(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
+    from ctct.emit.plain import write_plain
+
+    return write_plain(sheet).encode(), []
+
+
+def _html(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
+    from ctct.emit.html import write_html
+
+    return write_html(sheet, stylesheet), []
+
+
+def _pdf(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
+    try:
+        from ctct.emit.pages import write_pdf
+    except ModuleNotFoundError:
+        raise Rejected([no_engine()]) from None
+    printed = write_pdf(sheet, stylesheet)
+    told = [Diagnostic("IN02", Severity.ADVICE, (), printed.face.notice)] if printed.face.notice else []
+    if printed.unshown:
+        message = f"không phông nào trên máy có chữ «{printed.unshown}»: trong PDF chỗ ấy để ô trống"
+        told.append(warning("IN03", (), message, "thay chữ ấy, hoặc cài một phông có nó"))
+    return printed.data, told
+
+
+def no_engine() -> Diagnostic:
+    """Return what to say where the engine that sets pages is not installed."""
+    return error("IN01", (), "chưa cài bộ dựng trang (typst)", "chạy «pip install 'ctct[pdf]'», hoặc dùng --engine libreoffice")
+
+
+def _by_libreoffice(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
+    from ctct.emit.office import OfficeFailed, pdf_by_libreoffice
+
+    document, told = _docx(sheet, stylesheet, form)
+    try:
+        return pdf_by_libreoffice(document), told
+    except OfficeFailed as failed:
+        code, hint = ("IN04", "cài LibreOffice, hoặc bỏ --engine") if failed.missing else ("IN05", "bỏ --engine")
+        raise Rejected([error(code, (), str(failed), hint)]) from None
+
+
+_WRITERS: Mapping[str, Callable[..., Written]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "html": _html,
+    "text": _text,
+}

@@ -1,0 +1,220 @@
+"""Draws blocks as one HTML page: for reading on any screen and aloud, and for printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ctct.emit.appearance import TITLE, Depths, Look, Looks, Numbers, bookmarks
+from ctct.emit.html_lists import ListItem, nested
+from ctct.emit.html_styles import Wear, page_styles
+from ctct.emit.ooxml import escape, quote
+from ctct.emit.seal import seal_html
+from ctct.emit.styles import NOTE
+from ctct.layout.blocks import (
+    Block,
+    Box,
+    Grid,
+    Inline,
+    Link,
+    NoteMark,
+    Paragraph,
+    Rule,
+    Section,
+    Sheet,
+    Table,
+    TableRow,
+)
+from ctct.layout.stylesheet import Stylesheet
+
+DEEPEST = 6
+"""HTML's own headings go no deeper."""
+
+
+def write_html(sheet: Sheet, stylesheet: Stylesheet) -> bytes:
+    """Return ``sheet`` as a page that needs nothing but itself, in the styles of ``stylesheet``."""
+    scribe = _Scribe(sheet, stylesheet)
+    body = "\n".join(scribe.body(sheet))
+    language = quote(stylesheet.page.language)
+    told = sheet.properties
+    return seal_html(
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="author" content="{quote(told.creator)}">\n<meta name="description" content="{quote(told.subject)}">\n'
+        f"<title>{escape(told.title)}</title>\n<style>\n{page_styles(stylesheet.page, scribe.wear)}</style>\n</head>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+class _Scribe:
+    """Writes the blocks of one sheet, and learns meanwhile which styles they need."""
+
+    def __init__(self, sheet: Sheet, stylesheet: Stylesheet) -> None:
+        self._looks = Looks(stylesheet)
+        self.wear = Wear(stylesheet, self._looks)
+        self._numbers = Numbers(sheet, self._looks)
+        self._targets = bookmarks(sheet)
+        self._titled = any(isinstance(block, Paragraph) and block.style == TITLE for block in sheet.blocks)
+        self._depths = Depths(above=1 if self._titled else 0)
+
+    def body(self, sheet: Sheet) -> Iterator[str]:
+        """Yield the document: a ``main`` of one box for each run of pages, the notes at the end of the last."""
+        yield "<main>"
+        pages = list(_pages(sheet.blocks))
+        for at, (section, blocks) in enumerate(pages):
+            yield f'<div class="to{" ngang" if section.landscape else ""}">'
+            if at == 0 and sheet.first_header:
+                yield f"<header>{self._inside(sheet.first_header)}</header>"
+            yield from self._flow(blocks)
+            if at == len(pages) - 1:
+                yield from self._notes(sheet)
+            if at == 0 and sheet.first_footer:
+                yield f"<footer>{self._inside(sheet.first_footer)}</footer>"
+            yield "</div>"
+        yield "</main>"
+
+    def _flow(self, blocks: Sequence[Block]) -> Iterator[str]:
+        for piece in nested(blocks, self._is_heading):
+            if isinstance(piece, ListItem):
+                yield piece.markup
+            else:
+                yield self._draw(piece)
+
+    def _is_heading(self, paragraph: Paragraph) -> bool:
+        return paragraph.style == TITLE or bool(self._looks.properties(paragraph.style).get("outline"))
+
+    def _inside(self, blocks: Iterable[Block]) -> str:
+        return "".join(map(self._draw, blocks))
+
+    def _draw(self, block: Block) -> str:
+        draw = _DRAW.get(type(block))
+        if draw is None:
+            raise TypeError(f"no way to draw {type(block).__name__} here")
+        return draw(self, block)
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        style, number = paragraph.style, self._numbers.run(paragraph)
+        said = self._inlines(paragraph.content, style)
+        if number is not None:
+            words, look = number
+            said = self._dress(f'<span class="so">{_words(words)}</span>', look, self._looks.of(style)) + said
+        mark = f' id="{quote(paragraph.bookmark)}"' if paragraph.bookmark else ""
+        tag, more = self._tag(paragraph)
+        # A blank line is drawn, not read aloud.
+        keep = " giu" if paragraph.keep_next else ""
+        return f'<{tag}{more}{mark} class="{self.wear.of(style)}{keep}">{said or "<br>"}</{tag}>'
+
+    def _tag(self, paragraph: Paragraph) -> tuple[str, str]:
+        if paragraph.style == TITLE:
+            return "h1", ""
+        outline = self._looks.properties(paragraph.style).get("outline")
+        if not outline:
+            return "p", ""
+        depth = self._depths.of(outline)
+        return (f"h{depth}", "") if depth <= DEEPEST else ("div", f' role="heading" aria-level="{depth}"')
+
+    def _inlines(self, content: Iterable[Inline], style: str) -> str:
+        return "".join(self._inline(piece, style) for piece in content)
+
+    def _inline(self, piece: Inline, style: str) -> str:
+        if isinstance(piece, NoteMark):
+            mark = "" if piece.again else f' id="dan-{piece.number}"'
+            link = f'<a{mark} href="#chu-thich-{piece.number}" role="doc-noteref" aria-label="chú thích {piece.number}">'
+            return f"<sup>{link}{piece.number}</a></sup>"
+        said = self._dress(_words(piece.text), self._looks.of_piece(piece, style), self._looks.of(style))
+        if isinstance(piece, Link) and piece.bookmark in self._targets:
+            return f'<a href="#{quote(piece.bookmark)}">{said}</a>'
+        return said
+
+    def _dress(self, said: str, look: Look, around: Look) -> str:
+        if look == around or not said:
+            return said
+        given = list(_differences(look, around))
+        said = f'<span style="{"; ".join(given)}">{said}</span>' if given else said
+        for tag, wanted, there in (
+            ("b", look.bold, around.bold),
+            ("i", look.italic, around.italic),
+            ("u", look.underline, around.underline),
+        ):
+            said = f"<{tag}>{said}</{tag}>" if wanted and not there else said
+        return said
+
+    def _rule(self, rule: Rule) -> str:
+        return f'<div class="ke {self.wear.of(rule.style)}" style="width: {rule.width:g}mm"></div>'
+
+    def _grid(self, grid: Grid) -> str:
+        columns = " ".join(f"minmax(0, {width:g}fr)" for width in grid.widths)
+        cells = "".join(f"<div>{self._inside(cell.blocks)}</div>\n" for row in grid.rows for cell in row)
+        return f'<div class="luoi" style="grid-template-columns: {columns}; padding-top: {grid.before:g}pt">\n{cells}</div>'
+
+    def _box(self, box: Box) -> str:
+        line = self._paragraph(Paragraph(box.style, box.content))
+        colour = self._looks.of(box.style).colour
+        more = f"; border-color: #{colour}" if colour else ""
+        return f'<div class="khung {box.align}" style="width: {box.width:g}mm; height: {box.height:g}mm{more}">{line}</div>'
+
+    def _table(self, table: Table) -> str:
+        total = sum(table.widths)
+        columns = "".join(f'<col style="width: {100 * width / total:.4g}%">' for width in table.widths)
+        count = next((at for at, row in enumerate(table.rows) if not row.header), len(table.rows))
+        head, body = ("".join(map(self._row, rows)) for rows in (table.rows[:count], table.rows[count:]))
+        head = f"<thead>\n{head}</thead>\n" if head else ""
+        body = f"<tbody>\n{body}</tbody>\n" if body else ""
+        return f'<div class="bang"><table><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
+
+    def _row(self, row: TableRow) -> str:
+        tag, scope = ("th", ' scope="col"') if row.header else ("td", "")
+        cells = ""
+        for cell in row.cells:
+            span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+            cells += f"<{tag}{scope}{span}>{self._inside(cell.blocks)}</{tag}>"
+        return f"<tr>{cells}</tr>\n"
+
+    def _notes(self, sheet: Sheet) -> Iterator[str]:
+        if not sheet.notes:
+            return
+        yield '<section class="chu-thich" role="doc-endnotes" aria-label="Chú thích">\n<ol>'
+        style = self.wear.of(NOTE)
+        for note in sheet.notes:
+            back = f'<a href="#dan-{note.number}" role="doc-backlink" aria-label="về chỗ có chú thích {note.number}">↩</a>'
+            said = self._inlines(note.content, NOTE)
+            yield f'<li id="chu-thich-{note.number}"><p class="{style}"><sup>{note.number}</sup> {said} {back}</p></li>'
+        yield "</ol>\n</section>"
+
+
+_DRAW: Mapping[type[Block], Callable[[_Scribe, Any], str]] = {
+    Paragraph: _Scribe._paragraph,
+    Rule: _Scribe._rule,
+    Grid: _Scribe._grid,
+    Box: _Scribe._box,
+    Table: _Scribe._table,
+}
+
+
+def _differences(look: Look, around: Look) -> Iterator[str]:
+    """Yield the CSS of what no element of HTML says."""
+    if look.size != around.size:
+        yield f"font-size: {look.size:g}pt"
+    if look.caps and not around.caps:
+        yield "text-transform: uppercase"
+    if look.colour != around.colour:
+        yield f"color: #{look.colour or '000'}"
+    if around.bold and not look.bold:
+        yield "font-weight: normal"
+    if around.italic and not look.italic:
+        yield "font-style: normal"
+
+
+def _pages(blocks: Iterable[Block]) -> Iterator[tuple[Section, list[Block]]]:
+    begun, held = Section(), list[Block]()
+    for block in blocks:
+        if isinstance(block, Section):
+            yield begun, held
+            begun, held = block, []
+        else:
+            held.append(block)
+    yield begun, held
+
+
+def _words(text: str) -> str:
+    return escape(text).replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>")

@@ -1,0 +1,83 @@
+"""Finds the lists in a run of blocks, which come flat, for readers that announce them: «list of seven»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ctct.emit.styles import BODY
+from ctct.layout.blocks import Block, Paragraph
+
+Key = tuple[str, int]
+"""The list that a paragraph counts in, and its depth there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """Where a list or an item of it begins or ends."""
+
+    markup: str
+
+
+_OPEN_LIST, _CLOSE_LIST = ListItem("<ol>"), ListItem("</ol>")
+_OPEN, _CLOSE = ListItem("<li>"), ListItem("</li>")
+
+
+def nested(blocks: Sequence[Block], is_heading: Callable[[Paragraph], bool]) -> Iterator[Block | ListItem]:
+    """Yield ``blocks`` with their lists. A list goes from one heading to the next; what stands between its numbered
+    paragraphs belongs to the one before, and so does what follows the last in a style that the items have used.
+    """
+    start = 0
+    for at, block in enumerate([*blocks, None]):
+        if block is None or (isinstance(block, Paragraph) and is_heading(block)):
+            yield from _listed(blocks[start:at])
+            if block is not None:
+                yield block
+            start = at + 1
+
+
+def _listed(run: Sequence[Block]) -> Iterator[Block | ListItem]:
+    first, end = _extent(run)
+    yield from run[:first]
+    open_lists: list[Key] = []
+    for block in run[first:end]:
+        if isinstance(block, Paragraph) and block.number is not None:
+            yield from _turn_to((block.number.series, block.number.level), open_lists)
+        yield block
+    yield from _close(open_lists, 0)
+    yield from run[end:]
+
+
+def _extent(run: Sequence[Block]) -> tuple[int, int]:
+    """Return where the lists of a run begin and end."""
+    numbered = [at for at, block in enumerate(run) if isinstance(block, Paragraph) and block.number is not None]
+    if not numbered:
+        return len(run), len(run)
+    first, last = numbered[0], numbered[-1]
+    used = {block.style for block in run[first:last] if isinstance(block, Paragraph) and block.number is None} - {BODY}
+    end = last + 1
+    while end < len(run) and getattr(run[end], "style", None) in used:
+        end += 1
+    return first, end
+
+
+def _turn_to(key: Key, open_lists: list[Key]) -> Iterator[ListItem]:
+    """Yield what leads to a new item of the list ``key``."""
+    series, level = key
+    if key in open_lists:
+        yield from _close(open_lists, open_lists.index(key) + 1)
+        yield _CLOSE
+    else:
+        above = next((at for at, one in enumerate(open_lists) if one[0] == series and one[1] >= level), len(open_lists))
+        yield from _close(open_lists, above)
+        open_lists.append(key)
+        yield _OPEN_LIST
+    yield _OPEN
+
+
+def _close(open_lists: list[Key], count: int) -> Iterator[ListItem]:
+    """Yield the ends of all lists but the first ``count``."""
+    while len(open_lists) > count:
+        open_lists.pop()
+        yield _CLOSE
+        yield _CLOSE_LIST

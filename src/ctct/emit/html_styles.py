@@ -1,0 +1,73 @@
+"""The styles of a layout as CSS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ctct.emit.appearance import Looks
+from ctct.emit.faces import SAME_WIDTHS, TIMES
+from ctct.emit.styles import PAGE_NUMBER, style_ids
+from ctct.layout.stylesheet import Page, Stylesheet
+
+_JUSTIFY = {"both": "justify"}
+
+
+class Wear:
+    """The classes of one document's paragraphs; only those that are worn are written."""
+
+    def __init__(self, stylesheet: Stylesheet, looks: Looks) -> None:
+        self.looks = looks
+        self._ids = style_ids(stylesheet.styles)
+        self.worn: dict[str, str] = {}
+
+    def of(self, style: str) -> str:
+        """Return the class of a style."""
+        return self.worn.setdefault(style, self._ids[style])
+
+    def rules(self) -> Iterator[str]:
+        """Yield the rule of each class."""
+        for style, name in self.worn.items():
+            yield f".{name} {{ {'; '.join(self._declarations(style))} }}"
+
+    def _declarations(self, style: str) -> Iterator[str]:
+        said, look = self.looks.properties(style), self.looks.of(style)
+        yield f"font-size: {look.size:g}pt"
+        yield f"font-weight: {'bold' if look.bold else 'normal'}"
+        yield f"font-style: {'italic' if look.italic else 'normal'}"
+        yield f"text-align: {_JUSTIFY.get(said.get('align', 'left'), said.get('align', 'left'))}"
+        yield f"margin: {said.get('before') or 0:g}pt 0 {said.get('after') or 0:g}pt {said.get('indent') or 0:g}mm"
+        yield f"text-indent: {said.get('first_line') or 0:g}mm"
+        yield f"line-height: {self._line(style)}"
+        if look.caps:
+            yield "text-transform: uppercase"
+        if look.underline:
+            yield "text-decoration: underline"
+        if look.colour:
+            yield f"color: #{look.colour}"
+        if said.get("rule"):
+            yield f"border-width: {said['rule']:g}pt"
+        if said.get("keep_next"):
+            yield "break-after: avoid"
+
+    def _line(self, style: str) -> str:
+        said = self.looks.properties(style)
+        return f"{said['line']:g}pt" if said.get("line") else f"{1.15 * (said.get('spacing') or 1):g}"
+
+
+def page_styles(page: Page, wear: Wear) -> str:
+    """Return the style sheet of a page."""
+    look = wear.looks.of(PAGE_NUMBER)
+    faces = ", ".join(f'"{name}"' for name in (page.font, *(SAME_WIDTHS if page.font == TIMES else ())))
+    number = f"@top-center {{ content: counter(page); font: {look.size:g}pt {faces}, serif }}"
+    sides = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
+    rules = (
+        f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {sides}; {number} }}",
+        "@page :first { @top-center { content: none } }",
+        f"@page ngang {{ size: {page.height:g}mm {page.width:g}mm }}",
+        f"body {{ font-family: {faces}, serif }}",
+        f".to {{ width: {page.width:g}mm; min-height: {page.height:g}mm; padding: {sides} }}",
+        f".to.ngang {{ width: {page.height:g}mm; min-height: {page.width:g}mm; page: ngang }}",
+    )
+    own = (Path(__file__).parent / "html.css").read_text("utf-8")
+    return own + "".join(f"{rule}\n" for rule in (*rules, *wear.rules()))

@@ -1,0 +1,69 @@
+"""Sets pages with the embedded engine: PDF for keeping, SVG for looking at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import typst
+
+from ctct.emit.faces import Face, find_face
+from ctct.emit.seal import seal_pdf
+from ctct.emit.typst import Marker, write_typst
+from ctct.layout.blocks import Sheet
+from ctct.layout.stylesheet import Stylesheet
+
+_UNSHOWN = re.compile(r"the text `\"(.+)\"` could not be displayed")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, the face that it is set in, and the first letters found, if any, that no font on this machine has."""
+
+    data: bytes
+    face: Face
+    unshown: str = ""
+
+
+def write_pdf(sheet: Sheet, stylesheet: Stylesheet) -> Printed:
+    """Return ``sheet`` as a tagged PDF with bookmarks, the same bytes every time.
+
+    It is PDF/UA-1: the engine then refuses what a reader of screens could not tell, and letters that no font has.
+    """
+    face = find_face(stylesheet.page.font)
+    markup = write_typst(sheet, stylesheet, face).encode()
+    unshown = ""
+    # Nearly every document is set in one face. Looking through all of a machine's fonts is left for those that are not.
+    for everywhere in (not face.folder, True):
+        try:
+            made = typst.compile(markup, font_paths=_fonts(face.folder, everywhere), pdf_standards="ua-1")
+            return Printed(seal_pdf(made), face)
+        except typst.TypstError as refused:
+            found = _UNSHOWN.search(str(refused))
+            if found is None:
+                raise
+            unshown = found[1]
+    return Printed(seal_pdf(typst.compile(markup, font_paths=_fonts(face.folder, everywhere=True))), face, unshown)
+
+
+@cache
+def _fonts(folder: str, everywhere: bool) -> typst.Fonts:
+    """Return the fonts of a folder with those that the engine carries, and those of the machine if ``everywhere``."""
+    return typst.Fonts(include_system_fonts=everywhere, font_paths=[folder] if folder else [])
+
+
+class Pages:
+    """Draws one document's pages again and again, each time faster for what it remembers."""
+
+    def __init__(self) -> None:
+        self._compilers: dict[str, typst.Compiler] = {}
+
+    def draw(self, sheet: Sheet, stylesheet: Stylesheet, marker: Marker) -> tuple[list[bytes], Face]:
+        """Return each page as SVG, the face, and links over the lines of what ``marker`` marks."""
+        face = find_face(stylesheet.page.font)
+        if face.folder not in self._compilers:
+            self._compilers[face.folder] = typst.Compiler(font_paths=_fonts(face.folder, everywhere=True))
+        drawn = self._compilers[face.folder].compile(write_typst(sheet, stylesheet, face, marker).encode(), format="svg")
+        assert drawn is not None
+        return drawn if isinstance(drawn, list) else [drawn], face

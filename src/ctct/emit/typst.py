@@ -1,0 +1,206 @@
+"""Draws blocks as Typst markup, from which the engine sets pages as Word would: the same breaks of lines, the same heights.
+
+Whatever a draft says stands in string literals; nothing of it is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
+from ctct.emit.faces import Face
+from ctct.emit.styles import NOTE
+from ctct.emit.typst_styles import Styles, literal, points
+from ctct.layout.blocks import (
+    Block,
+    Box,
+    Grid,
+    Inline,
+    Link,
+    Note,
+    NoteMark,
+    Paragraph,
+    Rule,
+    Section,
+    Sheet,
+    Table,
+    TableRow,
+)
+from ctct.layout.stylesheet import Stylesheet
+
+Marker = Callable[[Paragraph | Note], str]
+"""Says what a paragraph or a note is to be marked with, ``""`` for nothing: where its text stands in the draft."""
+
+_SIGNS = re.compile("(\r\n|[\r\n\t\u2011])")
+_SIGN_CALLS = {"\r\n": "linebreak()", "\r": "linebreak()", "\n": "linebreak()", "\t": "tab", "\u2011": '"\u2060-\u2060"'}
+
+
+def write_typst(sheet: Sheet, stylesheet: Stylesheet, face: Face, marker: Marker | None = None) -> str:
+    """Return ``sheet`` as a whole Typst document in the styles of ``stylesheet``, set in ``face``.
+
+    With ``marker``, what it says of a paragraph is the target of a link that covers the paragraph's lines.
+    """
+    setter = _Setter(sheet, stylesheet, face, marker)
+    body = list(setter.flow(sheet.blocks))
+    edges = list(setter.edges(sheet.first_header, sheet.first_footer))
+    return "\n".join([*setter.styles.preamble(sheet.properties), *edges, *body, ""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a block stands: in a cell or in the flow; ``first`` in the cell or on a page begun for it; ``last`` in the cell."""
+
+    inside: bool
+    first: bool
+    last: bool
+
+
+class _Setter:
+    """Writes the blocks of one sheet, and learns meanwhile which styles they need."""
+
+    def __init__(self, sheet: Sheet, stylesheet: Stylesheet, face: Face, marker: Marker | None) -> None:
+        looks = Looks(stylesheet)
+        self.styles = Styles(looks, stylesheet.page, face)
+        self._looks = looks
+        self._page = stylesheet.page
+        self._numbers = Numbers(sheet, looks)
+        self._notes = {note.number: note for note in sheet.notes}
+        self._targets = bookmarks(sheet)
+        self._depths = Depths()
+        self._marker = marker
+
+    def flow(self, blocks: Sequence[Block]) -> Iterator[str]:
+        """Yield blocks as lines of markup."""
+        return (f"#{said}" for said in self._drawn(blocks, inside=False))
+
+    def edges(self, header: tuple[Block, ...], footer: tuple[Block, ...]) -> Iterator[str]:
+        """Yield the page with what stands in the margins of page 1."""
+        above, below = (self._inside(blocks) if blocks else "none" for blocks in (header, footer))
+        yield f"#set page(width: paper.width, height: paper.height, margin: paper.margin, ..edges({above}, {below}))"
+        if header:
+            yield f"#under-header({above})"
+        if footer:
+            yield f"#over-footer({below})"
+
+    def _inside(self, blocks: Sequence[Block]) -> str:
+        """Return blocks as one expression, for a cell, where the space above the first and below the last counts."""
+        return "{" + ";".join(self._drawn(blocks, inside=True)) + "}"
+
+    def _drawn(self, blocks: Sequence[Block], *, inside: bool) -> Iterator[str]:
+        previous: Block | None = None
+        for at, block in enumerate(blocks):
+            if isinstance(block, Section) and not inside:
+                yield from self._section(block)
+            else:
+                if isinstance(previous, _TABLES) and isinstance(block, _TABLES):
+                    yield _THIN
+                first = previous is None or isinstance(previous, Section)
+                yield self._draw(block, _Spot(inside, first, inside and at == len(blocks) - 1))
+            previous = block
+
+    def _section(self, section: Section) -> Iterator[str]:
+        if section.restart:  # the count goes up at the head of each page: it is set back before the one that is the first
+            yield "counter(page).update(0)"
+        page = self._page.turned() if section.landscape else self._page
+        yield "pagebreak(weak: true)"
+        yield f"set page(width: {page.width:g}mm, height: {page.height:g}mm)"
+
+    def _draw(self, block: Block, spot: _Spot) -> str:
+        if isinstance(block, Paragraph):
+            return self._paragraph(block, spot)
+        draw = _FIGURES.get(type(block))
+        if draw is None:
+            raise TypeError(f"no way to draw {type(block).__name__} here")
+        return draw(self, block)
+
+    def _paragraph(self, paragraph: Paragraph, spot: _Spot) -> str:
+        style, number = paragraph.style, self._numbers.run(paragraph)
+        body = self._inlines(paragraph.content, style)
+        if number is not None:
+            body.insert(0, self._words(*number, style))
+        if not body:
+            return self.styles.blank(style, spot.first, spot.last)
+        said = f"{self.styles.wear(style)}, {self._marked(body, paragraph)}{self.styles.edges(style, spot.first, spot.last)}"
+        said += ", keep: true" if paragraph.keep_next and not spot.inside else ""
+        depth = self._looks.properties(style).get("outline")
+        if depth and not spot.inside:
+            drawn = f"heading-of({self._depths.of(depth)}, {said})"
+        else:
+            drawn = f"{'c' if spot.inside else 'p'}({said})"
+        return f"[#{drawn}#label({literal(paragraph.bookmark)})]" if paragraph.bookmark else drawn
+
+    def _marked(self, body: list[str], what: Paragraph | Note) -> str:
+        said = "{" + ";".join(body) + "}"
+        mark = self._marker(what) if self._marker else ""
+        return f"link({literal(mark)}, {said})" if mark else said
+
+    def _inlines(self, content: tuple[Inline, ...], style: str) -> list[str]:
+        return [self._inline(piece, style) for piece in content if isinstance(piece, NoteMark) or piece.text]
+
+    def _inline(self, piece: Inline, style: str) -> str:
+        if isinstance(piece, NoteMark):
+            return self._note(piece)
+        said = self._words(piece.text, self._looks.of_piece(piece, style), style)
+        if isinstance(piece, Link) and piece.bookmark in self._targets and self._marker is None:
+            return f"link(label({literal(piece.bookmark)}), {said})"
+        return said
+
+    def _words(self, text: str, look: Look, style: str) -> str:
+        text = (text.upper() if look.caps else text).replace("\ufeff", "")
+        pieces = [_SIGN_CALLS.get(piece) or literal(piece) for piece in _SIGNS.split(text) if piece]
+        said = pieces[0] if len(pieces) == 1 else "{" + ";".join(pieces) + "}"
+        return self.styles.dress(said, look, self._looks.of(style))
+
+    def _note(self, mark: NoteMark) -> str:
+        name = f"ctct-note-{mark.number}"
+        if mark.again:
+            return f'again("{mark.number}", <{name}>)'
+        note = self._notes[mark.number]
+        said = self._marked(['" "', *self._inlines(note.content, NOTE)], note)
+        return f'[#first-mark("{mark.number}", {said})<{name}>]'
+
+    def _rule(self, rule: Rule) -> str:
+        said = self._looks.properties(rule.style)
+        lengths = (points(said.get(key) or least) for key, least in (("rule", 0.5), ("size", 1), ("before", 0)))
+        return f"rule({rule.width:g}mm, {', '.join(lengths)})"
+
+    def _grid(self, grid: Grid) -> str:
+        cells = ", ".join(self._inside(cell.blocks) for row in grid.rows for cell in row)
+        return f"letterhead({_millimetres(grid.widths)}, {points(grid.before)}, {cells})"
+
+    def _table(self, table: Table) -> str:
+        count = next((index for index, row in enumerate(table.rows) if not row.header), len(table.rows))
+        head = f"table.header({', '.join(self._cells(table.rows[:count]))}), " if count else ""
+        return f"ruled({_millimetres(table.widths)}, {head}{', '.join(self._cells(table.rows[count:]))})"
+
+    def _cells(self, rows: Iterable[TableRow]) -> Iterator[str]:
+        for row in rows:
+            for cell in row.cells:
+                span = f"colspan: {cell.span}, " if cell.span > 1 else ""
+                middle = "align: horizon, " if row.header else ""
+                yield f"table.cell({span}{middle}breakable: false, {self._inside(cell.blocks)})"
+
+    def _box(self, box: Box) -> str:
+        colour = f"rgb({literal(self._looks.of(box.style).colour or '000000')})"
+        line = self._paragraph(Paragraph(box.style, box.content), _Spot(inside=True, first=True, last=True))
+        return f"boxed({box.width:g}mm, {box.height:g}mm, {box.align}, {colour}, {line})"
+
+
+_FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
+    Rule: _Setter._rule,
+    Grid: _Setter._grid,
+    Table: _Setter._table,
+    Box: _Setter._box,
+}
+_TABLES = (Grid, Table, Box)
+"""What Word would take for one table if it touched another: a thin line keeps them apart."""
+
+
+_THIN = "blank(1pt, 0pt, 0pt)"
+
+
+def _millimetres(widths: Iterable[float]) -> str:
+    return "(" + "".join(f"{width:g}mm, " for width in widths) + ")"

@@ -1,0 +1,96 @@
+"""Finds what a layout has no form for: types that it does not know, addressees, articles, tables that its page cannot hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ctct.diagnostics import Citation, Diagnostic, Path, error
+from ctct.layout.stylesheet import Stylesheet, in_a_sentence
+from ctct.layout.tables import column_widths
+from ctct.model.body import Node
+from ctct.model.document import Draft
+from ctct.model.structure import attached_to, children_of, tables_of
+from ctct.model.types import NEAREST, STATE_TYPES, TYPE_NAMES, TYPES_OF, DocumentType
+from ctct.resolve.tables import columns_of
+
+
+def fit_faults(draft: Draft, stylesheet: Stylesheet) -> list[Diagnostic]:
+    """Return what keeps ``draft`` from being set in ``stylesheet``, in no particular order."""
+    known = _type_faults(draft, stylesheet)
+    return [*known, *_form_faults(draft, stylesheet), *_table_faults(draft, stylesheet), *_article_faults(draft, stylesheet)]
+
+
+def _type_faults(draft: Draft, stylesheet: Stylesheet) -> list[Diagnostic]:
+    listed = TYPES_OF.get(stylesheet.family)
+    if listed is None:
+        return []
+    cites = Citation(*listed.cites)
+    asked: list[tuple[Path, str, Mapping[str, DocumentType]]] = [(("loai",), draft.loai, listed.types)]
+    if draft.kem_theo:  # a legal document too puts administrative ones into force
+        asked.append((("kem_theo", "loai"), draft.kem_theo.loai, {**listed.types, **STATE_TYPES}))
+    faults = []
+    for at, kind, types in asked:
+        if kind not in types:
+            message = f"{in_a_sentence(stylesheet.name)} không có tên loại «{TYPE_NAMES[kind].lower()}»"
+            near = NEAREST.get(kind)
+            hint = f"gần nhất là «{near}»" if near in types else f"các tên loại: {', '.join(types)}"
+            faults.append(error("KC10", at, message, hint, cites=cites))
+    return faults
+
+
+def _form_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+    forms, name = stylesheet.forms, TYPE_NAMES[draft.loai].lower()
+    must, may = forms["phai_kinh_gui"], forms["duoc_kinh_gui"]
+    if draft.loai in must.types and not draft.kinh_gui:
+        yield error("KC00", ("loai",), f"{name} phải có «kinh_gui»", "thêm «kinh_gui: …»", cites=must.cites)
+    if draft.kinh_gui and draft.loai not in must.types | may.types:
+        message = f"{name} không có phần kính gửi"
+        yield error("KC01", ("kinh_gui",), message, "ghi ở «noi_nhan»", cites=must.cites, on_key=True)
+    yield from _absent_faults(draft, stylesheet)
+    issuer = forms["phai_chu_the"]
+    if draft.loai in issuer.types and not draft.chu_the:
+        message = f"{name} phải có «chu_the» (thẩm quyền ban hành)"
+        hint = "thêm «chu_the: …»: chức vụ người đứng đầu, hoặc tên tập thể, cơ quan ban hành"
+        yield error("KC09", ("loai",), message, hint, cites=issuer.cites)
+
+
+def _absent_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+    """Find what the layout has no form for: it would be printed nowhere."""
+    absent = stylesheet.forms["khong_co"]
+    for owner, above in ((draft, ()), (draft.nguoi_ky, ("nguoi_ky",))):
+        for key in sorted(absent.types):
+            if getattr(owner, key, None):
+                message = f"{in_a_sentence(stylesheet.name)} chưa có mẫu cho «{key}»"
+                yield error("KC12", (*above, key), message, cites=absent.cites, on_key=True)
+
+
+def _table_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+    for at, table, on_its_side in tables_of(draft):
+        wide = on_its_side or table.kho_ngang
+        page = stylesheet.page.turned() if wide else stylesheet.page
+        total = sum(column_widths(columns_of(table), table.tt, (), page, stylesheet.columns))
+        if total > page.text_width + 0.5:
+            message = f"bảng rộng {total:.0f} mm, mà trang chỉ có {page.text_width:.0f} mm giữa hai lề"
+            hint = "thu hẹp các cột («rong»)" + ("" if wide else ", hoặc ghi «kho_ngang: true»")
+            yield error("BG02", (*at, "cot"), message, hint, cites=stylesheet.margins, on_key=True)
+
+
+def _article_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+    """Find khoản and điểm outside điều in a text that has điều, where the layout is sure of its scheme."""
+    if stylesheet.scheme is None:
+        return
+    for at, body in [((), draft), *attached_to(draft)]:
+        found = list(_levels_below(body, at))
+        if any(level == "dieu" for _, level in found):
+            for place, level in found:
+                if level in ("khoan", "diem") and "dieu" not in place:
+                    message = f"{'khoản' if level == 'khoan' else 'điểm'} đứng ngoài điều, trong văn bản chia theo điều"
+                    hint = "đưa vào một điều, hoặc đổi các điều thành mục, khoản"
+                    yield error("KC11", place, message, hint, cites=stylesheet.scheme, on_key=True)
+
+
+def _levels_below(owner: Draft | Node, at: Path) -> Iterator[tuple[Path, str]]:
+    for level, nodes in children_of(owner):
+        yield (*at, level), level
+        for index, node in enumerate(nodes):
+            yield from _levels_below(node, (*at, level, index))

@@ -1,0 +1,72 @@
+"""Where a text of the draft stands in what was written: one scalar may hold several paragraphs, or a part written short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel
+
+from ctct.diagnostics import Diagnostic, Path
+from ctct.model.document import Draft
+from ctct.model.paths import as_written
+
+
+def place_as_written(found: Diagnostic, value: Any, draft: Draft) -> Diagnostic:
+    """Return ``found`` with ``at`` and ``part`` leading into ``value``, the draft as it was loaded.
+
+    A part that cannot be told there is dropped, and the fix with it.
+    """
+    text = _text(draft, found.at)
+    found = replace(found, at=as_written(value, found.at))
+    at, written = _scalar(value, found.at)
+    if written is None or (found.part is None and (found.fix is None or at == found.at)):
+        return found
+    offset = None if text is None else _offset(written, text, found.at[len(at) :])
+    if offset is None or text is None:
+        return replace(found, part=None, fix=None)
+    start, end = found.part or (0, len(text))
+    return replace(found, at=at, part=(offset + start, offset + end))
+
+
+def _scalar(value: Any, at: Path) -> tuple[Path, str | None]:
+    """Return the path, as far as it leads, and the text that it ends at."""
+    for depth, step in enumerate(at):
+        if isinstance(value, str):
+            return at[:depth], value
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return at[:depth], None
+    return at, value if isinstance(value, str) else None
+
+
+def _text(draft: Draft, at: Path) -> str | None:
+    here: Any = draft
+    for step in at:
+        try:
+            here = getattr(here, step) if isinstance(here, BaseModel) and isinstance(step, str) else here[step]
+        except (LookupError, TypeError, AttributeError):
+            return None
+    return here if isinstance(here, str) else None
+
+
+def _offset(written: str, text: str, rest: Path) -> int | None:
+    """Return where ``text``, which the model holds ``rest`` below a scalar, begins in it."""
+    if written.strip() == text:
+        return len(written) - len(written.lstrip())
+    index = next((step for step in reversed(rest) if isinstance(step, int)), None)
+    for number, (start, line) in enumerate(_lines(written)):
+        if number == index and line.strip() == text:
+            return start + len(line) - len(line.lstrip())
+    return written.index(text) if written.count(text) == 1 else None
+
+
+def _lines(written: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not blank, each with where it starts."""
+    start = 0
+    for line in written.split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1

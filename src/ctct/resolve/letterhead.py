@@ -1,0 +1,121 @@
+"""What stands round the text: numbers and dates, letterhead, closing, the part that is added to a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ctct.diagnostics import Path
+from ctct.model.document import Draft
+from ctct.model.parts import Ngay, NguoiKy, SoKyHieu
+from ctct.model.types import COPY_TYPES, TYPE_NAMES
+from ctct.resolve.texts import Texts
+from ctct.resolve.tree import Closing, Copy, Inlines, Letterhead, Signature, Words
+
+SECRECY = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
+URGENCY = {"khan": "Khẩn", "thuong_khan": "Thượng khẩn", "hoa_toc": "Hỏa tốc"}
+
+
+def letterhead(draft: Draft, words: Mapping[str, str]) -> Letterhead:
+    """Return what stands above the title."""
+    body, gap = draft.co_quan, _gap(words)
+    return Letterhead(
+        cap_tren=(body.cap_tren or "") if body else "",
+        co_quan=body.ten if body else "",
+        so_ky_hieu=words["so"] + sign(draft.so_ky_hieu, words),
+        dia_danh_ngay=_place_and_date(draft.dia_danh, draft.ngay, gap),
+        do_mat=SECRECY.get(draft.do_mat or "", ""),
+        do_khan=URGENCY.get(draft.do_khan or "", ""),
+        pham_vi=draft.pham_vi or "",
+        du_thao=f"Dự thảo lần {draft.du_thao}" if draft.du_thao else "",
+        lien_he=draft.lien_he or "",
+        ky_so=draft.ky_so or "",
+    )
+
+
+def _gap(words: Mapping[str, str]) -> str:
+    return " " * int(words["khoang_trong"])
+
+
+def _place_and_date(place: str | None, day: Ngay, gap: str) -> str:
+    return f"{place or ''}, {issue_date(day, gap)}".removeprefix(", ")
+
+
+def sign(written: SoKyHieu, words: Mapping[str, str], *, blank: bool = False) -> str:
+    """Return số và ký hiệu after the word «Số»: a number below 10 has its zero, one not yet taken (or to be left
+    ``blank``) leaves a gap.
+    """
+    number = _gap(words) if blank or written.so is None else f" {written.so:02}"
+    return number + words.get("noi_so", "-") + written.ky_hieu
+
+
+def issue_date(written: Ngay, gap: str) -> str:
+    """Return ``ngày 03 tháng 4 năm 2018``: zeros for days 1-9 and months 1-2 only; gaps for what is still open."""
+    day = gap if written.ngay is None else f" {written.ngay:02} "
+    month = gap if written.thang is None else f" {written.thang:02} " if written.thang < 3 else f" {written.thang} "
+    return f"ngày{day}tháng{month}năm {written.nam}"
+
+
+def named_in_a_sentence(draft: Draft, words: Mapping[str, str]) -> str:
+    """Return how an appendix names the document that it belongs to; an electronic one leaves number and date open."""
+    gap, blank = _gap(words), draft.trinh_bay.dien_tu
+    day = f"ngày{gap}tháng{gap}năm{gap}" if blank else issue_date(draft.ngay, gap)
+    head = draft.chu_the[0] if draft.chu_the and words.get("chu_the_la_noi_ban_hanh") else None
+    issuer = head or (draft.co_quan.ten if draft.co_quan else "")
+    number = sign(draft.so_ky_hieu, words, blank=blank)
+    return f"{TYPE_NAMES[draft.loai]} số{number}{words.get('truoc_ngay', ',')} {day} của {issuer}"
+
+
+def closing(draft: Draft, texts: Texts, words: Mapping[str, str]) -> Closing:
+    """Return what stands below the text."""
+    return Closing(
+        noi_nhan=_recipients(draft.noi_nhan, ("noi_nhan",), texts, words),
+        nguoi_ky=_signature(draft.nguoi_ky),
+        nguoi_ghi=_signature(draft.nguoi_ghi) if draft.nguoi_ghi else None,
+        nguoi_danh_may=_typist(draft, words),
+    )
+
+
+def copied(draft: Draft, texts: Texts, words: Mapping[str, str]) -> Copy | None:
+    """Return what is added to a copy, if this is one."""
+    copy = draft.ban_sao
+    if copy is None:
+        return None
+    kind = COPY_TYPES[copy.hinh_thuc].name
+    day = f"{copy.ngay.ngay or 0:02}/{copy.ngay.thang or 0:02}/{copy.ngay.nam}"
+    return Copy(
+        hinh_thuc=kind,
+        co_quan=copy.co_quan,
+        so_ky_hieu=words["so"] + sign(copy.so_ky_hieu, words) if copy.so_ky_hieu else "",
+        dia_danh_ngay=_place_and_date(copy.dia_danh, copy.ngay, _gap(words)),
+        noi_nhan=_recipients(copy.noi_nhan, ("ban_sao", "noi_nhan"), texts, words),
+        nguoi_ky=_signature(copy.nguoi_ky) if copy.nguoi_ky else None,
+        ky_so=f"{kind.upper()}; {copy.co_quan}; {day}; {copy.dien_tu}" if copy.dien_tu else "",
+    )
+
+
+def _recipients(lines: tuple[str, ...] | None, at: Path, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+    return punctuated(texts, lines, at, ("- ", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"]))
+
+
+def _typist(draft: Draft, words: Mapping[str, str]) -> str:
+    typist = draft.nguoi_danh_may
+    if typist is None or typist.so_ban is None:
+        return typist.ky_hieu if typist else ""
+    return f"{typist.ky_hieu}{words.get('truoc_so_ban', '-')}{typist.so_ban}{words.get('sau_so_ban', '')}"
+
+
+def _signature(written: NguoiKy) -> Signature:
+    return Signature(written.quyen_han or (), written.chuc_vu or (), written.ho_ten, written.chuc_vu_co_quan or ())
+
+
+def punctuated(texts: Texts, lines: tuple[str, ...] | None, at: Path, signs: tuple[str, str, str]) -> tuple[Inlines, ...]:
+    """Read lines that the layout punctuates: ``signs`` stand before each, after each, and after the last. Punctuation that
+    the draft has already typed there is not doubled.
+    """
+    before, between, last = signs
+    read = []
+    for index, line in enumerate(lines or ()):
+        end = last if index == len(lines or ()) - 1 else between
+        pieces = texts.read(line.rstrip(" ,;.") if not line.endswith("...") else line, (*at, index))
+        read.append((*((Words(before),) if before else ()), *pieces, *((Words(end),) if end else ())))
+    return tuple(read)
