@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 
@@ -14,3 +16,9 @@ def in_tmp(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> object:
     """Work in an empty folder."""
     monkeypatch.chdir(tmp_path)  # type: ignore[arg-type]
     return tmp_path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep verdicts away from those of the person who runs the tests."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))

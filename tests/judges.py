@@ -216,7 +216,8 @@ def _text_faults(trees: Trees) -> Iterator[str]:
 # --- other programs ---------------------------------------------------------------------------------------------------
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Return the path of a program; the test that needs it is skipped where it is not installed."""
     found = shutil.which(name)
     if found is None:
         pytest.skip(f"{name} is not installed")
@@ -226,8 +227,9 @@ def _program(name: str) -> str:
 def libreoffice(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
     """Convert documents in one run of LibreOffice with a profile of its own; ``kind`` is ``pdf`` or ``txt:Text``."""
     with tempfile.TemporaryDirectory() as profile:
-        order = [_program("soffice"), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", kind]
-        subprocess.run([*order, "--outdir", folder, *paths], capture_output=True, check=True, timeout=300)
+        order = [program("soffice"), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", kind]
+        faces = {**os.environ, "FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))}
+        subprocess.run([*order, "--outdir", folder, *paths], capture_output=True, check=True, timeout=300, env=faces)
     return [folder / f"{path.stem}.{kind.partition(':')[0]}" for path in paths]
 
 
@@ -248,13 +250,13 @@ def read_text(path: Path) -> str:
 
 def pdf_pages(path: Path) -> list[list[str]]:
     """Return the lines of each page of a PDF, without the blanks that place them."""
-    run = subprocess.run([_program("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True)
+    run = subprocess.run([program("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True)
     return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in run.stdout.split("\f")[:-1]]
 
 
 def _pandoc(path: Path, kind: str) -> str:
-    program = pypandoc.get_pandoc_path()
-    return subprocess.run([program, "-f", "docx", "-t", kind, path], capture_output=True, text=True, check=True).stdout
+    pandoc = pypandoc.get_pandoc_path()
+    return subprocess.run([pandoc, "-f", "docx", "-t", kind, path], capture_output=True, text=True, check=True).stdout
 
 
 def pandoc_json(path: Path) -> Any:

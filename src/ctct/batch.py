@@ -1,100 +1,51 @@
-"""Runs a command over many drafts: finds them, works on several at once, tells what came of each in order."""
+"""Works on drafts one by one for the commands that go as far as a document."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
-from ctct.diagnostics import Diagnostic, Rejected
+from ctct.diagnostics import Rejected, Severity
+from ctct.drafts import Misuse, work
+from ctct.emit.formats import Form
+from ctct.folders import root_of
 from ctct.output import OutputRefused, target_of, write_whole
-from ctct.pipeline import Outcome, check, compile_outcome
-from ctct.project import Source, root_of
-from ctct.report import as_text, summary
-from ctct.source.places import Places
+from ctct.pipeline import Outcome, check, compile_to
+from ctct.project import Source
+from ctct.report.located import Located, Verdict, locate
+from ctct.report.text import coloured, summary, tell
 
-_IS_DRAFT = re.compile(rb"^loai[ \t]*:", re.MULTILINE)
-_WORTH_A_POOL = 4
-
-Watch = Callable[[Iterator["Told"], int], Iterable["Told"]]
+Watch = Callable[[Iterator[Verdict], int], Iterable[Verdict]]
 """Passes results on as they come, showing a person how far the work is."""
 
 
-class Misuse(Exception):
-    """The command was given arguments that cannot be followed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What came of one draft: ``done`` in words, ``wrong`` the findings as text, and whether it failed."""
-
-    done: str
-    wrong: str
-    findings: tuple[Diagnostic, ...]
-    failed: bool
-
-
-class Job(Protocol):
-    """Work on one draft, named by its path or ``-``."""
-
-    def __call__(self, draft: str) -> Told:
-        """Do it."""
-
-
-def find_drafts(names: Iterable[str]) -> list[str]:
-    """Return the drafts named, with those found in folders; each once. In a folder a YAML file with a top-level ``loai`` is
-    a draft. Raises :class:`Misuse` for a folder without any.
+def run(job: Callable[[str], Verdict], names: Sequence[str], watch: Watch) -> int:
+    """Do ``job`` for every draft; tell in order what was done, and on standard error what is wrong. Returns the exit code: 1
+    if any draft has an error.
     """
-    found: dict[str, None] = {}
-    for name in names:
-        if not os.path.isdir(name):
-            found[name] = None
-            continue
-        inside = sorted(_drafts_in(name))
-        if not inside:
-            raise Misuse(f"trong thư mục «{name}» không có dự thảo nào (tệp .yaml có dòng «loai:»)")
-        found.update(dict.fromkeys(inside))
-    return list(found)
+    verdicts = list(watch(work(job, names), len(names)))
+    of_the_machine: set[str] = set()
+    for verdict in verdicts:
+        for one in _news(verdict.findings, of_the_machine):
+            print(tell(one, colour=coloured(sys.stderr)), end="\n\n", file=sys.stderr)
+        if verdict.done:
+            print(verdict.done)
+    if counted := summary(one for verdict in verdicts for one in verdict.findings):
+        print(counted, file=sys.stderr)
+    return 1 if any(verdict.fails() for verdict in verdicts) else 0
 
 
-def _drafts_in(folder: str) -> Iterator[str]:
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in files:
-            path = Path(parent, name)
-            if path.suffix in (".yaml", ".yml") and _IS_DRAFT.search(path.read_bytes()):
-                yield str(path)
-
-
-def run(job: Job, names: Sequence[str], *, to_stdout: bool, watch: Watch) -> int:
-    """Do ``job`` for every draft and tell the results in order. Returns the exit code: 1 if any failed."""
-    results = list(watch(_work(job, names), len(names)))
-    stream = sys.stdout if to_stdout else sys.stderr
-    for told in results:
-        if told.wrong:
-            print(told.wrong, end="\n\n", file=stream)
-        if told.done:
-            print(told.done)
-    if counted := summary(finding for told in results for finding in told.findings):
-        print(counted, file=stream)
-    elif to_stdout:
-        print(f"không có lỗi ({len(names)} dự thảo)")
-    return 1 if any(told.failed for told in results) else 0
-
-
-def _work(job: Job, names: Sequence[str]) -> Iterator[Told]:
-    workers = min(os.cpu_count() or 1, len(names))
-    if len(names) < _WORTH_A_POOL or workers < 2:
-        yield from map(job, names)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(job, names, chunksize=max(1, len(names) // (workers * 8)))
+def _news(findings: Iterable[Located], of_the_machine: set[str]) -> Iterator[Located]:
+    """Yield findings, what concerns the machine (a font that it lacks) only for the first draft."""
+    for one in findings:
+        if one.severity is Severity.ADVICE and not one.line:
+            if one.message in of_the_machine:
+                continue
+            of_the_machine.add(one.message)
+        yield one
 
 
 def read_source(name: str) -> Source:
@@ -112,28 +63,17 @@ def checked(name: str) -> Outcome:
         return Outcome(name, findings=list(rejected.diagnostics))
 
 
-def told(outcome: Outcome, done: str = "") -> Told:
+def verdict_on(outcome: Outcome, done: str = "") -> Verdict:
     """Return what there is to tell of a draft."""
-    files: Mapping[str, Places] = outcome.files
-    text = as_text(outcome.findings, files, outcome.name, colour=sys.stderr.isatty() and "NO_COLOR" not in os.environ)
-    return Told(done, text, tuple(outcome.findings), outcome.failed)
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """Finds what is wrong with a draft."""
-
-    def __call__(self, draft: str) -> Told:
-        """Check one draft."""
-        return told(checked(draft))
+    return Verdict(outcome.name, locate(outcome.findings, outcome.files, outcome.name), done)
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Makes the Word document of a draft. ``output`` is a file, a folder, ``-`` or ``None`` for beside the draft."""
+    """Makes the document of a draft. ``output`` is a file, a folder, ``-`` or ``None`` for beside the draft."""
 
     output: str | None
-    literal_numbers: bool
+    form: Form
     force: bool
 
     def prepare(self, drafts: Sequence[str]) -> None:
@@ -145,25 +85,27 @@ class Build:
         for draft in drafts:
             key = os.path.splitext(draft if not whole else os.path.basename(draft))[0]
             if key in seen:
-                raise Misuse(f"«{seen[key]}» và «{draft}» cùng ghi vào một tệp Word; đổi tên một trong hai")
+                raise Misuse(f"«{seen[key]}» và «{draft}» cùng ghi vào một tệp; đổi tên một trong hai")
             seen[key] = draft
-        if sys.stdout.isatty() and (self.output == "-" or (self.output is None and "-" in drafts)):
-            raise Misuse("tệp Word không in ra màn hình được; thêm «-o TỆP.docx» hoặc chuyển hướng đầu ra")
+        shown = self.output == "-" or (self.output is None and "-" in drafts)
+        if shown and sys.stdout.isatty() and self.form.to in ("docx", "pdf"):
+            raise Misuse(f"tệp {self.form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
 
-    def __call__(self, draft: str) -> Told:
+    def __call__(self, draft: str) -> Verdict:
         """Build one draft."""
         outcome = checked(draft)
         try:
-            data = compile_outcome(outcome, literal_numbers=self.literal_numbers)
-            target = target_of(draft, self.output, outcome.config, root_of(Path(draft).absolute().parent))
+            data = compile_to(outcome, self.form)
+            root = root_of(Path(draft).absolute().parent)
+            target = target_of(draft, self.output, outcome.config, root, self.form.suffix)
             if target is None:
                 sys.stdout.buffer.write(data)
-                return told(outcome)
+                return verdict_on(outcome)
             write_whole(target, data, force=self.force)
         except OutputRefused as refused:
             outcome.findings.append(refused.finding)
-            return told(outcome)
+            return verdict_on(outcome)
         except Rejected as rejected:
             outcome.findings = list(rejected.diagnostics)
-            return told(outcome)
-        return told(outcome, f"đã ghi {target}")
+            return verdict_on(outcome)
+        return verdict_on(outcome, f"đã ghi {target}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -12,10 +14,19 @@ from ctct import __version__
 gc.set_threshold(100_000, 50, 50)  # the imports and trees of one command are worth keeping: collecting them costs a tenth
 
 COMMANDS = {
-    "build": "Dựng tệp Word từ dự thảo.",
+    "new": "Tạo dự thảo mới, hoặc chương trình của kỳ sau.",
+    "build": "Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo.",
+    "watch": "Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu.",
     "check": "Tìm mọi lỗi trong dự thảo, không ghi gì.",
+    "fmt": "Đưa dự thảo và danh bạ về một dạng chuẩn.",
+    "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
+    "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
+    "rules": "Liệt kê các quy tắc.",
     "show": "In dự thảo ở một bước của quá trình biên dịch.",
+    "the-thuc": "In bảng của một thể thức: thành phần, giá trị, căn cứ, độ tin cậy.",
+    "doi-the-thuc": "Nói trước những gì sẽ khác nếu đổi thể thức hoặc ấn bản.",
     "schema": "In lược đồ JSON cho trình soạn thảo.",
+    "lsp": "Phục vụ trình soạn thảo: báo lỗi, gợi ý ngay khi gõ.",
     "eject": "Chép một thể thức ra cạnh dự thảo để cơ quan chỉnh riêng.",
 }
 """The commands with what each does: enough for help and completion without importing any."""
@@ -45,3 +56,6 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="ctct")
 def main() -> None:
     """Biên dịch dự thảo văn bản thành tệp Word đúng thể thức."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a file or a pipe gets UTF-8 whatever the locale; no letter is worth a traceback
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 Path = tuple[str | int, ...]
 """A place in a draft: the keys and indexes that lead to a value, as Pydantic's ``loc``."""
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The regulation and the clause that a finding rests on, e.g. ``36-HD/VPTW``, ``II.1.3``."""
 
     document: str

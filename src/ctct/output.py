@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, error
-from ctct.project import reason
+from ctct.folders import reason
 
 if TYPE_CHECKING:
+    from ctct.emit.package import State
     from ctct.model.config import Config
 
 
@@ -23,18 +24,18 @@ class OutputRefused(Exception):
         super().__init__(finding.message)
 
 
-def target_of(draft: str, output: str | None, config: Config | None, root: Path) -> Path | None:
-    """Return the file to write for ``draft``; ``None`` is standard output.
+def target_of(draft: str, output: str | None, config: Config | None, root: Path, suffix: str = ".docx") -> Path | None:
+    """Return the file to write for ``draft``, whose name ends in ``suffix``; ``None`` is standard output.
 
     Without ``output`` it lies beside the draft, or in ``thu_muc_ra`` of ``ctct.toml`` as the draft lies in the project.
     """
     if output == "-" or (output is None and draft == "-"):
         return None
-    name = ("van-ban" if draft == "-" else Path(draft).stem) + ".docx"
+    name = ("van-ban" if draft == "-" else Path(draft).stem) + suffix
     if output is not None:
         return Path(output) / name if os.path.isdir(output) or output.endswith(("/", os.sep)) else Path(output)
     if config is None or config.thu_muc_ra is None:
-        return Path(draft).with_suffix(".docx")
+        return Path(draft).with_suffix(suffix)
     folder = root / config.thu_muc_ra / Path(draft).absolute().parent.relative_to(root)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -48,10 +49,10 @@ def write_whole(target: Path, data: bytes, *, force: bool) -> None:
     refuses or when a person has changed the file since ctct wrote it (unless ``force``).
     """
     if target.exists() and not force:
-        _check_untouched(target)
+        _check_untouched(target, data)
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".ctct-", suffix=".docx", dir=target.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".ctct-", suffix=target.suffix, dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -78,10 +79,8 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _check_untouched(target: Path) -> None:
-    from ctct.emit.package import fingerprint_state
-
-    state = fingerprint_state(target)
+def _check_untouched(target: Path, data: bytes) -> None:
+    state = _state_of(target, data)
     if state == "ours":
         return
     told = {
@@ -91,3 +90,16 @@ def _check_untouched(target: Path) -> None:
     raise OutputRefused(
         error("GH02", (), told, "chép lại chỗ đã sửa vào dự thảo, rồi thêm --force; hoặc chọn tên khác bằng -o")
     )
+
+
+def _state_of(target: Path, data: bytes) -> State:
+    """Tell whose a file is. One that is just what is to be written anyway may stay: a text bears no fingerprint."""
+    from ctct.emit.package import fingerprint_state
+
+    state = fingerprint_state(target)
+    if state != "foreign" or data.startswith(b"PK"):
+        return state
+    from ctct.emit.seal import sealed_state
+
+    there = target.read_bytes()
+    return "ours" if there == data else sealed_state(there)

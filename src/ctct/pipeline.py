@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, nearest
-from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, choice_faults
+from ctct.folders import CONFIG, root_of, shown
+from ctct.forms.read import read_draft
+from ctct.layout.choices import choice_faults
+from ctct.layout.fitness import fit_faults
+from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, inherit, pick_edition
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
 from ctct.model.messages import validate
 from ctct.model.structure import structure_faults
-from ctct.project import CONFIG, DirectoryReader, Source, read_config, read_text, root_of, shown
+from ctct.model.types import TYPES_OF
+from ctct.model.written import place_as_written
+from ctct.project import DirectoryReader, Files, Source, read_config, read_text
 from ctct.resolve.document import resolve
 from ctct.resolve.tree import Resolved
 from ctct.shipped import LAYOUT_DATA, layouts, shipped
-from ctct.source.places import Places
 from ctct.source.yaml import load
 
 if TYPE_CHECKING:
+    from ctct.emit.formats import Form
     from ctct.layout.blocks import Sheet
     from ctct.lint.engine import Selection
     from ctct.model.config import Config
+    from ctct.source.places import Places
 
 
 @dataclass(slots=True)
@@ -36,7 +43,7 @@ class Outcome:
     """
 
     name: str
-    files: dict[str, Places] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     findings: list[Diagnostic] = field(default_factory=list)
     value: Any = None
     config: Config | None = None
@@ -57,7 +64,18 @@ class Outcome:
             raise Rejected(self.findings)
         from ctct.layout.templates import lay_out
 
-        return lay_out(self.resolved, self.layout)
+        try:
+            return lay_out(self.resolved, self.layout)
+        except Rejected as rejected:
+            raise Rejected([*self.findings, *map(self._in_template, rejected.diagnostics)]) from rejected
+
+    def _in_template(self, fault: Diagnostic) -> Diagnostic:
+        """Return a template's fault under the name that messages give its file, whose lines are then known too."""
+        if fault.file is None or not Path(fault.file).is_file():
+            return fault
+        label = shown(Path(fault.file))
+        read_text(Path(fault.file).read_bytes(), label, self.files)
+        return replace(fault, file=label)
 
 
 def compile(source: Source, *, literal_numbers: bool = False) -> bytes:
@@ -67,11 +85,26 @@ def compile(source: Source, *, literal_numbers: bool = False) -> bytes:
 
 def compile_outcome(outcome: Outcome, *, literal_numbers: bool = False) -> bytes:
     """Return the Word document of a draft that has been checked. Raises :class:`Rejected`."""
-    from ctct.emit.docx import write_docx
+    from ctct.emit.formats import Form
+
+    return compile_to(outcome, Form(literal_numbers=literal_numbers))
+
+
+def compile_to(outcome: Outcome, form: Form) -> bytes:
+    """Return a draft that has been checked in ``form``; what there is to tell of it is added to the findings.
+
+    Raises :class:`Rejected`.
+    """
+    from ctct.emit.formats import write
 
     sheet = outcome.sheet()
     assert outcome.layout is not None
-    return write_docx(sheet, outcome.layout.stylesheet, literal_numbers=literal_numbers)
+    try:
+        data, told = write(sheet, outcome.layout.stylesheet, form)
+    except Rejected as rejected:
+        raise Rejected([*outcome.findings, *rejected.diagnostics]) from None
+    outcome.findings.extend(told)
+    return data
 
 
 def check(source: Source) -> Outcome:
@@ -84,43 +117,76 @@ def check(source: Source) -> Outcome:
     return outcome
 
 
+def check_value(source: Source, value: Any, places: Places) -> Outcome:
+    """Find what is wrong with a draft that says ``value``, as :func:`check` does with one that has to be read first."""
+    outcome = Outcome(source.name, value=value)
+    outcome.files[source.name] = places
+    try:
+        _check_value(source, outcome)
+    except Rejected as rejected:
+        outcome.findings.extend(rejected.diagnostics)
+    return outcome
+
+
 def lint(outcome: Outcome, selection: Selection, today: date) -> None:
-    """Add to the findings of ``outcome`` what the rules find, if the draft got as far as having all its numbers and names."""
+    """Add to the findings of ``outcome`` what the rules find, if the draft got as far as having all its numbers and names and
+    is of a type that its layout knows.
+    """
     if outcome.draft is None or outcome.resolved is None or outcome.directory is None or outcome.layout is None:
         return
-    from ctct.lint.engine import Waivers, apply_rules
+    from ctct.lint.engine import Waivers, apply_rules, unknown_weights
     from ctct.lint.registry import Subject
 
     style = outcome.layout.stylesheet
+    listed = TYPES_OF.get(style.family)
+    if listed and outcome.draft.loai not in listed.types:
+        return
     subject = Subject(outcome.draft, outcome.resolved, outcome.directory, style.family, style.edition)
     config = outcome.config
     waivers = [Waivers(outcome.draft.bo_qua), Waivers(config.bo_qua if config else (), outcome.config_file)]
-    outcome.findings.extend(apply_rules(subject, selection, waivers, today))
+    if config and config.muc_do:
+        selection = replace(selection, weights=config.muc_do)
+        outcome.findings.extend(unknown_weights(config.muc_do, outcome.config_file))
+    _tell(outcome, outcome.draft, apply_rules(subject, selection, waivers, today))
+
+
+def _tell(outcome: Outcome, draft: Draft, found: Iterable[Diagnostic]) -> None:
+    """Add findings whose places are the model's."""
+    outcome.findings.extend(one if one.file else place_as_written(one, outcome.value, draft) for one in found)
 
 
 def _check(source: Source, outcome: Outcome) -> None:
     text = read_text(source.data, source.name, outcome.files)
-    outcome.value, outcome.files[source.name] = load(text)
+    outcome.value, outcome.files[source.name] = read_draft(source.name, text)
+    _check_value(source, outcome)
+
+
+def _check_value(source: Source, outcome: Outcome) -> None:
     root = root_of(source.folder)
     outcome.config_file = shown(root / CONFIG)
-    outcome.config = read_config(root, outcome.files, outcome.findings)
-    reader = _read_directory(outcome, source.folder, root)
+    outcome.config = read_config(root, outcome.files, outcome.findings, source.unsaved)
+    reader = _read_directory(outcome, source, root)
     outcome.directory = reader.directory()
     outcome.findings.extend(reader.faults)
     draft = validate(Draft, outcome.value)
     draft = outcome.draft = _completed(draft, outcome.config)
-    outcome.findings.extend(structure_faults(draft))
+    _tell(outcome, draft, structure_faults(draft))
+    if draft.ke_thua:
+        from ctct.carry_over import carry_over_faults
+
+        _tell(outcome, draft, carry_over_faults(draft, source, root, outcome.files))
     outcome.layout = _find_layout(draft, source.folder, root, outcome)
+    _tell(outcome, draft, fit_faults(draft, outcome.layout.stylesheet))
     if not reader.faults:
         outcome.resolved = resolve(draft, outcome.directory, outcome.layout.stylesheet.conventions)
-        outcome.findings.extend(outcome.resolved.faults)
+        _tell(outcome, draft, outcome.resolved.faults)
 
 
-def _read_directory(outcome: Outcome, folder: Path, root: Path) -> DirectoryReader:
+def _read_directory(outcome: Outcome, source: Source, root: Path) -> DirectoryReader:
     """Read the danh bạ that the draft names, or else the one of ``ctct.toml``; before the draft is validated, so that the
     faults of both are told in one run.
     """
-    reader = DirectoryReader(root, outcome.files)
+    reader = DirectoryReader(root, outcome.files, unsaved=source.unsaved)
     asked = outcome.value.get("danh_ba") if isinstance(outcome.value, dict) else None
     if asked is None and outcome.config:
         for index, name in enumerate(outcome.config.danh_ba or ()):
@@ -128,7 +194,7 @@ def _read_directory(outcome: Outcome, folder: Path, root: Path) -> DirectoryRead
         return reader
     for index, name in enumerate([asked] if isinstance(asked, str) else asked if isinstance(asked, list) else ()):
         if isinstance(name, str):
-            reader.read(name, folder, ("danh_ba", index), None)
+            reader.read(name, source.folder, ("danh_ba", index), None)
     return reader
 
 
@@ -152,9 +218,9 @@ def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> La
     choices = _choices(draft)
     name = draft.the_thuc
     if name in layouts():
-        data = _shipped_data(name)
+        data = layout_data(name)
         outcome.findings.extend(choice_faults(data, choices))
-        return Layout(shipped("templates") / name, build_stylesheet(data, choices))
+        return _shipped_layout(name, choices._replace(date=pick_edition(data, choices)["tu"]))
     own = (folder if "the_thuc" in draft.model_fields_set else root) / name
     if (
         not name.startswith(("./", "../"))
@@ -173,21 +239,42 @@ def _own_layout(folder: Path, choices: Choices, outcome: Outcome) -> Layout:
     try:
         text = read_text((folder / LAYOUT_DATA).read_bytes(), label, outcome.files)
         data, outcome.files[label] = load(text)
-        layout = Layout(folder, build_stylesheet(data, choices))
+        data = _whole(data)
+        layout = Layout(folder, build_stylesheet(data, choices), _base_of(data))
     except Rejected as rejected:
         raise Rejected(replace(fault, file=label) for fault in rejected.diagnostics) from None
     outcome.findings.extend(choice_faults(data, choices))
     return layout
 
 
+@lru_cache(maxsize=64)
+def _shipped_layout(name: str, choices: Choices) -> Layout:
+    """Return a layout that ships with ctct: drafts of one edition that choose alike share it."""
+    data = layout_data(name)
+    return Layout(shipped("templates") / name, build_stylesheet(data, choices), _base_of(data))
+
+
 @cache
-def _shipped_data(name: str) -> Mapping[str, Any]:
+def layout_data(name: str) -> Mapping[str, Any]:
+    """Return the data of a layout that ships with ctct."""
     data, _ = load((shipped("templates") / name / LAYOUT_DATA).read_text("utf-8"))
-    assert isinstance(data, dict)
-    return data
+    whole = _whole(data)
+    assert isinstance(whole, dict)
+    return whole
+
+
+def _whole(data: Any) -> Any:
+    """Return a layout's data with what it leaves to the layout that it stems from (``ke_thua``)."""
+    base = data.get("ke_thua") if isinstance(data, dict) else None
+    return inherit(data, layout_data(base)) if base in layouts() else data
+
+
+def _base_of(data: Mapping[str, Any]) -> Path | None:
+    base = data.get("ke_thua")
+    return shipped("templates") / base if base in layouts() else None
 
 
 def _choices(draft: Draft) -> Choices:
     chosen = draft.trinh_bay
     date = draft.ngay.span.last.isoformat()
-    return Choices(date, chosen.an_ban, chosen.co_chu, chosen.gian_dong, chosen.hai_mat)
+    return Choices(date, chosen.an_ban, chosen.co_chu, chosen.gian_dong, chosen.hai_mat, chosen.bo_co_chu)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.diagnostics import Path as Place
+from ctct.folders import CONFIG, reason, shown
 from ctct.model.directory import Directory
 from ctct.model.messages import validate
 from ctct.source.places import Places
@@ -20,16 +23,18 @@ from ctct.source.yaml import load
 if TYPE_CHECKING:
     from ctct.model.config import Config
 
-CONFIG = "ctct.toml"
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A draft: its bytes, the name that messages give it and the folder that its own paths start from."""
+    """A draft: its bytes, the name that messages give it and the folder that its own paths start from.
+
+    ``unsaved`` holds what an editor has of other files and has not written to them yet.
+    """
 
     name: str
     data: bytes
     folder: Path
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
 
     @classmethod
     def from_file(cls, path: str | Path) -> Source:
@@ -41,32 +46,20 @@ class Source:
         return cls(str(path), data, Path(path).absolute().parent)
 
 
-def reason(fault: OSError) -> str:
-    """Say in Vietnamese why the system refused."""
-    if isinstance(fault, FileNotFoundError):
-        return "không có tệp hoặc thư mục này"
-    if isinstance(fault, PermissionError):
-        return "không có quyền"
-    if isinstance(fault, IsADirectoryError):
-        return "đây là thư mục"
-    if isinstance(fault, NotADirectoryError):
-        return "đây không phải thư mục"
-    return {28: "ổ đĩa đã đầy", 30: "ổ đĩa chỉ cho đọc"}.get(fault.errno or 0, fault.strerror or str(fault))
+class Files(dict[str, Places]):
+    """Where everything stands in the files that were read, by the names that findings give them; ``data`` has their bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.data: dict[str, bytes] = {}
 
 
-def shown(path: Path) -> str:
-    """Return ``path`` as messages show it: from the current folder where it lies below that."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def read_text(data: bytes, name: str, files: dict[str, Places]) -> str:
+def read_text(data: bytes, name: str, files: Files) -> str:
     """Return the text of ``data``; ``files[name]`` tells its lines, be it only as far as it can be read.
 
     Raises :class:`Rejected`.
     """
+    files.data[name] = data
     try:
         text = decode(data)
     except Rejected:
@@ -76,25 +69,24 @@ def read_text(data: bytes, name: str, files: dict[str, Places]) -> str:
     return text
 
 
-def root_of(folder: Path) -> Path:
-    """Return the project's folder: the nearest one above with ``ctct.toml`` or a git repository, else ``folder``."""
-    for candidate in (folder, *folder.parents):
-        if (candidate / CONFIG).is_file() or (candidate / ".git").exists():
-            return candidate
-    return folder
+def read_bytes(path: Path, unsaved: Mapping[Path, bytes]) -> bytes:
+    """Return what an editor holds of the file at ``path``, else what the file holds."""
+    return unsaved[path] if path in unsaved else path.read_bytes()
 
 
-def read_config(root: Path, files: dict[str, Places], faults: list[Diagnostic]) -> Config | None:
+def read_config(
+    root: Path, files: Files, faults: list[Diagnostic], unsaved: Mapping[Path, bytes] = MappingProxyType({})
+) -> Config | None:
     """Read ``ctct.toml`` at ``root``, if there is one; what is wrong with it goes to ``faults``."""
     path = root / CONFIG
-    if not path.is_file():
+    if path not in unsaved and not path.is_file():
         return None
     from ctct.model.config import Config
     from ctct.source.toml import load_toml
 
     label = shown(path)
     try:
-        value, files[label] = load_toml(read_text(path.read_bytes(), label, files))
+        value, files[label] = load_toml(read_text(read_bytes(path, unsaved), label, files))
         return validate(Config, value)
     except OSError as fault:
         faults.append(error("TP01", (), f"không đọc được {CONFIG}: {reason(fault)}", file=label))
@@ -105,11 +97,12 @@ def read_config(root: Path, files: dict[str, Places], faults: list[Diagnostic]) 
 
 @dataclass(slots=True)
 class DirectoryReader:
-    """Reads danh bạ files, each once, into one; ``places`` keeps where everything in them stands."""
+    """Reads danh bạ files, each once, into one; ``files`` keeps where everything in them stands."""
 
     root: Path
-    places: dict[str, Places]
+    files: Files
     faults: list[Diagnostic] = field(default_factory=list)
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
     _parts: list[tuple[str, Directory]] = field(default_factory=list)
     _open: list[Path] = field(default_factory=list)
     _seen: set[Path] = field(default_factory=set)
@@ -140,18 +133,21 @@ class DirectoryReader:
             return f"danh bạ «{name}» bao gồm chính nó", "bỏ dòng này"
         if not path.resolve().is_relative_to(self.root.resolve()):
             return f"danh bạ «{name}» nằm ngoài thư mục dự án «{self.root.name}»", "chép tệp vào trong thư mục dự án"
-        if not path.is_file():
+        if path not in self.unsaved and not path.is_file():
             near = [other.name for other in path.parent.glob("*.y*ml")] if path.parent.is_dir() else []
             return f"không có tệp danh bạ «{name}»", _near_files(path.name, near)
         return None
 
     def _parse(self, path: Path, label: str) -> Directory:
         try:
-            written = path.read_bytes()
+            data = read_bytes(path, self.unsaved)
         except OSError as fault:
             raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}")]) from None
-        value, self.places[label] = load(read_text(written, label, self.places))
-        return validate(Directory, value)
+        self.files.data[label] = data
+        self.files[label], read = _parsed(data)
+        if isinstance(read, Directory):
+            return read
+        raise Rejected(read)
 
     def directory(self) -> Directory:
         """Return all that was read as one danh bạ; an id given twice is a fault at its second place."""
@@ -166,6 +162,17 @@ class DirectoryReader:
                 first[name] = f"{label}, mục «{kind}»"
                 merged[kind][name] = value
         return Directory.model_construct(None, bao_gom=None, **merged)
+
+
+@lru_cache(maxsize=64)
+def _parsed(data: bytes) -> tuple[Places, Directory | tuple[Diagnostic, ...]]:
+    """Read a danh bạ, or what is wrong with it; the drafts of one office mostly name the same few files."""
+    files = Files()
+    try:
+        value, files[""] = load(read_text(data, "", files))
+        return files[""], validate(Directory, value)
+    except Rejected as rejected:
+        return files[""], rejected.diagnostics
 
 
 def _listed(part: Directory) -> Iterator[tuple[str, str, object]]:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
 from ctct.commands.common import drafts_argument, find_drafts, with_progress
+from ctct.emit.formats import ENGINES, SUFFIXES, Form
 
 
 @click.command("build")
 @drafts_argument
-@click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp Word hoặc thư mục để ghi; «-» là đầu ra chuẩn.")
+@click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp hoặc thư mục để ghi; «-» là đầu ra chuẩn.")
+@click.option("--to", type=click.Choice(list(SUFFIXES)), help="Dạng văn bản; mặc định theo đuôi tệp ở «-o», không có thì docx.")
+@click.option("--engine", type=click.Choice(ENGINES), help="Bộ dựng PDF; mặc định typst.")
 @click.option("--literal-numbers", is_flag=True, help="Ghi số mục thành chữ thay vì để Word tự đánh số.")
-@click.option("--force", is_flag=True, help="Ghi đè cả tệp Word đã bị sửa tay.")
-def command(drafts: tuple[str, ...], output: str | None, literal_numbers: bool, force: bool) -> None:
-    """Dựng tệp Word từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
-    from ctct.batch import Build, Misuse, run
+@click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
+def command(output: str | None, to: str | None, engine: str | None, **given: Any) -> None:
+    """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
+    from ctct.batch import Build, run
+    from ctct.drafts import Misuse
 
-    job, names = Build(output, literal_numbers, force), find_drafts(drafts)
+    to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
+    if engine and to != "pdf":
+        raise click.UsageError("--engine chỉ dùng với --to pdf")
+    form = Form(to, engine or ENGINES[0], given["literal_numbers"])
+    job, names = Build(output, form, given["force"]), find_drafts(given["drafts"])
     try:
         job.prepare(names)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
-    sys.exit(run(job, names, to_stdout=False, watch=with_progress))
+    sys.exit(run(job, names, with_progress))

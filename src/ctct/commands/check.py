@@ -2,17 +2,151 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import drafts_argument, find_drafts, with_progress
+from ctct.commands.common import find_drafts, with_progress
+from ctct.report import FORMATS
+
+if TYPE_CHECKING:
+    from ctct.cache import Checked
+    from ctct.changed import Changed
+    from ctct.checking import Check
+    from ctct.report import Report
+
+
+class Options(NamedTuple):
+    """What was asked for; the fields are the options."""
+
+    drafts: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    strict: bool
+    form: str
+    output: str | None
+    changed: str | None
+    affected: bool
+    fix: bool
+    diff: bool
+    cache: bool
 
 
 @click.command("check")
-@drafts_argument
-def command(drafts: tuple[str, ...]) -> None:
-    """Tìm mọi lỗi trong dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn), không ghi gì."""
-    from ctct.batch import Check, run
+@click.argument("drafts", nargs=-1, metavar="DRAFT…", type=click.Path(allow_dash=True))
+@click.option("--select", multiple=True, metavar="MÃ,…", help="Chỉ áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.")
+@click.option("--ignore", multiple=True, metavar="MÃ,…", help="Không áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.")
+@click.option("--strict", is_flag=True, help="Cảnh báo cũng làm lệnh thất bại.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Dạng kết quả.")
+@click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp.")
+@click.option(
+    "--changed", is_flag=False, flag_value="", metavar="[BASE]", help="Chỉ dự thảo mà git nói là khác với BASE; mặc định HEAD."
+)
+@click.option("--affected", is_flag=True, help="Các tệp nêu là tệp đã thay đổi: chỉ dự thảo trong đó hoặc dựa vào đó.")
+@click.option("--fix", is_flag=True, help="Sửa trong dự thảo những chỗ sửa được chắc chắn.")
+@click.option("--diff", is_flag=True, help="Chỉ in ra những chỗ sẽ sửa, không ghi gì.")
+@click.option("--cache/--no-cache", default=True, help="Dùng lại kết quả của dự thảo không đổi.")
+def command(**asked: Any) -> None:
+    """Tìm mọi lỗi trong dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn); không ghi gì nếu không có --fix."""
+    from ctct.drafts import Misuse
+    from ctct.output import OutputRefused
 
-    sys.exit(run(Check(), find_drafts(drafts), to_stdout=True, watch=with_progress))
+    try:
+        code = _run(Options(**asked))
+    except Misuse as misuse:
+        raise click.UsageError(str(misuse)) from None
+    except OutputRefused as refused:
+        told = (refused.finding.message, refused.finding.hint)
+        raise click.ClickException("; ".join(part for part in told if part)) from None
+    sys.exit(code)
+
+
+def _run(options: Options) -> int:
+    from datetime import date
+
+    from ctct.checking import Check
+
+    check = Check(_codes(options.select), _codes(options.ignore), date.today().isoformat())
+    names, changed = _asked_for(options)
+    if options.fix or options.diff:
+        return _mend(options, check, names, changed)
+    from ctct.cache import Cache
+    from ctct.checking import check_all
+
+    cache = Cache(check.asked, check.today) if options.cache else None
+    checked = check_all(check, changed.first_look(names) if changed else names, cache, with_progress)
+    return _tell(options, [one for one in checked if changed is None or changed.touches(one)])
+
+
+def _codes(written: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for several in written for code in several.split(",") if code.strip())
+
+
+def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
+    """Return the drafts to look at, and what changed if only drafts that a change touches are wanted."""
+    if options.affected:
+        from ctct.changed import Changed
+        from ctct.drafts import drafts_in
+
+        return drafts_in("."), Changed.of(options.drafts)
+    if options.changed is None:
+        if not options.drafts:
+            raise click.UsageError("thiếu DRAFT: nêu dự thảo, thư mục, hoặc «-»; cả thư mục này thì ghi «.»")
+        return find_drafts(options.drafts), None
+    from ctct.changed import is_commit, since
+
+    base, drafts = options.changed, options.drafts
+    if base and os.path.exists(base) and not is_commit(base):  # «--changed du-thao/»: no commit, a folder
+        base, drafts = "", (base, *drafts)
+    return find_drafts(drafts or (".",)), since(base or None)
+
+
+def _tell(options: Options, checked: list[Checked]) -> int:
+    from ctct.report import Report
+    from ctct.report.text import coloured
+
+    colour = options.output is None and coloured(sys.stdout)
+    return _write(options, Report(tuple(one.verdict for one in checked), options.strict, colour))
+
+
+def _write(options: Options, report: Report) -> int:
+    """Write the report in the form asked for. Returns the exit code."""
+    from importlib import import_module
+
+    written: str = import_module(f"ctct.report.{options.form}").write(report)
+    if options.output is None:
+        print(written, end="")
+    else:
+        from ctct.output import write_whole
+
+        write_whole(Path(options.output), written.encode("utf-8", "backslashreplace"), force=True)
+    if options.form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from ctct.report.github import step_summary
+
+        with open(page, "a", encoding="utf-8", errors="backslashreplace") as summary:
+            summary.write(step_summary(report))
+    return 1 if report.fails else 0
+
+
+def _mend(options: Options, check: Check, names: list[str], changed: Changed | None) -> int:
+    """Fix the drafts, or show how they would be. Returns the exit code."""
+    from ctct.drafts import Misuse, work
+    from ctct.fix import Fix
+    from ctct.report import Report
+    from ctct.report.text import coloured
+
+    check.prepare()
+    if "-" in names and not options.diff:
+        raise Misuse("--fix sửa ngay trong tệp, nên không dùng được với «-»; dùng --diff")
+    names = names if changed is None else changed.among(names)
+    verdicts = list(with_progress(work(Fix(check, writes=not options.diff).mend, names), len(names)))
+    done = [verdict.done for verdict in verdicts if verdict.done]
+    if options.diff:
+        print("".join(done), end="")
+        return 1 if done else 0
+    for line in done:
+        print(line, file=sys.stdout if options.form == "text" and options.output is None else sys.stderr)
+    return _write(options, Report(tuple(verdicts), options.strict, options.output is None and coloured(sys.stdout)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from ctct.batch import Told
+Result = TypeVar("Result")
 
 MANY = 4
 """From this many drafts on, a progress bar is worth showing."""
@@ -20,8 +19,8 @@ draft_argument = click.argument("draft", type=click.Path(allow_dash=True))
 
 def find_drafts(names: Iterable[str]) -> list[str]:
     """Return the drafts named or found in the folders named; ends the command where there are none."""
-    from ctct.batch import Misuse
-    from ctct.batch import find_drafts as find
+    from ctct.drafts import Misuse
+    from ctct.drafts import find_drafts as find
 
     try:
         return find(names)
@@ -29,10 +28,28 @@ def find_drafts(names: Iterable[str]) -> list[str]:
         raise click.UsageError(str(misuse)) from None
 
 
-def with_progress(results: Iterator[Told], length: int) -> Iterator[Told]:
+def with_progress(results: Iterator[Result], length: int) -> Iterator[Result]:
     """Pass results on, with a progress bar where a person watches and there is something to wait for."""
     if length < MANY or not sys.stderr.isatty():
         yield from results
         return
     with click.progressbar(results, length, file=sys.stderr) as bar:
         yield from bar
+
+
+def write_text(target: str, text: str, *, force: bool = False) -> None:
+    """Write a draft to a file and say so, or to standard output for ``-``; ends the command where a file is in the way."""
+    if target == "-":
+        click.echo(text, nl=False)
+        return
+    from pathlib import Path
+
+    from ctct.output import OutputRefused, write_whole
+
+    if Path(target).exists() and not force:
+        raise click.ClickException(f"«{target}» đã có; chọn tên khác bằng -o, hoặc ghi đè bằng --force")
+    try:
+        write_whole(Path(target), text.encode(), force=True)
+    except OutputRefused as refused:
+        raise click.ClickException(str(refused)) from None
+    click.echo(f"đã ghi {target}")

@@ -26,7 +26,7 @@ def command(layout: str, folder: Path | None) -> None:
 def _copy(source: Path, target: Path) -> None:
     from shutil import copytree
 
-    from ctct.project import reason
+    from ctct.folders import reason
 
     try:
         copytree(source, target)

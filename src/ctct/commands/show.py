@@ -15,9 +15,15 @@ STAGES = ("source", "model", "resolved", "blocks", "text")
 @draft_argument
 @click.option("--stage", type=click.Choice(STAGES), default="text", show_default=True, help="Xem dự thảo ở bước nào.")
 def command(draft: str, stage: str) -> None:
-    """In dự thảo ở một bước của quá trình biên dịch."""
-    from ctct.batch import checked, told
+    """In dự thảo ở một bước của quá trình biên dịch, hoặc chữ của một tệp Word."""
+    from ctct.emit.read import is_package
+
+    if draft.lower().endswith(".docx") or (draft != "-" and is_package(draft)):
+        _show_word(draft)
+        return
+    from ctct.batch import checked
     from ctct.diagnostics import Rejected
+    from ctct.report import as_text
     from ctct.stages import show_stage
 
     outcome = checked(draft)
@@ -25,6 +31,19 @@ def command(draft: str, stage: str) -> None:
         click.echo(show_stage(outcome, stage), nl=False)
     except Rejected as rejected:
         outcome.findings = list(rejected.diagnostics)
-    if wrong := told(outcome).wrong:
+    if wrong := as_text(outcome.findings, outcome.files, outcome.name):
         click.echo(wrong, err=True)
     sys.exit(1 if outcome.failed else 0)
+
+
+def _show_word(path: str) -> None:
+    """Print the words of a Word document, so that «git diff» can compare two."""
+    from ctct.diagnostics import Rejected
+    from ctct.emit.read import read_docx
+    from ctct.report import as_text
+
+    try:
+        click.echo(read_docx(path), nl=False)
+    except Rejected as rejected:
+        click.echo(as_text(rejected.diagnostics, {}, path), err=True)
+        sys.exit(1)

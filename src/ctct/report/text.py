@@ -2,77 +2,72 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TextIO
 
 from ctct.diagnostics import Diagnostic, Severity
-from ctct.source.places import Places
+from ctct.report.located import Located, Report, legible, locate
+
+if TYPE_CHECKING:
+    from ctct.source.places import Places
 
 SEVERITY_NAMES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.ADVICE: "góp ý"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
-_WIDEST = 160
 
 
-def region_of(finding: Diagnostic, places: Places) -> tuple[int, int]:
-    """Return the characters of the file that ``finding`` points at."""
-    if finding.region is not None:
-        return finding.region
-    if finding.part is not None:
-        return places.locate_part(finding.at, *finding.part)
-    return places.locate(finding.at, key=finding.on_key)
+def coloured(stream: TextIO) -> bool:
+    """Return whether a person reads ``stream`` on a terminal and has not asked for no colours (https://no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def in_order(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: str) -> list[Diagnostic]:
-    """Return findings file by file, the draft's own first, in the order of their places."""
-
-    def place(finding: Diagnostic) -> tuple[bool, str, tuple[int, int], str]:
-        places = files.get(finding.file or draft)
-        return (finding.file is not None, finding.file or "", region_of(finding, places) if places else (0, 0), finding.code)
-
-    return sorted(findings, key=place)
-
-
-def as_text(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: str, *, colour: bool = False) -> str:
+def as_text(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: str) -> str:
     """Return findings as text, one after another with a blank line between; ``draft`` names the file that was checked."""
-    told = [
-        "\n".join(_tell(finding, finding.file or draft, files.get(finding.file or draft), colour))
-        for finding in in_order(findings, files, draft)
-    ]
-    return "\n\n".join(told)
+    return "\n\n".join(tell(one) for one in locate(findings, files, draft))
 
 
-def _tell(finding: Diagnostic, name: str, places: Places | None, colour: bool) -> Iterator[str]:
-    severity = SEVERITY_NAMES[finding.severity]
-    label = f"\033[1;{_COLOURS[finding.severity]}m{severity} {finding.code}\033[0m" if colour else f"{severity} {finding.code}"
+def write(report: Report) -> str:
+    """Return every finding and a last line that counts them."""
+    found = list(report.findings())
+    told = [tell(one, colour=report.colour) for one in found]
+    return "\n\n".join([*told, _closing(report, found)]) + "\n"
+
+
+def tell(finding: Located, *, colour: bool = False) -> str:
+    """Return a finding as several lines."""
+    return "\n".join(_lines(finding, colour))
+
+
+def _lines(finding: Located, colour: bool) -> Iterator[str]:
+    label = f"{SEVERITY_NAMES[finding.severity]} {finding.code}"
+    if colour:
+        label = f"\033[1;{_COLOURS[finding.severity]}m{label}\033[0m"
+    place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
+    yield f"{legible(place)}: {label}: {legible(finding.message)}"
     margin = ""
-    if places is None or (finding.at == () and finding.region is None):
-        yield f"{name}: {label}: {finding.message}"
-    else:
-        start, end = region_of(finding, places)
-        line, column = places.line_column(start)
-        yield f"{name}:{line}:{column}: {label}: {finding.message}"
-        excerpt = places.line(line)
-        if excerpt.strip():
-            margin = " " * len(str(line))
-            yield from _excerpt(excerpt, line, column, end - start)
+    if finding.excerpt:
+        indent, length = finding.carets
+        margin = " " * len(str(finding.line))
+        yield f"  {finding.line} | {finding.excerpt}"
+        yield f"  {margin} | {' ' * indent}{'^' * length}"
     if finding.hint:
-        yield f"  {margin} = gợi ý: {finding.hint}"
+        yield f"  {margin} = gợi ý: {legible(finding.hint)}"
     if finding.cites:
         yield f"  {margin} = căn cứ: {finding.cites}"
 
 
-def _excerpt(text: str, line: int, column: int, length: int) -> Iterator[str]:
-    """Show a line with carets under ``length`` characters from ``column``; of a very long line, the part round them."""
-    text = text.replace("\t", " ")
-    first = max(0, column - 1 - _WIDEST // 2) if len(text) > _WIDEST else 0
-    cut = ("…" if first else "") + text[first : first + _WIDEST]
-    indent = column - 1 - first + (1 if first else 0)
-    carets = max(1, min(length, len(cut) - indent))
-    yield f"  {line} | {cut}"
-    yield f"  {' ' * len(str(line))} | {' ' * indent}{'^' * carets}"
-
-
-def summary(findings: Iterable[Diagnostic]) -> str:
-    """Return the line that counts findings: ``2 lỗi, 1 cảnh báo``; ``""`` where there are none."""
+def summary(findings: Iterable[Located]) -> str:
+    """Return findings counted: ``2 lỗi, 1 cảnh báo``; ``""`` where there are none."""
     found = [finding.severity for finding in findings]
     counts = [(found.count(severity), name) for severity, name in SEVERITY_NAMES.items()]
     return ", ".join(f"{number} {name}" for number, name in counts if number)
+
+
+def _closing(report: Report, found: list[Located]) -> str:
+    total = len(report.verdicts)
+    if not found:
+        return f"không có lỗi ({total} dự thảo)"
+    touched = sum(bool(verdict.findings) for verdict in report.verdicts)
+    fixable = sum(finding.fixable for finding in found)
+    cure = f"; {fixable} chỗ sửa được bằng «ctct check --fix»" if fixable else ""
+    return f"{summary(found)} ({touched}/{total} dự thảo){cure}"

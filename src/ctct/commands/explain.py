@@ -1,0 +1,25 @@
+"""``ctct explain``."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import click
+
+
+@click.command("explain")
+@click.argument("codes", nargs=-1, required=True, metavar="MÃ…")
+def command(codes: tuple[str, ...]) -> None:
+    """Giải thích mã lỗi: quy tắc đòi hỏi gì, thế nào là sai, là đúng, căn cứ nào."""
+    from ctct.lint.codes import meaning_of
+    from ctct.report.rules import explain
+
+    click.echo("\n".join(explain(meaning_of(code.upper()) or _refuse(code)) for code in codes), nl=False)
+
+
+def _refuse(code: str) -> NoReturn:
+    from ctct.diagnostics import nearest
+    from ctct.lint.codes import RULES, faults
+
+    hint = nearest(code.upper(), [*RULES, *faults()]) or "xem các mã bằng lệnh «ctct rules»"
+    raise click.UsageError(f"không có mã «{code}»; {hint}")

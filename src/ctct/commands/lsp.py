@@ -1,0 +1,17 @@
+"""``ctct lsp``."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("lsp")
+def command() -> None:
+    """Phục vụ trình soạn thảo qua giao thức LSP (đầu vào và đầu ra chuẩn)."""
+    try:
+        from ctct.lsp.server import serve
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise click.ClickException("lệnh này cần gói pygls; cài bằng: pip install 'ctct[lsp]'") from None
+    serve()

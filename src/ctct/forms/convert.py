@@ -1,0 +1,96 @@
+"""YAML ↔ Markdown: one tree is parted into front matter and body, or put together from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctct.diagnostics import Rejected, error
+from ctct.forms.markdown_form import BODY_KEYS, in_body, read_markdown, write_markdown
+from ctct.forms.meaning import same_draft
+from ctct.forms.moving import rebase
+from ctct.forms.read import MARKDOWN, YAML, is_markdown, read_draft
+from ctct.forms.style import shorten
+from ctct.forms.tree import Collection, comments_of, expand
+from ctct.forms.yaml_reader import read_yaml
+from ctct.forms.yaml_writer import write_yaml
+from ctct.model.document import Draft
+from ctct.model.messages import validate
+from ctct.model.structure import structure_faults
+from ctct.source.markdown import LEVELS_KEY
+
+CLOSING_KEYS = frozenset({"noi_nhan", "nguoi_ky", "nguoi_ghi"})
+"""What a draft in YAML says below its body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A draft in its other form: the text, the ending of its file's name, and in words what could not be kept."""
+
+    text: str
+    suffix: str
+    lost: tuple[str, ...]
+
+
+def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Converted:
+    """Return a draft in its other form, with all that it says. ``move`` is the folder that it comes from and the one that it
+    goes to. Raises :class:`Rejected` for a draft that is not valid.
+    """
+    draft = validate(Draft, read_draft(name, text)[0])
+    from_markdown = is_markdown(name, text)
+    made = Converted(to_yaml(text, move), YAML[0], ()) if from_markdown else Converted(*to_markdown(text, move))
+    _check(draft, made, moved=move is not None)
+    return made
+
+
+def _check(draft: Draft, made: Converted, *, moved: bool) -> None:
+    """Read what was made, and refuse it unless it says the same."""
+    try:
+        again = validate(Draft, read_draft(made.suffix, made.text)[0])
+        kept = same_draft(again, draft if not moved else draft.model_copy(update=_paths(again)))
+    except Rejected:
+        kept = False
+    if not kept:
+        faults = [*structure_faults(draft)]
+        message = "dự thảo này không đổi được mà giữ nguyên nội dung"
+        raise Rejected(faults or [error("DG03", (), message, "sửa hết lỗi mà «ctct check» nêu rồi đổi lại", region=(0, 0))])
+
+
+def _paths(draft: Draft) -> dict[str, object]:
+    return {key: getattr(draft, key) for key in ("danh_ba", "the_thuc", "ke_thua") if key in Draft.model_fields}
+
+
+def to_markdown(text: str, move: tuple[str, str] | None = None) -> tuple[str, str, tuple[str, ...]]:
+    """Return a draft in YAML as Markdown, the ending of its name, and in words what could not be kept."""
+    tree = read_yaml(text)
+    lost = []
+    if expand(tree):
+        lost.append("neo «&» và chỗ nhắc lại «*»: thay bằng chính nội dung")
+    if move:
+        rebase(tree, *move)
+    body = Collection([entry for entry in tree.entries if in_body(entry)])
+    front = Collection([entry for entry in tree.entries if not in_body(entry)], after=tree.after)
+    if any("-->" in comment for entry in body.entries for comment in comments_of(entry)):
+        lost.append("dấu «-->» trong ghi chú: viết thành «-- >»")
+    return write_markdown(front, body), MARKDOWN[0], tuple(lost)
+
+
+def to_yaml(text: str, move: tuple[str, str] | None = None) -> str:
+    """Return a draft in Markdown as YAML."""
+    front, body = read_markdown(text)
+    if move:
+        rebase(front, *move)
+    return write_yaml(joined(front, body))
+
+
+def joined(front: Collection, body: Collection) -> Collection:
+    """Return one tree, the body before what closes a draft, in the style of a draft written by hand."""
+    front.drop(LEVELS_KEY)
+    entries = sorted(body.entries, key=lambda entry: BODY_KEYS.index(str(entry.key)))
+    for entry in entries:
+        shorten(entry)
+    place = next((place for place, entry in enumerate(front.entries) if entry.key in CLOSING_KEYS), len(front.entries))
+    below = front.entries[place:]
+    for entry in [*entries, *below[:1]]:
+        if entry.before[:1] != [""]:
+            entry.before.insert(0, "")
+    return Collection([*front.entries[:place], *entries, *below], after=[*front.after, *body.after])

@@ -1,0 +1,102 @@
+"""What an editor offers to do about a finding: the safe fixes, and what was probably meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from lsprotocol import types
+
+from ctct.checking import Check
+from ctct.diagnostics import Diagnostic
+from ctct.fix import mend
+from ctct.lsp.diagnostics import shown
+from ctct.lsp.kinds import Kind
+from ctct.lsp.views import View
+from ctct.pipeline import Outcome
+from ctct.project import Source
+from ctct.report.located import region_of
+from ctct.source.places import Places
+
+_MEANT = re.compile(r"có phải («.+»)\?|^ghi («[^»…]+»)$")
+_QUOTED = re.compile("«([^»]*)»")
+
+
+def actions(view: View, context: types.CodeActionContext, region: types.Range) -> list[types.CodeAction]:
+    """Return what can be done about the findings of a text that touch ``region``."""
+    places = view.outcome.files.get(view.name)
+    if places is None:
+        return []
+    wanted = tuple(map(str, context.only or ("",)))
+    found = list(_quick(view, places, region)) if any(_of_kind("quickfix", kind) for kind in wanted) else []
+    automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
+    if not automatic and any(_of_kind("source.fixAll", kind) for kind in wanted):
+        found += _fix_all(view)
+    return found
+
+
+def _of_kind(kind: str, wanted: str) -> bool:
+    """Return whether ``kind`` is what is wanted, or a kind of it."""
+    return not wanted or kind == wanted or kind.startswith(f"{wanted}.")
+
+
+def _quick(view: View, places: Places, region: types.Range) -> Iterator[types.CodeAction]:
+    for finding in view.outcome.findings:
+        if finding.file not in (None, view.name):
+            continue
+        told = shown(finding, places, view.text)
+        if _touches(told.range, region):
+            yield from _fixes(view, finding, told)
+            yield from _guesses(view, places, finding, told)
+
+
+def _touches(one: types.Range, other: types.Range) -> bool:
+    start, end = ((place.line, place.character) for place in (one.start, one.end))
+    first, last = ((place.line, place.character) for place in (other.start, other.end))
+    return start <= last and first <= end
+
+
+def _fixes(view: View, finding: Diagnostic, told: types.Diagnostic) -> Iterator[types.CodeAction]:
+    """Yield the fix of a finding, written as the text at its place is."""
+    if finding.fix is None or view.kind is not Kind.DRAFT:
+        return
+    verdicts = iter([replace(view.outcome, findings=[finding])])
+    mended = mend(view.source, lambda source: next(verdicts, replace(view.outcome, findings=[])))
+    if edit := view.text.edit_to(mended.data.decode("utf-8")):
+        title = f"Sửa thành «{finding.fix}»" if finding.fix else "Bỏ chỗ này"
+        yield _action(view, title, types.CodeActionKind.QuickFix, edit, told)
+
+
+def _guesses(view: View, places: Places, finding: Diagnostic, told: types.Diagnostic) -> Iterator[types.CodeAction]:
+    """Yield what a hint says was probably meant."""
+    meant = _MEANT.search(finding.hint or "")
+    if meant is None or finding.fix is not None:
+        return
+    start, end = region_of(finding, places)
+    written = places.text[start:end]
+    wrong = _QUOTED.search(finding.message)
+    for guess in _QUOTED.findall(meant[1] or meant[2]):
+        edit = types.TextEdit(told.range, _put_right(written, wrong[1] if wrong else written, guess))
+        yield _action(view, f"Đổi thành «{guess}»", types.CodeActionKind.QuickFix, edit, told)
+
+
+def _put_right(written: str, wrong: str, right: str) -> str:
+    """Return ``written`` with ``right`` for what is wrong in it; of a path that is the file's name."""
+    if "/" in wrong and "/" not in right:
+        wrong = wrong.rpartition("/")[2]
+    return written.replace(wrong, right, 1) if wrong in written else right
+
+
+def _fix_all(view: View) -> Iterator[types.CodeAction]:
+    if view.kind is Kind.DRAFT and any(finding.fix is not None for finding in view.outcome.findings):
+        judge: Callable[[Source], Outcome] = Check(today=date.today().isoformat()).judge
+        mended = mend(view.source, judge)
+        if edit := view.text.edit_to(mended.data.decode("utf-8")):
+            yield _action(view, f"Sửa {mended.applied} chỗ sửa được an toàn", types.CodeActionKind.SourceFixAll, edit)
+
+
+def _action(view: View, title: str, kind: str, edit: types.TextEdit, told: types.Diagnostic | None = None) -> types.CodeAction:
+    changes = types.WorkspaceEdit(changes={view.uri: [edit]})
+    return types.CodeAction(title, kind=kind, diagnostics=[told] if told else None, edit=changes, is_preferred=bool(told))

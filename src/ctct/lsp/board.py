@@ -1,0 +1,44 @@
+"""What the editor has been told: of one file several texts may tell, a draft of its danh bạ and the danh bạ of itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lsprotocol import types
+
+Publish = Callable[[types.PublishDiagnosticsParams], None]
+
+
+@dataclass(slots=True)
+class Board:
+    """The findings of each file by the text that tells them."""
+
+    publish: Publish
+    _told: dict[str, dict[str, Sequence[types.Diagnostic]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def tell(self, uri: str, version: int | None, found: Mapping[str, Sequence[types.Diagnostic]]) -> None:
+        """Show what the text at ``uri`` tells of itself and of other files, in the place of what it told before."""
+        if self._told[uri].keys() - {uri}:
+            self._told[uri].clear()  # others will tell anew of what this text is now
+        before = [file for file, tellers in self._told.items() if uri in tellers]
+        for file in dict.fromkeys([uri, *before, *found]):
+            known = self._merged(file)
+            self._told[file].pop(uri, None)
+            if found.get(file):
+                self._told[file][uri] = found[file]
+            if file == uri or self._merged(file) != known:
+                self.publish(types.PublishDiagnosticsParams(file, self._merged(file), version if file == uri else None))
+
+    def forget(self, uri: str) -> None:
+        """Take down what a text told, when it is closed."""
+        self.tell(uri, None, {})
+
+    def _merged(self, file: str) -> list[types.Diagnostic]:
+        merged: dict[tuple[object, ...], types.Diagnostic] = {}
+        for found in self._told[file].values():
+            for one in found:
+                place = (one.range.start.line, one.range.start.character, one.code, one.message)
+                merged.setdefault(place, one)
+        return list(merged.values())

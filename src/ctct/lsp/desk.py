@@ -1,0 +1,102 @@
+"""What the editor has open: each text as it stands now, whether or not it has been saved."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote
+
+from lsprotocol import types
+from pygls.uris import from_fs_path, to_fs_path, uri_scheme
+
+from ctct.folders import shown
+from ctct.lsp.kinds import Kind, kind_of
+from ctct.lsp.positions import Text
+from ctct.project import Source
+
+
+@dataclass(slots=True)
+class Buffer:
+    """An open text. ``path`` is where it is saved, or would be; ``edition`` counts what may change the verdict on it."""
+
+    uri: str
+    path: Path
+    language: str
+    version: int
+    text: Text
+    edition: int = 0
+
+    @property
+    def kind(self) -> Kind:
+        """What the text is."""
+        return kind_of(self.path, self.language, self.text.whole)
+
+
+@dataclass(slots=True)
+class Desk:
+    """The open texts by their addresses. ``root`` is the folder that the editor works in."""
+
+    root: Path = field(default_factory=Path)
+    encoding: str = types.PositionEncodingKind.Utf16
+    buffers: dict[str, Buffer] = field(default_factory=dict)
+
+    def open(self, item: types.TextDocumentItem) -> Buffer:
+        """Take a text that was opened; one that is open already is replaced."""
+        text = Text.of(item.text, self.encoding)
+        buffer = Buffer(item.uri, self.path_of(item.uri), item.language_id, item.version, text)
+        self.buffers[item.uri] = buffer
+        return buffer
+
+    def change(self, params: types.DidChangeTextDocumentParams) -> Buffer | None:
+        """Apply the changes to a text that is open."""
+        buffer = self.buffers.get(params.text_document.uri)
+        if buffer is None:
+            return None
+        for change in params.content_changes:
+            if isinstance(change, types.TextDocumentContentChangePartial):
+                buffer.text = buffer.text.changed(change.range, change.text)
+            else:
+                buffer.text = Text.of(change.text, self.encoding)
+        buffer.version = params.text_document.version
+        return buffer
+
+    def path_of(self, uri: str) -> Path:
+        """Return where a text is saved; one that is in no file counts as lying in the root."""
+        path = to_fs_path(uri) if uri_scheme(uri) == "file" else None
+        return Path(os.path.normpath(path)) if path else self.root / unquote(uri.rpartition(":")[2]).replace("/", "_")
+
+    def uri_of(self, path: Path) -> str:
+        """Return the address of a file: the editor's own where it is open."""
+        found = self.find(path)
+        return found.uri if found else from_fs_path(str(path)) or path.as_uri()
+
+    def find(self, path: Path) -> Buffer | None:
+        """Return the open text that is saved at ``path``."""
+        return next((buffer for buffer in self.all() if buffer.path == path), None)
+
+    def all(self) -> list[Buffer]:
+        """Return the open texts; any thread may ask."""
+        return list(self.buffers.values())
+
+    def unsaved(self) -> dict[Path, bytes]:
+        """Return what the editor has of each file."""
+        return {buffer.path: buffer.text.data for buffer in self.all()}
+
+    def source(self, buffer: Buffer) -> Source:
+        """Return an open text as the pipeline takes it, with all that the editor has of other files."""
+        _stand_somewhere()
+        return Source(shown(buffer.path), buffer.text.data, buffer.path.parent, self.unsaved())
+
+
+def path_of_label(label: str) -> Path:
+    """Return the file that findings name ``label``."""
+    return Path(os.path.normpath(Path.cwd() / label))
+
+
+def _stand_somewhere() -> None:
+    """Leave a working folder that has been deleted: no name could be told from it."""
+    try:
+        os.getcwd()
+    except OSError:
+        os.chdir(Path(os.path.abspath(os.sep)))

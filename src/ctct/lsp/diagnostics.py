@@ -1,0 +1,70 @@
+"""Findings as an editor shows them, file by file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from lsprotocol import types
+
+from ctct.diagnostics import Diagnostic, Severity
+from ctct.lsp.desk import Desk, path_of_label
+from ctct.lsp.positions import Text
+from ctct.lsp.views import View
+from ctct.report.located import region_of
+from ctct.source.places import Places
+
+SOURCE = "ctct"
+LIMIT = 1000
+"""How many findings of a file an editor is told of: nobody reads more, and all have to be sent at each keystroke."""
+
+_LEVELS = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.ADVICE: types.DiagnosticSeverity.Information,
+}
+
+
+def diagnostics_of(view: View, desk: Desk) -> dict[str, list[types.Diagnostic]]:
+    """Return what was found in a text and in the files that it rests on, by their addresses; its own always among them."""
+    by_file: dict[str, list[Diagnostic]] = defaultdict(list)
+    for finding in view.outcome.findings:
+        by_file[finding.file or view.name].append(finding)
+    told = {desk.uri_of(path_of_label(name)): _of_file(found, view, desk, name) for name, found in by_file.items()}
+    return {view.uri: [], **told}
+
+
+def _of_file(found: list[Diagnostic], view: View, desk: Desk, name: str) -> list[types.Diagnostic]:
+    places, text = places_of(view, name), text_of(view, desk, name)
+    return [shown(finding, places, text) for finding in found[:LIMIT]]
+
+
+def places_of(view: View, name: str) -> Places | None:
+    """Return where everything stands in the file named ``name``, if it was read."""
+    files: Mapping[str, Places] = view.outcome.files
+    return files.get(name)
+
+
+def text_of(view: View, desk: Desk, name: str) -> Text:
+    """Return the text of a file that was read: as the editor has it where it is open."""
+    if name == view.name:
+        return view.text
+    buffer = desk.find(path_of_label(name))
+    places = places_of(view, name)
+    return buffer.text if buffer else Text.of(places.text if places else "", desk.encoding)
+
+
+def shown(finding: Diagnostic, places: Places | None, text: Text) -> types.Diagnostic:
+    """Return a finding in the editor's terms; one that has no place stands at the beginning."""
+    start = types.Position(0, 0)
+    placed = places is not None and (finding.at != () or finding.region is not None)
+    region = text.range(places, region_of(finding, places)) if places and placed else types.Range(start, start)
+    hint = f"\ngợi ý: {finding.hint}" if finding.hint else ""
+    clause = f"\ncăn cứ: {finding.cites}" if finding.cites else ""
+    return types.Diagnostic(
+        range=region,
+        message=f"{finding.message}{hint}{clause}",
+        severity=_LEVELS[finding.severity],
+        code=finding.code,
+        source=SOURCE,
+    )

@@ -1,0 +1,50 @@
+"""The other texts of a project: its drafts and danh bạ, as the editor has them where they are open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from ctct.folders import root_of, shown
+from ctct.forms.read import MARKDOWN, YAML
+from ctct.lsp.desk import Desk, path_of_label
+from ctct.lsp.kinds import Kind, kind_of
+from ctct.lsp.views import judged_register
+from ctct.pipeline import check
+from ctct.project import Source, read_bytes
+
+LIMIT_FILES = 5000
+"""How many files of a project are looked at."""
+
+
+def texts_in(folder: Path) -> Iterator[Path]:
+    """Yield the files of the project that ``folder`` lies in which may be drafts or danh bạ, hidden folders left out."""
+    return islice(_walk(root_of(folder)), LIMIT_FILES)
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        yield from (Path(parent, name) for name in sorted(files) if name.endswith((*YAML, *MARKDOWN)))
+
+
+def source_at(path: Path, desk: Desk) -> Source | None:
+    """Return the file at ``path`` as the pipeline takes it, ``None`` if it cannot be read."""
+    unsaved = desk.unsaved()
+    try:
+        return Source(shown(path), read_bytes(path, unsaved), path.parent, unsaved)
+    except OSError:
+        return None
+
+
+def kind_at(path: Path, source: Source) -> Kind:
+    """Return what a file is, told by its name and its content."""
+    return kind_of(path, "", source.data.decode("utf-8", "replace"))
+
+
+def rests_on(source: Source, kind: Kind) -> set[Path]:
+    """Return the files that a draft or a danh bạ rests on, itself among them."""
+    outcome = judged_register(source) if kind is Kind.REGISTER else check(source)
+    return {path_of_label(name) for name in outcome.files}

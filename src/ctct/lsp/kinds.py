@@ -1,0 +1,44 @@
+"""Which texts are ctct's: an editor hands over every YAML and Markdown file, most of them somebody else's."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import Path
+
+from ctct.forms.read import MARKDOWN, YAML
+
+
+class Kind(Enum):
+    """What a text is."""
+
+    DRAFT = "dự thảo"
+    REGISTER = "danh bạ"
+    OTHER = "khác"
+    EMPTY = "trống"
+
+
+_SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba)\.schema\.json", re.MULTILINE)
+_DRAFT = re.compile(r"^\ufeff?(?:loai|the_thuc|so_ky_hieu|trich_yeu|nguoi_ky|noi_nhan|danh_ba)[ \t]*:", re.MULTILINE)
+_REGISTER = re.compile(r"^\ufeff?(?:(?:nguoi|nhom|bao_gom)[ \t]*:|co_quan[ \t]*:[ \t]*(?:#.*)?$)", re.MULTILINE)
+_SAYS_SOMETHING = re.compile(r"^\ufeff?[^#\n]*:", re.MULTILINE)
+
+
+def kind_of(path: Path, language: str, text: str) -> Kind:
+    """Return what ``text`` is, told by its keys at the margin; ``language`` is the editor's name for its form."""
+    if is_markdown(path, language):
+        front = text.partition("\n---")[0]
+        return Kind.DRAFT if front.lstrip("\ufeff").startswith("---") and _DRAFT.search(front) else Kind.OTHER
+    if path.suffix not in YAML and language != "yaml":
+        return Kind.OTHER
+    if schema := _SCHEMA.search(text):
+        return Kind.DRAFT if schema[1] == "ctct" else Kind.REGISTER
+    for kind, pattern in ((Kind.DRAFT, _DRAFT), (Kind.REGISTER, _REGISTER)):
+        if pattern.search(text):
+            return kind
+    return Kind.OTHER if _SAYS_SOMETHING.search(text) else Kind.EMPTY
+
+
+def is_markdown(path: Path, language: str) -> bool:
+    """Return whether a text is in Markdown."""
+    return path.suffix in MARKDOWN or language == "markdown"

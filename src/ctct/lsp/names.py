@@ -1,0 +1,154 @@
+"""The names of a draft and its danh bạ: where each is given and where it is used.
+
+Names are of four kinds, each with its own space: nodes (``id``), works that repeat (``thuong_ky``), notes (``chu_thich``),
+and entries of the danh bạ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from ctct.diagnostics import Path
+from ctct.model.body import ROLES
+from ctct.source.inline import Mark, Reference, is_id, read_inline
+from ctct.source.lookup import path_at
+from ctct.source.places import Places
+from ctct.source.spans import Region, Spans
+
+REGISTER_KINDS = ("nguoi", "co_quan", "nhom")
+"""The sections of a danh bạ."""
+
+
+class NameKind(Enum):
+    """What a name names."""
+
+    NODE = "mục"
+    WORK = "việc thường kỳ"
+    NOTE = "chú thích"
+    ENTRY = "người, cơ quan"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at the characters ``part`` of the text at ``at``, or with ``part`` ``None`` at the key; ``given`` there or used.
+
+    ``short`` says that the short form of what it names is asked for.
+    """
+
+    kind: NameKind
+    name: str
+    at: Path
+    part: tuple[int, int] | None
+    given: bool = False
+    short: bool = False
+
+    @property
+    def key(self) -> tuple[NameKind, str]:
+        """What names the same has the same."""
+        return self.kind, self.name
+
+    def region(self, places: Places) -> Region:
+        """Return the characters of the name alone."""
+        part = self.part
+        start, end = places.locate(self.at, key=True) if part is None else places.locate_part(self.at, *part)
+        inside = places.text.find(self.name, start, end)
+        return (inside, inside + len(self.name)) if inside >= 0 else (start, end)
+
+
+def names_of_draft(value: Any) -> Iterator[Name]:
+    """Yield every name in a draft."""
+    nodes = {text for at, text in scalars(value) if _is_node_id(at) and isinstance(text, str)}
+    for at, text in scalars(value):
+        if isinstance(text, str):
+            yield from names_in(at, text, nodes)
+    for key, kind in (("thuong_ky", NameKind.WORK), ("chu_thich", NameKind.NOTE)):
+        listed = value.get(key) if isinstance(value, dict) else None
+        for name in listed if isinstance(listed, dict) else ():
+            yield Name(kind, name, (key, name), None, given=True)
+
+
+def names_of_register(value: Any) -> Iterator[Name]:
+    """Yield every name in a danh bạ."""
+    for kind in REGISTER_KINDS:
+        listed = value.get(kind) if isinstance(value, dict) else None
+        for name in listed if isinstance(listed, dict) else ():
+            yield Name(NameKind.ENTRY, name, (kind, name), None, given=True)
+    for at, text in scalars(value):
+        if isinstance(text, str) and _names_an_entry(at):
+            yield Name(NameKind.ENTRY, text, at, (0, len(text)))
+
+
+def _names_an_entry(at: Path) -> bool:
+    """Return whether a scalar of a danh bạ is the body of a post, or a member of a group."""
+    return (at[0] == "nguoi" and at[-1] == "co_quan") or (at[0] == "nhom" and "thanh_vien" in at[2:4])
+
+
+def names_in(at: Path, text: str, nodes: Container[str]) -> Iterator[Name]:
+    """Yield the names in one text of a draft whose nodes have the ids ``nodes``."""
+    field = _field(at)
+    whole = (0, len(text))
+    if _is_node_id(at):
+        yield Name(NameKind.NODE, text, at, whole, given=True)
+    elif field == "thuong_ky" and at[-1] == "thuong_ky":
+        yield Name(NameKind.WORK, text, at, whole)
+    elif field == "nguoi":
+        yield Name(NameKind.ENTRY, text, at, whole)
+    elif field == "nhu":
+        start = text.startswith("@")
+        yield Name(NameKind.NODE, text[start:], at, (start, len(text)))
+    elif field in ROLES and is_id(text):
+        start = text.startswith("~")
+        yield Name(NameKind.ENTRY, text[start:], at, (start, len(text)), short=start)
+    else:
+        yield from _marks(at, text, nodes)
+
+
+def _marks(at: Path, text: str, nodes: Container[str]) -> Iterator[Name]:
+    if "@" not in text and "[^" not in text:
+        return
+    for piece in read_inline(text):
+        if isinstance(piece, Mark):
+            yield Name(NameKind.NOTE, piece.id, at, (piece.part[0] + 2, piece.part[1] - 1))
+        elif isinstance(piece, Reference):
+            start = piece.part[0] + 1 + piece.short
+            for name in piece.ids:
+                kind = NameKind.NODE if name in nodes or len(piece.ids) > 1 else NameKind.ENTRY
+                yield Name(kind, name, at, (start, start + len(name)), short=piece.short)
+                start += len(name) + 1
+
+
+def _is_node_id(at: Path) -> bool:
+    return len(at) > 1 and at[-1] == "id"
+
+
+def _field(at: Path) -> str:
+    """Return the key that a text stands under, lists and lists of lists passed over."""
+    return next((step for step in reversed(at) if isinstance(step, str)), "")
+
+
+def scalars(value: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Yield every value that is no list and no mapping, with its path, in the order of writing."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from scalars(item, (*at, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from scalars(item, (*at, index))
+    else:
+        yield at, value
+
+
+def spot_at(value: Any, places: Places, offset: int) -> tuple[Path, bool]:
+    """Return the path of what stands at a character, and whether it is the key that stands there."""
+    if isinstance(places, Spans):
+        return path_at(value, places, offset)
+    found: tuple[int, Path, bool] | None = None
+    for at, _ in scalars(value):
+        for on_key in (False, True):
+            start, end = places.locate(at, key=on_key)
+            if start <= offset <= end and (found is None or end - start < found[0]):
+                found = end - start, at, on_key
+    return found[1:] if found else ((), False)

@@ -1,0 +1,18 @@
+"""A thing that may be typed, before it is told in the editor's terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lsprotocol import types
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """``label`` as listed, ``detail`` beside it, ``told`` (Markdown) below; ``written`` is put in, or else the label."""
+
+    label: str
+    kind: types.CompletionItemKind
+    detail: str = ""
+    told: str = ""
+    written: str = ""

@@ -1,0 +1,191 @@
+"""``ctct lsp``: the server itself. It takes what the editor sends, and lets the module of each feature answer."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+from collections.abc import Callable
+from functools import partial
+from inspect import isawaitable
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from ctct import __version__
+from ctct.lsp.actions import actions
+from ctct.lsp.board import Board
+from ctct.lsp.checks import Checks
+from ctct.lsp.completion import TRIGGERS, Asked, complete
+from ctct.lsp.definition import definition, references
+from ctct.lsp.desk import Desk
+from ctct.lsp.diagnostics import diagnostics_of
+from ctct.lsp.folding import folds
+from ctct.lsp.formatting import formatting
+from ctct.lsp.hover import hover
+from ctct.lsp.kinds import Kind, is_markdown
+from ctct.lsp.rename import renamable, rename
+from ctct.lsp.symbols import symbols
+from ctct.lsp.views import View
+
+WATCHED = ("**/*.yaml", "**/*.yml", "**/*.md", "**/ctct.toml")
+
+
+class Protocol(LanguageServerProtocol):
+    """Leaves the open texts to :class:`Desk`, which counts lines as the protocol does."""
+
+    _server: Server
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take a text and check it."""
+        self._server.checks.changed(self._server.desk.open(params.text_document), at_once=True)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Change a text and check it again."""
+        if buffer := self._server.desk.change(params):
+            self._server.checks.changed(buffer)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Forget a text and what was told of it."""
+        uri = params.text_document.uri
+        if buffer := self._server.desk.buffers.pop(uri, None):
+            self._server.checks.closed(uri, buffer.path)
+            self._server.board.forget(uri)
+
+
+class Server(LanguageServer):
+    """The server with all that it knows."""
+
+    def __init__(self) -> None:
+        super().__init__("ctct", __version__, protocol_cls=Protocol)
+        self.desk = Desk()
+        self.board = Board(self.text_document_publish_diagnostics)
+        self.checks = Checks(self.desk, self._tell, self._fail)
+        _register(self)
+
+    def _tell(self, view: View) -> None:
+        self.board.tell(view.uri, view.version, diagnostics_of(view, self.desk))
+
+    def _fail(self, fault: Exception) -> None:
+        told = f"ctct không kiểm tra được lần này ({type(fault).__name__}: {fault}); sẽ thử lại khi dự thảo thay đổi"
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
+
+
+def serve() -> None:
+    """Answer an editor on standard input and output until it says good-bye or goes away."""
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
+    server = Server()
+    gc.collect()
+    gc.freeze()  # what has been imported stays: no use in looking through it again and again
+    server.start_io()
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """Return whether a record tells of more than a request that was refused in good order."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcInvalidParams))
+
+
+def _register(server: Server) -> None:
+    server.feature(types.INITIALIZE)(lambda params: _begin(server, params))
+    server.feature(types.INITIALIZED)(lambda params: _watch(server))
+    for notice in (types.TEXT_DOCUMENT_DID_SAVE, types.WORKSPACE_DID_CHANGE_WATCHED_FILES):
+        server.feature(notice)(lambda params: _files_changed(server, params))
+    complete_options = types.CompletionOptions(trigger_characters=[*TRIGGERS])
+    server.feature(types.TEXT_DOCUMENT_COMPLETION, complete_options)(partial(_complete, server))
+    server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)(partial(_fold, server))
+    for method, (answer, options) in _ANSWERS.items():
+        server.feature(method, options)(_answering(server, answer))
+
+
+def _begin(server: Server, params: types.InitializeParams) -> None:
+    server.desk.encoding = str(server.workspace.position_encoding)
+    root = server.desk.path_of(params.root_uri) if params.root_uri else Path(params.root_path or os.curdir)
+    if root.is_dir():
+        os.chdir(root)
+        server.desk.root = Path.cwd()
+
+
+def _watch(server: Server) -> None:
+    """Ask to be told of files that change without being open."""
+    asked = server.client_capabilities.workspace
+    if asked and asked.did_change_watched_files and asked.did_change_watched_files.dynamic_registration:
+        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in WATCHED])
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        server.client_register_capability(types.RegistrationParams([types.Registration("files", method, options)]))
+
+
+def _files_changed(server: Server, params: Any) -> None:
+    changed = params.changes if isinstance(params, types.DidChangeWatchedFilesParams) else [params.text_document]
+    for one in changed:
+        server.checks.touched(server.desk.path_of(one.uri))
+
+
+Answer = Callable[[Server, View, Any], Any]
+
+
+def _answering(server: Server, answer: Answer) -> Callable[[Any], Any]:
+    """Return a handler that lets ``answer`` look at the text as it stands."""
+
+    async def handler(params: Any) -> Any:
+        view = await server.checks.view(params.text_document.uri)
+        if view is None or view.kind is Kind.OTHER:
+            return None
+        made = answer(server, view, params)
+        return await made if isawaitable(made) else made
+
+    return handler
+
+
+async def _complete(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
+    """Answer from what was known before the last keystrokes: names change less often than texts, and this must be quick."""
+    uri = params.text_document.uri
+    buffer, view = server.desk.buffers.get(uri), server.checks.known(uri) or await server.checks.view(uri)
+    if buffer is None or view is None or buffer.kind is Kind.OTHER:
+        return None
+    kind = Kind.DRAFT if buffer.kind is Kind.EMPTY else buffer.kind
+    asked = Asked(view, kind, buffer.text, params.position, is_markdown(buffer.path, buffer.language))
+    return types.CompletionList(False, complete(asked))
+
+
+def _fold(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
+    buffer = server.desk.buffers.get(params.text_document.uri)
+    return folds(buffer.text.lines, markdown=is_markdown(buffer.path, buffer.language)) if buffer else None
+
+
+async def _rename(server: Server, view: View, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    edits = await server.checks.beside(rename, view, server.desk, params.position, params.new_name)
+    edit_support = server.client_capabilities.workspace and server.client_capabilities.workspace.workspace_edit
+    if edits is None or not (edit_support and edit_support.document_changes):
+        return types.WorkspaceEdit(changes=edits) if edits else None
+    versions = {uri: buffer.version for uri, buffer in server.desk.buffers.items()}
+    named = {uri: types.OptionalVersionedTextDocumentIdentifier(uri, versions.get(uri)) for uri in edits}
+    changes = [types.TextDocumentEdit(named[uri], [*listed]) for uri, listed in edits.items()]
+    return types.WorkspaceEdit(document_changes=[*changes])
+
+
+_ANSWERS: dict[str, tuple[Answer, Any]] = {
+    types.TEXT_DOCUMENT_HOVER: (lambda server, view, params: hover(view, params.position), None),
+    types.TEXT_DOCUMENT_DEFINITION: (lambda server, view, params: definition(view, server.desk, params.position), None),
+    types.TEXT_DOCUMENT_REFERENCES: (
+        lambda server, view, params: server.checks.beside(
+            references, view, server.desk, params.position, params.context.include_declaration
+        ),
+        None,
+    ),
+    types.TEXT_DOCUMENT_PREPARE_RENAME: (lambda server, view, params: renamable(view, params.position), None),
+    types.TEXT_DOCUMENT_RENAME: (_rename, None),
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (lambda server, view, params: symbols(view), None),
+    types.TEXT_DOCUMENT_CODE_ACTION: (
+        lambda server, view, params: actions(view, params.context, params.range),
+        types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]),
+    ),
+    types.TEXT_DOCUMENT_FORMATTING: (lambda server, view, params: server.checks.beside(formatting, view), None),
+}
+"""What is asked about a text as it stands, with what answers and what the editor is told of it beforehand."""

@@ -1,0 +1,201 @@
+"""What is known of one edition of an open text: what is wrong with it, and all that can be told of what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.folders import root_of
+from ctct.lint.engine import Selection
+from ctct.lsp.desk import Buffer
+from ctct.lsp.kinds import Kind
+from ctct.lsp.mending import load_legible, mended
+from ctct.lsp.positions import Text
+from ctct.lsp.shifted import Shifted
+from ctct.model.directory import Directory
+from ctct.model.values import Span, days
+from ctct.pipeline import Outcome, check, check_value, lint
+from ctct.project import DirectoryReader, Files, Source
+from ctct.resolve.assignees import Register
+from ctct.resolve.conventions import Conventions
+from ctct.resolve.document import resolve
+from ctct.resolve.numbering import Count, Entry, count
+from ctct.resolve.tree import Resolved
+from ctct.source.places import Places
+from ctct.source.retyped import retype
+from ctct.source.spans import Spans
+from ctct.source.text import decode
+from ctct.source.yaml import load
+
+LIMIT_BYTES = 8 * 1024 * 1024
+"""How long a text may be to be checked while it is typed: some 30,000 works."""
+
+
+@dataclass(eq=False)
+class View:
+    """An edition of a text. ``outcome`` is the verdict on it, ``whole`` the same for what of it can be understood: a half
+    typed text is mended for that. ``seconds`` is what the verdict cost.
+    """
+
+    uri: str
+    source: Source
+    kind: Kind
+    text: Text
+    version: int
+    edition: int
+    outcome: Outcome
+    whole: Outcome | None = None
+    seconds: float = 0.0
+
+    @classmethod
+    def of(cls, buffer: Buffer, source: Source) -> View:
+        """Return the view of a text before anything is known of it."""
+        return cls(buffer.uri, source, buffer.kind, buffer.text, buffer.version, buffer.edition, Outcome(source.name))
+
+    def judge(self, earlier: View | None = None) -> None:
+        """Find everything that is wrong with the text. What it has in common with an ``earlier`` one is not read again."""
+        started = perf_counter()
+        if len(self.source.data) > LIMIT_BYTES:
+            self.outcome.findings.append(_too_long(len(self.source.data)))
+        elif self.kind is Kind.DRAFT:
+            self.outcome = self.whole = _retyped(self.source, earlier) or check(self.source)
+            lint(self.outcome, Selection(), date.today())
+        elif self.kind is Kind.REGISTER:
+            self.outcome = self.whole = judged_register(self.source)
+        self.seconds = perf_counter() - started
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text and its danh bạ can be understood as they stand, or it is none to be understood."""
+        if self.whole is None:
+            return True
+        return self.whole.resolved is not None if self.kind is Kind.DRAFT else not self.whole.failed
+
+    def complete(self, earlier: View | None) -> None:
+        """Make the most of a text that cannot be understood as it stands, be it with what ``earlier`` knew."""
+        if self.is_whole or self.whole is None:
+            return
+        if self.kind is Kind.DRAFT and self.whole.layout is None:
+            self.whole = mended(self.source)
+        elif self.kind is Kind.REGISTER and self.whole.value is None:
+            self.whole = mended_register(self.source)
+        known = earlier.whole if earlier and earlier.is_whole and earlier.kind is self.kind else None
+        if self.whole is None and known:
+            self.whole = replace(known, name=self.name, files=Files())
+            self.whole.files[self.name] = Shifted(known.files[known.name], "".join(self.text.read))
+        elif self.whole and known and known.directory:
+            self.whole.directory = _with_names_of(known.directory, self.whole.directory)
+
+    @property
+    def name(self) -> str:
+        """The name that findings give the text."""
+        return self.source.name
+
+    @property
+    def value(self) -> Any:
+        """What the text says."""
+        return self.whole.value if self.whole else None
+
+    @property
+    def places(self) -> Places:
+        """Where it says so."""
+        return self.whole.files[self.name] if self.whole else Spans.for_text("".join(self.text.read))
+
+    @property
+    def directory(self) -> Directory:
+        """The danh bạ that the text names, or is."""
+        return (self.whole.directory if self.whole else None) or Directory()
+
+    @property
+    def conventions(self) -> Conventions | None:
+        """The marks and the wording of the draft's layout."""
+        return self.whole.layout.stylesheet.conventions if self.whole and self.whole.layout else None
+
+    @cached_property
+    def counted(self) -> Count | None:
+        """The draft's nodes with their numbers."""
+        draft = self.whole.draft if self.whole else None
+        return count(draft, self.conventions) if draft and self.conventions else None
+
+    @cached_property
+    def entries(self) -> Mapping[tuple[str | int, ...], Entry]:
+        """The nodes by their places."""
+        return {entry.at: entry for entry in self.counted.walk()} if self.counted else {}
+
+    @cached_property
+    def resolved(self) -> Resolved | None:
+        """The document with every number and name, as far as they are known."""
+        whole = self.whole
+        if whole is None or whole.draft is None or self.conventions is None:
+            return None
+        return whole.resolved or resolve(whole.draft, self.directory, self.conventions)
+
+    @property
+    def day(self) -> Span:
+        """The days on which the document may be signed."""
+        draft = self.whole.draft if self.whole else None
+        return draft.ngay.span if draft else days(date.today().year)
+
+    @property
+    def register(self) -> Register:
+        """The danh bạ as it stands on that day."""
+        return Register(self.directory, self.day, [])
+
+    def entry_at(self, path: tuple[str | int, ...]) -> Entry | None:
+        """Return the innermost node that ``path`` leads into."""
+        steps = (path[:length] for length in range(len(path), 0, -1))
+        return next((self.entries[step] for step in steps if step in self.entries), None)
+
+
+def _retyped(source: Source, earlier: View | None) -> Outcome | None:
+    """Check a draft in which little has been typed since it was checked before; ``None`` if it must be read anew."""
+    before = earlier.outcome if earlier and earlier.kind is Kind.DRAFT and earlier.name == source.name else None
+    places = before.files.get(source.name) if before else None
+    if before is None or before.value is None or not isinstance(places, Spans):
+        return None
+    with suppress(Rejected):
+        made = retype(before.value, places, decode(source.data))
+        return check_value(source, *made) if made else None
+    return None
+
+
+def judged_register(source: Source) -> Outcome:
+    """Find everything that is wrong with a danh bạ and those that it includes."""
+    outcome = Outcome(source.name)
+    folder, file = source.folder, Path(source.name).name
+    reader = DirectoryReader(root_of(folder), outcome.files, unsaved={**source.unsaved, folder / file: source.data})
+    reader.read(file, folder, (), None)
+    outcome.directory = reader.directory()
+    outcome.findings.extend(reader.faults)
+    with suppress(Rejected):
+        outcome.value, outcome.files[source.name] = load(decode(source.data))
+    return outcome
+
+
+def mended_register(source: Source) -> Outcome | None:
+    """Return what is known of a danh bạ without what cannot be read in it."""
+    read = load_legible(source.data, load)
+    if read is None or not isinstance(read[0], dict):
+        return None
+    outcome = judged_register(replace(source, data=read[1].text.encode()))
+    outcome.value, outcome.files[source.name] = read
+    return outcome
+
+
+def _with_names_of(earlier: Directory, now: Directory | None) -> Directory:
+    """Return the danh bạ as it is now and, while something in it cannot be read, what was known before."""
+    merged = {kind: {**getattr(earlier, kind), **getattr(now, kind, {})} for kind in ("nguoi", "co_quan", "nhom")}
+    return Directory.model_construct(None, bao_gom=None, **merged)
+
+
+def _too_long(size: int) -> Diagnostic:
+    told = f"{size / 2**20:.1f}".replace(".", ",")
+    message = f"tệp lớn «{told} MB», quá mức {LIMIT_BYTES >> 20} MB để kiểm tra trong khi gõ"
+    return error("NG01", (), message, "chia dự thảo thành nhiều tệp nhỏ hơn, hoặc kiểm tra bằng lệnh «ctct check»")

@@ -1,0 +1,54 @@
+"""What names mean, in the words that will be printed."""
+
+from __future__ import annotations
+
+from ctct.layout.templates import plain_text
+from ctct.lsp.names import REGISTER_KINDS
+from ctct.lsp.views import View
+from ctct.model.body import Viec
+from ctct.resolve.assignees import phrase as assignees_phrase
+from ctct.resolve.numbering import Entry
+from ctct.resolve.references import phrase
+from ctct.source.inline import Words as WrittenWords
+from ctct.source.inline import read_inline
+
+LONGEST = 100
+
+
+def reference_to(entry: Entry, source: Entry | None = None, *, short: bool = False) -> str:
+    """Return how a reference in ``source`` calls a node: «mục II, phần B»."""
+    return plain_text((phrase([entry], source, short),))
+
+
+def said_by(entry: Entry) -> str:
+    """Return the name of a node, or the beginning of its text."""
+    return first_words(entry.said("ten")[0], entry.said("noi_dung")[0])
+
+
+def said_in(work: Viec) -> str:
+    """Return the name of a work that repeats, or the beginning of its text."""
+    return first_words(work.ten, work.noi_dung)
+
+
+def first_words(title: str | None, lines: tuple[str, ...] | None) -> str:
+    """Return a title, else the beginning of a text, without the marks in it."""
+    text = title or next(iter(lines or ()), "")
+    bare = "".join(piece.text for piece in read_inline(text) if isinstance(piece, WrittenWords)).strip()
+    return bare if len(bare) <= LONGEST else bare[: LONGEST - 1].rstrip() + "…"
+
+
+def entry_wording(view: View, name: str, *, short: bool) -> tuple[str, str | None]:
+    """Return the words for an entry of the danh bạ on the document's day, and what is wrong with it, if anything."""
+    return view.register.name(name, short)
+
+
+def entry_kind(view: View, name: str) -> str | None:
+    """Return the section of the danh bạ that has ``name``."""
+    return next((kind for kind in REGISTER_KINDS if name in getattr(view.directory, kind)), None)
+
+
+def assignment(view: View, role: str, at: tuple[str | int, ...]) -> str | None:
+    """Return the line that prints the assignees at ``at``, without the words that introduce it."""
+    entry = view.entry_at(at)
+    groups = entry.said(role)[0] if entry else None
+    return assignees_phrase(groups, at, view.register) if groups else None

@@ -1,0 +1,99 @@
+"""Findings as GitHub's workflow commands, which it shows on the lines of a pull request.
+
+https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from ctct.diagnostics import Severity
+from ctct.report.located import Located, Report
+from ctct.report.text import SEVERITY_NAMES, summary, tell
+
+LIMIT = 10
+"""GitHub shows no more annotations of one kind from one step."""
+
+LIMIT_SUMMARY = 1_000_000
+"""Bytes of a step summary, a little less than GitHub takes."""
+
+_KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def write(report: Report) -> str:
+    """Return up to ten commands of each kind; in place of the last of more than ten, one that counts those left, which
+    follow as plain text for the log.
+    """
+    lines: list[str] = []
+    for severity in Severity:
+        lines += _of_kind([one for one in report.findings() if one.severity is severity], severity)
+    counted = summary(report.findings()) or "không có lỗi"
+    return "".join(f"{line}\n" for line in [*lines, f"{counted} ({len(report.verdicts)} dự thảo)"])
+
+
+def _of_kind(found: list[Located], severity: Severity) -> Iterator[str]:
+    shown = found if len(found) <= LIMIT else found[: LIMIT - 1]
+    yield from map(_command, shown)
+    if rest := found[len(shown) :]:
+        message = f"còn {len(rest)} {SEVERITY_NAMES[severity]} nữa: xem nhật ký và phần tóm tắt của bước này"
+        yield f"::{_KINDS[severity]} title=ctct::{_data(message)}"
+        # What a draft or the name of a file says must not be taken for a command.
+        token = f"ctct-{rest[0].fingerprint}"
+        yield f"::group::{len(rest)} {SEVERITY_NAMES[severity]} còn lại"
+        yield f"::stop-commands::{token}"
+        yield from (line for one in rest for line in tell(one).splitlines())
+        yield f"::{token}::"
+        yield "::endgroup::"
+
+
+def _command(one: Located) -> str:
+    where = {"file": PurePath(one.file).as_posix()}
+    if one.line:
+        where |= {"line": str(one.line), "endLine": str(one.end_line), "col": str(one.column)}
+        if one.end_line == one.line:
+            where["endColumn"] = str(one.end_column)
+    properties = ",".join(f"{key}={_property(value)}" for key, value in {**where, "title": f"ctct {one.code}"}.items())
+    hint = f"\nGợi ý: {one.hint}" if one.hint else ""
+    clause = f"\nCăn cứ: {one.cites}" if one.cites else ""
+    return f"::{_KINDS[one.severity]} {properties}::{_data(one.message + hint + clause)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def step_summary(report: Report) -> str:
+    """Return every finding as a table in Markdown, for the page of the run."""
+    found = list(report.findings())
+    counted = summary(found) or "không có lỗi"
+    head = f"### ctct: {counted} ({len(report.verdicts)} dự thảo)\n\n"
+    if not found:
+        return head
+    return head + "".join(_within(["| Nơi | Mã | Điều thấy |\n", "|---|---|---|\n", *map(_row, found)]))
+
+
+def _row(one: Located) -> str:
+    place = f"{one.file}:{one.line}" if one.line else one.file
+    told = " – ".join(filter(None, [one.message, one.hint, str(one.cites or "")]))
+    return "| " + " | ".join(map(_cell, (place, f"{SEVERITY_NAMES[one.severity]} {one.code}", told))) + " |\n"
+
+
+def _cell(text: str) -> str:
+    for sign in "\\`*_[]<>|&~":
+        text = text.replace(sign, f"\\{sign}")
+    return " ".join(text.split())
+
+
+def _within(rows: list[str]) -> Iterator[str]:
+    room = LIMIT_SUMMARY
+    for row in rows:
+        room -= len(row.encode())
+        if room < 0:
+            yield "\n…\n"
+            return
+        yield row

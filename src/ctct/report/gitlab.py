@@ -1,0 +1,29 @@
+"""Findings as GitLab's code quality report (https://docs.gitlab.com/ci/testing/code_quality/)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import PurePath
+from typing import Any
+
+from ctct.diagnostics import Severity
+from ctct.report.located import Located, Report
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
+
+
+def write(report: Report) -> str:
+    """Return a list of issues."""
+    return json.dumps([_issue(one) for one in report.findings()], ensure_ascii=False, indent=1) + "\n"
+
+
+def _issue(one: Located) -> dict[str, Any]:
+    path = PurePath(one.file).as_posix()
+    return {
+        "description": " – ".join(filter(None, [one.message, one.hint, str(one.cites or "")])),
+        "check_name": one.code,
+        # GitLab compares branches by fingerprint alone: the same slip in two files must not be one issue.
+        "fingerprint": f"{one.fingerprint}:{path}",
+        "severity": _SEVERITIES[one.severity],
+        "location": {"path": path, "lines": {"begin": max(one.line, 1)}},
+    }

@@ -1,0 +1,142 @@
+"""Findings with their places in line and column: plain values, to be kept, sent and written in any format."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctct.diagnostics import Citation, Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from ctct.source.places import Places
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What would steer a terminal or turn the order of letters round."""
+
+WIDEST = 160
+"""How many characters of a line an excerpt shows."""
+
+
+class Located(NamedTuple):
+    """A finding and its place: lines and columns from 1, the end exclusive; ``line`` is 0 for a file as a whole.
+
+    ``excerpt`` is the line or the part of it that matters, ``carets`` where in it and over how many characters the finding
+    lies. ``fingerprint`` stays the same when lines are added above.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None
+    cites: Citation | None
+    excerpt: str
+    carets: tuple[int, int]
+    fixable: bool
+    fingerprint: str
+
+
+class Verdict(NamedTuple):
+    """What was found in a draft, and in words what was done with it."""
+
+    draft: str
+    findings: tuple[Located, ...] = ()
+    done: str = ""
+
+    def fails(self, *, strict: bool = False) -> bool:
+        """Return whether there is an error, or with ``strict`` a warning."""
+        grave = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+        return any(one.severity in grave for one in self.findings)
+
+
+class Report(NamedTuple):
+    """What is to be told of several drafts; ``strict`` makes warnings weigh as errors do."""
+
+    verdicts: tuple[Verdict, ...]
+    strict: bool = False
+    colour: bool = False
+
+    @property
+    def fails(self) -> bool:
+        """Whether any of the drafts fails."""
+        return any(verdict.fails(strict=self.strict) for verdict in self.verdicts)
+
+    def findings(self) -> Iterator[Located]:
+        """Yield every finding; what several drafts say of a file that they share is told once."""
+        told: set[tuple[str, int, int, str, str]] = set()
+        for verdict in self.verdicts:
+            for one in verdict.findings:
+                place = (one.file, one.line, one.column, one.code, one.message)
+                if one.file == verdict.draft or place not in told:
+                    told.add(place)
+                    yield one
+
+
+def locate(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: str) -> tuple[Located, ...]:
+    """Return findings file by file, the draft's own first, in the order of their places; ``files`` names the texts."""
+
+    def order(finding: Diagnostic) -> tuple[bool, str, tuple[int, int], str]:
+        places = files.get(finding.file or draft)
+        return (finding.file is not None, finding.file or "", region_of(finding, places) if places else (0, 0), finding.code)
+
+    seen: Counter[str] = Counter()
+    return tuple(_numbered(_located(one, files, draft), seen) for one in sorted(findings, key=order))
+
+
+def region_of(finding: Diagnostic, places: Places) -> tuple[int, int]:
+    """Return the characters of the file that ``finding`` points at."""
+    if finding.region is not None:
+        return finding.region
+    if finding.part is not None:
+        return places.locate_part(finding.at, *finding.part)
+    return places.locate(finding.at, key=finding.on_key)
+
+
+def _located(finding: Diagnostic, files: Mapping[str, Places], draft: str) -> Located:
+    name = finding.file or draft
+    places = files.get(name)
+    told = (finding.code, finding.severity, finding.message, finding.hint, finding.cites)
+    if places is None or (finding.at == () and finding.region is None):
+        return Located(name, 0, 0, 0, 0, *told, "", (0, 0), False, _digest(finding.code, "", finding.message))
+    start, end = region_of(finding, places)
+    line, column = places.line_column(start)
+    end_line, end_column = places.line_column(max(start, end))
+    text = places.line(line)
+    excerpt, carets = _excerpt(text, column, end - start)
+    fingerprint = _digest(finding.code, text.strip(), places.text[start:end])
+    return Located(name, line, column, end_line, end_column, *told, excerpt, carets, finding.fix is not None, fingerprint)
+
+
+def _excerpt(text: str, column: int, length: int) -> tuple[str, tuple[int, int]]:
+    """Return a line, of a very long one the part round ``column``, and where in it ``length`` characters lie."""
+    if not text.strip():
+        return "", (0, 0)
+    text = legible(text.replace("\t", " "))
+    first = max(0, column - 1 - WIDEST // 2) if len(text) > WIDEST else 0
+    cut = ("…" if first else "") + text[first : first + WIDEST]
+    indent = column - 1 - first + (1 if first else 0)
+    return cut, (indent, max(1, min(length, len(cut) - indent)))
+
+
+def legible(text: str) -> str:
+    """Return one line of text with a sign in place of each character that is none."""
+    return _UNSAFE.sub("\ufffd", text)
+
+
+def _digest(*parts: str) -> str:
+    from hashlib import blake2b
+
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _numbered(one: Located, seen: Counter[str]) -> Located:
+    """Tell findings apart that are alike to the letter."""
+    seen[one.fingerprint] += 1
+    count = seen[one.fingerprint]
+    return one if count == 1 else one._replace(fingerprint=_digest(one.fingerprint, str(count)))

@@ -1,0 +1,81 @@
+"""The rules themselves, told: one in full, or all of them in a list."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
+from ctct.lint.codes import RULES, Fault, Rule
+from ctct.report.text import SEVERITY_NAMES
+
+
+def explain(meaning: Rule | Fault) -> str:
+    """Return all that is known of a rule, or of a fault that is no rule's."""
+    if isinstance(meaning, Fault):
+        return f"{meaning.code}\n\n{_sentence(meaning.means)}\n\nPhải làm: {meaning.cure}.\n"
+    shown = "".join(f"{word}:\n{textwrap.indent(fragment, '    ')}\n\n" for word, fragment in fragments(meaning))
+    facts = {"Căn cứ": str(meaning.cites), "Thể thức": ", ".join(meaning.layouts), "Áp dụng": _dates(meaning)}
+    told = "".join(f"{f'{name}:':<10}{fact}\n" for name, fact in {**facts, "Mức độ": SEVERITY_NAMES[meaning.severity]}.items())
+    return f"{meaning.code} {meaning.name}\n\n{meaning.demands}\n\n{shown}{told}"
+
+
+def fragments(rule: Rule) -> list[tuple[str, str]]:
+    """Return the fragments of drafts that show a rule, each after «Sai» or «Đúng»."""
+    return [("Sai", wrong) for wrong in rule.wrong] + [("Đúng", right) for right in rule.right]
+
+
+def list_rules(form: str) -> str:
+    """Return all rules as ``text``, ``json`` or ``markdown``."""
+    return {"text": _text, "json": _json, "markdown": _markdown}[form]()
+
+
+def _text() -> str:
+    return "".join(
+        f"{rule.code:<7}{SEVERITY_NAMES[rule.severity]:<9} {headline(rule)}\n{'':17}{rule.cites}\n" for rule in RULES.values()
+    )
+
+
+def _json() -> str:
+    return json.dumps([_facts(rule) for rule in RULES.values()], ensure_ascii=False, indent=1) + "\n"
+
+
+def _facts(rule: Rule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "cites": {"document": rule.cites.document, "clause": rule.cites.clause},
+        "layouts": rule.layouts,
+        "since": rule.since if rule.since > "0001" else None,
+        "until": rule.until if rule.until < "9999" else None,
+        "demands": rule.demands,
+        "wrong": rule.wrong,
+        "right": rule.right,
+    }
+
+
+def _markdown() -> str:
+    return "".join(f"{line}\n" for line in ["| Mã | Quy tắc | Mức độ | Thể thức | Căn cứ |", "|---|---|---|---|---|", *_rows()])
+
+
+def _rows() -> Iterator[str]:
+    for rule in RULES.values():
+        told = (rule.code, headline(rule), SEVERITY_NAMES[rule.severity], ", ".join(rule.layouts), str(rule.cites))
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("*", "\\*") for cell in told) + " |"
+
+
+def headline(rule: Rule) -> str:
+    """Return the first paragraph of what a rule demands, on one line."""
+    return " ".join(rule.demands.partition("\n\n")[0].split())
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _dates(rule: Rule) -> str:
+    bounds = [("từ", rule.since), ("đến", rule.until)]
+    told = [f"{word} {'/'.join(reversed(day.split('-')))}" for word, day in bounds if "0001" < day < "9999"]
+    return " ".join(told) or "văn bản mọi ngày"

@@ -1,0 +1,169 @@
+r"""The marks of Markdown inside a line: what a draft may not hold, numbers typed by hand, ``{#id key="value"}``.
+
+The marks that a draft does hold (``@id``, ``[^id]``, ``*italic*``) are :mod:`ctct.source.inline`'s and pass through as
+they are, so that a text means the same in Markdown and in YAML. Whatever else CommonMark would make of a text is refused;
+``\`` before the sign makes it plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_STRANGE = re.compile(
+    r"""\\[!-/:-@\[-`{-~]
+    |(?P<code>`(?=[^`]+`))
+    |(?P<image>!\[[^\[\]]*\]\()
+    |(?P<link>\](?=\())
+    |(?P<comment><(?=!--))
+    |(?P<html><(?=[A-Za-z/!?][^<>]*>))
+    |(?P<entity>&(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))
+    |(?P<underscore>(?<!\w)_(?=[^\s_](?:[^_]*[^\s_])?_(?!\w)|_[^\s_](?:[^_]*[^\s_])?__(?!\w)))
+    |(?P<strike>~(?=~[^\s~][^~]*~~))
+    |(?P<note>\^(?=\[))
+    |(?P<braces>\{(?=(?:[#.]|[a-z_]+=)[^{}]*\}))""",
+    re.VERBOSE,
+)
+_WHAT = {
+    "code": "dấu «`» mở một đoạn mã, mà văn bản không có đoạn mã",
+    "image": "dự thảo không chèn được hình ảnh",
+    "link": "dự thảo không chứa được liên kết",
+    "comment": "ghi chú «<!-- … -->» phải đứng riêng một dòng",
+    "html": "dự thảo không chứa được thẻ HTML và liên kết «<…>»",
+    "entity": "mã ký tự «&…;» không dùng được: gõ thẳng ký tự cần in",
+    "underscore": "dấu «_» không làm chữ nghiêng",
+    "strike": "văn bản không có chữ gạch ngang",
+    "note": "chú thích không viết ngay trong câu",
+    "braces": "«{…}» chỉ đặt ở cuối tiêu đề, hoặc ở cuối dòng đầu hay cuối đoạn đầu của một mục",
+}
+_INSTEAD = {
+    "image": "bỏ hình; hình đưa vào tệp Word sau khi dựng",
+    "link": "chỉ giữ lời văn; nếu là chữ thường thì viết «\\](»",
+    "comment": "chuyển ghi chú xuống dòng riêng, trước và sau để trống một dòng",
+    "underscore": "chữ nghiêng viết «*chữ*»; nếu là dấu gạch dưới thì viết «\\_»",
+    "note": "đặt «[^mã]» ở đây và viết «[^mã]: lời chú thích» ở cuối tệp; nếu là chữ thường thì viết «\\^»",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What may not stand at the characters ``start:end`` of a raw text."""
+
+    start: int
+    end: int
+    message: str
+    hint: str
+
+
+def refusals(raw: str) -> Iterator[Refusal]:
+    """Yield what a draft may not hold in the raw text."""
+    for found in _STRANGE.finditer(raw):
+        if kind := found.lastgroup:
+            sign = found.group()
+            yield Refusal(*found.span(), _WHAT[kind], _INSTEAD.get(kind, f"nếu là chữ thường thì viết «\\{sign}»"))
+
+
+def without_refusals(raw: str) -> str:
+    """Return ``raw`` with a backslash before each sign that would be refused."""
+    while any(found.lastgroup for found in _STRANGE.finditer(raw)):
+        raw = _STRANGE.sub(lambda found: ("\\" if found.lastgroup else "") + found.group(), raw)
+    return raw
+
+
+_PLAIN_BACKSLASH = re.compile(r"\\[\\@*\[]|(\\)(?=[!-/:-@\[-`{-~]|$)")
+
+
+def written(value: str) -> str:
+    """Return a text of a draft as Markdown writes it: signs that would be refused or taken for an escape made plain."""
+    return without_refusals(_PLAIN_BACKSLASH.sub(lambda found: "\\\\" if found[1] else found[0], value))
+
+
+_COUNT = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|[A-ZĐ]|[a-zđ])"
+_LEVEL = r"(?:Phần|Chương|Tiểu mục|Mục|Điều|Khoản|Điểm)[ \u00a0]+"
+_TYPED = re.compile(rf"(?:\(?{_COUNT}(?P<a>[.)])|{_COUNT}[.)]?(?P<b>[-–/])|{_LEVEL}{_COUNT}(?P<c>[.:)-]))(?=[ \u00a0]|$)")
+_TYPED_IN_NAME = re.compile(rf"\d{{1,2}}(?P<a>\.)\d{{1,2}}(?=[ \u00a0])|{_LEVEL}(?P<b>thứ [^\W\d]+|[IVXLC]+|\d+)$")
+_GLUED = re.compile(r"(?P<mark>(?:#{1,6}|\d{1,3}[.)]|[-+]))(?=[^\W\d_])")
+_DEFINITION = re.compile(r"\[[^\[\]^@\\]+(?P<sign>\]):(?=\s|$)")
+_BLOCK = re.compile(
+    r"(?P<a>#)#{0,5}(?=\s|$)|(?P<b>>)|(?P<c>[-+*])(?=\s|$)|\d{1,9}(?P<d>[.)])(?=\s|$)|(?P<e>`)``|(?P<f>~)~~"
+    r"|(?P<g><)[A-Za-z/!?]|\[\^[^\s\]]+\](?P<h>:)|(?P<i>[-*_])[ \t]*(?:(?P=i)[ \t]*){2,}$"
+)
+
+
+def typed_number(raw: str, *, name: bool) -> re.Match[str] | None:
+    """Return the number that a drafter typed at the start of a text, if any; ``name`` says that the text is a name or the
+    first words of an item, where more can only be meant as a number."""
+    return _TYPED.match(raw) or (_TYPED_IN_NAME.match(raw) if name else None)
+
+
+def glued_mark(raw: str) -> re.Match[str] | None:
+    """Return ``#``, ``1.`` or ``-`` at the start of a text that lacks the space to be a mark of Markdown."""
+    return _GLUED.match(raw)
+
+
+def plain_start(raw: str, *, name: bool) -> str:
+    """Return ``raw`` with a backslash in what would begin a block of Markdown, or be taken for a typed number."""
+    for found in (typed_number(raw, name=name), _GLUED.match(raw), _DEFINITION.match(raw), _BLOCK.match(raw)):
+        if found:
+            sign = sign_of(found)
+            return f"{raw[:sign]}\\{raw[sign:]}"
+    return raw
+
+
+def sign_of(found: re.Match[str]) -> int:
+    """Return where the sign stands that gives a mark at the start of a text its force."""
+    return next(found.end(group) - 1 for group in range(1, found.re.groups + 1) if found.start(group) >= 0)
+
+
+def definition(raw: str) -> re.Match[str] | None:
+    """Return ``[text]:`` at the start of a text: where Markdown defines a link."""
+    return _DEFINITION.match(raw)
+
+
+_ATTRIBUTES = re.compile(r'(?:^|[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[a-z_]+=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$')
+_ATTRIBUTE = re.compile(r'#(?P<id>[^\s#.={}"]*)|\.(?P<word>[^\s#.={}"]*)|(?P<key>\w+)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{}]*)')
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One of ``{#id .word key="value"}``: ``key`` is ``id``, ``word`` or the key; the regions are in the raw text."""
+
+    key: str
+    value: str
+    at: tuple[int, int]
+    value_at: tuple[int, int]
+
+
+def attributes(raw: str) -> tuple[int, list[Attribute], list[tuple[int, int]]] | None:
+    """Return where the attributes at the end of ``raw`` begin, what they are and what in them cannot be read."""
+    found = _ATTRIBUTES.search(raw)
+    if found is None:
+        return None
+    read, unread, at = [], [], found.start("body")
+    for one in _ATTRIBUTE.finditer(raw, *found.span("body")):
+        if raw[at : one.start()].strip():
+            unread.append((at, one.start()))
+        at = one.end()
+        read.append(_attribute(one))
+    if raw[at : found.end("body")].strip():
+        unread.append((at, found.end("body")))
+    return found.start(), read, unread
+
+
+def _attribute(found: re.Match[str]) -> Attribute:
+    if found["key"] is None:
+        kind = "id" if found["id"] is not None else "word"
+        return Attribute(kind, found[kind], found.span(), found.span(kind))
+    value, (start, end) = found["value"], found.span("value")
+    if value.startswith('"'):
+        value, start, end = re.sub(r"\\(.)", r"\1", value[1:-1]), start + 1, end - 1
+    return Attribute(found["key"], value, found.span(), (start, end))
+
+
+def written_attribute(key: str, value: str) -> str:
+    """Return ``key=value`` as :func:`attributes` reads it."""
+    if re.fullmatch(r"[\w-]+", value):
+        return f"{key}={value}"
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{key}="{quoted}"'

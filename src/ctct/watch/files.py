@@ -1,0 +1,74 @@
+"""Notices when files change, by looking at them: no more is needed for a handful, and it works on every file system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+from ctct.checking import RESTS_ON_MORE
+from ctct.pipeline import Outcome
+from ctct.shipped import shipped
+
+Stamp = tuple[int, int, int] | None
+"""When a file was last written, its size and which file it is; ``None`` for one that is not there."""
+
+_UNSEEN: Stamp = (-1, -1, -1)
+
+
+class Watched:
+    """The files that a document rests on, as they were when they were last looked at."""
+
+    def __init__(self) -> None:
+        self._stamps: dict[Path, Stamp] = {}
+        self._digests: dict[Path, bytes] = {}
+
+    def rest_on(self, read: Mapping[Path, bytes | None]) -> None:
+        """Look after these files from now on; ``read`` holds what was read of them, ``None`` where that is not known."""
+        self._digests = {path: _digest(path) if data is None else _digest_of(data) for path, data in read.items()}
+        self._stamps = {path: self._stamps.get(path, _UNSEEN) for path in read}
+
+    def stirred(self) -> bool:
+        """Return whether any file has come to say something else since the last call."""
+        touched = [path for path, seen in self._stamps.items() if _stamp(path) != seen]
+        return sum(map(self._says_something_else, touched)) > 0  # each is to be looked at, whatever the first says
+
+    def _says_something_else(self, path: Path) -> bool:
+        self._stamps[path] = _stamp(path)
+        before, self._digests[path] = self._digests[path], _digest(path)
+        return self._digests[path] != before
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _digest(path: Path) -> bytes:
+    try:
+        return _digest_of(path.read_bytes())
+    except OSError:
+        return b""
+
+
+def _digest_of(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def files_of(outcome: Outcome, draft: Path, here: Path) -> dict[Path, bytes | None]:
+    """Return the files that a document rests on, with what was read of them: its draft, its danh bạ, the project's
+    settings, a layout of its own. ``here`` is the folder that their names start from.
+    """
+    found: dict[Path, bytes | None] = {draft: None, here / outcome.config_file: None}
+    layout = outcome.layout
+    if layout is not None and not layout.folder.is_relative_to(shipped("templates")):
+        found |= {here / path: None for path in layout.folder.glob("*") if path.is_file()}
+    return found | {here / name: data for name, data in outcome.files.data.items()}
+
+
+def rests_on_absent(outcome: Outcome) -> bool:
+    """Return whether something is missing that may come: then only looking again will tell."""
+    return any(finding.code in RESTS_ON_MORE for finding in outcome.findings)

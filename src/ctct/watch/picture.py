@@ -1,0 +1,118 @@
+"""Makes a page as the engine draws it into a picture that browsers show fast, and a list of what stands where on it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from ctct.watch.whence import SCHEME
+
+_PIECE = re.compile(
+    r'<(?:(?P<end>/g>)|g\b(?: transform="(?P<moved>[^"]*)")?'
+    r'|a\b(?: transform="(?P<at>[^"]*)")? href="(?P<target>[^"]*)"[^>]*>'
+    r'<rect width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)")'
+)
+"""Begins with one sign for all: a page has thousands of others."""
+_LINK = re.compile(rf'<a [^>]*href="{SCHEME}\d+"[^>]*><rect [^>]*/></a>')
+_SIZE = re.compile(r'<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_NUMBER = re.compile(r"-?[\d.]+")
+_FRACTION = re.compile(r"-?\d+\.\d+")
+_GLYPH = re.compile(r'<symbol id="([^"]+)" overflow="visible"><path d="M 0 0([^"]*)"/></symbol>')
+_GLYPHS = re.compile("<defs>.*?</defs>", re.DOTALL)
+_USE = r'<use xlink:href="#([^"]+)" x="([^"]+)" y="([^"]+)" fill="([^"]+)" fill-rule="nonzero"/>'
+_RUN = re.compile(rf"(?:{_USE})+")
+_LETTER = re.compile(_USE)
+
+
+class Spot(NamedTuple):
+    """A stretch of a line on a page, in points from its top left, and the line of the draft that it comes from."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    line: int
+
+
+class Shift:
+    """Moves spots from the lines of a text to those of what has become of it; a line that is gone goes to the one above."""
+
+    def __init__(self, before: str, after: str) -> None:
+        matches = SequenceMatcher(None, before.split("\n"), after.split("\n")).get_matching_blocks()
+        self._starts = [match.a + 1 for match in matches]
+        self._matches = matches
+
+    def __call__(self, spot: Spot) -> Spot:
+        """Return the spot with the line that it now comes from."""
+        found = bisect_right(self._starts, spot.line) - 1
+        if found < 0:
+            return spot._replace(line=1)
+        match = self._matches[found]
+        return spot._replace(line=max(1, match.b + min(spot.line - match.a, match.size)))
+
+
+def size_of(page: str) -> tuple[float, float]:
+    """Return the width and height of a page in points."""
+    found = _SIZE.match(page)
+    assert found is not None
+    return float(found[1]), float(found[2])
+
+
+def without_links(page: str) -> str:
+    """Return a page as a mere picture."""
+    return _LINK.sub("", page)
+
+
+def spots_on(page: str) -> list[Spot]:
+    """Return the stretches of lines on a page that links cover."""
+    left, top, outer = 0.0, 0.0, list[tuple[float, float]]()
+    spots = []
+    for piece in _PIECE.finditer(page):
+        if piece["end"]:
+            left, top = outer.pop()
+        elif piece["target"] is None:
+            outer.append((left, top))
+            across, down = _moved(piece["moved"])
+            left, top = left + across, top + down
+        elif piece["target"].startswith(SCHEME):
+            across, down = _moved(piece["at"])
+            line = int(piece["target"].removeprefix(SCHEME))
+            spots.append(Spot(left + across, top + down, float(piece["width"]), float(piece["height"]), line))
+    return spots
+
+
+def _moved(transform: str | None) -> tuple[float, float]:
+    """Return how far ``translate(x y)`` or ``matrix(… x y)`` moves things; the engine turns nothing that bears a link."""
+    numbers = _NUMBER.findall(transform or "")
+    return (float(numbers[-2]), float(numbers[-1])) if len(numbers) >= 2 else (float(numbers[0]) if numbers else 0.0, 0.0)
+
+
+class Shapes:
+    """The outlines of letters, by the names that the engine gives them, as short as a screen needs them."""
+
+    def __init__(self) -> None:
+        self._outlines: dict[str, str] = {}
+
+    def merged(self, page: str) -> str:
+        """Return a page with each run of letters as one shape: browsers take three times as long for a thousand references
+        to letters as for their outlines.
+        """
+        glyphs = _GLYPH.findall(page)
+        if page.count("<symbol ") != len(glyphs):  # letters that are pictures, as of emoji
+            return page
+        for name, outline in glyphs:
+            if name not in self._outlines:
+                self._outlines[name] = _FRACTION.sub(_hundredths, outline).replace(" -", "-").strip()
+        return _GLYPHS.sub("", _RUN.sub(self._shape, page))
+
+    def _shape(self, run: re.Match[str]) -> str:
+        letters = _LETTER.findall(run[0])
+        outlines = self._outlines
+        drawn = "".join([f"M{x} {y}{outlines[name]}" for name, x, y, _ in letters])
+        return f'<path fill="{letters[0][3]}" d="{drawn}"/>'
+
+
+def _hundredths(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.2f}".rstrip("0").rstrip(".")

@@ -1,0 +1,154 @@
+"""What the page shows: the pages of the last document that could be drawn, and what is wrong with the draft as it is now."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from threading import Condition
+
+from ctct.checking import Check
+from ctct.diagnostics import Diagnostic, Rejected, Severity
+from ctct.emit.formats import Form, write
+from ctct.emit.pages import Pages
+from ctct.layout.blocks import Sheet
+from ctct.layout.stylesheet import Stylesheet
+from ctct.pipeline import Outcome
+from ctct.project import Files, Source
+from ctct.report.located import Located, locate
+from ctct.watch.picture import Shapes, Shift, Spot, size_of, spots_on, without_links
+from ctct.watch.whence import Whence
+
+TAIL = 2
+"""Of how many editions pages are kept, for a browser that asks late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: ``mark`` names its picture, sizes are points."""
+
+    mark: str
+    width: float
+    height: float
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What is to be seen after one save. ``fresh`` says that the pages are of the draft as it is."""
+
+    number: int = 0
+    title: str = ""
+    pages: tuple[Page, ...] = ()
+    findings: tuple[Located, ...] = ()
+    fresh: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Good:
+    """The last document that could be drawn, and the draft that it was drawn from."""
+
+    sheet: Sheet
+    stylesheet: Stylesheet
+    text: str
+    edition: Edition
+
+
+@dataclass(slots=True)
+class Preview:
+    """The document of the draft at ``path``; ``name`` is what messages call it.
+
+    ``files`` holds the texts that it rests on, by the names that findings give them.
+    """
+
+    name: str
+    path: Path
+    edition: Edition = field(default_factory=Edition)
+    outcome: Outcome | None = None
+    changed: Condition = field(default_factory=Condition)
+    files: Files = field(default_factory=Files)
+    _good: _Good | None = None
+    _engine: Pages = field(default_factory=Pages)
+    _shapes: Shapes = field(default_factory=Shapes)
+    _pictures: list[dict[str, str]] = field(default_factory=list)
+
+    def rebuild(self) -> None:
+        """Draw the draft as it is now, and wake whoever waits for that."""
+        outcome = self._checked()
+        if outcome.files:
+            self.files = outcome.files
+        made = self._drawn(outcome) or self._stale()
+        findings = locate(outcome.findings, outcome.files, self.name)
+        missing = outcome.draft is None and not self.path.is_file()
+        with self.changed:
+            self.outcome = outcome
+            made = replace(made, number=self.edition.number, findings=findings, missing=missing)
+            if made != self.edition or not made.number:
+                self.edition = replace(made, number=made.number + 1)
+                self.changed.notify_all()
+
+    def _checked(self) -> Outcome:
+        try:
+            return Check(today=date.today().isoformat()).judge(Source.from_file(self.name))
+        except Rejected as rejected:
+            return Outcome(self.name, findings=list(rejected.diagnostics))
+
+    def _drawn(self, outcome: Outcome) -> Edition | None:
+        """Return an edition with the pages of ``outcome``, ``None`` where they cannot be drawn."""
+        try:
+            sheet = outcome.sheet()
+            assert outcome.layout is not None
+            pictures, face = self._engine.draw(sheet, outcome.layout.stylesheet, Whence(outcome))
+        except Rejected as rejected:
+            outcome.findings = list(rejected.diagnostics)
+            return None
+        except Exception as fault:  # whatever a draft does to the engine, the next save must find someone watching
+            traceback.print_exc(file=sys.stderr)
+            outcome.findings.append(Diagnostic("IN06", Severity.ERROR, (), f"không vẽ được trang: {fault}"))
+            return None
+        if face.notice:
+            outcome.findings.append(Diagnostic("IN02", Severity.ADVICE, (), face.notice))
+        made = Edition(title=sheet.properties.title, pages=tuple(self._keep(pictures)), fresh=True)
+        self._good = _Good(sheet, outcome.layout.stylesheet, outcome.files[self.name].text, made)
+        return made
+
+    def _stale(self) -> Edition:
+        """Return the last edition that could be drawn, its pages leading to where its lines stand now."""
+        good = self._good
+        if good is None:
+            return Edition()
+        now = Shift(good.text, self.files[self.name].text) if self.name in self.files else None
+        pages = (replace(page, spots=tuple(map(now, page.spots))) if now else page for page in good.edition.pages)
+        return replace(good.edition, pages=tuple(pages), fresh=False)
+
+    def _keep(self, pictures: list[bytes]) -> list[Page]:
+        kept: dict[str, str] = {}
+        pages = []
+        for picture in pictures:
+            drawn = picture.decode()
+            bare = without_links(drawn)
+            mark = blake2b(bare.encode(), digest_size=12).hexdigest()
+            kept[mark] = bare
+            pages.append(Page(mark, *size_of(drawn), tuple(spots_on(drawn))))
+        self._pictures = [*self._pictures, kept][-TAIL:]
+        return pages
+
+    def picture(self, mark: str) -> bytes | None:
+        """Return a page as SVG, ``None`` if it is none of those last drawn."""
+        drawn = next((kept[mark] for kept in reversed(self._pictures) if mark in kept), None)
+        return None if drawn is None else self._shapes.merged(drawn).encode()
+
+    def document(self, to: str) -> bytes | None:
+        """Return the last document that could be drawn as ``pdf`` or ``docx``, ``None`` before there was one."""
+        good = self._good
+        return None if good is None else write(good.sheet, good.stylesheet, Form(to))[0]
+
+    def wait_for_news(self, known: int, patience: float) -> int:
+        """Return the number of the edition there is once it is another than ``known``, or after ``patience`` seconds."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.edition.number != known, patience)
+            return self.edition.number

@@ -1,0 +1,83 @@
+"""One run of ``ctct watch``: the server beside, the look at the files here, until the drafter stops it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+from ctct.watch.files import Watched, files_of, rests_on_absent
+from ctct.watch.preview import Preview
+from ctct.watch.server import Desk, PageServer
+
+PAUSE = 0.03
+"""Seconds between two looks at the files."""
+GRACE = 0.3
+"""Seconds that a draft may be gone or empty while an editor writes it anew."""
+ANEW = 1.0
+"""Seconds after which a draft is checked again that lacks a file."""
+
+
+def watch(draft: str, port: int, editor: list[str], show: bool, say: Callable[[str], None]) -> None:
+    """Serve the draft's page until interrupted. Raises :class:`PortTaken`."""
+    preview = Preview(draft, Path(draft).absolute())
+    server = PageServer(Desk(preview, editor), port)
+    Thread(target=server.serve_forever, name="ctct-watch", daemon=True).start()
+    try:
+        say(f"xem trước «{draft}»: {server.address}\n(dừng: Ctrl-C)")
+        if show and _has_screen():
+            webbrowser.open(server.address)
+        follow(preview)
+    except KeyboardInterrupt:
+        say("\nđã dừng")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _has_screen() -> bool:
+    """Return whether a browser can show itself: elsewhere one for the terminal might come up in this one."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def follow(preview: Preview) -> None:
+    """Draw the document anew whenever anything that it rests on changes; never returns."""
+    watched, steady, here = Watched(), _Steady(preview.path), Path.cwd()
+    looked = _rebuild(preview, watched, here)
+    while True:
+        time.sleep(PAUSE)
+        lacking = preview.outcome is not None and rests_on_absent(preview.outcome)
+        if steady() and (watched.stirred() or (lacking and time.monotonic() - looked > ANEW)):
+            looked = _rebuild(preview, watched, here)
+
+
+def _rebuild(preview: Preview, watched: Watched, here: Path) -> float:
+    preview.rebuild()
+    assert preview.outcome is not None
+    watched.rest_on(files_of(preview.outcome, preview.path, here))
+    return time.monotonic()
+
+
+class _Steady:
+    """Tells whether a draft is worth looking at: many editors write one by emptying it, or by removing it, first."""
+
+    def __init__(self, draft: Path) -> None:
+        self._draft = draft
+        self._gone_since: float | None = None
+
+    def __call__(self) -> bool:
+        try:
+            there = self._draft.stat().st_size > 0
+        except OSError:
+            there = False
+        if there:
+            self._gone_since = None
+            return True
+        self._gone_since = self._gone_since or time.monotonic()
+        return time.monotonic() - self._gone_since > GRACE

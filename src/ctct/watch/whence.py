@@ -1,0 +1,125 @@
+"""Finds the lines of a draft that the paragraphs of its document come from.
+
+Blocks do not know their draft; but they hold its texts, word for word and in order, as the resolved document has them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+
+from ctct.diagnostics import Diagnostic, Path, Severity
+from ctct.emit.appearance import words
+from ctct.layout.blocks import Note, Paragraph
+from ctct.model.written import place_as_written
+from ctct.pipeline import Outcome
+from ctct.report.located import locate
+from ctct.resolve.tree import Attached, Inlines, Item, NoteMark, Resolved, Table
+
+Text = tuple[str, Path]
+"""A text as printed, and where it stands in the draft."""
+
+FAR = 12
+"""How many texts further on a paragraph is sought that the layout puts words of its own round."""
+
+SCHEME = "dong:"
+"""What the target of a link begins with that leads to a line of the draft."""
+
+
+class Whence:
+    """Tells of each paragraph of one document, asked for in order, the line that it comes from."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        document = outcome.resolved
+        self._texts = [(text.strip(), at) for text, at in texts_of(document) if text.strip()] if document else []
+        self._by_text: dict[str, deque[int]] = defaultdict(deque)
+        for index, (text, _) in enumerate(self._texts):
+            self._by_text[text].append(index)
+        self._notes = {note.number: ("chu_thich", note.id) for note in document.chu_thich} if document else {}
+        self._next = 0
+
+    def __call__(self, what: Paragraph | Note) -> str:
+        """Return the target of a link to the line, ``""`` where the draft says nothing of the kind."""
+        at = self._notes.get(what.number) if isinstance(what, Note) else self._path_of(words(what.content).strip())
+        line = self._line(at) if at else 0
+        return f"{SCHEME}{line}" if line else ""
+
+    def _path_of(self, said: str) -> Path | None:
+        found = self._same(said) if said else None
+        if found is None and said:
+            ahead = range(self._next, min(self._next + FAR, len(self._texts)))
+            found = next((index for index in ahead if self._texts[index][0] in said), None)
+        if found is None:
+            return None
+        self._next = found + 1
+        return self._texts[found][1]
+
+    def _same(self, said: str) -> int | None:
+        """Return the next text that reads just so; an earlier one where a layout prints things in another order."""
+        waiting = self._by_text.get(said)
+        if not waiting:
+            return None
+        return waiting.popleft() if len(waiting) > 1 else waiting[0]
+
+    def _line(self, at: Path) -> int:
+        outcome, text = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
+        if outcome.draft is not None:
+            text = place_as_written(text, outcome.value, outcome.draft)
+        (found,) = locate([text], outcome.files, outcome.name)
+        return found.line
+
+
+def texts_of(document: Resolved) -> Iterator[Text]:
+    """Yield every text of a document that its draft gives, roughly in the order of printing."""
+    head, end = document.dau_trang, document.ket_thuc
+    alike = ("pham_vi", "do_mat", "do_khan", "du_thao", "lien_he", "ky_so")
+    yield from ((getattr(head, name), (name,)) for name in alike)
+    yield from ((head.cap_tren, ("co_quan", "cap_tren")), (head.co_quan, ("co_quan",)))
+    yield from ((head.so_ky_hieu, ("so_ky_hieu",)), (head.dia_danh_ngay, ("ngay",)), (document.ten_loai, ("loai",)))
+    for name in ("trich_yeu", "kinh_gui", "can_cu", "chu_the", "noi_dung"):
+        yield from _lines(getattr(document, name), (name,))
+    yield from _tables(document.bang)
+    yield from _items(document.items)
+    yield from _lines(document.ket, ("ket",))
+    yield from _lines(end.noi_nhan, ("noi_nhan",))
+    yield from ((one, ("nguoi_ky", "quyen_han", index)) for index, one in enumerate(end.nguoi_ky.quyen_han))
+    yield from ((one, ("nguoi_ky", "chuc_vu", index)) for index, one in enumerate(end.nguoi_ky.chuc_vu))
+    yield end.nguoi_ky.ho_ten, ("nguoi_ky", "ho_ten")
+    if end.nguoi_ghi:
+        yield end.nguoi_ghi.ho_ten, ("nguoi_ghi", "ho_ten")
+    for attached in (*filter(None, [document.kem_theo]), *document.phu_luc):
+        yield from _attached(attached)
+
+
+def _attached(attached: Attached) -> Iterator[Text]:
+    yield from _lines(attached.ten, (*attached.at, "ten"))
+    yield from _lines(attached.noi_dung, (*attached.at, "noi_dung"))
+    yield from _tables(attached.bang)
+    yield from _items(attached.items)
+
+
+def _items(items: Iterable[Item]) -> Iterator[Text]:
+    for item in items:
+        yield _plain(item.ten), (*item.at, "ten")
+        yield from _lines(item.noi_dung, (*item.at, "noi_dung"))
+        yield from _tables(item.bang)
+        yield from _items(item.children)
+        yield from ((_plain(given.phrase), given.at) for given in item.phan_cong)
+        yield _plain(item.nhu), (*item.at, "nhu")
+
+
+def _tables(tables: Iterable[Table]) -> Iterator[Text]:
+    for table in tables:
+        yield from ((column.ten, (*table.at, "cot", index)) for index, column in enumerate(table.cot))
+        for index, row in enumerate(table.dong):
+            for cell in row.cells:
+                yield from ((_plain(paragraph), (*table.at, "dong", index)) for paragraph in cell)
+
+
+def _lines(lines: Iterable[Inlines], at: Path) -> Iterator[Text]:
+    return ((_plain(line), (*at, index)) for index, line in enumerate(lines))
+
+
+def _plain(pieces: Inlines) -> str:
+    return "".join(piece.text for piece in pieces if not isinstance(piece, NoteMark))

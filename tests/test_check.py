@@ -1,0 +1,282 @@
+"""``ctct check``: the rules chosen, weighed and waived; findings written; drafts fixed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ctct.lint.engine import Selection
+from ctct.pipeline import check, lint
+from ctct.project import Source
+from test_commands import ctct
+
+DRAFT = """loai: chuong_trinh
+co_quan: Tỉnh ủy Quảng Ngãi
+so_ky_hieu: "5-CTr/TU"  # chưa đủ
+dia_danh: Quảng Ngãi
+ngay: 06/4/2021
+trich_yeu: công tác quý II/2021
+muc: [{ten: Một, khoan: [Lời văn.]}]
+nguoi_ky: {ho_ten: Đặng Ngọc Huy}
+"""
+
+
+@pytest.fixture
+def draft(in_tmp: Path) -> Path:
+    path = in_tmp / "d.yaml"
+    path.write_text(DRAFT)
+    return path
+
+
+def codes(more: str = "", settings: str = "", selection: Selection | None = None) -> list[str]:
+    """Return the codes found in the draft with ``more`` keys, by rules on numbers and signs alone."""
+    Path("ctct.toml").write_text(settings)
+    outcome = check(Source("d.yaml", f"{DRAFT}{more}".encode(), Path.cwd()))
+    lint(outcome, selection or Selection(("SKH",)), date(2026, 1, 31))
+    return [f"{one.severity[0]} {one.code}" for one in outcome.findings]
+
+
+def waiver(**keys: str) -> str:
+    return "bo_qua: [{" + ", ".join(f"{key}: {value}" for key, value in {"ly_do": "x", **keys}.items()) + "}]\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("", ["e SKH02"]),
+        (waiver(ma="SKH02"), []),
+        (waiver(ma="SKH02", den="31/01/2026"), []),
+        (waiver(ma="SKH02", den="30/01/2026"), ["e SKH02", "w BQ02"]),
+        (waiver(ma="SKH02", tai="so_ky_hieu"), []),
+        (waiver(ma="SKH02", tai="trich_yeu"), ["e SKH02", "w BQ03"]),
+        (waiver(ma="SKH01"), ["e SKH02", "w BQ03"]),
+        (waiver(ma="SKH2"), ["e SKH02", "e BQ01"]),
+        (waiver(ma="MH01"), ["e SKH02", "e BQ01"]),
+    ],
+)
+def test_waivers_in_the_draft(in_tmp: Path, more: str, expected: list[str]) -> None:
+    assert codes(more) == expected
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ('[[bo_qua]]\nma = "SKH02"\nly_do = "x"\n', []),
+        ('[[bo_qua]]\nma = "SKH02"\nly_do = "x"\nden = "30/01/2026"\n', ["e SKH02", "w BQ02"]),
+        ('[[bo_qua]]\nma = "SKH01"\nly_do = "x"\n', ["e SKH02"]),
+        ('[[bo_qua]]\nma = "SKH"\nly_do = "x"\n', ["e SKH02", "e BQ01"]),
+        ('[[bo_qua]]\nma = "SKH02"\n', ["e MH01", "e SKH02"]),
+        ('muc_do = {SKH02 = "canh_bao"}\n', ["w SKH02"]),
+        ('muc_do = {SKH02 = "gop_y"}\n', ["a SKH02"]),
+        ('muc_do = {SKH02 = "tat"}\n', []),
+        ('muc_do = {SKH99 = "tat"}\n', ["e BQ04", "e SKH02"]),
+        ('muc_do = {VD01 = "tat"}\n', ["e BQ04", "e SKH02"]),
+    ],
+)
+def test_waivers_and_weights_in_the_settings(in_tmp: Path, settings: str, expected: list[str]) -> None:
+    assert codes(settings=settings) == expected
+
+
+def test_waiver_of_a_rule_that_is_not_asked_for_is_no_surplus(in_tmp: Path) -> None:
+    assert codes(waiver(ma="SKH01"), selection=Selection(("SKH02",))) == ["e SKH02"]
+    assert codes(waiver(ma="SKH02"), selection=Selection((), ("SKH",))) == codes(selection=Selection((), ("SKH",)))
+
+
+@pytest.mark.parametrize("code", ["VD01", "MH02"])
+def test_own_faults_of_a_draft_cannot_be_waived(in_tmp: Path, code: str) -> None:
+    fault = "phu_luc_la: 1\n" if code == "MH02" else "noi_dung: Theo @khong-co.\n"
+    told = codes(f"{fault}{waiver(ma=code)}", f'[[bo_qua]]\nma = "{code}"\nly_do = "x"\n')
+    assert f"e {code}" in told
+
+
+def test_selection_on_the_command_line(draft: Path) -> None:
+    assert "SKH02" in ctct("check", "--select", "SKH", "d.yaml").stdout.decode()
+    assert ctct("check", "--select", "skh01,SKH99", "d.yaml").returncode == 2
+    assert "không có lỗi" in ctct("check", "--select", "SKH01", "d.yaml").stdout.decode()
+    assert "không có lỗi" in ctct("check", "--select", "SKH", "--ignore", "SKH01,SKH02", "d.yaml").stdout.decode()
+
+
+def test_strict_counts_warnings(draft: Path) -> None:
+    Path("ctct.toml").write_text('muc_do = {SKH02 = "canh_bao"}')
+    assert ctct("check", "--select", "SKH", "d.yaml").returncode == 0
+    assert ctct("check", "--select", "SKH", "--strict", "d.yaml").returncode == 1
+
+
+def test_build_does_not_ask_the_rules(draft: Path) -> None:
+    done = ctct("build", "d.yaml")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_output_file(draft: Path) -> None:
+    done = ctct("check", "--format", "json", "-o", "ra.json", "d.yaml")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert json.loads(Path("ra.json").read_text())["fails"]
+    assert "tạo thư mục «khong-co» trước" in ctct("check", "-o", "khong-co/a.json", "d.yaml").stderr.decode()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-16"])
+def test_other_encodings_of_the_system(draft: Path, encoding: str) -> None:
+    for form in ("text", "json"):
+        done = ctct("check", "--format", form, "--select", "SKH", "d.yaml", PYTHONIOENCODING=encoding)
+        assert "số «5» thiếu số 0" in done.stdout.decode("utf-8")
+
+
+def test_names_of_files_that_are_no_text(draft: Path) -> None:
+    name = b"\xff\x1b[2J.yaml"
+    draft.rename(os.fsdecode(name))
+    done = ctct("check", ".")
+    assert done.returncode == 1
+    assert b"\x1b" not in done.stdout
+    for form in ("json", "sarif", "github", "junit", "gitlab"):
+        assert ctct("check", "--format", form, "-o", "ra", ".").returncode == 1
+        told = Path("ra").read_text("utf-8")
+        assert form in ("github", "junit") or json.loads(told)
+
+
+def test_github_page_of_the_run(draft: Path) -> None:
+    ctct("check", "--format", "github", "d.yaml", GITHUB_STEP_SUMMARY="trang.md")
+    assert "| d.yaml:3 | lỗi SKH02 |" in Path("trang.md").read_text()
+
+
+def test_standard_input(in_tmp: Path) -> None:
+    assert "<stdin>:3:13: lỗi SKH02" in ctct("check", "-", stdin=DRAFT.encode()).stdout.decode()
+    assert '+so_ky_hieu: "05-CTr/TU"  # chưa đủ' in ctct("check", "--diff", "-", stdin=DRAFT.encode()).stdout.decode()
+    assert ctct("check", "--fix", "-", stdin=DRAFT.encode()).returncode == 2
+
+
+def test_fix_writes_and_tells(draft: Path) -> None:
+    draft.write_bytes(DRAFT.replace("\n", "\r\n").encode())
+    link = draft.with_name("lien-ket.yaml")
+    link.symlink_to("d.yaml")
+    draft.chmod(0o640)
+    done = ctct("check", "--fix", "--select", "SKH", "lien-ket.yaml")
+    assert done.returncode == 0
+    assert done.stdout.decode() == "đã sửa 1 chỗ trong lien-ket.yaml\nkhông có lỗi (1 dự thảo)\n"
+    assert draft.read_bytes() == DRAFT.replace("5-CTr", "05-CTr").replace("\n", "\r\n").encode()
+    assert link.is_symlink()
+    assert draft.stat().st_mode & 0o777 == 0o640
+
+
+def test_diff_writes_nothing(draft: Path) -> None:
+    done = ctct("check", "--diff", "--select", "SKH", "d.yaml")
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("--- d.yaml\n+++ d.yaml\n")
+    assert draft.read_text() == DRAFT
+    assert ctct("check", "--diff", "--select", "SKH01", "d.yaml").returncode == 0
+
+
+def test_fixes_of_other_forms_keep_standard_output_clean(draft: Path) -> None:
+    done = ctct("check", "--fix", "--format", "json", "--select", "SKH", "d.yaml")
+    assert json.loads(done.stdout)["findings"] == []
+    assert "đã sửa 1 chỗ" in done.stderr.decode()
+
+
+def git(*arguments: str) -> None:
+    identity = ["-c", "user.name=Người soạn", "-c", "user.email=a@b.vn", "-c", "init.defaultBranch=chinh"]
+    subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(in_tmp: Path) -> Path:
+    """A repository of three drafts, of which two share a danh bạ, all committed."""
+    git("init", "-q")
+    Path("db.yaml").write_text("co_quan: {vp: Văn phòng}\n")
+    Path("con").mkdir()
+    for name, more in (("a.yaml", "danh_ba: db.yaml\n"), ("con/b.yaml", "danh_ba: ../db.yaml\n"), ("c d.yaml", "")):
+        Path(name).write_text(DRAFT + more)
+    git("add", "-A")
+    git("commit", "-qm", "đầu")
+    return in_tmp
+
+
+def checked(*arguments: str) -> list[str]:
+    done = ctct("check", "--format", "json", *arguments)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    told: list[str] = json.loads(done.stdout)["drafts"]
+    return told
+
+
+def append(name: str) -> None:
+    Path(name).write_text(Path(name).read_text() + "# thêm\n")
+
+
+def test_changed_since_the_last_commit(repository: Path) -> None:
+    assert checked("--changed") == []
+    append("c d.yaml")
+    Path("moi.yaml").write_text(DRAFT)
+    assert checked("--changed") == ["c d.yaml", "moi.yaml"]
+    git("add", "-A")
+    assert checked("--changed", "con", ".") == ["c d.yaml", "moi.yaml"]
+    assert checked("--changed", "con") == []
+    os.chdir("con")
+    append("b.yaml")
+    assert checked("--changed") == ["b.yaml"]
+
+
+def test_what_rests_on_a_changed_danh_ba(repository: Path) -> None:
+    append("db.yaml")
+    assert checked("--changed") == ["a.yaml", "con/b.yaml"]
+    assert checked("--affected", "db.yaml") == ["a.yaml", "con/b.yaml"]
+    assert checked("--affected", "c d.yaml", "khac.toml") == ["c d.yaml"]
+    Path("db.yaml").unlink()
+    assert checked("--changed") == ["a.yaml", "con/b.yaml"]
+
+
+def test_what_rests_on_changed_settings(repository: Path) -> None:
+    Path("con/ctct.toml").write_text("")
+    assert checked("--changed") == ["con/b.yaml"]
+    git("add", "-A")
+    git("commit", "-qm", "thiết lập")
+    Path("con/ctct.toml").unlink()
+    assert checked("--changed") == ["con/b.yaml"]
+
+
+def test_what_rests_on_a_changed_layout(repository: Path) -> None:
+    assert ctct("eject", "dang", "--to", "the-thuc").returncode == 0
+    Path("a.yaml").write_text(f"the_thuc: ./the-thuc\n{DRAFT}")
+    git("add", "-A")
+    git("commit", "-qm", "thể thức")
+    append("the-thuc/than.xml.j2")
+    assert checked("--changed") == ["a.yaml"]
+
+
+def test_changed_since_a_branch_parted(repository: Path) -> None:
+    git("branch", "goc")
+    append("a.yaml")
+    git("commit", "-qam", "hai")
+    append("c d.yaml")
+    assert checked("--changed=goc") == ["a.yaml", "c d.yaml"]
+    assert checked("--changed", "goc", "con") == []
+    told = ctct("check", "--changed=khong-co").stderr.decode()
+    assert "git không biết «khong-co»" in told
+
+
+def test_repository_without_a_commit(in_tmp: Path) -> None:
+    git("init", "-q")
+    Path("a.yaml").write_text(DRAFT)
+    assert checked("--changed") == ["a.yaml"]
+
+
+def test_no_repository(draft: Path) -> None:
+    done = ctct("check", "--changed", "d.yaml", GIT_CEILING_DIRECTORIES=str(draft.parent.parent))
+    assert done.returncode == 2
+    assert "không nằm trong kho git nào" in done.stderr.decode()
+    assert "máy này không có" in ctct("check", "--changed", "d.yaml", PATH="/khong-co").stderr.decode()
+
+
+def test_fix_only_what_changed(repository: Path) -> None:
+    append("a.yaml")
+    ctct("check", "--changed", "--fix")
+    assert "05-CTr" in Path("a.yaml").read_text()
+    assert "05-CTr" not in Path("con/b.yaml").read_text()
+
+
+def test_something_must_be_named(in_tmp: Path) -> None:
+    done = ctct("check")
+    assert done.returncode == 2
+    assert "thiếu DRAFT" in done.stderr.decode()

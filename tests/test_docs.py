@@ -1,0 +1,58 @@
+"""What the documents show is true: their drafts build, their commands exist, their generated parts are fresh."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ctct.cli import COMMANDS
+from ctct.model.jsonschema import SCHEMAS, schema_text
+from ctct.pipeline import check, compile
+from ctct.project import Source
+
+ROOT = Path(__file__).parents[1]
+GUIDE = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def yaml_blocks(text: str) -> list[str]:
+    return re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("text", [GUIDE, README], ids=["huong-dan", "readme"])
+def test_whole_drafts_build(text: str) -> None:
+    drafts = [block for block in yaml_blocks(text) if "loai:" in block]
+    assert drafts
+    for draft in drafts:
+        source = Source("du-thao.yaml", draft.encode(), ROOT / "examples")
+        assert check(source).findings == []
+        assert compile(source)
+
+
+@pytest.mark.parametrize("text", [GUIDE, README], ids=["huong-dan", "readme"])
+def test_commands_exist(text: str) -> None:
+    named = set(re.findall(r"`?ctct ([a-z-]+)", text)) - {"làm", "đọc"}
+    assert {name for name in named if re.fullmatch(r"[a-z-]+", name)} & set(COMMANDS)
+    for name in re.findall(r"^\| `ctct ([a-z-]+)", text, re.MULTILINE):
+        assert name in COMMANDS
+
+
+def test_guide_lists_every_command() -> None:
+    assert [name for name in COMMANDS if f"`ctct {name}" not in GUIDE] == []
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_fresh(name: str) -> None:
+    assert (ROOT / "schema" / name).read_text("utf-8") == schema_text(name), f"run: ctct schema > schema/{name}"
+
+
+def test_two_commands_are_scripts() -> None:
+    for name in re.findall(r"^sh (scripts/\w+)", README, re.MULTILINE):
+        assert (ROOT / name).is_file()
+
+
+def test_links_lead_somewhere() -> None:
+    for link in re.findall(r"\]\(([^)#:]+)\)", README + GUIDE):
+        assert (ROOT / link).exists(), link

@@ -1,0 +1,197 @@
+"""Fixes are applied in the bytes of the draft: it then loads as meant, and nothing else in the file has changed."""
+
+from __future__ import annotations
+
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ctct.diagnostics import Diagnostic, Severity, error
+from ctct.fix import Mended, diff, mend
+from ctct.forms.read import read_draft
+from ctct.pipeline import Outcome
+from ctct.project import Files, Source, read_text
+
+Place = tuple[str | int, ...]
+
+
+def judge_of(*fixes: Diagnostic) -> Callable[[Source], Outcome]:
+    """Return a judge that finds ``fixes`` in the first draft it sees and nothing in later ones."""
+    waiting = [list(fixes)]
+
+    def judge(source: Source) -> Outcome:
+        outcome = Outcome(source.name)
+        text = read_text(source.data, source.name, outcome.files)
+        outcome.value, outcome.files[source.name] = read_draft(source.name, text)
+        outcome.findings = waiting.pop() if waiting else []
+        return outcome
+
+    return judge
+
+
+def fixed(text: str | bytes, *fixes: tuple[Place, tuple[int, int] | None, str], name: str = "d.yaml") -> Mended:
+    data = text.encode() if isinstance(text, str) else text
+    found = [error("X1", at, "sai", part=part, fix=new) for at, part, new in fixes]
+    return mend(Source(name, data, Path()), judge_of(*found))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "part", "new", "expected"),
+    [
+        ("a: Số 5 # x\nb: 1\n", ("a",), (0, 2), "số", "a: số 5 # x\nb: 1\n"),
+        ("a:   5-CTr/TU\n", ("a",), None, "05-CTr/TU", "a:   05-CTr/TU\n"),
+        ("a: 'ông ''A'' và B'\n", ("a",), (4, 7), "“A'”", "a: 'ông “A''” và B'\n"),
+        ('a: "x\\ty"\n', ("a",), (1, 2), 'q"\\', 'a: "xq\\"\\\\y"\n'),
+        ("a: |\n  một  hai\n  ba\n", ("a",), (3, 5), " ", "a: |\n  một hai\n  ba\n"),
+        ("a: >-\n  một\n  hai  ba\n", ("a",), (7, 9), " ", "a: >-\n  một\n  hai ba\n"),
+        ("a: [x, {b: y}]\n", ("a", 1, "b"), None, "z", "a: [x, {b: z}]\n"),
+        ("a: &x một\nb: hai\n", ("a",), None, "ba", "a: &x ba\nb: hai\n"),
+        ("a: một\r\n   hai\r\nb: x\r\n", ("a",), (4, 7), "ba", "a: một\r\n   ba\r\nb: x\r\n"),
+        ("\ufeffa: một\nb: x\n", ("a",), None, "hai", "\ufeffa: hai\nb: x\n"),
+        ("a: một  \n   hai\n", ("a",), (3, 4), ", ", "a: một, hai\n"),
+    ],
+)
+def test_fix_in_the_style_of_its_scalar(text: str, at: Place, part: tuple[int, int] | None, new: str, expected: str) -> None:
+    mended = fixed(text, (at, part, new))
+    assert (mended.data.decode(), mended.applied, mended.left) == (expected, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "part", "new"),
+    [
+        ("a: một\n", ("a",), None, "b: c"),  # a key in a plain scalar
+        ("a: một # x\n", ("a",), None, "b # c"),  # a comment
+        ("a: [một, hai]\n", ("a", 0), None, "b, c"),  # two items
+        ("a: một\n", ("a",), None, "12"),  # a number
+        ("a: một\n", ("a",), None, "b\nc"),
+        ("a: 'một'\n", ("a",), None, "b\nc"),
+        ("a: |\n  một\n", ("a",), (0, 3), " một"),  # the indentation
+        ("a: &x một\nb: *x\n", ("a",), None, "hai"),  # changes b as well
+        ("a: 5\n", ("a",), None, "05"),  # not a text
+        ("a: {b: 1}\n", ("a",), None, "05"),
+        ("a: một\n", ("a",), None, "một"),  # changes nothing
+    ],
+)
+def test_unsafe_fix_is_left_to_the_drafter(text: str, at: Place, part: tuple[int, int] | None, new: str) -> None:
+    mended = fixed(text, (at, part, new))
+    assert mended.data.decode() == text
+    assert [one.at for one in mended.left] == [at]
+
+
+def test_one_unsafe_fix_does_not_hold_up_the_others() -> None:
+    mended = fixed("a: một\nb: hai\nc: ba\n", (("a",), None, "1"), (("b",), None, "x"), (("c",), None, "y: z"))
+    assert mended.data.decode() == "a: một\nb: x\nc: ba\n"
+    assert [one.at for one in mended.left] == [("a",), ("c",)]
+
+
+def test_what_an_alias_repeats_changes_with_it() -> None:
+    text = "a: &x {b: một}\nc: *x\n"
+    mended = fixed(text, (("a", "b"), None, "hai"), (("c", "b"), None, "hai"))
+    assert mended.data.decode() == "a: &x {b: hai}\nc: *x\n"
+
+
+def test_overlapping_fixes_wait_for_the_next_round() -> None:
+    def judge(source: Source) -> Outcome:
+        outcome = judge_of()(source)
+        text = outcome.value["a"]
+        for wrong, right in (("aa", "b"), ("ab", "c")):
+            if wrong in text:
+                start = text.index(wrong)
+                outcome.findings.append(error("X1", ("a",), "sai", part=(start, start + 2), fix=right))
+        return outcome
+
+    mended = mend(Source("d.yaml", b"a: aab\n", Path()), judge)
+    assert (mended.data, mended.applied) == (b"a: bb\n", 1)
+
+
+def test_fixes_that_never_end_are_stopped() -> None:
+    def judge(source: Source) -> Outcome:
+        outcome = judge_of()(source)
+        outcome.findings = [error("X1", ("a",), "sai", fix=outcome.value["a"] + "x")]
+        return outcome
+
+    assert len(mend(Source("d.yaml", b"a: a\n", Path()), judge).data) < 30
+
+
+def test_file_that_is_not_in_nfc_keeps_its_letters() -> None:
+    text = unicodedata.normalize("NFD", "# Đề án\na: Ủy ban  tỉnh\nb: Quảng Ngãi\n")
+    mended = fixed(text, (("a",), (6, 8), " "), (("b",), (0, 5), "Lâm"))
+    assert mended.data.decode() == text.replace("  ", " ").replace(unicodedata.normalize("NFD", "Quảng"), "Lâm")
+
+
+def test_markdown_draft() -> None:
+    text = "---\nloai: chuong_trinh\n---\n\n## Nhóm  việc\n\nLời văn.\n"
+    value, _ = read_draft("d.md", text)
+    assert isinstance(value, dict)
+    level = next(key for key in value if isinstance(value[key], list))
+    mended = fixed(text, ((level, 0, "ten"), (4, 6), " "), name="d.md")
+    assert mended.data.decode() == text.replace("  ", " ")
+
+
+def test_diff_can_be_applied(in_tmp: Path) -> None:
+    for before, after in (("a: 1\nb: 2\n", "a: 1\nb: 3\n"), ("a: 1\r\nb: 2", "a: 1\r\nb: 3")):
+        Path("d.yaml").write_bytes(before.encode())
+        patch = diff("d.yaml", before.encode(), after.encode())
+        subprocess.run(["git", "apply", "-p0", "-"], input=patch.encode(), check=True)
+        assert Path("d.yaml").read_bytes().decode() == after
+
+
+TEXTS = st.text(st.sampled_from("aĐệ \n\t:#-'\"\\[]{},&*!|>%@`“”1"), min_size=1, max_size=25)
+STYLES = st.sampled_from([None, '"', "'", "|", ">"])
+
+
+@st.composite
+def drafts(draw: st.DrawFn) -> tuple[bytes, dict[str, Any], Place]:
+    """A draft with scalars in every style, its value and the place of one of them; comments, line ends and BOM vary."""
+    style, width = draw(STYLES), draw(st.sampled_from([10, 80]))
+    value = {"x": "# x", "a": [draw(TEXTS), {"b": draw(TEXTS)}], "y": draw(TEXTS)}
+    text = yaml.safe_dump(value, allow_unicode=True, default_style=style, width=width, sort_keys=False)
+    text = draw(st.sampled_from(["", "\ufeff"])) + "# Chú thích: «đầu»\n" + text + "# cuối\n"
+    data = text.replace("\n", draw(st.sampled_from(["\n", "\r\n"]))).encode()
+    return data, value, draw(st.sampled_from([("a", 0), ("a", 1, "b"), ("y",)]))
+
+
+def at(value: Any, place: Place) -> Any:
+    for step in place:
+        value = value[step]
+    return value
+
+
+@given(drafts(), TEXTS, st.data())
+def test_fix_gives_what_was_meant_or_nothing(draft: tuple[bytes, dict[str, Any], Place], new: str, data: st.DataObject) -> None:
+    written, _, place = draft
+    files = Files()
+    value, _ = read_draft("d.yaml", read_text(written, "d.yaml", files))
+    text = at(value, place)
+    assume(isinstance(text, str))
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    mended = fixed(written, (place, (start, end), new))
+    after, places = read_draft("d.yaml", read_text(mended.data, "d.yaml", files))
+    if mended.data == written:
+        assert mended.left or new == text[start:end]
+        return
+    assert at(after, place) == text[:start] + new + text[end:]
+    at(value, place[:-1])[place[-1]] = at(after, place)
+    assert value == after
+    assert_same_around(written, mended.data, places.locate(place))
+
+
+def assert_same_around(before: bytes, after: bytes, region: tuple[int, int]) -> None:
+    """All that lies before and behind the scalar is as it was, byte for byte."""
+    text = after.decode().removeprefix("\ufeff")
+    head, tail = text[: region[0]].encode(), text[region[1] :].encode()
+    assert before.removeprefix(b"\xef\xbb\xbf").startswith(head)
+    assert before.endswith(tail)
+
+
+def test_severities_do_not_matter() -> None:
+    found = Diagnostic("X1", Severity.ADVICE, ("a",), "sai", fix="b")
+    assert mend(Source("d.yaml", b"a: a\n", Path()), judge_of(found)).data == b"a: b\n"

@@ -1,0 +1,128 @@
+"""Formatting keeps what is said, comments and order; what is formatted stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ctct.diagnostics import Rejected
+from ctct.format import formatted
+from ctct.forms.convert import to_markdown
+from ctct.forms.read import read_draft
+from ctct.forms.tree import Collection, comments_in, tree_of
+from ctct.forms.yaml_reader import read_yaml
+from ctct.forms.yaml_writer import WIDTH, write_yaml
+from drafts import HEAD, TAIL, drafts
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*") if path.suffix in (".yaml", ".md"))
+
+
+def keeps_all(name: str, text: str) -> str:
+    made = formatted(name, text)
+    assert read_draft(name, made)[0] == read_draft(name, text)[0]
+    assert formatted(name, made) == made
+    return made
+
+
+@st.composite
+def odd_yaml(draw: st.DrawFn) -> tuple[str, Counter[str]]:
+    """A draft as another program might write it, with comments thrown in; and those comments."""
+    value = draw(drafts())
+    text = yaml.dump(
+        value,
+        allow_unicode=True,
+        sort_keys=False,
+        default_flow_style=draw(st.sampled_from([None, False, True])),
+        default_style=draw(st.sampled_from([None, None, '"', "'", "|", ">"])),
+        width=draw(st.integers(20, 120)),
+        indent=draw(st.integers(2, 6)),
+        explicit_start=draw(st.booleans()),
+    )
+    comments: Counter[str] = Counter()
+    for number in range(draw(st.integers(0, 8))):
+        lines = text.split("\n")
+        place = draw(st.integers(0, len(lines) - 1))
+        comment = f"# ghi chú {number}"
+        beside = draw(st.booleans()) and "# ghi chú" not in lines[place]
+        margin = " " * draw(st.integers(0, 8))
+        changed = [*lines[:place], f"{lines[place]} {comment}" if beside else f"{margin}{comment}", *lines[place + beside :]]
+        try:
+            same = read_draft("x.yaml", "\n".join(changed))[0] == value
+        except Rejected:
+            same = False
+        if same:
+            text = "\n".join(changed)
+            comments[comment] += 1
+    return text, comments
+
+
+def formats_oddities(given_: tuple[str, Counter[str]]) -> None:
+    text, comments = given_
+    try:
+        value = read_draft("x.yaml", text)[0]
+    except Rejected:
+        assume(False)
+    made = keeps_all("x.yaml", text)
+    assert Counter(comments_in(read_yaml(made))) == comments
+    assert read_draft("x.yaml", made)[0] == value
+
+
+@given(odd_yaml())
+@settings(max_examples=150, deadline=None)
+def test_odd_yaml_keeps_its_comments(given_: tuple[str, Counter[str]]) -> None:
+    formats_oddities(given_)
+
+
+@st.composite
+def odd_markdown(draw: st.DrawFn) -> str:
+    """A draft in Markdown with comments thrown in, blank lines doubled and ends of lines mixed."""
+    text, *_ = to_markdown(write_yaml(tree_from(draw(drafts()))))
+    value = read_draft("x.md", text)[0]
+    for number in range(draw(st.integers(0, 6))):
+        lines = text.split("\n")
+        blank = [place for place, line in enumerate(lines) if not line and place > lines.index("---", 1)]
+        if not blank:
+            break
+        place = draw(st.sampled_from(blank))
+        comment = draw(st.sampled_from([f"<!-- ghi chú {number} -->", f"<!--ghi chú\n\n{number}-->", f"<!-- a --><!-- {number} -->"]))
+        lines[place : place + 1] = ["", " " * draw(st.sampled_from([0, 0, 3])) + comment, "", ""]
+        if read_or_none("\n".join(lines)) == value:
+            text = "\n".join(lines)
+    ends, most = draw(st.sampled_from([("\n", -1), ("\r\n", -1), ("\r", -1), ("\r\n", 30)]))
+    return text.replace("\n", ends, most)
+
+
+def read_or_none(text: str) -> object:
+    try:
+        return read_draft("x.md", text)[0]
+    except Rejected:
+        return None
+
+
+def tree_from(value: dict[str, Any]) -> Collection:
+    tree = tree_of(value)
+    assert isinstance(tree, Collection)
+    return tree
+
+
+def lines_of_comments(text: str) -> Counter[str]:
+    said = re.findall(r"(?<!\\)<!--(.*?)-->", text, re.DOTALL)
+    return Counter(line.strip() for comment in said for line in comment.splitlines() if line.strip())
+
+
+def formats_markdown(text: str) -> None:
+    assert lines_of_comments(keeps_all("x.md", text)) == lines_of_comments(text)
+
+
+@given(odd_markdown())
+@settings(max_examples=100, deadline=None)
+def test_odd_markdown_keeps_its_comments(text: str) -> None:
+    formats_markdown(text)

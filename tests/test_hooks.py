@@ -1,0 +1,111 @@
+"""What CI and git run: the hooks of pre-commit in a repository of drafts, the action for GitHub, the template for GitLab."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from test_check import DRAFT, append, git
+from test_commands import ROOT
+
+PROGRAMS = Path(sys.executable).parent
+
+
+def program(name: str) -> str:
+    found = shutil.which(name, path=f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}")
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+@pytest.mark.parametrize(("file", "schema"), [("action.yml", "github-actions"), ("docs/ci-gitlab.yml", "gitlab-ci")])
+def test_files_of_ci_systems_fit_their_schemas(file: str, schema: str) -> None:
+    command = [program("check-jsonschema"), "--builtin-schema", f"vendor.{schema}", str(ROOT / file)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_action_runs_what_it_was_asked_to(in_tmp: Path) -> None:
+    action: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    script = action["runs"]["steps"][-1]["run"]
+    (in_tmp / "ctct").write_text('#!/bin/sh\nprintf "<%s>" "$@"\n')
+    (in_tmp / "ctct").chmod(0o755)
+    asked = {"CTCT_ARGUMENTS": "--strict\n--select=SKH\n", "CTCT_DRAFTS": "du thao\n$(touch hong)\n"}
+    environment = {**os.environ, **asked, "PATH": f"{in_tmp}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-e", "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "<check><--format><github><--strict><--select=SKH><--><du thao><$(touch hong)>"
+    assert not Path("hong").exists()
+
+
+def hooks(*names: str) -> subprocess.CompletedProcess[str]:
+    """Run hooks over what is staged, or over all files; ctct is the one of this checkout rather than one installed anew."""
+    environment = {**os.environ, "PRE_COMMIT_HOME": str(Path.cwd().parent / "hooks"), "PYTHONPATH": str(ROOT / "src")}
+    command = [program("pre-commit"), "run", "--color=never", *names]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def repository(in_tmp: Path) -> Path:
+    """A repository of drafts that uses the hooks of a repository with our manifest."""
+    for folder in ("ctct", "kho"):
+        (in_tmp / folder).mkdir()
+    os.chdir(in_tmp / "ctct")
+    shutil.copy(ROOT / ".pre-commit-hooks.yaml", ".")
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    revision = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=True).stdout.strip()
+    os.chdir(in_tmp / "kho")
+    manifest: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    ours = [
+        {"id": hook["id"], "language": "system", "entry": hook["entry"].replace("ctct", f"{sys.executable} -m ctct", 1)}
+        for hook in manifest
+    ]
+    used = {"repos": [{"repo": str(in_tmp / "ctct"), "rev": revision, "hooks": ours}]}
+    Path(".pre-commit-config.yaml").write_text(yaml.safe_dump(used))
+    Path("db.yaml").write_text("co_quan: {vp: Văn phòng}\n")
+    Path("a.yaml").write_text(f"{DRAFT}danh_ba: db.yaml\n".replace("5-CTr", "05-CTr"))
+    Path("b.yaml").write_text(DRAFT.replace("5-CTr", "05-CTr"))
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    return in_tmp / "kho"
+
+
+def test_manifest_is_valid() -> None:
+    subprocess.run([program("pre-commit"), "validate-manifest", str(ROOT / ".pre-commit-hooks.yaml")], check=True)
+
+
+def test_hooks_on_a_repository_of_drafts(repository: Path) -> None:
+    assert hooks("--all-files").returncode == 0, "drafts pass, and files that are no drafts are no matter"
+    Path("b.yaml").write_text(DRAFT)
+    git("add", "-A")
+    done = hooks("ctct-check")
+    assert done.returncode == 1
+    assert "b.yaml:3:13: lỗi SKH02" in done.stdout
+    done = hooks("ctct-fix")
+    assert "files were modified by this hook" in done.stdout
+    assert "đã sửa 1 chỗ trong b.yaml" in done.stdout
+    git("add", "-A")
+    assert hooks().returncode == 0
+
+
+def test_hook_looks_at_what_rests_on_a_danh_ba(repository: Path) -> None:
+    text = Path("a.yaml").read_text()
+    Path("a.yaml").write_text(f"{text}noi_dung: Theo @vp.\n")
+    git("add", "-A")
+    git("commit", "-qnm", "x")
+    append("b.yaml")
+    git("add", "-A")
+    assert hooks("ctct-check").returncode == 0
+    Path("db.yaml").write_text("co_quan: {khac: Văn phòng}\n")
+    git("add", "-A")
+    done = hooks("ctct-check")
+    assert "a.yaml:10:16: lỗi VD01: không có mục nào mang mã «vp»" in done.stdout

@@ -1,0 +1,275 @@
+"""The language server as a process: what it publishes, when, and what it survives."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pygls")
+
+from editor import ROOT, Editor
+from test_lsp import BODY, HEAD, REGISTER
+
+DRAFT = HEAD + BODY
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "danh-ba.yaml").write_text(REGISTER, "utf-8")
+    (tmp_path / "d.yaml").write_text(DRAFT, "utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def editor(folder: Path) -> Iterator[Editor]:
+    with Editor(folder) as one:
+        yield one
+        assert b"Traceback" not in one.errors, one.errors.decode()
+
+
+def codes(found: list[Any]) -> list[str]:
+    return [one["code"] for one in found]
+
+
+def line_of(text: str, part: str) -> tuple[int, int]:
+    before = text[: text.index(part)]
+    return before.count("\n"), len(before.rpartition("\n")[2])
+
+
+def works(editor: Editor, name: str = "d.yaml") -> bool:
+    """Return whether the server still answers."""
+    return editor.about("foldingRange", name) is not None
+
+
+def test_findings_follow_each_version(editor: Editor) -> None:
+    editor.open("d.yaml")
+    clean = codes(editor.findings("d.yaml", 1))
+    line, column = line_of(DRAFT, "dia_danh")
+    version = editor.change("d.yaml", ((line, column), (line, column + 8), "dia_dan"))
+    (found,) = [one for one in editor.findings("d.yaml", version) if one["code"] == "MH02"]
+    assert found["range"] == {"start": {"line": line, "character": 0}, "end": {"line": line, "character": 7}}
+    assert found["message"] == "không có mục «dia_dan» ở đây\ngợi ý: có phải «dia_danh»?"
+    assert (found["severity"], found["source"]) == (1, "ctct")
+    version = editor.change("d.yaml", ((line, column), (line, column + 7), "dia_danh"))
+    assert codes(editor.findings("d.yaml", version)) == clean
+
+
+def test_changes_that_come_at_once_are_judged_together_and_only_the_last_is_told(editor: Editor) -> None:
+    editor.open("d.yaml")
+    editor.findings("d.yaml", 1)
+    for letter in "0123456789" * 4:
+        version = editor.change("d.yaml", ((0, 0), (0, 0), letter))
+    editor.findings("d.yaml", version)
+    editor.change("d.yaml", ((0, 0), (0, 40), ""))
+    editor.findings("d.yaml", version + 1)
+    told = [one for one in editor.notices if one["method"] == "textDocument/publishDiagnostics"]
+    assert len(told) < 20
+    assert works(editor)
+
+
+def test_danh_ba_is_read_as_the_editor_has_it(editor: Editor) -> None:
+    """A name that is typed in the danh bạ, and not saved, is known in the draft at once."""
+    text = DRAFT.replace("phan_cong_chi_dao: minh\n", "phan_cong_chi_dao: hoa\n", 1)
+    editor.open("d.yaml", text)
+    assert "DB01" in codes(editor.findings("d.yaml", 1))
+    editor.open("danh-ba.yaml")
+    added = "nguoi:\n  hoa: {ho_ten: Trần Thị Hoa, chuc_vu: Chánh Văn phòng Tỉnh ủy}\n"
+    editor.change("danh-ba.yaml", ((0, 0), (1, 0), added))
+    while "DB01" in codes(editor.findings("d.yaml")):
+        pass
+    shown = editor.at("hover", "d.yaml", *line_of(text, "hoa\n"))
+    assert shown["contents"]["value"] == "đồng chí Trần Thị Hoa, Chánh Văn phòng Tỉnh ủy"
+    editor.close("danh-ba.yaml")
+    while "DB01" not in codes(editor.findings("d.yaml")):
+        pass
+
+
+def test_danh_ba_that_is_broken_is_told_of_in_its_own_file(editor: Editor) -> None:
+    editor.open("d.yaml")
+    clean = codes(editor.findings("d.yaml", 1))
+    broken = REGISTER.replace("ho_ten: Trần Cũ", "ho_te: Trần Cũ")
+    (editor.folder / "danh-ba.yaml").write_text(broken, "utf-8")
+    editor.notify("workspace/didChangeWatchedFiles", changes=[{"uri": editor.uri("danh-ba.yaml"), "type": 2}])
+    assert "MH02" in codes(editor.findings("danh-ba.yaml"))
+    line, column = line_of(DRAFT, "phan_cong_chi_dao: minh")
+    proposed = editor.at("completion", "d.yaml", line, column + 19)["items"]
+    assert "minh" in [one["label"] for one in proposed], "what was known stays known"
+    editor.open("danh-ba.yaml", "nguoi: [")
+    assert codes(editor.findings("danh-ba.yaml", 1)) == ["NG25"] or editor.told[editor.uri("danh-ba.yaml")]["diagnostics"]
+    version = editor.change("danh-ba.yaml", REGISTER)
+    while editor.findings("danh-ba.yaml", version):
+        version = editor.change("danh-ba.yaml", REGISTER)
+    while codes(editor.about_findings("d.yaml")) != clean:
+        editor.findings("d.yaml")
+
+
+def test_danh_ba_deleted_and_given_back(editor: Editor) -> None:
+    editor.open("d.yaml")
+    clean = codes(editor.findings("d.yaml", 1))
+    path = editor.folder / "danh-ba.yaml"
+    path.rename(editor.folder / "ten-moi.yaml")
+    editor.notify("workspace/didChangeWatchedFiles", changes=[{"uri": path.as_uri(), "type": 3}])
+    (found,) = [one for one in editor.findings("d.yaml") if one["code"] == "TP02"]
+    assert "không có tệp danh bạ «danh-ba.yaml»" in found["message"]
+    (editor.folder / "ten-moi.yaml").rename(path)
+    editor.notify("workspace/didChangeWatchedFiles", changes=[{"uri": path.as_uri(), "type": 1}])
+    assert codes(editor.findings("d.yaml")) == clean
+
+
+def test_draft_and_its_whole_folder_deleted_while_open(editor: Editor) -> None:
+    editor.open("d.yaml")
+    editor.findings("d.yaml", 1)
+    shutil.rmtree(editor.folder)
+    version = editor.change("d.yaml", ((0, 0), (0, 0), "\n"))
+    assert "TP02" in codes(editor.findings("d.yaml", version))
+    assert works(editor)
+
+
+def test_renamed_draft_takes_its_findings_along(editor: Editor) -> None:
+    wrong = DRAFT.replace("dia_danh", "dia_dan")
+    editor.open("d.yaml", wrong)
+    assert "MH02" in codes(editor.findings("d.yaml", 1))
+    editor.close("d.yaml")
+    assert editor.findings("d.yaml") == []
+    editor.open("e.yaml", wrong)
+    assert "MH02" in codes(editor.findings("e.yaml", 1))
+
+
+def test_two_editors_on_one_file(folder: Path) -> None:
+    with Editor(folder) as one, Editor(folder) as other:
+        for editor in (one, other):
+            editor.open("d.yaml")
+            editor.findings("d.yaml", 1)
+        version = one.change("d.yaml", ((0, 0), (0, 0), "khong_co: 1\n"))
+        assert "MH02" in codes(one.findings("d.yaml", version))
+        (folder / "d.yaml").write_text("khong_co: 1\n" + DRAFT, "utf-8")
+        other.notify("workspace/didChangeWatchedFiles", changes=[{"uri": other.uri("d.yaml"), "type": 2}])
+        assert "MH02" not in codes(other.told[other.uri("d.yaml")]["diagnostics"]), "what the editor has open counts"
+        version = other.change("d.yaml", ((0, 0), (0, 0), "# \n"))
+        assert "MH02" not in codes(other.findings("d.yaml", version))
+
+
+def test_fifty_megabytes_are_refused_and_small_again_is_well(editor: Editor) -> None:
+    long = DRAFT + "# " + "x" * (50 << 20) + "\n"
+    editor.open("d.yaml", long)
+    (found,) = editor.findings("d.yaml", 1)
+    assert found["code"] == "NG01"
+    assert "để kiểm tra trong khi gõ" in found["message"]
+    assert "ctct check" in found["message"]
+    started = time.monotonic()
+    assert editor.at("hover", "d.yaml", 0, 1) is None
+    assert editor.about("documentSymbol", "d.yaml") == []
+    assert editor.at("completion", "d.yaml", 0, 0)["items"]
+    version = editor.change("d.yaml", ((0, 0), (0, 0), "\n"))
+    assert codes(editor.findings("d.yaml", version)) == ["NG01"]
+    assert time.monotonic() - started < 20
+    version = editor.change("d.yaml", DRAFT)
+    assert "NG01" not in codes(editor.findings("d.yaml", version))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\ufeff" + DRAFT,
+        DRAFT.replace("\n", "\r\n"),
+        DRAFT.replace("\n", "\r"),
+        DRAFT.replace("Chuẩn bị", "Chuẩn\u2028bị"),
+        DRAFT.replace("Chuẩn bị", "Chuẩn\x00bị"),
+        DRAFT.replace("Chuẩn bị", "Chuẩn\ud83dbị"),
+        DRAFT.replace("Chuẩn bị", "Chuẩn 😀 bị"),
+        "[" * 20_000,
+        "a: " * 10_000,
+        "- " * 10_000,
+        "muc:\n" + "  - ten: A\n" * 3,
+        "loai: chuong_trinh\n&a [*a, *a]",
+        "loai: chuong_trinh\nphan: 5\nmuc: {a: b}\nthuong_ky: [x]\nchu_thich: x\nnguoi_ky: []\n",
+        "---\nloai: x\n---\n---\n",
+        "nguoi: {a: {ho_ten: [1]}}\nnhom: 3\nco_quan:\n",
+    ],
+)
+def test_odd_texts_are_answered(editor: Editor, text: str) -> None:
+    editor.open("d.yaml", text)
+    editor.findings("d.yaml", 1)
+    for line, column in ((0, 0), (0, 5), (3, 200), (10_000, 10_000)):
+        for method in ("hover", "definition", "completion", "prepareRename"):
+            assert "error" not in editor.answer(
+                f"textDocument/{method}",
+                textDocument={"uri": editor.uri("d.yaml")},
+                position={"line": line, "character": column},
+            )
+    for method in ("documentSymbol", "foldingRange"):
+        assert "error" not in editor.answer(f"textDocument/{method}", textDocument={"uri": editor.uri("d.yaml")})
+
+
+def test_what_the_protocol_forbids_does_no_harm(editor: Editor) -> None:
+    editor.open("d.yaml")
+    editor.findings("d.yaml", 1)
+    document = {"uri": editor.uri("khong-mo.yaml"), "version": 7}
+    editor.notify("textDocument/didChange", textDocument=document, contentChanges=[{"text": "x"}])
+    editor.notify("textDocument/didClose", textDocument=document)
+    assert editor.at("hover", "khong-mo.yaml", 0, 0) is None
+    version = editor.change("d.yaml", ((900, 5), (901, 7), "\n# x"))
+    editor.findings("d.yaml", version)
+    assert "error" in editor.answer("textDocument/khongCo", gi=1)
+    assert works(editor)
+
+
+def test_files_of_others_are_left_alone(editor: Editor) -> None:
+    editor.open("compose.yaml", "services:\n  web: {image: nginx}\n")
+    assert editor.findings("compose.yaml", 1) == []
+    editor.open("README.md", "# Read me\n\n@someone [^1]\n", language="markdown")
+    assert editor.findings("README.md", 1) == []
+    assert editor.at("completion", "compose.yaml", 0, 0) is None
+
+
+@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 15), ("utf-16", 13), ("utf-32", 12), (None, 13)])
+def test_columns_are_counted_as_the_editor_does(folder: Path, encoding: str | None, column: int) -> None:
+    general = {"general": {"positionEncodings": [encoding]}} if encoding else {}
+    with Editor(folder, **general) as editor:
+        assert editor.begun["capabilities"]["positionEncoding"] == (encoding or "utf-16")
+        text = DRAFT.replace("noi_dung: Cho", "noi_dung: 😀 @khong Cho", 1)
+        editor.open("d.yaml", text)
+        (found,) = [one for one in editor.findings("d.yaml", 1) if one["code"] == "VD01"]
+        start = found["range"]["start"]
+        indent = line_of(text, "noi_dung: 😀")[1]
+        assert start["character"] - indent == column
+
+
+def test_letters_and_accents_apart_are_found_where_the_editor_has_them(editor: Editor) -> None:
+    import unicodedata
+
+    text = DRAFT.replace("noi_dung: Cho ý kiến", "noi_dung: Cho ý kiến @khong", 1)
+    apart = unicodedata.normalize("NFD", text)
+    editor.open("d.yaml", apart)
+    (found,) = [one for one in editor.findings("d.yaml", 1) if one["code"] == "VD01"]
+    line, column = line_of(apart, "@khong")
+    assert found["range"]["start"] == {"line": line, "character": column}
+
+
+def test_watched_files_are_asked_for_where_the_editor_can_watch(folder: Path) -> None:
+    with Editor(folder, workspace={"didChangeWatchedFiles": {"dynamicRegistration": True}}) as editor:
+        editor.open("d.yaml")
+        editor.findings("d.yaml", 1)
+        (asked,) = [one for one in editor.notices if one["method"] == "client/registerCapability"]
+        assert asked["params"]["registrations"][0]["method"] == "workspace/didChangeWatchedFiles"
+
+
+def test_server_ends_when_the_editor_goes_away(folder: Path) -> None:
+    editor = Editor(folder)
+    editor.open("d.yaml")
+    assert editor.leave() == 0
+
+
+def test_without_pygls_it_says_how_to_get_it() -> None:
+    code = "import sys; sys.modules['pygls'] = sys.modules['lsprotocol'] = None; from ctct.cli import main; main(['lsp'])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env={"PYTHONPATH": str(ROOT / "src")}, check=False)
+    assert done.returncode == 1
+    assert "pip install 'ctct[lsp]'" in done.stderr.decode()
