@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 from build import DIRECTORY, as_yaml  # noqa: E402
+
 from editor import Editor  # noqa: E402
 
 SENTENCE = " và báo cáo kết quả thực hiện với Ban Thường vụ Tỉnh ủy @khong-co trước ngày 30/6/2021 theo quy định chung"
@@ -71,7 +72,7 @@ def paced(editor: Editor, name: str, text: str, pace: float) -> list[float]:
 
 
 def processor_seconds(process: int) -> float:
-    """Return how long the server has had a processor: what other programs on the machine do to the waits does not show in it."""
+    """Return how long the server has had a processor: what else the machine does shows in the waits, not in this."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -107,7 +108,9 @@ def measure(what: str, editor: Editor, name: str, text: str, asked: argparse.Nam
     tell(f"{what}, key by key", editor, timed(editor, name, text, asked.keys), before)
     editor.change(name, text)
     waits = paced(editor, name, text, asked.pace)
-    print(f"{f'{what}, bursts at {asked.pace:g} s':<34} {median(waits) * 1000:8.1f} {'':>8} {max(waits) * 1000:8.1f}", flush=True)
+    print(
+        f"{f'{what}, bursts at {asked.pace:g} s':<34} {median(waits) * 1000:8.1f} {'':>8} {max(waits) * 1000:8.1f}", flush=True
+    )
     editor.close(name)
 
 

@@ -119,6 +119,15 @@ def test_own_layout_is_one_of_the_files(project: Path) -> None:
     assert run()[1] == ["d.yaml"]
 
 
+def test_programme_of_the_period_before_is_one_of_the_files(project: Path) -> None:
+    Path("truoc.yaml").write_text(DRAFT)
+    Path("d.yaml").write_text(f"{DRAFT}ke_thua: {{tu: truoc.yaml}}\n")
+    run()
+    assert run()[1] == []
+    append("truoc.yaml")()
+    assert run()[1] == ["d.yaml"]
+
+
 def test_other_questions_have_other_answers(project: Path) -> None:
     run()
     assert run("DC")[1] == ["d.yaml"]
@@ -144,6 +153,7 @@ def test_day_matters_only_where_a_waiver_ends(project: Path) -> None:
         f"{DRAFT}do_mat: mat\n",
         DRAFT.replace("danh-ba/a.yaml", "danh-ba/khong-co.yaml"),
         f"the_thuc: ./khong-co\n{DRAFT}",
+        f"{DRAFT}ke_thua: {{tu: khong-co.yaml}}\n",
         "loai: [\n",
     ],
 )

@@ -1,7 +1,8 @@
 """Runs the literate cases of ``tests/cases/*.md``.
 
 A case is a heading, a sentence of why, blocks named ``yaml`` (the draft; keys that it lacks come from HEAD unless the block
-is named ``yaml whole``) or ``yaml FILE`` (a file beside it), and blocks named by a stage (``diagnostics``, ``text``,
+is named ``yaml whole``), ``markdown`` (the draft in that form; «…» stands for those keys) or ``yaml FILE`` (a file beside it),
+and blocks named by a stage (``diagnostics``, ``text``,
 ``resolved``, ``blocks``) with what is expected there. ``pytest --accept`` rewrites the expected blocks.
 """
 
@@ -43,7 +44,8 @@ class Case:
 def cases() -> Iterator[Case]:
     for file in sorted(FOLDER.glob("*.md")):
         text = file.read_text("utf-8")
-        heads = [*re.finditer(r"^## (.+)$", text, re.MULTILINE)]
+        outside = BLOCK.sub(lambda block: " " * len(block[0]), text)  # a draft in Markdown has headings of its own
+        heads = [*re.finditer(r"^## (.+)$", outside, re.MULTILINE)]
         for head, following in zip(heads, [*heads[1:], None], strict=True):
             end = following.start() if following else len(text)
             yield Case(file, head[1], head.end(), text[head.end() : end])
@@ -51,17 +53,20 @@ def cases() -> Iterator[Case]:
 
 def run(case: Case, folder: Path) -> dict[str, str]:
     """Return what each stage that the case names gives."""
-    draft = b""
+    draft, ending = b"", "yaml"
     for block in BLOCK.finditer(case.body):
         name, _, rest = block["name"].partition(" ")
         if name == "yaml" and rest in ("", "whole"):
             given = {line.partition(":")[0] for line in block["body"].splitlines()}
             head = "" if rest else "".join(f"{key}: {value}\n" for key, value in HEAD.items() if key not in given)
             draft = (block["body"] + head).encode()
+        elif name == "markdown":
+            head = ", ".join(f"{key}: {value}" for key, value in HEAD.items() if f"{key}:" not in block["body"])
+            draft, ending = block["body"].replace("…", head, 1).encode(), "md"
         elif name == "yaml":
             (folder / rest).parent.mkdir(parents=True, exist_ok=True)
             (folder / rest).write_text(block["body"], "utf-8")
-    outcome = check(Source("du-thao.yaml", draft, folder))
+    outcome = check(Source(f"du-thao.{ending}", draft, folder))
     told = as_text(outcome.findings, outcome.files, outcome.name)
     stages = {block["name"] for block in BLOCK.finditer(case.body)} & {"text", "resolved", "blocks", "source", "model"}
     shown = {stage: show_stage(outcome, stage) for stage in stages}

@@ -75,8 +75,8 @@ def test_ids_are_ascii_and_unique_whatever_their_case() -> None:
 
 def test_python_docx_finds_every_style_by_its_name() -> None:
     opened = docx.Document(io.BytesIO(write_docx(programme(), party())))
-    for name, style in party().styles.items():
-        if style.optional:  # of a table, of an appendix: written where there is one
+    for name, look in party().styles.items():
+        if look.optional:  # of a table, of an appendix: written where there is one
             assert name not in [one.name for one in opened.styles]
         elif name not in ("Chú thích", "Số trang"):
             assert opened.styles[word_name(name)].name == name.replace(",", "")

@@ -7,7 +7,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -18,8 +17,8 @@ from ctct.forms.convert import to_markdown
 from ctct.forms.read import read_draft
 from ctct.forms.tree import Collection, comments_in, tree_of
 from ctct.forms.yaml_reader import read_yaml
-from ctct.forms.yaml_writer import WIDTH, write_yaml
-from drafts import HEAD, TAIL, drafts
+from ctct.forms.yaml_writer import write_yaml
+from drafts import drafts
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*") if path.suffix in (".yaml", ".md"))
@@ -92,7 +91,9 @@ def odd_markdown(draw: st.DrawFn) -> str:
         if not blank:
             break
         place = draw(st.sampled_from(blank))
-        comment = draw(st.sampled_from([f"<!-- ghi chú {number} -->", f"<!--ghi chú\n\n{number}-->", f"<!-- a --><!-- {number} -->"]))
+        comment = draw(
+            st.sampled_from([f"<!-- ghi chú {number} -->", f"<!--ghi chú\n\n{number}-->", f"<!-- a --><!-- {number} -->"])
+        )
         lines[place : place + 1] = ["", " " * draw(st.sampled_from([0, 0, 3])) + comment, "", ""]
         if read_or_none("\n".join(lines)) == value:
             text = "\n".join(lines)

@@ -8,7 +8,6 @@ import pytest
 
 pytest.importorskip("pygls")
 
-from lsp_views import cursor_in, desk_in, proposed, view_of
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
@@ -22,6 +21,7 @@ from ctct.lsp.hover import hover
 from ctct.lsp.rename import rename
 from ctct.lsp.symbols import symbols
 from ctct.lsp.views import View
+from lsp_views import cursor_in, desk_in, proposed, view_of
 
 HEAD = """loai: chuong_trinh
 co_quan: Tỉnh ủy Quảng Ngãi
@@ -147,13 +147,14 @@ def test_completion_keeps_what_follows(tmp_path: Path) -> None:
 
 def test_completion_in_a_register(tmp_path: Path) -> None:
     assert labels("nguoi:\n  minh:\n    ¦", tmp_path)[:2] == ["ho_ten", "danh_xung"]
-    assert labels("co_quan:\n  vp: Văn phòng\nnguoi:\n  a:\n    ho_ten: A\n    chuc_vu: [{ten: B, co_quan: ¦", tmp_path) == ["vp"]
+    posts = "co_quan:\n  vp: Văn phòng\nnguoi:\n  a:\n    ho_ten: A\n    chuc_vu: [{ten: B, co_quan: ¦"
+    assert labels(posts, tmp_path) == ["vp"]
 
 
 def test_nothing_is_proposed_in_remarks_and_in_files_of_others(tmp_path: Path) -> None:
-    assert labels(HEAD + "# @¦", tmp_path) != []
+    assert labels(HEAD + "# @¦", tmp_path) == []
     assert labels(HEAD + "# lo¦", tmp_path) == []
-    desk, view, position = at("version: 3\nservices: ¦", tmp_path)
+    desk, view, _ = at("version: 3\nservices: ¦", tmp_path)
     assert diagnostics_of(view, desk) == {view.uri: []}
 
 
@@ -263,6 +264,28 @@ def test_rename(tmp_path: Path, marked: str, old: str, new: str) -> None:
     assert edits == {}
 
 
+def test_rename_from_the_danh_ba_reaches_what_includes_it_and_every_draft(tmp_path: Path) -> None:
+    parts = {
+        "ctct.toml": "",
+        "co-quan.yaml": "co_quan:\n  vp: Văn phòng Tỉnh ủy\n",
+        "nguoi.yaml": "bao_gom: co-quan.yaml\nnguoi:\n  a: {ho_ten: A, chuc_vu: [{ten: B, co_quan: vp}]}\n",
+        "d.yaml": HEAD.replace("danh-ba.yaml", "nguoi.yaml") + "muc: [{ten: A, co_quan_tham_muu: [~vp, vp]}]\n",
+        "khac.yaml": HEAD.replace("danh_ba: danh-ba.yaml\n", "") + "muc: [{ten: vp}]\n",
+    }
+    for name, text in parts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    desk = desk_in(tmp_path, co_quan__yaml=parts["co-quan.yaml"])
+    view = view_of(desk)
+    edits = rename(view, desk, types.Position(1, 3), "van-phong")
+    assert edits is not None
+    made = {Path(uri).name: apply(parts[Path(uri).name], listed) for uri, listed in edits.items()}
+    assert made == {name: parts[name].replace("vp", "van-phong") for name in ("co-quan.yaml", "nguoi.yaml", "d.yaml")}
+    shown = hover(view, types.Position(1, 3))
+    assert shown is not None
+    assert isinstance(shown.contents, types.MarkupContent)
+    assert shown.contents.value == "Văn phòng Tỉnh ủy"
+
+
 @pytest.mark.parametrize(
     ("marked", "new", "why"),
     [
@@ -368,6 +391,20 @@ def test_what_was_meant_is_offered(tmp_path: Path, right: str, wrong: str) -> No
     text = HEAD + BODY
     assert right in text
     assert text in offered(text.replace(right, wrong, 1), tmp_path).values()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Cho ý kiến các nội dung: thuộc @hoi-nghi¦", '"Cho ý kiến các nội dung: thuộc @hoi-nghi"'),
+        ('Cho "ý kiến" của anh: chị¦', "'Cho \"ý kiến\" của anh: chị'"),
+        (f"Một câu dài{' rất dài' * 20}: hết¦", f'"Một câu dài{" rất dài" * 20}: hết"'),
+    ],
+)
+def test_sentence_with_a_colon_is_put_in_quotes(tmp_path: Path, wrong: str, right: str) -> None:
+    old = "Cho ý kiến các nội dung thuộc @hoi-nghi của Chương trình này."
+    text = HEAD + BODY
+    assert offered(text.replace(old, wrong), tmp_path)["Đặt cả câu trong dấu nháy"] == text.replace(old, right)
 
 
 def test_formatting(tmp_path: Path) -> None:

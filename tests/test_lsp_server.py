@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,10 @@ import pytest
 
 pytest.importorskip("pygls")
 
+from ctct.lsp.checks import Checks
+from ctct.lsp.views import View
 from editor import ROOT, Editor
+from lsp_views import desk_in
 from test_lsp import BODY, HEAD, REGISTER
 
 DRAFT = HEAD + BODY
@@ -266,6 +270,30 @@ def test_server_ends_when_the_editor_goes_away(folder: Path) -> None:
     editor = Editor(folder)
     editor.open("d.yaml")
     assert editor.leave() == 0
+
+
+def test_check_that_fails_is_told_of_and_the_next_one_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of ours leaves what was known standing, and the server at work."""
+    told: list[View] = []
+    failed: list[Exception] = []
+
+    async def session() -> None:
+        desk = desk_in(folder, d__yaml=DRAFT)
+        (buffer,) = desk.all()
+        checks = Checks(desk, told.append, failed.append)
+        checks.changed(buffer, at_once=True)
+        first = await checks.view(buffer.uri)
+        with monkeypatch.context() as patch:
+            patch.setattr(View, "judge", lambda view, earlier: 1 // 0)
+            checks.changed(buffer)
+            assert await checks.view(buffer.uri) is None
+        assert checks.known(buffer.uri) is first
+        checks.changed(buffer)
+        assert await checks.view(buffer.uri) is not None
+
+    asyncio.run(session())
+    assert len(told) == 2
+    assert {type(one) for one in failed} == {ZeroDivisionError}
 
 
 def test_without_pygls_it_says_how_to_get_it() -> None:

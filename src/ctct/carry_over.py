@@ -92,7 +92,7 @@ def _previous(name: str, source: Source, root: Path, files: Files) -> Draft:
     at = ("ke_thua", "tu")
     path = Path(os.path.normpath(source.folder / name))
     if not path.resolve().is_relative_to(root.resolve()):
-        message = f"dự thảo kỳ trước «{name}» nằm ngoài thư mục dự án «{root.name}»"
+        message = f"dự thảo kỳ trước «{name}» nằm ngoài thư mục dự án"
         raise Rejected([error("KS01", at, message, "chép tệp vào trong thư mục dự án")])
     try:
         data = read_bytes(path, source.unsaved)
@@ -135,7 +135,9 @@ def _unexplained(draft: Draft, works: list[Work]) -> Iterator[Diagnostic]:
             continue
         told.add(name)
         call = work.recurring or work.name or excerpt(work.words)
-        hint = f"chép việc ấy sang đây, hoặc thêm vào «ke_thua»: viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)"
+        hint = (
+            f"chép việc ấy sang đây, hoặc thêm vào «ke_thua»: viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)"
+        )
         yield error("KS04", ("ke_thua", "tu"), f"việc của kỳ trước chưa rõ đi đâu: «{excerpt(work.words)}»", hint)
 
 
@@ -144,9 +146,7 @@ def _left_out(draft: Draft, works: Iterable[Work]) -> list[Work]:
     nodes = list(_nodes(draft))
     names = {node.id for node in nodes if node.id} | {node.thuong_ky for node in nodes if node.thuong_ky}
     said = {folded(words_of(node)) for node in nodes}
-    return [
-        work for work in works if not ({work.name, work.recurring} & names or (work.words and folded(work.words) in said))
-    ]
+    return [work for work in works if not ({work.name, work.recurring} & names or (work.words and folded(work.words) in said))]
 
 
 def _nodes(owner: Draft | Node) -> Iterator[Node]:
@@ -161,4 +161,4 @@ def excerpt(words: str) -> str:
     words = " ".join(words.split())
     if len(words) <= _SHOWN:
         return words
-    return words[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return words[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"

@@ -54,7 +54,7 @@ class Changed:
         """Return whether a draft may have rested on a file that is gone: settings above it, or one that it cannot find."""
         if os.path.basename(gone) == CONFIG:
             return Path(os.path.realpath(checked.verdict.draft)).is_relative_to(os.path.dirname(gone))
-        return any(one.code in ("TP02", "TP03") for one in checked.verdict.findings)
+        return not checked.lasting
 
 
 def since(base: str | None) -> Changed:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from ctct.pipeline import Outcome
     from ctct.project import Source
 
-RESTS_ON_MORE = frozenset({"TP01", "TP02", "TP03"})
-"""Faults that tell of files which are not there: what then lies beside them matters as well."""
+RESTS_ON_TEXTS = ("BG", "BQ", "CT", "DB", "DS", "KC", "MD", "MH", "NG", "TB", "TK", "VD")
+"""Kinds of faults that follow from what was read. Others may tell of a file that is not there, or of what lies beside it."""
 
 Watch = Callable[[Iterator[Checked], int], Iterable[Checked]]
 """Passes results on as they come, showing a person how far the work is."""
@@ -92,5 +92,8 @@ def _has_last_days(outcome: Outcome) -> bool:
 
 def _lasts(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
-    secret = not isinstance(outcome.value, dict) or outcome.value.get("do_mat")
-    return not secret and RESTS_ON_MORE.isdisjoint(finding.code for finding in outcome.findings)
+    from ctct.lint.codes import RULES
+
+    if not isinstance(outcome.value, dict) or outcome.value.get("do_mat"):
+        return False
+    return all(one.code in RULES or one.code.startswith(RESTS_ON_TEXTS) for one in outcome.findings)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, nearest
 from ctct.folders import CONFIG, root_of, shown
-from ctct.forms.read import read_draft
+from ctct.forms.read import is_markdown, read_draft
 from ctct.layout.choices import choice_faults
 from ctct.layout.fitness import fit_faults
 from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, inherit, pick_edition
@@ -44,6 +44,7 @@ class Outcome:
 
     name: str
     files: Files = field(default_factory=Files)
+    markdown: bool = False
     findings: list[Diagnostic] = field(default_factory=list)
     value: Any = None
     config: Config | None = None
@@ -152,11 +153,17 @@ def lint(outcome: Outcome, selection: Selection, today: date) -> None:
 
 def _tell(outcome: Outcome, draft: Draft, found: Iterable[Diagnostic]) -> None:
     """Add findings whose places are the model's."""
-    outcome.findings.extend(one if one.file else place_as_written(one, outcome.value, draft) for one in found)
+    placed = [one if one.file else place_as_written(one, outcome.value, draft) for one in found]
+    if outcome.markdown and placed:
+        from ctct.forms.markdown_hints import for_markdown
+
+        placed = [for_markdown(one) for one in placed]
+    outcome.findings.extend(placed)
 
 
 def _check(source: Source, outcome: Outcome) -> None:
     text = read_text(source.data, source.name, outcome.files)
+    outcome.markdown = is_markdown(source.name, text)
     outcome.value, outcome.files[source.name] = read_draft(source.name, text)
     _check_value(source, outcome)
 

@@ -47,11 +47,20 @@ local function ask(method, more)
 end
 
 local function insert(text)
-  vim.api.nvim_put({ text }, "c", true, true)
+  local place = vim.api.nvim_win_get_cursor(0)
+  vim.api.nvim_buf_set_text(buffer, place[1] - 1, place[2], place[1] - 1, place[2], { text })
 end
 
-local function names(answer)
-  return vim.tbl_map(function(item) return { item.label, item.detail } end, answer.items)
+local saved = vim.api.nvim_buf_get_lines(buffer, 0, -1, false)
+local function restore()
+  return told(function() vim.api.nvim_buf_set_lines(buffer, 0, -1, false, saved) end)
+end
+
+-- what Neovim's own completion makes of an answer, the word before the cursor being `prefix`
+local function menu(prefix)
+  local answer = ask("completion")
+  local items = vim.lsp.util.text_document_completion_list_to_complete_items(answer, prefix)
+  return vim.tbl_map(function(item) return { item.word, item.user_data.nvim.lsp.completion_item.detail } end, items)
 end
 
 got.opened = told()
@@ -66,25 +75,21 @@ got.actions = ask("codeAction", range)
 got.mended = told(function() vim.lsp.util.apply_workspace_edit(got.actions[1].edit, "utf-16") end)
 got.mended_line = vim.fn.getline(vim.fn.search("^dia_danh", "cw"))
 
--- completion: nodes and people, notes, assignees, keys; the last through the editor's own omnifunc
-go("chuẩn bị cho Hội nghị", 0)
-insert("(thuộc @) ")
-go("(thuộc @)", #"(thuộc @")
-got.references_proposed = names(ask("completion"))
-vim.cmd("silent undo")
+-- completion: nodes and people, notes, assignees, keys
+go("(thuộc @hoi-nghi-lan-4", 0)
+insert("(xem @)")
+go("(xem @)", #"(xem @")
+got.references_proposed = menu("")
+restore()
 go("\\[^mien-nui\\]", #"[^mi")
-got.notes_proposed = names(ask("completion"))
+got.notes_proposed = menu("mi")
 go("phan_cong_chi_dao: dang-van-minh", #"phan_cong_chi_dao: dang-")
-got.people_proposed = names(ask("completion"))
+got.people_proposed = menu("dang-")
 go("^dia_danh", 0)
-vim.cmd("normal! O")
-vim.api.nvim_feedkeys("ido_k\24\15", "xt", false)
-vim.bo[buffer].omnifunc = "v:lua.vim.lsp.omnifunc"
-vim.wait(200)
-got.keys_proposed = names(ask("completion"))
-vim.cmd("silent undo")
-vim.cmd("edit!")
-told()
+told(function() vim.api.nvim_buf_set_lines(buffer, 8, 8, false, { "do_k" }) end)
+vim.api.nvim_win_set_cursor(0, { 9, 4 })
+got.keys_proposed = menu("do_k")
+restore()
 
 -- hover
 local function hovered(pattern, offset)
@@ -100,7 +105,9 @@ got.hover_key = hovered("^trich_yeu", 2)
 
 -- definition and references
 local function places(answer)
-  return vim.tbl_map(function(one) return { vim.fn.fnamemodify(vim.uri_to_fname(one.uri), ":t"), one.range.start.line } end, answer)
+  return vim.tbl_map(function(one)
+    return { vim.fn.fnamemodify(vim.uri_to_fname(one.uri), ":t"), one.range.start.line }
+  end, answer)
 end
 go("@hoi-nghi-lan-4 của", 3)
 got.definition_node = places(ask("definition"))
@@ -117,8 +124,7 @@ told(function() insert("    ") end)
 got.formatting = ask("formatting", { options = { tabSize = 2, insertSpaces = true } })
 vim.lsp.util.apply_text_edits(got.formatting, buffer, "utf-16")
 got.formatted_line = vim.fn.getline(vim.fn.search("^ngay:", "cw"))
-vim.cmd("edit!")
-told()
+restore()
 
 -- rename across draft and danh bạ, applied to the buffers
 go("phan_cong_chi_dao: dang-van-minh", 22)

@@ -6,6 +6,7 @@ import click
 
 
 @click.command("lsp")
+@click.option("--stdio", is_flag=True, hidden=True, expose_value=False)  # some editors add it unasked
 def command() -> None:
     """Phục vụ trình soạn thảo qua giao thức LSP (đầu vào và đầu ra chuẩn)."""
     try:

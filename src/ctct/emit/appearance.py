@@ -106,10 +106,10 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
-        elif isinstance(block, Grid | Table):
-            for row in block.rows:
-                for cell in row.cells if isinstance(row, TableRow) else row:
-                    yield from paragraphs(cell.blocks)
+        elif isinstance(block, Grid):
+            yield from (one for row in block.rows for cell in row for one in paragraphs(cell.blocks))
+        elif isinstance(block, Table):
+            yield from (one for row in block.rows for cell in row.cells for one in paragraphs(cell.blocks))
         elif isinstance(block, Box):
             yield Paragraph(block.style, block.content)
 

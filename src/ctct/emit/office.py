@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from ctct.emit.seal import seal_pdf
+from ctct.folders import reason
 
 PROGRAMS = ("soffice", "libreoffice")
 PATIENCE = 180
@@ -38,13 +42,33 @@ def pdf_by_libreoffice(document: bytes) -> bytes:
         source.write_bytes(document)
         # A profile of its own: LibreOffice refuses to start twice on one, and a person may have it open.
         order = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", _KIND]
+        said = _run([*order, "--outdir", name, str(source)])
+        if not made.is_file():
+            raise OfficeFailed(f"LibreOffice không dựng được PDF{f': {said}' if said else ''}")
+        return seal_pdf(made.read_bytes())
+
+
+def _run(order: list[str]) -> str:
+    """Run LibreOffice and return the last line that it says."""
+    try:
+        running = subprocess.Popen(order, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    except OSError as fault:
+        raise OfficeFailed(f"không chạy được LibreOffice: {reason(fault)}") from None
+    with running:
         try:
-            run = subprocess.run([*order, "--outdir", folder, source], capture_output=True, timeout=PATIENCE, check=False)
+            said, _ = running.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             raise OfficeFailed(f"LibreOffice không trả lời trong {PATIENCE} giây") from None
-        except OSError as fault:
-            raise OfficeFailed(f"không chạy được LibreOffice: {fault.strerror}") from None
-        if not made.is_file():
-            said = (run.stderr or run.stdout).decode(errors="replace").strip().splitlines()
-            raise OfficeFailed(f"LibreOffice không dựng được PDF{f': {said[-1]}' if said else ''}")
-        return seal_pdf(made.read_bytes())
+        finally:
+            _end(running)
+    return (said.decode(errors="replace").strip().splitlines() or [""])[-1]
+
+
+def _end(running: subprocess.Popen[bytes]) -> None:
+    """End LibreOffice with the processes that it has started, if it has not ended by itself."""
+    if running.poll() is not None:
+        return
+    if sys.platform == "win32":
+        running.kill()
+    else:
+        os.killpg(running.pid, signal.SIGKILL)

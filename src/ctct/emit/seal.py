@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from ctct.emit.package import State
+if TYPE_CHECKING:
+    from ctct.emit.package import State
 
 _PDF = b"%%ctct-fingerprint:%b\n"
 _HTML = b'<meta name="ctct-fingerprint" content="%b">\n'

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ctct.diagnostics import Path
 from ctct.forms.markdown_writer import write_body
-from ctct.forms.tree import Collection, Entry, Scalar, plain, tree_of
+from ctct.forms.tree import Collection, Entry, Scalar, entry_at, plain, tree_of
 from ctct.forms.vocabulary import WORDS
 from ctct.forms.yaml_reader import read_yaml
 from ctct.forms.yaml_writer import write_yaml
@@ -48,26 +47,13 @@ def _body(places: MarkdownPlaces) -> Collection:
     body = tree_of(places.said)
     assert isinstance(body, Collection)
     for path, written in places.fences.items():
-        if table := _entry_at(body, path):
+        if table := entry_at(body, path):
             table.node = read_yaml(written)
     for path, comment in places.comments:
-        entry = _entry_at(body, path)
+        entry = entry_at(body, path)
         lines = body.after if entry is None else entry.before
         lines += [f"# {line.strip()}".rstrip() for line in comment.strip().split("\n")]
     return body
-
-
-def _entry_at(tree: Collection, path: Path) -> Entry | None:
-    """Return the entry at ``path`` as far as it leads."""
-    entry: Entry | None = None
-    node: object = tree
-    for step in path:
-        if not isinstance(node, Collection):
-            break
-        entry = node.entries[step] if isinstance(step, int) else node.find(step)
-        assert entry is not None
-        node = entry.node
-    return entry
 
 
 def write_markdown(front: Collection, body: Collection) -> str:

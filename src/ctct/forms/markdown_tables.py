@@ -75,7 +75,7 @@ def _cell(value: Any) -> str | None:
 
 
 def _rule(column: Any) -> tuple[str, str]:
-    return _RULES.get(column.get("can") if isinstance(column, dict) else None, ("", ""))
+    return _RULES.get(str(column.get("can")) if isinstance(column, dict) else "", ("", ""))
 
 
 def _drawn(rows: list[Lines], rules: list[tuple[str, str]]) -> Iterator[str]:

@@ -23,7 +23,8 @@ _CLOSING = re.compile(r"(?:(?<=\s)|^)#(?=#*$)")
 
 def write_body(body: Collection, words: Vocabulary, levels: tuple[str, ...], loai: str) -> str:
     """Return the body of a draft of type ``loai``: its entries for ``noi_dung``, the levels, ``ket``, the works that recur
-    and the notes. ``levels`` are those of ``#``, ``##`` …, and hold every level that the body uses."""
+    and the notes. ``levels`` are those of ``#``, ``##`` …, and hold every level that the body uses.
+    """
     return "".join(f"{line}\n" for line in apart(_Writer(body, words, levels, loai).blocks()))
 
 
@@ -75,7 +76,9 @@ class _Writer:
             if comments := [*waiting, *comments_of(note)]:
                 yield from filter(None, [together, comment_lines(comments)])
                 waiting, together = [], []
-            first, *others = raw_lines(f"[^{note.key}]: {plain_start(written(one_line(plain(note.node))), name=False)}", WIDTH - 4)
+            first, *others = raw_lines(
+                f"[^{note.key}]: {plain_start(written(one_line(plain(note.node))), name=False)}", WIDTH - 4
+            )
             together += [first, *(f"    {line}" for line in others)]
         yield together
 

@@ -7,33 +7,57 @@ from ctct.forms.vocabulary import WORDS
 from ctct.source.inline import is_id
 
 _ATTACHED = tuple(key for keys in WORDS.attached.values() for key in keys)
-_ORDER = ("id", "loai", "trich_yeu", "ten", *WORDS.attributes, *_ATTACHED, "noi_dung", "bang", *WORDS.roles, "nhu", *WORDS.levels)
+_ORDER = (
+    "id",
+    "loai",
+    "trich_yeu",
+    "ten",
+    *WORDS.attributes,
+    *_ATTACHED,
+    "noi_dung",
+    "bang",
+    *WORDS.roles,
+    "nhu",
+    *WORDS.levels,
+)
 
 
 def shorten(entry: Entry) -> None:
     """Put one entry of a body, made from plain values, into that style."""
-    node = entry.node
+    node, key = entry.node, str(entry.key)
     if not isinstance(node, Collection):
         return
-    if entry.key == "thuong_ky":
-        for work in node.entries:
-            _shorten_node(work)
-        _part(node)
-    elif entry.key in WORDS.attached:
-        for attached in node.entries if not node.mapping else [entry]:
-            _shorten_node(attached)
-    elif entry.key in WORDS.levels:
-        for item in node.entries:
-            _shorten_node(item)
-            _only_words(item)
-        _part(node)
-    elif entry.key == "bang":
+    if key == "thuong_ky":
+        _shorten_works(node)
+    elif key in WORDS.attached:
+        _shorten_attached(entry, node)
+    elif key in WORDS.levels:
+        _shorten_group(node)
+    elif key == "bang":
         _shorten_tables(entry, node)
-    elif entry.key in WORDS.roles:
+    elif key in WORDS.roles:
         _shorten_names(entry)
-    elif entry.key in ("noi_dung", "ket", "nhu"):
-        node.flow = entry.key == "nhu"
+    elif key in ("noi_dung", "ket", "nhu"):
+        node.flow = key == "nhu"
         _only_item(entry)
+
+
+def _shorten_works(works: Collection) -> None:
+    for work in works.entries:
+        _shorten_node(work)
+    _part(works)
+
+
+def _shorten_attached(entry: Entry, node: Collection) -> None:
+    for attached in node.entries if not node.mapping else [entry]:
+        _shorten_node(attached)
+
+
+def _shorten_group(group: Collection) -> None:
+    for item in group.entries:
+        _shorten_node(item)
+        _only_words(item)
+    _part(group)
 
 
 def _shorten_tables(entry: Entry, tables: Collection) -> None:
@@ -99,4 +123,3 @@ def _part(node: Collection) -> None:
     if any(isinstance(entry.node, Collection) for entry in node.entries):
         for entry in node.entries[1:]:
             entry.before.insert(0, "")
-

@@ -11,6 +11,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from ctct.diagnostics import Path
+
 
 @dataclass(slots=True)
 class Scalar:
@@ -31,7 +33,8 @@ class Alias:
 @dataclass(slots=True)
 class Collection:
     """A mapping (every entry has a key) or a list. ``flow`` says that it was written in brackets; ``after`` are the comment
-    lines below its last entry."""
+    lines below its last entry.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     mapping: bool = True
@@ -54,7 +57,8 @@ Node = Scalar | Alias | Collection
 @dataclass(slots=True)
 class Entry:
     """A value in a collection: ``before`` are the lines above it (``""`` a blank one, else a comment with its ``#``),
-    ``beside`` the comment at the end of its first line."""
+    ``beside`` the comment at the end of its first line.
+    """
 
     key: str | None
     node: Node
@@ -87,6 +91,27 @@ def tree_of(value: Any) -> Node:
     if isinstance(value, str):
         return Scalar(value)
     return Scalar(value, "null" if value is None else str(value).lower())
+
+
+def entry_at(tree: Collection, path: Path) -> Entry | None:
+    """Return the entry at ``path`` as far as it leads."""
+    entry: Entry | None = None
+    node: object = tree
+    for step in path:
+        if not isinstance(node, Collection):
+            break
+        entry = node.entries[step] if isinstance(step, int) else node.find(step)
+        node = entry.node if entry else None
+    return entry
+
+
+def scalars_in(node: Node) -> Iterator[Scalar]:
+    """Yield every scalar, in reading order."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Collection):
+        for entry in node.entries:
+            yield from scalars_in(entry.node)
 
 
 def comments_in(node: Node) -> Iterator[str]:

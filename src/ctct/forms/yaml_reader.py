@@ -17,6 +17,7 @@ from ctct.source.yaml import load
 _LONGEST_PLAIN_VALUE = 40
 """No number, truth or nothing is longer when written."""
 
+_CLOSING: tuple[type, ...] = (MappingEndEvent, SequenceEndEvent)
 _COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|^)#[^\r\n]*")
 _BLANK = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*(?=[\r\n])")
 _HEADER = re.compile(r"[^\r\n]*")
@@ -51,11 +52,12 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         events = list(yaml.parse(text, Loader=yaml.CSafeLoader))
-        self.events = iter(events[2:-2])
+        self.events: Iterator[Any] = iter(events[2:-2])
         self.remarks = sorted(_remarks(text, [event for event in events if isinstance(event, ScalarEvent)]))
         self.taken = 0
         self.latest: Entry | None = None
         self.latest_line = -1
+        self.end_line = -1
 
     def document(self) -> Collection:
         node = self.node(next(self.events), -1)
@@ -65,36 +67,38 @@ class _Reader:
 
     def node(self, event: Any, column: int) -> Node:
         """Read the value that ``event`` begins, in a collection whose entries start at ``column``."""
-        if isinstance(event, AliasEvent):
+        kind = event.__class__
+        if kind is AliasEvent:
             return Alias(event.anchor)
-        if isinstance(event, ScalarEvent):
+        if kind is ScalarEvent:
             return _scalar(event)
-        node = Collection([], isinstance(event, MappingStartEvent), bool(event.flow_style), event.anchor)
-        end = self.entries(node, event.start_mark.column)
-        self.close(node, column, end)
+        node = Collection([], kind is MappingStartEvent, bool(event.flow_style), event.anchor)
+        inner = event.start_mark.column
+        for first in self.events:
+            if first.__class__ in _CLOSING:
+                break
+            self.entry(first, node, first.start_mark.column if node.mapping else inner)
+        self.end_line = first.end_mark.line
+        self.close(node, column, first)
         return node
 
-    def entries(self, node: Collection, column: int) -> Any:
-        """Read the entries of a collection; return the event that ends it."""
-        while not isinstance(event := next(self.events), MappingEndEvent | SequenceEndEvent):
-            entry = Entry(None, Scalar(None))
-            self.before(entry, event, node)
-            node.entries.append(entry)
-            if node.mapping:
-                column = event.start_mark.column
-                entry.key = event.value
-                self.latest, self.latest_line = entry, event.end_mark.line
-                event = next(self.events)
-                if isinstance(event, ScalarEvent | AliasEvent):
-                    self.before(entry, event, node)
-            entry.node = self.node(event, column)
-            if not isinstance(entry.node, Collection):
-                in_block = isinstance(event, ScalarEvent) and event.style in ("|", ">")
-                self.latest, self.latest_line = entry, (event.start_mark if in_block else event.end_mark).line
-            elif entry.node.flow:
-                self.latest, self.latest_line = entry, self.end_line
-        self.end_line = event.end_mark.line
-        return event
+    def entry(self, event: Any, parent: Collection, column: int) -> None:
+        """Read the entry of ``parent`` that ``event`` begins."""
+        entry = Entry(None, Scalar(None))
+        self.before(entry, event, parent)
+        parent.entries.append(entry)
+        if parent.mapping:
+            entry.key = event.value
+            self.latest, self.latest_line = entry, event.end_mark.line
+            event = next(self.events)
+            if event.__class__ in (ScalarEvent, AliasEvent):
+                self.before(entry, event, parent)
+        entry.node = self.node(event, column)
+        if not isinstance(entry.node, Collection):
+            in_block = event.__class__ is ScalarEvent and event.style in ("|", ">")
+            self.latest, self.latest_line = entry, (event.start_mark if in_block else event.end_mark).line
+        elif entry.node.flow:
+            self.latest, self.latest_line = entry, self.end_line
 
     def before(self, entry: Entry, event: Any, parent: Collection) -> None:
         """Give ``entry`` the remarks above ``event``, and to the entry before it what stands at the end of its line."""
@@ -114,7 +118,9 @@ class _Reader:
         """Give a collection the comments below its last entry that stand deeper than ``column``."""
         limit = bisect_left(self.remarks, (end.end_mark.index,), self.taken)
         waiting = self.remarks[self.taken : limit]
-        inside = [place for place, one in enumerate(waiting, 1) if one.text and (not one.own or one.column > column or node.flow)]
+        inside = [
+            place for place, one in enumerate(waiting, 1) if one.text and (not one.own or one.column > column or node.flow)
+        ]
         for remark in waiting[: max(inside, default=0)]:
             self.place(remark, node.after, node)
 

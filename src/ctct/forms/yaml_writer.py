@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from io import StringIO
 
 from yaml.emitter import Emitter
 
-from ctct.forms.tree import Alias, Collection, Entry, Node, Scalar, comments_in
+from ctct.forms.tree import Alias, Collection, Entry, Scalar, comments_in
 from ctct.forms.yaml_reader import plain_value
 from ctct.source.inline import is_id
 
@@ -54,10 +55,9 @@ def _without_gap(lines: list[str]) -> list[str]:
 def _entry(entry: Entry, indent: int) -> Iterator[str]:
     head = " " * indent + ("- " if entry.key is None else _key(entry.key) + ": ")
     node = entry.node
-    if isinstance(node, Collection) and not (inline := _in_brackets(node, len(head))):
-        yield from _nested(entry, node, head, indent)
-    elif isinstance(node, Collection):
-        yield _with_remark(head + inline, entry)
+    if isinstance(node, Collection):
+        inline = _in_brackets(node, len(head))
+        yield from [_with_remark(head + inline, entry)] if inline else _nested(entry, node, head, indent)
     elif isinstance(node, Alias):
         yield _with_remark(f"{head}*{node.name}", entry)
     else:
@@ -131,13 +131,14 @@ def _quoted(text: str) -> str:
 def _scalar(entry: Entry, node: Scalar, head: str, indent: int) -> Iterator[str]:
     """Yield a scalar on one line, or as a block where it does not fit."""
     anchor = f"&{node.anchor} " if node.anchor else ""
-    text = node.value
-    if isinstance(text, str) and (len(head) + len(anchor) + len(text) + 2 > WIDTH or "\n" in text):
-        if block := _as_block(text, indent + STEP):
-            yield _with_remark(head + anchor + block[0], entry)
-            yield from block[1:]
-            return
-    yield _with_remark((head + _one_line(node, flow=False)).rstrip(), entry)
+    text = node.value if isinstance(node.value, str) else ""
+    too_long = len(head) + len(anchor) + len(text) + 2 > WIDTH or "\n" in text
+    block = _as_block(text, indent + STEP) if too_long else None
+    if block:
+        yield _with_remark(head + anchor + block[0], entry)
+        yield from block[1:]
+    else:
+        yield _with_remark((head + _one_line(node, flow=False)).rstrip(), entry)
 
 
 def _as_block(text: str, indent: int) -> list[str] | None:
@@ -158,7 +159,8 @@ def _as_block(text: str, indent: int) -> list[str] | None:
 
 def fill(text: str, width: int, may_part: Callable[[str, int], bool] = lambda text, space: True) -> list[str]:
     """Break a text at single spaces into lines of at most ``width`` characters, as far as its words allow. ``may_part``
-    says of the space at a place in the text whether a line may end there."""
+    says of the space at a place in the text whether a line may end there.
+    """
     rows, start, last = [], 0, None
     for space in (found.start() for found in _FOLD.finditer(text)):
         if not may_part(text, space):
@@ -173,4 +175,4 @@ def fill(text: str, width: int, may_part: Callable[[str, int], bool] = lambda te
     return [*rows, text[start:]]
 
 
-_EMITTER = Emitter(None, allow_unicode=True)  # type: ignore[no-untyped-call]
+_EMITTER = Emitter(StringIO(), allow_unicode=True)

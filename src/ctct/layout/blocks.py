@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-
 class Run(NamedTuple):
     """Text of one look. A new line inside ``text`` is a line break, a tab a tab; ``style`` names a character style."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import ctct.lint.rules  # noqa: F401 - importing declares the rules
 from ctct.lint.registry import RULES, Rule
@@ -14,8 +14,7 @@ from ctct.source.yaml import load
 __all__ = ["RULES", "Fault", "Rule", "faults", "meaning_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A fault of a draft that is no rule's: what it ``means`` and what its ``cure`` is."""
 
     code: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 import ctct.lint.rules  # noqa: F401 - importing declares the rules
 from ctct.diagnostics import Diagnostic, Path, Severity, error, nearest, warning
@@ -34,8 +35,7 @@ class Selection:
         return (self.weights or {}).get(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Waivers:
+class Waivers(NamedTuple):
     """The waivers of one file: ``file`` is ``None`` for the draft."""
 
     written: tuple[BoQua, ...]

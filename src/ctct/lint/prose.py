@@ -48,7 +48,8 @@ class Prose:
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that occur, in lower case, each once."""
-        return frozenset(_WORD.findall(self.lowered))
+        runs = set(self.lowered.split())
+        return frozenset(word for run in runs for word in ((run,) if run.isalnum() else _WORD.findall(run)))
 
     @cached_property
     def listed(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from inspect import cleandoc
 from itertools import chain
+from typing import NamedTuple
 
 from ctct.diagnostics import Citation, Diagnostic, Path, Severity
 from ctct.lint.citations import Cited, find_citations
@@ -69,8 +70,7 @@ class Subject:
         return tuple(find_pointers(self.passages, self.texts, self.resolved, self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found: where, what, and what to write instead. ``fix`` replaces the part (or the whole value) safely."""
 
     at: Path
@@ -145,14 +145,6 @@ def rule(
 def apply(rules: Iterable[Rule], subject: Subject) -> Iterator[Diagnostic]:
     """Yield what ``rules`` find in ``subject``."""
     for one in rules:
-        bare = Diagnostic(one.code, one.severity, (), "", cites=one.cites)
-        for found in one.check(subject):
-            yield replace(
-                bare,
-                at=found.at,
-                message=found.message,
-                hint=found.hint,
-                part=found.part,
-                fix=found.fix,
-                on_key=found.on_key,
-            )
+        for at, message, hint, part, fix, on_key in one.check(subject):
+            told = (at, message, hint, one.cites)
+            yield Diagnostic(one.code, one.severity, *told, part=part, fix=fix, on_key=on_key)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.model.body import ROLES, KemTheo, Node, Viec
@@ -22,8 +21,7 @@ ASSIGNEE = "id"
 """The field of an assignee given by its id in the danh bạ, ``~id`` for the short name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text of the draft: where it stands, what it says and the field that holds it (``noi_dung``, ``trich_yeu`` …)."""
 
     at: Path
@@ -31,8 +29,7 @@ class Text:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A match in one text; ``part`` is where it stands in it."""
 
     text: Text

@@ -21,6 +21,7 @@ from ctct.report.located import region_of
 from ctct.source.places import Places
 
 _MEANT = re.compile(r"có phải («.+»)\?|^ghi («[^»…]+»)$")
+_IN_QUOTES = re.compile(r"đặt cả câu trong dấu nháy: [\"'](?P<begins>.+?)…?[\"']$")
 _QUOTED = re.compile("«([^»]*)»")
 
 
@@ -50,12 +51,12 @@ def _quick(view: View, places: Places, region: types.Range) -> Iterator[types.Co
         if _touches(told.range, region):
             yield from _fixes(view, finding, told)
             yield from _guesses(view, places, finding, told)
+            yield from _quoting(view, places, finding, told)
 
 
-def _touches(one: types.Range, other: types.Range) -> bool:
-    start, end = ((place.line, place.character) for place in (one.start, one.end))
-    first, last = ((place.line, place.character) for place in (other.start, other.end))
-    return start <= last and first <= end
+def _touches(finding: types.Range, region: types.Range) -> bool:
+    """Return whether ``region`` is in the lines of a finding: a colon is hard to hit."""
+    return finding.start.line <= region.end.line and region.start.line <= finding.end.line
 
 
 def _fixes(view: View, finding: Diagnostic, told: types.Diagnostic) -> Iterator[types.CodeAction]:
@@ -87,6 +88,21 @@ def _put_right(written: str, wrong: str, right: str) -> str:
     if "/" in wrong and "/" not in right:
         wrong = wrong.rpartition("/")[2]
     return written.replace(wrong, right, 1) if wrong in written else right
+
+
+def _quoting(view: View, places: Places, finding: Diagnostic, told: types.Diagnostic) -> Iterator[types.CodeAction]:
+    """Yield the sentence of a line in quotes, where a sign in it was taken for YAML's."""
+    meant = _IN_QUOTES.search(finding.hint or "")
+    number = places.line_column(region_of(finding, places)[0])[0]
+    line = places.line(number).rstrip()
+    start = line.find(meant["begins"].replace("''", "'")) if meant else -1
+    if start < 0:
+        return
+    sentence = line[start:]
+    plain = '"' not in sentence and "\\" not in sentence
+    quoted = f'"{sentence}"' if plain else "'" + sentence.replace("'", "''") + "'"
+    region = types.Range(view.text.position(number - 1, start), view.text.position(number - 1, len(line)))
+    yield _action(view, "Đặt cả câu trong dấu nháy", types.CodeActionKind.QuickFix, types.TextEdit(region, quoted), told)
 
 
 def _fix_all(view: View) -> Iterator[types.CodeAction]:

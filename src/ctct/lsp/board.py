@@ -20,8 +20,6 @@ class Board:
 
     def tell(self, uri: str, version: int | None, found: Mapping[str, Sequence[types.Diagnostic]]) -> None:
         """Show what the text at ``uri`` tells of itself and of other files, in the place of what it told before."""
-        if self._told[uri].keys() - {uri}:
-            self._told[uri].clear()  # others will tell anew of what this text is now
         before = [file for file, tellers in self._told.items() if uri in tellers]
         for file in dict.fromkeys([uri, *before, *found]):
             known = self._merged(file)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import itertools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from ctct.folders import CONFIG
 from ctct.lsp.desk import Buffer, Desk, path_of_label
 from ctct.lsp.views import View
 
@@ -39,6 +41,7 @@ class Checks:
         self._tasks: dict[str, tuple[int, asyncio.Task[None]]] = {}
         self._latest: dict[str, View] = {}
         self._whole: dict[str, View] = {}
+        self._editions = itertools.count(1)
         self._tidying: asyncio.TimerHandle | None = None
 
     def changed(self, buffer: Buffer, *, at_once: bool = False) -> None:
@@ -89,7 +92,7 @@ class Checks:
         return min(max(SHORTEST_PAUSE, (view.seconds - LONG) / 2 if view else 0), LONGEST_PAUSE)
 
     def _later(self, buffer: Buffer, pause: float) -> None:
-        buffer.edition += 1
+        buffer.edition = next(self._editions)
         if timer := self._timers.pop(buffer.uri, None):
             timer.cancel()
         self._timers[buffer.uri] = asyncio.get_running_loop().call_later(pause, self._start, buffer)
@@ -107,6 +110,7 @@ class Checks:
             await self.beside(view.judge, self._latest.get(view.uri))
         except Exception as fault:  # a bug of ours must not leave the drafter without an answer to the next keystroke
             self._fail(fault)
+            return
         buffer = self._desk.buffers.get(view.uri)
         if buffer is None:
             return
@@ -126,4 +130,4 @@ class Checks:
 
 def _rests_on(view: View, path: Path) -> bool:
     absent = any(finding.code in _RESTS_ON_ABSENT for finding in view.outcome.findings)
-    return absent or any(path_of_label(name) == path for name in view.outcome.files)
+    return absent or path.name == CONFIG or any(path_of_label(name) == path for name in view.outcome.files)

@@ -24,6 +24,7 @@ TRIGGERS = ("@", "^", "~", "+")
 
 _REFERENCE = re.compile(rf"(?<![\w.@/\\])@(?P<short>~?)(?P<first>(?:{ID}\+)*)(?P<typed>[a-z0-9-]*)$")
 _NOTE = re.compile(r"\[\^(?P<typed>[^\]\s\[]*)$")
+_CLOSED = re.compile(r"[^\]\s\[]*\]")
 _KEY_TYPED = re.compile(r"\w*$")
 
 
@@ -52,11 +53,13 @@ def complete(asked: Asked) -> list[types.CompletionItem]:
 
 def _proposals(asked: Asked) -> tuple[str, Iterable[Proposal]]:
     """Return what is typed already of the word at the cursor, and what it may become."""
+    if asked.before.lstrip().startswith("#") and not asked.markdown:
+        return "", ()
     if asked.kind is not Kind.REGISTER and (found := _REFERENCE.search(asked.before)):
         others = () if found["first"] else entries(asked.view, short=bool(found["short"]))
         return found["typed"], [*nodes(asked.view, short=bool(found["short"])), *others]
     if asked.kind is not Kind.REGISTER and (found := _NOTE.search(asked.before)):
-        closed = asked.text.after(asked.position).startswith("]")
+        closed = _CLOSED.match(asked.text.after(asked.position))
         return found["typed"], notes(asked.view, "" if closed else "]")
     cursor = _cursor(asked)
     return _at(asked, cursor) if cursor else ("", ())

@@ -44,10 +44,8 @@ class _Line:
         return self.dashes[0] if self.dashes else self.column
 
 
-def cursor_in(lines: Sequence[str], number: int, before: str) -> Cursor | None:
-    """Return where the cursor is: after ``before`` in line ``number`` of ``lines``. ``None`` in a remark."""
-    if before.lstrip().startswith("#"):
-        return None
+def cursor_in(lines: Sequence[str], number: int, before: str) -> Cursor:
+    """Return where the cursor is: after ``before`` in line ``number`` of ``lines``."""
     number = min(number, len(lines))
     here = _read(number, before)
     around = list(_above(lines, number, here.first, bool(here.dashes)))

@@ -70,7 +70,7 @@ def everywhere(view: View, desk: Desk, name: Name, *, others: bool = False) -> l
 
 def registers_of(view: View) -> list[Path]:
     """Return the danh bạ that a text rests on, itself among them if it is one."""
-    names = view.outcome.files
+    names = (view.whole or view.outcome).files
     files = [name for name in names if Path(name).suffix in YAML and Path(name).name != LAYOUT_DATA]
     return [path_of_label(name) for name in files if name != view.name or view.kind is Kind.REGISTER]
 

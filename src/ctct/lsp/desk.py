@@ -18,7 +18,7 @@ from ctct.project import Source
 
 @dataclass(slots=True)
 class Buffer:
-    """An open text. ``path`` is where it is saved, or would be; ``edition`` counts what may change the verdict on it."""
+    """An open text. ``path`` is where it is or would be saved; ``edition`` changes with all that may change the verdict."""
 
     uri: str
     path: Path

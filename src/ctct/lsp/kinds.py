@@ -18,6 +18,9 @@ class Kind(Enum):
     EMPTY = "trống"
 
 
+_HEAD = 2000
+"""How many characters of a text may stand before the line that names its schema."""
+
 _SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba)\.schema\.json", re.MULTILINE)
 _DRAFT = re.compile(r"^\ufeff?(?:loai|the_thuc|so_ky_hieu|trich_yeu|nguoi_ky|noi_nhan|danh_ba)[ \t]*:", re.MULTILINE)
 _REGISTER = re.compile(r"^\ufeff?(?:(?:nguoi|nhom|bao_gom)[ \t]*:|co_quan[ \t]*:[ \t]*(?:#.*)?$)", re.MULTILINE)
@@ -31,7 +34,7 @@ def kind_of(path: Path, language: str, text: str) -> Kind:
         return Kind.DRAFT if front.lstrip("\ufeff").startswith("---") and _DRAFT.search(front) else Kind.OTHER
     if path.suffix not in YAML and language != "yaml":
         return Kind.OTHER
-    if schema := _SCHEMA.search(text):
+    if schema := _SCHEMA.search(text, 0, _HEAD):
         return Kind.DRAFT if schema[1] == "ctct" else Kind.REGISTER
     for kind, pattern in ((Kind.DRAFT, _DRAFT), (Kind.REGISTER, _REGISTER)):
         if pattern.search(text):

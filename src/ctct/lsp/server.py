@@ -68,6 +68,7 @@ class Server(LanguageServer):
         self.desk = Desk()
         self.board = Board(self.text_document_publish_diagnostics)
         self.checks = Checks(self.desk, self._tell, self._fail)
+        self._failed = ""
         _register(self)
 
     def _tell(self, view: View) -> None:
@@ -75,7 +76,9 @@ class Server(LanguageServer):
 
     def _fail(self, fault: Exception) -> None:
         told = f"ctct không kiểm tra được lần này ({type(fault).__name__}: {fault}); sẽ thử lại khi dự thảo thay đổi"
-        self.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
+        if told != self._failed:
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
+        self._failed = told
 
 
 def serve() -> None:
@@ -106,7 +109,8 @@ def _register(server: Server) -> None:
 
 def _begin(server: Server, params: types.InitializeParams) -> None:
     server.desk.encoding = str(server.workspace.position_encoding)
-    root = server.desk.path_of(params.root_uri) if params.root_uri else Path(params.root_path or os.curdir)
+    address = params.root_uri or next((folder.uri for folder in params.workspace_folders or ()), None)
+    root = server.desk.path_of(address) if address else Path(params.root_path or os.curdir)
     if root.is_dir():
         os.chdir(root)
         server.desk.root = Path.cwd()

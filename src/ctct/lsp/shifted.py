@@ -44,4 +44,3 @@ class Shifted:
         if offset >= self._moved_from:
             return offset + self._by
         return min(offset, max(self._same, self._moved_from + self._by))
-

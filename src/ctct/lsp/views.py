@@ -88,7 +88,8 @@ class View:
             self.whole = mended_register(self.source)
         known = earlier.whole if earlier and earlier.is_whole and earlier.kind is self.kind else None
         if self.whole is None and known:
-            self.whole = replace(known, name=self.name, files=Files())
+            self.whole = replace(known, files=Files())
+            self.whole.files.update(known.files)
             self.whole.files[self.name] = Shifted(known.files[known.name], "".join(self.text.read))
         elif self.whole and known and known.directory:
             self.whole.directory = _with_names_of(known.directory, self.whole.directory)

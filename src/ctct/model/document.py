@@ -25,6 +25,7 @@ from ctct.model.parts import (
     as_mapping,
     as_tuple,
 )
+from ctct.model.previous import KeThua
 from ctct.model.tables import Bangs, or_one_alone
 from ctct.model.types import DauSo, Loai
 

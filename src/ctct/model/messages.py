@@ -89,25 +89,26 @@ def _unknown_key(model: type[BaseModel], at: Path) -> Diagnostic:
     if key in LEVEL_NAMES and "noi_dung" in fields:
         message = f"không đặt được cấp {LEVEL_NAMES[key]} («{key}») ở đây"
         return error("MH02", at, message, "phần là cấp cao nhất; mục, khoản, điểm nằm trong phần", on_key=True)
-    plain = _unaccented(key)
-    titles = {_unaccented(field.title or ""): name for name, field in fields.items()}
+    plain = unaccented(key)
+    titles = {unaccented(field.title or ""): name for name, field in fields.items()}
     hint = f"có phải «{titles[plain]}»?" if plain in titles else nearest(plain, fields)
     return error("MH02", at, f"không có mục «{key}» ở đây", hint or f"các mục dùng được: {', '.join(fields)}", on_key=True)
 
 
-def _unaccented(text: str) -> str:
+def unaccented(text: str) -> str:
+    """Return a name as a key: ``Chương trình`` becomes ``chuong_trinh``."""
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in letters if not unicodedata.combining(c))).strip("_")
 
 
 def _bad_id(at: Path, value: str, *, on_key: bool) -> Diagnostic:
-    better = _unaccented(value).replace("_", "-").lstrip("-0123456789")
+    better = unaccented(value).replace("_", "-").lstrip("-0123456789")
     message = f"mã «{value}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
     return error("MH05", at, message, f"ghi «{better}»" if better else None, on_key=on_key)
 
 
 def _not_among(at: Path, value: Any, choices: list[str]) -> Diagnostic:
-    hint = nearest(_unaccented(str(value)), choices) or nearest(str(value), choices)
+    hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
     every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
     return error("MH04", at, f"«{value}» không phải một giá trị của «{_last_key(at)}»", hint or every)
 

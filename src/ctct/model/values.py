@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
 from calendar import monthrange
 from datetime import date
+from typing import NamedTuple
 
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class LevelConvention(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ctct.resolve.tree import Inlines, Item, Words
 
 

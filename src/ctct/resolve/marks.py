@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
 from collections.abc import Callable
 from functools import cache
+from typing import NamedTuple
 
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The letters of điểm in their order: those with a diacritic are passed over, đ is kept; no f, j, w, z."""

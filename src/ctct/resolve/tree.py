@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-
 from ctct.diagnostics import Diagnostic, Path
 from ctct.resolve.marks import Series
 

@@ -5,10 +5,9 @@ r"""The marks inside a text: ``@id`` a reference, ``[^id]`` a note, ``*italic*``
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 

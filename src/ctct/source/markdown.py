@@ -32,7 +32,8 @@ _ODD_SPACE = re.compile("^[ \t]*(?P<odd>[\xa0\u1680\u2000-\u200b\u202f\u205f\u30
 
 def load(text: str, words: Vocabulary) -> tuple[object, MarkdownPlaces]:
     """Return the value of a Markdown draft and the places in it. Raises :class:`Rejected` with every fault of the front
-    matter, or else with every fault of the body."""
+    matter, or else with every fault of the body.
+    """
     page = Page(text)
     end = _front_end(page)
     value, spans = _load_front(page, end)
@@ -69,7 +70,9 @@ def _front_end(page: Page) -> int:
     lines = list(page.lines())
     if not _EDGE.match(lines[0]):
         hint = "mở đầu tệp bằng dòng «---», các khóa «loai: …», «co_quan: …», rồi một dòng «---»"
-        raise Rejected([error("MD01", (), "dự thảo Markdown thiếu phần đầu giữa hai dòng «---»", hint, region=(0, page.ends[0]))])
+        raise Rejected(
+            [error("MD01", (), "dự thảo Markdown thiếu phần đầu giữa hai dòng «---»", hint, region=(0, page.ends[0]))]
+        )
     end = next((number for number, line in enumerate(lines) if number and _EDGE.match(line)), None)
     if end is None:
         raise Rejected([_unclosed(page, next((n for n, line in enumerate(lines) if _BODY_LINE.match(line)), None))])
@@ -114,7 +117,9 @@ def _levels(value: object, words: Vocabulary, spans: Spans, faults: list[Diagnos
     if -1 not in ranks and ranks == sorted(set(ranks)):
         return tuple(known[rank] for rank in ranks)
     wrong = next((str(level) for level in value if level not in known), "") if isinstance(value, list) else ""
-    hint = nearest(wrong, known) or f"ghi như «cap: [dieu, khoan, diem]», từ cấp cao xuống thấp, trong các cấp: {', '.join(known)}"
+    hint = (
+        nearest(wrong, known) or f"ghi như «cap: [dieu, khoan, diem]», từ cấp cao xuống thấp, trong các cấp: {', '.join(known)}"
+    )
     region = spans.locate((LEVELS_KEY,))
     faults.append(error("MD01", (), f"không hiểu các cấp của «#», «##»… ở «{LEVELS_KEY}»", hint, region=region))
     return DEFAULT_LEVELS
@@ -140,8 +145,7 @@ def _blocks(page: Page, end: int) -> SyntaxTreeNode:
 def _parser() -> MarkdownIt:
     """Return the parser of blocks. What stands inside a text is read by ctct itself, so that it means the same in YAML."""
     parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED}).enable("table")
-    parser.use(footnote_plugin, move_to_end=False)
-    return parser.disable(["reference", "inline", "text_join"])
+    return parser.use(footnote_plugin).disable(["reference", "inline", "footnote_tail", "text_join"])
 
 
 def _merge(value: dict[str, Any], reading: Reading) -> None:

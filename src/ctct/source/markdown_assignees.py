@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ctct.source.inline import ID
-from ctct.source.markdown_marks import written
+from ctct.source.markdown_marks import without_refusals, written
 from ctct.source.markdown_places import plain
 
 _SIGN = re.compile(r'\\[!-/:-@\[-`{-~]|"(?:[^"\\]|\\.)*"|(?P<part>[;,]|(?<=\s)và(?=\s))')
@@ -93,7 +93,7 @@ def _name(raw: str, start: int, end: int) -> Name:
 def write_phrase(groups: list[list[str]]) -> str:
     """Return the phrase that reads as ``groups``: quotes only if it would not without."""
     for quoted in (False, True):
-        phrase = "; ".join(_joined([_raw(name, quoted) for name in group]) for group in groups)
+        phrase = without_refusals("; ".join(_joined([_raw(name, quoted) for name in group]) for group in groups))
         if _values(phrase) == groups:
             return phrase
     return phrase

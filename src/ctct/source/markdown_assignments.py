@@ -42,7 +42,9 @@ def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
     region = passage.part(*line.span("label")).region
     role = _field(reading.words, line["label"])
     if role is None:
-        hint = nearest(" ".join(line["label"].split()), labels) or f"ghi một trong: {', '.join(f'«{label}»' for label in labels)}"
+        hint = (
+            nearest(" ".join(line["label"].split()), labels) or f"ghi một trong: {', '.join(f'«{label}»' for label in labels)}"
+        )
         reading.fault("MD07", region, f"không có dòng phân công «{line['label']}»", hint)
     elif role in owner.value:
         reading.fault("MD07", region, f"«{line['label']}» viết hai lần cho cùng một mục", "gộp hai dòng làm một")

@@ -81,14 +81,14 @@ class Body:
         closing = not owner.path and (reading.ended or owner.items > 0)
         worded = with_attributes(reading, passage) if passage.raw.startswith("{") else None
         if worded and worded.passage is None:
-            reading.table_attributes = worded.attributes
+            reading.table_attributes, owner.last = worded.attributes, ""
         elif role == "nhu" and owner.path:
             read_assignment(reading, passage, owner)
             owner.last = "phan_cong"
         elif role:
             hint = "thêm «- » ở đầu dòng, dưới mục được giao, phía trên để trống một dòng"
             reading.fault("MD07", passage.region, "dòng phân công phải mở đầu bằng «- »", hint)
-        elif fault := (_AFTER_TABLE if owner.last == TABLES else _misplaced(owner)):
+        elif fault := (_AFTER_TABLE if owner.last == TABLES and not closing else _misplaced(owner)):
             owner.last = ""
             reading.fault("MD06", passage.region, *fault)
         else:
@@ -165,5 +165,5 @@ def _settle(reading: Reading, use: Use) -> None:
         value[WORKS] = use.id
         del reading.marked.texts[(*path, "noi_dung", 0)]
         reading.marked.spots[(*path, WORKS)] = (use.region[0] + 1, use.region[1])
-    elif use.id not in reading.ids and (near := get_close_matches(use.id, reading.works, n=1, cutoff=0.85)):
+    elif use.id not in reading.ids and (near := get_close_matches(use.id, reading.works, n=1, cutoff=0.8)):
         reading.fault("KC06", use.region, f"không có việc thường kỳ «{use.id}»", f"có phải «@{near[0]}»?")

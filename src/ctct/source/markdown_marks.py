@@ -93,7 +93,8 @@ _BLOCK = re.compile(
 
 def typed_number(raw: str, *, name: bool) -> re.Match[str] | None:
     """Return the number that a drafter typed at the start of a text, if any; ``name`` says that the text is a name or the
-    first words of an item, where more can only be meant as a number."""
+    first words of an item, where more can only be meant as a number.
+    """
     return _TYPED.match(raw) or (_TYPED_IN_NAME.match(raw) if name else None)
 
 

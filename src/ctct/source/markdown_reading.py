@@ -51,9 +51,9 @@ class Vocabulary:
 class Owner:
     """A node that is being read, or the document itself.
 
-    ``depth`` is that of its heading: 0 for the document and what is attached to it, :data:`ITEM` for an item. ``last`` is the kind of its latest
-    block, ``items`` how many items it has and ``item_level`` their level, ``astray`` a block that stands where only the end
-    may follow.
+    ``depth`` is that of its heading: 0 for the document and what is attached to it, :data:`ITEM` for an item. ``last`` is the
+    kind of its latest block, ``items`` how many items it has and ``item_level`` their level, ``astray`` a block that stands
+    where only the end may follow.
     """
 
     path: Path

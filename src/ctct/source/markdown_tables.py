@@ -38,9 +38,7 @@ def read_table(reading: Reading, block: Block, owner: Owner) -> None:
         _column(reading, cell, head, (*path, "cot", index))
         for index, (cell, head) in enumerate(zip(_cells(reading, heads), heads.children, strict=False))
     ]
-    table["dong"] = [
-        _row(reading, row, len(heads.children), (*path, "dong", index)) for index, row in enumerate(rows)
-    ]
+    table["dong"] = [_row(reading, row, len(heads.children), (*path, "dong", index)) for index, row in enumerate(rows)]
 
 
 def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:

@@ -71,9 +71,7 @@ def with_attributes(reading: Reading, passage: Passage) -> Worded:
         hint = 'ghi như {#mã thoi_gian="tháng 6/2021"}'
         reading.fault("MD08", whole.part(*part).region, "không hiểu phần này trong «{…}»", hint)
     kept = [*(whole.part(0, start).stretches if start else ()), *passage.stretches[len(whole.stretches) :]]
-    placed = (
-        Attribute(one.key, one.value, whole.part(*one.at).region, whole.part(*one.value_at).region) for one in read
-    )
+    placed = (Attribute(one.key, one.value, whole.part(*one.at).region, whole.part(*one.value_at).region) for one in read)
     return Worded(Passage(passage.page, tuple(kept)) if kept else None, tuple(placed))
 
 
@@ -97,12 +95,12 @@ def _check_start(reading: Reading, line: str, start: int, *, name: bool, first: 
         region = (start, start + found.end())
         reading.fault("MD05", region, *_typed(found.group(), plain, name=name, first=first))
     elif glued := glued_mark(line):
-        mark = glued["mark"]
-        region = (start, start + len(mark))
-        reading.fault("MD10", region, f"thiếu dấu cách sau «{mark}»", f"ghi «{mark} …»; nếu là lời văn thì viết «\\{mark}»")
+        mark, sign = glued["mark"], sign_of(glued)
+        hint = f"ghi «{mark} …»; nếu là lời văn thì viết «{mark[:sign]}\\{mark[sign:]}»"
+        reading.fault("MD10", (start, start + len(mark)), f"thiếu dấu cách sau «{mark}»", hint)
     elif first and (link := definition(line)):
         region = (start, start + link.end())
-        reading.fault("MD03", region, "dự thảo không chứa được liên kết", f"bỏ dòng này; chú thích thì viết «[^mã]: …»")
+        reading.fault("MD03", region, "dự thảo không chứa được liên kết", "bỏ dòng này; chú thích thì viết «[^mã]: …»")
 
 
 def _typed(number: str, plain: str, *, name: bool, first: bool) -> tuple[str, str]:

@@ -76,7 +76,8 @@ def retype(value: object, places: Spans, text: str) -> tuple[object, Spans] | No
     worn = isinstance(places, Moved) and len(places.moves) >= LIMIT_MOVES
     if worn or not change.in_one_line or ("&" in text and _ANCHOR.search(text)):
         return None
-    if change.at_end_of_line and change.old[change.start - 1] in " \t":
+    typed = text[change.start : change.new_end]
+    if change.at_end_of_line and (change.old[change.start - 1] in " \t" or not typed.strip(" \t")):
         return _after_blanks(value, places, change)
     return _inside(value, places, change)
 

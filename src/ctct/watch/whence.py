@@ -13,7 +13,7 @@ from ctct.emit.appearance import words
 from ctct.layout.blocks import Note, Paragraph
 from ctct.model.written import place_as_written
 from ctct.pipeline import Outcome
-from ctct.report.located import locate
+from ctct.report.located import region_of
 from ctct.resolve.tree import Attached, Inlines, Item, NoteMark, Resolved, Table
 
 Text = tuple[str, Path]
@@ -42,8 +42,8 @@ class Whence:
     def __call__(self, what: Paragraph | Note) -> str:
         """Return the target of a link to the line, ``""`` where the draft says nothing of the kind."""
         at = self._notes.get(what.number) if isinstance(what, Note) else self._path_of(words(what.content).strip())
-        line = self._line(at) if at else 0
-        return f"{SCHEME}{line}" if line else ""
+        said = self._outcome.value if isinstance(self._outcome.value, dict) else {}
+        return f"{SCHEME}{self._line(at)}" if at and at[0] in said else ""
 
     def _path_of(self, said: str) -> Path | None:
         found = self._same(said) if said else None
@@ -66,8 +66,8 @@ class Whence:
         outcome, text = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
         if outcome.draft is not None:
             text = place_as_written(text, outcome.value, outcome.draft)
-        (found,) = locate([text], outcome.files, outcome.name)
-        return found.line
+        places = outcome.files[outcome.name]
+        return places.line_column(region_of(text, places)[0])[0]
 
 
 def texts_of(document: Resolved) -> Iterator[Text]:

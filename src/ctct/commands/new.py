@@ -1,0 +1,253 @@
+"""``ctct new``."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from ctct.commands.common import write_text
+
+if TYPE_CHECKING:
+    from ctct.carry_over import Work
+    from ctct.carry_over_draft import Decision
+    from ctct.model.document import Draft
+    from ctct.project import Source
+
+_PLACE = re.compile(r"(?:xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|Tỉnh ủy|Thành ủy|Huyện ủy) (?P<name>[^\W\d_a-zà-ỹ].*)$")
+
+
+class Options(NamedTuple):
+    """What was asked for; the fields are the options."""
+
+    loai: str | None
+    the_thuc: str | None
+    co_quan: str | None
+    dia_danh: str | None
+    markdown: bool | None
+    output: str | None
+    source: str | None
+    ky: str | None
+
+
+@click.command("new")
+@click.option("--loai", metavar="LOẠI", help="Tên loại, ví dụ chuong_trinh hoặc «chương trình».")
+@click.option(
+    "--the-thuc", metavar="LAYOUT", help="Thể thức, ví dụ dang hoặc nha-nuoc; mặc định theo ctct.toml, không có thì dang."
+)
+@click.option("--co-quan", metavar="TÊN", help="Cơ quan ban hành; mặc định theo ctct.toml.")
+@click.option("--dia-danh", metavar="TÊN", help="Nơi ban hành; mặc định đoán theo tên cơ quan.")
+@click.option("--md/--yaml", "markdown", default=None, help="Viết bằng Markdown hay YAML; mặc định YAML.")
+@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; «-» là đầu ra chuẩn.")
+@click.option("--from", "source", metavar="DRAFT", type=click.Path(), help="Làm chương trình của kỳ sau từ dự thảo này.")
+@click.option("--ky", metavar="KỲ", help="Kỳ mới, ví dụ «quý III/2021»; mặc định là kỳ liền sau.")
+def command(**asked: Any) -> None:
+    """Tạo dự thảo mới để viết tiếp; với --from thì tạo chương trình của kỳ sau từ chương trình kỳ này."""
+    options = Options(**asked)
+    if options.source is None:
+        if options.ky:
+            raise click.UsageError("--ky đi cùng --from")
+        _begin(options)
+    elif options.loai or options.the_thuc or options.co_quan or options.dia_danh:
+        raise click.UsageError("--from lấy tên loại, thể thức, cơ quan, địa danh từ dự thảo cũ")
+    else:
+        _continue(options, options.source)
+
+
+def _asks() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+# --- a scaffold -------------------------------------------------------------------------------------------------------
+
+
+def _begin(options: Options) -> None:
+    from datetime import date
+
+    from ctct.folders import root_of
+    from ctct.forms.convert import to_markdown
+    from ctct.scaffold import Wanted, family_of, scaffold
+
+    folder = Path(options.output or "x").absolute().parent if options.output != "-" else Path.cwd()
+    settings = _settings(root_of(folder))
+    layout = _layout(options.the_thuc or settings.get("the_thuc") or "dang")
+    family = family_of(layout)
+    loai = _type(options.loai, family)
+    co_quan = options.co_quan or settings.get("co_quan") or _prompted("cơ quan ban hành", "--co-quan")
+    place = options.dia_danh or settings.get("dia_danh") or _place_of(co_quan)
+    given = frozenset(key for key, said in (("co_quan", co_quan), ("dia_danh", place)) if settings.get(key) == said)
+    markdown = _wants_markdown(options)
+    target = options.output or loai.replace("_", "-") + (".md" if markdown else ".yaml")
+    wanted = Wanted(layout, family, loai, co_quan, place, date.today(), given)
+    text = scaffold(wanted, None if target == "-" else _schema_beside(target))
+    write_text(target, to_markdown(text)[0] if markdown else text)
+    if target != "-":
+        click.echo(f"dựng thử bằng: ctct build {target}")
+
+
+def _settings(root: Path) -> dict[str, str]:
+    """Return what the project's settings say of every draft."""
+    from ctct.project import Files, read_config
+
+    config = read_config(root, Files(), [])
+    if config is None:
+        return {}
+    named = {"the_thuc": config.the_thuc, "co_quan": config.co_quan and config.co_quan.ten, "dia_danh": config.dia_danh}
+    return {key: said for key, said in named.items() if said}
+
+
+def _layout(name: str) -> str:
+    from ctct.shipped import layouts
+
+    if name not in layouts():
+        raise click.BadParameter(f"không có thể thức «{name}»; có: {', '.join(layouts())}", param_hint="--the-thuc")
+    return name
+
+
+def _type(name: str | None, family: str) -> str:
+    """Return the key of a type given by its key or its name; ask where a person is there to answer."""
+    from ctct.diagnostics import nearest
+    from ctct.model.messages import unaccented
+    from ctct.model.types import TYPES_OF
+
+    types = TYPES_OF[family].types
+    if name is None and _asks():
+        click.echo("Tên loại: " + ", ".join(kind.name.lower() for kind in types.values()), err=True)
+    asked = name or _prompted("tên loại", "--loai")
+    key = unaccented(asked)
+    if key not in types:
+        known = nearest(key, types) or f"có: {', '.join(types)}"
+        raise click.BadParameter(f"thể thức này không có tên loại «{asked}»; {known}", param_hint="--loai")
+    return key
+
+
+def _prompted(what: str, option: str) -> str:
+    if not _asks():
+        raise click.UsageError(f"thiếu {option} ({what})")
+    answer: str = click.prompt(what[0].upper() + what[1:], err=True)
+    return answer.strip()
+
+
+def _place_of(co_quan: str) -> str:
+    found = _PLACE.search(co_quan)
+    guess = found["name"] if found else None
+    if not _asks():
+        return guess or "Địa danh"
+    answer: str = click.prompt("Địa danh", default=guess, err=True)
+    return answer.strip()
+
+
+def _wants_markdown(options: Options) -> bool:
+    if options.markdown is not None:
+        return options.markdown
+    if options.output:
+        return options.output.endswith((".md", ".markdown"))
+    return _asks() and bool(click.confirm("Viết bằng Markdown (không thì YAML)?", default=False, err=True))
+
+
+def _schema_beside(target: str) -> str:
+    """Return where the schema is, as seen from the draft. It stands in the project's folder, so that the draft has its help
+    on every machine and without a network; a missing or older one is written.
+    """
+    from ctct.folders import root_of
+    from ctct.model.jsonschema import schema_text
+    from ctct.output import OutputRefused, write_whole
+
+    name = "ctct.schema.json"
+    folder = Path(target).absolute().parent
+    root = root_of(folder)
+    held = root / "schema" / name
+    path = held if held.is_file() else root / name
+    written = schema_text(name).encode()
+    try:
+        if not path.is_file() or (path != held and path.read_bytes() != written):
+            write_whole(path, written, force=True)
+            click.echo(f"đã ghi {os.path.relpath(path)} (lược đồ cho trình soạn thảo)", err=True)
+    except (OSError, OutputRefused) as fault:
+        raise click.ClickException(str(fault)) from None
+    return os.path.relpath(path, folder).replace(os.sep, "/")
+
+
+# --- the next period --------------------------------------------------------------------------------------------------
+
+
+def _continue(options: Options, name: str) -> None:
+    from ctct.carry_over_draft import decide, next_tree, write_tree
+    from ctct.carry_over_periods import NoPeriod, moved_name, step_from
+    from ctct.forms.moving import rebase
+
+    source, text, draft = _old(name)
+    try:
+        step = step_from(draft.thoi_gian, options.ky)
+    except NoPeriod as fault:
+        raise click.ClickException(str(fault)) from None
+    markdown = name.endswith((".md", ".markdown")) if options.markdown is None else options.markdown
+    suffix = ".md" if markdown else ".yaml"
+    target = options.output or moved_name(os.path.splitext(name)[0], step) + suffix
+    decisions = decide(draft, _ask if _asks() else None)
+    tree = next_tree(name, text, draft, step, decisions)
+    if target != "-":
+        rebase(tree, str(source.folder), os.path.dirname(os.path.abspath(target)))
+    write_text(target, write_tree(tree, markdown=markdown))
+    _account(draft, decisions)
+    if target != "-":
+        _tell_findings(target)
+
+
+def _old(name: str) -> tuple[Source, str, Draft]:
+    """Read the old programme; ends the command with what is wrong with it."""
+    from ctct.batch import read_source
+    from ctct.diagnostics import Rejected
+    from ctct.forms.read import read_draft
+    from ctct.model.document import Draft
+    from ctct.model.messages import validate
+    from ctct.project import Files, read_text
+    from ctct.report.text import as_text
+
+    files = Files()
+    try:
+        source = read_source(name)
+        text = read_text(source.data, name, files)
+        value, files[name] = read_draft(name, text)
+        return source, text, validate(Draft, value)
+    except Rejected as rejected:
+        click.echo(as_text(rejected.diagnostics, files, name), err=True)
+        sys.exit(1)
+
+
+def _ask(work: Work) -> Decision:
+    from ctct.carry_over import excerpt
+    from ctct.carry_over_draft import Decision
+
+    click.echo(f"\n{excerpt(work.words)}", err=True)
+    usual = "t" if work.node.trang_thai == "thoi" else "c"
+    kinds = click.Choice(["c", "x", "t"])
+    chosen = click.prompt("  [c]huyển sang, đã [x]ong, [t]hôi", type=kinds, default=usual, show_choices=False, err=True)
+    if chosen == "c":
+        return Decision("chuyen_ky_sau")
+    return Decision("xong") if chosen == "x" else Decision("thoi", click.prompt("  vì sao thôi", err=True))
+
+
+def _account(draft: Draft, decisions: dict[Any, Decision]) -> None:
+    """Say how many works went where."""
+    from ctct.carry_over import works_of
+
+    works = works_of(draft)
+    recurring = sum(1 for work in works if work.recurring and not work.finished)
+    ends = [one.trang_thai for one in decisions.values()] + [work.node.trang_thai for work in works if work.finished]
+    told = {"chuyen_ky_sau": "việc chuyển sang", "xong": "việc đã xong", "thoi": "việc thôi"}
+    counted = [f"{recurring} việc thường kỳ giữ nguyên", *(f"{ends.count(kind)} {name}" for kind, name in told.items())]
+    click.echo(", ".join(counted), err=True)
+
+
+def _tell_findings(target: str) -> None:
+    from ctct.batch import checked
+    from ctct.report.text import as_text
+
+    outcome = checked(target)
+    if outcome.findings:
+        click.echo(as_text(outcome.findings, outcome.files, outcome.name), err=True)

@@ -1,0 +1,170 @@
+"""Drafts in Markdown: the same document as in YAML, findings at their places, the commands alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctct.diagnostics import Rejected
+from ctct.drafts import drafts_in
+from ctct.forms.read import is_markdown, read_draft
+from ctct.pipeline import check, compile
+from ctct.project import Source
+from ctct.source.markdown_assignees import read_phrase, write_phrase
+from ctct.source.markdown_marks import refusals, written
+from ctct.source.markdown_places import MarkdownPlaces, plain
+from drafts import texts
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "examples" / "quy-II-2021.md"
+HEAD = "---\nloai: chuong_trinh\n---\n\n"
+
+
+def test_the_sample_builds_to_the_same_bytes_as_in_yaml() -> None:
+    assert compile(Source.from_file(SAMPLE)) == compile(Source.from_file(SAMPLE.with_suffix(".yaml")))
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_ends_of_lines_do_not_matter(ends: str) -> None:
+    source = Source.from_file(SAMPLE)
+    other = replace(source, data=source.data.replace(b"\n", ends.encode()))
+    mixed = replace(source, data=source.data.replace(b"\n", b"\r\n", 150))
+    assert compile(other) == compile(mixed) == compile(source)
+
+
+def test_every_text_is_found_where_it_stands() -> None:
+    text = SAMPLE.read_text("utf-8")
+    value, places = read_draft(SAMPLE.name, text)
+    assert isinstance(places, MarkdownPlaces)
+    seen = 0
+    for path, said in leaves(places.said, ()):
+        if isinstance(said, str):
+            region = places.locate(path)
+            marks = text[slice(*region)]
+            seen += said in " ".join(marks.split()) or said.removeprefix("~") in marks
+            first = places.locate_part(path, 0, 1)
+            assert first[0] >= region[0]
+    assert seen == sum(isinstance(said, str) for _, said in leaves(places.said, ()))
+    assert isinstance(value, dict)
+    assert text[slice(*places.locate(("trich_yeu", 1)))] == "quý II/2021"
+
+
+def leaves(value: object, at: tuple[str | int, ...]) -> list[tuple[tuple[str | int, ...], object]]:
+    if isinstance(value, dict):
+        return [leaf for key, item in value.items() for leaf in leaves(item, (*at, key))]
+    if isinstance(value, list):
+        return [leaf for index, item in enumerate(value) for leaf in leaves(item, (*at, index))]
+    return [(at, value)]
+
+
+def test_a_part_is_found_over_the_end_of_a_line_and_after_escapes() -> None:
+    text = HEAD + "1. Một \\_hai\\_ ba\n   bốn \\*năm.\n"
+    _, places = read_draft("x.md", text)
+    at = ("khoan", 0, "noi_dung", 0)
+    said = "Một _hai_ ba bốn \\*năm."
+    for word in ("hai", "ba", "bốn", "năm", "ba bốn"):
+        start = said.index(word)
+        assert text[slice(*places.locate_part(at, start, start + len(word)))].split() == word.split()
+
+
+def test_form_is_told_by_name_or_by_how_it_begins() -> None:
+    assert is_markdown("a.md", "")
+    assert not is_markdown("a.yaml", "---\na: 1\n---\n")
+    assert is_markdown("<stdin>", "---\nloai: x\n---\n\n# A\n")
+    assert not is_markdown("<stdin>", "---\nloai: x\n")
+    assert not is_markdown("<stdin>", "loai: x\n")
+
+
+def test_drafts_in_markdown_are_found_in_folders(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(HEAD, "utf-8")
+    (tmp_path / "doc.md").write_text("# Hướng dẫn\n\n```yaml\nloai: x\n```\n", "utf-8")
+    (tmp_path / "b.md").write_text("---\ntitle: x\n---\nloai: x\n", "utf-8")
+    assert [Path(path).name for path in drafts_in(str(tmp_path))] == ["a.md"]
+
+
+@given(texts())
+def test_any_text_can_be_written(text: str) -> None:
+    assert not list(refusals(written(text)))
+    again = plain(written(text))
+    assert re.sub(r"\\(.)", r"\1", again) == re.sub(r"\\([\\@*\[])", r"\1", text)
+
+
+@given(st.lists(st.lists(st.one_of(texts(4), st.sampled_from(["a-b", "~c"])), min_size=1, max_size=3), min_size=1, max_size=3))
+def test_any_assignees_can_be_written(groups: list[list[str]]) -> None:
+    read, unclear = read_phrase(write_phrase(groups))
+    assert not unclear
+    meant = [[plain(written(name)) for name in group] for group in groups]
+    assert [[plain(written(name.value)) for name in group] for group in read] == meant
+
+
+@given(st.text(st.sampled_from("ab#-*1.) \n\t@[^]:{}|`<>\\_~&=\u00a0"), max_size=60))
+def test_any_body_gives_values_or_faults_at_places(body: str) -> None:
+    text = f"{HEAD}{body}"
+    try:
+        value, places = read_draft("x.md", text)
+    except Rejected as rejected:
+        for fault in rejected.diagnostics:
+            assert fault.region is not None
+            assert 0 <= fault.region[0] <= fault.region[1] <= len(text)
+    else:
+        for path, _ in leaves(value, ()):
+            start, end = places.locate(path)
+            assert 0 <= start <= end <= len(text)
+
+
+def test_nothing_of_a_body_is_dropped_in_silence() -> None:
+    """Every word that a draft in Markdown holds is in the document, or there is an error."""
+    words = [word for word in re.findall(r"w\d+", BODY)]
+    outcome = check(Source("x.md", BODY.encode(), ROOT))
+    printed = str(outcome.value)
+    assert [word for word in words if not re.search(rf"{word}\b", printed)] == []
+
+
+BODY = """---
+loai: chuong_trinh
+co_quan: w1
+---
+
+w2
+
+{ten=w3}
+
+| w4 | w5 {rong=20} |
+|----|----|
+| w6 | w7 |
+| w8 {.nhom} | |
+
+# w9 {#w10}
+
+w11
+w12
+
+1. w13 {.ten}
+
+   w14
+
+   1. w15[^w16]
+
+   - *Phân công chỉ đạo*: @w17; w18
+
+## w19
+
+***
+
+w20
+
+# w21 {.phu_luc}
+
+w22
+
+# Việc thường kỳ {.thuong_ky}
+
+1. w23 {#w24}
+
+[^w16]: w25
+"""
