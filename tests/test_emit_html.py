@@ -247,7 +247,7 @@ def test_it_prints_on_a4_with_numbers(tmp_path: Path) -> None:
     page.write_bytes(write_html(sheet(*filler, Section(landscape=True), *filler), party()))
     with chromium(tmp_path / "profile") as browser:
         browser.open(page.as_uri())
-        browser.wait("document.querySelector('main')")
+        browser.wait("!!document.querySelector('main')")
         browser.pdf(tmp_path / "trang.pdf")
         assert browser.errors == []
         assert browser.asked == [page.as_uri()]
@@ -268,5 +268,5 @@ def test_it_fits_a_narrow_screen(tmp_path: Path) -> None:
     page.write_bytes(write_html(regulation(), party()))
     with chromium(tmp_path / "profile", width=400) as browser:
         browser.open(page.as_uri())
-        browser.wait("document.querySelector('main')")
+        browser.wait("!!document.querySelector('main')")
         assert browser.ask("document.documentElement.scrollWidth") <= 400

@@ -119,7 +119,7 @@ def test_any_body_gives_values_or_faults_at_places(body: str) -> None:
 
 def test_nothing_of_a_body_is_dropped_in_silence() -> None:
     """Every word that a draft in Markdown holds is in the document, or there is an error."""
-    words = [word for word in re.findall(r"w\d+", BODY)]
+    words = re.findall(r"w\d+", BODY)
     outcome = check(Source("x.md", BODY.encode(), ROOT))
     printed = str(outcome.value)
     assert [word for word in words if not re.search(rf"{word}\b", printed)] == []

@@ -34,7 +34,7 @@ def nodes(draw: st.DrawFn, scheme: tuple[str, ...], ids: list[str], depth: int =
             node["id"] = f"m{len(ids)}"
             ids.append(node["id"])
         below = scheme[depth + 1 :]
-        if below and draw(st.booleans()):
+        if len(below) > 0 and draw(st.booleans()):
             step = draw(st.integers(0, len(below) - 1))
             node[below[step]] = draw(nodes(scheme, ids, depth + 1 + step))
             if draw(st.integers(0, 4)) == 0:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, Paragraph, Run, Sheet, Table, TableRow
+from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, Paragraph, Run, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
 
 TITLE = "Tên loại"

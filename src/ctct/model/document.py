@@ -172,7 +172,7 @@ class Draft(Part):
     ke_thua: KeThua | None = Field(
         None,
         title="Kế thừa",
-        description="Chương trình kỳ trước; mọi việc chưa xong của kỳ trước phải được chuyển sang hoặc giải thích. Không in ra.",
+        description="Chương trình kỳ trước; việc chưa xong của kỳ trước phải chuyển sang hoặc giải thích. Không in ra.",
         examples=[{"tu": "quy-II-2021.yaml"}],
     )
 

@@ -6,6 +6,9 @@ import os
 import shlex
 import subprocess
 from pathlib import Path
+from threading import Thread
+
+from ctct.folders import reason
 
 IN_TERMINAL = frozenset(["ed", "emacs", "helix", "hx", "joe", "kak", "micro", "nano", "nvim", "pico", "vi", "view", "vim"])
 """Editors that need the terminal that ``ctct watch`` itself writes to."""
@@ -28,7 +31,7 @@ def needs_terminal(words: list[str]) -> bool:
 def open_at(words: list[str], file: Path, line: int) -> str:
     """Run the editor on ``file:line``. Returns what went wrong, ``""`` if nothing did."""
     try:
-        subprocess.Popen(
+        running = subprocess.Popen(
             [*words, f"{file}:{line}"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -36,5 +39,6 @@ def open_at(words: list[str], file: Path, line: int) -> str:
             start_new_session=True,
         )
     except OSError as fault:
-        return f"không chạy được «{words[0]}»: {fault.strerror}"
+        return f"không chạy được «{words[0]}»: {reason(fault)}"
+    Thread(target=running.wait, name="ctct-editor", daemon=True).start()  # some one must take note when it ends
     return ""

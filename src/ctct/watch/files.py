@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from ctct.checking import RESTS_ON_MORE
 from ctct.pipeline import Outcome
 from ctct.shipped import shipped
 
 Stamp = tuple[int, int, int] | None
 """When a file was last written, its size and which file it is; ``None`` for one that is not there."""
+
+_OF_FILES = "TP"
+"""The kind of faults that tell of files."""
 
 _UNSEEN: Stamp = (-1, -1, -1)
 
@@ -71,4 +73,4 @@ def files_of(outcome: Outcome, draft: Path, here: Path) -> dict[Path, bytes | No
 
 def rests_on_absent(outcome: Outcome) -> bool:
     """Return whether something is missing that may come: then only looking again will tell."""
-    return any(finding.code in RESTS_ON_MORE for finding in outcome.findings)
+    return any(finding.code.startswith(_OF_FILES) for finding in outcome.findings)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.emit.appearance import words
 from ctct.layout.blocks import Note, Paragraph
+from ctct.model.types import ATTACHED
 from ctct.model.written import place_as_written
 from ctct.pipeline import Outcome
 from ctct.report.located import region_of
-from ctct.resolve.tree import Attached, Inlines, Item, NoteMark, Resolved, Table
+from ctct.resolve.tree import Attached, Copy, Inlines, Item, NoteMark, Resolved, Table
 
 Text = tuple[str, Path]
 """A text as printed, and where it stands in the draft."""
@@ -36,38 +39,54 @@ class Whence:
         self._by_text: dict[str, deque[int]] = defaultdict(deque)
         for index, (text, _) in enumerate(self._texts):
             self._by_text[text].append(index)
-        self._notes = {note.number: ("chu_thich", note.id) for note in document.chu_thich} if document else {}
-        self._next = 0
+        self._notes: dict[int, Path] = {note.number: ("chu_thich", note.id) for note in document.chu_thich} if document else {}
+        self._recent = deque([0], maxlen=4)
 
     def __call__(self, what: Paragraph | Note) -> str:
         """Return the target of a link to the line, ``""`` where the draft says nothing of the kind."""
         at = self._notes.get(what.number) if isinstance(what, Note) else self._path_of(words(what.content).strip())
-        said = self._outcome.value if isinstance(self._outcome.value, dict) else {}
-        return f"{SCHEME}{self._line(at)}" if at and at[0] in said else ""
+        return f"{SCHEME}{self._line(at)}" if at else ""
 
     def _path_of(self, said: str) -> Path | None:
-        found = self._same(said) if said else None
-        if found is None and said:
-            ahead = range(self._next, min(self._next + FAR, len(self._texts)))
-            found = next((index for index in ahead if self._texts[index][0] in said), None)
-        if found is None:
+        if not said:
             return None
-        self._next = found + 1
-        return self._texts[found][1]
+        found = self._same(said)
+        if found is None:
+            found = self._inside(said)
+        at = None if found is None else self._texts[found][1]
+        if found is not None:
+            self._recent.appendleft(found + 1)
+        if at is None or not _leads_somewhere(at, self._outcome.value):
+            at = self._written.get(said, at)
+        return at if at and _leads_somewhere(at[:1], self._outcome.value) else None
 
     def _same(self, said: str) -> int | None:
-        """Return the next text that reads just so; an earlier one where a layout prints things in another order."""
+        """Return the next text that reads just so."""
         waiting = self._by_text.get(said)
         if not waiting:
             return None
         return waiting.popleft() if len(waiting) > 1 else waiting[0]
 
+    def _inside(self, said: str) -> int | None:
+        """Return the next text round which the layout has put words of its own; a layout may print things in another order,
+        so it is sought after each of the last few that were found.
+        """
+        for start in self._recent:
+            for index in range(start, min(start + FAR, len(self._texts))):
+                if self._texts[index][0] in said:
+                    return index
+        return None
+
+    @cached_property
+    def _written(self) -> dict[str, Path]:
+        """The texts just as the draft has them, for what the resolved document does not place: the works of a table."""
+        return dict(_scalars(self._outcome.value, ()))
+
     def _line(self, at: Path) -> int:
-        outcome, text = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
-        if outcome.draft is not None:
-            text = place_as_written(text, outcome.value, outcome.draft)
+        outcome, start = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
+        placed = place_as_written(start, outcome.value, outcome.draft) if outcome.draft else start
         places = outcome.files[outcome.name]
-        return places.line_column(region_of(text, places)[0])[0]
+        return places.line_column(region_of(placed if placed.part else start, places)[0])[0]
 
 
 def texts_of(document: Resolved) -> Iterator[Text]:
@@ -88,12 +107,24 @@ def texts_of(document: Resolved) -> Iterator[Text]:
     yield end.nguoi_ky.ho_ten, ("nguoi_ky", "ho_ten")
     if end.nguoi_ghi:
         yield end.nguoi_ghi.ho_ten, ("nguoi_ghi", "ho_ten")
+    yield end.nguoi_danh_may, ("nguoi_danh_may",)
     for attached in (*filter(None, [document.kem_theo]), *document.phu_luc):
         yield from _attached(attached)
+    if document.ban_sao:
+        yield from _copy(document.ban_sao)
+
+
+def _copy(copy: Copy) -> Iterator[Text]:
+    texts = (("hinh_thuc", copy.hinh_thuc), ("co_quan", copy.co_quan), ("so_ky_hieu", copy.so_ky_hieu))
+    yield from ((text, ("ban_sao", name)) for name, text in texts)
+    yield from ((copy.dia_danh_ngay, ("ban_sao", "ngay")), (copy.ky_so, ("ban_sao", "dien_tu")))
+    yield from _lines(copy.noi_nhan, ("ban_sao", "noi_nhan"))
+    if copy.nguoi_ky:
+        yield copy.nguoi_ky.ho_ten, ("ban_sao", "nguoi_ky", "ho_ten")
 
 
 def _attached(attached: Attached) -> Iterator[Text]:
-    yield from _lines(attached.ten, (*attached.at, "ten"))
+    yield from _lines(attached.ten, (*attached.at, "trich_yeu" if attached.level == ATTACHED else "ten"))
     yield from _lines(attached.noi_dung, (*attached.at, "noi_dung"))
     yield from _tables(attached.bang)
     yield from _items(attached.items)
@@ -123,3 +154,25 @@ def _lines(lines: Iterable[Inlines], at: Path) -> Iterator[Text]:
 
 def _plain(pieces: Inlines) -> str:
     return "".join(piece.text for piece in pieces if not isinstance(piece, NoteMark))
+
+
+def _leads_somewhere(at: Path, value: Any) -> bool:
+    for step in at:
+        if isinstance(value, str):
+            return True  # one scalar may hold several texts
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return False
+    return True
+
+
+def _scalars(value: Any, at: Path) -> Iterator[Text]:
+    if isinstance(value, str):
+        yield value.strip(), at
+    elif isinstance(value, dict):
+        for key, inside in value.items():
+            yield from _scalars(inside, (*at, key))
+    elif isinstance(value, list):
+        for index, inside in enumerate(value):
+            yield from _scalars(inside, (*at, index))
