@@ -19,10 +19,10 @@ def _meaning(value: Any) -> Any:
         return {key: _meaning(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_meaning(item) for item in value]
-    return _read(one_line(value)) if isinstance(value, str) else value
+    return meaning_of(one_line(value)) if isinstance(value, str) else value
 
 
-def _read(text: str) -> list[object]:
+def meaning_of(text: str) -> list[object]:
     """Return the pieces of a text without their places."""
     pieces: list[object] = []
     for piece in read_inline(text):

@@ -33,10 +33,23 @@ def write_yaml(tree: Collection) -> str:
 def _block(node: Collection, indent: int) -> Iterator[str]:
     """Yield the lines of a collection, each entry on lines of its own."""
     for index, entry in enumerate(node.entries):
-        before = entry.before if index else _without_gap(entry.before)
-        yield from _remarks(before, indent)
+        inline = isinstance(entry.node, Collection) and _in_brackets(entry.node, indent + STEP)
+        if not inline:
+            entry.before += _hoisted(entry)
+        yield from _remarks(entry.before if index else _without_gap(entry.before), indent)
         yield from _entry(entry, indent)
     yield from _remarks(node.after, indent)
+
+
+def _hoisted(entry: Entry) -> list[str]:
+    """Take the comments that would stand between the dash of an item and the first entry in it: above the dash they are."""
+    node = entry.node
+    if entry.key is not None or not isinstance(node, Collection) or not node.entries:
+        return []
+    first = node.entries[0]
+    taken = [*filter(None, [entry.beside, *first.before]), *_hoisted(first)]
+    entry.beside, first.before = "", []
+    return taken
 
 
 def _remarks(lines: list[str], indent: int) -> Iterator[str]:
@@ -67,7 +80,7 @@ def _entry(entry: Entry, indent: int) -> Iterator[str]:
 def _nested(entry: Entry, node: Collection, head: str, indent: int) -> Iterator[str]:
     """Yield a collection on the lines below its key, or beside its dash."""
     anchor = f"&{node.anchor}" if node.anchor else ""
-    if entry.key is not None or anchor or entry.beside or _without_gap(node.entries[0].before):
+    if entry.key is not None or anchor:
         yield _with_remark((head + anchor).rstrip(), entry)
         yield from _block(node, indent + STEP)
         return

@@ -37,6 +37,7 @@ class Checks:
     def __init__(self, desk: Desk, tell: Callable[[View], None], fail: Callable[[Exception], None]) -> None:
         self._desk, self._tell, self._fail = desk, tell, fail
         self._worker = ThreadPoolExecutor(1, "ctct-lsp")
+        self._turn = asyncio.Lock()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._tasks: dict[str, tuple[int, asyncio.Task[None]]] = {}
         self._latest: dict[str, View] = {}
@@ -106,20 +107,26 @@ class Checks:
         return task
 
     async def _check(self, view: View) -> None:
-        try:
-            await self.beside(view.judge, self._latest.get(view.uri))
-        except Exception as fault:  # a bug of ours must not leave the drafter without an answer to the next keystroke
-            self._fail(fault)
-            return
-        buffer = self._desk.buffers.get(view.uri)
-        if buffer is None:
-            return
-        self._latest[view.uri] = view
-        if view.is_whole:
-            self._whole[view.uri] = view
-        if buffer.edition == view.edition:
+        """Check an edition when its turn comes, unless there is another by then."""
+        async with self._turn:
+            if not self._is_current(view):
+                return
+            try:
+                await self.beside(view.judge, self._latest.get(view.uri))
+            except Exception as fault:  # a bug of ours must not leave the drafter without an answer to the next keystroke
+                self._fail(fault)
+                return
+        if view.uri in self._desk.buffers:
+            self._latest[view.uri] = view
+            if view.is_whole:
+                self._whole[view.uri] = view
+        if self._is_current(view):
             self._tell(view)
             self._tidy_later()
+
+    def _is_current(self, view: View) -> bool:
+        buffer = self._desk.buffers.get(view.uri)
+        return buffer is not None and buffer.edition == view.edition
 
     def _tidy_later(self) -> None:
         """Throw away what earlier checks have left, once nothing has been typed for a while: it would delay an answer."""

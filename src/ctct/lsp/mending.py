@@ -21,13 +21,14 @@ from ctct.source.text import legible
 LIMIT_ROUNDS = 8
 """How many faults of one kind after another are worked round: libyaml tells only of the first."""
 
+_SOMETHING = "…"
 _UNWRITTEN = {
     "loai": "thong_bao",
-    "co_quan": "…",
-    "so_ky_hieu": "…",
+    "co_quan": _SOMETHING,
+    "so_ky_hieu": _SOMETHING,
     "ngay": 2000,
-    "trich_yeu": "…",
-    "nguoi_ky": {"ho_ten": "…"},
+    "trich_yeu": _SOMETHING,
+    "nguoi_ky": {"ho_ten": _SOMETHING},
 }
 """What stands in for the keys that a draft must have, until they are typed."""
 
@@ -84,7 +85,10 @@ def _without(value: Any, faults: Iterable[Diagnostic]) -> Any:
     """Return ``value`` without what ``faults`` find wrong in it."""
     for fault in faults:
         if fault.file is None:
-            value = _left_out(value, fault.at)
+            at = fault.at
+            while at and _value_at(value, at) == _SOMETHING:  # even that may not stand there
+                at = at[:-1]
+            value = _left_out(value, at)
     return {**{key: item for key, item in _UNWRITTEN.items() if key not in value}, **value}
 
 
@@ -100,7 +104,16 @@ def _left_out(value: Any, at: Path) -> Any:
     if isinstance(value, list) and at and isinstance(at[0], int) and at[0] < len(value):
         inner = value[at[0]]
         whole = len(at) > 1 and isinstance(inner, dict | list) and not _lacks(inner, at[1:])
-        return [*value[: at[0]], _left_out(inner, at[1:]) if whole else "…", *value[at[0] + 1 :]]
+        return [*value[: at[0]], _left_out(inner, at[1:]) if whole else _SOMETHING, *value[at[0] + 1 :]]
+    return value
+
+
+def _value_at(value: Any, at: Path) -> Any:
+    try:
+        for step in at:
+            value = value[step]
+    except (LookupError, TypeError):
+        return None
     return value
 
 

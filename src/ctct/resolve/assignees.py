@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.directory import Directory, Nguoi
@@ -18,19 +19,23 @@ class Register:
     directory: Directory
     on: Span
     faults: list[Diagnostic]
+    _written: dict[tuple[str, bool], tuple[str, str | None]] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
-        return any(name in group for group in self._groups())
+        listed = self.directory
+        return name in listed.nguoi or name in listed.co_quan or name in listed.nhom
 
     def __iter__(self) -> Iterator[str]:
-        for group in self._groups():
-            yield from group
-
-    def _groups(self) -> tuple[Mapping[str, object], ...]:
-        return self.directory.nguoi, self.directory.co_quan, self.directory.nhom
+        return chain(self.directory.nguoi, self.directory.co_quan, self.directory.nhom)
 
     def name(self, name: str, short: bool) -> tuple[str, str | None]:
         """Return the words for an id that is in the register, and what is wrong with it, if anything."""
+        found = self._written.get((name, short))
+        if found is None:
+            found = self._written[name, short] = self._write(name, short)
+        return found
+
+    def _write(self, name: str, short: bool) -> tuple[str, str | None]:
         if person := self.directory.nguoi.get(name):
             posts = posts_on(person, self.on)
             wrong = None if posts or not person.chuc_vu else _out_of_post(person, self.on)

@@ -26,8 +26,8 @@ class Watched:
         self._digests: dict[Path, bytes] = {}
 
     def rest_on(self, read: Mapping[Path, bytes | None]) -> None:
-        """Look after these files from now on; ``read`` holds what was read of them, ``None`` where that is not known."""
-        self._digests = {path: _digest(path) if data is None else _digest_of(data) for path, data in read.items()}
+        """Look after these files from now on; ``read`` holds what was read of them, ``None`` for those that were not there."""
+        self._digests = {path: b"" if data is None else _digest_of(data) for path, data in read.items()}
         self._stamps = {path: self._stamps.get(path, _UNSEEN) for path in read}
 
     def stirred(self) -> bool:
@@ -67,7 +67,7 @@ def files_of(outcome: Outcome, draft: Path, here: Path) -> dict[Path, bytes | No
     found: dict[Path, bytes | None] = {draft: None, here / outcome.config_file: None}
     layout = outcome.layout
     if layout is not None and not layout.folder.is_relative_to(shipped("templates")):
-        found |= {here / path: None for path in layout.folder.glob("*") if path.is_file()}
+        found |= {here / path: path.read_bytes() for path in layout.folder.glob("*") if path.is_file()}
     return found | {here / name: data for name, data in outcome.files.data.items()}
 
 

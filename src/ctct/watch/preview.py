@@ -38,7 +38,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is to be seen after one save. ``fresh`` says that the pages are of the draft as it is."""
+    """What is to be seen after one save. ``fresh`` says that the pages are of the draft as it is, ``texts`` tells the texts
+    that it rests on from others.
+    """
 
     number: int = 0
     title: str = ""
@@ -46,6 +48,7 @@ class Edition:
     findings: tuple[Located, ...] = ()
     fresh: bool = False
     missing: bool = False
+    texts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,10 @@ class Preview:
             self.files = outcome.files
         made = self._drawn(outcome) or self._stale()
         findings = locate(outcome.findings, outcome.files, self.name)
-        missing = outcome.draft is None and not self.path.is_file()
+        missing, texts = outcome.draft is None and not self.path.is_file(), _mark(*self.files.data.values())
         with self.changed:
             self.outcome = outcome
-            made = replace(made, number=self.edition.number, findings=findings, missing=missing)
+            made = replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts)
             if made != self.edition or not made.number:
                 self.edition = replace(made, number=made.number + 1)
                 self.changed.notify_all()
@@ -131,7 +134,7 @@ class Preview:
         for picture in pictures:
             drawn = picture.decode()
             bare = without_links(drawn)
-            mark = blake2b(bare.encode(), digest_size=12).hexdigest()
+            mark = _mark(bare.encode())
             kept[mark] = bare
             pages.append(Page(mark, *size_of(drawn), tuple(spots_on(drawn))))
         self._pictures = [*self._pictures, kept][-TAIL:]
@@ -152,3 +155,11 @@ class Preview:
         with self.changed:
             self.changed.wait_for(lambda: self.edition.number != known, patience)
             return self.edition.number
+
+
+def _mark(*texts: bytes) -> str:
+    """Return what tells texts from others."""
+    digest = blake2b(digest_size=12)
+    for text in texts:
+        digest.update(text)
+    return digest.hexdigest()

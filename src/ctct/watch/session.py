@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 
 from ctct.watch.files import Watched, files_of, rests_on_absent
 from ctct.watch.preview import Preview
@@ -16,6 +16,8 @@ from ctct.watch.server import Desk, PageServer
 
 PAUSE = 0.03
 """Seconds between two looks at the files."""
+PROMPT = 0.1
+"""Seconds within which the server stops when it is told to."""
 GRACE = 0.3
 """Seconds that a draft may be gone or empty while an editor writes it anew."""
 ANEW = 1.0
@@ -26,7 +28,7 @@ def watch(draft: str, port: int, editor: list[str], show: bool, say: Callable[[s
     """Serve the draft's page until interrupted. Raises :class:`PortTaken`."""
     preview = Preview(draft, Path(draft).absolute())
     server = PageServer(Desk(preview, editor), port)
-    Thread(target=server.serve_forever, name="ctct-watch", daemon=True).start()
+    Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
     try:
         say(f"xem trước «{draft}»: {server.address}\n(dừng: Ctrl-C)")
         if show and _has_screen():
@@ -51,9 +53,9 @@ def follow(preview: Preview) -> None:
     watched, steady, here = Watched(), _Steady(preview.path), Path.cwd()
     looked = _rebuild(preview, watched, here)
     while True:
-        time.sleep(PAUSE)
+        sleep(PAUSE)
         lacking = preview.outcome is not None and rests_on_absent(preview.outcome)
-        if steady() and (watched.stirred() or (lacking and time.monotonic() - looked > ANEW)):
+        if steady() and (watched.stirred() or (lacking and monotonic() - looked > ANEW)):
             looked = _rebuild(preview, watched, here)
 
 
@@ -61,7 +63,7 @@ def _rebuild(preview: Preview, watched: Watched, here: Path) -> float:
     preview.rebuild()
     assert preview.outcome is not None
     watched.rest_on(files_of(preview.outcome, preview.path, here))
-    return time.monotonic()
+    return monotonic()
 
 
 class _Steady:
@@ -79,5 +81,5 @@ class _Steady:
         if there:
             self._gone_since = None
             return True
-        self._gone_since = self._gone_since or time.monotonic()
-        return time.monotonic() - self._gone_since > GRACE
+        self._gone_since = self._gone_since or monotonic()
+        return monotonic() - self._gone_since > GRACE

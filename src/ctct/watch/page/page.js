@@ -4,6 +4,7 @@ const NAMES = { error: "lỗi", warning: "cảnh báo", advice: "góp ý" };
 const at = (id) => document.getElementById(id);
 let state = null;
 let shown = null; // the place in the draft that the source pane shows: {file, line}
+let turns = 0; // how many times the source pane was asked to show something, or nothing
 let busy = false;
 let again = false;
 
@@ -110,9 +111,12 @@ function say(text) {
 // --- the draft's text
 
 async function showSource(file, line) {
+  const turn = ++turns;
   const answer = await fetch(`text/${file}/${line}`, { cache: "no-store" });
+  if (turn !== turns) return; // meanwhile another line was asked for, or none
   if (!answer.ok) return hideSource();
   const { first, lines } = await answer.json();
+  if (turn !== turns) return;
   shown = { file, line };
   const notes = new Map();
   for (const one of state.findings) if (one.file === file) notes.set(one.line, [...(notes.get(one.line) || []), one]);
@@ -129,6 +133,7 @@ async function showSource(file, line) {
 }
 
 function hideSource() {
+  turns += 1;
   shown = null;
   at("source").hidden = true;
 }

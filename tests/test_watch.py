@@ -1,0 +1,303 @@
+"""What ``ctct watch`` rests on: which line a paragraph comes from, what stands where on a page, which files have changed."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("typst")
+
+from ctct.emit.appearance import words
+from ctct.emit.pages import Pages
+from ctct.layout.blocks import Note, Paragraph
+from ctct.pipeline import check
+from ctct.project import Source
+from ctct.watch.editor import command_of, needs_terminal, open_at
+from ctct.watch.files import Watched, files_of, rests_on_absent
+from ctct.watch.picture import Shapes, Shift, Spot, size_of, spots_on, without_links
+from ctct.watch.preview import Preview
+from ctct.watch.whence import SCHEME, Whence
+from test_examples import DRAFTS
+
+ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "examples" / "quy-II-2021.yaml"
+
+
+# --- from a paragraph to its line -------------------------------------------------------------------------------------
+
+
+def lines_by_text(draft: Path) -> dict[str, str]:
+    """Each paragraph of a document with the line of its draft that it leads to, ``""`` for none."""
+    outcome = check(Source.from_file(draft))
+    assert outcome.layout is not None
+    source = draft.read_text("utf-8").splitlines()
+    told: dict[str, str] = {}
+    whence = Whence(outcome)
+
+    def mark(what: Paragraph | Note) -> str:
+        said = whence(what)
+        told[words(what.content).strip()] = source[int(said.removeprefix(SCHEME)) - 1] if said else ""
+        return said
+
+    Pages().draw(outcome.sheet(), outcome.layout.stylesheet, mark)
+    return told
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def test_the_sample_line_by_line() -> None:
+    told = lines_by_text(SAMPLE)
+    assert told["Tỉnh ủy Quảng Ngãi"].startswith("co_quan:")
+    assert told["Số      -CTr/TU"].startswith("so_ky_hieu:")
+    assert told["Quảng Ngãi, ngày      tháng      năm 2021"].startswith("ngay:")
+    assert told["Tổ chức thực hiện"].strip() == "- ten: Tổ chức thực hiện"
+    assert (
+        told["- Cơ quan tham mưu, thực hiện: Ủy ban Kiểm tra Tỉnh ủy."].strip() == "co_quan_tham_muu: uy-ban-kiem-tra-tinh-uy"
+    )
+    assert told["Đặng Ngọc Huy"].strip() == "ho_ten: Đặng Ngọc Huy"
+    assert told["Đảng Cộng sản Việt Nam"] == "", "the layout says this, not the draft"
+    note = next(text for text in told if text.startswith("Tại Điểm 3.5"))
+    assert told[note].strip().startswith("mien-nui:")
+
+
+@pytest.mark.parametrize("draft", DRAFTS, ids=lambda path: path.stem)
+def test_long_paragraphs_lead_to_where_their_words_stand(draft: Path) -> None:
+    told = lines_by_text(draft)
+    whole = letters(draft.read_text("utf-8"))
+    typed = {text: line for text, line in told.items() if len(text) > 30 and letters(text)[:40] in whole}
+    for text, line in typed.items():
+        called_for = any(key in line for key in ("thuong_ky:", "nhu:"))  # what the draft says by another place's name
+        assert letters(text)[:12] in letters(line) or called_for or letters(line)[-12:] in letters(text), (text, line)
+
+
+def test_a_text_of_several_paragraphs_leads_to_each(tmp_path: Path) -> None:
+    draft = tmp_path / "nhieu-doan.yaml"
+    draft.write_text(
+        "loai: chuong_trinh\nco_quan: Tỉnh ủy\nso_ky_hieu: 05-CTr/TU\ndia_danh: Quảng Ngãi\nngay: 06/4/2021\ntrich_yeu: x\n"
+        "noi_dung: |\n  Đoạn thứ nhất.\n  Đoạn thứ hai.\nnguoi_ky: {ho_ten: Đặng Ngọc Huy}\n",
+        "utf-8",
+    )
+    told = lines_by_text(draft)
+    assert [told[text].strip() for text in ("Đoạn thứ nhất.", "Đoạn thứ hai.")] == ["Đoạn thứ nhất.", "Đoạn thứ hai."]
+
+
+# --- from a page to a picture -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    outcome = check(Source.from_file(SAMPLE))
+    assert outcome.layout is not None
+    drawn, _ = Pages().draw(outcome.sheet(), outcome.layout.stylesheet, Whence(outcome))
+    return drawn[0].decode()
+
+
+def test_spots_cover_the_lines_of_the_page(page: str) -> None:
+    spots = spots_on(page)
+    assert size_of(page) == pytest.approx((595.28, 841.89), abs=0.01)
+    assert {spot.line for spot in spots} >= {8, 9, 19, 21, 305}
+    for spot in spots:
+        assert 30 / 25.4 * 72 - 1 <= spot.left <= spot.left + spot.width <= (210 - 15) / 25.4 * 72 + 1
+        assert 20 / 25.4 * 72 - 1 <= spot.top <= spot.top + spot.height <= (297 - 20) / 25.4 * 72 + 1
+    (note,) = [spot for spot in spots if spot.line == 305]
+    assert note.top > 750
+    body = [spot for spot in spots if spot.line == 21]
+    assert [round(after.top - before.top) for before, after in pairwise(body)] == [18, 18]
+
+
+def test_the_picture_has_no_links_and_no_references(page: str) -> None:
+    bare = without_links(page)
+    assert SCHEME not in bare
+    merged = Shapes().merged(bare)
+    assert "<use" not in merged
+    assert "<symbol" not in merged
+    assert merged.count("<path") < bare.count("<use") / 3
+    assert re.search(r'd="M0 0m', merged)
+
+
+def test_a_page_with_pictures_for_letters_stays_as_it_is() -> None:
+    drawn = '<svg viewBox="0 0 1 1"><use xlink:href="#a"/><defs><symbol id="a"><image/></symbol></defs></svg>'
+    assert Shapes().merged(drawn) == drawn
+
+
+TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=8).map("\n".join)
+
+
+@given(TEXTS, TEXTS, st.integers(1, 8))
+def test_spots_move_with_their_lines(before: str, after: str, line: int) -> None:
+    moved = Shift(before, after)(Spot(0, 0, 1, 1, line))
+    assert 1 <= moved.line <= after.count("\n") + 2
+    assert Shift(before, before)(Spot(0, 0, 1, 1, min(line, before.count("\n") + 1))).line == min(line, before.count("\n") + 1)
+
+
+def test_spots_below_a_new_line_move_down() -> None:
+    shift = Shift("một\nhai\nba\nbốn", "một\nthêm\nhai\nba sửa\nbốn")
+    assert [shift(Spot(0, 0, 1, 1, line)).line for line in (1, 2, 4)] == [1, 3, 5]
+
+
+# --- files ------------------------------------------------------------------------------------------------------------
+
+
+def test_only_what_a_file_says_counts(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("một", "utf-8")
+    watched = Watched()
+    watched.rest_on({file: b"m\xe1\xbb\x99t", tmp_path / "b.toml": None})
+    assert not watched.stirred(), "it was read so"
+    os.utime(file, (1, 1))
+    assert not watched.stirred(), "only touched"
+    file.write_text("hai")
+    assert watched.stirred()
+    assert not watched.stirred()
+    (tmp_path / "b.toml").write_text("")
+    assert watched.stirred(), "it was not there"
+    file.unlink()
+    assert watched.stirred()
+    file.write_text("hai")
+    assert watched.stirred()
+
+
+def test_a_draft_rests_on_its_directory_settings_and_own_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(ROOT / "templates" / "dang", tmp_path / "rieng")
+    monkeypatch.chdir(tmp_path)
+    Path("ctct.toml").write_text("")
+    draft = Path("quy-II-2021.yaml")
+    draft.write_text(draft.read_text("utf-8").replace("the_thuc: dang", "the_thuc: ./rieng"), "utf-8")
+    outcome = check(Source.from_file(draft))
+    found = {os.path.relpath(path) for path in files_of(outcome, draft.absolute(), Path.cwd())}
+    assert {"quy-II-2021.yaml", "ctct.toml", "danh-ba/quang-ngai-khoa-xx.yaml", "rieng/the-thuc.yaml"} <= found
+    assert any(name.endswith(".j2") for name in found)
+    assert not rests_on_absent(outcome)
+    Path("danh-ba/quang-ngai-khoa-xx.yaml").unlink()
+    assert rests_on_absent(check(Source.from_file(draft)))
+
+
+# --- editions ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def preview(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Preview:
+    shutil.copytree(ROOT / "examples", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    made = Preview("quy-II-2021.yaml", tmp_path / "quy-II-2021.yaml")
+    made.rebuild()
+    return made
+
+
+def edit(preview: Preview, old: str, new: str) -> None:
+    text = preview.path.read_text("utf-8")
+    assert old in text
+    preview.path.write_text(text.replace(old, new, 1), "utf-8")
+    preview.rebuild()
+
+
+def test_an_edit_changes_only_the_pages_that_it_touches(preview: Preview) -> None:
+    before = preview.edition
+    edit(preview, "Chất vấn và", "Chất vấn, và")
+    after = preview.edition
+    assert after.number == before.number + 1
+    changed = [at for at, (one, other) in enumerate(zip(before.pages, after.pages, strict=True)) if one.mark != other.mark]
+    assert changed == [1]
+    assert preview.picture(before.pages[1].mark), "a browser may still ask for it"
+    preview.rebuild()
+    assert preview.edition.number == after.number, "nothing new"
+
+
+def test_a_fault_keeps_the_last_pages_and_their_lines(preview: Preview) -> None:
+    pages = preview.edition.pages
+    edit(preview, "loai: chuong_trinh", "# thêm\nla_la: 1\nloai: chuong_trinh")
+    assert not preview.edition.fresh
+    assert [page.mark for page in preview.edition.pages] == [page.mark for page in pages]
+    assert [one.code for one in preview.edition.findings] == ["MH02"]
+    assert {spot.line for spot in pages[0].spots} ^ {spot.line - 2 for spot in preview.edition.pages[0].spots} <= {7, 5}
+    document = preview.document("pdf")
+    assert document is not None
+    assert document.startswith(b"%PDF")
+    edit(preview, "la_la: 1\n", "")
+    assert preview.edition.fresh
+
+
+def test_a_broken_directory_is_told_and_mended(preview: Preview) -> None:
+    directory = Path("danh-ba/quang-ngai-khoa-xx.yaml")
+    whole = directory.read_text("utf-8")
+    directory.write_text("nguoi: [", "utf-8")
+    preview.rebuild()
+    assert not preview.edition.fresh
+    assert preview.edition.pages
+    assert {one.file for one in preview.edition.findings} == {str(directory)}
+    directory.write_text(whole, "utf-8")
+    preview.rebuild()
+    assert preview.edition.fresh
+
+
+def test_a_draft_that_goes_and_comes_back(preview: Preview) -> None:
+    preview.path.rename("khac.yaml")
+    preview.rebuild()
+    assert (preview.edition.missing, preview.edition.fresh) == (True, False)
+    assert preview.edition.pages
+    assert [one.code for one in preview.edition.findings] == ["TP01"]
+    Path("khac.yaml").rename(preview.path)
+    preview.rebuild()
+    assert (preview.edition.missing, preview.edition.fresh) == (False, True)
+
+
+def test_a_draft_of_fifty_megabytes(preview: Preview) -> None:
+    with preview.path.open("ab") as file:
+        file.write(b"# " + b"x" * (50 << 20))
+    start = time.monotonic()
+    preview.rebuild()
+    assert time.monotonic() - start < 5
+    assert [one.code for one in preview.edition.findings] == ["NG01"]
+    assert not preview.edition.fresh
+
+
+def test_a_fault_of_the_engine_does_not_end_the_watch(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("không ngờ")
+
+    monkeypatch.setattr(preview._engine, "draw", fail)
+    edit(preview, "Chất vấn", "Hỏi")
+    assert [one.code for one in preview.edition.findings] == ["IN06"]
+    assert preview.edition.pages
+    assert "không ngờ" in capsys.readouterr().err
+
+
+# --- the editor -------------------------------------------------------------------------------------------------------
+
+
+def test_the_editor_asked_for_or_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "code --goto")
+    assert command_of(None) == ["code", "--goto"]
+    assert command_of("subl -w") == ["subl", "-w"]
+    monkeypatch.setenv("VISUAL", "/usr/bin/vim")
+    assert command_of(None) == [], "it would fight for the terminal"
+    assert needs_terminal(command_of("nvim"))
+    with pytest.raises(ValueError, match="quotation"):
+        command_of('code "x')
+
+
+def test_it_opens_the_file_at_the_line(tmp_path: Path) -> None:
+    told, program = tmp_path / "told", tmp_path / "editor"
+    program.write_text(f'#!/bin/sh\necho "$@" > {told}.part && mv {told}.part {told}\n')
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    assert open_at([str(program), "--goto"], tmp_path / "du thao.yaml", 17) == ""
+    for _ in range(100):
+        if told.exists():
+            break
+        time.sleep(0.02)
+    assert told.read_text().strip() == f"--goto {tmp_path}/du thao.yaml:17"
+    assert "không chạy được «/không/có»" in open_at(["/không/có"], tmp_path, 1)

@@ -1,0 +1,359 @@
+"""The server of ``ctct watch``: who may ask, what is answered, and what it outlives."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+pytest.importorskip("typst")
+
+from ctct.cli import main
+from ctct.watch import session
+from ctct.watch.preview import Preview
+from ctct.watch.server import LOOPBACK, Desk, PageServer, PortTaken
+
+ROOT = Path(__file__).parents[1]
+DRAFT = "to-trinh-bo-sung-chuong-trinh-2026.yaml"
+
+
+class Asker:
+    """Asks a server, as a browser on its own page does unless told otherwise."""
+
+    def __init__(self, server: PageServer) -> None:
+        self.server = server
+        self.token = server.desk.token
+
+    def __call__(
+        self, what: str, *, method: str = "GET", body: bytes | None = None, **headers: str
+    ) -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection(LOOPBACK, self.server.server_port, timeout=10)
+        connection.request(method, what, body, {name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        self.body = answer.read()
+        connection.close()
+        return answer
+
+    def get(self, what: str, **headers: str) -> http.client.HTTPResponse:
+        return self(f"/{self.token}/{what}", method="GET", body=None, **headers)
+
+    def state(self) -> Any:
+        assert self.get("state").status == 200
+        return json.loads(self.body)
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
+    shutil.copytree(ROOT / "examples", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    preview = Preview(DRAFT, tmp_path / DRAFT)
+    preview.rebuild()
+    server = PageServer(Desk(preview, []), 0)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield Asker(server)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+# --- who may ask ------------------------------------------------------------------------------------------------------
+
+
+def test_only_this_machine(ask: Asker) -> None:
+    assert ask.server.socket.getsockname()[0] == "127.0.0.1"
+    assert ask.server.address == f"http://127.0.0.1:{ask.server.server_port}/{ask.token}/"
+    assert len(ask.token) >= 32
+
+
+@pytest.mark.parametrize("path", ["/", "/state", "/wrong/state", "//state", "/%2e%2e/state", "/../../etc/passwd"])
+def test_without_the_secret_there_is_nothing(ask: Asker, path: str) -> None:
+    assert ask(path).status == 404
+    assert ask.body == b""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../server.py",
+        "page.py",
+        "page/../../server.py",
+        "page/x.svg",
+        "document/exe",
+        "text/9/1",
+        "text/0/x",
+        "text/-1/1",
+        "index.html",
+    ],
+)
+def test_there_is_only_what_there_is(ask: Asker, path: str) -> None:
+    assert ask.get(path).status == 404
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "evil.example:{port}"},
+        {"Origin": "http://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "https://127.0.0.1:{port}"},
+        {"Origin": "http://127.0.0.1:1"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site"},
+    ],
+    ids=str,
+)
+def test_other_sites_get_nothing(ask: Asker, headers: dict[str, str]) -> None:
+    filled = {name: value.format(port=ask.server.server_port) for name, value in headers.items()}
+    assert ask.get("state", **filled).status == 403
+    assert ask.body == b""
+
+
+def test_its_own_page_may_ask(ask: Asker) -> None:
+    here = f"127.0.0.1:{ask.server.server_port}"
+    assert ask.get("state", Host=here, Origin=f"http://{here}", Sec_Fetch_Site="same-origin").status == 200
+    assert ask.get("", Host=here.replace("127.0.0.1", "localhost"), Sec_Fetch_Site="none").status == 200
+
+
+def test_nothing_comes_from_elsewhere(ask: Asker) -> None:
+    for what in ("", "page.js", "page.css", "icon.svg", "state", "none"):
+        answer = ask.get(what)
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert not re.search(r"\*|unsafe|https?:|data:", policy)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "Access-Control-Allow-Origin" not in answer.headers
+        if what.startswith(("", "page")):
+            assert not re.search(rb'(?:src|href)="(?:https?:)?//|url\(|@import', ask.body)
+
+
+# --- what is answered -------------------------------------------------------------------------------------------------
+
+
+def test_state_pages_and_texts(ask: Asker) -> None:
+    state = ask.state()
+    assert (state["name"], state["fresh"], state["missing"], state["editor"]) == (DRAFT, True, False, False)
+    assert state["files"][0] == DRAFT
+    assert len(state["pages"]) == 2
+    page = state["pages"][0]
+    answer = ask.get(f"page/{page['mark']}.svg")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "image/svg+xml")
+    assert ask.body.startswith(b"<svg ")
+    line = page["spots"][0][4]
+    assert ask.get(f"text/0/{line}").status == 200
+    told = json.loads(ask.body)
+    assert told["lines"][line - told["first"]] == Path(DRAFT).read_text("utf-8").splitlines()[line - 1]
+
+
+def test_documents_to_download(ask: Asker) -> None:
+    for kind, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        answer = ask.get(f"document/{kind}")
+        assert answer.status == 200
+        assert answer.headers["Content-Disposition"] == f"attachment; filename*=UTF-8''{Path(DRAFT).stem}.{kind}"
+        assert ask.body.startswith(start)
+
+
+def test_news_of_each_edition(ask: Asker) -> None:
+    connection = http.client.HTTPConnection(LOOPBACK, ask.server.server_port, timeout=10)
+    connection.request("GET", f"/{ask.token}/news")
+    stream = connection.getresponse()
+    assert stream.headers["Content-Type"] == "text/event-stream"
+    assert stream.readline() == b"data: 1\n"
+    Path(DRAFT).write_text(Path(DRAFT).read_text("utf-8").replace("trich_yeu: ", "trich_yeu: thêm "), "utf-8")
+    ask.server.desk.preview.rebuild()
+    assert stream.readline() == b"\n"
+    assert stream.readline() == b"data: 2\n"
+    connection.close()
+
+
+def test_a_browser_that_goes_away_leaves_nothing_behind(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctct.watch.server.HEARTBEAT", 0.05)
+    before = threading.active_count()
+    for _ in range(5):
+        gone = socket.create_connection((LOOPBACK, ask.server.server_port))
+        gone.sendall(f"GET /{ask.token}/news HTTP/1.1\r\nHost: 127.0.0.1:{ask.server.server_port}\r\n\r\n".encode())
+        gone.recv(100)
+        gone.close()
+    wait_until(lambda: threading.active_count() <= before)
+    assert ask.get("state").status == 200
+
+
+def test_half_a_request_and_nonsense(ask: Asker) -> None:
+    for sent in (
+        b"",
+        b"GET",
+        b"\x16\x03\x01\x00",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"POST /x HTTP/1.1\r\nContent-Length: -5\r\n\r\n",
+    ):
+        with socket.create_connection((LOOPBACK, ask.server.server_port)) as odd:
+            odd.sendall(sent)
+    assert ask.get("state").status == 200
+
+
+# --- the editor -------------------------------------------------------------------------------------------------------
+
+
+def order(ask: Asker, body: bytes, **headers: str) -> int:
+    return ask(f"/{ask.token}/open", method="POST", body=body, **headers).status
+
+
+def test_the_editor_opens_only_what_the_document_rests_on(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[tuple[list[str], Path, int]] = []
+
+    def open_at(words: list[str], file: Path, line: int) -> str:
+        opened.append((words, file, line))
+        return ""
+
+    monkeypatch.setattr("ctct.watch.server.open_at", open_at)
+    here = {"Origin": f"http://127.0.0.1:{ask.server.server_port}"}
+    assert order(ask, b'{"file": 0, "line": 7}', **here) == 404, "there is no editor"
+    ask.server.desk.editor.append("soan")
+    assert ask.state()["editor"]
+    assert order(ask, b'{"file": 0, "line": 7}', **here) == 200
+    assert json.loads(ask.body) == {"wrong": ""}
+    assert opened == [(["soan"], Path(DRAFT).absolute(), 7)]
+    assert order(ask, b'{"file": 0, "line": 7}') == 403, "no page of ours asks without an origin"
+    assert order(ask, b'{"file": 99, "line": 7}', **here) == 404
+    for odd in (b"", b"x", b"{}", b'{"file": "../x", "line": 1}', b'{"file": 0}', b"9" * 4096):
+        assert order(ask, odd, **here) == 403
+    assert len(opened) == 1
+
+
+# --- the whole command ------------------------------------------------------------------------------------------------
+
+
+def wait_until(condition: Callable[[], object], patience: float = 15) -> None:
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, "never came true"
+        time.sleep(0.02)
+
+
+class Stop(Exception):
+    pass
+
+
+@pytest.fixture
+def followed(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
+    """A server whose draft is followed."""
+    stopped = threading.Event()
+
+    def nap(_: float) -> None:
+        if stopped.wait(0.01):
+            raise Stop
+
+    def run() -> None:
+        with pytest.raises(Stop):
+            session.follow(ask.server.desk.preview)
+
+    monkeypatch.setattr(session, "GRACE", 0.1)
+    monkeypatch.setattr(session, "ANEW", 0.1)
+    monkeypatch.setattr("ctct.watch.session.sleep", nap)
+    thread = threading.Thread(target=run)
+    thread.start()
+    yield ask
+    stopped.set()
+    thread.join()
+
+
+def test_a_save_is_noticed(followed: Asker) -> None:
+    draft = Path(DRAFT)
+    text = draft.read_text("utf-8")
+    draft.write_text(text.replace("trich_yeu: ", "trich_yeu: thêm "), "utf-8")
+    wait_until(lambda: "thêm" in followed.state()["title"])
+    draft.unlink()
+    draft.write_text(text, "utf-8")
+    wait_until(lambda: "thêm" not in followed.state()["title"])
+    assert followed.state()["fresh"], "an editor that removes a draft before it writes it anew has not lost it"
+
+
+def test_a_draft_that_is_renamed_and_comes_back(followed: Asker) -> None:
+    Path(DRAFT).rename("khac.yaml")
+    wait_until(lambda: followed.state()["missing"])
+    assert followed.state()["pages"]
+    number = followed.state()["number"]
+    time.sleep(0.5)
+    assert followed.state()["number"] == number, "nothing to tell while it is away"
+    Path("khac.yaml").rename(DRAFT)
+    wait_until(lambda: followed.state()["fresh"])
+
+
+def test_a_directory_that_goes_and_comes_back(followed: Asker) -> None:
+    directory = Path(re.search(r"danh_ba: (\S+)", Path(DRAFT).read_text("utf-8"))[1])  # type: ignore[index]
+    directory.rename("cat-di.yaml")
+    wait_until(lambda: [one["code"] for one in followed.state()["findings"] if one["severity"] == "error"] == ["TP02"])
+    Path("cat-di.yaml").rename(directory)
+    wait_until(lambda: followed.state()["fresh"])
+
+
+def test_settings_that_come(followed: Asker) -> None:
+    wait_until(lambda: followed.state()["fresh"])
+    Path("ctct.toml").write_text("sai", "utf-8")
+    wait_until(lambda: "ctct.toml" in {one["name"] for one in followed.state()["findings"]})
+
+
+def test_a_port_that_is_taken(ask: Asker) -> None:
+    port = ask.server.server_port
+    with pytest.raises(PortTaken, match="đang có chương trình khác dùng"):
+        PageServer(ask.server.desk, port)
+    told = CliRunner().invoke(main, ["watch", DRAFT, "--port", str(port), "--no-open"])
+    assert told.exit_code == 1
+    assert f"không mở được cổng {port}: đang có chương trình khác dùng; bỏ --port" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["khong-co.yaml"], "không có tệp dự thảo «khong-co.yaml»"),
+        (["danh-ba"], "không có tệp dự thảo «danh-ba»"),
+        ([DRAFT, "--editor", "vim"], "«vim» hiện trong cửa sổ lệnh"),
+        ([DRAFT, "--editor", "code '"], "thiếu dấu nháy đóng"),
+    ],
+)
+def test_what_cannot_be_watched(ask: Asker, arguments: list[str], told: str) -> None:
+    done = CliRunner().invoke(main, ["watch", *arguments])
+    assert done.exit_code == 2
+    assert told in done.stderr
+
+
+def test_without_the_engine(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("ctct.watch.") or name == "ctct.emit.pages"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    done = CliRunner().invoke(main, ["watch", DRAFT])
+    assert done.exit_code == 1
+    assert "pip install 'ctct[pdf]'" in done.stderr
+
+
+def test_it_serves_until_it_is_interrupted(ask: Asker) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "ctct", "watch", DRAFT, "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as running:
+        assert running.stdout is not None
+        address = re.search(r"http://127\.0\.0\.1:(\d+)(/\S+/)", running.stdout.readline())
+        assert address
+        connection = http.client.HTTPConnection(LOOPBACK, int(address[1]), timeout=10)
+        connection.request("GET", f"{address[2]}news")
+        assert connection.getresponse().readline().startswith(b"data: ")
+        running.send_signal(signal.SIGINT)
+        said, wrong = running.communicate(timeout=10)
+        connection.close()
+    assert (running.returncode, wrong) == (0, "")
+    assert said.rstrip().endswith("đã dừng")
