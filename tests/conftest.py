@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import os
 
+import hypothesis
 import pytest
+
+# Where a change is judged, the same examples are tried each time; where people work, new ones are.
+hypothesis.settings.register_profile("judged", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("judged")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

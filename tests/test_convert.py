@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from ctct.forms.tree import Collection, tree_of
 from ctct.forms.yaml_writer import write_yaml
 from ctct.model.document import Draft
 from ctct.model.messages import validate
-from drafts import drafts
+from drafts import HEAD, TAIL, drafts
+from test_commands import ctct
 
 
 def as_yaml(value: dict[str, Any]) -> str:
@@ -39,6 +41,48 @@ def survives_markdown(value: dict[str, Any]) -> None:
 
 
 @given(drafts())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_draft_survives_markdown(value: dict[str, Any]) -> None:
     survives_markdown(value)
+
+
+def test_aliases_and_odd_comments_are_accounted_for(in_tmp: Path) -> None:
+    Path("a.yaml").write_text(
+        as_yaml(HEAD | {"muc": ["Việc."]} | TAIL) + "ket: &k Hết.  # --> hết\nchu_thich: {a: *k}\n", "utf-8"
+    )
+    done = ctct("convert", "a.yaml")
+    assert done.returncode == 0
+    assert done.stderr.decode().count("không giữ được") == 2
+    text = Path("a.md").read_text("utf-8")
+    assert "<!-- -- > hết -->" in text
+    assert "[^a]: Hết." in text
+
+
+def test_a_file_is_not_written_over(in_tmp: Path) -> None:
+    Path("a.yaml").write_text(as_yaml(HEAD | {"muc": ["Việc."]} | TAIL), "utf-8")
+    Path("a.md").write_text("của tôi", "utf-8")
+    assert ctct("convert", "a.yaml").returncode == 1
+    assert Path("a.md").read_text("utf-8") == "của tôi"
+    assert ctct("convert", "a.yaml", "--force").returncode == 0
+    assert ctct("convert", "-", stdin=Path("a.md").read_bytes()).stdout.decode().startswith("loai: chuong_trinh\n")
+
+
+def test_paths_move_with_the_draft(in_tmp: Path) -> None:
+    Path("b").mkdir()
+    Path("a.yaml").write_text(as_yaml(HEAD | {"danh_ba": ["db.yaml"], "the_thuc": "./x", "muc": ["Việc."]} | TAIL), "utf-8")
+    assert ctct("convert", "a.yaml", "-o", "b/a.md").returncode == 0
+    text = Path("b/a.md").read_text("utf-8")
+    assert "- ../db.yaml" in text
+    assert "the_thuc: ../x" in text
+
+
+def test_a_draft_that_is_not_valid_is_not_converted(in_tmp: Path) -> None:
+    Path("a.yaml").write_text(as_yaml(HEAD | {"muc": [{"phan": ["Việc."], "ten": "x"}]} | TAIL), "utf-8")
+    done = ctct("convert", "a.yaml")
+    assert done.returncode == 1
+    assert "MH02" in done.stderr.decode()
+    Path("b.yaml").write_text(as_yaml(HEAD | {"muc": ["Việc."], "khoan": ["Việc."]} | TAIL), "utf-8")
+    done = ctct("convert", "b.yaml")
+    assert done.returncode == 1
+    assert "KC03" in done.stderr.decode()
+    assert not Path("b.md").exists()

@@ -14,8 +14,10 @@ import pytest
 
 import judges
 from ctct.emit.docx import write_docx
+from ctct.layout.blocks import Inline, Note, NoteMark, Properties, Run, Sheet
 from ctct.pipeline import check
 from ctct.project import Source
+from test_emit_sheets import para, party, sheet
 from test_examples import DRAFTS
 
 pytest.importorskip("typst")
@@ -60,6 +62,25 @@ def _begun_by_a_paragraph(document: bytes) -> bytes:
     return packed.getvalue()
 
 
+def noted() -> Sheet:
+    """Headings, and paragraphs of one line to six with notes here and there: where pages end is a matter of notes."""
+    blocks, notes = [], []
+    for count in range(1, 121):
+        if count % 5 == 1:
+            blocks.append(para("Mục", f"Nhóm việc {count}"))
+        sentence = "Cho ý kiến Chỉ thị về nâng cao hiệu quả công tác dân vận. " * (1 + count * 7 % 8)
+        mark: tuple[Inline, ...] = ()
+        if count % 3 == 0:
+            notes.append(
+                Note(
+                    count // 3, (Run("Tại Điểm 1.1, Khoản 3, Mục III, Phần B của Chương trình hành động. " * (1 + count % 2)),)
+                )
+            )
+            mark = (NoteMark(count // 3),)
+        blocks.append(para("Nội dung", sentence, *mark, f" {count}."))
+    return sheet(*blocks, notes=tuple(notes))._replace(properties=Properties("Thử", "", "", None))
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[list[Line]], list[list[Line]]]]:
     """The pages that we make of each example, and those that LibreOffice makes."""
@@ -74,11 +95,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[list
         ours[draft.stem].write_bytes(write_pdf(sheet, style).data)
         theirs.append(folder / f"{draft.stem}.docx")
         theirs[-1].write_bytes(_begun_by_a_paragraph(write_docx(sheet, style)))
+    ours["chu-thich"] = folder / "chu-thich.typst.pdf"
+    ours["chu-thich"].write_bytes(write_pdf(noted(), party()).data)
+    theirs.append(folder / "chu-thich.docx")
+    theirs[-1].write_bytes(write_docx(noted(), party()))
     made = judges.libreoffice(theirs, "pdf", folder)
     return {path.stem: (lines_of(ours[path.stem]), lines_of(path)) for path in made}
 
 
-@pytest.mark.parametrize("name", [draft.stem for draft in DRAFTS])
+@pytest.mark.parametrize("name", [*(draft.stem for draft in DRAFTS), "chu-thich"])
 def test_pages_break_where_libreoffice_breaks_them(
     pages: dict[str, tuple[list[list[Line]], list[list[Line]]]], name: str
 ) -> None:
@@ -89,7 +114,7 @@ def test_pages_break_where_libreoffice_breaks_them(
         assert sorted(words[0].split()) == sorted(words[1].split())
 
 
-@pytest.mark.parametrize("name", [draft.stem for draft in DRAFTS])
+@pytest.mark.parametrize("name", [*(draft.stem for draft in DRAFTS), "chu-thich"])
 def test_lines_stand_where_libreoffice_puts_them(
     pages: dict[str, tuple[list[list[Line]], list[list[Line]]]], name: str
 ) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from ctct.forms.tree import Collection, comments_in, tree_of
 from ctct.forms.yaml_reader import read_yaml
 from ctct.forms.yaml_writer import write_yaml
 from drafts import drafts
+from test_commands import ctct
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*") if path.suffix in (".yaml", ".md"))
@@ -75,7 +77,7 @@ def formats_oddities(given_: tuple[str, Counter[str]]) -> None:
 
 
 @given(odd_yaml())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_odd_yaml_keeps_its_comments(given_: tuple[str, Counter[str]]) -> None:
     formats_oddities(given_)
 
@@ -115,6 +117,7 @@ def tree_from(value: dict[str, Any]) -> Collection:
 
 
 def lines_of_comments(text: str) -> Counter[str]:
+    text = re.sub(r"^ *```bang.*?^ *```$", "", re.sub(r"\r\n?", "\n", text), flags=re.MULTILINE | re.DOTALL)
     said = re.findall(r"(?<!\\)<!--(.*?)-->", text, re.DOTALL)
     return Counter(line.strip() for comment in said for line in comment.splitlines() if line.strip())
 
@@ -124,6 +127,112 @@ def formats_markdown(text: str) -> None:
 
 
 @given(odd_markdown())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_odd_markdown_keeps_its_comments(text: str) -> None:
     formats_markdown(text)
+
+
+def test_odd_but_legal_yaml() -> None:
+    odd = """# đầu tệp
+
+loai: chuong_trinh   # cuối dòng
+noi_dung:   # sau khóa
+    # trước mục đầu
+    - &a một   # neo
+    - >- # đầu khối
+        hai
+        ba
+
+        bốn
+  # cuối danh sách
+# trước khóa sau
+phan:
+- ten: "x"
+  # trong mục
+  muc:
+  -   ten: 'y'
+      noi_dung: *a
+  - {ten: z, # trong ngoặc
+     noi_dung: [a, # b
+       b]}
+  - |
+    giữ nguyên
+      lùi vào
+    # không phải ghi chú
+  -
+    - x
+so: 04
+trong:
+# cuối tệp
+"""
+    assert (
+        keeps_all("x.yaml", odd)
+        == """# đầu tệp
+
+loai: chuong_trinh  # cuối dòng
+noi_dung:  # sau khóa
+  # trước mục đầu
+  - &a một  # neo
+  - |-  # đầu khối
+    hai ba
+    bốn
+  # cuối danh sách
+# trước khóa sau
+phan:
+  - ten: x
+    # trong mục
+    muc:
+      - ten: y
+        noi_dung: *a
+      - ten: z  # trong ngoặc
+        noi_dung:
+          - a  # b
+          - b
+      - |
+        giữ nguyên
+          lùi vào
+        # không phải ghi chú
+      - - x
+so: 04
+trong:
+# cuối tệp
+"""
+    )
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_examples_say_the_same_when_formatted(path: Path) -> None:
+    keeps_all(path.name, path.read_text("utf-8"))
+
+
+def test_the_command_writes_only_what_changes(in_tmp: Path) -> None:
+    Path("a.yaml").write_text("loai:   chuong_trinh\r\nmuc: ['x']\r\n", "utf-8", newline="")
+    Path("b.yaml").write_text("nguoi: {a: {ho_ten: A}}\n", "utf-8")
+    Path("la.yaml").write_text("name: x\n", "utf-8")
+    before = Path("b.yaml").stat().st_mtime_ns
+    checked = ctct("fmt", "--check", ".")
+    assert (checked.returncode, checked.stdout.decode()) == (1, "chưa đúng dạng chuẩn: a.yaml\n")
+    assert b"-loai:   chuong_trinh" in ctct("fmt", "--diff", "a.yaml").stdout
+    assert ctct("fmt", ".").stdout.decode() == "đã định dạng a.yaml\n"
+    assert Path("a.yaml").read_bytes() == b"loai: chuong_trinh\nmuc: [x]\n"
+    assert Path("b.yaml").stat().st_mtime_ns == before
+    assert ctct("fmt", "--check", ".").returncode == 0
+    assert ctct("fmt", "-", stdin=b"loai:  a\n").stdout == b"loai: a\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("la.yaml", "name: x\n", "DG01"),
+        ("hong.yaml", "loai: [x\n", "NG24"),
+        ("hong.md", "---\nloai: x\n", "MD01"),
+        ("khong.yaml", None, "TP01"),
+    ],
+)
+def test_what_cannot_be_formatted_is_left_alone(in_tmp: Path, name: str, text: str | None, told: str) -> None:
+    if text is not None:
+        Path(name).write_text(text, "utf-8")
+    done = ctct("fmt", name)
+    assert done.returncode == 1
+    assert told in done.stderr.decode()
+    assert text is None or Path(name).read_text("utf-8") == text

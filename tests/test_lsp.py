@@ -202,6 +202,12 @@ def test_hover_on_a_finding_tells_its_clause(tmp_path: Path) -> None:
     assert "so_ky_hieu: 05-CTr/TU" in found.contents.value
 
 
+def test_finding_on_a_node_underlines_its_first_line(tmp_path: Path) -> None:
+    desk, view, _ = at(HEAD + "muc:\n  - id: a\n    khoan: [Một]\n  - ten: B\n    khoan: [Hai]\n", tmp_path)
+    found = [one for one in diagnostics_of(view, desk)[view.uri] if one.code == "KC07"]
+    assert [(one.range.start.line, one.range.end.line) for one in found] == [(9, 9)]
+
+
 @pytest.mark.parametrize(
     ("marked", "file", "line"),
     [

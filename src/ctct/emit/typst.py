@@ -123,14 +123,15 @@ class _Setter:
             body.insert(0, self._words(*number, style))
         if not body:
             return self.styles.blank(style, spot.first, spot.last)
+        if paragraph.bookmark:
+            body.insert(0, f"[#metadata(none)#label({literal(paragraph.bookmark)})]")
         said = f"{self.styles.wear(style)}, {self._marked(body, paragraph)}{self.styles.edges(style, spot.first, spot.last)}"
         said += ", keep: true" if paragraph.keep_next and not spot.inside else ""
         depth = self._looks.properties(style).get("outline")
         if depth and not spot.inside:
-            drawn = f"heading-of({self._depths.of(depth)}, {said})"
-        else:
-            drawn = f"{'c' if spot.inside else 'p'}({said})"
-        return f"[#{drawn}#label({literal(paragraph.bookmark)})]" if paragraph.bookmark else drawn
+            return f"heading-of({self._depths.of(depth)}, {said})"
+        noted = any(isinstance(piece, NoteMark) and not piece.again for piece in paragraph.content)
+        return f"{'c' if spot.inside else 'noted' if noted else 'p'}({said})"
 
     def _marked(self, body: list[str], what: Paragraph | Note) -> str:
         said = "{" + ";".join(body) + "}"

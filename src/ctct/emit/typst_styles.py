@@ -101,6 +101,7 @@ class Styles:
             "margin": f"({', '.join(f'{side}: {length:g}mm' for side, length in margins)})",
             "edge": f"{page.header:g}mm",
             "measure": f"{page.text_width:g}mm",
+            "sides": f"{page.left + page.right:g}mm",
         }
         return f"#let paper = ({', '.join(f'{key}: {value}' for key, value in said.items())})"
 

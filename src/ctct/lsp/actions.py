@@ -79,7 +79,7 @@ def _guesses(view: View, places: Places, finding: Diagnostic, told: types.Diagno
     written = places.text[start:end]
     wrong = _QUOTED.search(finding.message)
     for guess in _QUOTED.findall(meant[1] or meant[2]):
-        edit = types.TextEdit(told.range, _put_right(written, wrong[1] if wrong else written, guess))
+        edit = types.TextEdit(view.text.range(places, (start, end)), _put_right(written, wrong[1] if wrong else written, guess))
         yield _action(view, f"Đổi thành «{guess}»", types.CodeActionKind.QuickFix, edit, told)
 
 

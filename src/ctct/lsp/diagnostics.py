@@ -13,6 +13,7 @@ from ctct.lsp.positions import Text
 from ctct.lsp.views import View
 from ctct.report.located import region_of
 from ctct.source.places import Places
+from ctct.source.spans import Region
 
 SOURCE = "ctct"
 LIMIT = 1000
@@ -56,9 +57,7 @@ def text_of(view: View, desk: Desk, name: str) -> Text:
 
 def shown(finding: Diagnostic, places: Places | None, text: Text) -> types.Diagnostic:
     """Return a finding in the editor's terms; one that has no place stands at the beginning."""
-    start = types.Position(0, 0)
-    placed = places is not None and (finding.at != () or finding.region is not None)
-    region = text.range(places, region_of(finding, places)) if places and placed else types.Range(start, start)
+    region = text.range(places, region_shown(finding, places)) if places else text.span(0, 0)
     hint = f"\ngợi ý: {finding.hint}" if finding.hint else ""
     clause = f"\ncăn cứ: {finding.cites}" if finding.cites else ""
     return types.Diagnostic(
@@ -68,3 +67,16 @@ def shown(finding: Diagnostic, places: Places | None, text: Text) -> types.Diagn
         code=finding.code,
         source=SOURCE,
     )
+
+
+def region_shown(finding: Diagnostic, places: Places) -> Region:
+    """Return what of a file is underlined for a finding: of a node with all that is below it the first line, of a file as a
+    whole its beginning.
+    """
+    if finding.at == () and finding.region is None:
+        return 0, 0
+    start, end = region_of(finding, places)
+    if finding.part is None and finding.region is None:
+        line, column = places.line_column(start)
+        end = min(end, start - column + 1 + len(places.line(line).rstrip()))
+    return start, end

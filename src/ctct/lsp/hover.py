@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lsprotocol import types
 
 from ctct.lint.codes import meaning_of
-from ctct.lsp.diagnostics import places_of
+from ctct.lsp.diagnostics import places_of, region_shown
 from ctct.lsp.keys import Key, key_at
 from ctct.lsp.kinds import Kind
 from ctct.lsp.names import Name, NameKind
@@ -16,16 +16,14 @@ from ctct.lsp.views import View
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, said_by, said_in
 from ctct.model.body import ROLES
 from ctct.model.types import TYPE_NAMES
-from ctct.report.located import region_of
 from ctct.report.rules import explain
 
 
 def hover(view: View, position: types.Position) -> types.Hover | None:
     """Return what is told of ``position``."""
     spot = spot_in(view, position)
-    told = [*_of_name(view, spot.name), *_of_findings(view, spot.offset)] if spot.name else [*_of_findings(view, spot.offset)]
-    if not spot.name:
-        told += _of_key(view, spot)
+    named = list(_of_name(view, spot.name)) if spot.name else []
+    told = [*named, *_of_findings(view, spot.offset), *([] if spot.name else _of_key(view, spot))]
     if not told:
         return None
     region = spot.name.region(view.places) if spot.name else view.places.locate(spot.at, key=spot.on_key)
@@ -77,8 +75,8 @@ def _of_findings(view: View, offset: int) -> Iterator[str]:
     places = places_of(view, view.name)
     for finding in view.outcome.findings if places else ():
         if finding.file in (None, view.name) and places:
-            start, end = region_of(finding, places)
-            if start <= offset <= max(start, end) and (finding.at or finding.region):
+            start, end = region_shown(finding, places)
+            if start <= offset <= end and end:
                 meaning = meaning_of(finding.code)
                 clause = f"\n\n*Căn cứ: {finding.cites}*" if finding.cites else ""
                 yield f"**{finding.code}**: {finding.message}{clause}" + (f"\n\n```\n{explain(meaning)}```" if meaning else "")
@@ -91,10 +89,9 @@ def _of_key(view: View, spot: Spot) -> Iterator[str]:
     key = key_at(view.kind, at) if at else None
     if key is None:
         return
-    if spot.on_key or view.kind is Kind.DRAFT:
-        printed = assignment(view, key.name, at) if key.name in ROLES and view.kind is Kind.DRAFT else None
-        if printed:
-            yield f"{ROLES[key.name]}: {printed}"
+    printed = assignment(view, key.name, at) if key.name in ROLES and view.kind is Kind.DRAFT else None
+    if printed:
+        yield f"{ROLES[key.name]}: {printed}"
     if spot.on_key:
         yield _meaning(key)
     elif key.name == "loai" and isinstance(view.value, dict):

@@ -37,6 +37,9 @@ from ctct.source.yaml import load
 LIMIT_BYTES = 8 * 1024 * 1024
 """How long a text may be to be checked while it is typed: some 30,000 works."""
 
+SLOW = 0.1
+"""From how many seconds on a check is too slow to be made several times over for mending a text."""
+
 
 @dataclass(eq=False)
 class View:
@@ -82,17 +85,27 @@ class View:
         """Make the most of a text that cannot be understood as it stands, be it with what ``earlier`` knew."""
         if self.is_whole or self.whole is None:
             return
-        if self.kind is Kind.DRAFT and self.whole.layout is None:
-            self.whole = mended(self.source)
-        elif self.kind is Kind.REGISTER and self.whole.value is None:
-            self.whole = mended_register(self.source)
         known = earlier.whole if earlier and earlier.is_whole and earlier.kind is self.kind else None
-        if self.whole is None and known:
-            self.whole = replace(known, files=Files())
-            self.whole.files.update(known.files)
-            self.whole.files[self.name] = Shifted(known.files[known.name], "".join(self.text.read))
-        elif self.whole and known and known.directory:
+        if not self._is_read:
+            mend = mended if self.kind is Kind.DRAFT else mended_register
+            slow = known is not None and earlier is not None and earlier.seconds > SLOW
+            self.whole = None if slow else mend(self.source)
+            if self.whole is None and known:
+                self.whole = self._shifted(known)
+        if self.whole and known and known.directory:
             self.whole.directory = _with_names_of(known.directory, self.whole.directory)
+
+    @property
+    def _is_read(self) -> bool:
+        """Whether the text itself, danh bạ aside, can be understood."""
+        return self.whole is not None and (self.whole.layout if self.kind is Kind.DRAFT else self.whole.value) is not None
+
+    def _shifted(self, known: Outcome) -> Outcome:
+        """Return what was known of an earlier text, at its places in this one."""
+        shifted = replace(known, files=Files())
+        shifted.files.update(known.files)
+        shifted.files[self.name] = Shifted(known.files[known.name], "".join(self.text.read))
+        return shifted
 
     @property
     def name(self) -> str:

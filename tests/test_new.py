@@ -1,0 +1,252 @@
+"""``ctct new``: every scaffold is ready to build and clean; the next period's programme follows from this one's."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ctct.carry_over_periods import NoPeriod, moved_name, moved_text, step_from
+from ctct.format import formatted
+from ctct.forms.convert import to_markdown
+from ctct.lint.engine import Selection
+from ctct.model.types import TYPES_OF
+from ctct.pipeline import check, compile_outcome, lint
+from ctct.project import Source
+from ctct.scaffold import Wanted, body_sign, family_of, scaffold
+from ctct.shipped import layouts
+from test_commands import ROOT, ctct
+
+TODAY = date(2026, 8, 3)
+BODIES = {"dang": ("Đảng ủy xã Tân Lập", "Văn phòng Tỉnh ủy")}
+WANTED = [
+    Wanted(layout, family_of(layout), loai, body, "Tân Lập", TODAY)
+    for layout in layouts()
+    for loai in TYPES_OF[family_of(layout)].types
+    for body in BODIES.get(family_of(layout), ("Ủy ban nhân dân xã Tân Lập", "Sở Tư pháp"))
+]
+
+
+@pytest.mark.parametrize("wanted", WANTED, ids=lambda wanted: f"{wanted.the_thuc}-{wanted.loai}-{body_sign(wanted.co_quan)}")
+def test_every_scaffold_builds_and_is_clean(wanted: Wanted, tmp_path: Path) -> None:
+    text = scaffold(wanted, "ctct.schema.json")
+    assert formatted("x.yaml", text) == text
+    built = []
+    for name, draft in (("x.yaml", text), ("x.md", to_markdown(text)[0])):
+        outcome = check(Source(name, draft.encode(), tmp_path))
+        lint(outcome, Selection(), TODAY)
+        assert outcome.findings == []
+        built.append(compile_outcome(outcome))
+    assert built[0] == built[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "sign"),
+    [
+        ("Tỉnh ủy Quảng Ngãi", "TU"),
+        ("Văn phòng Tỉnh ủy", "VPTU"),
+        ("Ban Tổ chức Tỉnh ủy", "BTCTU"),
+        ("Đảng ủy xã Suối Thông", "ĐU"),
+        ("Ủy ban nhân dân xã Suối Thông", "UBND"),
+        ("Sở Khoa học và Công nghệ", "SKHCN"),
+    ],
+)
+def test_sign_of_a_body(body: str, sign: str) -> None:
+    assert body_sign(body) == sign
+
+
+def test_new_takes_names_and_writes_the_schema(in_tmp: Path) -> None:
+    done = ctct("new", "--loai", "Chương trình", "--co-quan", "Tỉnh ủy Quảng Ngãi")
+    assert done.returncode == 0, done.stderr.decode()
+    assert Path("ctct.schema.json").is_file()
+    text = Path("chuong-trinh.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=ctct.schema.json\n")
+    assert "dia_danh: Quảng Ngãi\n" in text
+    assert ctct("check", "--strict", "--no-cache", "chuong-trinh.yaml").returncode == 0
+    again = ctct("new", "--loai", "chuong_trinh", "--co-quan", "Tỉnh ủy Quảng Ngãi")
+    assert (again.returncode, Path("chuong-trinh.yaml").read_text("utf-8")) == (1, text)
+
+
+def test_new_leaves_out_what_the_settings_say(in_tmp: Path) -> None:
+    Path("ctct.toml").write_text(
+        'the_thuc = "nha-nuoc"\ndia_danh = "Tân Lập"\n[co_quan]\nten = "Ủy ban nhân dân xã Tân Lập"\n', "utf-8"
+    )
+    assert ctct("new", "--loai", "bao_cao", "--md").returncode == 0
+    text = Path("bao-cao.md").read_text("utf-8")
+    assert "co_quan:" not in text
+    assert "so_ky_hieu: BC-UBND" in text
+    assert ctct("check", "--strict", "--no-cache", "bao-cao.md").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--loai", "chuong_trih", "--co-quan", "X"], "có phải «chuong_trinh»?"),
+        (["--loai", "chuong_trinh"], "thiếu --co-quan"),
+        (["--co-quan", "X"], "thiếu --loai"),
+        (["--loai", "bao_cao", "--co-quan", "X", "--the-thuc", "la"], "không có thể thức «la»"),
+        (["--ky", "quý III/2021"], "--ky đi cùng --from"),
+        (["--from", "khong-co.yaml"], "không đọc được «khong-co.yaml»"),
+        (["--from", "khong-co.yaml", "--loai", "bao_cao"], "--from lấy tên loại"),
+    ],
+)
+def test_new_says_what_is_missing(in_tmp: Path, arguments: list[str], told: str) -> None:
+    done = ctct("new", *arguments)
+    assert done.returncode != 0
+    assert told in done.stderr.decode()
+    assert not list(Path().iterdir())
+
+
+# --- the next period --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def old(in_tmp: Path) -> Path:
+    """The sample programme with what became of some of its works."""
+    shutil.copytree(ROOT / "examples" / "danh-ba", "danh-ba")
+    text = (ROOT / "examples" / "quy-II-2021.yaml").read_text("utf-8")
+    marks = {
+        "        thoi_gian: 6/4/2021\n": "        trang_thai: xong\n",
+        "          - noi_dung: Chất vấn và trả lời chất vấn (nếu có).\n": "            trang_thai: thoi\n            ly_do: Không có.\n",
+    }
+    for line, more in marks.items():
+        assert text.count(line) == 1
+        text = text.replace(line, line + more)
+    Path("quy-II-2021.yaml").write_text(text, "utf-8")
+    return Path("quy-II-2021.yaml")
+
+
+def test_the_next_programme_is_moved_on_and_builds(old: Path) -> None:
+    done = ctct("new", "--from", str(old))
+    assert done.returncode == 0, done.stderr.decode()
+    assert "9 việc thường kỳ giữ nguyên, 26 việc chuyển sang, 1 việc đã xong, 1 việc thôi" in done.stderr.decode()
+    text = Path("quy-III-2021.yaml").read_text("utf-8")
+    for moved in (
+        "- quý III/2021",
+        "thoi_gian: quý III/2021",
+        "trọng tâm quý II/2021",
+        "tháng 7/2021",
+        "  tu: quy-II-2021.yaml",
+    ):
+        assert moved in text
+    assert "ngày 27/4/2016" in text
+    assert "trang_thai" not in text
+    assert ctct("build", "quy-III-2021.yaml").returncode == 0
+    assert formatted("x.yaml", text) == text
+
+
+def test_a_forgotten_work_is_refused(old: Path) -> None:
+    ctct("new", "--from", str(old))
+    path = Path("quy-III-2021.yaml")
+    text = path.read_text("utf-8")
+    start = text.index("          - noi_dung: Thông qua Kế hoạch thực hiện quy hoạch")
+    path.write_text(text[:start] + text[text.index("          - noi_dung", start + 20) :], "utf-8")
+    done = ctct("check", "--no-cache", str(path))
+    assert done.returncode == 1
+    assert "KS04: việc của kỳ trước chưa rõ đi đâu: «Thông qua Kế hoạch thực hiện quy hoạch" in done.stdout.decode()
+
+
+def test_the_next_programme_in_markdown_and_in_another_folder(old: Path) -> None:
+    assert ctct("convert", str(old)).returncode == 0
+    Path("moi").mkdir()
+    Path("ctct.toml").touch()
+    assert ctct("new", "--from", "quy-II-2021.md", "--ky", "quý IV/2021", "-o", "moi/quy-IV-2021.md").returncode == 0
+    text = Path("moi/quy-IV-2021.md").read_text("utf-8")
+    assert "danh_ba: ../danh-ba/quang-ngai-khoa-xx.yaml" in text
+    assert "### Hội nghị triệu tập trong tháng 10/2021" in text
+    assert ctct("build", "moi/quy-IV-2021.md").returncode == 0
+
+
+def test_a_person_is_asked_about_each_work(in_tmp: Path) -> None:
+    Path("quy-I-2026.yaml").write_text(
+        "loai: chuong_trinh\nco_quan: Tỉnh ủy\nso_ky_hieu: 5-CTr/TU\nngay: 2026\ntrich_yeu: công tác quý I/2026\n"
+        "thoi_gian: quý I/2026\nmuc:\n  - {ten: Việc một, phan_cong_chi_dao: Văn phòng}\n"
+        "  - {ten: Việc hai, phan_cong_chi_dao: Văn phòng}\n  - {ten: Việc ba, phan_cong_chi_dao: Văn phòng}\n"
+        "nguoi_ky: {ho_ten: Đặng Ngọc Huy}\n",
+        "utf-8",
+    )
+    output = typed("c\nx\nt\nChờ hướng dẫn\n", "new", "--from", "quy-I-2026.yaml")
+    assert "Việc hai" in output
+    text = Path("quy-II-2026.yaml").read_text("utf-8")
+    assert "Việc một" in text
+    assert "- {viec: Việc hai, trang_thai: xong}" in text
+    assert "- {viec: Việc ba, trang_thai: thoi, ly_do: Chờ hướng dẫn}" in text
+    assert "so_ky_hieu: CTr/TU" in text
+
+
+def test_a_person_is_asked_what_to_begin(in_tmp: Path) -> None:
+    output = typed("báo cáo\nĐảng ủy xã Tân Lập\n\ny\n", "new")
+    assert "Tên loại: " in output
+    assert "dia_danh: Tân Lập" in Path("bao-cao.md").read_text("utf-8")
+
+
+def typed(answers: str, *arguments: str) -> str:
+    """Run the command on a terminal where ``answers`` are typed; return what it shows there."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "ctct", *arguments]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True) as running:
+        os.close(theirs)
+        os.write(ours, answers.encode())
+        shown = b""
+        try:
+            while piece := os.read(ours, 4096):
+                shown += piece
+        except OSError:  # the other side is closed
+            pass
+        assert running.wait() == 0, shown.decode()
+    os.close(ours)
+    return shown.decode()
+
+
+@pytest.mark.parametrize(
+    ("period", "text", "moved"),
+    [
+        ("quý II/2021", "quý I/2021, Quý II năm 2021, quý III/2021", "quý II/2021, Quý III năm 2021, quý IV/2021"),
+        ("quý II/2021", "tháng 04/2021 (06/4/2021), 31/5/2021", "tháng 07/2021 (06/7/2021), 31/8/2021"),
+        (
+            "quý II/2021",
+            "số 31-KL/TU ngày 27/4/2016, năm 2021, quý II/2019",
+            "số 31-KL/TU ngày 27/4/2016, năm 2021, quý II/2019",
+        ),
+        ("quý IV/2021", "quý IV/2021; quý IV, xác định quý I/2022", "quý I/2022; quý I, xác định quý II/2022"),
+        ("năm 2025", "năm 2025, quý II/2025, nhiệm kỳ 2025 - 2030", "năm 2026, quý II/2026, nhiệm kỳ 2025 - 2030"),
+        ("tháng 12/2025", "tháng 12/2025, quý IV/2025", "tháng 1/2026, quý IV/2025"),
+    ],
+)
+def test_times_in_texts_move_on(period: str, text: str, moved: str) -> None:
+    assert moved_text(text, step_from(period, None)) == moved
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (None, None),
+        ("6/4/2021", None),
+        ("quý II/2021", "tháng 7/2021"),
+        ("quý II/2021", "quý I/2021"),
+        ("quý II/2021", "qúy 3"),
+    ],
+)
+def test_no_step_without_periods(old: str | None, new: str | None) -> None:
+    with pytest.raises(NoPeriod):
+        step_from(old, new)
+
+
+@pytest.mark.parametrize(
+    ("name", "moved"),
+    [
+        ("a/quy-II-2021", "a/quy-III-2021"),
+        ("ctr-quy-iv-2021", "ctr-quy-i-2022"),
+        ("thang-12-2021", "thang-3-2022"),
+        ("ctr", "ctr-ky-sau"),
+    ],
+)
+def test_names_of_files_move_on(name: str, moved: str) -> None:
+    assert moved_name(name, step_from("quý IV/2021" if "iv" in name or "12" in name else "quý II/2021", None)) == moved
