@@ -102,6 +102,10 @@ class Editor:
         found: list[Any] = self.told[self.uri(name)]["diagnostics"]
         return found
 
+    def works(self, name: str = "d.yaml") -> bool:
+        """Return whether the server still answers."""
+        return self.about("foldingRange", name) is not None
+
     def ask(self, method: str, **params: Any) -> Any:
         answer = self.answer(method, **params)
         assert "error" not in answer, answer["error"]

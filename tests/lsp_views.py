@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
@@ -12,6 +13,48 @@ from ctct.lsp.kinds import Kind, is_markdown
 from ctct.lsp.views import View
 
 CURSOR = "¦"
+
+HEAD = """loai: chuong_trinh
+co_quan: Tỉnh ủy Quảng Ngãi
+so_ky_hieu: 05-CTr/TU
+dia_danh: Quảng Ngãi
+ngay: 06/4/2021
+trich_yeu: công tác quý II/2021
+danh_ba: danh-ba.yaml
+nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+"""
+REGISTER = """nguoi:
+  minh:
+    ho_ten: Đặng Văn Minh
+    chuc_vu: [{ten: Phó Bí thư Tỉnh ủy, tu: 15/10/2020}, {ten: Bí thư Tỉnh ủy, tu: 1/1/2022}]
+  cu:
+    ho_ten: Trần Cũ
+    chuc_vu: [{ten: Giám đốc Sở, den: 1/1/2020}]
+co_quan:
+  vp: {ten: Văn phòng Tỉnh ủy, ten_gon: Văn phòng}
+nhom:
+  lien-quan: {ten: các cơ quan liên quan, thanh_vien: [vp]}
+"""
+BODY = """phan:
+  - ten: Nhiệm vụ
+    muc:
+      - id: hoi-nghi
+        ten: Chuẩn bị Hội nghị
+        khoan:
+          - noi_dung: Thông qua Nghị quyết[^mien-nui].
+            phan_cong_chi_dao: minh
+            co_quan_tham_muu: [~vp, [vp, lien-quan]]
+      - ten: Các hội nghị
+        khoan:
+          - noi_dung: Cho ý kiến các nội dung thuộc @hoi-nghi của Chương trình này.
+            nhu: hoi-nghi
+          - thuong_ky: can-bo
+thuong_ky:
+  can-bo: {noi_dung: Cho ý kiến về công tác cán bộ., phan_cong_chi_dao: minh}
+chu_thich:
+  mien-nui: Tại Điểm 3.5.
+"""
+DRAFT = HEAD + BODY
 
 
 def desk_in(folder: Path, **texts: str) -> Desk:
@@ -45,3 +88,29 @@ def proposed(desk: Desk, view: View, position: types.Position) -> list[types.Com
     buffer = desk.buffers[view.uri]
     kind = Kind.DRAFT if buffer.kind is Kind.EMPTY else buffer.kind
     return complete(Asked(view, kind, buffer.text, position, is_markdown(buffer.path, buffer.language)))
+
+
+def at(text: str, folder: Path) -> tuple[Desk, View, types.Position]:
+    """Open ``text``, with the danh bạ beside it on disk; return its view and where its cursor is."""
+    (folder / "danh-ba.yaml").write_text(REGISTER, "utf-8")
+    text, position = cursor_in(text)
+    desk = desk_in(folder, d__yaml=text)
+    return desk, view_of(desk), position
+
+
+def apply(text: str, edits: list[types.TextEdit]) -> str:
+    lines = text.split("\n")
+    for edit in sorted(edits, key=lambda edit: (edit.range.start.line, edit.range.start.character), reverse=True):
+        start, end = edit.range.start, edit.range.end
+        head, tail = lines[start.line][: start.character], lines[end.line][end.character :]
+        lines[start.line : end.line + 1] = (head + edit.new_text + tail).split("\n")
+    return "\n".join(lines)
+
+
+def codes(found: list[Any]) -> list[str]:
+    return [one["code"] for one in found]
+
+
+def line_of(text: str, part: str) -> tuple[int, int]:
+    before = text[: text.index(part)]
+    return before.count("\n"), len(before.rpartition("\n")[2])

@@ -31,13 +31,15 @@ def meant(name: str, text: str) -> Draft:
 def survives_markdown(value: dict[str, Any]) -> None:
     written = as_yaml(value)
     assert read_draft("x.yaml", written)[0] == value
-    markdown, _, lost = to_markdown(written)
-    assert lost == ()
+    made = to_markdown(written)
+    assert made.lost == ()
+    markdown = made.text
     assert same_draft(meant("x.md", markdown), meant("x.yaml", written))
-    back = to_yaml(markdown)
+    assert getattr(read_draft("x.md", markdown)[1], "warnings", None) == ()
+    back = to_yaml(markdown).text
     assert same_draft(meant("x.yaml", back), meant("x.yaml", written))
-    again, *_ = to_markdown(back)
-    assert to_markdown(to_yaml(again))[0] == again
+    again = to_markdown(back).text
+    assert to_markdown(to_yaml(again).text).text == again
 
 
 @given(drafts())
@@ -86,3 +88,9 @@ def test_a_draft_that_is_not_valid_is_not_converted(in_tmp: Path) -> None:
     assert done.returncode == 1
     assert "KC03" in done.stderr.decode()
     assert not Path("b.md").exists()
+
+
+def test_notes_of_the_front_matter_and_of_the_body_come_together() -> None:
+    text = as_yaml(HEAD | TAIL | {"chu_thich": {"a": "Một."}})
+    made = to_yaml(f"---\n{text}---\n\nLời văn[^a] và[^b].\n\n[^b]: Hai.\n").text
+    assert meant("x.yaml", made).chu_thich == {"a": "Một.", "b": "Hai."}

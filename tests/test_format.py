@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from ctct.forms.read import read_draft
 from ctct.forms.tree import Collection, comments_in, tree_of
 from ctct.forms.yaml_reader import read_yaml
 from ctct.forms.yaml_writer import write_yaml
+from ctct.source.markdown_places import MarkdownPlaces
 from drafts import drafts
 from test_commands import ctct
 
@@ -85,7 +85,7 @@ def test_odd_yaml_keeps_its_comments(given_: tuple[str, Counter[str]]) -> None:
 @st.composite
 def odd_markdown(draw: st.DrawFn) -> str:
     """A draft in Markdown with comments thrown in, blank lines doubled and ends of lines mixed."""
-    text, *_ = to_markdown(write_yaml(tree_from(draw(drafts()))))
+    text = to_markdown(write_yaml(tree_from(draw(drafts())))).text
     value = read_draft("x.md", text)[0]
     for number in range(draw(st.integers(0, 6))):
         lines = text.split("\n")
@@ -117,9 +117,9 @@ def tree_from(value: dict[str, Any]) -> Collection:
 
 
 def lines_of_comments(text: str) -> Counter[str]:
-    text = re.sub(r"^ *```bang.*?^ *```$", "", re.sub(r"\r\n?", "\n", text), flags=re.MULTILINE | re.DOTALL)
-    said = re.findall(r"(?<!\\)<!--(.*?)-->", text, re.DOTALL)
-    return Counter(line.strip() for comment in said for line in comment.splitlines() if line.strip())
+    places = read_draft("x.md", text)[1]
+    assert isinstance(places, MarkdownPlaces)
+    return Counter(line.strip() for _, comment in places.comments for line in comment.splitlines() if line.strip())
 
 
 def formats_markdown(text: str) -> None:

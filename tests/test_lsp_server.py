@@ -6,10 +6,7 @@ import asyncio
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -18,38 +15,9 @@ pytest.importorskip("pygls")
 from ctct.lsp.checks import Checks
 from ctct.lsp.views import View
 from editor import ROOT, Editor
-from lsp_views import desk_in
-from test_lsp import BODY, HEAD, REGISTER
+from lsp_views import DRAFT, REGISTER, codes, desk_in, line_of
 
-DRAFT = HEAD + BODY
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "danh-ba.yaml").write_text(REGISTER, "utf-8")
-    (tmp_path / "d.yaml").write_text(DRAFT, "utf-8")
-    return tmp_path
-
-
-@pytest.fixture
-def editor(folder: Path) -> Iterator[Editor]:
-    with Editor(folder) as one:
-        yield one
-        assert b"Traceback" not in one.errors, one.errors.decode()
-
-
-def codes(found: list[Any]) -> list[str]:
-    return [one["code"] for one in found]
-
-
-def line_of(text: str, part: str) -> tuple[int, int]:
-    before = text[: text.index(part)]
-    return before.count("\n"), len(before.rpartition("\n")[2])
-
-
-def works(editor: Editor, name: str = "d.yaml") -> bool:
-    """Return whether the server still answers."""
-    return editor.about("foldingRange", name) is not None
+pytest_plugins = ("lsp_fixtures",)
 
 
 def test_findings_follow_each_version(editor: Editor) -> None:
@@ -75,7 +43,7 @@ def test_changes_that_come_at_once_are_judged_together_and_only_the_last_is_told
     editor.findings("d.yaml", version + 1)
     told = [one for one in editor.notices if one["method"] == "textDocument/publishDiagnostics"]
     assert len(told) < 20
-    assert works(editor)
+    assert editor.works()
 
 
 def test_danh_ba_is_read_as_the_editor_has_it(editor: Editor) -> None:
@@ -133,7 +101,7 @@ def test_draft_and_its_whole_folder_deleted_while_open(editor: Editor) -> None:
     shutil.rmtree(editor.folder)
     version = editor.change("d.yaml", ((0, 0), (0, 0), "\n"))
     assert "TP02" in codes(editor.findings("d.yaml", version))
-    assert works(editor)
+    assert editor.works()
 
 
 def test_renamed_draft_takes_its_findings_along(editor: Editor) -> None:
@@ -158,104 +126,6 @@ def test_two_editors_on_one_file(folder: Path) -> None:
         assert "MH02" not in codes(other.told[other.uri("d.yaml")]["diagnostics"]), "what the editor has open counts"
         version = other.change("d.yaml", ((0, 0), (0, 0), "# \n"))
         assert "MH02" not in codes(other.findings("d.yaml", version))
-
-
-def test_fifty_megabytes_are_refused_and_small_again_is_well(editor: Editor) -> None:
-    long = DRAFT + "# " + "x" * (50 << 20) + "\n"
-    editor.open("d.yaml", long)
-    (found,) = editor.findings("d.yaml", 1)
-    assert found["code"] == "NG01"
-    assert "để kiểm tra trong khi gõ" in found["message"]
-    assert "ctct check" in found["message"]
-    started = time.monotonic()
-    assert editor.at("hover", "d.yaml", 0, 1) is None
-    assert editor.about("documentSymbol", "d.yaml") == []
-    assert editor.at("completion", "d.yaml", 0, 0)["items"]
-    version = editor.change("d.yaml", ((0, 0), (0, 0), "\n"))
-    assert codes(editor.findings("d.yaml", version)) == ["NG01"]
-    assert time.monotonic() - started < 20
-    version = editor.change("d.yaml", DRAFT)
-    assert "NG01" not in codes(editor.findings("d.yaml", version))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "\ufeff" + DRAFT,
-        DRAFT.replace("\n", "\r\n"),
-        DRAFT.replace("\n", "\r"),
-        DRAFT.replace("Chuẩn bị", "Chuẩn\u2028bị"),
-        DRAFT.replace("Chuẩn bị", "Chuẩn\x00bị"),
-        DRAFT.replace("Chuẩn bị", "Chuẩn\ud83dbị"),
-        DRAFT.replace("Chuẩn bị", "Chuẩn 😀 bị"),
-        "[" * 20_000,
-        "a: " * 10_000,
-        "- " * 10_000,
-        "muc:\n" + "  - ten: A\n" * 3,
-        "loai: chuong_trinh\n&a [*a, *a]",
-        "loai: chuong_trinh\nphan: 5\nmuc: {a: b}\nthuong_ky: [x]\nchu_thich: x\nnguoi_ky: []\n",
-        "---\nloai: x\n---\n---\n",
-        "nguoi: {a: {ho_ten: [1]}}\nnhom: 3\nco_quan:\n",
-    ],
-)
-def test_odd_texts_are_answered(editor: Editor, text: str) -> None:
-    editor.open("d.yaml", text)
-    editor.findings("d.yaml", 1)
-    for line, column in ((0, 0), (0, 5), (3, 200), (10_000, 10_000)):
-        for method in ("hover", "definition", "completion", "prepareRename"):
-            assert "error" not in editor.answer(
-                f"textDocument/{method}",
-                textDocument={"uri": editor.uri("d.yaml")},
-                position={"line": line, "character": column},
-            )
-    for method in ("documentSymbol", "foldingRange"):
-        assert "error" not in editor.answer(f"textDocument/{method}", textDocument={"uri": editor.uri("d.yaml")})
-
-
-def test_what_the_protocol_forbids_does_no_harm(editor: Editor) -> None:
-    editor.open("d.yaml")
-    editor.findings("d.yaml", 1)
-    document = {"uri": editor.uri("khong-mo.yaml"), "version": 7}
-    editor.notify("textDocument/didChange", textDocument=document, contentChanges=[{"text": "x"}])
-    editor.notify("textDocument/didClose", textDocument=document)
-    assert editor.at("hover", "khong-mo.yaml", 0, 0) is None
-    version = editor.change("d.yaml", ((900, 5), (901, 7), "\n# x"))
-    editor.findings("d.yaml", version)
-    assert "error" in editor.answer("textDocument/khongCo", gi=1)
-    assert works(editor)
-
-
-def test_files_of_others_are_left_alone(editor: Editor) -> None:
-    editor.open("compose.yaml", "services:\n  web: {image: nginx}\n")
-    assert editor.findings("compose.yaml", 1) == []
-    editor.open("README.md", "# Read me\n\n@someone [^1]\n", language="markdown")
-    assert editor.findings("README.md", 1) == []
-    assert editor.at("completion", "compose.yaml", 0, 0) is None
-
-
-@pytest.mark.parametrize(("encoding", "column"), [("utf-8", 15), ("utf-16", 13), ("utf-32", 12), (None, 13)])
-def test_columns_are_counted_as_the_editor_does(folder: Path, encoding: str | None, column: int) -> None:
-    general = {"general": {"positionEncodings": [encoding]}} if encoding else {}
-    with Editor(folder, **general) as editor:
-        assert editor.begun["capabilities"]["positionEncoding"] == (encoding or "utf-16")
-        text = DRAFT.replace("noi_dung: Cho", "noi_dung: 😀 @khong Cho", 1)
-        editor.open("d.yaml", text)
-        (found,) = [one for one in editor.findings("d.yaml", 1) if one["code"] == "VD01"]
-        start = found["range"]["start"]
-        indent = line_of(text, "noi_dung: 😀")[1]
-        assert start["character"] - indent == column
-
-
-def test_letters_and_accents_apart_are_found_where_the_editor_has_them(editor: Editor) -> None:
-    import unicodedata
-
-    text = DRAFT.replace("noi_dung: Cho ý kiến", "noi_dung: Cho ý kiến @khong", 1)
-    apart = unicodedata.normalize("NFD", text)
-    editor.open("d.yaml", apart)
-    (found,) = [one for one in editor.findings("d.yaml", 1) if one["code"] == "VD01"]
-    line, column = line_of(apart, "@khong")
-    assert found["range"]["start"] == {"line": line, "character": column}
 
 
 def test_watched_files_are_asked_for_where_the_editor_can_watch(folder: Path) -> None:

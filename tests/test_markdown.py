@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ctct.diagnostics import Rejected
 from ctct.drafts import drafts_in
+from ctct.format import formatted
 from ctct.forms.meaning import meaning_of
 from ctct.forms.read import is_markdown, read_draft
 from ctct.pipeline import check, compile
@@ -20,6 +21,7 @@ from ctct.source.markdown_assignees import read_phrase, write_phrase
 from ctct.source.markdown_marks import refusals, written
 from ctct.source.markdown_places import MarkdownPlaces, plain
 from drafts import texts
+from test_commands import ctct
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "examples" / "quy-II-2021.md"
@@ -167,3 +169,25 @@ w22
 
 [^w16]: w25
 """
+
+
+def test_the_page_on_markdown_shows_a_draft_that_builds() -> None:
+    page = (ROOT / "docs" / "markdown.md").read_text("utf-8")
+    (draft,) = re.findall(r"^```markdown\n(---\n.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    source = Source("x.md", draft.encode(), ROOT / "examples")
+    assert check(source).findings == []
+    assert compile(source)
+    assert formatted("x.md", draft) == draft
+
+
+def test_fixes_are_made_in_the_markdown_itself(in_tmp: Path) -> None:
+    text = (
+        "---\nloai: bao_cao\nco_quan: Tỉnh ủy\nso_ky_hieu: 5-BC/TU\nngay: 06/4/2021\ntrich_yeu: kết quả\n"
+        "noi_nhan: Lưu Văn phòng Tỉnh ủy\nnguoi_ky: {chuc_vu: Bí thư, ho_ten: Đặng Ngọc Huy}\n---\n\n"
+        "1. Giai đoạn 2021 - 2025 và 2025 - 2030.\n   - *Phân công chỉ đạo*: Văn phòng\n\n2. Giai đoạn\n   2016-2020 \\*.\n"
+    )
+    Path("a.md").write_text(text, "utf-8")
+    done = ctct("check", "--fix", "--no-cache", "a.md")
+    assert Path("a.md").read_text("utf-8") == text.replace("5-BC", "05-BC").replace("2016-2020", "2016 - 2020"), (
+        done.stdout.decode()
+    )

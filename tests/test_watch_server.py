@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import re
 import shutil
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,17 +14,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 pytest.importorskip("typst")
 
-from ctct.cli import main
-from ctct.watch import session
 from ctct.watch.preview import Preview
-from ctct.watch.server import LOOPBACK, Desk, PageServer, PortTaken
+from ctct.watch.server import LOOPBACK, Desk, PageServer
 
 ROOT = Path(__file__).parents[1]
 DRAFT = "to-trinh-bo-sung-chuong-trinh-2026.yaml"
+
+
+def wait_until(condition: Callable[[], object], patience: float = 15) -> None:
+    end = time.monotonic() + patience
+    while not condition():
+        assert time.monotonic() < end, "never came true"
+        time.sleep(0.02)
 
 
 class Asker:
@@ -234,127 +234,3 @@ def test_the_editor_opens_only_what_the_document_rests_on(ask: Asker, monkeypatc
     for odd in (b"", b"x", b"{}", b'{"file": "../x", "line": 1}', b'{"file": 0}', b"9" * 4096):
         assert order(ask, odd, **here) == 403
     assert len(opened) == 1
-
-
-# --- the whole command ------------------------------------------------------------------------------------------------
-
-
-def wait_until(condition: Callable[[], object], patience: float = 15) -> None:
-    end = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < end, "never came true"
-        time.sleep(0.02)
-
-
-class Stop(Exception):
-    pass
-
-
-@pytest.fixture
-def followed(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
-    """A server whose draft is followed."""
-    stopped = threading.Event()
-
-    def nap(_: float) -> None:
-        if stopped.wait(0.01):
-            raise Stop
-
-    def run() -> None:
-        with pytest.raises(Stop):
-            session.follow(ask.server.desk.preview)
-
-    monkeypatch.setattr(session, "GRACE", 0.1)
-    monkeypatch.setattr(session, "ANEW", 0.1)
-    monkeypatch.setattr("ctct.watch.session.sleep", nap)
-    thread = threading.Thread(target=run)
-    thread.start()
-    yield ask
-    stopped.set()
-    thread.join()
-
-
-def test_a_save_is_noticed(followed: Asker) -> None:
-    draft = Path(DRAFT)
-    text = draft.read_text("utf-8")
-    draft.write_text(text.replace("trich_yeu: ", "trich_yeu: thêm "), "utf-8")
-    wait_until(lambda: "thêm" in followed.state()["title"])
-    draft.unlink()
-    draft.write_text(text, "utf-8")
-    wait_until(lambda: "thêm" not in followed.state()["title"])
-    assert followed.state()["fresh"], "an editor that removes a draft before it writes it anew has not lost it"
-
-
-def test_a_draft_that_is_renamed_and_comes_back(followed: Asker) -> None:
-    Path(DRAFT).rename("khac.yaml")
-    wait_until(lambda: followed.state()["missing"])
-    assert followed.state()["pages"]
-    number = followed.state()["number"]
-    time.sleep(0.5)
-    assert followed.state()["number"] == number, "nothing to tell while it is away"
-    Path("khac.yaml").rename(DRAFT)
-    wait_until(lambda: followed.state()["fresh"])
-
-
-def test_a_directory_that_goes_and_comes_back(followed: Asker) -> None:
-    directory = Path(re.search(r"danh_ba: (\S+)", Path(DRAFT).read_text("utf-8"))[1])  # type: ignore[index]
-    directory.rename("cat-di.yaml")
-    wait_until(lambda: [one["code"] for one in followed.state()["findings"] if one["severity"] == "error"] == ["TP02"])
-    Path("cat-di.yaml").rename(directory)
-    wait_until(lambda: followed.state()["fresh"])
-
-
-def test_settings_that_come(followed: Asker) -> None:
-    wait_until(lambda: followed.state()["fresh"])
-    Path("ctct.toml").write_text("sai", "utf-8")
-    wait_until(lambda: "ctct.toml" in {one["name"] for one in followed.state()["findings"]})
-
-
-def test_a_port_that_is_taken(ask: Asker) -> None:
-    port = ask.server.server_port
-    with pytest.raises(PortTaken, match="đang có chương trình khác dùng"):
-        PageServer(ask.server.desk, port)
-    told = CliRunner().invoke(main, ["watch", DRAFT, "--port", str(port), "--no-open"])
-    assert told.exit_code == 1
-    assert f"không mở được cổng {port}: đang có chương trình khác dùng; bỏ --port" in told.stderr
-
-
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        (["khong-co.yaml"], "không có tệp dự thảo «khong-co.yaml»"),
-        (["danh-ba"], "không có tệp dự thảo «danh-ba»"),
-        ([DRAFT, "--editor", "vim"], "«vim» hiện trong cửa sổ lệnh"),
-        ([DRAFT, "--editor", "code '"], "thiếu dấu nháy đóng"),
-    ],
-)
-def test_what_cannot_be_watched(ask: Asker, arguments: list[str], told: str) -> None:
-    done = CliRunner().invoke(main, ["watch", *arguments])
-    assert done.exit_code == 2
-    assert told in done.stderr
-
-
-def test_without_the_engine(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("ctct.watch.") or name == "ctct.emit.pages"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "typst", None)
-    done = CliRunner().invoke(main, ["watch", DRAFT])
-    assert done.exit_code == 1
-    assert "pip install 'ctct[pdf]'" in done.stderr
-
-
-@pytest.mark.xfail(reason="known to fail in a fresh checkout; to be mended with the live page", strict=False)
-def test_it_serves_until_it_is_interrupted(ask: Asker) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    command = [sys.executable, "-m", "ctct", "watch", DRAFT, "--no-open"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as running:
-        assert running.stdout is not None
-        address = re.search(r"http://127\.0\.0\.1:(\d+)(/\S+/)", running.stdout.readline())
-        assert address
-        connection = http.client.HTTPConnection(LOOPBACK, int(address[1]), timeout=10)
-        connection.request("GET", f"{address[2]}news")
-        assert connection.getresponse().readline().startswith(b"data: ")
-        running.send_signal(signal.SIGINT)
-        said, wrong = running.communicate(timeout=10)
-        connection.close()
-    assert (running.returncode, wrong) == (0, "")
-    assert said.rstrip().endswith("đã dừng")

@@ -164,7 +164,9 @@ def _tell(outcome: Outcome, draft: Draft, found: Iterable[Diagnostic]) -> None:
 def _check(source: Source, outcome: Outcome) -> None:
     text = read_text(source.data, source.name, outcome.files)
     outcome.markdown = is_markdown(source.name, text)
-    outcome.value, outcome.files[source.name] = read_draft(source.name, text)
+    outcome.value, places = read_draft(source.name, text)
+    outcome.files[source.name] = places
+    outcome.findings.extend(getattr(places, "warnings", ()))
     _check_value(source, outcome)
 
 

@@ -84,7 +84,7 @@ def _begin(options: Options) -> None:
     target = options.output or loai.replace("_", "-") + (".md" if markdown else ".yaml")
     wanted = Wanted(layout, family, loai, co_quan, place, date.today(), given)
     text = scaffold(wanted, None if target == "-" else _schema_beside(target))
-    write_text(target, to_markdown(text)[0] if markdown else text)
+    write_text(target, to_markdown(text).text if markdown else text)
     if target != "-":
         click.echo(f"dựng thử bằng: ctct build {target}")
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, Paragraph, Run, Sheet, Table
+from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, Paragraph, Run, Section, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
 
 TITLE = "Tên loại"
@@ -16,8 +15,7 @@ BODY_SIZE = 14.0
 """The size, in points, of a style that says none, as the writer of Word documents has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The look of words: ``size`` in points, ``colour`` as ``RRGGBB`` or ``""``."""
 
     size: float
@@ -44,7 +42,7 @@ class Looks:
         key = (paragraph, style, italic, bold)
         if key not in self._looks:
             over = self.properties(style)
-            worn = {**self.properties(paragraph), **{name: over[name] for name in Look.__slots__ if name in over}}
+            worn = {**self.properties(paragraph), **{name: over[name] for name in Look._fields if name in over}}
             self._looks[key] = Look(
                 size=worn.get("size") or BODY_SIZE,
                 bold=bold or bool(worn.get("bold")),
@@ -75,10 +73,10 @@ class Numbers:
         if number is None:
             return None
         look = self._looks.of(paragraph.style, bold=self._bold.get((number.series, number.level), False))
-        return number.label + number.lead + _gap(paragraph.content), look
+        return number.label + number.lead + gap(paragraph.content), look
 
 
-def _gap(content: tuple[Inline, ...]) -> str:
+def gap(content: tuple[Inline, ...]) -> str:
     """Return the blank after a number: none at the end of a line."""
     first = content[0] if content else None
     return "" if first is None or (isinstance(first, Run) and first.text.startswith("\n")) else " "
@@ -117,6 +115,19 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 def bookmarks(sheet: Sheet) -> frozenset[str]:
     """Return the bookmarks that a link may lead to."""
     return frozenset(one.bookmark for one in paragraphs(sheet.blocks) if one.bookmark)
+
+
+def stretches(blocks: Iterable[Block]) -> Iterator[tuple[Section | None, list[Block]]]:
+    """Yield the blocks between sections with the section that begins them, ``None`` for the first."""
+    begun: Section | None = None
+    held: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Section):
+            yield begun, held
+            begun, held = block, []
+        else:
+            held.append(block)
+    yield begun, held
 
 
 def words(content: Iterable[Inline]) -> str:

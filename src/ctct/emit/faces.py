@@ -6,9 +6,9 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 TIMES = "Times New Roman"
 _FILES = {
@@ -23,8 +23,7 @@ _LAST_RESORT = "Libertinus Serif"
 """The one serif face that the engine carries with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A typeface: where it lies (``""``: wherever the engine finds it) and how high a line of it is, in em.
 
     ``ascent`` is from the base line to the top of the line, the gap between lines included, ``descent`` to its bottom.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, warning
 
@@ -19,8 +18,7 @@ Written = tuple[bytes, list[Diagnostic]]
 """A document, and what there is to tell of how it was made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What to make of a document: a key of :data:`SUFFIXES`; a PDF by which of :data:`ENGINES`; numbers typed as text in
     Word rather than counted by it.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ctct.emit.appearance import TITLE, Depths, Look, Looks, Numbers, bookmarks
+from ctct.emit.appearance import TITLE, Depths, Look, Looks, Numbers, bookmarks, stretches
 from ctct.emit.html_lists import ListItem, nested
 from ctct.emit.html_styles import Wear, page_styles
 from ctct.emit.ooxml import escape, quote
@@ -20,7 +20,6 @@ from ctct.layout.blocks import (
     NoteMark,
     Paragraph,
     Rule,
-    Section,
     Sheet,
     Table,
     TableRow,
@@ -60,9 +59,9 @@ class _Scribe:
     def body(self, sheet: Sheet) -> Iterator[str]:
         """Yield the document: a ``main`` of one box for each run of pages, the notes at the end of the last."""
         yield "<main>"
-        pages = list(_pages(sheet.blocks))
+        pages = list(stretches(sheet.blocks))
         for at, (section, blocks) in enumerate(pages):
-            yield f'<div class="to{" ngang" if section.landscape else ""}">'
+            yield f'<div class="to{" ngang" if section and section.landscape else ""}">'
             if at == 0 and sheet.first_header:
                 yield f"<header>{self._inside(sheet.first_header)}</header>"
             yield from self._flow(blocks)
@@ -203,17 +202,6 @@ def _differences(look: Look, around: Look) -> Iterator[str]:
         yield "font-weight: normal"
     if around.italic and not look.italic:
         yield "font-style: normal"
-
-
-def _pages(blocks: Iterable[Block]) -> Iterator[tuple[Section, list[Block]]]:
-    begun, held = Section(), list[Block]()
-    for block in blocks:
-        if isinstance(block, Section):
-            yield begun, held
-            begun, held = block, []
-        else:
-            held.append(block)
-    yield begun, held
 
 
 def _words(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ctct.emit.styles import BODY
 from ctct.layout.blocks import Block, Paragraph
@@ -12,8 +12,7 @@ Key = tuple[str, int]
 """The list that a paragraph counts in, and its depth there."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """Where a list or an item of it begins or ends."""
 
     markup: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import typst
 
@@ -17,8 +17,7 @@ from ctct.layout.stylesheet import Stylesheet
 _UNSHOWN = re.compile(r"the text `\"(.+)\"` could not be displayed")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A PDF, the face that it is set in, and the first letters found, if any, that no font on this machine has."""
 
     data: bytes

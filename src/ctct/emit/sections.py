@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctct.emit.appearance import stretches
 from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, twips, val
 from ctct.emit.styles import SPACER
 from ctct.emit.wordml import Pen
@@ -18,24 +19,12 @@ _FROM_ONE = '<w:pgNumType w:start="1"/>'
 def write_body(sheet: Sheet, page: Page, pen: Pen) -> Iterator[str]:
     """Yield the blocks of ``sheet``, each section ending with a paragraph that describes it, the last with the body."""
     opened, first = Section(), True
-    for section, blocks in _sections(sheet.blocks):
+    for section, blocks in stretches(sheet.blocks):
         if section is not None:
             yield f"<w:p><w:pPr>{val('pStyle', SPACER)}{_describe(opened, first, page, sheet)}</w:pPr></w:p>"
             opened, first = section, False
         yield from pen.blocks(blocks, twips(_turned(page, opened).text_width))
     yield _describe(opened, first, page, sheet)
-
-
-def _sections(blocks: tuple[Block, ...]) -> Iterator[tuple[Section | None, list[Block]]]:
-    begun: Section | None = None
-    held: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Section):
-            yield begun, held
-            begun, held = block, []
-        else:
-            held.append(block)
-    yield begun, held
 
 
 def _turned(page: Page, section: Section) -> Page:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
 from ctct.emit.faces import Face
@@ -49,8 +48,7 @@ def write_typst(sheet: Sheet, stylesheet: Stylesheet, face: Face, marker: Marker
     return "\n".join([*setter.styles.preamble(sheet.properties), *edges, *body, ""])
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Where a block stands: in a cell or in the flow; ``first`` in the cell or on a page begun for it; ``last`` in the cell."""
 
     inside: bool

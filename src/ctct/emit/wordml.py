@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from ctct.emit.appearance import gap
 from ctct.emit.numbering import Lists
 from ctct.emit.ooxml import escape, twips, val
 from ctct.emit.styles import NOTE_MARK, SPACER, Wardrobe
@@ -88,7 +89,7 @@ class Pen:
             body = self._typed_number(paragraph, number) + body
         else:
             if number is not None and number.lead:
-                body = run(number.lead + _gap(paragraph.content), self._number_look(paragraph, number)) + body
+                body = run(number.lead + gap(paragraph.content), self._number_look(paragraph, number)) + body
             if paragraph.bookmark:
                 body = self._bookmarked(paragraph.bookmark, body)
         return f"{self._head(paragraph, held)}{body}</w:p>"
@@ -107,7 +108,7 @@ class Pen:
     def _typed_number(self, paragraph: Paragraph, number: Number) -> str:
         """Return a number as text; its bookmark is round what a reference repeats of it."""
         look = self._number_look(paragraph, number)
-        rest = number.lead + _gap(paragraph.content)
+        rest = number.lead + gap(paragraph.content)
         if paragraph.bookmark is None:
             return run(number.label + rest, look)
         before, repeated, after = number.label.partition(number.reference or number.label)
@@ -240,14 +241,6 @@ def field(instruction: str, shown: str, look: str = "") -> str:
     begin, separate, end = (f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     asked = f'<w:r>{look}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
     return f"{begin}{asked}{separate}{run(shown, look)}{end}"
-
-
-def _gap(content: tuple[Inline, ...]) -> str:
-    """Return the blank between a number and its text, none before a new line."""
-    if not content:
-        return ""
-    first = content[0]
-    return "" if isinstance(first, Run) and first.text.startswith("\n") else " "
 
 
 def _spacer(held: bool) -> str:

@@ -10,7 +10,7 @@ from ctct.forms.meaning import same_draft
 from ctct.forms.moving import rebase
 from ctct.forms.read import MARKDOWN, YAML, is_markdown, read_draft
 from ctct.forms.style import shorten
-from ctct.forms.tree import Collection, comments_of, expand
+from ctct.forms.tree import Collection, Entry, comments_of, expand
 from ctct.forms.yaml_reader import read_yaml
 from ctct.forms.yaml_writer import write_yaml
 from ctct.model.document import Draft
@@ -36,8 +36,7 @@ def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Conver
     goes to. Raises :class:`Rejected` for a draft that is not valid.
     """
     draft = validate(Draft, read_draft(name, text)[0])
-    from_markdown = is_markdown(name, text)
-    made = Converted(to_yaml(text, move), YAML[0], ()) if from_markdown else Converted(*to_markdown(text, move))
+    made = (to_yaml if is_markdown(name, text) else to_markdown)(text, move)
     _check(draft, made, moved=move is not None)
     return made
 
@@ -59,8 +58,8 @@ def _paths(draft: Draft) -> dict[str, object]:
     return {key: getattr(draft, key) for key in ("danh_ba", "the_thuc", "ke_thua") if key in Draft.model_fields}
 
 
-def to_markdown(text: str, move: tuple[str, str] | None = None) -> tuple[str, str, tuple[str, ...]]:
-    """Return a draft in YAML as Markdown, the ending of its name, and in words what could not be kept."""
+def to_markdown(text: str, move: tuple[str, str] | None = None) -> Converted:
+    """Return a draft in YAML as Markdown."""
     tree = read_yaml(text)
     lost = []
     if expand(tree):
@@ -71,15 +70,15 @@ def to_markdown(text: str, move: tuple[str, str] | None = None) -> tuple[str, st
     front = Collection([entry for entry in tree.entries if not in_body(entry)], after=tree.after)
     if any("-->" in comment for entry in body.entries for comment in comments_of(entry)):
         lost.append("dấu «-->» trong ghi chú: viết thành «-- >»")
-    return write_markdown(front, body), MARKDOWN[0], tuple(lost)
+    return Converted(write_markdown(front, body), MARKDOWN[0], tuple(lost))
 
 
-def to_yaml(text: str, move: tuple[str, str] | None = None) -> str:
+def to_yaml(text: str, move: tuple[str, str] | None = None) -> Converted:
     """Return a draft in Markdown as YAML."""
     front, body = read_markdown(text)
     if move:
         rebase(front, *move)
-    return write_yaml(joined(front, body))
+    return Converted(write_yaml(joined(front, body)), YAML[0], ())
 
 
 def joined(front: Collection, body: Collection) -> Collection:
@@ -88,9 +87,20 @@ def joined(front: Collection, body: Collection) -> Collection:
     entries = sorted(body.entries, key=lambda entry: BODY_KEYS.index(str(entry.key)))
     for entry in entries:
         shorten(entry)
+    entries = [entry for entry in entries if not _added(front, entry)]
     place = next((place for place, entry in enumerate(front.entries) if entry.key in CLOSING_KEYS), len(front.entries))
     below = front.entries[place:]
     for entry in [*entries, *below[:1]]:
         if entry.before[:1] != [""]:
             entry.before.insert(0, "")
     return Collection([*front.entries[:place], *entries, *below], after=[*front.after, *body.after])
+
+
+def _added(front: Collection, entry: Entry) -> bool:
+    """Add works or notes of the body to those of the front matter, where that has some."""
+    held = front.find(str(entry.key))
+    if held is None or not isinstance(held.node, Collection) or not isinstance(entry.node, Collection):
+        return False
+    held.node.flow = False
+    held.node.entries += entry.node.entries
+    return True

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 
 from ctct.forms.yaml_writer import fill
 from ctct.source.markdown_assignments import role_in
-from ctct.source.markdown_marks import glued_mark, plain_start, typed_number, written
+from ctct.source.markdown_marks import may_begin_line, plain_start, written
 from ctct.source.markdown_reading import Vocabulary
 
 Lines = list[str]
-
-_FORBIDDEN = set("-+*>#=|~`<_:[")
-"""What no line inside a paragraph begins with, lest it be taken for a block."""
 
 _HELD = "\x00"
 """A space at which no line may end."""
@@ -32,10 +29,7 @@ def raw_lines(raw: str, width: int) -> Lines:
 
 
 def _may_part(text: str, space: int) -> bool:
-    following = text[space + 1 : space + 40]
-    if text[space - 1] == "\\" or following[0] in _FORBIDDEN:
-        return False
-    return not (typed_number(following, name=True) or glued_mark(following))
+    return text[space - 1] != "\\" and may_begin_line(text[space + 1 : space + 40])
 
 
 def comment_lines(comments: Iterable[str]) -> Lines:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ctct.forms.markdown_lines import Lines, apart, comment_lines, indented, paragraph_lines, raw_lines
 from ctct.forms.markdown_tables import attribute_text, table_blocks
-from ctct.forms.pieces import Piece, attached_of, one_line, paragraphs_of, pieces_of, tables_of, work_of
+from ctct.forms.pieces import Piece, attached_of, document_of, one_line, paragraphs_of, work_of
 from ctct.forms.tree import Collection, Entry, Node, comments_of, plain
 from ctct.forms.yaml_writer import WIDTH
 from ctct.source.markdown_assignees import groups_of, write_phrase
@@ -15,7 +15,6 @@ from ctct.source.markdown_headings import END, ISSUED, WORKS_TITLE
 from ctct.source.markdown_marks import plain_start, typed_number, written, written_attribute
 from ctct.source.markdown_nodes import LIST_LEVEL, NAME
 from ctct.source.markdown_reading import WORKS, Vocabulary
-from ctct.source.markdown_tables import TABLES
 
 MOST_HEADINGS = 6
 _CLOSING = re.compile(r"(?:(?<=\s)|^)#(?=#*$)")
@@ -34,20 +33,17 @@ class _Writer:
     def __init__(self, body: Collection, words: Vocabulary, levels: tuple[str, ...], loai: str) -> None:
         self.body, self.words, self.levels = body, words, levels
         self.type_name = words.type_names.get(loai, "Chương trình")
-        self.groups = [pieces_of(entry, words) for entry in body.entries if entry.key in words.levels]
+        self.document = document_of(body, words)
         self.attachments = {entry.key: attached_of(entry, words) for entry in body.entries if entry.key in words.attached}
-        self.ids = set(_ids(piece for group in [*self.groups, *self.attachments.values()] for piece in group))
+        attached = [piece for pieces in self.attachments.values() for piece in pieces]
+        self.ids = set(_ids(iter([self.document, *attached])))
 
     def blocks(self) -> Iterator[Lines]:
         """Yield the blocks of the whole body."""
-        yield from self.paragraphs("noi_dung")
-        if tables := self.body.find(TABLES):
-            yield from self.tables(list(tables_of(tables)))
-        for group in self.groups:
-            yield from self.children(group, None, 0, WIDTH)
-        if self.body.find("ket"):
+        yield from self.content(self.document, None, 0)
+        if closing := self.body.find("ket"):
             yield [END]
-            yield from self.paragraphs("ket")
+            yield from self.paragraphs(list(paragraphs_of(closing)), WIDTH)
         for key in self.words.attached:
             for piece in self.attachments.get(key, ()):
                 yield from self.attached(piece, key)
@@ -56,10 +52,9 @@ class _Writer:
         if comments := [*filter(None, self.body.after)]:
             yield comment_lines(comments)
 
-    def paragraphs(self, key: str) -> Iterator[Lines]:
-        entry = self.body.find(key)
-        for comments, text in paragraphs_of(entry) if entry else ():
-            yield from _commented(comments, paragraph_lines(text, self.words, WIDTH))
+    def paragraphs(self, paragraphs: list[tuple[Lines, str]], width: int) -> Iterator[Lines]:
+        for comments, text in paragraphs:
+            yield from _commented(comments, paragraph_lines(text, self.words, width))
 
     def works(self) -> Iterator[Lines]:
         entry = self.body.find(WORKS)
@@ -83,14 +78,6 @@ class _Writer:
         yield together
 
     # --- nodes --------------------------------------------------------------------------------------------------------
-
-    def children(self, pieces: list[Piece], level: str | None, depth: int, width: int) -> Iterator[Lines]:
-        """Yield the nodes under one of ``level`` whose heading is of ``depth`` (0: the document): items, then headings."""
-        first = self.first_heading(pieces)
-        if first:
-            yield self.items(pieces[:first], self.level_below(level), width)
-        for piece in pieces[first:]:
-            yield from self.heading(piece, depth)
 
     def first_heading(self, pieces: list[Piece]) -> int:
         """Return how many of the nodes must be items: those up to the last without a name."""
@@ -126,8 +113,7 @@ class _Writer:
 
     def content(self, piece: Piece, level: str | None, depth: int) -> Iterator[Lines]:
         """Yield what stands under a heading."""
-        for comments, text in piece.paragraphs:
-            yield from _commented(comments, paragraph_lines(text, self.words, WIDTH))
+        yield from self.paragraphs(piece.paragraphs, WIDTH)
         yield from self.tables(piece.tables)
         items = self.first_heading(piece.children)
         if items:
@@ -161,14 +147,13 @@ class _Writer:
         marks = [piece.level] if piece.level != usual and piece.level else []
         first, others = self.first_words(piece)
         marks += [NAME] if piece.named else []
-        if first.startswith("@") and not piece.paragraphs and not piece.named:
-            piece.said.pop(WORKS)
+        if first and not piece.paragraphs and not piece.named:
+            del piece.said[WORKS]  # the words themselves name the work that recurs
         elif not (first or piece.said):
             marks = [piece.level]
         attributes = self.attributes(piece, marks)
         yield paragraph_lines(first, self.words, width, name=True, attributes=attributes)
-        for comments, text in others:
-            yield from _commented(comments, paragraph_lines(text, self.words, width))
+        yield from self.paragraphs(others, width)
         yield from self.tables(piece.tables)
         if piece.children:
             yield self.items(piece.children, self.level_below(piece.level), width)

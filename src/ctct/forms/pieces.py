@@ -41,6 +41,15 @@ def pieces_of(entry: Entry, words: Vocabulary) -> list[Piece]:
     return pieces
 
 
+def document_of(body: Collection, words: Vocabulary) -> Piece:
+    """Return the document itself: what it says before its end and before what is attached to it."""
+    piece = Piece("")
+    for entry in body.entries:
+        if entry.key in ("noi_dung", "bang", *words.levels):
+            _take(piece, entry, words)
+    return piece
+
+
 def attached_of(entry: Entry, words: Vocabulary) -> list[Piece]:
     """Return the appendices in ``entry``, or the text that the document issues."""
     if isinstance(entry.node, Collection) and not entry.node.mapping:

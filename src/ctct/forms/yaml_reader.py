@@ -63,6 +63,8 @@ class _Reader:
         node = self.node(next(self.events), -1)
         assert isinstance(node, Collection)
         node.after += [remark.text for remark in self.remarks[self.taken :]]
+        while node.after[-1:] == [""]:
+            node.after.pop()
         return node
 
     def node(self, event: Any, column: int) -> Node:

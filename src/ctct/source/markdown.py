@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
-from ctct.diagnostics import Diagnostic, Rejected, error, nearest
+from ctct.diagnostics import Diagnostic, Rejected, Severity, error, nearest
 from ctct.source.markdown_body import Body
 from ctct.source.markdown_nodes import DEFAULT_LEVELS
 from ctct.source.markdown_places import MarkdownPlaces, Page
@@ -39,16 +39,15 @@ def load(text: str, words: Vocabulary) -> tuple[object, MarkdownPlaces]:
     value, spans = _load_front(page, end)
     faults: list[Diagnostic] = []
     levels = _levels(value.pop(LEVELS_KEY, None), words, spans, faults)
-    reading = Reading(page, words, levels, _text_or_none(value.get("loai")))
-    reading.faults = faults
+    reading = Reading(page, words, levels, _text_or_none(value.get("loai")), faults=faults)
     for key, ids in (("thuong_ky", reading.works), ("chu_thich", reading.notes)):
         ids.update(value[key] if isinstance(value.get(key), dict) else ())
     _check_blanks(reading, page.starts[end + 1] if end + 1 < len(page.starts) else len(text))
     Body(reading).read(_blocks(page, end))
     _merge(value, reading)
-    if faults:
+    if any(fault.severity is Severity.ERROR for fault in faults):
         raise Rejected(faults)
-    places = MarkdownPlaces(text, spans, reading.marked)
+    places = MarkdownPlaces(text, spans, reading.marked, tuple(faults))
     places.said, places.comments, places.fences = reading.value, tuple(reading.comments), reading.fences
     return value, places
 

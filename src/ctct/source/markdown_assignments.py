@@ -11,7 +11,9 @@ from ctct.source.markdown_places import Passage
 from ctct.source.markdown_reading import Owner, Reading, Vocabulary
 from ctct.source.markdown_texts import check
 
-_LINE = re.compile(r"(?P<bullet>[-–+•]\s*)?\*{0,2}(?P<label>[^*:@]*[^*:@\s])\s*\*{0,2}\s*:\*{0,2}\s*(?P<phrase>.*)", re.DOTALL)
+_LINE = re.compile(
+    r"(?P<bullet>[-–+•]\s*)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*\*{0,2}\s*:\*{0,2}\s*(?P<phrase>.*)", re.DOTALL
+)
 _LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@]+?)\s+này\s*\.?", re.IGNORECASE)
 
 

@@ -15,9 +15,10 @@ from markdown_it.tree import SyntaxTreeNode as Block
 from ctct.source.markdown_assignments import read_assignment, role_in
 from ctct.source.markdown_headings import END, read_heading
 from ctct.source.markdown_lists import read_bullets, read_numbered
+from ctct.source.markdown_places import Passage
 from ctct.source.markdown_reading import INDENT, ITEM, WORKS, Owner, Reading, Use
 from ctct.source.markdown_tables import TABLES, read_table, read_table_in_yaml
-from ctct.source.markdown_texts import check, paragraph, region_of, with_attributes
+from ctct.source.markdown_texts import check, check_joined, paragraph, region_of, span_of, with_attributes
 
 _COMMENT = re.compile(r"<!--(?P<said>.*?)-->\s*", re.DOTALL)
 _NOT_HELD = {
@@ -77,6 +78,7 @@ class Body:
         """Read a paragraph: words of ``owner``, or the line that charges whoever is charged elsewhere."""
         reading = self.reading
         passage = paragraph(reading.page, block)
+        self._check_below_heading(block, passage)
         role = role_in(reading.words, passage.raw)
         closing = not owner.path and (reading.ended or owner.items > 0)
         worded = with_attributes(reading, passage) if passage.raw.startswith("{") else None
@@ -93,9 +95,16 @@ class Body:
             reading.fault("MD06", passage.region, *fault)
         else:
             check(reading, passage)
+            check_joined(reading, passage)
             reading.add_paragraph(owner, "ket" if closing else "noi_dung", passage)
             if closing and not reading.ended:
                 owner.astray, owner.last = ("ket", passage.region), "ket"
+
+    def _check_below_heading(self, block: Block, passage: Passage) -> None:
+        """Find the rest of a heading that was broken over two lines."""
+        if span_of(block)[0] == self.reading.below_heading and passage.raw[:1].islower():
+            hint = "tiêu đề dài mấy cũng viết trên một dòng; nếu là đoạn văn thì để trống một dòng ở trên"
+            self.reading.fault("MD04", passage.region, "dòng này dính vào tiêu đề ở trên", hint)
 
     def _table(self, block: Block, owner: Owner) -> None:
         """Read a table: it stands after the words of its owner."""
@@ -106,7 +115,7 @@ class Body:
 
     def _rule(self, block: Block, owner: Owner) -> None:
         """Read the rule that ends the numbered body."""
-        if block.markup[0] != END[0] or self.reading.ended or owner.depth == ITEM:
+        if block.markup[0] != END[0] or self.reading.ended or owner.depth == ITEM or self.owners[0].path:
             hint = f"bỏ dòng này; muốn ngăn các đoạn kết với mục cuối cùng thì ghi «{END}» một lần"
             self.reading.fault("MD03", region_of(self.reading.page, block), "văn bản không có đường kẻ ngang", hint)
             return

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode as Block
 from ctct.diagnostics import Path
 from ctct.source.markdown_nodes import add_node, chosen_level, set_words
 from ctct.source.markdown_reading import INDENT, ITEM, WORKS, Owner, Reading
-from ctct.source.markdown_texts import Worded, heading, region_of, with_attributes
+from ctct.source.markdown_texts import Worded, heading, region_of, span_of, with_attributes
 from ctct.source.spans import Region
 
 WORKS_TITLE = "Việc thường kỳ"
@@ -26,6 +26,7 @@ def read_heading(reading: Reading, block: Block, owners: list[Owner]) -> None:
     if fault := _unfit(block, owners[-1]):
         reading.fault("MD04", region, *fault)
         return
+    reading.below_heading = span_of(block)[1]
     worded = with_attributes(reading, heading(reading.page, block))
     depth = len(block.markup)
     if WORKS in worded.words:

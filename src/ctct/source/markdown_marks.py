@@ -80,8 +80,9 @@ def written(value: str) -> str:
 
 
 _COUNT = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|[A-ZĐ]|[a-zđ])"
+_WORDED = rf"(?:{_COUNT}|thứ [^\W\d]+)"
 _LEVEL = r"(?:Phần|Chương|Tiểu mục|Mục|Điều|Khoản|Điểm)[ \u00a0]+"
-_TYPED = re.compile(rf"(?:\(?{_COUNT}(?P<a>[.)])|{_COUNT}[.)]?(?P<b>[-–/])|{_LEVEL}{_COUNT}(?P<c>[.:)-]))(?=[ \u00a0]|$)")
+_TYPED = re.compile(rf"(?:\(?{_COUNT}(?P<a>[.)])|{_COUNT}[.)]?(?P<b>[-–/])|{_LEVEL}{_WORDED}(?P<c>[.:)-]))(?=[ \u00a0]|$)")
 _TYPED_IN_NAME = re.compile(rf"\d{{1,2}}(?P<a>\.)\d{{1,2}}(?=[ \u00a0])|{_LEVEL}(?P<b>thứ [^\W\d]+|[IVXLC]+|\d+)$")
 _GLUED = re.compile(r"(?P<mark>(?:#{1,6}|\d{1,3}[.)]|[-+]))(?=[^\W\d_])")
 _DEFINITION = re.compile(r"\[[^\[\]^@\\]+(?P<sign>\]):(?=\s|$)")
@@ -117,12 +118,20 @@ def sign_of(found: re.Match[str]) -> int:
     return next(found.end(group) - 1 for group in range(1, found.re.groups + 1) if found.start(group) >= 0)
 
 
+_NEVER_FIRST = set("-+*>#=|~`<_:[")
+
+
+def may_begin_line(raw: str) -> bool:
+    """Return whether a line inside of a paragraph may begin with ``raw``: not if it could be taken for a block."""
+    return raw[0] not in _NEVER_FIRST and not typed_number(raw, name=True) and not glued_mark(raw)
+
+
 def definition(raw: str) -> re.Match[str] | None:
     """Return ``[text]:`` at the start of a text: where Markdown defines a link."""
     return _DEFINITION.match(raw)
 
 
-_ATTRIBUTES = re.compile(r'(?:^|[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[a-z_]+=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$')
+_ATTRIBUTES = re.compile(r'(?:^|(?<![ \t])[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[a-z_]+=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$')
 _ATTRIBUTE = re.compile(r'#(?P<id>[^\s#.={}"]*)|\.(?P<word>[^\s#.={}"]*)|(?P<key>\w+)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{}]*)')
 
 

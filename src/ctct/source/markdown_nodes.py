@@ -7,7 +7,7 @@ from typing import Any
 from ctct.diagnostics import nearest
 from ctct.source.markdown_marks import Attribute
 from ctct.source.markdown_reading import ITEM, WORKS, Owner, Reading
-from ctct.source.markdown_texts import Worded, check
+from ctct.source.markdown_texts import Worded, check, check_joined
 from ctct.source.spans import Region
 
 DEFAULT_LEVELS = ("phan", "muc", "khoan", "diem")
@@ -69,6 +69,7 @@ def set_words(reading: Reading, node: Owner, worded: Worded, *, named: bool) -> 
     """Give a node its first words and its attributes."""
     if worded.passage:
         check(reading, worded.passage, name=True)
+        check_joined(reading, worded.passage)
         if named:
             node.value["ten"] = reading.text((*node.path, "ten"), worded.passage)
         else:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ctct.diagnostics import Path
+from ctct.diagnostics import Diagnostic, Path
 from ctct.source.spans import Region, Spans
 
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -131,11 +131,12 @@ class MarkdownPlaces:
     """The places of a Markdown draft (:class:`ctct.source.places.Places`): those of its front matter and of its body.
 
     ``said`` is what the body alone says; ``comments`` are the body's, each with the path of what follows it (``()`` at the
-    end); ``fences`` the YAML of tables written so.
+    end); ``fences`` the YAML of tables written so; ``warnings`` what is readable, but likely not as meant.
     """
 
-    def __init__(self, text: str, front: Spans, body: Marked) -> None:
+    def __init__(self, text: str, front: Spans, body: Marked, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self.text = text
+        self.warnings = warnings
         self.said: dict[str, Any] = {}
         self.comments: tuple[tuple[Path, str], ...] = ()
         self.fences: dict[Path, str] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ctct.diagnostics import Diagnostic, Path, error
+from ctct.diagnostics import Diagnostic, Path, error, warning
 from ctct.source.markdown_marks import Attribute
 from ctct.source.markdown_places import Marked, Page, Passage
 from ctct.source.spans import Region
@@ -81,7 +81,7 @@ class Reading:
 
     ``levels`` are those of ``#``, ``##`` …; ``loai`` is the draft's type; ``works`` and ``notes`` hold the ids of both, to
     begin with those of the front matter; ``ended`` says that the numbered body is over; ``table_attributes`` wait for the
-    table that must follow.
+    table that must follow, ``below_heading`` is the line under the latest heading.
     """
 
     page: Page
@@ -97,6 +97,7 @@ class Reading:
     ids: set[str] = field(default_factory=set)
     uses: list[Use] = field(default_factory=list)
     ended: bool = False
+    below_heading: int = -1
     table_attributes: tuple[Attribute, ...] = ()
     fences: dict[Path, str] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
@@ -104,6 +105,10 @@ class Reading:
     def fault(self, code: str, region: Region, message: str, hint: str | None = None) -> None:
         """Add an error at ``region``."""
         self.faults.append(error(code, (), message, hint, region=region))
+
+    def warn(self, code: str, region: Region, message: str, hint: str) -> None:
+        """Add a warning at ``region``."""
+        self.faults.append(warning(code, (), message, hint, region=region))
 
     def place(self, path: Path, region: Region) -> None:
         """Note where the node, or the key, at ``path`` stands; the comments read before it belong to it."""

@@ -7,12 +7,25 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode as Block
 
-from ctct.source.markdown_marks import Attribute, attributes, definition, glued_mark, refusals, sign_of, typed_number
+from ctct.source.markdown_marks import (
+    Attribute,
+    attributes,
+    definition,
+    glued_mark,
+    may_begin_line,
+    refusals,
+    sign_of,
+    typed_number,
+)
 from ctct.source.markdown_places import Page, Passage
 from ctct.source.markdown_reading import Reading
 from ctct.source.spans import Region
 
 _END_OF_LINE = re.compile(r"(?P<spaces> {2,})(?=[\r\n])")
+_SENTENCE_END = re.compile(r"[.:;!?…][”»\")*]*$")
+_LONGEST = 120
+"""No line that somebody fills by hand is longer."""
+
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
@@ -86,6 +99,34 @@ def check(reading: Reading, passage: Passage, *, name: bool = False, inside: boo
             _check_end(reading, passage.page, start, end)
     for found in refusals(passage.raw):
         reading.fault("MD03", passage.part(found.start, found.end).region, found.message, found.hint)
+
+
+def check_joined(reading: Reading, passage: Passage) -> None:
+    """Find a line that is likely meant to be a paragraph of its own: one after the end of a sentence, although its first word
+    had room above, or no line is filled, or it is not indented as the text of its item is.
+    """
+    lines = [passage.page[start:end] for start, end in passage.stretches]
+    widest = max(map(len, lines))
+    starts = passage.stretches
+    margin = _column(passage.page, starts[0][0])
+    for number, line in enumerate(lines[1:], 1):
+        above, first = lines[number - 1], _first_words(line)
+        if not (_SENTENCE_END.search(above) and line[0].isupper()):
+            continue
+        start = starts[number][0]
+        if widest > _LONGEST or len(above) + 1 + len(first) <= widest or _column(passage.page, start) < margin:
+            hint = "đoạn mới thì để trống một dòng ở trên; cùng một đoạn thì nối dòng lại («ctct fmt» tự nối)"
+            reading.warn("MD12", (start, start + len(first)), "dòng này in liền vào đoạn ở trên", hint)
+
+
+def _first_words(line: str) -> str:
+    """Return the words that a line would have been broken before, had there been no room for them above."""
+    spaces = (found.start() for found in re.finditer(" (?=.)", line))
+    return line[: next((space for space in spaces if may_begin_line(line[space + 1 :])), len(line))]
+
+
+def _column(page: str, place: int) -> int:
+    return place - max(page.rfind("\n", 0, place), page.rfind("\r", 0, place)) - 1
 
 
 def _check_start(reading: Reading, line: str, start: int, *, name: bool, first: bool) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ctct.watch.whence import SCHEME
 
 _PIECE = re.compile(
-    r'<(?:(?P<end>/g>)|g\b(?: transform="(?P<moved>[^"]*)")?'
+    r'<(?:(?P<end>/g>)|g\b(?P<alone>[^>]*/>)?(?: transform="(?P<moved>[^"]*)")?'
     r'|a\b(?: transform="(?P<at>[^"]*)")? href="(?P<target>[^"]*)"[^>]*>'
     r'<rect width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)")'
 )
@@ -72,6 +72,8 @@ def spots_on(page: str) -> list[Spot]:
     for piece in _PIECE.finditer(page):
         if piece["end"]:
             left, top = outer.pop()
+        elif piece["alone"]:
+            continue
         elif piece["target"] is None:
             outer.append((left, top))
             across, down = _moved(piece["moved"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
+from threading import Event, Thread
+from time import monotonic
 
 from ctct.watch.files import Watched, files_of, rests_on_absent
 from ctct.watch.preview import Preview
@@ -28,17 +29,30 @@ def watch(draft: str, port: int, editor: list[str], show: bool, say: Callable[[s
     """Serve the draft's page until interrupted. Raises :class:`PortTaken`."""
     preview = Preview(draft, Path(draft).absolute())
     server = PageServer(Desk(preview, editor), port)
+    stop = _told_to_stop()
     Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
-    try:
-        say(f"xem trước «{draft}»: {server.address}\n(dừng: Ctrl-C)")
-        if show and _has_screen():
-            webbrowser.open(server.address)
-        follow(preview)
-    except KeyboardInterrupt:
-        say("\nđã dừng")
-    finally:
-        server.shutdown()
-        server.server_close()
+    say(f"xem trước «{draft}»: {server.address}\n(dừng: Ctrl-C)")
+    if show and _has_screen():
+        webbrowser.open(server.address)
+    follow(preview, stop)
+    server.shutdown()
+    server.server_close()
+    say("\nđã dừng")
+
+
+def _told_to_stop() -> Event:
+    """Return an event that Ctrl-C sets: an exception in the middle of the work may be taken for a fault of that work. A
+    second Ctrl-C ends the process at once.
+    """
+    stop = Event()
+
+    def tell(number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, tell)
+    return stop
 
 
 def _has_screen() -> bool:
@@ -48,12 +62,11 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def follow(preview: Preview) -> None:
-    """Draw the document anew whenever anything that it rests on changes; never returns."""
+def follow(preview: Preview, stop: Event) -> None:
+    """Draw the document anew whenever anything that it rests on changes, until told to stop."""
     watched, steady, here = Watched(), _Steady(preview.path), Path.cwd()
     looked = _rebuild(preview, watched, here)
-    while True:
-        sleep(PAUSE)
+    while not stop.wait(PAUSE):
         lacking = preview.outcome is not None and rests_on_absent(preview.outcome)
         if steady() and (watched.stirred() or (lacking and monotonic() - looked > ANEW)):
             looked = _rebuild(preview, watched, here)
