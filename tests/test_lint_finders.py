@@ -15,7 +15,7 @@ from ctct.lint.recipients import Recipients
 from ctct.lint.texts import Texts
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
-from ctct.model.messages import validate
+from ctct.model.shapes import validate
 from ctct.resolve.marks import ordinal, roman
 from ctct.source.yaml import load
 
@@ -85,5 +85,5 @@ def test_names_are_nearly_the_same_but_for_one_letter(first: str, second: str, s
 )
 def test_a_body_is_among_the_recipients(lines: list[str], body: str, covered: bool) -> None:
     bodies, people = (validate(Directory, load((DIRECTORIES / name).read_text("utf-8"))[0]) for name in FILES)
-    directory = people.model_copy(update={"co_quan": bodies.co_quan})
+    directory = people.but(co_quan=bodies.co_quan)
     assert Recipients(lines, directory).cover(body) is covered

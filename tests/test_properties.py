@@ -21,13 +21,14 @@ MARKS = ("A.", "I.", "I-", "1.", "1)", "(1)", "a)")
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), min_size=1, max_size=30
 ).filter(lambda text: text.strip())
+PLAIN_TEXT = TEXT.map(lambda text: text.replace("@", "").replace("[^", "")).filter(lambda text: text.strip())
 
 
 @st.composite
 def nodes(draw: st.DrawFn, scheme: tuple[str, ...], ids: list[str], depth: int = 0) -> list[dict[str, Any]]:
     made = []
     for _ in range(draw(st.integers(1, 3))):
-        node: dict[str, Any] = {"noi_dung": draw(TEXT).replace("@", "").replace("[^", "")}
+        node: dict[str, Any] = {"noi_dung": draw(PLAIN_TEXT)}
         if draw(st.booleans()):
             node["ten"] = "Tên"
         if draw(st.booleans()):

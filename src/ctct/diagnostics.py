@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
-"""A place in a draft: the keys and indexes that lead to a value, as Pydantic's ``loc``."""
+"""A place in a draft: the keys and indexes that lead to a value."""
 
 
 class Severity(StrEnum):

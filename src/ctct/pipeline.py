@@ -17,7 +17,7 @@ from ctct.layout.fitness import fit_faults
 from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, inherit, pick_edition
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
-from ctct.model.messages import validate
+from ctct.model.shapes import validate
 from ctct.model.structure import structure_faults
 from ctct.model.types import TYPES_OF
 from ctct.model.written import place_as_written
@@ -212,9 +212,9 @@ def _completed(draft: Draft, config: Config | None) -> Draft:
     if config is None:
         return _with_body(draft)
     given = {key: getattr(config, key) for key in ("co_quan", "dia_danh") if getattr(draft, key) is None}
-    if config.the_thuc and "the_thuc" not in draft.model_fields_set:
+    if config.the_thuc and not draft.says("the_thuc"):
         given["the_thuc"] = config.the_thuc
-    return _with_body(draft.model_copy(update=given))
+    return _with_body(draft.but(**given))
 
 
 def _with_body(draft: Draft) -> Draft:
@@ -230,7 +230,7 @@ def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> La
         data = layout_data(name)
         outcome.findings.extend(choice_faults(data, choices))
         return _shipped_layout(name, choices._replace(date=pick_edition(data, choices)["tu"]))
-    own = (folder if "the_thuc" in draft.model_fields_set else root) / name
+    own = (folder if draft.says("the_thuc") else root) / name
     if (
         not name.startswith(("./", "../"))
         or not own.resolve().is_relative_to(root.resolve())

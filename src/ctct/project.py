@@ -14,7 +14,7 @@ from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.diagnostics import Path as Place
 from ctct.folders import CONFIG, reason, shown
 from ctct.model.directory import Directory
-from ctct.model.messages import validate
+from ctct.model.shapes import validate
 from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import decode, legible
@@ -161,7 +161,7 @@ class DirectoryReader:
                     continue
                 first[name] = f"{label}, mục «{kind}»"
                 merged[kind][name] = value
-        return Directory.model_construct(None, bao_gom=None, **merged)
+        return Directory(**merged)
 
 
 @lru_cache(maxsize=64)

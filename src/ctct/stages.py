@@ -29,7 +29,7 @@ def _reached(outcome: Outcome, stage: str) -> Any:
     if stage == "source":
         return outcome.value
     if stage == "model":
-        return outcome.draft and outcome.draft.model_dump(exclude_none=True)
+        return outcome.draft and outcome.draft.data()
     return outcome.resolved if stage == "resolved" else outcome.sheet()
 
 

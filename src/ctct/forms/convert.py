@@ -14,7 +14,7 @@ from ctct.forms.tree import Collection, Entry, comments_of, expand
 from ctct.forms.yaml_reader import read_yaml
 from ctct.forms.yaml_writer import write_yaml
 from ctct.model.document import Draft
-from ctct.model.messages import validate
+from ctct.model.shapes import validate
 from ctct.model.structure import structure_faults
 from ctct.source.markdown import LEVELS_KEY
 
@@ -45,7 +45,7 @@ def _check(draft: Draft, made: Converted, *, moved: bool) -> None:
     """Read what was made, and refuse it unless it says the same."""
     try:
         again = validate(Draft, read_draft(made.suffix, made.text)[0])
-        kept = same_draft(again, draft if not moved else draft.model_copy(update=_paths(again)))
+        kept = same_draft(again, draft if not moved else draft.but(**_paths(again)))
     except Rejected:
         kept = False
     if not kept:
@@ -55,7 +55,7 @@ def _check(draft: Draft, made: Converted, *, moved: bool) -> None:
 
 
 def _paths(draft: Draft) -> dict[str, object]:
-    return {key: getattr(draft, key) for key in ("danh_ba", "the_thuc", "ke_thua") if key in Draft.model_fields}
+    return {key: getattr(draft, key) for key in ("danh_ba", "the_thuc", "ke_thua")}
 
 
 def to_markdown(text: str, move: tuple[str, str] | None = None) -> Converted:

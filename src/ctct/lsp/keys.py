@@ -100,5 +100,5 @@ def _under(kind: Kind, form: Any, step: str | int) -> Iterator[Any]:
         items = list(_forms(kind, form["items"]))
         yield from items if isinstance(step, int) else (inner for item in items for inner in _under(kind, item, step))
     elif isinstance(step, str):
-        said = form.get("properties", {}).get(step) or next(iter(form.get("patternProperties", {}).values()), None)
+        said = form.get("properties", {}).get(step) or form.get("additionalProperties")
         yield from _forms(kind, said) if said else ()

@@ -206,7 +206,7 @@ def mended_register(source: Source) -> Outcome | None:
 def _with_names_of(earlier: Directory, now: Directory | None) -> Directory:
     """Return the danh bạ as it is now and, while something in it cannot be read, what was known before."""
     merged = {kind: {**getattr(earlier, kind), **getattr(now, kind, {})} for kind in ("nguoi", "co_quan", "nhom")}
-    return Directory.model_construct(None, bao_gom=None, **merged)
+    return Directory(**merged)
 
 
 def _too_long(size: int) -> Diagnostic:

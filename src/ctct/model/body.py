@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field
-
-from ctct.model.parts import Chu, Items, Lines, Ma, NguoiNhanViec, Part, ThoiGian, also, as_mapping, as_tuple
-from ctct.model.tables import Bangs, or_one_alone
-from ctct.model.types import DauSo, Loai
-
-TrangThai = Literal["chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi"]
+from ctct.model.parts import ASSIGNEES, MARK, TIME, TYPE
+from ctct.model.shapes import ID, ITEMS, LINES, TEXT, Later, Many, OneOf, Part, Switch, default, needed, optional
+from ctct.model.tables import TABLES, Bang
 
 ROLES = {
     "phan_cong_chi_dao": "Phân công chỉ đạo",
@@ -23,86 +17,72 @@ ROLES = {
 NOI_DUNG_HELP = "Lời văn: một đoạn, hoặc danh sách các đoạn. «@mã» là viện dẫn, «[^mã]» là chú thích, «*chữ*» in nghiêng."
 
 
-def _assignees(role: str, example: str) -> Any:
-    return Field(
-        None,
-        title=ROLES[role],
-        description="Mã trong danh bạ hoặc lời văn; «~mã» lấy tên gọn; danh sách lồng in thành «A, B và C».",
-        examples=[[example]],
-    )
+def _assignees(role: str, example: str) -> tuple[tuple[str, ...], ...] | None:
+    description = "Mã trong danh bạ hoặc lời văn; «~mã» lấy tên gọn; danh sách lồng in thành «A, B và C»."
+    return optional(ASSIGNEES, ROLES[role], description, [example])
 
 
 class Viec(Part):
     """Lời văn của một việc và những ai được giao."""
 
-    model_config = also("string")
+    bare_key, bare_types = "noi_dung", ("string",)
 
-    ten: Chu | None = Field(
-        None, title="Tên", description="Tên của phần, mục, khoản…", examples=["Nhiệm vụ trọng tâm quý II/2021"]
+    ten: str | None = optional(TEXT, "Tên", "Tên của phần, mục, khoản…", "Nhiệm vụ trọng tâm quý II/2021")
+    noi_dung: tuple[str, ...] | None = optional(LINES, "Nội dung", NOI_DUNG_HELP, "Cho ý kiến về công tác cán bộ.")
+    phan_cong_chi_dao: tuple[tuple[str, ...], ...] | None = _assignees("phan_cong_chi_dao", "dang-van-minh")
+    co_quan_chu_tri: tuple[tuple[str, ...], ...] | None = _assignees("co_quan_chu_tri", "ban-to-chuc-tinh-uy")
+    co_quan_phoi_hop: tuple[tuple[str, ...], ...] | None = _assignees("co_quan_phoi_hop", "van-phong-tinh-uy")
+    co_quan_tham_muu: tuple[tuple[str, ...], ...] | None = _assignees("co_quan_tham_muu", "ban-to-chuc-tinh-uy")
+    nhu: tuple[str, ...] | None = optional(
+        ITEMS,
+        "Như",
+        "Mã của mục đã phân công; in thành «Phân công chỉ đạo và cơ quan tham mưu, thực hiện: Như mục …».",
+        "hoi-nghi-lan-4",
     )
-    noi_dung: Lines | None = Field(
-        None, title="Nội dung", description=NOI_DUNG_HELP, examples=["Cho ý kiến về công tác cán bộ."]
-    )
-    phan_cong_chi_dao: NguoiNhanViec | None = _assignees("phan_cong_chi_dao", "dang-van-minh")
-    co_quan_chu_tri: NguoiNhanViec | None = _assignees("co_quan_chu_tri", "ban-to-chuc-tinh-uy")
-    co_quan_phoi_hop: NguoiNhanViec | None = _assignees("co_quan_phoi_hop", "van-phong-tinh-uy")
-    co_quan_tham_muu: NguoiNhanViec | None = _assignees("co_quan_tham_muu", "ban-to-chuc-tinh-uy")
-    nhu: Items | None = Field(
-        None,
-        title="Như",
-        description="Mã của mục đã phân công; in thành «Phân công chỉ đạo và cơ quan tham mưu, thực hiện: Như mục …».",
-        examples=["hoi-nghi-lan-4"],
-    )
-    _read = as_mapping("noi_dung")
 
 
-def _children(title: str) -> Any:
-    return Field(None, title=title, description=f"Danh sách các {title.lower()}, theo thứ tự in.", examples=[["Lời văn."]])
+NODES: Many[Node] = Many(Later(lambda: Node), least=1)
+"""The nodes of one level."""
 
 
-Nodes = Annotated[tuple["Node", ...], BeforeValidator(as_tuple), Field(min_length=1)]
+def children(title: str) -> tuple[Node, ...] | None:
+    """Declare the key of a level."""
+    return optional(NODES, title, f"Danh sách các {title.lower()}, theo thứ tự in.", ["Lời văn."])
 
 
 class Node(Viec):
     """Một phần, mục, khoản, điểm…: có tên, có lời văn, hoặc cả hai; bên trong là các cấp thấp hơn."""
 
-    id: Ma | None = Field(
-        None, title="Mã", description="Chữ thường không dấu, nối bằng «-»; để nơi khác viện dẫn.", examples=["hoi-nghi-lan-4"]
+    id: str | None = optional(ID, "Mã", "Chữ thường không dấu, nối bằng «-»; để nơi khác viện dẫn.", "hoi-nghi-lan-4")
+    thuong_ky: str | None = optional(
+        ID, "Việc thường kỳ", "Mã của việc đã viết một lần ở «thuong_ky» của dự thảo.", "cong-tac-can-bo"
     )
-    thuong_ky: Ma | None = Field(
-        None,
-        title="Việc thường kỳ",
-        description="Mã của việc đã viết một lần ở «thuong_ky» của dự thảo.",
-        examples=["cong-tac-can-bo"],
+    danh_so: str | None = optional(MARK, "Dấu đánh số", "Dấu cho các cấp con của riêng chỗ này, viết như số đầu tiên.", "(1)")
+    thoi_gian: str | None = optional(
+        TIME,
+        "Thời gian",
+        "Ngày, tháng, quý, năm hoặc một khoảng; không in ra.",
+        "6/4/2021",
+        "tháng 4/2021",
+        "quý II/2021",
+        "6/4/2021 - 9/4/2021",
     )
-    danh_so: DauSo | None = Field(
-        None, title="Dấu đánh số", description="Dấu cho các cấp con của riêng chỗ này, viết như số đầu tiên.", examples=["(1)"]
+    trang_thai: str | None = optional(
+        OneOf(("chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi")), "Trạng thái", "Tiến độ của việc; không in ra.", "xong"
     )
-    thoi_gian: ThoiGian | None = Field(
-        None,
-        title="Thời gian",
-        description="Ngày, tháng, quý, năm hoặc một khoảng; không in ra.",
-        examples=["6/4/2021", "tháng 4/2021", "quý II/2021", "6/4/2021 - 9/4/2021"],
+    ly_do: str | None = optional(TEXT, "Lý do", "Vì sao chuyển kỳ sau hoặc thôi; không in ra.", "Chờ hướng dẫn mới.")
+    bang: tuple[Bang, ...] | None = optional(
+        TABLES,
+        "Bảng",
+        "Một bảng hoặc danh sách các bảng, in sau lời văn.",
+        {"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]},
     )
-    trang_thai: TrangThai | None = Field(
-        None, title="Trạng thái", description="Tiến độ của việc; không in ra.", examples=["xong"]
-    )
-    ly_do: Chu | None = Field(
-        None, title="Lý do", description="Vì sao chuyển kỳ sau hoặc thôi; không in ra.", examples=["Chờ hướng dẫn mới."]
-    )
-    bang: Bangs | None = Field(
-        None,
-        title="Bảng",
-        description="Một bảng hoặc danh sách các bảng, in sau lời văn.",
-        examples=[{"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]}],
-        json_schema_extra=or_one_alone,
-    )
-    chuong: Nodes | None = _children("Chương")
-    muc: Nodes | None = _children("Mục")
-    tieu_muc: Nodes | None = _children("Tiểu mục")
-    dieu: Nodes | None = _children("Điều")
-    khoan: Nodes | None = _children("Khoản")
-    diem: Nodes | None = _children("Điểm")
+    chuong: tuple[Node, ...] | None = children("Chương")
+    muc: tuple[Node, ...] | None = children("Mục")
+    tieu_muc: tuple[Node, ...] | None = children("Tiểu mục")
+    dieu: tuple[Node, ...] | None = children("Điều")
+    khoan: tuple[Node, ...] | None = children("Khoản")
+    diem: tuple[Node, ...] | None = children("Điểm")
 
 
 OF_WORKS_ONLY = (*ROLES, "nhu", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
@@ -112,22 +92,20 @@ OF_WORKS_ONLY = (*ROLES, "nhu", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
 class PhuLuc(Node):
     """Một phụ lục, in sang trang mới, có số trang riêng."""
 
-    kho_ngang: bool = Field(False, title="Khổ ngang", description="In cả phụ lục trên trang giấy ngang.", examples=[True])
-    chuong_trinh: Literal["bang"] | None = Field(
-        None, title="Chương trình", description="«bang»: in các việc của dự thảo thành bảng ở đây.", examples=["bang"]
+    kho_ngang: bool = default(False, Switch(), "Khổ ngang", "In cả phụ lục trên trang giấy ngang.", True)
+    chuong_trinh: str | None = optional(
+        OneOf(("bang",)), "Chương trình", "«bang»: in các việc của dự thảo thành bảng ở đây.", "bang"
     )
-    phan: Nodes | None = _children("Phần")
+    phan: tuple[Node, ...] | None = children("Phần")
 
 
 class KemTheo(Node):
     """Văn bản được ban hành hoặc phê duyệt kèm theo quyết định, in sang trang mới."""
 
-    loai: Loai = Field(title="Tên loại", description="Tên loại của văn bản kèm theo.", examples=["quy_che"])
-    trich_yeu: Lines = Field(
-        title="Trích yếu", description="Mỗi dòng in một dòng.", examples=["làm việc của Ủy ban nhân dân xã"]
-    )
-    phan: Nodes | None = _children("Phần")
+    loai: str = needed(TYPE, "Tên loại", "Tên loại của văn bản kèm theo.", "quy_che")
+    trich_yeu: tuple[str, ...] = needed(LINES, "Trích yếu", "Mỗi dòng in một dòng.", "làm việc của Ủy ban nhân dân xã")
+    phan: tuple[Node, ...] | None = children("Phần")
 
 
-PhuLucs = Annotated[tuple[PhuLuc, ...], BeforeValidator(as_tuple), Field(min_length=1)]
+APPENDICES = Many(PhuLuc, least=1)
 """The appendices of a draft."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pydantic import BaseModel
-
 from ctct.model.body import OF_WORKS_ONLY
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
+from ctct.model.shapes import Part, Schema
 from ctct.model.types import LEVELS
 
-SCHEMAS: dict[str, type[BaseModel]] = {"ctct.schema.json": Draft, "danh-ba.schema.json": Directory}
+SCHEMAS: dict[str, type[Part]] = {"ctct.schema.json": Draft, "danh-ba.schema.json": Directory}
 """The files under ``schema/`` and the model that each describes."""
 
 
@@ -21,14 +20,13 @@ def schema_text(name: str) -> str:
     return json.dumps(schema(SCHEMAS[name]), ensure_ascii=False, indent=1) + "\n"
 
 
-def schema(model: type[BaseModel]) -> dict[str, Any]:
+def schema(model: type[Part]) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of ``model``: optional keys may be left empty, each level has its own node."""
-    made = model.model_json_schema()
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    definitions = made.get("$defs", {})
+    definitions: dict[str, Schema] = {}
+    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.definition(definitions)}
     if "Node" in definitions:
         _split_levels(made, definitions)
-    return made
+    return {**made, "$defs": definitions}
 
 
 def _split_levels(made: dict[str, Any], definitions: dict[str, Any]) -> None:

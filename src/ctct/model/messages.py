@@ -1,98 +1,87 @@
-"""Tells Pydantic's findings as a drafter would want to hear them: in Vietnamese, one mistake in one message."""
+"""Tells what is wrong with a value as a drafter would want to hear it: in Vietnamese, one mistake in one message."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any, TypeVar, get_args
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
-
-from ctct.diagnostics import Diagnostic, Path, Rejected, error, nearest
-from ctct.model.paths import as_written
+from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.types import LEVEL_NAMES
 
-Model = TypeVar("Model", bound=BaseModel)
+if TYPE_CHECKING:
+    from ctct.model.shapes import Field
+
+TEXT = "một đoạn chữ"
+WHOLE_NUMBER = "một số nguyên"
+NUMBER = "một số"
+SWITCH = "true hoặc false"
+LIST = "một danh sách, mỗi dòng bắt đầu bằng «- »"
+MAPPING = "các dòng «mã: giá trị»"
+PART = "các dòng «khóa: giá trị»"
 
 
-def validate(model: type[Model], value: Any) -> Model:
-    """Return ``value`` as a ``model``. Raises :class:`Rejected` with every fault, each at its path."""
-    try:
-        return model.model_validate(value)
-    except ValidationError as fault:
-        raise Rejected(replace(one, at=as_written(value, one.at)) for one in diagnostics_of(model, fault)) from None
+def missing(at: Path, field: Field) -> Diagnostic:
+    """Return the finding that the key which ends ``at`` is not there."""
+    example = f", ví dụ: {_as_written(field.examples[0])}"
+    return error("MH01", at, f"thiếu «{at[-1]}» ({field.title.lower()})", f"thêm «{at[-1]}: …»{example}")
 
 
-def diagnostics_of(model: type[BaseModel], fault: ValidationError) -> list[Diagnostic]:
-    """Return one finding for each fault."""
-    return [_tell(model, detail) for detail in fault.errors(include_url=False)]
-
-
-def _tell(model: type[BaseModel], detail: ErrorDetails) -> Diagnostic:
-    at: Path = detail["loc"]
-    value = detail.get("input")
-    if at and at[-1] == "[key]":
-        return _bad_id(at[:-1], str(value), on_key=True)
-    kind = detail["type"]
-    if kind in _TELL:
-        return _TELL[kind](model, at, detail)
-    if value is None:
-        return _empty(model, at, detail)
-    return _wrong_type(at, kind, value)
-
-
-def _missing(model: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:
-    field = _fields_at(model, at[:-1]).get(str(at[-1]))
-    example = f", ví dụ: {_as_written(field.examples[0])}" if field and field.examples else ""
-    return error("MH01", at, f"thiếu «{at[-1]}»{_titled(field)}", f"thêm «{at[-1]}: …»{example}")
-
-
-def _empty(model: type[BaseModel], at: Path, detail: ErrorDetails) -> Diagnostic:
-    return error("MH06", at, f"«{_last_key(at)}» chưa có gì", "ghi nội dung, hoặc bỏ cả dòng này đi")
-
-
-_TELL: dict[str, Callable[[type[BaseModel], Path, ErrorDetails], Diagnostic]] = {
-    "missing": _missing,
-    "extra_forbidden": lambda model, at, detail: _unknown_key(model, at),
-    "string_pattern_mismatch": lambda model, at, detail: _bad_id(at, str(detail["input"]), on_key=False),
-    "literal_error": lambda model, at, detail: _not_among(at, detail["input"], _choices(model, at)),
-    "value_error": lambda model, at, detail: error("MH07", at, str(detail["ctx"]["error"])),
-    "too_short": _empty,
-    "string_too_short": _empty,
-    "greater_than_equal": lambda model, at, detail: error(
-        "MH08", at, f"«{detail['input']}» quá nhỏ; ít nhất là {detail['ctx']['ge']}"
-    ),
-}
-
-
-def _last_key(at: Path) -> str:
-    return next((str(step) for step in reversed(at) if isinstance(step, str)), "dự thảo")
-
-
-def _titled(field: FieldInfo | None) -> str:
-    return f" ({field.title.lower()})" if field and field.title else ""
-
-
-def _as_written(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_as_written(item)}" for key, item in value.items()) + "}"
-    return f"[{', '.join(map(_as_written, value))}]" if isinstance(value, list) else str(value)
-
-
-def _unknown_key(model: type[BaseModel], at: Path) -> Diagnostic:
+def unknown_key(at: Path, fields: Mapping[str, Field]) -> Diagnostic:
+    """Return the finding that the key which ends ``at`` is not one of ``fields``."""
     key = str(at[-1])
-    fields = _fields_at(model, at[:-1])
     if key in LEVEL_NAMES and "noi_dung" in fields:
         message = f"không đặt được cấp {LEVEL_NAMES[key]} («{key}») ở đây"
         return error("MH02", at, message, "phần là cấp cao nhất; mục, khoản, điểm nằm trong phần", on_key=True)
     plain = unaccented(key)
-    titles = {unaccented(field.title or ""): name for name, field in fields.items()}
+    titles = {unaccented(field.title): name for name, field in fields.items()}
     hint = f"có phải «{titles[plain]}»?" if plain in titles else nearest(plain, fields)
     return error("MH02", at, f"không có mục «{key}» ở đây", hint or f"các mục dùng được: {', '.join(fields)}", on_key=True)
+
+
+def wrong_type(at: Path, wanted: str, value: Any) -> Diagnostic:
+    """Return the finding that ``value`` is of another kind than the one ``wanted``."""
+    if value is None:
+        return empty(at)
+    given = _GIVEN.get(type(value), lambda value: f"«{value}»")(value)
+    hint = None
+    if wanted == TEXT and isinstance(value, bool | int | float):
+        hint = f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'
+    elif wanted == TEXT and isinstance(value, dict):
+        hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
+    elif wanted == WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal():
+        hint = f"ghi {int(value)}, không có dấu nháy"
+    return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
+
+
+def not_among(at: Path, value: Any, choices: list[str]) -> Diagnostic:
+    """Return the finding that ``value`` is none of ``choices``."""
+    hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
+    every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
+    return error("MH04", at, f"«{value}» không phải một giá trị của «{_last_key(at)}»", hint or every)
+
+
+def bad_id(at: Path, value: str, *, on_key: bool) -> Diagnostic:
+    """Return the finding that ``value`` cannot be an id."""
+    better = unaccented(value).replace("_", "-").lstrip("-0123456789")
+    message = f"mã «{value}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
+    return error("MH05", at, message, f"ghi «{better}»" if better else None, on_key=on_key)
+
+
+def empty(at: Path) -> Diagnostic:
+    """Return the finding that nothing stands where something must."""
+    return error("MH06", at, f"«{_last_key(at)}» chưa có gì", "ghi nội dung, hoặc bỏ cả dòng này đi")
+
+
+def invalid(at: Path, fault: ValueError) -> Diagnostic:
+    """Return the finding of which ``fault`` has the words."""
+    return error("MH07", at, str(fault))
+
+
+def too_small(at: Path, value: float, bound: str) -> Diagnostic:
+    """Return the finding that ``value`` is not within ``bound``."""
+    return error("MH08", at, f"«{value}» quá nhỏ; {bound}")
 
 
 def unaccented(text: str) -> str:
@@ -101,26 +90,16 @@ def unaccented(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in letters if not unicodedata.combining(c))).strip("_")
 
 
-def _bad_id(at: Path, value: str, *, on_key: bool) -> Diagnostic:
-    better = unaccented(value).replace("_", "-").lstrip("-0123456789")
-    message = f"mã «{value}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
-    return error("MH05", at, message, f"ghi «{better}»" if better else None, on_key=on_key)
+def _last_key(at: Path) -> str:
+    return next((str(step) for step in reversed(at) if isinstance(step, str)), "dự thảo")
 
 
-def _not_among(at: Path, value: Any, choices: list[str]) -> Diagnostic:
-    hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
-    every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
-    return error("MH04", at, f"«{value}» không phải một giá trị của «{_last_key(at)}»", hint or every)
+def _as_written(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_as_written(item)}" for key, item in value.items()) + "}"
+    return f"[{', '.join(map(_as_written, value))}]" if isinstance(value, list) else str(value)
 
 
-_WANTED = {
-    "string": "một đoạn chữ",
-    "int": "một số nguyên",
-    "bool": "true hoặc false",
-    "tuple": "một danh sách, mỗi dòng bắt đầu bằng «- »",
-    "dict": "các dòng «mã: giá trị»",
-    "model": "các dòng «khóa: giá trị»",
-}
 _GIVEN: dict[type, Callable[[Any], str]] = {
     str: lambda value: f"«{value if len(value) <= 60 else value[:57] + '…'}» là chữ",
     bool: lambda value: f"«{str(value).lower()}» là giá trị đúng/sai",
@@ -129,51 +108,3 @@ _GIVEN: dict[type, Callable[[Any], str]] = {
     list: lambda value: "đây là một danh sách",
     dict: lambda value: "đây là các dòng «khóa: giá trị»",
 }
-
-
-def _wrong_type(at: Path, kind: str, value: Any) -> Diagnostic:
-    wanted = _WANTED.get(kind.split("_", maxsplit=1)[0], "một giá trị khác")
-    given = _GIVEN.get(type(value), lambda value: f"«{value}»")(value)
-    hint = None
-    if kind == "string_type" and isinstance(value, bool | int | float):
-        hint = f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'
-    elif kind == "string_type" and isinstance(value, dict):
-        hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
-    elif kind == "int_type" and isinstance(value, str) and value.strip().isdecimal():
-        hint = f"ghi {int(value)}, không có dấu nháy"
-    return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
-
-
-def _fields_at(model: type[BaseModel], at: Path) -> dict[str, FieldInfo]:
-    """Return the fields of the model that stands at ``at``, or nothing where no model does."""
-    found: list[type[BaseModel]] = [model]
-    for step in at:
-        if isinstance(step, str):
-            found = [inner for outer in found for inner in _models_under(outer, step)] or found
-    return dict(found[0].model_fields)
-
-
-def _models_under(model: type[BaseModel], key: str) -> Iterator[type[BaseModel]]:
-    field = model.model_fields.get(key)
-    return _models_in(field.annotation) if field else iter(())
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _models_in(inner)
-
-
-def _choices(model: type[BaseModel], at: Path) -> list[str]:
-    key = _last_key(at)
-    field = _fields_at(model, at[: len(at) - 1 - at[::-1].index(key)]).get(key) if key in at else None
-    return list(_literals(field.annotation)) if field else []
-
-
-def _literals(annotation: Any) -> Iterator[str]:
-    for inner in get_args(annotation):
-        if isinstance(inner, str | int):
-            yield str(inner)
-        else:
-            yield from _literals(inner)

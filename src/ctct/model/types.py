@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 
 class DocumentType(NamedTuple):
@@ -128,15 +128,6 @@ NEAREST = {
 }
 """What comes nearest to a type where a layout does not know it."""
 
-Loai = Literal[
-    "cuong_linh_chinh_tri", "dieu_le_dang", "chien_luoc", "nghi_quyet", "quyet_dinh", "chi_thi", "ket_luan", "quy_che",
-    "quy_dinh", "thong_tri", "huong_dan", "thong_bao", "thong_cao", "tuyen_bo", "loi_keu_goi", "bao_cao", "ke_hoach",
-    "quy_hoach", "chuong_trinh", "de_an", "phuong_an", "du_an", "to_trinh", "cong_van", "bien_ban",
-    "hop_dong", "cong_dien", "ban_ghi_nho", "ban_thoa_thuan", "giay_uy_quyen", "giay_moi", "giay_gioi_thieu",
-    "giay_nghi_phep", "phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "nghi_dinh", "thong_tu",
-]  # fmt: skip
-"""Every type that some layout knows."""
-
 LEVELS = ("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem")
 """Every level, from the highest. A node's children are of a lower level than its own; levels may be skipped."""
 
@@ -156,8 +147,8 @@ APPENDIX, ATTACHED = "phu_luc", "kem_theo"
 ARTICLE_LEVELS = frozenset({"chuong", "tieu_muc", "dieu"})
 """A draft that uses one of these follows the scheme of regulations (chương, mục, tiểu mục, điều, khoản, điểm)."""
 
-DauSo = Literal[
+MARKS = (
     "A.", "A-", "I.", "I-", "I)", "1.", "1-", "1)", "(1)", "1.1.", "a)", "a.", "(a)",
     "Phần I", "Phần thứ nhất", "Chương I", "Mục 1", "Tiểu mục 1", "Điều 1.",
-]  # fmt: skip
+)  # fmt: skip
 """The marks that a draft may ask for, each written as its first number would read."""

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel
-
 from ctct.diagnostics import Diagnostic, Path
 from ctct.model.document import Draft
 from ctct.model.paths import as_written
+from ctct.model.shapes import Part
 
 
 def place_as_written(found: Diagnostic, value: Any, draft: Draft) -> Diagnostic:
@@ -46,7 +45,7 @@ def _text(draft: Draft, at: Path) -> str | None:
     here: Any = draft
     for step in at:
         try:
-            here = getattr(here, step) if isinstance(here, BaseModel) and isinstance(step, str) else here[step]
+            here = getattr(here, step) if isinstance(here, Part) and isinstance(step, str) else here[step]
         except (LookupError, TypeError, AttributeError):
             return None
     return here if isinstance(here, str) else None
