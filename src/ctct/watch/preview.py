@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from threading import Condition
+from typing import NamedTuple
 
 from ctct.checking import Check
 from ctct.diagnostics import Diagnostic, Rejected, Severity
@@ -34,6 +35,20 @@ class Page:
     width: float
     height: float
     spots: tuple[Spot, ...]
+
+
+class _Drawing(NamedTuple):
+    """A page as the engine draws it, and what is made of it: what the page shows, and the mere picture."""
+
+    drawn: bytes
+    page: Page
+    bare: str
+
+    @classmethod
+    def of(cls, drawn: bytes) -> _Drawing:
+        linked = drawn.decode()
+        bare = without_links(linked)
+        return cls(drawn, Page(_mark(bare.encode()), *size_of(linked), tuple(spots_on(linked))), bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,7 @@ class Preview:
     _good: _Good | None = None
     _engine: Pages = field(default_factory=Pages)
     _shapes: Shapes = field(default_factory=Shapes)
+    _drawings: list[_Drawing] = field(default_factory=list)
     _pictures: list[dict[str, str]] = field(default_factory=list)
 
     def rebuild(self) -> None:
@@ -129,16 +145,13 @@ class Preview:
         return replace(good.edition, pages=tuple(pages), fresh=False)
 
     def _keep(self, pictures: list[bytes]) -> list[Page]:
-        kept: dict[str, str] = {}
-        pages = []
-        for picture in pictures:
-            drawn = picture.decode()
-            bare = without_links(drawn)
-            mark = _mark(bare.encode())
-            kept[mark] = bare
-            pages.append(Page(mark, *size_of(drawn), tuple(spots_on(drawn))))
-        self._pictures = [*self._pictures, kept][-TAIL:]
-        return pages
+        # Most saves change one page: what was made of the others stands.
+        old: list[_Drawing | None] = [*self._drawings, *([None] * len(pictures))]
+        self._drawings = [
+            known if known and known.drawn == drawn else _Drawing.of(drawn) for known, drawn in zip(old, pictures, strict=False)
+        ]
+        self._pictures = [*self._pictures, {one.page.mark: one.bare for one in self._drawings}][-TAIL:]
+        return [one.page for one in self._drawings]
 
     def picture(self, mark: str) -> bytes | None:
         """Return a page as SVG, ``None`` if it is none of those last drawn."""

@@ -15,7 +15,7 @@ from ctct.watch.files import Watched, files_of, rests_on_absent
 from ctct.watch.preview import Preview
 from ctct.watch.server import Desk, PageServer
 
-PAUSE = 0.03
+PAUSE = 0.015
 """Seconds between two looks at the files."""
 PROMPT = 0.1
 """Seconds within which the server stops when it is told to."""
