@@ -251,6 +251,8 @@ class Part:  # noqa: PLW1641 - holds mappings
     """
 
     fields: ClassVar[Mapping[str, Field]] = {}
+    needed: ClassVar[tuple[str, ...]] = ()
+    """The keys that must be there."""
     bare_key: ClassVar[str | None] = None
     """The key that a value stands under which is no mapping."""
     bare_types: ClassVar[tuple[str, ...]] = ()
@@ -259,6 +261,7 @@ class Part:  # noqa: PLW1641 - holds mappings
     def __init_subclass__(cls) -> None:
         declared = {key: field for key, field in vars(cls).items() if isinstance(field, Field)}
         cls.fields = {**cls.fields, **declared}
+        cls.needed = tuple(key for key, field in cls.fields.items() if field.needed)
         for key, field in declared.items():
             if field.needed:
                 delattr(cls, key)
@@ -325,7 +328,9 @@ class Part:  # noqa: PLW1641 - holds mappings
                 faults.append(tell.unknown_key((*at, key), fields))
             elif one is not None or field.needed or field.default is not None:
                 said[key] = field.shape.read(one, (*at, key), faults)
-        faults.extend(tell.missing((*at, key), field) for key, field in fields.items() if field.needed and key not in value)
+        for key in cls.needed:
+            if key not in value:
+                faults.append(tell.missing((*at, key), fields[key]))
         return said
 
     @classmethod
@@ -346,8 +351,8 @@ class Part:  # noqa: PLW1641 - holds mappings
             "properties": {key: field.schema(definitions) for key, field in cls.fields.items()},
             "additionalProperties": False,
         }
-        if required := [key for key, field in cls.fields.items() if field.needed]:
-            whole["required"] = required
+        if cls.needed:
+            whole["required"] = list(cls.needed)
         return {"anyOf": [*({"type": kind} for kind in cls.bare_types), whole]} if cls.bare_types else whole
 
 
