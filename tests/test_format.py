@@ -201,8 +201,9 @@ trong:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_examples_say_the_same_when_formatted(path: Path) -> None:
-    keeps_all(path.name, path.read_text("utf-8"))
+def test_examples_are_in_the_canonical_form(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert keeps_all(path.name, text) == text, "run: ctct fmt examples"
 
 
 def test_the_command_writes_only_what_changes(in_tmp: Path) -> None:

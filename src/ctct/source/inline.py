@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
@@ -46,8 +47,9 @@ class Mark(NamedTuple):
 Piece = Words | Reference | Mark
 
 
+@lru_cache(maxsize=16_384)
 def read_inline(text: str) -> tuple[Piece, ...]:
-    """Return the pieces of ``text`` in order; never fails."""
+    """Return the pieces of ``text`` in order; never fails. An editor asks for the same texts at each keystroke."""
     if not _MARKS.search(text):
         return (Words(text),)
     return tuple(_emphasised(text, 0, len(text), False, False))
