@@ -82,7 +82,7 @@ def test_python_docx_finds_every_style_by_its_name() -> None:
             assert opened.styles[word_name(name)].name == name.replace(",", "")
     assert opened.styles["Tiêu đề Đảng"].font.size.pt == 15
     assert opened.styles["Tiêu đề Đảng"].paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
-    assert [one.style and one.style.name for one in opened.paragraphs][:2] == ["Tên loại", "Trích yếu"]
+    assert [one.style and one.style.name for one in opened.paragraphs][:3] == ["Dòng đệm", "Tên loại", "Trích yếu"]
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------

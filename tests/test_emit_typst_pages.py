@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 import subprocess
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -50,18 +48,6 @@ def _lines(words: list[tuple[str, str, str]]) -> Iterator[Line]:
         yield low, " ".join(text for *_, text in line)
 
 
-def _begun_by_a_paragraph(document: bytes) -> bytes:
-    """Put a line of one point first: LibreOffice puts an empty one before a table that begins a document, Word does not."""
-    packed = io.BytesIO()
-    with ZipFile(io.BytesIO(document)) as source, ZipFile(packed, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "word/document.xml":
-                part = part.replace(b"<w:body><w:tbl>", b'<w:body><w:p><w:pPr><w:pStyle w:val="DongDem"/></w:pPr></w:p><w:tbl>')
-            target.writestr(name, part)
-    return packed.getvalue()
-
-
 def noted() -> Sheet:
     """Headings, and paragraphs of one line to six with notes here and there: where pages end is a matter of notes."""
     blocks, notes = [], []
@@ -94,7 +80,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[list
         ours[draft.stem] = folder / f"{draft.stem}.typst.pdf"
         ours[draft.stem].write_bytes(write_pdf(sheet, style).data)
         theirs.append(folder / f"{draft.stem}.docx")
-        theirs[-1].write_bytes(_begun_by_a_paragraph(write_docx(sheet, style)))
+        theirs[-1].write_bytes(write_docx(sheet, style))
     ours["chu-thich"] = folder / "chu-thich.typst.pdf"
     ours["chu-thich"].write_bytes(write_pdf(noted(), party()).data)
     theirs.append(folder / "chu-thich.docx")

@@ -114,7 +114,7 @@ def test_letterhead_stands_as_in_the_grid(lines: list[Line]) -> None:
     assert abs(place.top - number.top) <= 1
     assert title.middle == pytest.approx(place.middle, abs=1.5)
     assert body.middle == pytest.approx(number.middle, abs=1.5)
-    assert title.top >= 20 * MM - 1
+    assert title.top == pytest.approx(20 * MM, abs=3), "it begins where the margin ends"
     for start in ("CHƯƠNG TRÌNH", "CÔNG TÁC CỦA", "quý II/2021", "-----"):
         assert one(lines, start).middle == pytest.approx((LEFT + RIGHT) / 2, abs=1.5)
 

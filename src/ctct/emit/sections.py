@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ctct.emit.appearance import stretches
 from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, twips, val
 from ctct.emit.styles import SPACER
-from ctct.emit.wordml import Pen
+from ctct.emit.wordml import TABULAR, Pen
 from ctct.layout.blocks import Block, Section, Sheet
 from ctct.layout.stylesheet import Page
 
@@ -19,6 +19,8 @@ _FROM_ONE = '<w:pgNumType w:start="1"/>'
 def write_body(sheet: Sheet, page: Page, pen: Pen) -> Iterator[str]:
     """Yield the blocks of ``sheet``, each section ending with a paragraph that describes it, the last with the body."""
     opened, first = Section(), True
+    if isinstance(next(iter(sheet.blocks), None), TABULAR):
+        yield _EMPTY  # LibreOffice puts an empty line of its own, as high as text, before a table that begins a document
     for section, blocks in stretches(sheet.blocks):
         if section is not None:
             yield f"<w:p><w:pPr>{val('pStyle', SPACER)}{_describe(opened, first, page, sheet)}</w:pPr></w:p>"

@@ -93,7 +93,8 @@ class _Setter:
             if isinstance(block, Section) and not inside:
                 yield from self._section(block)
             else:
-                if isinstance(previous, _TABLES) and isinstance(block, _TABLES):
+                begins = previous is None and not inside
+                if isinstance(block, _TABLES) and (begins or isinstance(previous, _TABLES)):
                     yield _THIN
                 first = previous is None or isinstance(previous, Section)
                 yield self._draw(block, _Spot(inside, first, inside and at == len(blocks) - 1))

@@ -62,11 +62,11 @@ class Pen:
             elif isinstance(block, Rule):
                 yield self._rule(block, width, held)
             else:
-                if isinstance(previous, _TABLES):  # Word takes two tables that touch for one
+                if isinstance(previous, TABULAR):  # Word takes two tables that touch for one
                     yield _spacer(held)
                 yield from self._tabular(block, held)
             previous = block
-        if previous is None or isinstance(previous, _TABLES):  # a cell ends with a paragraph, and a body should
+        if previous is None or isinstance(previous, TABULAR):  # a cell ends with a paragraph, and a body should
             yield _spacer(held)
 
     def _tabular(self, block: Block, held: bool) -> Iterator[str]:
@@ -211,7 +211,7 @@ class Pen:
         )
 
 
-_TABLES = (Grid, Table, Box)
+TABULAR = (Grid, Table, Box)
 
 
 def _frame(width: int, colour: str, align: str = "", *, inside: bool = False) -> str:
