@@ -25,7 +25,7 @@ def _assignees(role: str, example: str) -> tuple[tuple[str, ...], ...] | None:
 class Viec(Part):
     """Lời văn của một việc và những ai được giao."""
 
-    bare_key, bare_types = "noi_dung", ("string",)
+    bare_key = "noi_dung"
 
     ten: str | None = optional(TEXT, "Tên", "Tên của phần, mục, khoản…", "Nhiệm vụ trọng tâm quý II/2021")
     noi_dung: tuple[str, ...] | None = optional(LINES, "Nội dung", NOI_DUNG_HELP, "Cho ý kiến về công tác cán bộ.")

@@ -9,7 +9,7 @@ from ctct.model.shapes import ID, ITEMS, TEXT, Keyed, Many, Part, default, neede
 class ChucVu(Part):
     """Một chức vụ và thời gian giữ chức vụ."""
 
-    bare_key, bare_types = "ten", ("string",)
+    bare_key = "ten"
 
     ten: str = needed(TEXT, "Chức vụ", "Chức vụ kèm tên cơ quan.", "Trưởng Ban Tổ chức Tỉnh ủy")
     co_quan: str | None = optional(ID, "Cơ quan", "Mã cơ quan trong danh bạ.", "ban-to-chuc-tinh-uy")
@@ -30,7 +30,7 @@ class Nguoi(Part):
 class TenCoQuan(Part):
     """Một cơ quan, tổ chức."""
 
-    bare_key, bare_types = "ten", ("string",)
+    bare_key = "ten"
 
     ten: str = needed(TEXT, "Tên", "Tên đầy đủ.", "Ban cán sự đảng Ủy ban nhân dân tỉnh")
     ten_gon: str | None = optional(TEXT, "Tên gọn", "Tên khi viết «~mã».", "Ban cán sự đảng UBND tỉnh")
@@ -39,7 +39,7 @@ class TenCoQuan(Part):
 class Nhom(Part):
     """Một nhóm người hoặc cơ quan được gọi chung."""
 
-    bare_key, bare_types = "ten", ("string",)
+    bare_key = "ten"
 
     ten: str = needed(TEXT, "Tên", "Lời gọi chung, viết như giữa câu.", "các cơ quan liên quan")
     ten_gon: str | None = optional(TEXT, "Tên gọn", "Tên khi viết «~mã».", "các cơ quan")

@@ -28,7 +28,7 @@ EDITIONS = ("36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP")
 class TrinhBay(Part):
     """Những chỗ mà quy định cho chọn; chỉ ghi «bang» là in các việc thành bảng."""
 
-    bare_key, bare_types = "chuong_trinh", ("string",)
+    bare_key = "chuong_trinh"
 
     an_ban: str | None = optional(OneOf(EDITIONS), "Ấn bản", "Bản quy định áp dụng; bỏ trống thì chọn theo ngày.", "36-HD/VPTW")
     co_chu: int | None = optional(Number(), "Cỡ chữ nội dung", "Tính bằng pt: 14 hoặc 15.", 14)

@@ -87,7 +87,7 @@ class Ngay(Part):
 class CoQuan(Part):
     """Cơ quan ban hành văn bản."""
 
-    bare_key, bare_types = "ten", ("string",)
+    bare_key = "ten"
 
     cap_tren: str | None = optional(TEXT, "Cơ quan cấp trên", "Dòng trên, chữ không đậm.", "Đảng bộ tỉnh Lâm Đồng")
     ten: str = needed(TEXT, "Tên cơ quan", "Tên đầy đủ; khi in thành chữ hoa.", "Tỉnh ủy Quảng Ngãi")

@@ -256,7 +256,7 @@ class Part:  # noqa: PLW1641 - holds mappings
     bare_key: ClassVar[str | None] = None
     """The key that a value stands under which is no mapping."""
     bare_types: ClassVar[tuple[str, ...]] = ()
-    """The types, in JSON Schema's words, of values that are no mappings and yet say the part."""
+    """The types, in JSON Schema's words, of other values that :meth:`spell_out` makes a mapping of."""
 
     def __init_subclass__(cls) -> None:
         declared = {key: field for key, field in vars(cls).items() if isinstance(field, Field)}
@@ -353,7 +353,11 @@ class Part:  # noqa: PLW1641 - holds mappings
         }
         if cls.needed:
             whole["required"] = list(cls.needed)
-        return {"anyOf": [*({"type": kind} for kind in cls.bare_types), whole]} if cls.bare_types else whole
+        bare = [{"type": kind} for kind in cls.bare_types]
+        if cls.bare_key is not None and set(cls.needed) <= {cls.bare_key}:
+            said = cls.fields[cls.bare_key].shape.schema(definitions)
+            bare = said.get("anyOf", [said])
+        return {"anyOf": [*bare, whole]} if bare else whole
 
 
 P = TypeVar("P", bound=Part)

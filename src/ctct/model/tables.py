@@ -45,7 +45,7 @@ def _as_cell(value: Any) -> Any:
 class Cot(Part):
     """Một cột."""
 
-    bare_key, bare_types = "ten", ("string",)
+    bare_key = "ten"
 
     ten: str = needed(TEXT, "Tên cột", "In ở dòng đầu bảng.", "Cơ quan chủ trì")
     rong: int | float | None = optional(Measure(), "Rộng", "Bề rộng tính bằng mm; bỏ trống thì chia đều phần còn lại.", 35)
