@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded, nearly_same
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.registry import PLANNED, Finding, Subject, rule
 from ctct.model.body import ROLES
 from ctct.resolve.assignees import posts_on
 
@@ -84,7 +84,7 @@ def ho_ten_viet_mot_cach(subject: Subject) -> Iterator[Finding]:
         known.add(_Known(mention.name, "chỗ khác", mention.posts))
 
 
-@rule("NGU02", ("Quy ước soạn thảo văn bản", "một người chỉ có một chức vụ"), severity=Severity.WARNING)
+@rule("NGU02", ("Quy ước soạn thảo văn bản", "một người chỉ có một chức vụ"), layouts=PLANNED, severity=Severity.WARNING)
 def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
     """Chức vụ ghi sau họ tên trong phân công khớp với danh bạ vào ngày văn bản, và giống nhau ở mọi chỗ.
 
