@@ -94,6 +94,77 @@ def test_own_faults_of_a_draft_cannot_be_waived(in_tmp: Path, code: str) -> None
     assert f"e {code}" in told
 
 
+WAIVERS = """[[bo_qua]]
+ma = "SKH02"
+ly_do = "x"
+[[bo_qua]]
+ma = "SKH01"
+ly_do = "x"
+"""
+UNNEEDED = "ctct.toml:5:6: cảnh báo BQ03: bỏ qua «SKH01» không còn dự thảo nào cần"
+
+
+@pytest.fixture
+def project(draft: Path) -> Path:
+    """A project of several drafts, enough to be shared by several processes; the first needs the first waiver."""
+    Path("ctct.toml").write_text(WAIVERS)
+    Path("con").mkdir()
+    for number in range(5):
+        Path(f"con/{number}.yaml").write_text(DRAFT.replace("5-CTr", "05-CTr"))
+    return draft
+
+
+def told(*arguments: str) -> str:
+    return ctct("check", "--select", "SKH", *arguments).stdout.decode()
+
+
+def test_waiver_of_the_settings_that_no_draft_needs(project: Path) -> None:
+    """It is told once, where it stands, and the same from the cache."""
+    for _ in range(2):
+        assert told(".").count("BQ03") == 1
+        assert UNNEEDED in told(".")
+    assert ctct("check", "--select", "SKH", ".").returncode == 0
+    assert ctct("check", "--select", "SKH", "--strict", ".").returncode == 1
+    assert UNNEEDED in told("--fix", ".")
+
+
+def test_waiver_of_the_settings_may_be_needed_by_a_draft_that_was_not_judged(project: Path) -> None:
+    assert "BQ03" not in told("d.yaml")
+    assert "BQ03" not in told("con")
+    Path("con/4.yaml").write_text("loai: [")
+    assert "BQ03" not in told(".")
+
+
+def test_waiver_of_the_settings_that_the_rules_asked_for_cannot_need(project: Path) -> None:
+    assert "BQ03" not in ctct("check", "--select", "SKH02", ".").stdout.decode()
+
+
+def test_need_is_known_from_the_cache(project: Path) -> None:
+    """The draft that needs it is answered from the cache, the one that is looked at anew does not need it."""
+    Path("con/0.yaml").write_text(DRAFT.replace("5-CTr", "Số: 05-CTr"))
+    assert "BQ03" not in told(".")
+    Path("con/1.yaml").write_text(f"{Path('con/1.yaml').read_text()}# thêm\n")
+    assert "BQ03" not in told(".")
+    Path("con/0.yaml").write_text(Path("con/1.yaml").read_text())
+    assert UNNEEDED in told(".")
+
+
+def test_every_draft_of_the_project_named_is_the_whole_project(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert UNNEEDED in told("d.yaml", *(f"con/{number}.yaml" for number in range(5)))
+    monkeypatch.chdir("con")
+    assert UNNEEDED in told("..")
+
+
+def test_a_project_inside_has_waivers_of_its_own(project: Path) -> None:
+    """Its drafts do not count for the outer one, nor does the outer one's need count for it."""
+    Path("con/ctct.toml").write_text(WAIVERS)
+    assert UNNEEDED in told("d.yaml")
+    inner = told("con")
+    assert inner.count("BQ03") == 2
+    assert "con/ctct.toml:2:6" in inner
+    assert told(".").count("BQ03") == 3
+
+
 def test_selection_on_the_command_line(draft: Path) -> None:
     assert "SKH02" in ctct("check", "--select", "SKH", "d.yaml").stdout.decode()
     assert ctct("check", "--select", "skh01,SKH99", "d.yaml").returncode == 2

@@ -11,13 +11,14 @@ from ctct.checking import Check
 from ctct.fix import mend
 from ctct.lint.registry import Rule
 from ctct.project import Source
-from test_rules import BASES, DIRECTORY, cases
+from test_rules import BASES, DIRECTORY, cases, retold
 
 TODAY = "2026-01-01"
 
 
 @pytest.mark.parametrize(("rule", "layout", "fragment"), cases("wrong"))
 def test_fix_of_a_rule_holds(rule: Rule, layout: str, fragment: str, tmp_path: Path) -> None:
+    fragment = retold(fragment, layout)
     base, keys = (yaml.load(text, yaml.BaseLoader) for text in (BASES[layout], fragment))
     kept = "".join(yaml.safe_dump({key: value}, allow_unicode=True) for key, value in base.items() if key not in keys)
     (tmp_path / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctct.lint.likeness import nearly_same
+from ctct.lint.likeness import with_a_gap
 from ctct.lint.ordinals import LAST, read_ordinal
 from ctct.lint.passages import RANKS, find_passages
+from ctct.lint.people import People
 from ctct.lint.recipients import Recipients
 from ctct.lint.texts import Texts
 from ctct.model.directory import Directory
@@ -62,7 +64,76 @@ def test_an_ordinal_is_read_however_it_is_written(number: int, following: list[s
     ],
 )
 def test_names_are_nearly_the_same_but_for_one_letter(first: str, second: str, same: bool) -> None:
-    assert nearly_same(first, second) is nearly_same(second, first) is same
+    for known, sought in ((first, second), (second, first)):
+        people = People()
+        people.add(known, (), listed=True)
+        assert (people.same(sought, ()) is not None and sought not in people) is same
+
+
+@pytest.mark.parametrize(
+    ("listed", "known", "named", "same"),
+    [
+        (True, [], [], True),
+        (True, ["Bí thư"], [], True),
+        (True, [], ["Bí thư"], True),
+        (True, ["Bí thư"], ["Chủ tịch"], False),
+        (True, ["Bí thư", "Chủ tịch"], ["Chủ tịch"], True),
+        (False, [], [], False),
+        (False, ["Bí thư"], [], False),
+        (False, ["Uỷ viên"], ["Ủy viên"], True),
+    ],
+)
+def test_a_letter_apart_is_the_same_person_by_the_posts(listed: bool, known: list[str], named: list[str], same: bool) -> None:
+    people = People()
+    people.add("Đặng Văn Minh", known, listed=listed)
+    assert (people.same("Đặng Văn Mính", named) is not None) is same
+
+
+@given(st.text("ab", max_size=6), st.text("ab", max_size=6))
+def test_words_share_a_spelling_with_a_gap_just_if_a_letter_apart(first: str, second: str) -> None:
+    short, long = sorted((first, second), key=len)
+    other = len(short) == len(long) and sum(map(str.__ne__, short, long)) <= 1
+    more = any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    assert bool(with_a_gap(first) & with_a_gap(second)) is (other or more)
+
+
+MANY = {
+    "names that share all words but one": [(f"Lê Văn {chr(0x4E00 + at)}", ()) for at in range(400)],
+    "the same with posts of their own": [(f"Lê Văn {chr(0x4E00 + at)}", (f"Phó {at}",)) for at in range(400)],
+    "long words": [(f"Lê {'a' * at}", ()) for at in range(400)],
+}
+
+
+def steps(people: list[tuple[str, tuple[str, ...]]], listed: int) -> int:
+    """Return how many functions are called and generators resumed to seek each of the people among those before; the first
+    ``listed`` are of the danh bạ.
+    """
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    known = People()
+    sys.setprofile(count)
+    try:
+        for index, (name, posts) in enumerate(people):
+            known.same(name, posts)
+            known.add(name, posts, listed=index < listed)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize("listed", [0, 100, 400])
+@pytest.mark.parametrize("people", MANY.values(), ids=MANY)
+def test_the_work_for_a_person_does_not_grow_with_how_many_are_known(
+    people: list[tuple[str, tuple[str, ...]]], listed: int
+) -> None:
+    """Nothing is hidden in what is not counted: each step looks up one key, or writes one of the keys of one name, and a name
+    has no more of them than its length allows.
+    """
+    assert steps(people, listed) < 2.5 * steps(people[:200], listed)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ctct.diagnostics import Diagnostic, Severity
 from ctct.lint import engine
 from ctct.lint.registry import RULES, Rule
 from ctct.pipeline import check, lint
@@ -62,7 +63,11 @@ dia_danh: Quảng Ngãi
 ngay: 06/4/2026
 trich_yeu: Quy định mức hỗ trợ
 chu_the: Ủy ban nhân dân ban hành Quyết định quy định mức hỗ trợ.
-dieu: [{ten: Mức hỗ trợ, noi_dung: Mức hỗ trợ là 500.000 đồng.}]
+danh_ba: danh-ba.yaml
+dieu:
+  - id: can-bo
+    ten: Mức hỗ trợ
+    khoan: [Mức hỗ trợ là 500.000 đồng.]
 noi_nhan: ["Lưu: VT"]
 nguoi_ky: {quyen_han: TM. Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Đặng Ngọc Huy}
 """,
@@ -85,16 +90,32 @@ nhom:
 """
 
 
-def found(folder: Path, layout: str, fragment: str) -> list[str]:
-    """Return the codes found in the base draft of ``layout`` with the keys of ``fragment`` in place of its own."""
-    base = yaml.load(BASES[layout], yaml.BaseLoader)
+LEGAL_WORDS = {"muc:": "dieu:", "mục IV": "Điều 4", "mục II": "Điều 2", "mục I": "Điều 1", "Chương trình này": "Quyết định này"}
+"""What the fragments, written for a programme, are called in a legal text."""
+
+
+def retold(fragment: str, layout: str) -> str:
+    """Return a fragment in the words of ``layout``."""
+    for word, of_law in LEGAL_WORDS.items() if layout == "van-ban-quy-pham" else ():
+        fragment = fragment.replace(word, of_law)
+    return fragment
+
+
+def findings(folder: Path, layout: str, fragment: str) -> list[Diagnostic]:
+    """Return what is found in the base draft of ``layout`` with the keys of ``fragment`` in place of its own."""
+    base, fragment = yaml.load(BASES[layout], yaml.BaseLoader), retold(fragment, layout)
     keys = yaml.load(fragment, yaml.BaseLoader)
     kept = "".join(yaml.safe_dump({key: value}, allow_unicode=True) for key, value in base.items() if key not in keys)
     (folder / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")
     outcome = check(Source("du-thao.yaml", f"{kept}{fragment}\n".encode(), folder))
     assert not outcome.findings, outcome.findings
     lint(outcome, engine.Selection(), date(2026, 1, 1))
-    return [finding.code for finding in outcome.findings]
+    return outcome.findings
+
+
+def found(folder: Path, layout: str, fragment: str) -> list[str]:
+    """Return the codes of what is found so."""
+    return [finding.code for finding in findings(folder, layout, fragment)]
 
 
 def cases(kind: str) -> list[object]:
@@ -120,3 +141,19 @@ def test_rule_stays_silent(rule: Rule, layout: str, fragment: str, tmp_path: Pat
 @pytest.mark.parametrize("layout", BASES)
 def test_base_draft_is_clean(layout: str, tmp_path: Path) -> None:
     assert found(tmp_path, layout, f"the_thuc: {layout}") == []
+
+
+def test_a_legal_text_is_spared_what_is_not_its_own() -> None:
+    """The rules of State documents that do not reach a legal text: those of works of a period, charged to somebody; and those
+    of parts that it has not (kính gửi, V/v), may leave out (địa danh) or writes otherwise (its number has the year: QP01).
+    """
+    spared = {code for code, rule in RULES.items() if "nha-nuoc" in rule.layouts and "van-ban-quy-pham" not in rule.layouts}
+    assert spared == {"CTR01", "CTR02", "CTR03", "KY01", "NGU02", "PC01", "L06", "L07", "L08", "L13"}
+
+
+def test_a_clause_that_legal_texts_follow_by_usage_only_warns(tmp_path: Path) -> None:
+    """30/2020/NĐ-CP does not govern them (Điều 4): what is an error against it is not one there."""
+    said = "ket: Theo Khoản 2 điều 5 của Luật này.\nnoi_nhan: [Lưu VT]\n"
+    for layout, severity in (("nha-nuoc", Severity.ERROR), ("van-ban-quy-pham", Severity.WARNING)):
+        told = {one.code: one.severity for one in findings(tmp_path, layout, said)}
+        assert told == dict.fromkeys(("VH25", "VH26", "L14"), severity)

@@ -65,7 +65,7 @@ def checked(name: str) -> Outcome:
 
 def verdict_on(outcome: Outcome, done: str = "") -> Verdict:
     """Return what there is to tell of a draft."""
-    return Verdict(outcome.name, locate(outcome.findings, outcome.files, outcome.name), done)
+    return Verdict(outcome.name, locate(outcome.findings, outcome.files, outcome.name), done, outcome.unneeded)
 
 
 @dataclass(frozen=True, slots=True)

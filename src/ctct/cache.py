@@ -58,21 +58,22 @@ class Cache:
     def find(self, draft: str) -> Checked | None:
         """Return the verdict on ``draft`` if it still holds."""
         try:
-            root, reads, day, findings = self._entries[self._key(draft)]
+            root, reads, day, findings, unneeded = self._entries[self._key(draft)]
             if day not in ("", self._today) or root != self._root_of(Path(draft).absolute().parent):
                 return None
             if any(self._digest_of(name) != digest for name, digest in reads.items()):
                 return None
-            return Checked(Verdict(draft, tuple(map(_unpacked, findings))), root, reads, day, lasting=True)
+            verdict = Verdict(draft, tuple(map(_unpacked, findings)), unneeded=None if unneeded is None else tuple(unneeded))
+            return Checked(verdict, root, reads, day, lasting=True)
         except (LookupError, TypeError, ValueError):
             return None
 
     def keep(self, checked: Checked) -> None:
         """Keep a verdict if it can last."""
-        draft = checked.verdict.draft
+        draft, findings, _, unneeded = checked.verdict
         self._entries.pop(self._key(draft), None)
         if checked.lasting:
-            self._entries[self._key(draft)] = [checked.root, dict(checked.reads), checked.day, checked.verdict.findings]
+            self._entries[self._key(draft)] = [checked.root, dict(checked.reads), checked.day, findings, unneeded]
         self._new = True
 
     def save(self) -> None:

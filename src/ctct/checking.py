@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.cache import Cache, Checked, config_of, digest_of_data
-from ctct.drafts import Misuse, work
+from ctct.diagnostics import Diagnostic, warning
+from ctct.drafts import Misuse, walk_drafts, work
+from ctct.folders import root_of
 
 if TYPE_CHECKING:
     from ctct.pipeline import Outcome
     from ctct.project import Source
+    from ctct.report.located import Located, Verdict
 
 RESTS_ON_TEXTS = ("BG", "BQ", "CT", "DB", "DS", "KC", "MD", "MH", "NG", "TB", "TK", "VD")
 """Kinds of faults that follow from what was read. Others may tell of a file that is not there, or of what lies beside it."""
@@ -83,6 +88,47 @@ def check_all(check: Check, names: Sequence[str], cache: Cache | None, watch: Wa
     if cache:
         cache.save()
     return [found[name] for name in names]
+
+
+def with_unneeded_waivers(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Return the verdicts, the first of each project with the waivers of its ``ctct.toml`` that no draft needs. Of a project
+    of which not every draft was judged by the rules nothing is told: the others may need them.
+    """
+    if not any(one.unneeded for one in verdicts):
+        return tuple(verdicts)
+    project_of = cache(lambda folder: os.path.realpath(root_of(folder)))
+    projects: dict[str, list[Verdict]] = {}
+    for one in verdicts:
+        projects.setdefault(project_of(_folder_of(one.draft)), []).append(one)
+    told: dict[str, tuple[Located, ...]] = {}
+    for project, judged in projects.items():
+        unneeded = set.intersection(*(set(one.unneeded or ()) for one in judged))
+        names = {os.path.realpath(one.draft) for one in judged}
+        of_project = (one for one in walk_drafts(project) if project_of(_folder_of(one)) == project)
+        if unneeded and all(os.path.realpath(one) in names for one in of_project):
+            told[judged[0].draft] = _unneeded_waivers(unneeded, judged[0].draft)
+    return tuple(one._replace(findings=(*one.findings, *told.get(one.draft, ()))) for one in verdicts)
+
+
+def _folder_of(draft: str) -> Path:
+    return Path(draft).absolute().parent
+
+
+def _unneeded_waivers(indexes: Container[int], draft: str) -> tuple[Located, ...]:
+    """Return what there is to tell of some of the waivers of the ``ctct.toml`` of ``draft``."""
+    from ctct.project import Files, read_config
+    from ctct.report.located import locate
+
+    root, files = root_of(_folder_of(draft)), Files()
+    config = read_config(root, files, [])
+    codes = [waiver.ma for waiver in config.bo_qua] if config else []
+    found = [_unneeded(index, code, config_of(str(root))) for index, code in enumerate(codes) if index in indexes]
+    return locate(found, files, draft)
+
+
+def _unneeded(index: int, code: str, file: str) -> Diagnostic:
+    message = f"bỏ qua «{code}» không còn dự thảo nào cần"
+    return warning("BQ03", ("bo_qua", index, "ma"), message, "bỏ mục này đi", file=file)
 
 
 def _has_last_days(outcome: Outcome) -> bool:

@@ -36,10 +36,11 @@ def find_drafts(names: Iterable[str]) -> list[str]:
 
 def drafts_in(folder: str) -> list[str]:
     """Return the drafts in a folder and all below it, hidden folders left out."""
-    return sorted(_walk(folder))
+    return sorted(walk_drafts(folder))
 
 
-def _walk(folder: str) -> Iterator[str]:
+def walk_drafts(folder: str) -> Iterator[str]:
+    """Yield the drafts of :func:`drafts_in` as they are found, in no order."""
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:

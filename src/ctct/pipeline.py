@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 class Outcome:
     """What is known of a draft once it has been checked; ``None`` for the stages that it did not reach.
 
-    ``files`` holds where everything stands, by the names that findings give their files.
+    ``files`` holds where everything stands, by the names that findings give their files. ``unneeded`` are the waivers of
+    ``ctct.toml``, by their index, that waive nothing here; ``None`` until the rules are applied.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Outcome:
     draft: Draft | None = None
     resolved: Resolved | None = None
     layout: Layout | None = None
+    unneeded: tuple[int, ...] | None = None
 
     @property
     def failed(self) -> bool:
@@ -148,7 +150,9 @@ def lint(outcome: Outcome, selection: Selection, today: date) -> None:
     if config and config.muc_do:
         selection = replace(selection, weights=config.muc_do)
         outcome.findings.extend(unknown_weights(config.muc_do, outcome.config_file))
-    _tell(outcome, outcome.draft, apply_rules(subject, selection, waivers, today))
+    ruled = apply_rules(subject, selection, waivers, today)
+    outcome.unneeded = ruled.unneeded
+    _tell(outcome, outcome.draft, ruled.findings)
 
 
 def _tell(outcome: Outcome, draft: Draft, found: Iterable[Diagnostic]) -> None:

@@ -105,11 +105,12 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
 
 
 def _tell(options: Options, checked: list[Checked]) -> int:
+    from ctct.checking import with_unneeded_waivers
     from ctct.report import Report
     from ctct.report.text import coloured
 
     colour = options.output is None and coloured(sys.stdout)
-    return _write(options, Report(tuple(one.verdict for one in checked), options.strict, colour))
+    return _write(options, Report(with_unneeded_waivers([one.verdict for one in checked]), options.strict, colour))
 
 
 def _write(options: Options, report: Report) -> int:
@@ -133,6 +134,7 @@ def _write(options: Options, report: Report) -> int:
 
 def _mend(options: Options, check: Check, names: list[str], changed: Changed | None) -> int:
     """Fix the drafts, or show how they would be. Returns the exit code."""
+    from ctct.checking import with_unneeded_waivers
     from ctct.drafts import Misuse, work
     from ctct.fix import Fix
     from ctct.report import Report
@@ -149,4 +151,5 @@ def _mend(options: Options, check: Check, names: list[str], changed: Changed | N
         return 1 if done else 0
     for line in done:
         print(line, file=sys.stdout if options.form == "text" and options.output is None else sys.stderr)
-    return _write(options, Report(tuple(verdicts), options.strict, options.output is None and coloured(sys.stdout)))
+    told = with_unneeded_waivers(verdicts)
+    return _write(options, Report(told, options.strict, options.output is None and coloured(sys.stdout)))

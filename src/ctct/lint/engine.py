@@ -42,17 +42,28 @@ class Waivers(NamedTuple):
     file: str | None = None
 
 
-def apply_rules(subject: Subject, selection: Selection, waivers: Iterable[Waivers], today: date) -> list[Diagnostic]:
+class Ruled(NamedTuple):
+    """What is found in a draft; ``unneeded`` are the waivers of files that other drafts share, which may need them."""
+
+    findings: list[Diagnostic]
+    unneeded: tuple[int, ...]
+
+
+def apply_rules(subject: Subject, selection: Selection, waivers: Iterable[Waivers], today: date) -> Ruled:
     """Return what the rules find in ``subject``, without what is waived; and every waiver that is of no use."""
     signed = subject.draft.ngay.span.last.isoformat()
     rules = [one for one in RULES.values() if one.holds(subject.layout, signed) and one.code in selection]
     found = [_weighed(one, selection) for one in apply(rules, subject)]
     waived: list[Diagnostic] = []
+    shared: list[int] = []
     for group in waivers:
-        kept, of_waivers = _waive(found, group, selection, today)
-        found = kept
+        found, of_waivers, unneeded = _waive(found, group, selection, today)
         waived += of_waivers
-    return found + waived
+        if group.file is None:
+            waived += [_unneeded(group, index) for index in unneeded]
+        else:
+            shared += unneeded
+    return Ruled(found + waived, tuple(shared))
 
 
 def unknown_weights(weights: Mapping[str, str], file: str) -> list[Diagnostic]:
@@ -77,8 +88,10 @@ def _weighed(found: Diagnostic, selection: Selection) -> Diagnostic:
 
 def _waive(
     found: list[Diagnostic], group: Waivers, selection: Selection, today: date
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
+) -> tuple[list[Diagnostic], list[Diagnostic], list[int]]:
+    """Return what is left of ``found``, what is wrong with the waivers, and those that waive nothing."""
     told: list[Diagnostic] = []
+    unneeded: list[int] = []
     for index, waiver in enumerate(group.written):
         at: Path = ("bo_qua", index)
         if waiver.ma not in RULES:
@@ -88,11 +101,15 @@ def _waive(
             told.append(warning("BQ02", (*at, "den"), message, "sửa chỗ sai, hoặc gia hạn", file=group.file))
         else:
             kept = [one for one in found if not _covers(waiver, one)]
-            if len(kept) == len(found) and waiver.ma in selection and group.file is None:
-                hint = "bỏ dòng này đi"
-                told.append(warning("BQ03", at, f"bỏ qua «{waiver.ma}» không còn chỗ nào cần", hint))
+            if len(kept) == len(found) and waiver.ma in selection:
+                unneeded.append(index)
             found = kept
-    return found, told
+    return found, told, unneeded
+
+
+def _unneeded(group: Waivers, index: int) -> Diagnostic:
+    message = f"bỏ qua «{group.written[index].ma}» không còn chỗ nào cần"
+    return warning("BQ03", ("bo_qua", index), message, "bỏ dòng này đi")
 
 
 def _covers(waiver: BoQua, found: Diagnostic) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from inspect import cleandoc
@@ -88,11 +88,12 @@ Check = Callable[[Subject], Iterable[Finding]]
 class Rule:
     """A rule: ``name`` says the property that should hold, ``demands`` explains it; ``wrong`` and ``right`` are fragments of
     drafts that it must find fault with and must not. It holds for ``layouts`` from ``since`` to ``until`` (``YYYY-MM-DD``).
+    ``severities`` say by layout how much a finding weighs.
     """
 
     code: str
     name: str
-    severity: Severity
+    severities: Mapping[str, Severity]
     cites: Citation
     layouts: tuple[str, ...]
     since: str
@@ -106,12 +107,26 @@ class Rule:
         """Return whether the rule concerns a document of ``layout`` signed on ``date``."""
         return layout in self.layouts and self.since <= date <= self.until
 
+    @property
+    def severity(self) -> Severity:
+        """How much a finding weighs where it weighs most."""
+        return min(self.severities.values(), key=list(Severity).index)
+
 
 RULES: dict[str, Rule] = {}
 """Every rule by its code, in the order of declaration (importing :mod:`ctct.lint.rules` declares them)."""
 
-BOTH = ("dang", "nha-nuoc")
-EVERY = (*BOTH, "van-ban-quy-pham")
+LEGAL = ("van-ban-quy-pham",)
+"""Legal normative documents (64/2025/QH15, 78/2025/NĐ-CP), which 30/2020/NĐ-CP does not govern (Điều 4)."""
+
+OF_STATE = ("nha-nuoc", *LEGAL)
+ONLY_WARN_LEGAL = {"nha-nuoc": Severity.ERROR} | dict.fromkeys(LEGAL, Severity.WARNING)
+"""How much it weighs to depart from a clause of 30/2020/NĐ-CP that legal texts follow by usage."""
+
+EVERY = ("dang", *OF_STATE)
+PLANNED = ("dang", "nha-nuoc")
+"""Layouts with programmes, plans and reports: works of a period, charged to people and bodies. A legal text has none."""
+
 _FRAGMENTS = re.compile(r"^(Sai|Đúng):\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
 
 
@@ -119,12 +134,13 @@ def rule(
     code: str,
     cites: tuple[str, str],
     *,
-    severity: Severity = Severity.ERROR,
-    layouts: tuple[str, ...] = BOTH,
+    severity: Severity | Mapping[str, Severity] = Severity.ERROR,
+    layouts: tuple[str, ...] = EVERY,
     dates: tuple[str, str] = ("0000-00-00", "9999-99-99"),
 ) -> Callable[[Check], Check]:
     """Declare a function as rule ``code``, resting on ``cites`` (document, clause). Its docstring says what it demands, then
-    ``Sai:`` and ``Đúng:`` with fragments of drafts, four spaces in; each fragment starts at its own heading.
+    ``Sai:`` and ``Đúng:`` with fragments of drafts, four spaces in; each fragment starts at its own heading. ``severity``
+    is one for all ``layouts``, or by layout.
     """
 
     def declare(check: Check) -> Check:
@@ -135,8 +151,9 @@ def rule(
         if code in RULES or not wrong or not right:
             raise ValueError(f"rule {code}: declared twice, or without Sai: and Đúng:")
         demands = _FRAGMENTS.sub("", text).strip()
-        name = check.__name__
-        RULES[code] = Rule(code, name, severity, Citation(*cites), layouts, *dates, demands, wrong, right, check)
+        weights = severity if isinstance(severity, Mapping) else dict.fromkeys(layouts, severity)
+        name, clause = check.__name__, Citation(*cites)
+        RULES[code] = Rule(code, name, weights, clause, layouts, *dates, demands, wrong, right, check)
         return check
 
     return declare
@@ -147,4 +164,4 @@ def apply(rules: Iterable[Rule], subject: Subject) -> Iterator[Diagnostic]:
     for one in rules:
         for at, message, hint, part, fix, on_key in one.check(subject):
             told = (at, message, hint, one.cites)
-            yield Diagnostic(one.code, one.severity, *told, part=part, fix=fix, on_key=on_key)
+            yield Diagnostic(one.code, one.severities[subject.layout], *told, part=part, fix=fix, on_key=on_key)

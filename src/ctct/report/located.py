@@ -43,11 +43,14 @@ class Located(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What was found in a draft, and in words what was done with it."""
+    """What was found in a draft, and in words what was done with it. ``unneeded`` are the waivers of its ``ctct.toml``, by
+    their index, that waive nothing in it; ``None`` where the rules were not applied.
+    """
 
     draft: str
     findings: tuple[Located, ...] = ()
     done: str = ""
+    unneeded: tuple[int, ...] | None = None
 
     def fails(self, *, strict: bool = False) -> bool:
         """Return whether there is an error, or with ``strict`` a warning."""

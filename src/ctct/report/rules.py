@@ -16,7 +16,7 @@ def explain(meaning: Rule | Fault) -> str:
     if isinstance(meaning, Fault):
         return f"{meaning.code}\n\n{_sentence(meaning.means)}\n\nPhải làm: {meaning.cure}.\n"
     shown = "".join(f"{word}:\n{textwrap.indent(fragment, '    ')}\n\n" for word, fragment in fragments(meaning))
-    facts = {"Căn cứ": str(meaning.cites), "Thể thức": ", ".join(meaning.layouts), "Áp dụng": _dates(meaning)}
+    facts = {"Căn cứ": str(meaning.cites), "Thể thức": _layouts(meaning), "Áp dụng": _dates(meaning)}
     told = "".join(f"{f'{name}:':<10}{fact}\n" for name, fact in {**facts, "Mức độ": SEVERITY_NAMES[meaning.severity]}.items())
     return f"{meaning.code} {meaning.name}\n\n{meaning.demands}\n\n{shown}{told}"
 
@@ -48,6 +48,7 @@ def _facts(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity,
         "cites": {"document": rule.cites.document, "clause": rule.cites.clause},
         "layouts": rule.layouts,
+        "severities": rule.severities,
         "since": rule.since if rule.since > "0001" else None,
         "until": rule.until if rule.until < "9999" else None,
         "demands": rule.demands,
@@ -62,7 +63,7 @@ def _markdown() -> str:
 
 def _rows() -> Iterator[str]:
     for rule in RULES.values():
-        told = (rule.code, headline(rule), SEVERITY_NAMES[rule.severity], ", ".join(rule.layouts), str(rule.cites))
+        told = (rule.code, headline(rule), SEVERITY_NAMES[rule.severity], _layouts(rule), str(rule.cites))
         yield "| " + " | ".join(cell.replace("|", "\\|").replace("*", "\\*") for cell in told) + " |"
 
 
@@ -73,6 +74,12 @@ def headline(rule: Rule) -> str:
 
 def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _layouts(rule: Rule) -> str:
+    """Return the layouts that a rule holds for, with how much it weighs where that is less than elsewhere."""
+    lesser = {layout: f" ({SEVERITY_NAMES[one]})" for layout, one in rule.severities.items() if one is not rule.severity}
+    return ", ".join(layout + lesser.get(layout, "") for layout in rule.layouts)
 
 
 def _dates(rule: Rule) -> str:

@@ -11,7 +11,7 @@ from ctct.lint.keys import read_telex
 from ctct.lint.letters import LETTER, NEW_STYLE, OLD_STYLE, VOWEL, new_style, old_style, with_tone, without_tone
 from ctct.lint.phrases import word_list
 from ctct.lint.prose import Prose
-from ctct.lint.registry import EVERY, Finding, Subject, rule
+from ctct.lint.registry import Finding, Subject, rule
 from ctct.source.syllable import is_syllable
 
 CITES = ("Quy ước chính tả", "một văn bản dùng một cách viết")
@@ -21,7 +21,7 @@ _NO_NAMES_AT_START = frozenset({"hóa", "hòa", "xóa", "tọa", "họa", "thỏ
 _TONED_WORD = re.compile(rf"(?<!{LETTER}){LETTER}*(?:{OLD_STYLE.pattern}|{NEW_STYLE.pattern})")
 
 
-@rule("CH01", CITES, severity=Severity.WARNING, layouts=EVERY)
+@rule("CH01", CITES, severity=Severity.WARNING)
 def mot_kieu_dat_dau_thanh(subject: Subject) -> Iterator[Finding]:
     """Dấu thanh của «oa», «oe», «uy» ở cuối tiếng đặt theo một kiểu trong cả văn bản: «hòa, khỏe, ủy» (kiểu cũ) hoặc «hoà,
     khoẻ, uỷ» (kiểu mới). Số lần ngang nhau thì theo kiểu cũ. Tên riêng viết theo người mang tên, không tính.
@@ -57,7 +57,7 @@ def _is_common(prose: Prose, match: re.Match[str]) -> bool:
 _TWO_VOWELS = re.compile(rf"{VOWEL}(?<!đ){VOWEL}")
 
 
-@rule("CH02", ("Quy ước chính tả", "vị trí dấu thanh trong âm tiết"), severity=Severity.WARNING, layouts=EVERY)
+@rule("CH02", ("Quy ước chính tả", "vị trí dấu thanh trong âm tiết"), severity=Severity.WARNING)
 def dau_thanh_dat_dung_chu(subject: Subject) -> Iterator[Finding]:
     """Dấu thanh đặt đúng chữ: «hoàn» chứ không «hòan», «quý» chứ không «qúy», «được» chứ không «đựơc».
 
@@ -87,7 +87,7 @@ _I_OR_Y = {"lí": "lý", "kĩ": "kỹ", "kỉ": "kỷ", "kì": "kỳ", "mĩ": "m
 _ONLY_I = re.compile(r"(?:tỉ (?:mỉ|tê)|lí nhí|kì (?:cọ|kèo)|mĩ mãn)")
 
 
-@rule("CH03", CITES, severity=Severity.ADVICE, layouts=EVERY)
+@rule("CH03", CITES, severity=Severity.ADVICE)
 def mot_cach_viet_i_y(subject: Subject) -> Iterator[Finding]:
     """Một tiếng viết một cách trong cả văn bản: «quản lý» thì không có chỗ «quản lí». Văn bản hành chính quen viết «lý, kỹ, kỷ,
     kỳ, ký, tỷ».
@@ -118,7 +118,7 @@ def _fewer(prose: Prose, with_i: str, with_y: str) -> Iterator[Finding]:
 _QUI = {"qui": "quy", "quí": "quý", "quì": "quỳ", "quỉ": "quỷ", "quĩ": "quỹ", "quị": "quỵ", "sỹ": "sĩ"}
 
 
-@rule("CH04", ("1989/QĐ-BGDĐT", "Điều 9; cách viết trong Nghị định số 30/2020/NĐ-CP"), severity=Severity.ADVICE, layouts=EVERY)
+@rule("CH04", ("1989/QĐ-BGDĐT", "Điều 9; cách viết trong Nghị định số 30/2020/NĐ-CP"), severity=Severity.ADVICE)
 def viet_quy_va_si(subject: Subject) -> Iterator[Finding]:
     """Viết «quy định», «quý», «quỹ» và «bác sĩ», «chiến sĩ»; không viết «qui định», «quí», «quĩ», «bác sỹ». Tên riêng thì giữ.
 
@@ -139,7 +139,7 @@ def viet_quy_va_si(subject: Subject) -> Iterator[Finding]:
 _ONE_NUCLEUS = re.compile("[b-df-hj-np-tv-xzđ]*[aăâeêioôơuưy]+[b-df-hj-np-tv-xzđ]*")
 
 
-@rule("CH05", ("Quy ước chính tả", "khuôn âm tiết tiếng Việt"), severity=Severity.WARNING, layouts=EVERY)
+@rule("CH05", ("Quy ước chính tả", "khuôn âm tiết tiếng Việt"), severity=Severity.WARNING)
 def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
     """Mỗi tiếng viết theo khuôn âm tiết tiếng Việt: «ngành» chứ không «nghành», «cương» chứ không «kương».
 

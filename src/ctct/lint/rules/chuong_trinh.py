@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.registry import PLANNED, Finding, Subject, rule
 from ctct.model.values import Span, read_time
 
 _MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
 _AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
 
 
-@rule("CTR01", ("Quy ước soạn thảo văn bản", "việc của kỳ nào ghi ở kỳ ấy"), severity=Severity.WARNING)
+@rule("CTR01", ("Quy ước soạn thảo văn bản", "việc của kỳ nào ghi ở kỳ ấy"), layouts=PLANNED, severity=Severity.WARNING)
 def thoi_gian_trong_ky(subject: Subject) -> Iterator[Finding]:
     """Ngày họp, thời gian thực hiện của một việc nằm trong kỳ của văn bản.
 
@@ -39,7 +39,7 @@ def thoi_gian_trong_ky(subject: Subject) -> Iterator[Finding]:
             yield Finding(time.at, message, "xem lại thời gian, hoặc sửa «thoi_gian» của văn bản", part=time.part)
 
 
-@rule("CTR02", ("Quy ước soạn thảo văn bản", "việc của tháng nào ghi ở tháng ấy"), severity=Severity.WARNING)
+@rule("CTR02", ("Quy ước soạn thảo văn bản", "việc của tháng nào ghi ở tháng ấy"), layouts=PLANNED, severity=Severity.WARNING)
 def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
     """Việc của tháng nào đứng dưới mục của tháng ấy.
 
@@ -65,7 +65,7 @@ def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
             yield Finding(time.at, message, "chuyển việc này sang mục khác, hoặc xem lại thời gian", part=time.part)
 
 
-@rule("CTR03", ("Quy ước soạn thảo văn bản", "thời gian ghi một lần"))
+@rule("CTR03", ("Quy ước soạn thảo văn bản", "thời gian ghi một lần"), layouts=PLANNED)
 def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
     """Thời gian ghi trong tên một hội nghị khớp với «thoi_gian» của nó.
 

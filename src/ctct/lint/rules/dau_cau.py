@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import LETTER
-from ctct.lint.registry import EVERY, Finding, Subject, rule
+from ctct.lint.registry import Finding, Subject, rule
 
 _STRAIGHT = re.compile(r'(?<!\d)"(?=[^\s"])[^"\n]*[^\s"]"')
 
 
-@rule("DC05", ("30/2020/NĐ-CP", "cách viết trong chính Nghị định"), severity=Severity.WARNING, layouts=EVERY)
+@rule("DC05", ("30/2020/NĐ-CP", "cách viết trong chính Nghị định"), severity=Severity.WARNING)
 def ngoac_kep_cong(subject: Subject) -> Iterator[Finding]:
     """Ngoặc kép là “ ”, không phải dấu nháy thẳng của máy chữ.
 
@@ -32,7 +32,7 @@ USUAL_DASH = " - "
 _YEARS = re.compile(r"((?:19|20)\d\d)(\s?[-–—]\s?)((?:19|20)\d\d)(?![\d/])")
 
 
-@rule("DC06", ONE_DASH, severity=Severity.WARNING, layouts=EVERY)
+@rule("DC06", ONE_DASH, severity=Severity.WARNING)
 def khoang_nam_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
     """Các khoảng năm trong một văn bản dùng một kiểu dấu gạch: «2021 - 2025» ở mọi chỗ, hoặc «2021-2025» ở mọi chỗ.
 
@@ -66,7 +66,7 @@ _COMPOUND_LEFT = re.compile(rf"({LETTER}+) ?$")
 _COMPOUND_RIGHT = re.compile(rf" ?({LETTER}+)")
 
 
-@rule("DC07", ONE_DASH, severity=Severity.WARNING, layouts=EVERY)
+@rule("DC07", ONE_DASH, severity=Severity.WARNING)
 def tu_ghep_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
     """Một từ ghép viết với một kiểu dấu gạch trong cả văn bản: «kinh tế - xã hội» thì không có chỗ «kinh tế-xã hội».
 
@@ -108,7 +108,7 @@ _MONEY = re.compile(r" (?:đồng|USD|triệu đồng|tỷ đồng)\b")
 _SWAP = str.maketrans(",.", ".,")
 
 
-@rule("DC08", ("Luật Kế toán số 88/2015/QH13", "Điều 11"), severity=Severity.WARNING, layouts=EVERY)
+@rule("DC08", ("Luật Kế toán số 88/2015/QH13", "Điều 11"), severity=Severity.WARNING)
 def so_thap_phan_dung_dau_phay(subject: Subject) -> Iterator[Finding]:
     """Sau hàng nghìn, hàng triệu, hàng tỷ có dấu chấm; trước phần thập phân có dấu phẩy: «1.000,5».
 

@@ -9,7 +9,7 @@ from ctct.diagnostics import Severity
 from ctct.lint.keys import Reading, read_telex, read_vni
 from ctct.lint.letters import LETTER, VOWEL
 from ctct.lint.prose import Prose
-from ctct.lint.registry import EVERY, Finding, Subject, rule
+from ctct.lint.registry import Finding, Subject, rule
 
 CITES = ("30/2020/NĐ-CP", "Phụ lục I, Phần I, Mục I, khoản 4 (TCVN 6909:2001)")
 
@@ -19,7 +19,7 @@ _TELEX = re.compile(rf"dd|aa|ee|oo|{LETTER}w|{VOWEL}[sfrxj]|[sfrxj]$")
 _VNI = re.compile(r"^[a-z]+\d")
 
 
-@rule("GM01", ("Quy ước soạn thảo văn bản", "gõ tiếng Việt kiểu Telex"), severity=Severity.WARNING, layouts=EVERY)
+@rule("GM01", ("Quy ước soạn thảo văn bản", "gõ tiếng Việt kiểu Telex"), severity=Severity.WARNING)
 def khong_con_phim_telex(subject: Subject) -> Iterator[Finding]:
     """Không còn chữ gõ kiểu Telex mà bộ gõ chưa đổi: «Quyeets», «ddoongf».
 
@@ -33,7 +33,7 @@ def khong_con_phim_telex(subject: Subject) -> Iterator[Finding]:
     yield from _keys(subject, _TELEX, read_telex, "Telex")
 
 
-@rule("GM02", ("Quy ước soạn thảo văn bản", "gõ tiếng Việt kiểu VNI"), severity=Severity.WARNING, layouts=EVERY)
+@rule("GM02", ("Quy ước soạn thảo văn bản", "gõ tiếng Việt kiểu VNI"), severity=Severity.WARNING)
 def khong_con_phim_vni(subject: Subject) -> Iterator[Finding]:
     """Không còn chữ gõ kiểu VNI mà bộ gõ chưa đổi: «Quye61t», «d9o62ng».
 
@@ -67,7 +67,7 @@ def _was_meant(prose: Prose, start: int, written: str, reading: Reading) -> bool
 _ETH = re.compile("[ðÐ]")
 
 
-@rule("GM03", CITES, layouts=EVERY)
+@rule("GM03", CITES)
 def chu_d_co_gach_cua_tieng_viet(subject: Subject) -> Iterator[Finding]:
     """Chữ «đ», «Đ» là chữ của tiếng Việt, không phải chữ «ð», «Ð» của tiếng khác trông giống.
 
@@ -89,7 +89,7 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
 
 
-@rule("GM04", CITES, layouts=EVERY)
+@rule("GM04", CITES)
 def khong_lan_chu_trong_giong(subject: Subject) -> Iterator[Finding]:
     """Trong một chữ tiếng Việt không lẫn chữ Nga, chữ Hy Lạp trông giống («Тỉnh» với chữ Т của tiếng Nga), và không dùng chữ,
     dấu câu nở rộng của bộ gõ Đông Á («，»).
@@ -115,7 +115,7 @@ def khong_lan_chu_trong_giong(subject: Subject) -> Iterator[Finding]:
 _HIDDEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 
 
-@rule("GM05", CITES, severity=Severity.WARNING, layouts=EVERY)
+@rule("GM05", CITES, severity=Severity.WARNING)
 def khong_co_ky_tu_an(subject: Subject) -> Iterator[Finding]:
     r"""Không có ký tự ẩn theo từ trang mạng dán sang: mắt không thấy, nhưng tìm kiếm và ngắt dòng đều sai.
 

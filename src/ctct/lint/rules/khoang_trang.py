@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import CAPITAL, LETTER
-from ctct.lint.registry import EVERY, Finding, Subject, rule
+from ctct.lint.registry import Finding, Subject, rule
 from ctct.source.syllable import is_syllable
 
 CITES = ("Quy ước soạn thảo văn bản", "khoảng trắng quanh chữ và dấu câu")
@@ -16,7 +16,7 @@ _SPACES = re.compile(r"  +(?=[^ \n/\-.…])(?![,;:?!)”])")
 _BLANK_FOLLOWS = re.compile(r"(?:^|[\W_])(?:ngày|tháng|năm|quý|số|lúc|giờ|khóa|khoá|lần)$", re.IGNORECASE)
 
 
-@rule("DC01", CITES, severity=Severity.WARNING, layouts=EVERY)
+@rule("DC01", CITES, severity=Severity.WARNING)
 def mot_khoang_trang_giua_hai_chu(subject: Subject) -> Iterator[Finding]:
     """Giữa hai chữ chỉ có một khoảng trắng. Chỗ chừa trống để điền («số      /QĐ», «ngày   tháng   năm») thì không tính.
 
@@ -37,7 +37,7 @@ def mot_khoang_trang_giua_hai_chu(subject: Subject) -> Iterator[Finding]:
 _BEFORE = re.compile(r" +(?=[,;?!]|:(?! ?\d)|\.(?:[\s”’\"⁠]|(?!Vn)[A-ZĐ]|\Z))")
 
 
-@rule("DC02", CITES, severity=Severity.WARNING, layouts=EVERY)
+@rule("DC02", CITES, severity=Severity.WARNING)
 def dau_cau_lien_chu_truoc(subject: Subject) -> Iterator[Finding]:
     """Dấu «,» «.» «;» «:» «?» «!» viết liền chữ đứng trước. Dấu «...» thì không tính.
 
@@ -62,7 +62,7 @@ _AFTER = re.compile(
 _LAST_WORD = re.compile(rf"{LETTER}+$")
 
 
-@rule("DC03", CITES, severity=Severity.WARNING, layouts=EVERY)
+@rule("DC03", CITES, severity=Severity.WARNING)
 def sau_dau_cau_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
     """Sau dấu câu và dấu đóng ngoặc có một khoảng trắng. Địa chỉ mạng, số thập phân, chữ viết tắt («P.TH») thì không tính.
 
@@ -90,7 +90,7 @@ _OPENED = re.compile(r"[(“«]( {1,2})(?=[^ )”»\n….])")
 _CLOSED = re.compile(r"( {1,2})[)”»](?<![ (“«….] .)")
 
 
-@rule("DC04", CITES, severity=Severity.WARNING, layouts=EVERY)
+@rule("DC04", CITES, severity=Severity.WARNING)
 def trong_ngoac_khong_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
     """Bên trong ngoặc đơn, ngoặc kép, chữ đầu và chữ cuối viết liền dấu ngoặc.
 

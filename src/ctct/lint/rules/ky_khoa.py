@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.registry import PLANNED, Finding, Subject, rule
 from ctct.lint.texts import Hit
 from ctct.model.values import QUARTERS, Span, read_time
 
@@ -16,7 +16,7 @@ _TERM = re.compile(r"nhiệm kỳ (\d{4}) ?[-–] ?(\d{4})(?!\d)")
 _CONGRESS = re.compile(r"((?:\w+ ){2})\(?[Kk]h(?:óa|oá) ([IVXL]+)\)?,? ?\(?$")
 
 
-@rule("KY01", ("Quy ước soạn thảo văn bản", "một quý chỉ thuộc một năm"), severity=Severity.WARNING)
+@rule("KY01", ("Quy ước soạn thảo văn bản", "một quý chỉ thuộc một năm"), layouts=PLANNED, severity=Severity.WARNING)
 def quy_dung_nam(subject: Subject) -> Iterator[Finding]:
     """Cùng một quý được nhắc với hai năm thì năm cách kỳ của văn bản trên một năm là gõ nhầm (trừ khi so sánh với kỳ trước).
 

@@ -7,42 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
-from ctct.lint.likeness import folded, nearly_same
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.likeness import folded
+from ctct.lint.people import People
+from ctct.lint.registry import PLANNED, Finding, Subject, rule
 from ctct.model.body import ROLES
 from ctct.resolve.assignees import posts_on
 
 _PERSON = re.compile(r"ồng chí (?<=[Đđ]ồng chí )((?:[^\W\d_]+ ){1,5}[^\W\d_]+)(?:, ([^;\n]+))?")
 _POSTS = frozenset({"trưởng", "phó", "chánh", "giám", "chủ", "bí", "ủy", "uỷ", "tổng", "đội", "thường", "các"})
-
-
-class _Known(NamedTuple):
-    """A person known so far: from the danh bạ or from an earlier text."""
-
-    name: str
-    where: str
-    posts: tuple[str, ...]
-
-
-class _People:
-    """The people known so far, by all but one of the words of their names: names that are nearly the same share that."""
-
-    def __init__(self) -> None:
-        self._names: set[str] = set()
-        self._by_rest: dict[tuple[int, tuple[str, ...]], list[_Known]] = {}
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
-
-    def add(self, person: _Known) -> None:
-        """Make ``person`` known."""
-        self._names.add(person.name)
-        for rest in _rests(person.name):
-            self._by_rest.setdefault(rest, []).append(person)
-
-    def near(self, name: str) -> Iterator[_Known]:
-        """Yield the people whose names have all words but one of ``name``."""
-        return (person for rest in _rests(name) for person in self._by_rest.get(rest, ()))
 
 
 class _Mention(NamedTuple):
@@ -72,19 +44,19 @@ def ho_ten_viet_mot_cach(subject: Subject) -> Iterator[Finding]:
     Đúng:
         noi_dung: Đồng chí Nguyễn Văn An chủ trì, đồng chí Nguyễn Văn Ân ghi biên bản.
     """
-    known = _People()
+    known = People()
     for person in subject.directory.nguoi.values():
-        known.add(_Known(person.ho_ten, "danh bạ", tuple(post.ten for post in person.chuc_vu)))
+        known.add(person.ho_ten, [post.ten for post in person.chuc_vu], listed=True)
     for mention in _mentions(subject):
         if mention.name in known:
             continue
-        if like := next((one for one in known.near(mention.name) if _is_same(mention, one)), None):
-            message = f"họ tên «{mention.name}» gần giống «{like.name}» ({like.where})"
+        if like := known.same(mention.name, mention.posts):
+            message = f"họ tên «{mention.name}» gần giống «{like.name}» ({'danh bạ' if like.listed else 'chỗ khác'})"
             yield Finding(mention.at, message, f"cùng một người thì ghi «{like.name}»", part=mention.part)
-        known.add(_Known(mention.name, "chỗ khác", mention.posts))
+        known.add(mention.name, mention.posts)
 
 
-@rule("NGU02", ("Quy ước soạn thảo văn bản", "một người chỉ có một chức vụ"), severity=Severity.WARNING)
+@rule("NGU02", ("Quy ước soạn thảo văn bản", "một người chỉ có một chức vụ"), layouts=PLANNED, severity=Severity.WARNING)
 def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
     """Chức vụ ghi sau họ tên trong phân công khớp với danh bạ vào ngày văn bản, và giống nhau ở mọi chỗ.
 
@@ -120,23 +92,8 @@ def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
 
 def _without(posts: Sequence[str], others: Sequence[str]) -> list[str]:
     """Return those of ``posts`` that are not among ``others``."""
-    return [post for post in posts if folded(post) not in set(map(folded, others))]
-
-
-def _rests(name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    words = folded(name).split()
-    return ((index, (*words[:index], *words[index + 1 :])) for index in range(len(words)))
-
-
-def _is_same(mention: _Mention, known: _Known) -> bool:
-    """Return whether two names are one person's: alike but for the place of a tone mark, or but for a letter with a post in
-    common. Of the danh bạ, which should know everyone, a person may also stand without a post.
-    """
-    if not nearly_same(mention.name, known.name):
-        return False
-    alone = known.where == "danh bạ" and not (mention.posts and known.posts)
-    shared = set(map(folded, mention.posts)) & set(map(folded, known.posts))
-    return alone or bool(shared) or folded(mention.name) == folded(known.name)
+    known = set(map(folded, others))
+    return [post for post in posts if folded(post) not in known]
 
 
 def _mentions(subject: Subject) -> Iterator[_Mention]:

@@ -8,11 +8,11 @@ from ctct.diagnostics import Severity
 from ctct.lint.endings import DASHES
 from ctct.lint.items import said, shortened
 from ctct.lint.recipients import Recipients
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.registry import PLANNED, Finding, Subject, rule
 from ctct.resolve.tree import Item
 
 
-@rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), severity=Severity.WARNING)
+@rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=PLANNED, severity=Severity.WARNING)
 def viec_co_nguoi_duoc_giao(subject: Subject) -> Iterator[Finding]:
     """Trong một phần của chương trình đã có phân công thì việc nào cũng được giao cho người hoặc cơ quan, ở chính việc ấy hoặc
     ở mục chứa nó. Phần chỉ có lời văn («Kết quả», «Tổ chức thực hiện») thì không kể.

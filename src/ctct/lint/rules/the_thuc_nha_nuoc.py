@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Path, Severity
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.registry import OF_STATE, ONLY_WARN_LEGAL, Finding, Subject, rule
 from ctct.model.body import Node
 from ctct.model.document import Draft
 from ctct.model.parts import SoKyHieu
@@ -105,7 +105,7 @@ def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
         yield Finding(("trich_yeu", 0), message, f"ghi «{right}»", part=(0, len(first)), fix=right)
 
 
-@rule("L09", (DECREE, "Phụ lục I, II.6.a"), layouts=STATE, severity=Severity.WARNING)
+@rule("L09", (DECREE, "Phụ lục I, II.6.a"), layouts=OF_STATE, severity=Severity.WARNING)
 def can_cu_ghi_o_can_cu(subject: Subject) -> Iterator[Finding]:
     """Căn cứ ban hành ghi ở «can_cu» để in nghiêng, mỗi căn cứ một dòng, cuối dòng «;», dòng cuối «.».
 
@@ -119,7 +119,7 @@ def can_cu_ghi_o_can_cu(subject: Subject) -> Iterator[Finding]:
             yield Finding(("noi_dung", index), "căn cứ ban hành nằm trong nội dung", "chuyển lên «can_cu»")
 
 
-@rule("L11", (DECREE, "Phụ lục I, II.6.đ"), layouts=STATE)
+@rule("L11", (DECREE, "Phụ lục I, II.6.đ"), layouts=OF_STATE, severity=ONLY_WARN_LEGAL)
 def dau_danh_so_dung(subject: Subject) -> Iterator[Finding]:
     """Phần, chương đánh số La Mã; mục, tiểu mục, điều, khoản đánh số Ả Rập (mục của báo cáo, kế hoạch: «I.»); điểm đánh chữ
     «a)». Không có «1.1.», «A.», «I-».
@@ -176,7 +176,7 @@ def noi_nhan_bat_dau_bang_nhu_tren(subject: Subject) -> Iterator[Finding]:
         yield Finding(("noi_nhan", 0), f"nơi nhận đầu tiên là «{listed[0]}»", "thêm «Như trên» lên đầu")
 
 
-@rule("L14", (DECREE, "Phụ lục I, II.9.d"), layouts=STATE)
+@rule("L14", (DECREE, "Phụ lục I, II.9.d"), layouts=OF_STATE, severity=ONLY_WARN_LEGAL)
 def noi_nhan_cuoi_la_luu(subject: Subject) -> Iterator[Finding]:
     """Nơi nhận cuối cùng là «Lưu: VT, …»: văn thư, rồi đơn vị soạn thảo, số bản lưu nếu cần.
 
@@ -193,7 +193,7 @@ def noi_nhan_cuoi_la_luu(subject: Subject) -> Iterator[Finding]:
         yield Finding(("noi_nhan", len(listed) - 1), f"nơi nhận cuối cùng là «{listed[-1]}», không phải «Lưu: VT»", hint)
 
 
-@rule("L15", (DECREE, "Phụ lục I, II.7.a"), layouts=STATE)
+@rule("L15", (DECREE, "Phụ lục I, II.7.a"), layouts=OF_STATE, severity=ONLY_WARN_LEGAL)
 def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
     """Quyền hạn ghi «TM.», «Q.», «KT.», «TL.», «TUQ.» có dấu chấm và khoảng trống (không phải «T/M», «K/T», «T/L» như văn bản
     của Đảng); ký thay, ký thừa lệnh, thừa ủy quyền thì dòng dưới là chức vụ của người ký.
@@ -216,7 +216,7 @@ def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
             yield Finding(("nguoi_ky", "quyen_han", index), f"«{right}» thiếu chức vụ của người ký", "thêm «chuc_vu: …»")
 
 
-@rule("L16", (DECREE, "Phụ lục I, III.1.a"), layouts=STATE, severity=Severity.WARNING)
+@rule("L16", (DECREE, "Phụ lục I, III.1.a"), layouts=OF_STATE, severity=Severity.WARNING)
 def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
     """Nội dung văn bản phải nhắc đến từng phụ lục: bằng «@mã» của phụ lục, hoặc bằng chữ «Phụ lục», «Phụ lục II».
 
@@ -241,7 +241,7 @@ def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
             yield Finding(("phu_luc", index), f"nội dung chưa nhắc đến phụ lục «{appendix.ten}»", hint)
 
 
-@rule("L17", (DECREE, "Phụ lục III, các mẫu"), layouts=STATE, severity=Severity.ADVICE)
+@rule("L17", (DECREE, "Phụ lục III, các mẫu"), layouts=OF_STATE, severity=Severity.ADVICE)
 def dau_het_tu_in(subject: Subject) -> Iterator[Finding]:
     """Dấu «./.» sau chữ cuối cùng do ctct in ra, không gõ tay.
 
@@ -256,7 +256,7 @@ def dau_het_tu_in(subject: Subject) -> Iterator[Finding]:
             yield Finding(text.at, "dấu «./.» gõ tay", "bỏ đi, ctct tự in", part=(start, start + 3), fix=".")
 
 
-@rule("L18", (DECREE, "Phụ lục I, II.7.b"), layouts=STATE, severity=Severity.WARNING)
+@rule("L18", (DECREE, "Phụ lục I, II.7.b"), layouts=OF_STATE, severity=Severity.WARNING)
 def ho_ten_khong_kem_hoc_vi(subject: Subject) -> Iterator[Finding]:
     """Trước họ tên người ký không ghi học hàm, học vị, danh hiệu; trừ đơn vị vũ trang, giáo dục, y tế, khoa học được cho phép.
 
@@ -272,7 +272,7 @@ def ho_ten_khong_kem_hoc_vi(subject: Subject) -> Iterator[Finding]:
         yield Finding(("nguoi_ky", "ho_ten"), f"«{found[0].strip()}» ghi trước họ tên", f"ghi «{right}»")
 
 
-@rule("L19", (DECREE, "Phụ lục I, II.2"), layouts=STATE, severity=Severity.WARNING)
+@rule("L19", (DECREE, "Phụ lục I, II.2"), layouts=OF_STATE, severity=Severity.WARNING)
 def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
     """Tên cơ quan ban hành là tên cơ quan, tổ chức hoặc chức danh nhà nước, không phải tên đại hội, hội nghị, kỳ họp.
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
-from ctct.lint.registry import Finding, Subject, rule
-
-LEGAL = ("van-ban-quy-pham",)
+from ctct.lint.registry import LEGAL, Finding, Subject, rule
 
 
 @rule("QP01", ("30/2020/NĐ-CP", "Điều 15, khoản 1, điểm a"), layouts=LEGAL, severity=Severity.WARNING)

@@ -1,24 +1,24 @@
 """Viết hoa vì phép đặt câu; và những gì các quy tắc viết hoa khác dùng chung.
 
-The Party has no rule of its own on capitals; its bodies apply the decree «cho phù hợp» (Điều 2, khoản 2), so that nothing
-here is more than a warning for a document that either layout may have.
+The Party has no rule of its own on capitals; its bodies apply the decree «cho phù hợp» (Điều 2, khoản 2). Legal texts are not
+the decree's (Điều 4) and are written by the same usage. So nothing here is more than a warning outside of its own documents.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import LETTER
 from ctct.lint.phrases import Meant, Misspelt, Phrases
-from ctct.lint.registry import BOTH, Check, Finding, Subject, rule
+from ctct.lint.registry import EVERY, Check, Finding, Subject, rule
 from ctct.lint.texts import SEPARATOR
 from ctct.source.syllable import is_syllable
 
 
 def capital_rule(
-    code: str, clause: str, *, severity: Severity = Severity.WARNING, layouts: tuple[str, ...] = BOTH
+    code: str, clause: str, *, severity: Severity | Mapping[str, Severity] = Severity.WARNING, layouts: tuple[str, ...] = EVERY
 ) -> Callable[[Check], Check]:
     """Declare a rule that rests on ``clause`` of the decree's appendix on capitals, for documents since it is in force."""
     cites = ("30/2020/NĐ-CP", f"Phụ lục II, {clause}")

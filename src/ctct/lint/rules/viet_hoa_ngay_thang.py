@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctct.lint.registry import Finding, Subject
+from ctct.lint.registry import OF_STATE, Finding, Subject
 from ctct.lint.rules.viet_hoa import capital_rule, instead
 
 _LUNAR = re.compile(
@@ -50,7 +50,7 @@ def ten_tet_chi_hoa_tieng_dau(subject: Subject) -> Iterator[Finding]:
 _CAPITAL_TET = re.compile(r"(Tết) (?:Nguyên|Trung|Đoan)", re.MULTILINE)
 
 
-@capital_rule("VH29", "Mục V, khoản 8, điểm b", layouts=("nha-nuoc",))
+@capital_rule("VH29", "Mục V, khoản 8, điểm b", layouts=OF_STATE)
 def chu_tet_viet_thuong(subject: Subject) -> Iterator[Finding]:
     """Chữ «tết» trước tên ngày tết viết thường: «tết Nguyên đán»; viết hoa «Tết» khi dùng thay cho tết Nguyên đán.
 

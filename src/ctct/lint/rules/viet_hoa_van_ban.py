@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctct.diagnostics import Severity
 from ctct.lint.letters import LETTER
 from ctct.lint.phrases import Misspelt, partly_capital, phrases
-from ctct.lint.registry import Finding, Subject
+from ctct.lint.registry import OF_STATE, ONLY_WARN_LEGAL, Finding, Subject
 from ctct.lint.rules.viet_hoa import capital_rule, instead, names
 
 _TYPES = (
@@ -59,7 +58,7 @@ def ten_luat_viet_hoa(subject: Subject) -> Iterator[Finding]:
 _CLAUSE = re.compile(r"(Khoản|Điểm) (?:\d{1,2}|[a-zđ])\b")
 
 
-@capital_rule("VH25", "Mục V, khoản 7", severity=Severity.ERROR, layouts=("nha-nuoc",))
+@capital_rule("VH25", "Mục V, khoản 7", severity=ONLY_WARN_LEGAL, layouts=OF_STATE)
 def khoan_diem_viet_thuong(subject: Subject) -> Iterator[Finding]:
     """Viện dẫn khoản, điểm của một văn bản thì viết thường: «điểm a khoản 2 Điều 103». Văn bản của Đảng không theo quy tắc này.
 
@@ -83,7 +82,7 @@ _NOT_CITED = re.compile(
 )
 
 
-@capital_rule("VH26", "Mục V, khoản 7", severity=Severity.ERROR, layouts=("nha-nuoc",))
+@capital_rule("VH26", "Mục V, khoản 7", severity=ONLY_WARN_LEGAL, layouts=OF_STATE)
 def phan_chuong_muc_dieu_viet_hoa(subject: Subject) -> Iterator[Finding]:
     """Viện dẫn phần, chương, mục, tiểu mục, điều của một văn bản thì viết hoa: «Điều 103 Mục 5 Chương XII Phần I».
 
