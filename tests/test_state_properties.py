@@ -11,7 +11,7 @@ import judges
 from ctct.emit.docx import write_docx
 from ctct.layout.blocks import Section, Table
 from ctct.layout.tables import NARROWEST
-from test_properties import TEXT, checked, nodes
+from test_properties import PLAIN_TEXT, checked, nodes
 
 SCHEME = ("chuong", "muc", "dieu", "khoan", "diem")
 
@@ -19,8 +19,8 @@ SCHEME = ("chuong", "muc", "dieu", "khoan", "diem")
 @st.composite
 def tables(draw: st.DrawFn) -> dict[str, Any]:
     count = draw(st.integers(1, 6))
-    cells = st.one_of(st.none(), st.integers(0, 10**6), TEXT, st.lists(TEXT, min_size=1, max_size=2))
-    rows = st.one_of(st.lists(cells, min_size=0, max_size=count), TEXT.map(lambda text: {"nhom": text}))
+    cells = st.one_of(st.none(), st.integers(0, 10**6), PLAIN_TEXT, st.lists(PLAIN_TEXT, min_size=1, max_size=2))
+    rows = st.one_of(st.lists(cells, min_size=0, max_size=count), PLAIN_TEXT.map(lambda text: {"nhom": text}))
     columns = [
         draw(st.one_of(st.just("Cột"), st.integers(10, 20).map(lambda width: {"ten": "Cột", "rong": width})))
         for _ in range(count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -11,7 +12,9 @@ import click
 
 from ctct import __version__
 
-gc.set_threshold(100_000, 50, 50)  # the imports and trees of one command are worth keeping: collecting them costs a tenth
+# The imports and trees of one command are worth keeping: to look through them for what is not, even at the end, costs a tenth.
+gc.set_threshold(100_000, 50, 50)
+atexit.register(gc.freeze)
 
 COMMANDS = {
     "new": "Tạo dự thảo mới, hoặc chương trình của kỳ sau.",

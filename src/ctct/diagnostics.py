@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ class Citation(NamedTuple):
         return f"{self.document}, {self.clause}"
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: what is wrong, where, what to write instead and which clause says so.
 
     ``at`` is a path into the file named by ``file`` (the draft itself when ``None``). ``part`` narrows it to the

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import replace
 from difflib import unified_diff
 from itertools import accumulate
 from pathlib import Path
@@ -104,7 +103,7 @@ def mend(source: Source, judge: Callable[[Source], Outcome]) -> Mended:
         data, done, undone = _applied(_File(source.name, source.data, text, outcome.value), edits)
         left |= {_name(one): one for one in (*refused, *undone)}
         applied += done
-        source = replace(source, data=data)
+        source = source._replace(data=data)
         outcome = judge(source)
     return Mended(source.data, applied, tuple(left.values()), outcome)
 

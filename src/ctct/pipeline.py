@@ -78,7 +78,7 @@ class Outcome:
             return fault
         label = shown(Path(fault.file))
         read_text(Path(fault.file).read_bytes(), label, self.files)
-        return replace(fault, file=label)
+        return fault._replace(file=label)
 
 
 def compile(source: Source, *, literal_numbers: bool = False) -> bytes:
@@ -255,7 +255,7 @@ def _own_layout(folder: Path, choices: Choices, outcome: Outcome) -> Layout:
         data = _whole(data)
         layout = Layout(folder, build_stylesheet(data, choices), _base_of(data))
     except Rejected as rejected:
-        raise Rejected(replace(fault, file=label) for fault in rejected.diagnostics) from None
+        raise Rejected(fault._replace(file=label) for fault in rejected.diagnostics) from None
     outcome.findings.extend(choice_faults(data, choices))
     return layout
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.diagnostics import Path as Place
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from ctct.model.config import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A draft: its bytes, the name that messages give it and the folder that its own paths start from.
 
     ``unsaved`` holds what an editor has of other files and has not written to them yet.
@@ -34,7 +33,7 @@ class Source:
     name: str
     data: bytes
     folder: Path
-    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    unsaved: Mapping[Path, bytes] = MappingProxyType({})
 
     @classmethod
     def from_file(cls, path: str | Path) -> Source:
@@ -91,7 +90,7 @@ def read_config(
     except OSError as fault:
         faults.append(error("TP01", (), f"không đọc được {CONFIG}: {reason(fault)}", file=label))
     except Rejected as rejected:
-        faults.extend(replace(fault, file=label) for fault in rejected.diagnostics)
+        faults.extend(fault._replace(file=label) for fault in rejected.diagnostics)
     return None
 
 
@@ -120,7 +119,7 @@ class DirectoryReader:
         try:
             part = self._parse(path, label)
         except Rejected as rejected:
-            self.faults.extend(replace(fault, file=label) for fault in rejected.diagnostics)
+            self.faults.extend(fault._replace(file=label) for fault in rejected.diagnostics)
             return
         self._parts.append((label, part))
         self._open.append(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
@@ -34,22 +35,31 @@ def write_pdf(sheet: Sheet, stylesheet: Stylesheet) -> Printed:
     markup = write_typst(sheet, stylesheet, face).encode()
     unshown = ""
     # Nearly every document is set in one face. Looking through all of a machine's fonts is left for those that are not.
-    for everywhere in (not face.folder, True):
+    for reach in _Reach if face.folder else (_Reach.MACHINE,):
         try:
-            made = typst.compile(markup, font_paths=_fonts(face.folder, everywhere), pdf_standards="ua-1")
+            made = typst.compile(markup, font_paths=_fonts(face.folder, reach), pdf_standards="ua-1")
             return Printed(seal_pdf(made), face)
         except typst.TypstError as refused:
             found = _UNSHOWN.search(str(refused))
             if found is None:
                 raise
             unshown = found[1]
-    return Printed(seal_pdf(typst.compile(markup, font_paths=_fonts(face.folder, everywhere=True))), face, unshown)
+    return Printed(seal_pdf(typst.compile(markup, font_paths=_fonts(face.folder, _Reach.MACHINE))), face, unshown)
+
+
+class _Reach(IntEnum):
+    """How far to look for letters: in the folder of the face, also in the fonts that the engine carries, in all there are."""
+
+    FACE, ENGINE, MACHINE = range(3)
 
 
 @cache
-def _fonts(folder: str, everywhere: bool) -> typst.Fonts:
-    """Return the fonts of a folder with those that the engine carries, and those of the machine if ``everywhere``."""
-    return typst.Fonts(include_system_fonts=everywhere, font_paths=[folder] if folder else [])
+def _fonts(folder: str, reach: _Reach) -> typst.Fonts:
+    return typst.Fonts(
+        include_embedded_fonts=reach >= _Reach.ENGINE,
+        include_system_fonts=reach >= _Reach.MACHINE,
+        font_paths=[folder] if folder else [],
+    )
 
 
 class Pages:
@@ -62,7 +72,7 @@ class Pages:
         """Return each page as SVG, the face, and links over the lines of what ``marker`` marks."""
         face = find_face(stylesheet.page.font)
         if face.folder not in self._compilers:
-            self._compilers[face.folder] = typst.Compiler(font_paths=_fonts(face.folder, everywhere=True))
+            self._compilers[face.folder] = typst.Compiler(font_paths=_fonts(face.folder, _Reach.MACHINE))
         drawn = self._compilers[face.folder].compile(write_typst(sheet, stylesheet, face, marker).encode(), format="svg")
         assert drawn is not None
         return drawn if isinstance(drawn, list) else [drawn], face

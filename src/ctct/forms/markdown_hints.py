@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from ctct.diagnostics import Diagnostic
 
@@ -27,4 +26,4 @@ def for_markdown(found: Diagnostic) -> Diagnostic:
     hint = found.hint
     for pattern, said in _INSTEAD if hint else ():
         hint = pattern.sub(said, hint or "")
-    return replace(found, hint=hint)
+    return found._replace(hint=hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ def _no_rule(code: str) -> tuple[str, str]:
 
 def _weighed(found: Diagnostic, selection: Selection) -> Diagnostic:
     weight = selection.weight(found.code)
-    return replace(found, severity=LEVELS[weight]) if weight in LEVELS else found
+    return found._replace(severity=LEVELS[weight]) if weight in LEVELS else found
 
 
 def _waive(

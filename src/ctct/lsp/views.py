@@ -198,7 +198,7 @@ def mended_register(source: Source) -> Outcome | None:
     read = load_legible(source.data, load)
     if read is None or not isinstance(read[0], dict):
         return None
-    outcome = judged_register(replace(source, data=read[1].text.encode()))
+    outcome = judged_register(source._replace(data=read[1].text.encode()))
     outcome.value, outcome.files[source.name] = read
     return outcome
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeVar
 
 from ctct.diagnostics import Diagnostic, Path, Rejected
@@ -368,7 +367,7 @@ def validate(model: type[P], value: Any) -> P:
     faults: Faults = []
     part = model.read(value, (), faults)
     if faults:
-        raise Rejected(replace(one, at=as_written(value, one.at)) for one in faults)
+        raise Rejected(one._replace(at=as_written(value, one.at)) for one in faults)
     return part
 
 

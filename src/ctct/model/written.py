@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
@@ -18,15 +17,15 @@ def place_as_written(found: Diagnostic, value: Any, draft: Draft) -> Diagnostic:
     A part that cannot be told there is dropped, and the fix with it.
     """
     text = _text(draft, found.at)
-    found = replace(found, at=as_written(value, found.at))
+    found = found._replace(at=as_written(value, found.at))
     at, written = _scalar(value, found.at)
     if written is None or (found.part is None and (found.fix is None or at == found.at)):
         return found
     offset = None if text is None else _offset(written, text, found.at[len(at) :])
     if offset is None or text is None:
-        return replace(found, part=None, fix=None)
+        return found._replace(part=None, fix=None)
     start, end = found.part or (0, len(text))
-    return replace(found, at=at, part=(offset + start, offset + end))
+    return found._replace(at=at, part=(offset + start, offset + end))
 
 
 def _scalar(value: Any, at: Path) -> tuple[Path, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.model.body import ROLES
@@ -13,8 +13,7 @@ from ctct.resolve.texts import Texts
 from ctct.resolve.tree import Assignment, Inlines, Item, Table
 
 
-@dataclass(slots=True)
-class Content:
+class Content(NamedTuple):
     """What an entry says, read but not yet closed."""
 
     entry: Entry

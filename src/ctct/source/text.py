@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 
 from ctct.diagnostics import Diagnostic, Rejected, error
@@ -42,7 +41,7 @@ def decode(data: bytes, name: str | None = None) -> str:
     text = "" if faults else _read(data)
     faults = faults or [*_broken(text), *unfit(text), *_legacy(text)]
     if faults:
-        raise Rejected(replace(fault, file=name) for fault in faults)
+        raise Rejected(fault._replace(file=name) for fault in faults)
     return text
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -262,7 +261,7 @@ class _Walk:
     def refuse_unfit(self, value: str, region: Region) -> None:
         if found := unfit(value):
             hint = "xóa mã bắt đầu bằng «\\» này trong dấu nháy kép"
-            self.faults.extend(replace(fault, code="NG19", region=region, hint=hint) for fault in found[:1])
+            self.faults.extend(fault._replace(code="NG19", region=region, hint=hint) for fault in found[:1])
 
     def empty(self) -> None:
         self.fault("NG09", (0, 0), "tệp trống", "viết dự thảo vào tệp, hoặc bắt đầu từ một tệp mẫu")
