@@ -76,7 +76,7 @@ def cold(size: int, runs: int, folder: Path) -> dict[str, float]:
     draft.write_text(as_yaml(size), "utf-8")
     page.write_text(as_markdown(size), "utf-8")
     typed.write_text(as_typst(size, face.family), "utf-8")
-    ctct = shlex.join([sys.executable, "-m", "ctct", "build", "--force", str(draft)])
+    ctct = shlex.join([str(Path(sys.executable).with_name("ctct")), "build", "--force", str(draft)])
     pandoc = shlex.join([pypandoc.get_pandoc_path(), str(page), "-o", str(folder / "p.docx")])
     profile = (folder / "profile").as_uri()
     office = f"soffice -env:UserInstallation={profile} --headless --convert-to pdf --outdir {folder} {folder / 'p.docx'} >&2"

@@ -173,6 +173,25 @@ def test_full_disk_leaves_the_old_file_whole(draft: Path) -> None:
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [("show", "du-thao.yaml"), ("rules",), ("check", "--format", "json", "du-thao.yaml"), ("--help",)]
+)
+def test_full_output_is_told(draft: Path, arguments: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "ctct", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "lỗi: không ghi được ra đầu ra chuẩn: ổ đĩa đã đầy\n")
+
+
+def test_reader_that_goes_away_is_let_go(draft: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-m", "ctct", "rules"], stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 def test_interrupted_build_leaves_nothing_behind(in_tmp: Path) -> None:
     items = "".join(f"- Việc thứ {number} của chương trình công tác.\n" for number in range(60_000))
     (in_tmp / "dai.yaml").write_text(DRAFT.replace("muc: [{ten: Một, khoan: [Lời văn.]}]\n", f"khoan:\n{items}"), "utf-8")

@@ -1,6 +1,6 @@
 """``python -m ctct``."""
 
-from ctct.cli import main
+from ctct.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()
