@@ -1,7 +1,5 @@
 """How every stage speaks of what is wrong: one type, for the command line and the editor alike."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple

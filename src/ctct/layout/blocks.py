@@ -4,7 +4,7 @@ Widths are millimetres, sizes points. ``style`` is a style name of the layout's 
 between templates and writers.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ class Rule(NamedTuple):
 class Cell(NamedTuple):
     """One cell of a grid."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
 
 
 class Grid(NamedTuple):
@@ -105,7 +105,7 @@ class Box(NamedTuple):
 class TableCell(NamedTuple):
     """A cell of a table, ``span`` columns wide."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple["Block", ...]
     span: int = 1
 
 

@@ -3,13 +3,9 @@
 Lengths are millimetres, sizes and spacings points.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from ctct.diagnostics import Citation, Rejected
 from ctct.layout.data_faults import ALIGNMENTS, data_faults
@@ -67,7 +63,7 @@ class Page(NamedTuple):
         """The width between the margins."""
         return self.width - self.left - self.right
 
-    def turned(self) -> Page:
+    def turned(self) -> Self:
         """Return the page on its side, with the same margins above, below, left and right."""
         return self._replace(width=self.height, height=self.width)
 
@@ -83,8 +79,7 @@ FORMS = ("phai_kinh_gui", "duoc_kinh_gui", "phai_chu_the", "khong_co")
 """What a layout says of its parts: which types must, which may have them, and which parts of a draft it has no form for."""
 
 
-@dataclass(frozen=True)
-class Stylesheet:
+class Stylesheet(NamedTuple):
     """A layout in one edition of its regulation; ``family`` names the regulation's own layout that it is or stems from."""
 
     name: str
@@ -101,7 +96,7 @@ class Stylesheet:
     margins: Citation
     scheme: Citation | None
 
-    @cached_property
+    @property
     def conventions(self) -> Conventions:
         """What resolution needs to know of the layout."""
         return Conventions(self.levels, self.article_levels, self.words)

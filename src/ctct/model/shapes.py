@@ -4,8 +4,6 @@ Pydantic would do this too, but to import it and to build its validators takes l
 draft needs, and what it says would have to be told again in Vietnamese, one mistake in one message.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, NamedTuple, Protocol, Self, TypeVar

@@ -1,7 +1,5 @@
 """The types of document and the levels of their bodies, as the regulations name them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

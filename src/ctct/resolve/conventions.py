@@ -1,7 +1,5 @@
 """What a layout lays down and resolution needs: marks, wording, punctuation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """How numbers are written: ``A.``, ``I-``, ``1.1.``, ``(1)``, ``a)``, ``Điều 1.``, ``Phần thứ nhất``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import cache

@@ -1,6 +1,6 @@
 """The resolved document: the same nouns as the draft, with every number, phrase and note settled."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from typing import NamedTuple
 
@@ -102,7 +102,7 @@ class Item(NamedTuple):
     own_line: bool
     ten: Inlines
     noi_dung: tuple[Inlines, ...]
-    children: tuple[Item, ...]
+    children: tuple["Item", ...]
     phan_cong: tuple[Assignment, ...]
     nhu: Inlines
     thoi_gian: str | None = None

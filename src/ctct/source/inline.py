@@ -3,8 +3,6 @@ r"""The marks inside a text: ``@id`` a reference, ``[^id]`` a note, ``*italic*``
 ``@~id`` asks for the short form, ``@a+b`` names several targets at once. A mark that is not whole is plain text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache
