@@ -192,6 +192,21 @@ def test_reader_that_goes_away_is_let_go(draft: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="closed streams are a matter of shells")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_hindrance(draft: Path, closed: str) -> None:
+    for command, code in (
+        ("build du-thao.yaml", 0),
+        ("check du-thao.yaml", 0),
+        ("new --loai bao_cao --co-quan A", 0),
+        ("check -", 1),
+    ):
+        order = f"'{sys.executable}' -m ctct {command} {closed}"
+        done = subprocess.run(["sh", "-c", order], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+        assert (done.returncode, b"Traceback" in done.stderr) == (code, False), done.stderr.decode()
+    assert draft.with_suffix(".docx").is_file()
+
+
 def test_interrupted_build_leaves_nothing_behind(in_tmp: Path) -> None:
     items = "".join(f"- Việc thứ {number} của chương trình công tác.\n" for number in range(60_000))
     (in_tmp / "dai.yaml").write_text(DRAFT.replace("muc: [{ten: Một, khoan: [Lời văn.]}]\n", f"khoan:\n{items}"), "utf-8")

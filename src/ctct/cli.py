@@ -67,6 +67,7 @@ def main() -> None:
 
 def run() -> NoReturn:
     """Run the command and end at once: to take Python apart first would cost a tenth of what a small draft takes."""
+    _open_what_is_closed()
     try:
         status = _run()
         sys.stdout.flush()
@@ -87,3 +88,10 @@ def _run() -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else bool(ended.code)
     return 0
+
+
+def _open_what_is_closed() -> None:
+    """Give a process that was started without one of its streams an empty one, as the tools of the system have it."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
