@@ -13,7 +13,7 @@ from ctct.forms.read import read_draft
 from ctct.forms.tree import Collection, tree_of
 from ctct.forms.yaml_writer import write_yaml
 from ctct.model.document import Draft
-from ctct.model.shapes import validate
+from ctct.model.fields import validate
 from drafts import HEAD, TAIL, drafts
 from test_commands import ctct
 

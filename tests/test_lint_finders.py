@@ -17,7 +17,7 @@ from ctct.lint.recipients import Recipients
 from ctct.lint.texts import Texts
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
-from ctct.model.shapes import validate
+from ctct.model.fields import validate
 from ctct.resolve.marks import ordinal, roman
 from ctct.source.yaml import load
 

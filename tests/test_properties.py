@@ -52,7 +52,7 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
     body = draw(nodes(scheme, ids, top))
     for name in ids[:3]:
         body[0]["noi_dung"] += f" @{name} @~{name}"
-    body[-1]["noi_dung"] += "[^a]"
+    body[-1]["noi_dung"] += ".[^a]"  # behind a sentence: a text may end with what takes a mark its meaning
     return {
         "loai": "quy_che" if scheme[0] == "chuong" else "chuong_trinh",
         "co_quan": "Tỉnh ủy",

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from ctct.diagnostics import Rejected
 from ctct.model.document import Draft
-from ctct.model.shapes import validate
+from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
 from ctct.source.yaml import load
 from test_examples import DRAFTS

@@ -13,7 +13,7 @@ from ctct.folders import reason, shown
 from ctct.forms.read import read_draft
 from ctct.model.body import ROLES, Node, Viec
 from ctct.model.document import Draft
-from ctct.model.shapes import validate
+from ctct.model.fields import validate
 from ctct.model.structure import children_of
 from ctct.project import Files, Source, read_bytes, read_text
 

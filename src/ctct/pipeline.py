@@ -17,7 +17,7 @@ from ctct.layout.fitness import fit_faults
 from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, inherit, pick_edition
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
-from ctct.model.shapes import validate
+from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
 from ctct.model.types import TYPES_OF
 from ctct.model.written import place_as_written

@@ -14,7 +14,7 @@ from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.diagnostics import Path as Place
 from ctct.folders import CONFIG, reason, shown
 from ctct.model.directory import Directory
-from ctct.model.shapes import validate
+from ctct.model.fields import validate
 from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import decode, legible

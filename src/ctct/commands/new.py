@@ -204,7 +204,7 @@ def _old(name: str) -> tuple[Source, str, Draft]:
     from ctct.diagnostics import Rejected
     from ctct.forms.read import read_draft
     from ctct.model.document import Draft
-    from ctct.model.shapes import validate
+    from ctct.model.fields import validate
     from ctct.project import Files, read_text
     from ctct.report.text import as_text
 

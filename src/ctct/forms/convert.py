@@ -14,7 +14,7 @@ from ctct.forms.tree import Collection, Entry, comments_of, expand
 from ctct.forms.yaml_reader import read_yaml
 from ctct.forms.yaml_writer import write_yaml
 from ctct.model.document import Draft
-from ctct.model.shapes import validate
+from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
 from ctct.source.markdown import LEVELS_KEY
 

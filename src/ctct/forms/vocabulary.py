@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ctct.model.body import ROLES, KemTheo, Node, PhuLuc
-from ctct.model.shapes import Part, Switch
+from ctct.model.fields import Part
+from ctct.model.shapes import Switch
 from ctct.model.tables import Bang, Cot
 from ctct.model.types import LEVEL_NAMES, LEVELS, TYPE_NAMES
 from ctct.source.markdown_reading import Vocabulary

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ctct.model.fields import Part, default, needed, optional
 from ctct.model.parts import ASSIGNEES, MARK, TIME, TYPE
-from ctct.model.shapes import ID, ITEMS, LINES, TEXT, Later, Many, OneOf, Part, Switch, default, needed, optional
+from ctct.model.shapes import ID, ITEMS, LINES, TEXT, Later, Many, OneOf, Switch
 from ctct.model.tables import TABLES, Bang
 
 ROLES = {

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ctct.model.fields import Part, default, optional
 from ctct.model.parts import BoQua, CoQuan
-from ctct.model.shapes import ITEMS, TEXT, Keyed, Many, OneOf, Part, default, optional
+from ctct.model.shapes import ITEMS, TEXT, Keyed, Many, OneOf
 
 
 class Config(Part):

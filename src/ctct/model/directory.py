@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ctct.model.fields import Part, default, needed, optional
 from ctct.model.parts import DAY
-from ctct.model.shapes import ID, ITEMS, TEXT, Keyed, Many, Part, default, needed, one_or_many, optional
+from ctct.model.shapes import ID, ITEMS, TEXT, Keyed, Many, one_or_many
 
 
 class ChucVu(Part):

@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from ctct.model.body import APPENDICES, NOI_DUNG_HELP, KemTheo, Node, PhuLuc, Viec, children
+from ctct.model.fields import Part, default, needed, optional
 from ctct.model.parts import MARK, TIME, TYPE, BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
-from ctct.model.shapes import (
-    ITEMS,
-    LINES,
-    TEXT,
-    Keyed,
-    Many,
-    Measure,
-    Number,
-    OneOf,
-    Part,
-    Switch,
-    default,
-    needed,
-    optional,
-)
+from ctct.model.shapes import ITEMS, LINES, TEXT, Keyed, Many, Measure, Number, OneOf, Switch
 from ctct.model.tables import TABLES, Bang
 
 EDITIONS = ("36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP")

@@ -8,7 +8,8 @@ from typing import Any
 from ctct.model.body import OF_WORKS_ONLY
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
-from ctct.model.shapes import Part, Schema
+from ctct.model.fields import Part
+from ctct.model.shapes import Schema
 from ctct.model.types import LEVELS
 
 SCHEMAS: dict[str, type[Part]] = {"ctct.schema.json": Draft, "danh-ba.schema.json": Directory}

@@ -11,7 +11,7 @@ from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.types import LEVEL_NAMES
 
 if TYPE_CHECKING:
-    from ctct.model.shapes import Field
+    from ctct.model.fields import Field
 
 TEXT = "một đoạn chữ"
 WHOLE_NUMBER = "một số nguyên"

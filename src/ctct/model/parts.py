@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ctct.model.shapes import ID, ITEMS, TEXT, Many, Number, OneOf, Part, Text, needed, one_or_many, optional
+from ctct.model.fields import Part, needed, optional
+from ctct.model.shapes import ID, ITEMS, TEXT, Many, Number, OneOf, Text, one_or_many
 from ctct.model.types import LEGAL_TYPES, MARKS, PARTY_TYPES, STATE_TYPES
 from ctct.model.values import Span, days, read_day, read_time
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctct.model.shapes import TEXT, Many, OneOf, Part, default, needed, optional
+from ctct.model.fields import Part, default, needed, optional
+from ctct.model.shapes import TEXT, Many, OneOf
 
 
 class ViecKyTruoc(Part):

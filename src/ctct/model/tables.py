@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctct.model.shapes import (
-    TEXT,
-    Many,
-    Measure,
-    OneOf,
-    Part,
-    Schema,
-    Switch,
-    Text,
-    default,
-    needed,
-    one_or_many,
-    optional,
-    text_lines,
-)
+from ctct.model.fields import Part, default, needed, optional
+from ctct.model.shapes import TEXT, Many, Measure, OneOf, Schema, Switch, Text, one_or_many, text_lines
 
 
 class Cell(Many[str]):

@@ -7,8 +7,8 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
 from ctct.model.document import Draft
+from ctct.model.fields import Part
 from ctct.model.paths import as_written
-from ctct.model.shapes import Part
 
 
 def place_as_written(found: Diagnostic, value: Any, draft: Draft) -> Diagnostic:
