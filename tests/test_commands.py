@@ -251,6 +251,17 @@ def test_own_layout_is_used_and_its_faults_told_where_they_stand(draft: Path) ->
     assert "không có cách căn «giữa»" in done.stdout.decode()
 
 
+def test_own_layout_of_the_project_is_found_from_its_folder(draft: Path) -> None:
+    assert ctct("eject", "dang").returncode == 0
+    Path("ctct.toml").write_text('the_thuc = "./the-thuc/dang"\n', "utf-8")
+    Path("quy-II").mkdir()
+    draft.rename("quy-II/du-thao.yaml")
+    assert ctct("build", "quy-II/du-thao.yaml").stderr == b""
+    Path("ctct.toml").write_text('the_thuc = "./the-thuc/dnag"\n', "utf-8")
+    told = ctct("check", "quy-II/du-thao.yaml").stdout.decode()
+    assert told.startswith("ctct.toml:1:12: lỗi TP03: không có thể thức «./the-thuc/dnag»")
+
+
 def test_config_fills_in_and_its_faults_are_told(in_tmp: Path) -> None:
     for folder in ("du-thao", "danh-ba"):
         (in_tmp / folder).mkdir()

@@ -234,7 +234,8 @@ def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> La
         data = layout_data(name)
         outcome.findings.extend(choice_faults(data, choices))
         return _shipped_layout(name, choices._replace(date=pick_edition(data, choices)["tu"]))
-    own = (folder if draft.says("the_thuc") else root) / name
+    of_draft = "the_thuc" in outcome.value
+    own = (folder if of_draft else root) / name
     if (
         not name.startswith(("./", "../"))
         or not own.resolve().is_relative_to(root.resolve())
@@ -243,7 +244,7 @@ def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> La
         known = ", ".join(f"«{layout}»" for layout in layouts())
         message = f"không có thể thức «{name}»"
         hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {LAYOUT_DATA}, ghi bắt đầu bằng «./»"
-        raise Rejected([error("TP03", ("the_thuc",), message, hint)])
+        raise Rejected([error("TP03", ("the_thuc",), message, hint, file=None if of_draft else outcome.config_file)])
     return _own_layout(own, choices, outcome)
 
 
