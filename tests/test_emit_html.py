@@ -30,7 +30,8 @@ from test_emit_sheets import CLAUSE, POINT, grid, number, para, party, programme
 from test_examples import DRAFTS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
-NU = Path(__file__).parents[1] / "node_modules/vnu-jar/build/dist/vnu.jar"
+JUDGES = Path(__file__).parents[1] / "node_modules"
+NU, AXE = JUDGES / "vnu-jar/build/dist/vnu.jar", JUDGES / "axe-core/axe.min.js"
 
 
 def parsed(page: bytes) -> Any:
@@ -111,6 +112,26 @@ def test_the_nu_checker_finds_nothing(tmp_path: Path) -> None:
         (tmp_path / f"{draft.stem}.html").write_bytes(write_html(outcome.sheet(), outcome.layout.stylesheet))
     run = subprocess.run(["java", "-jar", NU, *tmp_path.glob("*.html")], capture_output=True, text=True, check=False)
     assert run.stderr == ""
+
+
+def test_axe_finds_the_pages_accessible(tmp_path: Path) -> None:
+    """All but the marks of urgency and secrecy, which 30/2020/NĐ-CP, Phụ lục I, wants in bright red."""
+    if not AXE.is_file():
+        pytest.skip("no axe (npm i axe-core)")
+    asked = """(async () => {
+      const found = await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]});
+      return found.violations.flatMap(one => one.nodes.map(node => one.id + " " + node.html)).join("\\n");
+    })()"""
+    with chromium(tmp_path / "profile") as browser:
+        for draft in DRAFTS:
+            outcome = check(Source.from_file(draft))
+            assert outcome.layout is not None
+            page = tmp_path / f"{draft.stem}.html"
+            page.write_bytes(write_html(outcome.sheet(), outcome.layout.stylesheet))
+            browser.open(page.as_uri())
+            browser.ask(AXE.read_text("utf-8") + "; 0")
+            found = [line for line in browser.ask(asked).split("\n") if line]
+            assert all(re.match(r'color-contrast <p class="Do(Khan|Mat)"', line) for line in found), found
 
 
 # --- structure --------------------------------------------------------------------------------------------------------
