@@ -16,6 +16,7 @@ from ctct.model.document import Draft
 from ctct.model.fields import validate
 from ctct.model.structure import children_of
 from ctct.project import Files, Source, read_bytes, read_text
+from ctct.source.lookup import folded
 
 _SHOWN = 70
 """How many characters of a work a message shows."""
@@ -43,11 +44,6 @@ class Work:
         """Return whether ``written`` is its id, or the beginning of its words."""
         beginning = folded(written).rstrip("….")
         return written in (self.name, self.recurring) or (bool(beginning) and folded(self.words).startswith(beginning))
-
-
-def folded(words: str) -> str:
-    """Return words as they are compared: whatever the case and the spaces."""
-    return " ".join(words.split()).casefold()
 
 
 def words_of(work: Viec) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ctct.carry_over import Work, excerpt, folded, works_of
+from ctct.carry_over import Work, excerpt, works_of
 from ctct.carry_over_periods import Step, moved_text
 from ctct.diagnostics import Path
 from ctct.forms.convert import CLOSING_KEYS, joined
@@ -17,6 +17,7 @@ from ctct.forms.yaml_reader import read_yaml
 from ctct.forms.yaml_writer import write_yaml
 from ctct.model.document import Draft
 from ctct.model.types import LEVELS
+from ctct.source.lookup import folded
 
 OF_ONE_PERIOD = ("du_thao", "bo_qua", "ky_so", "ban_sao", "ke_thua")
 """The keys that say something of the old document alone."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.emit.appearance import stretches
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, twips, val
-from ctct.emit.styles import SPACER
-from ctct.emit.wordml import TABULAR, Pen
-from ctct.layout.blocks import Block, Section, Sheet
+from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, twips
+from ctct.emit.wordml import Pen, spacer
+from ctct.layout.blocks import TABULAR, Block, Section, Sheet
 from ctct.layout.stylesheet import Page
 
-_EMPTY = f"<w:p><w:pPr>{val('pStyle', SPACER)}</w:pPr></w:p>"
 _ON_ITS_SIDE = ' w:orient="landscape"'
 _FROM_ONE = '<w:pgNumType w:start="1"/>'
 
@@ -20,10 +18,10 @@ def write_body(sheet: Sheet, page: Page, pen: Pen) -> Iterator[str]:
     """Yield the blocks of ``sheet``, each section ending with a paragraph that describes it, the last with the body."""
     opened, first = Section(), True
     if isinstance(next(iter(sheet.blocks), None), TABULAR):
-        yield _EMPTY  # LibreOffice puts an empty line of its own, as high as text, before a table that begins a document
+        yield spacer()  # LibreOffice puts an empty line of its own, as high as text, before a table that begins a document
     for section, blocks in stretches(sheet.blocks):
         if section is not None:
-            yield f"<w:p><w:pPr>{val('pStyle', SPACER)}{_describe(opened, first, page, sheet)}</w:pPr></w:p>"
+            yield spacer(_describe(opened, first, page, sheet))
             opened, first = section, False
         yield from pen.blocks(blocks, twips(_turned(page, opened).text_width))
     yield _describe(opened, first, page, sheet)
@@ -64,7 +62,7 @@ def edge_parts(sheet: Sheet, page: Page, pen: Pen) -> dict[str, Iterator[str]]:
         if blocks:
             parts[f"word/{own}.xml"] = _write_edge(tag, pen.blocks(blocks, twips(page.text_width)))
         if blocks and again:
-            parts[f"word/{other}.xml"] = _write_edge(tag, iter([_EMPTY]))
+            parts[f"word/{other}.xml"] = _write_edge(tag, iter([spacer()]))
     return parts
 
 

@@ -14,6 +14,7 @@ from ctct.emit.faces import Face
 from ctct.emit.styles import NOTE
 from ctct.emit.typst_styles import Styles, literal, points
 from ctct.layout.blocks import (
+    TABULAR,
     Block,
     Box,
     Grid,
@@ -94,7 +95,7 @@ class _Setter:
                 yield from self._section(block)
             else:
                 begins = previous is None and not inside
-                if isinstance(block, _TABLES) and (begins or isinstance(previous, _TABLES)):
+                if isinstance(block, TABULAR) and (begins or isinstance(previous, TABULAR)):
                     yield _THIN
                 first = previous is None or isinstance(previous, Section)
                 yield self._draw(block, _Spot(inside, first, inside and at == len(blocks) - 1))
@@ -195,7 +196,6 @@ _FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
     Table: _Setter._table,
     Box: _Setter._box,
 }
-_TABLES = (Grid, Table, Box)
 """What Word would take for one table if it touched another: a thin line keeps them apart."""
 
 

@@ -11,6 +11,7 @@ from ctct.emit.numbering import Lists
 from ctct.emit.ooxml import escape, twips, val
 from ctct.emit.styles import NOTE_MARK, SPACER, Wardrobe
 from ctct.layout.blocks import (
+    TABULAR,
     Block,
     Box,
     Grid,
@@ -63,11 +64,11 @@ class Pen:
                 yield self._rule(block, width, held)
             else:
                 if isinstance(previous, TABULAR):  # Word takes two tables that touch for one
-                    yield _spacer(held)
+                    yield spacer(_KEEP if held else "")
                 yield from self._tabular(block, held)
             previous = block
         if previous is None or isinstance(previous, TABULAR):  # a cell ends with a paragraph, and a body should
-            yield _spacer(held)
+            yield spacer(_KEEP if held else "")
 
     def _tabular(self, block: Block, held: bool) -> Iterator[str]:
         if isinstance(block, Grid):
@@ -211,9 +212,6 @@ class Pen:
         )
 
 
-TABULAR = (Grid, Table, Box)
-
-
 def _frame(width: int, colour: str, align: str = "", *, inside: bool = False) -> str:
     """Return the properties of a table with lines round it, and between its cells if ``inside``."""
     sides = ("top", "left", "bottom", "right", *(("insideH", "insideV") if inside else ()))
@@ -243,5 +241,6 @@ def field(instruction: str, shown: str, look: str = "") -> str:
     return f"{begin}{asked}{separate}{run(shown, look)}{end}"
 
 
-def _spacer(held: bool) -> str:
-    return f"<w:p><w:pPr>{val('pStyle', SPACER)}{_KEEP if held else ''}</w:pPr></w:p>"
+def spacer(settings: str = "") -> str:
+    """Return a paragraph a point high, with further ``settings``."""
+    return f"<w:p><w:pPr>{val('pStyle', SPACER)}{settings}</w:pPr></w:p>"

@@ -131,6 +131,8 @@ class Section(NamedTuple):
 
 
 Block = Paragraph | Rule | Grid | Box | Table | Section
+TABULAR = (Grid, Table, Box)
+"""What is a table to Word: two that touch would be one."""
 
 
 class Note(NamedTuple):

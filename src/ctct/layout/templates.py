@@ -22,7 +22,7 @@ from ctct.layout.metrics import text_width
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.layout.tables import column_widths
 from ctct.resolve import marks
-from ctct.resolve.tree import Inlines, NoteMark, Resolved, Table
+from ctct.resolve.tree import Inlines, Resolved, Table, said
 from ctct.shipped import LAYOUT_DATA, shipped
 
 COMMON = "chung"
@@ -175,7 +175,7 @@ def _level(depth: int, style: str, written: str, stylesheet: Stylesheet) -> Leve
 
 def plain_text(lines: tuple[Inlines, ...]) -> str:
     """Return resolved lines as one line of text without note marks."""
-    return " ".join("".join(piece.text for piece in line if not isinstance(piece, NoteMark)) for line in lines)
+    return " ".join(map(said, lines))
 
 
 def _properties(document: Resolved) -> Properties:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.resolve.tree import Inlines, Item, NoteMark
+from ctct.resolve.tree import Item, said
 
 
 class Placed(NamedTuple):
@@ -42,11 +42,6 @@ def place_items(items: Iterable[Item]) -> dict[Path, Placed]:
 def item_around(at: Path, items: Mapping[Path, Placed]) -> Placed | None:
     """Return the innermost of ``items`` that the place ``at`` lies in."""
     return next((items[at[:end]] for end in range(len(at), 0, -1) if at[:end] in items), None)
-
-
-def said(inlines: Inlines) -> str:
-    """Return resolved text without its note marks."""
-    return "".join(piece.text for piece in inlines if not isinstance(piece, NoteMark))
 
 
 def shortened(text: str, length: int = 60) -> str:

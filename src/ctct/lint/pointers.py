@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.lint.items import Placed, item_around, said
+from ctct.lint.items import Placed, item_around
 from ctct.lint.likeness import folded
 from ctct.lint.ordinals import read_ordinal
 from ctct.lint.passages import Passage, Step
 from ctct.lint.texts import Texts
 from ctct.model.types import LEVEL_NAMES
-from ctct.resolve.tree import Item, Resolved
+from ctct.resolve.tree import Item, Resolved, said
 
 _OWN = re.compile(
     r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w+(?: \w+){0,3}?|[Vv]ăn bản) này(?!\w)"

@@ -12,6 +12,7 @@ from ctct.lsp.kinds import Kind
 from ctct.model.directory import Directory
 from ctct.model.document import Draft
 from ctct.model.jsonschema import schema
+from ctct.model.messages import in_one_line
 from ctct.model.types import TYPE_NAMES
 
 
@@ -54,21 +55,12 @@ def values_at(kind: Kind, path: Path) -> list[str]:
     return list(found)
 
 
-def as_written(value: Any) -> str:
-    """Return a value as a draft has it, in one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {as_written(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(as_written, value))}]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def _key(kind: Kind, name: str, said: Any, needed: bool) -> Key:
     examples = said.get("examples", ())
     if name == "loai":
         examples = [f"{value} ({TYPE_NAMES[value]})" for value in examples]
     holds = frozenset(form.get("type", "") for form in _forms(kind, said))
-    example = ", ".join(map(as_written, examples))
+    example = ", ".join(map(in_one_line, examples))
     return Key(name, said.get("title", ""), said.get("description", ""), example, needed, holds)
 
 

@@ -14,6 +14,7 @@ from ctct.diagnostics import Diagnostic, Path, Rejected
 from ctct.forms.read import is_markdown, read_draft
 from ctct.pipeline import Outcome, check_value
 from ctct.project import Source
+from ctct.source.lookup import value_at
 from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import legible
@@ -86,7 +87,7 @@ def _without(value: Any, faults: Iterable[Diagnostic]) -> Any:
     for fault in faults:
         if fault.file is None:
             at = fault.at
-            while at and _value_at(value, at) == _SOMETHING:  # even that may not stand there
+            while at and _is_something(value, at):  # even that may not stand there
                 at = at[:-1]
             value = _left_out(value, at)
     return {**{key: item for key, item in _UNWRITTEN.items() if key not in value}, **value}
@@ -108,13 +109,11 @@ def _left_out(value: Any, at: Path) -> Any:
     return value
 
 
-def _value_at(value: Any, at: Path) -> Any:
+def _is_something(value: Any, at: Path) -> bool:
     try:
-        for step in at:
-            value = value[step]
+        return bool(value_at(value, at) == _SOMETHING)
     except (LookupError, TypeError):
-        return None
-    return value
+        return False
 
 
 def _lacks(value: Any, at: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from ctct.diagnostics import Path
 from ctct.model.body import ROLES
 from ctct.source.inline import Mark, Reference, is_id, read_inline
-from ctct.source.lookup import path_at
+from ctct.source.lookup import path_at, scalars
 from ctct.source.places import Places
 from ctct.source.spans import Region, Spans
 
@@ -127,18 +127,6 @@ def _is_node_id(at: Path) -> bool:
 def _field(at: Path) -> str:
     """Return the key that a text stands under, lists and lists of lists passed over."""
     return next((step for step in reversed(at) if isinstance(step, str)), "")
-
-
-def scalars(value: Any, at: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Yield every value that is no list and no mapping, with its path, in the order of writing."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from scalars(item, (*at, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from scalars(item, (*at, index))
-    else:
-        yield at, value
 
 
 def spot_at(value: Any, places: Places, offset: int) -> tuple[Path, bool]:

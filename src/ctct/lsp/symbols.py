@@ -10,12 +10,13 @@ from lsprotocol import types
 from ctct.diagnostics import Path
 from ctct.lsp.keys import key_at
 from ctct.lsp.kinds import Kind
-from ctct.lsp.names import REGISTER_KINDS, scalars
+from ctct.lsp.names import REGISTER_KINDS
 from ctct.lsp.shifted import Shifted
 from ctct.lsp.views import View
 from ctct.lsp.wording import first_words, said_by
 from ctct.model.types import LEVELS
 from ctct.resolve.numbering import Entry
+from ctct.source.lookup import scalars, value_at
 from ctct.source.spans import Region, Spans
 
 _SECTIONS = ("thuong_ky", "chu_thich", "noi_nhan", "nguoi_ky")
@@ -42,7 +43,7 @@ def symbols(view: View) -> list[types.DocumentSymbol]:
 
 def _node(view: View, entry: Entry) -> types.DocumentSymbol:
     children = [_node(view, child) for child in entry.children]
-    value = _value_at(view.value, entry.at)
+    value = value_at(view.value, entry.at)
     own = [view.places.locate((*entry.at, *at)) for at, _ in scalars(value) if not at or at[0] not in LEVELS]
     name = " ".join(filter(None, [entry.label, said_by(entry)])) or entry.level
     heading = view.places.locate((*entry.at, "ten")) if entry.node.ten else min(own, default=view.places.locate(entry.at))
@@ -94,9 +95,3 @@ def _first(one: types.Position, other: types.Position) -> types.Position:
 
 def _last(one: types.Position, other: types.Position) -> types.Position:
     return max(one, other, key=lambda position: (position.line, position.character))
-
-
-def _value_at(value: Any, at: Path) -> Any:
-    for step in at:
-        value = value[step]
-    return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctct.model.fields import Part, default, needed, optional
 from ctct.model.parts import ASSIGNEES, MARK, TIME, TYPE
 from ctct.model.shapes import ID, ITEMS, LINES, TEXT, Later, Many, OneOf, Switch
-from ctct.model.tables import TABLES, Bang
+from ctct.model.tables import Bang, tables
 
 ROLES = {
     "phan_cong_chi_dao": "Phân công chỉ đạo",
@@ -72,12 +72,7 @@ class Node(Viec):
         OneOf(("chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi")), "Trạng thái", "Tiến độ của việc; không in ra.", "xong"
     )
     ly_do: str | None = optional(TEXT, "Lý do", "Vì sao chuyển kỳ sau hoặc thôi; không in ra.", "Chờ hướng dẫn mới.")
-    bang: tuple[Bang, ...] | None = optional(
-        TABLES,
-        "Bảng",
-        "Một bảng hoặc danh sách các bảng, in sau lời văn.",
-        {"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]},
-    )
+    bang: tuple[Bang, ...] | None = tables("Một bảng hoặc danh sách các bảng, in sau lời văn.")
     chuong: tuple[Node, ...] | None = children("Chương")
     muc: tuple[Node, ...] | None = children("Mục")
     tieu_muc: tuple[Node, ...] | None = children("Tiểu mục")

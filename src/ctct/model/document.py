@@ -7,7 +7,7 @@ from ctct.model.fields import Part, default, needed, optional
 from ctct.model.parts import MARK, TIME, TYPE, BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
 from ctct.model.shapes import ITEMS, LINES, TEXT, Keyed, Many, Measure, Number, OneOf, Switch
-from ctct.model.tables import TABLES, Bang
+from ctct.model.tables import Bang, tables
 
 EDITIONS = ("36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP")
 
@@ -96,12 +96,7 @@ class Draft(Part):
         "Ban Thường vụ Tỉnh ủy quyết định",
     )
     noi_dung: tuple[str, ...] | None = optional(LINES, "Nội dung", NOI_DUNG_HELP, "Thực hiện … như sau:")
-    bang: tuple[Bang, ...] | None = optional(
-        TABLES,
-        "Bảng",
-        "Một bảng hoặc danh sách các bảng, in sau «noi_dung».",
-        {"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]},
-    )
+    bang: tuple[Bang, ...] | None = tables("Một bảng hoặc danh sách các bảng, in sau «noi_dung».")
     phan: tuple[Node, ...] | None = children("Phần")
     chuong: tuple[Node, ...] | None = children("Chương")
     muc: tuple[Node, ...] | None = children("Mục")

@@ -24,7 +24,7 @@ PART = "các dòng «khóa: giá trị»"
 
 def missing(at: Path, field: Field) -> Diagnostic:
     """Return the finding that the key which ends ``at`` is not there."""
-    example = f", ví dụ: {_as_written(field.examples[0])}"
+    example = f", ví dụ: {in_one_line(field.examples[0])}"
     return error("MH01", at, f"thiếu «{at[-1]}» ({field.title.lower()})", f"thêm «{at[-1]}: …»{example}")
 
 
@@ -90,14 +90,17 @@ def unaccented(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in letters if not unicodedata.combining(c))).strip("_")
 
 
+def in_one_line(value: Any) -> str:
+    """Return a value as a draft has it, in one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {in_one_line(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(in_one_line, value))}]"
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _last_key(at: Path) -> str:
     return next((str(step) for step in reversed(at) if isinstance(step, str)), "dự thảo")
-
-
-def _as_written(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_as_written(item)}" for key, item in value.items()) + "}"
-    return f"[{', '.join(map(_as_written, value))}]" if isinstance(value, list) else str(value)
 
 
 _GIVEN: dict[type, Callable[[Any], str]] = {

@@ -127,11 +127,6 @@ class OneOf(NamedTuple):
         return {"type": "string" if isinstance(self.choices[0], str) else "integer", "enum": list(self.choices)}
 
 
-def listed(value: Any) -> Any:
-    """Leave a list a list."""
-    return value
-
-
 def one_or_many(value: Any) -> Any:
     """Let a list be written as its only element."""
     return value if value is None or isinstance(value, list) else [value]
@@ -147,12 +142,12 @@ def text_lines(value: Any) -> Any:
 class Many(Shape[tuple[T, ...]]):
     """A list; ``spell_out`` turns other ways to write it into one, and may raise ValueError."""
 
-    def __init__(self, item: Shape[T], *, least: int = 0, spell_out: Callable[[Any], Any] = listed) -> None:
+    def __init__(self, item: Shape[T], *, least: int = 0, spell_out: Callable[[Any], Any] | None = None) -> None:
         self.item, self.least, self.spell_out = item, least, spell_out
 
     def read(self, value: Any, at: Path, faults: Faults) -> tuple[T, ...]:
         try:
-            value = self.spell_out(value)
+            value = value if self.spell_out is None else self.spell_out(value)
         except ValueError as fault:
             faults.append(tell.invalid(at, fault))
             return ()
@@ -169,7 +164,7 @@ class Many(Shape[tuple[T, ...]]):
         whole: Schema = {"type": "array", "items": item}
         if self.least:
             whole["minItems"] = self.least
-        if self.spell_out is listed:
+        if self.spell_out is None:
             return whole
         return {"anyOf": [*(form for form in item.get("anyOf", [item]) if form.get("type") != "array"), whole]}
 

@@ -77,5 +77,9 @@ class Bang(Part):
     )
 
 
-TABLES = Many(Bang, least=1, spell_out=one_or_many)
-"""One table or several."""
+_TABLES = Many(Bang, least=1, spell_out=one_or_many)
+
+
+def tables(description: str) -> tuple[Bang, ...] | None:
+    """Declare a key under which one table stands, or several."""
+    return optional(_TABLES, "Bảng", description, {"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]})

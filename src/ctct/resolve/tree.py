@@ -207,3 +207,8 @@ class Resolved(NamedTuple):
     kem_theo: Attached | None = None
     phu_luc: tuple[Attached, ...] = ()
     ban_sao: Copy | None = None
+
+
+def said(inlines: Inlines) -> str:
+    """Return resolved text without its note marks."""
+    return "".join(piece.text for piece in inlines if not isinstance(piece, NoteMark))

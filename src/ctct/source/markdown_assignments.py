@@ -6,6 +6,7 @@ import re
 
 from ctct.diagnostics import nearest
 from ctct.source.inline import ID
+from ctct.source.lookup import folded
 from ctct.source.markdown_assignees import Group, read_phrase
 from ctct.source.markdown_places import Passage
 from ctct.source.markdown_reading import Owner, Reading, Vocabulary
@@ -24,13 +25,9 @@ def role_in(words: Vocabulary, raw: str) -> str | None:
 
 
 def _field(words: Vocabulary, label: str) -> str | None:
-    if _folded(label) == _folded(words.like):
+    if folded(label) == folded(words.like):
         return "nhu"
-    return next((field for field, known in words.roles.items() if _folded(known) == _folded(label)), None)
-
-
-def _folded(label: str) -> str:
-    return " ".join(label.split()).casefold()
+    return next((field for field, known in words.roles.items() if folded(known) == folded(label)), None)
 
 
 def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
@@ -79,7 +76,7 @@ def _placed(reading: Reading, group: Group, path: tuple[str | int, ...], phrase:
 def _read_like(reading: Reading, phrase: Passage, owner: Owner, role: str) -> None:
     kind = reading.words.type_names.get(reading.loai or "")
     found = _LIKE.fullmatch(phrase.raw)
-    if found is None or (kind and _folded(found["type"]) != kind.casefold()):
+    if found is None or (kind and folded(found["type"]) != kind.casefold()):
         hint = f"ghi «Như @mã của {kind or 'Chương trình'} này.», nhiều mục thì «@mã+mã»"
         reading.fault("MD07", phrase.region, "không đọc được mục mà dòng này theo", hint)
         return

@@ -10,7 +10,7 @@ import re
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path, Rejected
-from ctct.source.lookup import alike, path_at
+from ctct.source.lookup import alike, path_at, value_at
 from ctct.source.spans import Place, Spans
 from ctct.source.yaml import load
 
@@ -97,7 +97,7 @@ def _after_blanks(value: object, places: Spans, change: _Change) -> tuple[object
     if typed.strip(" \t"):
         return _inside(value, trimmed, _Change(shorter, change.new, end, end, change.new_end))
     at, _ = path_at(value, places, end)
-    is_plain = isinstance(_value_at(value, at), str) and places.locate(at)[1] == end and _in_block(places, at)
+    is_plain = isinstance(value_at(value, at), str) and places.locate(at)[1] == end and _in_block(places, at)
     return (value, Moved(trimmed, change.new, end + 1, len(typed))) if is_plain else None
 
 
@@ -111,7 +111,7 @@ def _inside(value: object, places: Spans, change: _Change) -> tuple[object, Span
     if written[0] in "|>" and not re.search(r"[\r\n]", written[: change.start - start]):
         return None
     said = _alone(change.old[start : change.start] + change.new[change.start : change.new_end] + change.old[change.end : end])
-    if said is None or _alone(written) != _value_at(value, at):
+    if said is None or _alone(written) != value_at(value, at):
         return None
     return _replaced(value, at, said), Moved(places, change.new, change.end, change.by)
 
@@ -130,12 +130,6 @@ def _alone(written: str) -> str | None:
     said = value["x"] if isinstance(value, dict) and list(value) == ["x"] else None
     whole = places.locate(("x",)) == (len(_KEY), len(_KEY) + len(written))
     return said if isinstance(said, str) and whole else None
-
-
-def _value_at(value: Any, at: Path) -> Any:
-    for step in at:
-        value = value[step]
-    return value
 
 
 def _replaced(value: Any, at: Path, new: str) -> Any:

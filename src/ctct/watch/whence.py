@@ -17,7 +17,8 @@ from ctct.model.types import ATTACHED
 from ctct.model.written import place_as_written
 from ctct.pipeline import Outcome
 from ctct.report.located import region_of
-from ctct.resolve.tree import Attached, Copy, Inlines, Item, NoteMark, Resolved, Table
+from ctct.resolve.tree import Attached, Copy, Inlines, Item, Resolved, Table, said
+from ctct.source.lookup import scalars
 
 Text = tuple[str, Path]
 """A text as printed, and where it stands in the draft."""
@@ -80,7 +81,7 @@ class Whence:
     @cached_property
     def _written(self) -> dict[str, Path]:
         """The texts just as the draft has them, for what the resolved document does not place: the works of a table."""
-        return dict(_scalars(self._outcome.value, ()))
+        return {value.strip(): at for at, value in scalars(self._outcome.value) if isinstance(value, str)}
 
     def _line(self, at: Path) -> int:
         outcome, start = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
@@ -132,12 +133,12 @@ def _attached(attached: Attached) -> Iterator[Text]:
 
 def _items(items: Iterable[Item]) -> Iterator[Text]:
     for item in items:
-        yield _plain(item.ten), (*item.at, "ten")
+        yield said(item.ten), (*item.at, "ten")
         yield from _lines(item.noi_dung, (*item.at, "noi_dung"))
         yield from _tables(item.bang)
         yield from _items(item.children)
-        yield from ((_plain(given.phrase), given.at) for given in item.phan_cong)
-        yield _plain(item.nhu), (*item.at, "nhu")
+        yield from ((said(given.phrase), given.at) for given in item.phan_cong)
+        yield said(item.nhu), (*item.at, "nhu")
 
 
 def _tables(tables: Iterable[Table]) -> Iterator[Text]:
@@ -145,15 +146,11 @@ def _tables(tables: Iterable[Table]) -> Iterator[Text]:
         yield from ((column.ten, (*table.at, "cot", index)) for index, column in enumerate(table.cot))
         for index, row in enumerate(table.dong):
             for cell in row.cells:
-                yield from ((_plain(paragraph), (*table.at, "dong", index)) for paragraph in cell)
+                yield from ((said(paragraph), (*table.at, "dong", index)) for paragraph in cell)
 
 
 def _lines(lines: Iterable[Inlines], at: Path) -> Iterator[Text]:
-    return ((_plain(line), (*at, index)) for index, line in enumerate(lines))
-
-
-def _plain(pieces: Inlines) -> str:
-    return "".join(piece.text for piece in pieces if not isinstance(piece, NoteMark))
+    return ((said(line), (*at, index)) for index, line in enumerate(lines))
 
 
 def _leads_somewhere(at: Path, value: Any) -> bool:
@@ -165,14 +162,3 @@ def _leads_somewhere(at: Path, value: Any) -> bool:
         except (LookupError, TypeError):
             return False
     return True
-
-
-def _scalars(value: Any, at: Path) -> Iterator[Text]:
-    if isinstance(value, str):
-        yield value.strip(), at
-    elif isinstance(value, dict):
-        for key, inside in value.items():
-            yield from _scalars(inside, (*at, key))
-    elif isinstance(value, list):
-        for index, inside in enumerate(value):
-            yield from _scalars(inside, (*at, index))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
 from ctct.lint.endings import DASHES
-from ctct.lint.items import said, shortened
+from ctct.lint.items import shortened
 from ctct.lint.recipients import Recipients
 from ctct.lint.registry import PLANNED, Finding, Subject, rule
-from ctct.resolve.tree import Item
+from ctct.resolve.tree import Item, said
 
 
 @rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=PLANNED, severity=Severity.WARNING)
