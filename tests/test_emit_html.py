@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
@@ -103,14 +104,19 @@ def assert_nothing_from_elsewhere(page: str, tree: Any) -> None:
     assert not re.search(r"url\(|@import|https?:", page)
 
 
-def test_the_nu_checker_finds_nothing(tmp_path: Path) -> None:
-    if not NU.is_file() or shutil.which("java") is None:
-        pytest.skip("no Nu Html Checker (npm i vnu-jar, and java)")
+def pages_of_examples(folder: Path) -> Iterator[Path]:
     for draft in DRAFTS:
         outcome = check(Source.from_file(draft))
         assert outcome.layout is not None
-        (tmp_path / f"{draft.stem}.html").write_bytes(write_html(outcome.sheet(), outcome.layout.stylesheet))
-    run = subprocess.run(["java", "-jar", NU, *tmp_path.glob("*.html")], capture_output=True, text=True, check=False)
+        page = folder / f"{draft.stem}.html"
+        page.write_bytes(write_html(outcome.sheet(), outcome.layout.stylesheet))
+        yield page
+
+
+def test_the_nu_checker_finds_nothing(tmp_path: Path) -> None:
+    if not NU.is_file() or shutil.which("java") is None:
+        pytest.skip("no Nu Html Checker (npm i vnu-jar, and java)")
+    run = subprocess.run(["java", "-jar", NU, *pages_of_examples(tmp_path)], capture_output=True, text=True, check=False)
     assert run.stderr == ""
 
 
@@ -123,11 +129,7 @@ def test_axe_finds_the_pages_accessible(tmp_path: Path) -> None:
       return found.violations.flatMap(one => one.nodes.map(node => one.id + " " + node.html)).join("\\n");
     })()"""
     with chromium(tmp_path / "profile") as browser:
-        for draft in DRAFTS:
-            outcome = check(Source.from_file(draft))
-            assert outcome.layout is not None
-            page = tmp_path / f"{draft.stem}.html"
-            page.write_bytes(write_html(outcome.sheet(), outcome.layout.stylesheet))
+        for page in pages_of_examples(tmp_path):
             browser.open(page.as_uri())
             browser.ask(AXE.read_text("utf-8") + "; 0")
             found = [line for line in browser.ask(asked).split("\n") if line]

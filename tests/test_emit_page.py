@@ -47,4 +47,4 @@ def test_properties_are_the_documents_and_no_machines() -> None:
 @pytest.mark.parametrize("drawn", [programme(), regulation(), sheet(letterhead()), sheet()])
 def test_every_part_is_xml(drawn: Sheet, literal: bool) -> None:
     for written in parts_of(write_docx(drawn, party(), literal_numbers=literal)).values():
-        etree.fromstring(written)
+        assert etree.fromstring(written).tag.startswith("{"), "well-formed, its root in a namespace"

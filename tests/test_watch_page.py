@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import stat
 import threading
 from collections.abc import Iterator
@@ -13,10 +12,9 @@ import pytest
 pytest.importorskip("typst")
 
 from browser import Browser, chromium
-from ctct.watch.preview import Preview
-from ctct.watch.server import Desk, PageServer
+from ctct.watch.server import PageServer
+from test_watch_server import serving
 
-ROOT = Path(__file__).parents[1]
 DRAFT = "quy-II-2021.yaml"
 PAGES = 8
 
@@ -42,20 +40,10 @@ class Shown:
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     folder = tmp_path_factory.mktemp("xem")
-    shutil.copytree(ROOT / "examples", folder, dirs_exist_ok=True)
-    with pytest.MonkeyPatch.context() as patch, chromium(folder / "profile") as browser:
-        patch.chdir(folder)
-        preview = Preview(DRAFT, folder / DRAFT)
-        preview.rebuild()
-        server = PageServer(Desk(preview, []), 0)
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
+    with serving(folder, DRAFT) as server, chromium(folder / "profile") as browser:
         browser.open(server.address)
         browser.wait(f"document.querySelectorAll('.page').length === {PAGES}")
         yield Shown(browser, server)
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 @pytest.fixture

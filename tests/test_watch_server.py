@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,19 +57,27 @@ class Asker:
         return json.loads(self.body)
 
 
+@contextmanager
+def serving(folder: Path, draft: str) -> Iterator[PageServer]:
+    """Serve the page of one of the examples, copied to ``folder``, from there."""
+    shutil.copytree(ROOT / "examples", folder, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        preview = Preview(draft, folder / draft)
+        preview.rebuild()
+        server = PageServer(Desk(preview, []), 0)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield server
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
 @pytest.fixture
-def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
-    shutil.copytree(ROOT / "examples", tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    preview = Preview(DRAFT, tmp_path / DRAFT)
-    preview.rebuild()
-    server = PageServer(Desk(preview, []), 0)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    yield Asker(server)
-    server.shutdown()
-    server.server_close()
-    thread.join()
+def ask(tmp_path: Path) -> Iterator[Asker]:
+    with serving(tmp_path, DRAFT) as server:
+        yield Asker(server)
 
 
 # --- who may ask ------------------------------------------------------------------------------------------------------
