@@ -7,8 +7,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from ctct.emit.formats import Form
 from ctct.model.body import ROLES
 from ctct.model.types import LEVELS
+from ctct.pipeline import check, compile_to
+from ctct.project.files import Source
+
+
+def built(source: Source, *, literal_numbers: bool = False) -> bytes:
+    """Return the Word document of a draft in which nothing is wrong."""
+    return compile_to(check(source), Form(literal_numbers=literal_numbers))[0]
+
 
 SNARES = re.findall(
     r"\S+",

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ctct import cache as cache_module
-from ctct.cache import Cache, Checked
-from ctct.checking import Check, check_all
+from ctct.runs import cache as cache_module
+from ctct.runs.cache import Cache, Checked
+from ctct.runs.check import Check, check_all
 
 ROOT = Path(__file__).parents[1]
 DRAFT = """loai: chuong_trinh

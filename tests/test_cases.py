@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from ctct.pipeline import check
-from ctct.project import Source
+from ctct.project.files import Source
 from ctct.report import as_text
-from ctct.stages import show_stage
+from ctct.report.stages import show_stage
 
 FOLDER = Path(__file__).parent / "cases"
 BLOCK = re.compile(r"^```(?P<name>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -67,7 +67,7 @@ def run(case: Case, folder: Path) -> dict[str, str]:
             (folder / rest).parent.mkdir(parents=True, exist_ok=True)
             (folder / rest).write_text(block["body"], "utf-8")
     outcome = check(Source(f"du-thao.{ending}", draft, folder))
-    told = as_text(outcome.findings, outcome.files, outcome.name)
+    told = as_text(outcome.findings, outcome.gathered.files, outcome.gathered.name)
     stages = {block["name"] for block in BLOCK.finditer(case.body)} & {"text", "resolved", "blocks", "source", "model"}
     shown = {stage: show_stage(outcome, stage) for stage in stages}
     return {"diagnostics": told.replace(f"{folder}/", "") + ("\n" if told else ""), **shown}

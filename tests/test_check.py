@@ -12,7 +12,7 @@ import pytest
 
 from ctct.lint.engine import Selection
 from ctct.pipeline import check, lint
-from ctct.project import Source
+from ctct.project.files import Source
 from test_commands import ctct
 
 DRAFT = """loai: chuong_trinh
@@ -37,7 +37,7 @@ def codes(more: str = "", settings: str = "", selection: Selection | None = None
     """Return the codes found in the draft with ``more`` keys, by rules on numbers and signs alone."""
     Path("ctct.toml").write_text(settings)
     outcome = check(Source("d.yaml", f"{DRAFT}{more}".encode(), Path.cwd()))
-    lint(outcome, selection or Selection(("SKH",)), date(2026, 1, 31))
+    outcome = lint(outcome, selection or Selection(("SKH",)), date(2026, 1, 31))
     return [f"{one.severity[0]} {one.code}" for one in outcome.findings]
 
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from ctct.forms.convert import to_markdown, to_yaml
-from ctct.forms.meaning import same_draft
-from ctct.forms.read import read_draft
-from ctct.forms.tree import Collection, tree_of
-from ctct.forms.yaml_writer import write_yaml
+from ctct.drafting.convert import to_markdown, to_yaml
+from ctct.drafting.forms.meaning import same_draft
+from ctct.drafting.forms.tree import Collection, tree_of
+from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.model.document import Draft
 from ctct.model.fields import validate
+from ctct.project.reading import read_draft
 from drafts import HEAD, TAIL, drafts
 from test_commands import ctct
 

@@ -25,8 +25,8 @@ from ctct.emit.seal import sealed_state
 from ctct.layout.blocks import Block, Link, Note, NoteMark, Paragraph, Properties, Run, Section, Table
 from ctct.layout.blocks import TableCell as Cell
 from ctct.layout.blocks import TableRow as Row
-from ctct.pipeline import check
-from ctct.project import Source
+from ctct.pipeline import check, sheet_of
+from ctct.project.files import Source
 from test_emit_sheets import CLAUSE, POINT, grid, number, para, party, programme, regulation, sheet
 from test_examples import DRAFTS
 
@@ -80,7 +80,7 @@ def test_what_a_draft_says_is_never_markup() -> None:
 def test_every_example(draft: Path) -> None:
     outcome = check(Source.from_file(draft))
     assert outcome.layout is not None
-    made, style = outcome.sheet(), outcome.layout.stylesheet
+    made, style = sheet_of(outcome), outcome.layout.stylesheet
     page = write_html(made, style)
     tree = parsed(page)
     assert sealed_state(page) == "ours"
@@ -109,7 +109,7 @@ def pages_of_examples(folder: Path) -> Iterator[Path]:
         outcome = check(Source.from_file(draft))
         assert outcome.layout is not None
         page = folder / f"{draft.stem}.html"
-        page.write_bytes(write_html(outcome.sheet(), outcome.layout.stylesheet))
+        page.write_bytes(write_html(sheet_of(outcome), outcome.layout.stylesheet))
         yield page
 
 

@@ -16,9 +16,10 @@ from ctct.emit.counting import write_count
 from ctct.emit.events import LIMIT_PART
 from ctct.emit.package import LIMIT_PARTS
 from ctct.emit.read import read_docx
-from ctct.pipeline import check, compile
-from ctct.project import Source
-from ctct.stages import show_stage
+from ctct.pipeline import check
+from ctct.project.files import Source
+from ctct.report.stages import show_stage
+from drafts import built
 from judges import libreoffice_text
 from test_commands import ROOT, ctct
 
@@ -64,13 +65,13 @@ def said(source: Source) -> list[str]:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_own_documents_say_what_their_drafts_say(path: Path, tmp_path: Path) -> None:
     source = Source.from_file(path)
-    assert words_of(compile(source), tmp_path) == said(source)
+    assert words_of(built(source), tmp_path) == said(source)
 
 
 @pytest.mark.parametrize("literal", [False, True])
 def test_numbers_counted_by_word_and_typed_ones_read_alike(literal: bool, tmp_path: Path) -> None:
     source = Source("d.yaml", DRAFT.encode(), tmp_path)
-    words = words_of(compile(source, literal_numbers=literal), tmp_path)
+    words = words_of(built(source, literal_numbers=literal), tmp_path)
     notes = words.index("---")
     assert words[:notes] == said(source)[:notes]
     assert set(words[notes:]) == set(said(source)[notes:]), "a note of a note stands below it, in Word"
@@ -78,7 +79,7 @@ def test_numbers_counted_by_word_and_typed_ones_read_alike(literal: bool, tmp_pa
 
 
 def test_libreoffice_counts_the_same(tmp_path: Path) -> None:
-    words = words_of(compile(Source("d.yaml", DRAFT.encode(), tmp_path)), tmp_path)
+    words = words_of(built(Source("d.yaml", DRAFT.encode(), tmp_path)), tmp_path)
     read = [line.split(" ")[0] for line in libreoffice_text(tmp_path / "v.docx").splitlines()]
     counted = ["A.", "I.", "1.", "1.1.", "1.2.", "2.", "II.", "(1)", "(2)", "(3)", "III.", "(1)", "(2)", "B.", "I.", "1."]
     assert [number for number in read if number in counted] == counted
@@ -199,7 +200,7 @@ def test_git_compares_word_documents(in_tmp: Path) -> None:
     Path(".gitattributes").write_text("*.docx diff=ctct\n")
     git("config", "diff.ctct.textconv", f"PYTHONPATH={ROOT / 'src'} {sys.executable} -m ctct show")
     for text in (DRAFT, DRAFT.replace("Khoản hai", "Khoản mới")):
-        Path("v.docx").write_bytes(compile(Source("d.yaml", text.encode(), in_tmp)))
+        Path("v.docx").write_bytes(built(Source("d.yaml", text.encode(), in_tmp)))
         git("add", "-A")
         git("commit", "-qm", "x")
     changed = [line for line in git("diff", "HEAD~1").splitlines() if line[0] in "+-" and line[1] not in "+-"]

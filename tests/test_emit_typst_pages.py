@@ -13,8 +13,8 @@ import pytest
 import judges
 from ctct.emit.docx import write_docx
 from ctct.layout.blocks import Inline, Note, NoteMark, Properties, Run, Sheet
-from ctct.pipeline import check
-from ctct.project import Source
+from ctct.pipeline import check, sheet_of
+from ctct.project.files import Source
 from test_emit_sheets import para, party, sheet
 from test_examples import DRAFTS
 
@@ -76,7 +76,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[list
     for draft in DRAFTS:
         outcome = check(Source.from_file(draft))
         assert outcome.layout is not None
-        sheet, style = outcome.sheet(), outcome.layout.stylesheet
+        sheet, style = sheet_of(outcome), outcome.layout.stylesheet
         ours[draft.stem] = folder / f"{draft.stem}.typst.pdf"
         ours[draft.stem].write_bytes(write_pdf(sheet, style).data)
         theirs.append(folder / f"{draft.stem}.docx")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 import judges
+from ctct.emit.formats import Form
 from ctct.emit.plain import write_plain
-from ctct.pipeline import check, compile_outcome
-from ctct.project import Source
+from ctct.pipeline import check, compile_to, sheet_of
+from ctct.project.files import Source
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("**/*.yaml"))
@@ -20,11 +21,11 @@ DRAFTS = [path for path in EXAMPLES if "danh-ba" not in path.parts]
 @pytest.fixture(scope="module", params=DRAFTS, ids=lambda path: path.stem)
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     outcome = check(Source.from_file(request.param))
-    assert outcome.findings == []
+    assert outcome.findings == ()
     path = tmp_path_factory.mktemp("vi-du") / f"{request.param.stem}.docx"
-    path.write_bytes(compile_outcome(outcome))
+    path.write_bytes(compile_to(outcome, Form())[0])
     # LibreOffice exports neither headers nor footers as text.
-    return path, write_plain(outcome.sheet()._replace(first_header=(), first_footer=()))
+    return path, write_plain(sheet_of(outcome)._replace(first_header=(), first_footer=()))
 
 
 def test_open_xml_sdk(built: tuple[Path, str]) -> None:

@@ -14,10 +14,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ctct.diagnostics import Diagnostic, Severity, error
-from ctct.fix import Mended, diff, mend
-from ctct.forms.read import read_draft
+from ctct.drafting.fix import Mended, diff, mend
 from ctct.pipeline import Outcome
-from ctct.project import Files, Source, read_text
+from ctct.project.files import Files, Source, read_text
+from ctct.project.gather import gather
+from ctct.project.reading import read_draft
 
 Place = tuple[str | int, ...]
 
@@ -27,11 +28,8 @@ def judge_of(*fixes: Diagnostic) -> Callable[[Source], Outcome]:
     waiting = [list(fixes)]
 
     def judge(source: Source) -> Outcome:
-        outcome = Outcome(source.name)
-        text = read_text(source.data, source.name, outcome.files)
-        outcome.value, outcome.files[source.name] = read_draft(source.name, text)
-        outcome.findings = waiting.pop() if waiting else []
-        return outcome
+        gathered = gather(source)
+        return Outcome(gathered, tuple(waiting.pop()) if waiting else ())
 
     return judge
 
@@ -100,11 +98,11 @@ def test_what_an_alias_repeats_changes_with_it() -> None:
 def test_overlapping_fixes_wait_for_the_next_round() -> None:
     def judge(source: Source) -> Outcome:
         outcome = judge_of()(source)
-        text = outcome.value["a"]
+        text = outcome.gathered.value["a"]
         for wrong, right in (("aa", "b"), ("ab", "c")):
             if wrong in text:
                 start = text.index(wrong)
-                outcome.findings.append(error("X1", ("a",), "sai", part=(start, start + 2), fix=right))
+                outcome = outcome.told([error("X1", ("a",), "sai", part=(start, start + 2), fix=right)])
         return outcome
 
     mended = mend(Source("d.yaml", b"a: aab\n", Path()), judge)
@@ -114,8 +112,7 @@ def test_overlapping_fixes_wait_for_the_next_round() -> None:
 def test_fixes_that_never_end_are_stopped() -> None:
     def judge(source: Source) -> Outcome:
         outcome = judge_of()(source)
-        outcome.findings = [error("X1", ("a",), "sai", fix=outcome.value["a"] + "x")]
-        return outcome
+        return outcome.told([error("X1", ("a",), "sai", fix=outcome.gathered.value["a"] + "x")])
 
     assert len(mend(Source("d.yaml", b"a: a\n", Path()), judge).data) < 30
 

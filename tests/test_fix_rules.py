@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ctct.checking import Check
-from ctct.fix import mend
+from ctct.drafting.fix import mend
 from ctct.lint.registry import Rule
-from ctct.project import Source
+from ctct.project.files import Source
+from ctct.runs.check import Check
 from test_rules import BASES, DIRECTORY, cases, retold
 
 TODAY = "2026-01-01"

@@ -12,13 +12,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ctct.diagnostics import Rejected
-from ctct.format import formatted
-from ctct.forms.convert import to_markdown
-from ctct.forms.read import read_draft
-from ctct.forms.tree import Collection, comments_in, tree_of
-from ctct.forms.yaml_reader import read_yaml
-from ctct.forms.yaml_writer import write_yaml
-from ctct.source.markdown_places import MarkdownPlaces
+from ctct.drafting.convert import to_markdown
+from ctct.drafting.format import formatted
+from ctct.drafting.forms.tree import Collection, comments_in, tree_of
+from ctct.drafting.forms.yaml_reader import read_yaml
+from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.project.reading import read_draft
+from ctct.source.markdown.places import MarkdownPlaces
 from drafts import drafts
 from test_commands import ctct
 

@@ -12,15 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from ctct.carry_over_periods import NoPeriod, moved_name, moved_text, step_from
-from ctct.format import formatted
-from ctct.forms.convert import to_markdown
+from ctct.drafting.convert import to_markdown
+from ctct.drafting.format import formatted
+from ctct.drafting.periods import NoPeriod, moved_name, moved_text, step_from
+from ctct.drafting.scaffold import Wanted, body_sign, family_of, scaffold
+from ctct.emit.formats import Form
 from ctct.lint.engine import Selection
 from ctct.model.types import TYPES_OF
-from ctct.pipeline import check, compile_outcome, lint
-from ctct.project import Source
-from ctct.scaffold import Wanted, body_sign, family_of, scaffold
-from ctct.shipped import layouts
+from ctct.pipeline import check, compile_to, lint
+from ctct.project.files import Source
+from ctct.source.shipped import layouts
 from test_commands import ROOT, ctct
 
 TODAY = date(2026, 8, 3)
@@ -41,9 +42,9 @@ def test_every_scaffold_builds_and_is_clean(wanted: Wanted, tmp_path: Path) -> N
     built = []
     for name, draft in (("x.yaml", text), ("x.md", to_markdown(text).text)):
         outcome = check(Source(name, draft.encode(), tmp_path))
-        lint(outcome, Selection(), TODAY)
-        assert outcome.findings == []
-        built.append(compile_outcome(outcome))
+        outcome = lint(outcome, Selection(), TODAY)
+        assert outcome.findings == ()
+        built.append(compile_to(outcome, Form())[0])
     assert built[0] == built[1]
 
 

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import pytest
 
 import judges
-from ctct.pipeline import compile
-from ctct.project import Source
+from ctct.project.files import Source
+from drafts import built
 
 ROOT = Path(__file__).parents[1]
 MM = 72 / 25.4
@@ -41,7 +41,7 @@ class Line:
 @pytest.fixture(scope="module")
 def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("trang") / "quy-II-2021.docx"
-    made.write_bytes(compile(Source.from_file(ROOT / "examples" / "quy-II-2021.yaml")))
+    made.write_bytes(built(Source.from_file(ROOT / "examples" / "quy-II-2021.yaml")))
     return judges.libreoffice_pdf(made)
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import judges
 from ctct.emit.docx import write_docx
 from ctct.layout.blocks import Grid, Paragraph
-from ctct.pipeline import Outcome, check
-from ctct.project import Source
+from ctct.pipeline import Outcome, check, sheet_of
+from ctct.project.files import Source
 
 SCHEMES = (("phan", "muc", "khoan", "diem"), ("chuong", "muc", "tieu_muc", "dieu", "khoan", "diem"))
 MARKS = ("A.", "I.", "I-", "1.", "1)", "(1)", "a)")
@@ -78,9 +78,9 @@ def test_any_valid_draft_builds_to_a_sound_document(draft: dict[str, Any]) -> No
     if outcome.failed:
         return
     assert outcome.layout is not None
-    sheet, style = outcome.sheet(), outcome.layout.stylesheet
+    sheet, style = sheet_of(outcome), outcome.layout.stylesheet
     data = write_docx(sheet, style)
-    assert data == write_docx(checked(draft).sheet(), style)
+    assert data == write_docx(sheet_of(checked(draft)), style)
     assert judges.structural_faults(data) == []
     assert judges.structural_faults(write_docx(sheet, style, literal_numbers=True)) == []
     text = "".join(judges.parts_of(data)["word/document.xml"].decode())
@@ -95,7 +95,7 @@ def test_numbers_never_skip(draft: dict[str, Any]) -> None:
     if outcome.failed:
         return
     counters: dict[str, list[int]] = {}
-    sheet = outcome.sheet()
+    sheet = sheet_of(outcome)
     formats = {series.name: series.levels for series in sheet.series}
     for block in sheet.blocks:
         if isinstance(block, Grid) or not isinstance(block, Paragraph) or block.number is None:

@@ -12,7 +12,7 @@ from ctct.diagnostics import Diagnostic, Severity
 from ctct.lint import engine
 from ctct.lint.registry import RULES, Rule
 from ctct.pipeline import check, lint
-from ctct.project import Source
+from ctct.project.files import Source
 
 BASES = {
     "dang": """
@@ -109,8 +109,8 @@ def findings(folder: Path, layout: str, fragment: str) -> list[Diagnostic]:
     (folder / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")
     outcome = check(Source("du-thao.yaml", f"{kept}{fragment}\n".encode(), folder))
     assert not outcome.findings, outcome.findings
-    lint(outcome, engine.Selection(), date(2026, 1, 1))
-    return outcome.findings
+    outcome = lint(outcome, engine.Selection(), date(2026, 1, 1))
+    return list(outcome.findings)
 
 
 def found(folder: Path, layout: str, fragment: str) -> list[str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ctct.diagnostics import Diagnostic
-from ctct.drafts import find_drafts
 from ctct.lint.engine import Selection
 from ctct.pipeline import Outcome, check, lint
-from ctct.project import Source
+from ctct.project.drafts import find_drafts
+from ctct.project.files import Source
 
 ROOT = Path(__file__).resolve().parent.parent
 VERBATIM = ROOT / "tests" / "data" / "quy-II-2021-nguyen-van.yaml"
@@ -41,12 +41,11 @@ SLIPS = {
 def linted(path: Path) -> Outcome:
     outcome = check(Source.from_file(path))
     assert not outcome.findings
-    lint(outcome, Selection(select=OURS), date(2026, 11, 24))
-    return outcome
+    return lint(outcome, Selection(select=OURS), date(2026, 11, 24))
 
 
 def line_of(finding: Diagnostic, outcome: Outcome) -> int:
-    places = outcome.files[outcome.name]
+    places = outcome.gathered.files[outcome.gathered.name]
     start, _ = places.locate_part(finding.at, *finding.part) if finding.part else places.locate(finding.at)
     return places.line_column(start)[0]
 

@@ -16,9 +16,10 @@ from xml.etree import ElementTree
 import pytest
 
 import judges
+from ctct.emit.formats import Form
 from ctct.layout.templates import plain_text
-from ctct.pipeline import Outcome, check, compile_outcome
-from ctct.project import Source
+from ctct.pipeline import Outcome, check, compile_to
+from ctct.project.files import Source
 from ctct.resolve.tree import Resolved
 from test_pages import MM, Line, read_line
 
@@ -109,7 +110,7 @@ def pages(folder: Path) -> dict[str, tuple[Outcome, list[Line]]]:
     """Build every form and measure its pages."""
     outcomes = {path.stem: check(Source.from_file(path)) for path in FORMS}
     for name, outcome in outcomes.items():
-        (folder / f"{name}.docx").write_bytes(compile_outcome(outcome))
+        (folder / f"{name}.docx").write_bytes(compile_to(outcome, Form())[0])
     made = judges.libreoffice([folder / f"{name}.docx" for name in outcomes], "pdf", folder)
     return {name: (outcome, _lines(path)) for (name, outcome), path in zip(outcomes.items(), made, strict=True)}
 

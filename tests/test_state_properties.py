@@ -11,6 +11,7 @@ import judges
 from ctct.emit.docx import write_docx
 from ctct.layout.blocks import Section, Table
 from ctct.layout.tables import NARROWEST
+from ctct.pipeline import sheet_of
 from test_properties import PLAIN_TEXT, checked, nodes
 
 SCHEME = ("chuong", "muc", "dieu", "khoan", "diem")
@@ -73,9 +74,9 @@ def test_any_draft_with_tables_and_appendices_is_sound(draft: dict[str, Any]) ->
     if outcome.failed:
         return
     assert outcome.layout is not None
-    sheet, style = outcome.sheet(), outcome.layout.stylesheet
+    sheet, style = sheet_of(outcome), outcome.layout.stylesheet
     data = write_docx(sheet, style)
-    assert data == write_docx(checked(draft).sheet(), style)
+    assert data == write_docx(sheet_of(checked(draft)), style)
     # The auditor does not know that numId 0 takes a style's number away (ECMA-376 17.9.18).
     assert [fault for fault in judges.audit_errors(data) if "Numbering definition '0'" not in fault] == []
     assert judges.structural_faults(data) == []
@@ -89,7 +90,7 @@ def test_tables_fit_their_page_and_no_section_is_empty(draft: dict[str, Any]) ->
         return
     assert outcome.layout is not None
     page, wide = outcome.layout.stylesheet.page, False
-    blocks = outcome.sheet().blocks
+    blocks = sheet_of(outcome).blocks
     for block, following in zip(blocks, (*blocks[1:], Section()), strict=True):
         if isinstance(block, Section):
             wide = block.landscape

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctct.fix import mend
+from ctct.drafting.fix import mend
 from ctct.lint.engine import Selection
 from ctct.lint.keys import read_telex, read_vni
 from ctct.lint.letters import new_style, old_style, with_tone, without_tone
@@ -24,7 +24,7 @@ from ctct.lint.registry import RULES, Rule
 from ctct.lint.texts import SEPARATOR, Texts
 from ctct.model.document import Draft
 from ctct.pipeline import Outcome, check, lint
-from ctct.project import Source
+from ctct.project.files import Source
 from ctct.source.syllable import is_syllable
 from test_rules import BASES, DIRECTORY, retold
 
@@ -115,8 +115,7 @@ def test_keys_left_as_struck_are_read_back(syllable: str) -> None:
 def judge_for(code: str) -> Callable[[Source], Outcome]:
     def judge(source: Source) -> Outcome:
         outcome = check(source)
-        lint(outcome, Selection(select=(code,)), date(2026, 11, 1))
-        return outcome
+        return lint(outcome, Selection(select=(code,)), date(2026, 11, 1))
 
     return judge
 
@@ -124,7 +123,7 @@ def judge_for(code: str) -> Callable[[Source], Outcome]:
 def test_a_draft_in_the_new_style_throughout_is_silent(tmp_path: Path) -> None:
     (tmp_path / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")
     draft = BASES["nha-nuoc"].replace("ủy", "uỷ").replace("Ủy", "Uỷ") + "ket: Tỉnh uỷ khoá XX, toà án, hoà giải, Thuý.\n"
-    assert judge_for("CH01")(Source("d.yaml", draft.encode(), tmp_path)).findings == []
+    assert judge_for("CH01")(Source("d.yaml", draft.encode(), tmp_path)).findings == ()
 
 
 def wrong_fragments() -> list[object]:

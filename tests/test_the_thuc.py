@@ -11,14 +11,15 @@ from click.testing import CliRunner
 
 from ctct.cli import main
 from ctct.diagnostics import Rejected
+from ctct.drafting.switching import moved, report
 from ctct.emit.plain import write_plain
 from ctct.layout.blocks import Box, Grid, Rule, Section
 from ctct.layout.describe import CERTAINTY
 from ctct.model.types import LEGAL_TYPES, PARTY_TYPES, STATE_TYPES, TYPES_OF
-from ctct.pipeline import check, layout_data
-from ctct.project import Source
-from ctct.shipped import layouts
-from ctct.switching import moved, report
+from ctct.pipeline import check, sheet_of
+from ctct.project.files import Source
+from ctct.project.layouts import layout_data
+from ctct.source.shipped import layouts
 
 ROOT = Path(__file__).parents[1]
 STATE = """
@@ -78,8 +79,8 @@ def test_types_are_those_of_the_decree() -> None:
 
 def blocks_of(draft: str) -> list[object]:
     outcome = check(Source("du-thao.yaml", draft.encode(), ROOT))
-    assert outcome.findings == []
-    todo: list[object] = list(outcome.sheet().blocks)
+    assert outcome.findings == ()
+    todo: list[object] = list(sheet_of(outcome).blocks)
     found = []
     while todo:
         block = todo.pop(0)
@@ -117,8 +118,8 @@ def test_an_own_layout_may_say_only_what_is_other_than_the_shipped_one(tmp_path:
     own = f"ten: Thể thức của Sở\nho: nha-nuoc\nke_thua: nha-nuoc\nloi_van:\n  {word}\n"
     (tmp_path / "rieng" / "the-thuc.yaml").write_text(own, "utf-8")
     outcome = check(Source("du-thao.yaml", STATE.replace("nha-nuoc", "./rieng").encode(), tmp_path))
-    assert outcome.findings == []
-    assert "Về việc rà soát thủ tục hành chính" in write_plain(outcome.sheet())
+    assert outcome.findings == ()
+    assert "Về việc rà soát thủ tục hành chính" in write_plain(sheet_of(outcome))
 
 
 def test_a_style_that_templates_use_and_data_lack(tmp_path: Path) -> None:
@@ -127,7 +128,7 @@ def test_a_style_that_templates_use_and_data_lack(tmp_path: Path) -> None:
     data.write_text(data.read_text("utf-8").replace("  Đầu bảng: ", "  Đầu: "), "utf-8")
     draft = STATE.replace("nha-nuoc", "./rieng") + "bang: {cot: [A], dong: [[1]]}\n"
     with pytest.raises(Rejected) as told:
-        check(Source("du-thao.yaml", draft.encode(), tmp_path)).sheet()
+        sheet_of(check(Source("du-thao.yaml", draft.encode(), tmp_path)))
     assert [(one.code, one.message) for one in told.value.diagnostics] == [
         ("TT11", "mẫu trình bày dùng kiểu «Đầu bảng» mà the-thuc.yaml không có")
     ]

@@ -18,8 +18,8 @@ pytest.importorskip("typst")
 from ctct.emit.appearance import words
 from ctct.emit.pages import Pages
 from ctct.layout.blocks import Note, Paragraph
-from ctct.pipeline import check
-from ctct.project import Source
+from ctct.pipeline import check, sheet_of
+from ctct.project.files import Source
 from ctct.watch.files import Watched, files_of, rests_on_absent
 from ctct.watch.picture import Shapes, Shift, Spot, size_of, spots_on, without_links
 from ctct.watch.preview import Preview
@@ -46,7 +46,7 @@ def lines_by_text(draft: Path) -> dict[str, str]:
         told[words(what.content).strip()] = source[int(said.removeprefix(SCHEME)) - 1] if said else ""
         return said
 
-    Pages().draw(outcome.sheet(), outcome.layout.stylesheet, mark)
+    Pages().draw(sheet_of(outcome), outcome.layout.stylesheet, mark)
     return told
 
 
@@ -97,7 +97,7 @@ def test_a_text_of_several_paragraphs_leads_to_each(tmp_path: Path) -> None:
 def page() -> str:
     outcome = check(Source.from_file(SAMPLE))
     assert outcome.layout is not None
-    drawn, _ = Pages().draw(outcome.sheet(), outcome.layout.stylesheet, Whence(outcome))
+    drawn, _ = Pages().draw(sheet_of(outcome), outcome.layout.stylesheet, Whence(outcome))
     return drawn[0].decode()
 
 

@@ -9,12 +9,12 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ctct.diagnostics import Citation, Diagnostic, Rejected, Severity
-    from ctct.pipeline import Outcome, check, compile
-    from ctct.project import Source
+    from ctct.pipeline import Outcome, check
+    from ctct.project.files import Source
 
 __all__ = ["Citation", "Diagnostic", "Outcome", "Rejected", "Severity", "Source", "__version__", "check", "compile"]
 
-_HOMES = {"Outcome": "ctct.pipeline", "check": "ctct.pipeline", "compile": "ctct.pipeline", "Source": "ctct.project"}
+_HOMES = {"Outcome": "ctct.pipeline", "check": "ctct.pipeline", "compile": "ctct.pipeline", "Source": "ctct.project.files"}
 
 
 def __getattr__(name: str) -> Any:

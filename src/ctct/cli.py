@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from ctct import __version__
-from ctct.folders import reason
+from ctct.diagnostics import reason
 
 gc.set_threshold(100_000, 50, 50)  # the imports and trees of one command are worth keeping: collecting them costs a tenth
 

@@ -1,5 +1,6 @@
 """How every stage speaks of what is wrong: one type, for the command line and the editor alike."""
 
+import errno
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
@@ -73,3 +74,28 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     choices = list(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.85) or get_close_matches(word, choices, n=3, cutoff=0.6)
     return "có phải " + " hay ".join(f"«{name}»" for name in near) + "?" if near else None
+
+
+def reason(fault: OSError) -> str:
+    """Say in Vietnamese why the system refused."""
+    if isinstance(fault, FileNotFoundError):
+        return "không có tệp hoặc thư mục này"
+    if isinstance(fault, PermissionError):
+        return "không có quyền"
+    if isinstance(fault, IsADirectoryError):
+        return "đây là thư mục"
+    if isinstance(fault, NotADirectoryError):
+        return "đây không phải thư mục"
+    return _REASONS.get(fault.errno or 0, fault.strerror or str(fault))
+
+
+_REASONS = {
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.ELOOP: "các liên kết dẫn vòng quanh",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+}
+
+
+class Misuse(Exception):
+    """The command was given arguments that cannot be followed."""

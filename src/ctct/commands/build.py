@@ -20,8 +20,9 @@ from ctct.emit.formats import ENGINES, SUFFIXES, Form
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(output: str | None, to: str | None, engine: str | None, **given: Any) -> None:
     """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
-    from ctct.batch import Build, run
-    from ctct.drafts import Misuse
+    from ctct.diagnostics import Misuse
+    from ctct.runs.build import Build
+    from ctct.runs.verdicts import run
 
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
     if engine and to != "pdf":

@@ -13,10 +13,10 @@ from ctct.commands.common import find_drafts, with_progress
 from ctct.report import FORMATS
 
 if TYPE_CHECKING:
-    from ctct.cache import Checked
-    from ctct.changed import Changed
-    from ctct.checking import Check
     from ctct.report import Report
+    from ctct.runs.cache import Checked
+    from ctct.runs.changed import Changed
+    from ctct.runs.check import Check
 
 
 class Options(NamedTuple):
@@ -51,8 +51,8 @@ class Options(NamedTuple):
 @click.option("--cache/--no-cache", default=True, help="Dùng lại kết quả của dự thảo không đổi.")
 def command(**asked: Any) -> None:
     """Tìm mọi lỗi trong dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn); không ghi gì nếu không có --fix."""
-    from ctct.drafts import Misuse
-    from ctct.output import OutputRefused
+    from ctct.diagnostics import Misuse
+    from ctct.project.writing import OutputRefused
 
     try:
         code = _run(Options(**asked))
@@ -67,14 +67,14 @@ def command(**asked: Any) -> None:
 def _run(options: Options) -> int:
     from datetime import date
 
-    from ctct.checking import Check
+    from ctct.runs.check import Check
 
     check = Check(_codes(options.select), _codes(options.ignore), date.today().isoformat())
     names, changed = _asked_for(options)
     if options.fix or options.diff:
         return _mend(options, check, names, changed)
-    from ctct.cache import Cache
-    from ctct.checking import check_all
+    from ctct.runs.cache import Cache
+    from ctct.runs.check import check_all
 
     cache = Cache(check.asked, check.today) if options.cache else None
     checked = check_all(check, changed.first_look(names) if changed else names, cache, with_progress)
@@ -88,15 +88,15 @@ def _codes(written: tuple[str, ...]) -> tuple[str, ...]:
 def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
     """Return the drafts to look at, and what changed if only drafts that a change touches are wanted."""
     if options.affected:
-        from ctct.changed import Changed
-        from ctct.drafts import drafts_in
+        from ctct.project.drafts import drafts_in
+        from ctct.runs.changed import Changed
 
         return drafts_in("."), Changed.of(options.drafts)
     if options.changed is None:
         if not options.drafts:
             raise click.UsageError("thiếu DRAFT: nêu dự thảo, thư mục, hoặc «-»; cả thư mục này thì ghi «.»")
         return find_drafts(options.drafts), None
-    from ctct.changed import is_commit, since
+    from ctct.runs.changed import is_commit, since
 
     base, drafts = options.changed, options.drafts
     if base and os.path.exists(base) and not is_commit(base):  # «--changed du-thao/»: no commit, a folder
@@ -105,9 +105,9 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
 
 
 def _tell(options: Options, checked: list[Checked]) -> int:
-    from ctct.checking import with_unneeded_waivers
     from ctct.report import Report
     from ctct.report.text import coloured
+    from ctct.runs.waivers import with_unneeded_waivers
 
     colour = options.output is None and coloured(sys.stdout)
     return _write(options, Report(with_unneeded_waivers([one.verdict for one in checked]), options.strict, colour))
@@ -121,7 +121,7 @@ def _write(options: Options, report: Report) -> int:
     if options.output is None:
         print(written, end="")
     else:
-        from ctct.output import write_whole
+        from ctct.project.writing import write_whole
 
         write_whole(Path(options.output), written.encode("utf-8", "backslashreplace"), force=True)
     if options.form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
@@ -134,17 +134,19 @@ def _write(options: Options, report: Report) -> int:
 
 def _mend(options: Options, check: Check, names: list[str], changed: Changed | None) -> int:
     """Fix the drafts, or show how they would be. Returns the exit code."""
-    from ctct.checking import with_unneeded_waivers
-    from ctct.drafts import Misuse, work
-    from ctct.fix import Fix
+    from ctct.diagnostics import Misuse
     from ctct.report import Report
     from ctct.report.text import coloured
+    from ctct.runs.fixing import Fix
+    from ctct.runs.pool import work
+    from ctct.runs.verdicts import lost
+    from ctct.runs.waivers import with_unneeded_waivers
 
     check.prepare()
     if "-" in names and not options.diff:
         raise Misuse("--fix sửa ngay trong tệp, nên không dùng được với «-»; dùng --diff")
     names = names if changed is None else changed.among(names)
-    verdicts = list(with_progress(work(Fix(check, writes=not options.diff).mend, names), len(names)))
+    verdicts = list(with_progress(work(Fix(check, writes=not options.diff).mend, names, lost), len(names)))
     done = [verdict.done for verdict in verdicts if verdict.done]
     if options.diff:
         print("".join(done), end="")

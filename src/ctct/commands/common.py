@@ -19,8 +19,8 @@ draft_argument = click.argument("draft", type=click.Path(allow_dash=True))
 
 def find_drafts(names: Iterable[str]) -> list[str]:
     """Return the drafts named or found in the folders named; ends the command where there are none."""
-    from ctct.drafts import Misuse
-    from ctct.drafts import find_drafts as find
+    from ctct.diagnostics import Misuse
+    from ctct.project.drafts import find_drafts as find
 
     try:
         return find(names)
@@ -44,7 +44,7 @@ def write_text(target: str, text: str, *, force: bool = False) -> None:
         return
     from pathlib import Path
 
-    from ctct.output import OutputRefused, write_whole
+    from ctct.project.writing import OutputRefused, write_whole
 
     if Path(target).exists() and not force:
         raise click.ClickException(f"«{target}» đã có; chọn tên khác bằng -o, hoặc ghi đè bằng --force")

@@ -16,16 +16,15 @@ from ctct.commands.common import draft_argument, write_text
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 def command(draft: str, output: str | None, force: bool) -> None:
     """Đổi dự thảo từ YAML sang Markdown hoặc ngược lại, giữ nguyên nội dung."""
-    from ctct.batch import read_source
     from ctct.diagnostics import Rejected
-    from ctct.forms.convert import convert
-    from ctct.project import Files, read_text
+    from ctct.drafting.convert import convert
+    from ctct.project.files import Files, Source, read_text
     from ctct.report.text import as_text
 
     files = Files()
     name = "<stdin>" if draft == "-" else draft
     try:
-        source = read_source(draft)
+        source = Source.from_file(draft)
         moves = output is not None and output != "-"
         move = (str(source.folder), os.path.dirname(os.path.abspath(output))) if moves and output else None
         made = convert(name, read_text(source.data, name, files), move)

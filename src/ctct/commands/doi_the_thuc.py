@@ -19,19 +19,19 @@ def command(draft: str, the_thuc: str | None, ngay: str | None) -> None:
         raise click.UsageError("thiếu --sang THỂ-THỨC hoặc --ngay NGÀY")
     from datetime import date
 
-    from ctct.batch import read_source
     from ctct.diagnostics import Rejected
+    from ctct.drafting.switching import moved, report
     from ctct.pipeline import check
+    from ctct.project.files import Source
     from ctct.report import as_text
-    from ctct.switching import moved, report
 
     try:
-        source = read_source(draft)
+        source = Source.from_file(draft)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, {}, draft), err=True)
         sys.exit(1)
     before = check(source)
     if before.resolved is None:
-        click.echo(as_text(before.findings, before.files, before.name), err=True)
+        click.echo(as_text(before.findings, before.gathered.files, before.gathered.name), err=True)
         sys.exit(1)
     click.echo(report(before, moved(source, before, the_thuc, ngay), date.today()), nl=False)

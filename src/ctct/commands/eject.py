@@ -12,7 +12,7 @@ import click
 @click.option("--to", "folder", type=click.Path(path_type=Path), help="Thư mục đích; mặc định là the-thuc/LAYOUT.")
 def command(layout: str, folder: Path | None) -> None:
     """Chép một thể thức (ví dụ «dang») ra cạnh dự thảo để cơ quan chỉnh riêng."""
-    from ctct.shipped import layouts, shipped
+    from ctct.source.shipped import layouts, shipped
 
     if layout not in layouts():
         raise click.BadParameter(f"không có thể thức «{layout}»; có: {', '.join(layouts())}", param_hint="LAYOUT")
@@ -26,7 +26,7 @@ def command(layout: str, folder: Path | None) -> None:
 def _copy(source: Path, target: Path) -> None:
     from shutil import copytree
 
-    from ctct.folders import reason
+    from ctct.diagnostics import reason
 
     try:
         copytree(source, target)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @click.option("--diff", "shows", is_flag=True, help="Chỉ in những chỗ sẽ đổi; thất bại nếu có.")
 def command(files: tuple[str, ...], checks: bool, shows: bool) -> None:
     """Đưa dự thảo và danh bạ (tệp, thư mục, hoặc «-») về một dạng chuẩn; nội dung và ghi chú giữ nguyên."""
-    from ctct.batch import run
-    from ctct.drafts import Misuse
-    from ctct.format import Format, find_files
+    from ctct.diagnostics import Misuse
+    from ctct.runs.formatting import Format, find_files
+    from ctct.runs.verdicts import run
 
     changed = []
 

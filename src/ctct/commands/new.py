@@ -13,10 +13,10 @@ import click
 from ctct.commands.common import write_text
 
 if TYPE_CHECKING:
-    from ctct.carry_over import Work
-    from ctct.carry_over_draft import Decision
+    from ctct.drafting.next_period import Decision
     from ctct.model.document import Draft
-    from ctct.project import Source
+    from ctct.model.works import Work
+    from ctct.project.files import Source
 
 _PLACE = re.compile(r"(?:xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|Tỉnh ủy|Thành ủy|Huyện ủy) (?P<name>[^\W\d_a-zà-ỹ].*)$")
 
@@ -68,9 +68,9 @@ def _asks() -> bool:
 def _begin(options: Options) -> None:
     from datetime import date
 
-    from ctct.folders import root_of
-    from ctct.forms.convert import to_markdown
-    from ctct.scaffold import Wanted, family_of, scaffold
+    from ctct.drafting.convert import to_markdown
+    from ctct.drafting.scaffold import Wanted, family_of, scaffold
+    from ctct.project.folders import root_of
 
     folder = Path(options.output or "x").absolute().parent if options.output != "-" else Path.cwd()
     settings = _settings(root_of(folder))
@@ -91,9 +91,10 @@ def _begin(options: Options) -> None:
 
 def _settings(root: Path) -> dict[str, str]:
     """Return what the project's settings say of every draft."""
-    from ctct.project import Files, read_config
+    from ctct.project.files import Files
+    from ctct.project.settings import read_config
 
-    config = read_config(root, Files(), [])
+    config, _ = read_config(root, Files())
     if config is None:
         return {}
     named = {"the_thuc": config.the_thuc, "co_quan": config.co_quan and config.co_quan.ten, "dia_danh": config.dia_danh}
@@ -101,7 +102,7 @@ def _settings(root: Path) -> dict[str, str]:
 
 
 def _layout(name: str) -> str:
-    from ctct.shipped import layouts
+    from ctct.source.shipped import layouts
 
     if name not in layouts():
         raise click.BadParameter(f"không có thể thức «{name}»; có: {', '.join(layouts())}", param_hint="--the-thuc")
@@ -153,9 +154,9 @@ def _schema_beside(target: str) -> str:
     """Return where the schema is, as seen from the draft. It stands in the project's folder, so that the draft has its help
     on every machine and without a network; a missing or older one is written.
     """
-    from ctct.folders import root_of
     from ctct.model.jsonschema import schema_text
-    from ctct.output import OutputRefused, write_whole
+    from ctct.project.folders import root_of
+    from ctct.project.writing import OutputRefused, write_whole
 
     name = "ctct.schema.json"
     folder = Path(target).absolute().parent
@@ -176,9 +177,9 @@ def _schema_beside(target: str) -> str:
 
 
 def _continue(options: Options, name: str) -> None:
-    from ctct.carry_over_draft import decide, next_tree, write_tree
-    from ctct.carry_over_periods import NoPeriod, moved_name, step_from
-    from ctct.forms.moving import rebase
+    from ctct.drafting.forms.moving import rebase
+    from ctct.drafting.next_period import decide, next_tree, write_tree
+    from ctct.drafting.periods import NoPeriod, moved_name, step_from
 
     source, text, draft = _old(name)
     try:
@@ -200,17 +201,16 @@ def _continue(options: Options, name: str) -> None:
 
 def _old(name: str) -> tuple[Source, str, Draft]:
     """Read the old programme; ends the command with what is wrong with it."""
-    from ctct.batch import read_source
     from ctct.diagnostics import Rejected
-    from ctct.forms.read import read_draft
     from ctct.model.document import Draft
     from ctct.model.fields import validate
-    from ctct.project import Files, read_text
+    from ctct.project.files import Files, Source, read_text
+    from ctct.project.reading import read_draft
     from ctct.report.text import as_text
 
     files = Files()
     try:
-        source = read_source(name)
+        source = Source.from_file(name)
         text = read_text(source.data, name, files)
         value, files[name] = read_draft(name, text)
         return source, text, validate(Draft, value)
@@ -220,8 +220,8 @@ def _old(name: str) -> tuple[Source, str, Draft]:
 
 
 def _ask(work: Work) -> Decision:
-    from ctct.carry_over import excerpt
-    from ctct.carry_over_draft import Decision
+    from ctct.drafting.next_period import Decision
+    from ctct.model.works import excerpt
 
     click.echo(f"\n{excerpt(work.words)}", err=True)
     usual = "t" if work.node.trang_thai == "thoi" else "c"
@@ -234,7 +234,7 @@ def _ask(work: Work) -> Decision:
 
 def _account(draft: Draft, decisions: dict[Any, Decision]) -> None:
     """Say how many works went where."""
-    from ctct.carry_over import works_of
+    from ctct.model.works import works_of
 
     works = works_of(draft)
     recurring = sum(1 for work in works if work.recurring and not work.finished)
@@ -245,9 +245,9 @@ def _account(draft: Draft, decisions: dict[Any, Decision]) -> None:
 
 
 def _tell_findings(target: str) -> None:
-    from ctct.batch import checked
     from ctct.report.text import as_text
+    from ctct.runs.verdicts import checked
 
     outcome = checked(target)
     if outcome.findings:
-        click.echo(as_text(outcome.findings, outcome.files, outcome.name), err=True)
+        click.echo(as_text(outcome.findings, outcome.gathered.files, outcome.gathered.name), err=True)

@@ -21,17 +21,19 @@ def command(draft: str, stage: str) -> None:
     if draft.lower().endswith(".docx") or (draft != "-" and is_package(draft)):
         _show_word(draft)
         return
-    from ctct.batch import checked
+    from dataclasses import replace
+
     from ctct.diagnostics import Rejected
     from ctct.report import as_text
-    from ctct.stages import show_stage
+    from ctct.report.stages import show_stage
+    from ctct.runs.verdicts import checked
 
     outcome = checked(draft)
     try:
         click.echo(show_stage(outcome, stage), nl=False)
     except Rejected as rejected:
-        outcome.findings = list(rejected.diagnostics)
-    if wrong := as_text(outcome.findings, outcome.files, outcome.name):
+        outcome = replace(outcome, findings=rejected.diagnostics)
+    if wrong := as_text(outcome.findings, outcome.gathered.files, outcome.gathered.name):
         click.echo(wrong, err=True)
     sys.exit(1 if outcome.failed else 0)
 

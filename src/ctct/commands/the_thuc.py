@@ -10,8 +10,8 @@ import click
 def command(layout: str | None) -> None:
     """In bảng của một thể thức (hoặc mọi thể thức): thành phần, giá trị, căn cứ, độ tin cậy."""
     from ctct.layout.describe import CERTAINTY, describe
-    from ctct.pipeline import layout_data
-    from ctct.shipped import layouts
+    from ctct.project.layouts import layout_data
+    from ctct.source.shipped import layouts
 
     if layout is not None and layout not in layouts():
         raise click.BadParameter(f"không có thể thức «{layout}»; có: {', '.join(layouts())}", param_hint="LAYOUT")

@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from ctct.diagnostics import reason
 from ctct.emit.seal import seal_pdf
-from ctct.folders import reason
 
 PROGRAMS = ("soffice", "libreoffice")
 PATIENCE = 180

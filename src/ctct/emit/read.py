@@ -13,12 +13,11 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from ctct.diagnostics import Rejected, error
+from ctct.diagnostics import Rejected, error, reason
 from ctct.emit.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
 from ctct.emit.events import Event, TooMuch, events
 from ctct.emit.package import LIMIT_FILE, LIMIT_PARTS
 from ctct.emit.plain import SUPERSCRIPTS
-from ctct.folders import reason
 
 _MAGIC = b"PK\x03\x04"
 _FOOTER = re.compile(r"word/footer\d*\.xml")

@@ -15,15 +15,15 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ctct import __version__
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
-from ctct.folders import cache_folder
 from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
 from ctct.layout.markup import BlockReader, read_inlines, write_inlines, write_number
 from ctct.layout.metrics import text_width
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.layout.tables import column_widths
+from ctct.project.folders import cache_folder
 from ctct.resolve import marks
 from ctct.resolve.tree import Inlines, Resolved, Table, said
-from ctct.shipped import LAYOUT_DATA, shipped
+from ctct.source.shipped import LAYOUT_DATA, shipped
 
 COMMON = "chung"
 """The folder of templates that every layout may use: those for what looks alike in all of them."""

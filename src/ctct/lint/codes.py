@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import ctct.lint.rules  # noqa: F401 - importing declares the rules
 from ctct.lint.registry import RULES, Rule
-from ctct.shipped import shipped
+from ctct.source.shipped import shipped
 from ctct.source.yaml import load
 
 __all__ = ["RULES", "Fault", "Rule", "faults", "meaning_of"]

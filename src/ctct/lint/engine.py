@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 import ctct.lint.rules  # noqa: F401 - importing declares the rules
 from ctct.diagnostics import Diagnostic, Path, Severity, error, nearest, warning
 from ctct.lint.registry import RULES, Subject, apply
+from ctct.model.config import Config
 from ctct.model.parts import BoQua
+from ctct.model.types import TYPES_OF
 from ctct.model.values import read_day
 
 LEVELS = {"loi": Severity.ERROR, "canh_bao": Severity.WARNING, "gop_y": Severity.ADVICE}
@@ -46,7 +48,19 @@ class Ruled(NamedTuple):
     """What is found in a draft; ``unneeded`` are the waivers of files that other drafts share, which may need them."""
 
     findings: list[Diagnostic]
-    unneeded: tuple[int, ...]
+    unneeded: tuple[int, ...] | None
+
+
+def rule_on(subject: Subject, config: Config | None, config_file: str, selection: Selection, today: date) -> Ruled:
+    """Return what the rules find in ``subject`` under the settings of its project, if it is of a type that its layout knows."""
+    listed = TYPES_OF.get(subject.layout)
+    if listed and subject.draft.loai not in listed.types:
+        return Ruled([], None)
+    waivers = [Waivers(subject.draft.bo_qua), Waivers(config.bo_qua if config else (), config_file)]
+    if config is None or not config.muc_do:
+        return apply_rules(subject, selection, waivers, today)
+    ruled = apply_rules(subject, replace(selection, weights=config.muc_do), waivers, today)
+    return ruled._replace(findings=[*unknown_weights(config.muc_do, config_file), *ruled.findings])
 
 
 def apply_rules(subject: Subject, selection: Selection, waivers: Iterable[Waivers], today: date) -> Ruled:

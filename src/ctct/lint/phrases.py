@@ -9,7 +9,7 @@ from functools import cache
 
 from ctct.lint.letters import NEW_STYLE, new_style, old_style
 from ctct.lint.prose import Prose
-from ctct.shipped import shipped
+from ctct.source.shipped import shipped
 
 _LETTER = re.compile(r"[\w'’]")
 _WORD = re.compile(r"[^\W_]+")

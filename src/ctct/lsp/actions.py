@@ -9,15 +9,15 @@ from datetime import date
 
 from lsprotocol import types
 
-from ctct.checking import Check
 from ctct.diagnostics import Diagnostic
-from ctct.fix import mend
+from ctct.drafting.fix import mend
 from ctct.lsp.diagnostics import shown
 from ctct.lsp.kinds import Kind
 from ctct.lsp.views import View
 from ctct.pipeline import Outcome
-from ctct.project import Source
+from ctct.project.files import Source
 from ctct.report.located import region_of
+from ctct.runs.check import Check
 from ctct.source.places import Places
 
 _MEANT = re.compile(r"có phải («.+»)\?|^ghi («[^»…]+»)$")
@@ -27,7 +27,7 @@ _QUOTED = re.compile("«([^»]*)»")
 
 def actions(view: View, context: types.CodeActionContext, region: types.Range) -> list[types.CodeAction]:
     """Return what can be done about the findings of a text that touch ``region``."""
-    places = view.outcome.files.get(view.name)
+    places = view.outcome.gathered.files.get(view.name)
     if places is None:
         return []
     wanted = tuple(map(str, context.only or ("",)))
@@ -63,8 +63,8 @@ def _fixes(view: View, finding: Diagnostic, told: types.Diagnostic) -> Iterator[
     """Yield the fix of a finding, written as the text at its place is."""
     if finding.fix is None or view.kind is not Kind.DRAFT:
         return
-    verdicts = iter([replace(view.outcome, findings=[finding])])
-    mended = mend(view.source, lambda source: next(verdicts, replace(view.outcome, findings=[])))
+    verdicts = iter([replace(view.outcome, findings=(finding,))])
+    mended = mend(view.source, lambda source: next(verdicts, replace(view.outcome, findings=())))
     if edit := view.text.edit_to(mended.data.decode("utf-8")):
         title = f"Sửa thành «{finding.fix}»" if finding.fix else "Bỏ chỗ này"
         yield _action(view, title, types.CodeActionKind.QuickFix, edit, told)

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ctct.folders import CONFIG
 from ctct.lsp.desk import Buffer, Desk, path_of_label
 from ctct.lsp.views import View
+from ctct.project.folders import CONFIG
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.005, 0.5
 """Seconds that a text must be left alone before it is checked. A check runs beside the typing and a verdict on what is gone is
@@ -137,4 +137,4 @@ class Checks:
 
 def _rests_on(view: View, path: Path) -> bool:
     absent = any(finding.code in _RESTS_ON_ABSENT for finding in view.outcome.findings)
-    return absent or path.name == CONFIG or any(path_of_label(name) == path for name in view.outcome.files)
+    return absent or path.name == CONFIG or any(path_of_label(name) == path for name in view.outcome.gathered.files)

@@ -15,7 +15,7 @@ from ctct.lsp.names import REGISTER_KINDS, NameKind, names_of_draft
 from ctct.lsp.proposals import Proposal
 from ctct.lsp.views import View
 from ctct.lsp.wording import entry_wording, reference_to, said_by, said_in
-from ctct.shipped import layouts
+from ctct.source.shipped import layouts
 
 _ICONS = {
     "nguoi": types.CompletionItemKind.Variable,

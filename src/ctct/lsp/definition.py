@@ -9,7 +9,6 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from ctct.forms.read import YAML, read_draft
 from ctct.lsp.desk import Desk, path_of_label
 from ctct.lsp.folders import kind_at, rests_on, source_at, texts_in
 from ctct.lsp.kinds import Kind
@@ -18,8 +17,9 @@ from ctct.lsp.names import Name, NameKind, names_of_draft, names_of_register
 from ctct.lsp.positions import Text
 from ctct.lsp.spots import names_of, spot_in
 from ctct.lsp.views import View
-from ctct.shipped import LAYOUT_DATA
+from ctct.project.reading import YAML, read_draft
 from ctct.source.places import Places
+from ctct.source.shipped import LAYOUT_DATA
 from ctct.source.yaml import load
 
 
@@ -70,7 +70,7 @@ def everywhere(view: View, desk: Desk, name: Name, *, others: bool = False) -> l
 
 def registers_of(view: View) -> list[Path]:
     """Return the danh bạ that a text rests on, itself among them if it is one."""
-    names = (view.whole or view.outcome).files
+    names = (view.whole or view.outcome).gathered.files
     files = [name for name in names if Path(name).suffix in YAML and Path(name).name != LAYOUT_DATA]
     return [path_of_label(name) for name in files if name != view.name or view.kind is Kind.REGISTER]
 

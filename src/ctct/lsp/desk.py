@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path, uri_scheme
 
-from ctct.folders import shown
 from ctct.lsp.kinds import Kind, kind_of
 from ctct.lsp.positions import Text
-from ctct.project import Source
+from ctct.project.files import Source
+from ctct.project.folders import shown
 
 
 @dataclass(slots=True)

@@ -42,7 +42,7 @@ def _of_file(found: list[Diagnostic], view: View, desk: Desk, name: str) -> list
 
 def places_of(view: View, name: str) -> Places | None:
     """Return where everything stands in the file named ``name``, if it was read."""
-    files: Mapping[str, Places] = view.outcome.files
+    files: Mapping[str, Places] = view.outcome.gathered.files
     return files.get(name)
 
 

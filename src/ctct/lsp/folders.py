@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ctct.folders import root_of, shown
-from ctct.forms.read import MARKDOWN, YAML
 from ctct.lsp.desk import Desk, path_of_label
 from ctct.lsp.kinds import Kind, kind_of
 from ctct.lsp.views import judged_register
 from ctct.pipeline import check
-from ctct.project import Source, read_bytes
+from ctct.project.files import Source, read_bytes
+from ctct.project.folders import root_of, shown
+from ctct.project.reading import MARKDOWN, YAML
 
 LIMIT_FILES = 5000
 """How many files of a project are looked at."""
@@ -47,4 +47,4 @@ def kind_at(path: Path, source: Source) -> Kind:
 def rests_on(source: Source, kind: Kind) -> set[Path]:
     """Return the files that a draft or a danh bạ rests on, itself among them."""
     outcome = judged_register(source) if kind is Kind.REGISTER else check(source)
-    return {path_of_label(name) for name in outcome.files}
+    return {path_of_label(name) for name in outcome.gathered.files}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lsprotocol import types
 
 from ctct.diagnostics import Rejected
-from ctct.format import formatted
+from ctct.drafting.format import formatted
 from ctct.lsp.views import View
 from ctct.source.text import decode
 

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from ctct.forms.read import MARKDOWN, YAML
+from ctct.project.reading import MARKDOWN, YAML
 
 
 class Kind(Enum):

@@ -11,9 +11,10 @@ from functools import partial
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Rejected
-from ctct.forms.read import is_markdown, read_draft
-from ctct.pipeline import Outcome, check_value
-from ctct.project import Source
+from ctct.pipeline import Outcome, examine
+from ctct.project.files import Source
+from ctct.project.gather import gather_round
+from ctct.project.reading import is_markdown, read_draft
 from ctct.source.lookup import value_at
 from ctct.source.places import Places
 from ctct.source.spans import Spans
@@ -45,7 +46,7 @@ def mended(source: Source) -> Outcome | None:
         return None
     value, places = read
     for _ in range(LIMIT_ROUNDS):
-        outcome = check_value(source, value, places)
+        outcome = examine(gather_round(source, value, places))
         if outcome.layout is not None:
             return outcome
         value = _without(value, outcome.findings)

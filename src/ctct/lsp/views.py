@@ -12,7 +12,6 @@ from time import perf_counter
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error
-from ctct.folders import root_of
 from ctct.lint.engine import Selection
 from ctct.lsp.desk import Buffer
 from ctct.lsp.kinds import Kind
@@ -21,8 +20,11 @@ from ctct.lsp.positions import Text
 from ctct.lsp.shifted import Shifted
 from ctct.model.directory import Directory
 from ctct.model.values import Span, days
-from ctct.pipeline import Outcome, check, check_value, lint
-from ctct.project import DirectoryReader, Files, Source
+from ctct.pipeline import Outcome, check, examine, lint
+from ctct.project.files import Files, Source
+from ctct.project.folders import root_of
+from ctct.project.gather import Gathered, gather_round
+from ctct.project.registers import DirectoryReader
 from ctct.resolve.assignees import Register
 from ctct.resolve.conventions import Conventions
 from ctct.resolve.document import resolve
@@ -60,16 +62,16 @@ class View:
     @classmethod
     def of(cls, buffer: Buffer, source: Source) -> View:
         """Return the view of a text before anything is known of it."""
-        return cls(buffer.uri, source, buffer.kind, buffer.text, buffer.version, buffer.edition, Outcome(source.name))
+        return cls(buffer.uri, source, buffer.kind, buffer.text, buffer.version, buffer.edition, Outcome(Gathered(source.name)))
 
     def judge(self, earlier: View | None = None) -> None:
         """Find everything that is wrong with the text. What it has in common with an ``earlier`` one is not read again."""
         started = perf_counter()
         if len(self.source.data) > LIMIT_BYTES:
-            self.outcome.findings.append(_too_long(len(self.source.data)))
+            self.outcome = self.outcome.told([_too_long(len(self.source.data))])
         elif self.kind is Kind.DRAFT:
-            self.outcome = self.whole = _retyped(self.source, earlier) or check(self.source)
-            lint(self.outcome, Selection(), date.today())
+            found = _retyped(self.source, earlier) or check(self.source)
+            self.outcome = self.whole = lint(found, Selection(), date.today())
         elif self.kind is Kind.REGISTER:
             self.outcome = self.whole = judged_register(self.source)
         self.seconds = perf_counter() - started
@@ -92,20 +94,22 @@ class View:
             self.whole = None if slow else mend(self.source)
             if self.whole is None and known:
                 self.whole = self._shifted(known)
-        if self.whole and known and known.directory:
-            self.whole.directory = _with_names_of(known.directory, self.whole.directory)
+        if self.whole and known and known.gathered.directory:
+            self.whole = _changed(self.whole, directory=_with_names_of(known.gathered.directory, self.whole.gathered.directory))
 
     @property
     def _is_read(self) -> bool:
         """Whether the text itself, danh bạ aside, can be understood."""
-        return self.whole is not None and (self.whole.layout if self.kind is Kind.DRAFT else self.whole.value) is not None
+        if self.whole is None:
+            return False
+        return self.whole.layout is not None if self.kind is Kind.DRAFT else self.whole.gathered.is_read
 
     def _shifted(self, known: Outcome) -> Outcome:
         """Return what was known of an earlier text, at its places in this one."""
-        shifted = replace(known, files=Files())
-        shifted.files.update(known.files)
-        shifted.files[self.name] = Shifted(known.files[known.name], "".join(self.text.read))
-        return shifted
+        files, read = Files(), known.gathered.files
+        files.update(read)
+        files[self.name] = Shifted(read[known.gathered.name], "".join(self.text.read))
+        return _changed(known, files=files)
 
     @property
     def name(self) -> str:
@@ -115,17 +119,17 @@ class View:
     @property
     def value(self) -> Any:
         """What the text says."""
-        return self.whole.value if self.whole else None
+        return self.whole.gathered.value if self.whole else None
 
     @property
     def places(self) -> Places:
         """Where it says so."""
-        return self.whole.files[self.name] if self.whole else Spans.for_text("".join(self.text.read))
+        return self.whole.gathered.files[self.name] if self.whole else Spans.for_text("".join(self.text.read))
 
     @property
     def directory(self) -> Directory:
         """The danh bạ that the text names, or is."""
-        return (self.whole.directory if self.whole else None) or Directory()
+        return (self.whole.gathered.directory if self.whole else None) or Directory()
 
     @property
     def conventions(self) -> Conventions | None:
@@ -171,26 +175,26 @@ class View:
 def _retyped(source: Source, earlier: View | None) -> Outcome | None:
     """Check a draft in which little has been typed since it was checked before; ``None`` if it must be read anew."""
     before = earlier.outcome if earlier and earlier.kind is Kind.DRAFT and earlier.name == source.name else None
-    places = before.files.get(source.name) if before else None
-    if before is None or before.value is None or not isinstance(places, Spans):
+    places = before.gathered.files.get(source.name) if before else None
+    if before is None or before.gathered.value is None or not isinstance(places, Spans):
         return None
     with suppress(Rejected):
-        made = retype(before.value, places, decode(source.data))
-        return check_value(source, *made) if made else None
+        made = retype(before.gathered.value, places, decode(source.data))
+        return examine(gather_round(source, *made)) if made else None
     return None
 
 
 def judged_register(source: Source) -> Outcome:
     """Find everything that is wrong with a danh bạ and those that it includes."""
-    outcome = Outcome(source.name)
+    files = Files()
     folder, file = source.folder, Path(source.name).name
-    reader = DirectoryReader(root_of(folder), outcome.files, unsaved={**source.unsaved, folder / file: source.data})
+    reader = DirectoryReader(root_of(folder), files, unsaved={**source.unsaved, folder / file: source.data})
     reader.read(file, folder, (), None)
-    outcome.directory = reader.directory()
-    outcome.findings.extend(reader.faults)
+    gathered = Gathered(source.name, files, directory=reader.directory(), root=root_of(folder))
     with suppress(Rejected):
-        outcome.value, outcome.files[source.name] = load(decode(source.data))
-    return outcome
+        value, files[source.name] = load(decode(source.data))
+        gathered = replace(gathered, value=value, is_read=True)
+    return Outcome(gathered, tuple(reader.faults))
 
 
 def mended_register(source: Source) -> Outcome | None:
@@ -198,9 +202,15 @@ def mended_register(source: Source) -> Outcome | None:
     read = load_legible(source.data, load)
     if read is None or not isinstance(read[0], dict):
         return None
-    outcome = judged_register(source._replace(data=read[1].text.encode()))
-    outcome.value, outcome.files[source.name] = read
-    return outcome
+    value, places = read
+    outcome = judged_register(source._replace(data=places.text.encode()))
+    outcome.gathered.files[source.name] = places
+    return _changed(outcome, value=value, is_read=True)
+
+
+def _changed(outcome: Outcome, **changes: Any) -> Outcome:
+    """Return an outcome in which other things had been gathered."""
+    return replace(outcome, gathered=replace(outcome.gathered, **changes))
 
 
 def _with_names_of(earlier: Directory, now: Directory | None) -> Directory:

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from threading import Thread
 
-from ctct.folders import reason
+from ctct.diagnostics import reason
 
 IN_TERMINAL = frozenset(["ed", "emacs", "helix", "hx", "joe", "kak", "micro", "nano", "nvim", "pico", "vi", "view", "vim"])
 """Editors that need the terminal that ``ctct watch`` itself writes to."""

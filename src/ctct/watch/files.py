@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ctct.pipeline import Outcome
-from ctct.shipped import shipped
+from ctct.source.shipped import shipped
 
 Stamp = tuple[int, int, int] | None
 """When a file was last written, its size and which file it is; ``None`` for one that is not there."""
@@ -64,11 +64,11 @@ def files_of(outcome: Outcome, draft: Path, here: Path) -> dict[Path, bytes | No
     """Return the files that a document rests on, with what was read of them: its draft, its danh bạ, the project's
     settings, a layout of its own. ``here`` is the folder that their names start from.
     """
-    found: dict[Path, bytes | None] = {draft: None, here / outcome.config_file: None}
+    found: dict[Path, bytes | None] = {draft: None, here / outcome.gathered.config_file: None}
     layout = outcome.layout
     if layout is not None and not layout.folder.is_relative_to(shipped("templates")):
         found |= {here / path: path.read_bytes() for path in layout.folder.glob("*") if path.is_file()}
-    return found | {here / name: data for name, data in outcome.files.data.items()}
+    return found | {here / name: data for name, data in outcome.gathered.files.data.items()}
 
 
 def rests_on_absent(outcome: Outcome) -> bool:

@@ -11,15 +11,16 @@ from pathlib import Path
 from threading import Condition
 from typing import NamedTuple
 
-from ctct.checking import Check
 from ctct.diagnostics import Diagnostic, Rejected, Severity
 from ctct.emit.formats import Form, write
 from ctct.emit.pages import Pages
 from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Stylesheet
-from ctct.pipeline import Outcome
-from ctct.project import Files, Source
+from ctct.pipeline import Outcome, sheet_of
+from ctct.project.files import Files, Source
 from ctct.report.located import Located, locate
+from ctct.runs.check import Check
+from ctct.runs.verdicts import unread
 from ctct.watch.picture import Shapes, Shift, Spot, size_of, spots_on, without_links
 from ctct.watch.whence import Whence
 
@@ -98,10 +99,11 @@ class Preview:
     def rebuild(self) -> None:
         """Draw the draft as it is now, and wake whoever waits for that."""
         outcome = self._checked()
-        if outcome.files:
-            self.files = outcome.files
-        made = self._drawn(outcome) or self._stale()
-        findings = locate(outcome.findings, outcome.files, self.name)
+        if outcome.gathered.files:
+            self.files = outcome.gathered.files
+        drawn, outcome = self._drawn(outcome)
+        made = drawn or self._stale()
+        findings = locate(outcome.findings, outcome.gathered.files, self.name)
         missing, texts = outcome.draft is None and not self.path.is_file(), _mark(*self.files.data.values())
         with self.changed:
             self.outcome = outcome
@@ -114,26 +116,25 @@ class Preview:
         try:
             return Check(today=date.today().isoformat()).judge(Source.from_file(self.name))
         except Rejected as rejected:
-            return Outcome(self.name, findings=list(rejected.diagnostics))
+            return unread(self.name, rejected)
 
-    def _drawn(self, outcome: Outcome) -> Edition | None:
-        """Return an edition with the pages of ``outcome``, ``None`` where they cannot be drawn."""
+    def _drawn(self, outcome: Outcome) -> tuple[Edition | None, Outcome]:
+        """Return an edition with the pages of ``outcome``, ``None`` where they cannot be drawn; and what there is to tell."""
         try:
-            sheet = outcome.sheet()
+            sheet = sheet_of(outcome)
             assert outcome.layout is not None
-            pictures, face = self._engine.draw(sheet, outcome.layout.stylesheet, Whence(outcome))
+            stylesheet = outcome.layout.stylesheet
+            pictures, face = self._engine.draw(sheet, stylesheet, Whence(outcome))
         except Rejected as rejected:
-            outcome.findings = list(rejected.diagnostics)
-            return None
+            return None, replace(outcome, findings=rejected.diagnostics)
         except Exception as fault:  # whatever a draft does to the engine, the next save must find someone watching
             traceback.print_exc(file=sys.stderr)
-            outcome.findings.append(Diagnostic("IN06", Severity.ERROR, (), f"không vẽ được trang: {fault}"))
-            return None
+            return None, outcome.told([Diagnostic("IN06", Severity.ERROR, (), f"không vẽ được trang: {fault}")])
         if face.notice:
-            outcome.findings.append(Diagnostic("IN02", Severity.ADVICE, (), face.notice))
+            outcome = outcome.told([Diagnostic("IN02", Severity.ADVICE, (), face.notice)])
         made = Edition(title=sheet.properties.title, pages=tuple(self._keep(pictures)), fresh=True)
-        self._good = _Good(sheet, outcome.layout.stylesheet, outcome.files[self.name].text, made)
-        return made
+        self._good = _Good(sheet, stylesheet, outcome.gathered.files[self.name].text, made)
+        return made, outcome
 
     def _stale(self) -> Edition:
         """Return the last edition that could be drawn, its pages leading to where its lines stand now."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ctct.folders import reason
+from ctct.diagnostics import reason
 from ctct.report.located import Located
 from ctct.watch.editor import open_at
 from ctct.watch.preview import Preview

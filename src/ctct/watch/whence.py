@@ -57,9 +57,9 @@ class Whence:
         at = None if found is None else self._texts[found][1]
         if found is not None:
             self._recent.appendleft(found + 1)
-        if at is None or not _leads_somewhere(at, self._outcome.value):
+        if at is None or not _leads_somewhere(at, self._outcome.gathered.value):
             at = self._written.get(said, at)
-        return at if at and _leads_somewhere(at[:1], self._outcome.value) else None
+        return at if at and _leads_somewhere(at[:1], self._outcome.gathered.value) else None
 
     def _same(self, said: str) -> int | None:
         """Return the next text that reads just so."""
@@ -81,12 +81,12 @@ class Whence:
     @cached_property
     def _written(self) -> dict[str, Path]:
         """The texts just as the draft has them, for what the resolved document does not place: the works of a table."""
-        return {value.strip(): at for at, value in scalars(self._outcome.value) if isinstance(value, str)}
+        return {value.strip(): at for at, value in scalars(self._outcome.gathered.value) if isinstance(value, str)}
 
     def _line(self, at: Path) -> int:
         outcome, start = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
-        placed = place_as_written(start, outcome.value, outcome.draft) if outcome.draft else start
-        places = outcome.files[outcome.name]
+        placed = place_as_written(start, outcome.gathered.value, outcome.draft) if outcome.draft else start
+        places = outcome.gathered.files[outcome.gathered.name]
         return places.line_column(region_of(placed if placed.part else start, places)[0])[0]
 
 

@@ -1,0 +1,1 @@
+"""What rewrites the text of a draft: its forms, its one format, fixes, conversion, the next period's programme."""

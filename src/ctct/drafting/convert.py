@@ -1,0 +1,106 @@
+"""YAML ↔ Markdown: one tree is parted into front matter and body, or put together from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctct.diagnostics import Rejected, error
+from ctct.drafting.forms.markdown_form import BODY_KEYS, in_body, read_markdown, write_markdown
+from ctct.drafting.forms.meaning import same_draft
+from ctct.drafting.forms.moving import rebase
+from ctct.drafting.forms.style import shorten
+from ctct.drafting.forms.tree import Collection, Entry, comments_of, expand
+from ctct.drafting.forms.yaml_reader import read_yaml
+from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.model.document import Draft
+from ctct.model.fields import validate
+from ctct.model.structure import structure_faults
+from ctct.project.reading import MARKDOWN, YAML, is_markdown, read_draft
+from ctct.source.markdown.document import LEVELS_KEY
+
+CLOSING_KEYS = frozenset({"noi_nhan", "nguoi_ky", "nguoi_ghi"})
+"""What a draft in YAML says below its body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A draft in its other form: the text, the ending of its file's name, and in words what could not be kept."""
+
+    text: str
+    suffix: str
+    lost: tuple[str, ...]
+
+
+def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Converted:
+    """Return a draft in its other form, with all that it says. ``move`` is the folder that it comes from and the one that it
+    goes to. Raises :class:`Rejected` for a draft that is not valid.
+    """
+    draft = validate(Draft, read_draft(name, text)[0])
+    made = (to_yaml if is_markdown(name, text) else to_markdown)(text, move)
+    _check(draft, made, moved=move is not None)
+    return made
+
+
+def _check(draft: Draft, made: Converted, *, moved: bool) -> None:
+    """Read what was made, and refuse it unless it says the same."""
+    try:
+        again = validate(Draft, read_draft(made.suffix, made.text)[0])
+        kept = same_draft(again, draft if not moved else draft.but(**_paths(again)))
+    except Rejected:
+        kept = False
+    if not kept:
+        faults = [*structure_faults(draft)]
+        message = "dự thảo này không đổi được mà giữ nguyên nội dung"
+        raise Rejected(faults or [error("DG03", (), message, "sửa hết lỗi mà «ctct check» nêu rồi đổi lại", region=(0, 0))])
+
+
+def _paths(draft: Draft) -> dict[str, object]:
+    return {key: getattr(draft, key) for key in ("danh_ba", "the_thuc", "ke_thua")}
+
+
+def to_markdown(text: str, move: tuple[str, str] | None = None) -> Converted:
+    """Return a draft in YAML as Markdown."""
+    tree = read_yaml(text)
+    lost = []
+    if expand(tree):
+        lost.append("neo «&» và chỗ nhắc lại «*»: thay bằng chính nội dung")
+    if move:
+        rebase(tree, *move)
+    body = Collection([entry for entry in tree.entries if in_body(entry)])
+    front = Collection([entry for entry in tree.entries if not in_body(entry)], after=tree.after)
+    if any("-->" in comment for entry in body.entries for comment in comments_of(entry)):
+        lost.append("dấu «-->» trong ghi chú: viết thành «-- >»")
+    return Converted(write_markdown(front, body), MARKDOWN[0], tuple(lost))
+
+
+def to_yaml(text: str, move: tuple[str, str] | None = None) -> Converted:
+    """Return a draft in Markdown as YAML."""
+    front, body = read_markdown(text)
+    if move:
+        rebase(front, *move)
+    return Converted(write_yaml(joined(front, body)), YAML[0], ())
+
+
+def joined(front: Collection, body: Collection) -> Collection:
+    """Return one tree, the body before what closes a draft, in the style of a draft written by hand."""
+    front.drop(LEVELS_KEY)
+    entries = sorted(body.entries, key=lambda entry: BODY_KEYS.index(str(entry.key)))
+    for entry in entries:
+        shorten(entry)
+    entries = [entry for entry in entries if not _added(front, entry)]
+    place = next((place for place, entry in enumerate(front.entries) if entry.key in CLOSING_KEYS), len(front.entries))
+    below = front.entries[place:]
+    for entry in [*entries, *below[:1]]:
+        if entry.before[:1] != [""]:
+            entry.before.insert(0, "")
+    return Collection([*front.entries[:place], *entries, *below], after=[*front.after, *body.after])
+
+
+def _added(front: Collection, entry: Entry) -> bool:
+    """Add works or notes of the body to those of the front matter, where that has some."""
+    held = front.find(str(entry.key))
+    if held is None or not isinstance(held.node, Collection) or not isinstance(entry.node, Collection):
+        return False
+    held.node.flow = False
+    held.node.entries += entry.node.entries
+    return True

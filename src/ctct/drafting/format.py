@@ -1,0 +1,37 @@
+"""Puts the text of a draft or a danh bạ into its one form: comments and order stay, and what it says does not change."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ctct.diagnostics import Rejected, error
+from ctct.drafting.forms.markdown_form import read_markdown, write_markdown
+from ctct.drafting.forms.tree import comments_in
+from ctct.drafting.forms.yaml_reader import read_yaml
+from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.project.reading import is_markdown, read_draft
+
+DIRECTORY_KEYS = frozenset({"bao_gom", "nguoi", "co_quan", "nhom"})
+
+
+def formatted(name: str, text: str) -> str:
+    """Return ``text`` in its one form. Raises :class:`Rejected` for what cannot be read, or is no draft and no danh bạ."""
+    value, _ = read_draft(name, text)
+    if not isinstance(value, dict) or not ("loai" in value or DIRECTORY_KEYS.issuperset(value)):
+        message = "đây không phải dự thảo (có khóa «loai») hay danh bạ (có «nguoi», «co_quan», «nhom»)"
+        raise Rejected([error("DG01", (), message, region=(0, 0))])
+    written, comments = _written(name, text)
+    again, kept = _written(name, written)
+    if read_draft(name, written)[0] != value or again != written or kept != comments:
+        raise Rejected([error("DG02", (), "không định dạng được mà vẫn giữ nguyên nội dung; tệp được để yên", region=(0, 0))])
+    return written
+
+
+def _written(name: str, text: str) -> tuple[str, Counter[str]]:
+    """Return the one form of a text, and its comments."""
+    if is_markdown(name, text):
+        front, body = read_markdown(text)
+        comments = Counter([*comments_in(front), *comments_in(body)])
+        return write_markdown(front, body), comments
+    tree = read_yaml(text)
+    return write_yaml(tree), Counter(comments_in(tree))

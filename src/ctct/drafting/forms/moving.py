@@ -1,0 +1,46 @@
+"""A draft that moves to another folder takes the paths in it along."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+
+from ctct.drafting.forms.tree import Collection, Node, Scalar
+
+_SCHEMA = re.compile(r"(\$schema=)(\.[^\s]*)")
+
+
+def rebase(tree: Collection, old: str, new: str) -> None:
+    """Rewrite the paths of a draft, written as seen from the folder ``old``, as they are seen from ``new``."""
+    if os.path.realpath(old) == os.path.realpath(new):
+        return
+    for scalar in _paths(tree):
+        scalar.value = _seen_from(str(scalar.value), old, new)
+    if tree.entries:
+        above = tree.entries[0].before
+        above[:] = [_SCHEMA.sub(lambda found: found[1] + _seen_from(found[2], old, new), line) for line in above]
+
+
+def _seen_from(path: str, old: str, new: str) -> str:
+    seen = os.path.relpath(os.path.join(os.path.realpath(old), path), os.path.realpath(new)).replace(os.sep, "/")
+    return f"./{seen}" if path.startswith("./") and not seen.startswith(".") else seen
+
+
+def _paths(tree: Collection) -> Iterator[Scalar]:
+    for key in ("danh_ba", "the_thuc"):
+        entry = tree.find(key)
+        for scalar in _scalars(entry.node) if entry else ():
+            if key == "danh_ba" or str(scalar.value).startswith("."):
+                yield scalar
+    inherited = tree.find("ke_thua")
+    if inherited and isinstance(inherited.node, Collection) and (source := inherited.node.find("tu")):
+        yield from _scalars(source.node)
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar) and isinstance(node.value, str):
+        yield node
+    elif isinstance(node, Collection) and not node.mapping:
+        for entry in node.entries:
+            yield from _scalars(entry.node)

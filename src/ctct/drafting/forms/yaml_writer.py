@@ -1,0 +1,191 @@
+"""The tree with comments → YAML in its one form: two spaces a level, lists one level in, long texts folded at 100 columns.
+
+Quotes stand only where they must, block or brackets as they were written (brackets that no longer fit become a block), one
+blank line at most, comments where they stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import StringIO
+
+from yaml.emitter import Emitter
+
+from ctct.drafting.forms.tree import Alias, Collection, Entry, Scalar, comments_in
+from ctct.drafting.forms.yaml_reader import plain_value
+from ctct.source.inline import is_id
+
+WIDTH = 100
+STEP = 2
+
+_FOLD = re.compile(r"(?<=[^ \t]) (?=[^ \t])")
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+
+
+def write_yaml(tree: Collection) -> str:
+    """Return the text of a tree, with a line end after its last line."""
+    if not tree.entries:
+        return "\n".join([*_remarks(tree.after, 0), "{}"]) + "\n"
+    return "\n".join(_block(tree, 0)) + "\n"
+
+
+def _block(node: Collection, indent: int) -> Iterator[str]:
+    """Yield the lines of a collection, each entry on lines of its own."""
+    for index, entry in enumerate(node.entries):
+        inline = isinstance(entry.node, Collection) and _in_brackets(entry.node, indent + STEP)
+        if not inline:
+            entry.before += _hoisted(entry)
+        yield from _remarks(entry.before if index else _without_gap(entry.before), indent)
+        yield from _entry(entry, indent)
+    yield from _remarks(node.after, indent)
+
+
+def _hoisted(entry: Entry) -> list[str]:
+    """Take the comments that would stand between the dash of an item and the first entry in it: above the dash they are."""
+    node = entry.node
+    if entry.key is not None or not isinstance(node, Collection) or not node.entries:
+        return []
+    first = node.entries[0]
+    taken = [*filter(None, [entry.beside, *first.before]), *_hoisted(first)]
+    entry.beside, first.before = "", []
+    return taken
+
+
+def _remarks(lines: list[str], indent: int) -> Iterator[str]:
+    """Yield comments and blank lines, of blank ones never two together."""
+    blank = False
+    for line in lines:
+        if line or not blank:
+            yield " " * indent + line if line else ""
+        blank = not line
+
+
+def _without_gap(lines: list[str]) -> list[str]:
+    return lines[next((place for place, line in enumerate(lines) if line), len(lines)) :]
+
+
+def _entry(entry: Entry, indent: int) -> Iterator[str]:
+    head = " " * indent + ("- " if entry.key is None else _key(entry.key) + ": ")
+    node = entry.node
+    if isinstance(node, Collection):
+        inline = _in_brackets(node, len(head))
+        yield from [_with_remark(head + inline, entry)] if inline else _nested(entry, node, head, indent)
+    elif isinstance(node, Alias):
+        yield _with_remark(f"{head}*{node.name}", entry)
+    else:
+        yield from _scalar(entry, node, head, indent)
+
+
+def _nested(entry: Entry, node: Collection, head: str, indent: int) -> Iterator[str]:
+    """Yield a collection on the lines below its key, or beside its dash."""
+    anchor = f"&{node.anchor}" if node.anchor else ""
+    if entry.key is not None or anchor:
+        yield _with_remark((head + anchor).rstrip(), entry)
+        yield from _block(node, indent + STEP)
+        return
+    lines = list(_block(node, indent + STEP))
+    yield head + lines[0][len(head) :]
+    yield from lines[1:]
+
+
+def _with_remark(line: str, entry: Entry) -> str:
+    return f"{line}  {entry.beside}" if entry.beside else line
+
+
+def _in_brackets(node: Collection, used: int) -> str | None:
+    """Return a collection on one line, if it was written so, fits, and has no comments."""
+    anchor = f"&{node.anchor} " if node.anchor else ""
+    if not node.entries:
+        return anchor + ("{}" if node.mapping else "[]")
+    if not node.flow or any(comments_in(node)):
+        return None
+    parts = [_flow(entry) for entry in node.entries]
+    if None in parts:
+        return None
+    written = anchor + ("{%s}" if node.mapping else "[%s]") % ", ".join(filter(None, parts))
+    return written if used + len(written) <= WIDTH else None
+
+
+def _flow(entry: Entry) -> str | None:
+    node = entry.node
+    key = "" if entry.key is None else _key(entry.key, flow=True) + ": "
+    if isinstance(node, Alias):
+        return f"{key}*{node.name}"
+    if isinstance(node, Collection):
+        inner = _in_brackets(node, 0)
+        return None if inner is None else key + inner
+    return None if isinstance(node.value, str) and "\n" in node.value else key + _one_line(node, flow=True)
+
+
+def _key(key: str, *, flow: bool = False) -> str:
+    return key if is_id(key.replace("_", "-")) else _quoted(key) if not _may_be_plain(key, flow=flow) else key
+
+
+def _one_line(node: Scalar, *, flow: bool) -> str:
+    anchor = f"&{node.anchor} " if node.anchor else ""
+    if not isinstance(node.value, str):
+        return anchor + (node.written or ("null" if flow else ""))
+    return anchor + (node.value if _may_be_plain(node.value, flow=flow) else _quoted(node.value))
+
+
+def _may_be_plain(text: str, *, flow: bool) -> bool:
+    if is_id(text) and len(text) > 5:
+        return True
+    analysis = _EMITTER.analyze_scalar(text)
+    allowed = analysis.allow_flow_plain if flow else analysis.allow_block_plain
+    return allowed and not analysis.multiline and isinstance(plain_value(text), str)
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(_ESCAPES.get(letter, letter) for letter in text) + '"'
+
+
+def _scalar(entry: Entry, node: Scalar, head: str, indent: int) -> Iterator[str]:
+    """Yield a scalar on one line, or as a block where it does not fit."""
+    anchor = f"&{node.anchor} " if node.anchor else ""
+    text = node.value if isinstance(node.value, str) else ""
+    too_long = len(head) + len(anchor) + len(text) + 2 > WIDTH or "\n" in text
+    block = _as_block(text, indent + STEP) if too_long else None
+    if block:
+        yield _with_remark(head + anchor + block[0], entry)
+        yield from block[1:]
+    else:
+        yield _with_remark((head + _one_line(node, flow=False)).rstrip(), entry)
+
+
+def _as_block(text: str, indent: int) -> list[str] | None:
+    """Return a text as a block, its header first; ``None`` for one that a block would change."""
+    body = text.removesuffix("\n")
+    lines = body.split("\n")
+    if body != body.strip() or any(line and not line.strip() for line in lines) or "\r" in body:
+        return None
+    chomping, margin = "" if text != body else "-", " " * indent
+    foldable = all(line == line.strip() != "" for line in lines)
+    if len(lines) > 1 and (not foldable or all(indent + len(line) <= WIDTH for line in lines)):
+        return [f"|{chomping}", *(margin + line if line else "" for line in lines)]
+    if not foldable:
+        return None
+    folded = [[margin + row for row in fill(line, WIDTH - indent)] for line in lines]
+    return [f">{chomping}", *(row for place, rows in enumerate(folded) for row in ([""] if place else []) + rows)]
+
+
+def fill(text: str, width: int, may_part: Callable[[str, int], bool] = lambda text, space: True) -> list[str]:
+    """Break a text at single spaces into lines of at most ``width`` characters, as far as its words allow. ``may_part``
+    says of the space at a place in the text whether a line may end there.
+    """
+    rows, start, last = [], 0, None
+    for space in (found.start() for found in _FOLD.finditer(text)):
+        if not may_part(text, space):
+            continue
+        if space - start > width and last is not None:
+            rows.append(text[start:last])
+            start, last = last + 1, None
+        last = space
+    if last is not None and len(text) - start > width:
+        rows.append(text[start:last])
+        start = last + 1
+    return [*rows, text[start:]]
+
+
+_EMITTER = Emitter(StringIO(), allow_unicode=True)

@@ -1,0 +1,193 @@
+"""Makes the next period's programme from this one's: times moved on, what recurs kept, every other work as decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ctct.diagnostics import Path
+from ctct.drafting.convert import CLOSING_KEYS, joined
+from ctct.drafting.forms.markdown_form import in_body, read_markdown, write_markdown
+from ctct.drafting.forms.tree import Collection, Entry, Scalar, expand, plain, scalars_in, tree_of
+from ctct.drafting.forms.yaml_reader import read_yaml
+from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.drafting.periods import Step, moved_text
+from ctct.model.document import Draft
+from ctct.model.types import LEVELS
+from ctct.model.works import Work, excerpt, works_of
+from ctct.project.reading import is_markdown
+from ctct.source.lookup import folded
+
+OF_ONE_PERIOD = ("du_thao", "bo_qua", "ky_so", "ban_sao", "ke_thua")
+"""The keys that say something of the old document alone."""
+
+_NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a work: ``trang_thai`` is ``chuyen_ky_sau``, ``xong`` or ``thoi``."""
+
+    trang_thai: str
+    ly_do: str | None = None
+
+
+Decisions = Mapping[Path, Decision]
+
+
+def decide(draft: Draft, ask: Callable[[Work], Decision] | None) -> dict[Path, Decision]:
+    """Return what becomes of each work that the old programme leaves open and that does not recur: as ``ask`` says, or else
+    as the programme itself says; one that it says nothing of is carried over.
+    """
+    return {
+        work.at: ask(work) if ask else Decision("chuyen_ky_sau")
+        for work in works_of(draft)
+        if not work.finished and not work.recurring
+    }
+
+
+def next_tree(name: str, text: str, draft: Draft, step: Step, decisions: Decisions) -> Collection:
+    """Return the tree of the next period's programme; ``text`` is that of the old one, which reads as ``draft``."""
+    tree = _read(name, text)
+    works = {work.at: work for work in works_of(draft)}
+    dropped = {at for at, work in works.items() if work.finished or _ends(decisions.get(at))}
+    _Renewal(step, works, dropped).renew(tree)
+    ended = [(work, decisions[at]) for at, work in works.items() if _ends(decisions.get(at))]
+    _record(tree, name, ended, list(works.values()))
+    return tree
+
+
+def write_tree(tree: Collection, *, markdown: bool) -> str:
+    """Return a whole draft as text."""
+    if not markdown:
+        return write_yaml(tree)
+    body = Collection([entry for entry in tree.entries if in_body(entry)], after=tree.after)
+    return write_markdown(Collection([entry for entry in tree.entries if not in_body(entry)]), body)
+
+
+def _read(name: str, text: str) -> Collection:
+    if is_markdown(name, text):
+        return joined(*read_markdown(text))
+    tree = read_yaml(text)
+    expand(tree)
+    return tree
+
+
+def _ends(decision: Decision | None) -> bool:
+    return decision is not None and decision.trang_thai != "chuyen_ky_sau"
+
+
+@dataclass(frozen=True, slots=True)
+class _Renewal:
+    step: Step
+    works: Mapping[Path, Work]
+    dropped: set[Path]
+
+    def renew(self, tree: Collection) -> None:
+        """Move the times of a document on and take out what was dropped."""
+        for key in OF_ONE_PERIOD:
+            tree.drop(key)
+        for key in ("trich_yeu", "thoi_gian", "noi_dung", "ket"):
+            self.move(tree.find(key))
+        if tree.entries:
+            tree.entries[0].before[:] = [moved_text(line, self.step) for line in tree.entries[0].before]
+        _set(tree, "ngay", self.step.new.first.year)
+        _take_number_out(tree)
+        self.renew_children(tree, ())
+        _drop_unused_notes(tree)
+
+    def renew_children(self, owner: Collection, at: Path) -> None:
+        for level in LEVELS:
+            entry = owner.find(level)
+            if entry is None or not isinstance(entry.node, Collection):
+                continue
+            kept = [item for index, item in enumerate(entry.node.entries) if self.stays(item, (*at, level, index))]
+            entry.node.entries[:] = kept
+            if not kept:
+                owner.drop(level)
+
+    def stays(self, item: Entry, at: Path) -> bool:
+        """Renew a node; return whether anything of it is left."""
+        if at in self.dropped:
+            return False
+        if not isinstance(item.node, Collection) or not item.node.mapping:
+            if at not in self.works:
+                self.move(item)
+            return True
+        had_children = any(item.node.find(level) for level in LEVELS)
+        self.renew_children(item.node, at)
+        if had_children and not any(item.node.find(level) for level in LEVELS):
+            return False
+        for key in ("trang_thai", "ly_do"):
+            item.node.drop(key)
+        for key in ("thoi_gian",) if at in self.works else ("thoi_gian", "ten", "noi_dung"):
+            self.move(item.node.find(key))
+        return True
+
+    def move(self, entry: Entry | None) -> None:
+        for scalar in scalars_in(entry.node) if entry else ():
+            if isinstance(scalar.value, str):
+                scalar.value = moved_text(scalar.value, self.step)
+
+
+def _set(tree: Collection, key: str, value: object) -> None:
+    if entry := tree.find(key):
+        entry.node = tree_of(value)
+
+
+def _take_number_out(tree: Collection) -> None:
+    """Leave the number open: it is given when the document is signed."""
+    entry = tree.find("so_ky_hieu")
+    written = plain(entry.node) if entry else None
+    if entry and isinstance(written, str):
+        sign = re.sub(r"^\d+\s*[-/]\s*", "", written)
+        entry.node = tree_of({"so": None, "ky_hieu": sign}) if sign[:1].isdecimal() else Scalar(sign)
+    elif entry and isinstance(entry.node, Collection):
+        entry.node.drop("viet")
+        _set(entry.node, "so", None)
+
+
+def _drop_unused_notes(tree: Collection) -> None:
+    entry = tree.find("chu_thich")
+    if entry is None or not isinstance(entry.node, Collection):
+        return
+    notes = entry.node
+    while True:
+        others = [one.node for one in tree.entries if one is not entry] + [one.node for one in notes.entries]
+        marked = {name for node in others for scalar in scalars_in(node) for name in _NOTE.findall(str(scalar.value))}
+        kept = [one for one in notes.entries if one.key in marked]
+        if len(kept) == len(notes.entries):
+            break
+        notes.entries[:] = kept
+    if not notes.entries:
+        tree.drop("chu_thich")
+
+
+def _record(tree: Collection, name: str, ended: list[tuple[Work, Decision]], works: list[Work]) -> None:
+    """Write down which programme this one follows and what became of the works that are not carried over."""
+    viec = [
+        {"viec": _call(work, works), "trang_thai": decision.trang_thai} | ({"ly_do": decision.ly_do} if decision.ly_do else {})
+        for work, decision in ended
+    ]
+    node = tree_of({"tu": name} | ({"viec": viec} if viec else {}))
+    assert isinstance(node, Collection)
+    if (listed := node.find("viec")) and isinstance(listed.node, Collection):
+        for entry in listed.node.entries:
+            assert isinstance(entry.node, Collection)
+            entry.node.flow = True
+    remark = "# Việc của kỳ trước: việc chuyển sang nằm ở trên; việc đã xong hoặc thôi thì ghi ở đây."
+    place = next((place for place, entry in enumerate(tree.entries) if entry.key in CLOSING_KEYS), len(tree.entries))
+    tree.entries.insert(place, Entry("ke_thua", node, ["", remark]))
+    for entry in tree.entries[place + 1 : place + 2]:
+        if entry.before[:1] != [""]:
+            entry.before.insert(0, "")
+
+
+def _call(work: Work, works: list[Work]) -> str:
+    """Return what a work is called: its id, or as much of its words as tells it from the others."""
+    if work.name:
+        return work.name
+    short = excerpt(work.words)
+    others = [other for other in works if folded(other.words) != folded(work.words)]
+    return short if not any(other.is_called(short) for other in others) else work.words

@@ -1,0 +1,226 @@
+"""A draft to begin with, for any type and layout: complete, without a finding, every part to be written over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from string import Template
+
+from ctct.drafting.forms.yaml_reader import read_yaml
+from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.drafting.periods import moved_day
+from ctct.model.types import TYPES_OF
+from ctct.model.values import QUARTERS
+from ctct.project.layouts import layout_data
+from ctct.source.shipped import shipped
+
+BODIES = "mau"
+"""The folder of the bodies that scaffolds have."""
+
+_BY_ARTICLES = frozenset({"quyet_dinh", "quy_dinh", "quy_che", "dieu_le_dang", "nghi_dinh", "thong_tu"})
+_IN_PROSE = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan", "giay_uy_quyen", "giay_gioi_thieu", "giay_nghi_phep"})
+_SLIPS = frozenset({"phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "thong_cao", "tuyen_bo", "loi_keu_goi"})
+_SMALL_WORDS = frozenset({"và", "của", "về"})
+_BODY_SIGNS = (
+    ("Hội đồng nhân dân", "HĐND"),
+    ("Ủy ban nhân dân", "UBND"),
+    ("Ủy ban Kiểm tra", "UBKT"),
+    ("Tỉnh ủy", "TU"),
+    ("Thành ủy", "TU"),
+    ("Huyện ủy", "HU"),
+    ("Đảng ủy", "ĐU"),
+    ("Chi bộ", "CB"),
+    ("Văn phòng", "VP"),
+)
+_COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a scaffold is for: a type of ``family`` (the layout's), the issuing body and its place, and the day it is begun on.
+    ``given`` are the keys that the project's settings hold already.
+    """
+
+    the_thuc: str
+    family: str
+    loai: str
+    co_quan: str
+    dia_danh: str
+    today: date
+    given: frozenset[str] = frozenset()
+
+
+def scaffold(wanted: Wanted, schema: str | None) -> str:
+    """Return the draft in YAML; ``schema`` is where an editor finds the schema, as seen from the draft."""
+    blocks = [*_opening(wanted, schema), *_head(wanted), _body(wanted), *_closing(wanted)]
+    return write_yaml(read_yaml("\n".join(blocks) + "\n"))
+
+
+def family_of(the_thuc: str) -> str:
+    """Return the family of a layout that ships with ctct: whose types it has."""
+    return str(layout_data(the_thuc)["ho"])
+
+
+def sign_of(wanted: Wanted) -> str:
+    """Return the sign of the document, without its number."""
+    kind = TYPES_OF[wanted.family].types[wanted.loai]
+    abbreviation = kind.abbreviation or ("" if wanted.loai == "cong_van" else _initials(kind.name))
+    body = body_sign(wanted.co_quan)
+    if wanted.family == "dang":
+        return f"{abbreviation or 'CV'}/{body}"
+    if wanted.family == "van-ban-quy-pham":
+        return f"{wanted.today.year}/{abbreviation}-{body}"
+    return "-".join(filter(None, [abbreviation, body])) if abbreviation else f"{body}-VP"
+
+
+def body_sign(co_quan: str) -> str:
+    """Return the abbreviation of a body's name, as «VPTU» of «Văn phòng Tỉnh ủy»; a proposal that the office corrects."""
+    known, rest = "", co_quan
+    while found := min(((rest.find(name), name, sign) for name, sign in _BODY_SIGNS if name in rest), default=None):
+        start, name, sign = found
+        if start > 0 and not known:
+            known = _initials(rest[:start])
+        known, rest = known + sign, rest[start + len(name) :]
+    return known or _initials(co_quan)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0].upper() for word in name.split() if word not in _SMALL_WORDS)
+
+
+def _opening(wanted: Wanted, schema: str | None) -> Iterator[str]:
+    if schema:
+        yield f"# yaml-language-server: $schema={schema}"
+        yield "#"
+    name = TYPES_OF[wanted.family].types[wanted.loai].name
+    yield f"# {name}: thay lời văn mẫu bằng nội dung thật, rồi chạy «ctct check» và «ctct build»."
+    yield "# Số mục, dấu gạch đầu dòng, dấu cuối dòng của căn cứ và nơi nhận do ctct in ra, không gõ tay."
+    yield ""
+
+
+def _head(wanted: Wanted) -> Iterator[str]:
+    lines = {
+        "the_thuc": wanted.the_thuc,
+        "loai": wanted.loai,
+        "co_quan": wanted.co_quan,
+        "so_ky_hieu": _written_sign(wanted),
+        "dia_danh": wanted.dia_danh,
+        "ngay": f"{wanted.today.year}  # chưa ký: chỉ ghi năm; ký rồi thì ghi như «06/4/{wanted.today.year}»",
+        "trich_yeu": _subject(wanted),
+    }
+    if wanted.loai == "chuong_trinh":
+        lines["thoi_gian"] = f"{_quarter(wanted.today)}  # kỳ của chương trình, không in ra"
+    yield from (f"{key}: {said}" for key, said in lines.items() if key not in wanted.given)
+    yield ""
+    if _has_grounds(wanted):
+        yield from ["can_cu:", "  - Căn cứ chức năng, nhiệm vụ, quyền hạn được giao", f"  - Theo đề nghị của {_office(wanted)}"]
+        yield f"chu_the: {_issuer(wanted)}"
+        yield ""
+
+
+def _written_sign(wanted: Wanted) -> str:
+    sign = sign_of(wanted)
+    told = "chưa lấy số: chỗ của số chừa trống"
+    if TYPES_OF[wanted.family].types[wanted.loai].abbreviation is None and wanted.loai != "cong_van":
+        told += "; chưa rõ quy định chữ viết tắt của tên loại này, văn thư xem lại"
+    return f"{f'{{so: null, ky_hieu: {sign}}}' if sign[0].isdecimal() else sign}  # {told}"
+
+
+def _has_grounds(wanted: Wanted) -> bool:
+    must = layout_data(wanted.the_thuc).get("thanh_phan", {}).get("phai_chu_the", {}).get("gia_tri", ())
+    return wanted.loai in must or (wanted.family == "dang" and wanted.loai == "quyet_dinh")
+
+
+def _issuer(wanted: Wanted) -> str:
+    name = TYPES_OF[wanted.family].types[wanted.loai].name
+    if wanted.family == "van-ban-quy-pham":
+        return f"{wanted.co_quan} ban hành {name}."
+    return f"{wanted.co_quan} {name.lower()}" if wanted.family == "dang" else wanted.co_quan
+
+
+def _subject(wanted: Wanted) -> str:
+    if wanted.loai == "chuong_trinh":
+        said = f"công tác {_quarter(wanted.today)} của {wanted.co_quan}"
+    else:
+        said = "về nội dung công việc" if wanted.loai in ("cong_van", "to_trinh") else f"công tác năm {wanted.today.year}"
+    in_lower_case = wanted.family == "dang" or wanted.loai == "cong_van"
+    return said if in_lower_case else said[0].upper() + said[1:]
+
+
+def _quarter(day: date) -> str:
+    sign = next(sign for sign, number in QUARTERS.items() if number == (day.month + 2) // 3)
+    return f"quý {sign}/{day.year}"
+
+
+def _body(wanted: Wanted) -> str:
+    text = (shipped("templates") / BODIES / f"{_kind(wanted)}.yaml").read_text("utf-8")
+    name = TYPES_OF[wanted.family].types[wanted.loai].name
+    first = wanted.today.replace(month=(wanted.today.month + 2) // 3 * 3 - 2, day=1)
+    months = [moved_day(first, number) for number in range(3)]
+    party = wanted.family == "dang"
+    return Template(text).substitute(
+        co_quan=wanted.co_quan,
+        ten_loai=name,
+        ten_loai_thuong=name.lower(),
+        nam=wanted.today.year,
+        ky=_quarter(wanted.today),
+        ky_truoc=_quarter(moved_day(first, -3)),
+        chu_tri=f"Ban Thường vụ {wanted.co_quan}" if party else wanted.co_quan,
+        nguoi_chi_dao=f"Thường trực {wanted.co_quan}" if party else "Lãnh đạo cơ quan",
+        don_vi=_office(wanted),
+        kinh_gui="Cơ quan nhận văn bản",
+        chi_dao="phan_cong_chi_dao",
+        tham_muu="co_quan_tham_muu",
+        **{f"thang_{number}": f"tháng {day.month}/{day.year}" for number, day in enumerate(months, 1)},
+    )
+
+
+def _kind(wanted: Wanted) -> str:
+    """Return the name of the body that the type has."""
+    if wanted.loai in ("chuong_trinh", "bien_ban"):
+        return wanted.loai.replace("_", "-")
+    must = layout_data(wanted.the_thuc).get("thanh_phan", {}).get("phai_kinh_gui", {}).get("gia_tri", ())
+    if wanted.loai in must:
+        return "thu"
+    if wanted.loai in _BY_ARTICLES or _has_grounds(wanted):
+        return "theo-dieu"
+    return "loi-van" if wanted.loai in _IN_PROSE | _SLIPS else "theo-muc"
+
+
+def _office(wanted: Wanted) -> str:
+    """Return the office that keeps the papers of the body."""
+    found = _COMMITTEE.search(wanted.co_quan)
+    if wanted.family != "dang":
+        return "Văn phòng"
+    return f"Văn phòng {found[0]}" if found and not wanted.co_quan.startswith("Văn phòng") else wanted.co_quan
+
+
+def _closing(wanted: Wanted) -> Iterator[str]:
+    addressed = _kind(wanted) == "thu"
+    yield from ["", "noi_nhan:", f"  - {'Như trên' if addressed else 'Các cơ quan, đơn vị liên quan'}"]
+    yield f"  - {'Lưu ' + _office(wanted)}" if wanted.family == "dang" else '  - "Lưu: VT"'
+    if wanted.loai == "bien_ban":
+        yield from ["nguoi_ghi: {ho_ten: Họ và tên người ghi}", "nguoi_ky: {ho_ten: Họ và tên người chủ trì}"]
+        return
+    yield "nguoi_ky:"
+    if authority := _authority(wanted):
+        yield f"  quyen_han: {authority}"
+    yield f"  chuc_vu: {_post(wanted)}"
+    yield "  ho_ten: Họ và tên"
+
+
+def _authority(wanted: Wanted) -> str | None:
+    """Return the line for a body whose head signs in its name."""
+    if wanted.family == "dang":
+        found = re.match(_COMMITTEE.pattern + "|Chi bộ", wanted.co_quan)
+        return f"T/M {found[0]}" if found else None
+    found = re.match("Ủy ban nhân dân", wanted.co_quan)
+    return f"TM. {found[0]}" if found else None
+
+
+def _post(wanted: Wanted) -> str:
+    if wanted.family == "dang":
+        return "Bí thư" if _authority(wanted) else "Thủ trưởng cơ quan"
+    return "Chủ tịch" if re.match("Ủy ban nhân dân|Hội đồng nhân dân", wanted.co_quan) else "Thủ trưởng cơ quan"

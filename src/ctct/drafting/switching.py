@@ -1,0 +1,115 @@
+"""Tells what would change if a draft moved to another layout, or to the edition of another date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import unified_diff
+
+from ctct.diagnostics import Diagnostic
+from ctct.emit.plain import write_plain
+from ctct.layout.blocks import Block, Grid, Section, Sheet, Table
+from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.templates import lay_out
+from ctct.lint.engine import Selection
+from ctct.pipeline import Outcome, examine, lint
+from ctct.project.files import Source
+from ctct.project.gather import gather_round
+from ctct.report import as_text
+
+_OF_A_LAYOUT = ("an_ban", "co_chu", "gian_dong", "bo_co_chu")
+_LOOKS = {
+    "size": "cỡ {}",
+    "bold": "đậm",
+    "italic": "nghiêng",
+    "caps": "IN HOA",
+    "underline": "gạch chân",
+    "line": "giãn dòng đúng {} pt",
+    "spacing": "giãn dòng {}",
+    "first_line": "đầu dòng {} mm",
+}
+
+
+def moved(source: Source, before: Outcome, the_thuc: str | None, ngay: str | None) -> Outcome:
+    """Check a draft as it would be in the layout ``the_thuc``, or signed on ``ngay``; ``before`` is it as it stands."""
+    value = {**before.gathered.value, **({"the_thuc": the_thuc} if the_thuc else {}), **({"ngay": ngay} if ngay else {})}
+    chosen = value.get("trinh_bay")
+    if isinstance(chosen, dict):  # what the other layout leaves free is another matter
+        value["trinh_bay"] = {key: kept for key, kept in chosen.items() if key not in _OF_A_LAYOUT}
+    return examine(gather_round(source, value, before.gathered.files[source.name]))
+
+
+def report(before: Outcome, after: Outcome, today: date) -> str:
+    """Return what would change between two, of which the first could be laid out, as text for who must decide it."""
+    before, after = (lint(outcome, Selection(), today) for outcome in (before, after))
+    assert before.layout is not None
+    lines = [f"«{before.gathered.name}»: {_named(before.layout.stylesheet)}"]
+    if after.layout is not None and after.resolved is not None:
+        lines[0] += f" → {_named(after.layout.stylesheet)}"
+        old, new = _laid_out(before), _laid_out(after)
+        lines += _section("Chữ in ra sẽ khác (- bây giờ, + sau khi đổi)", _different_lines(old, new))
+        looks = _looks(before.layout.stylesheet, _worn(old)), _looks(after.layout.stylesheet, _worn(new))
+        lines += _section("Trình bày sẽ khác", [*_different_looks(*looks)])
+        lines += _section("Kiểu không còn dùng", [f"- {name}" for name in looks[0] if name not in looks[1]])
+        lines += _section("Kiểu mới", [f"- {name}: {look}" for name, look in looks[1].items() if name not in looks[0]])
+    found = _new(before.findings, after.findings)
+    told = as_text(found, after.gathered.files, after.gathered.name) if found else "không có chỗ nào"
+    lines += _section("Phải xem lại trong dự thảo", [told])
+    return "\n".join(lines) + "\n"
+
+
+def _named(style: Stylesheet) -> str:
+    return f"{style.name} ({style.edition})"
+
+
+def _section(title: str, lines: list[str]) -> list[str]:
+    return ["", f"{title}:", *lines] if lines else []
+
+
+def _new(before: tuple[Diagnostic, ...], after: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    known = {(one.code, one.at, one.part) for one in before}
+    return [one for one in after if (one.code, one.at, one.part) not in known]
+
+
+def _laid_out(outcome: Outcome) -> Sheet:
+    """Return the blocks of what could be resolved, whatever was found wrong with it."""
+    assert outcome.resolved is not None
+    assert outcome.layout is not None
+    return lay_out(outcome.resolved, outcome.layout)
+
+
+def _different_lines(old: Sheet, new: Sheet) -> list[str]:
+    told = [*unified_diff(write_plain(old).splitlines(), write_plain(new).splitlines(), n=0, lineterm="")][2:]
+    return [f"{line[0]} {line[1:]}" for line in told if line[0] in "+-" and line[1:].strip()]
+
+
+def _different_looks(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
+    for name, look in old.items():
+        if new.get(name, look) != look:
+            yield f"- {name}: {look} → {new[name]}"
+
+
+def _worn(sheet: Sheet) -> set[str]:
+    """Return the names of the styles of all paragraphs."""
+    found: set[str] = set()
+    todo: list[Block] = [*sheet.first_header, *sheet.blocks, *sheet.first_footer]
+    while todo:
+        block = todo.pop()
+        if isinstance(block, Grid):
+            todo.extend(inner for row in block.rows for cell in row for inner in cell.blocks)
+        elif isinstance(block, Table):
+            todo.extend(inner for line in block.rows for cell in line.cells for inner in cell.blocks)
+        elif not isinstance(block, Section):
+            found.add(block.style)
+    return found
+
+
+def _looks(style: Stylesheet, worn: set[str]) -> dict[str, str]:
+    """Return how the page and each style that is worn look, in words."""
+    page = style.page
+    looks = {"Lề trên, dưới, trái, phải": f"{page.top:g}, {page.bottom:g}, {page.left:g}, {page.right:g} mm"}
+    for name in style.styles:
+        if name in worn:
+            look = style.effective(name)
+            looks[name] = ", ".join(said.format(look[key]) for key, said in _LOOKS.items() if look.get(key)) or "chữ thường"
+    return looks

@@ -1,0 +1,23 @@
+"""What a draft leaves to the settings of its project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ctct.diagnostics import Rejected, error
+from ctct.model.document import Draft
+
+if TYPE_CHECKING:
+    from ctct.model.config import Config
+
+
+def completed(draft: Draft, config: Config | None) -> Draft:
+    """Return a draft with what it leaves out as ``ctct.toml`` says it. Raises :class:`Rejected` if no body issues it."""
+    if config is not None:
+        given = {key: getattr(config, key) for key in ("co_quan", "dia_danh") if getattr(draft, key) is None}
+        if config.the_thuc and not draft.says("the_thuc"):
+            given["the_thuc"] = config.the_thuc
+        draft = draft.but(**given)
+    if draft.co_quan is None:
+        raise Rejected([error("MH01", ("co_quan",), "thiếu «co_quan» (cơ quan ban hành)", "thêm vào dự thảo hoặc ctct.toml")])
+    return draft

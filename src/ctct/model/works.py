@@ -1,0 +1,73 @@
+"""The works of a programme: what it charges people and bodies with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ctct.diagnostics import Path
+from ctct.model.body import ROLES, Node, Viec
+from ctct.model.document import Draft
+from ctct.model.structure import children_of
+from ctct.source.lookup import folded
+
+_SHOWN = 70
+"""How many characters of a work a message shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work of a programme: a node without others below it that somebody is charged with, be it from above.
+
+    ``recurring`` is the id of the work that it repeats, ``name`` its own; ``words`` are what it says.
+    """
+
+    at: Path
+    node: Node
+    name: str | None
+    recurring: str | None
+    words: str
+
+    @property
+    def finished(self) -> bool:
+        """Whether its programme itself says that it is over."""
+        return self.node.trang_thai == "xong" or (self.node.trang_thai == "thoi" and bool(self.node.ly_do))
+
+    def is_called(self, written: str) -> bool:
+        """Return whether ``written`` is its id, or the beginning of its words."""
+        beginning = folded(written).rstrip("….")
+        return written in (self.name, self.recurring) or (bool(beginning) and folded(self.words).startswith(beginning))
+
+
+def words_of(work: Viec) -> str:
+    """Return the name and the words of a work as one text."""
+    return " ".join([*([work.ten] if work.ten else []), *(work.noi_dung or ())])
+
+
+def works_of(draft: Draft) -> list[Work]:
+    """Return the works of a programme in reading order."""
+    return list(_works(draft, draft, (), charged=False))
+
+
+def _works(draft: Draft, owner: Draft | Node, at: Path, *, charged: bool) -> Iterator[Work]:
+    for level, nodes in children_of(owner):
+        for index, node in enumerate(nodes):
+            place = (*at, level, index)
+            repeated = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
+            given = charged or _charges(node) or (repeated is not None and _charges(repeated))
+            if any(children_of(node)):
+                yield from _works(draft, node, place, charged=given)
+            elif given or node.thuong_ky:
+                yield Work(place, node, node.id, node.thuong_ky, words_of(node) or (words_of(repeated) if repeated else ""))
+
+
+def _charges(work: Viec) -> bool:
+    return bool(work.nhu) or any(getattr(work, role) for role in ROLES)
+
+
+def excerpt(words: str) -> str:
+    """Return the beginning of what a work says, cut at a word."""
+    words = " ".join(words.split())
+    if len(words) <= _SHOWN:
+        return words
+    return words[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"

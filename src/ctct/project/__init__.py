@@ -1,0 +1,1 @@
+"""What lies round a draft: all reading and writing of files is here; everything after is pure."""

@@ -1,0 +1,62 @@
+"""Which files of a folder are drafts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+from ctct.diagnostics import Misuse
+from ctct.project.files import read_file
+
+_IS_DRAFT = re.compile(rb"^(?:\xef\xbb\xbf)?loai[ \t]*:", re.MULTILINE)
+
+
+def find_drafts(names: Iterable[str]) -> list[str]:
+    """Return the drafts named, with those found in folders; each once. In a folder a YAML file with a top-level ``loai``,
+    or a Markdown file with one in its front matter, is a draft. Raises :class:`Misuse` for a folder without any.
+    """
+    found: dict[str, None] = {}
+    for name in names:
+        if not os.path.isdir(name):
+            found[name] = None
+            continue
+        inside = drafts_in(name)
+        if not inside:
+            raise Misuse(f"trong thư mục «{name}» không có dự thảo nào (tệp .yaml hoặc .md có khóa «loai»)")
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def drafts_in(folder: str) -> list[str]:
+    """Return the drafts in a folder and all below it, what is hidden left out."""
+    return sorted(walk_drafts(folder))
+
+
+def walk_drafts(folder: str) -> Iterator[str]:
+    """Yield the drafts of :func:`drafts_in` as they are found, in no order."""
+    for path in walk_files(folder, (".yaml", ".yml", ".md")):
+        if is_draft(path):
+            yield path
+
+
+def walk_files(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """Yield the files of a folder and all below it whose names end so, what is hidden left out."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.endswith(endings) and not name.startswith("."):
+                yield os.path.normpath(os.path.join(parent, name))
+
+
+def is_draft(path: str) -> bool:
+    """Return whether a file says that it is a draft; one that cannot be read is taken for one, so that it is told of."""
+    if os.path.exists(path) and not os.path.isfile(path):  # a FIFO, a socket, a device
+        return False
+    try:
+        data = read_file(path)
+    except OSError:
+        return True
+    if path.endswith(".md"):  # the keys of a draft in Markdown stand between the first two lines of «---»
+        data = data.split(b"\n---", 1)[0] if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else b""
+    return _IS_DRAFT.search(data) is not None

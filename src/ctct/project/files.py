@@ -1,0 +1,98 @@
+"""Reading: one function opens whatever is to be read; a text that was read keeps where everything in it stands."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ctct.diagnostics import Rejected, error, reason
+from ctct.project.folders import real
+from ctct.source.places import Places
+from ctct.source.spans import Spans
+from ctct.source.text import decode, legible
+
+LIMIT = 64 * 1024 * 1024
+"""Bytes beyond which a file is refused: no text that an office writes comes near."""
+
+# Without O_NONBLOCK a FIFO would keep us waiting for whoever writes into it; O_BINARY is for Windows.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
+    """Return the bytes of the regular file at ``path``, of at most ``limit`` bytes. Raises ``OSError`` for anything else."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except ValueError:  # NUL
+        raise OSError(errno.EINVAL, "tên tệp có ký tự không dùng được", str(path)) from None
+    with open(handle, "rb") as file:
+        status = os.fstat(handle)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "đây không phải tệp thường", str(path))
+        data = b"" if status.st_size > limit else file.read(limit + 1)
+    if status.st_size > limit or len(data) > limit:
+        raise OSError(errno.EFBIG, f"tệp lớn hơn {limit >> 20} MB", str(path))
+    return data
+
+
+class Source(NamedTuple):
+    """A draft: its bytes, the name that messages give it and the folder that its own paths start from.
+
+    ``unsaved`` holds what an editor has of other files and has not written to them yet.
+    """
+
+    name: str
+    data: bytes
+    folder: Path
+    unsaved: Mapping[Path, bytes] = MappingProxyType({})
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Source:
+        """Read the draft at ``path``, ``-`` from standard input. Raises :class:`Rejected` if it cannot be read."""
+        if path == "-":
+            return cls("<stdin>", sys.stdin.buffer.read(), Path.cwd())
+        try:
+            data = read_file(path)
+        except OSError as fault:
+            raise Rejected([error("TP01", (), f"không đọc được «{path}»: {reason(fault)}")]) from None
+        return cls(str(path), data, folder_of(path))
+
+
+def folder_of(draft: str | Path) -> Path:
+    """Return the folder that a draft lies in, links to it and ``..`` followed; for standard input the current one."""
+    return Path.cwd() if draft == "-" else real(os.path.dirname(draft) or os.curdir)
+
+
+class Files(dict[str, Places]):
+    """Where everything stands in the files that were read, by the names that findings give them; ``data`` has their bytes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.data: dict[str, bytes] = {}
+
+
+def read_text(data: bytes, name: str, files: Files) -> str:
+    """Return the text of ``data``; ``files[name]`` tells its lines, be it only as far as it can be read.
+
+    Raises :class:`Rejected`.
+    """
+    files.data[name] = data
+    try:
+        text = decode(data)
+    except Rejected:
+        files[name] = Spans.for_text(legible(data))
+        raise
+    files[name] = Spans.for_text(text)
+    return text
+
+
+def read_bytes(path: Path, unsaved: Mapping[Path, bytes]) -> bytes:
+    """Return what an editor holds of the file at ``path``, else what the file holds. Raises ``OSError``."""
+    return unsaved[path] if path in unsaved else read_file(path)

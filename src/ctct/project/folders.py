@@ -1,0 +1,59 @@
+"""Where files lie: which folder is the project's, what lies inside it, how a path is shown. Nothing here ever raises."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+CONFIG = "ctct.toml"
+"""The file that makes a folder a project."""
+
+
+def real(path: str | Path) -> Path:
+    """Return where ``path`` leads, links and ``..`` followed as the system does: whether something is there or not."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):  # a name that no file can have
+        return Path(path)
+
+
+def lies_in(path: Path, folder: Path) -> bool:
+    """Return whether ``path`` leads into ``folder``, links followed."""
+    return real(path).is_relative_to(real(folder))
+
+
+def is_file(path: Path) -> bool:
+    """Return whether a regular file lies at ``path``; ``False`` whatever keeps us from knowing."""
+    return os.path.isfile(path)
+
+
+def joined(folder: Path, name: str) -> Path:
+    """Return what ``name``, written in a file in ``folder``, stands for."""
+    return Path(os.path.normpath(folder / name))
+
+
+def shown(path: Path) -> str:
+    """Return ``path`` as messages show it: from the current folder where it lies below that."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (OSError, ValueError):
+        return str(path)
+
+
+def root_of(folder: Path) -> Path:
+    """Return the project's folder: the nearest one above with ``ctct.toml`` or a git repository, else ``folder``.
+
+    Links and ``..`` are followed first: a draft belongs to one project, from wherever it is named.
+    """
+    folder = real(folder)
+    for candidate in (folder, *folder.parents):
+        if os.path.isfile(candidate / CONFIG) or os.path.exists(candidate / ".git"):
+            return candidate
+    return folder
+
+
+def cache_folder() -> Path:
+    """Return where ctct keeps what can be made again, among the programs of this user."""
+    usual = {"win32": "~/AppData/Local", "darwin": "~/Library/Caches"}.get(sys.platform, "~/.cache")
+    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(usual), "ctct")

@@ -1,0 +1,112 @@
+"""The danh bạ of a draft: the files that it names, and those that they include, read into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
+from ctct.diagnostics import Path as Place
+from ctct.model.directory import Directory
+from ctct.model.fields import validate
+from ctct.project.files import Files, read_bytes, read_text
+from ctct.project.folders import is_file, joined, lies_in, shown
+from ctct.source.places import Places
+from ctct.source.yaml import load
+
+
+@dataclass(slots=True)
+class DirectoryReader:
+    """Reads danh bạ files, each once, into one; ``files`` keeps where everything in them stands."""
+
+    root: Path
+    files: Files
+    faults: list[Diagnostic] = field(default_factory=list)
+    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
+    _parts: list[tuple[str, Directory]] = field(default_factory=list)
+    _open: list[Path] = field(default_factory=list)
+    _seen: set[Path] = field(default_factory=set)
+
+    def read(self, name: str, folder: Path, at: Place, file: str | None) -> None:
+        """Read the danh bạ ``name``, asked for at ``at`` of ``file``, and all that it includes."""
+        path = joined(folder, name)
+        if problem := self._problem(path, name):
+            self.faults.append(error("TP02", at, *problem, file=file))
+            return
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        label = shown(path)
+        try:
+            part = self._parse(path, label)
+        except Rejected as rejected:
+            self.faults.extend(fault._replace(file=label) for fault in rejected.diagnostics)
+            return
+        self._parts.append((label, part))
+        self._open.append(path)
+        for index, other in enumerate(part.bao_gom or ()):
+            self.read(other, path.parent, ("bao_gom", index), label)
+        self._open.pop()
+
+    def _problem(self, path: Path, name: str) -> tuple[str, str | None] | None:
+        if path in self._open:
+            return f"danh bạ «{name}» bao gồm chính nó", "bỏ dòng này"
+        if not lies_in(path, self.root):
+            return f"danh bạ «{name}» nằm ngoài thư mục dự án «{self.root.name}»", "chép tệp vào trong thư mục dự án"
+        if path not in self.unsaved and not is_file(path):
+            return f"không có tệp danh bạ «{name}»", _near_files(path)
+        return None
+
+    def _parse(self, path: Path, label: str) -> Directory:
+        try:
+            data = read_bytes(path, self.unsaved)
+        except OSError as fault:
+            raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}")]) from None
+        self.files.data[label] = data
+        self.files[label], read = _parsed(data)
+        if isinstance(read, Directory):
+            return read
+        raise Rejected(read)
+
+    def directory(self) -> Directory:
+        """Return all that was read as one danh bạ; an id given twice is a fault at its second place."""
+        first: dict[str, str] = {}
+        merged: dict[str, Any] = {"nguoi": {}, "co_quan": {}, "nhom": {}}
+        for label, part in self._parts:
+            for kind, name, value in _listed(part):
+                if name in first:
+                    message = f"mã «{name}» đã có ở {first[name]}"
+                    self.faults.append(error("DB03", (kind, name), message, "mỗi mã chỉ dùng một lần", on_key=True, file=label))
+                    continue
+                first[name] = f"{label}, mục «{kind}»"
+                merged[kind][name] = value
+        return Directory(**merged)
+
+
+@lru_cache(maxsize=64)
+def _parsed(data: bytes) -> tuple[Places, Directory | tuple[Diagnostic, ...]]:
+    """Read a danh bạ, or what is wrong with it; the drafts of one office mostly name the same few files."""
+    files = Files()
+    try:
+        value, files[""] = load(read_text(data, "", files))
+        return files[""], validate(Directory, value)
+    except Rejected as rejected:
+        return files[""], rejected.diagnostics
+
+
+def _listed(part: Directory) -> Iterator[tuple[str, str, object]]:
+    kinds: Mapping[str, Mapping[str, object]] = {"nguoi": part.nguoi, "co_quan": part.co_quan, "nhom": part.nhom}
+    for kind, listed in kinds.items():
+        for name, value in listed.items():
+            yield kind, name, value
+
+
+def _near_files(path: Path) -> str | None:
+    try:
+        others = sorted(other.name for other in path.parent.glob("*.y*ml"))
+    except (OSError, ValueError):
+        return None
+    return nearest(path.name, others) or ("trong thư mục đó có: " + ", ".join(others) if others else None)

@@ -1,0 +1,44 @@
+"""Shows a draft as it stands after a stage, for people who want to see what ctct sees."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from ctct.diagnostics import Rejected
+from ctct.pipeline import Outcome, sheet_of
+
+
+def show_stage(outcome: Outcome, stage: str) -> str:
+    """Return the draft at ``stage`` as text: JSON, or for ``text`` the document's own words.
+
+    Raises :class:`Rejected` if the draft did not get that far.
+    """
+    if stage == "text":
+        from ctct.emit.plain import write_plain
+
+        return write_plain(sheet_of(outcome))
+    reached = _reached(outcome, stage)
+    if reached is None:
+        raise Rejected(outcome.findings)
+    return json.dumps(_plain(reached), ensure_ascii=False, indent=1) + "\n"
+
+
+def _reached(outcome: Outcome, stage: str) -> Any:
+    if stage == "source":
+        return outcome.gathered.value
+    if stage == "model":
+        return outcome.draft and outcome.draft.data()
+    return outcome.resolved if stage == "resolved" else sheet_of(outcome)
+
+
+def _plain(value: Any) -> Any:
+    """Return a stage's tree as what JSON knows; each node says what it is."""
+    names = getattr(value, "_fields", None) or ([field.name for field in fields(value)] if is_dataclass(value) else ())
+    if names:
+        shown = {name: _plain(getattr(value, name)) for name in names}
+        return {"_": type(value).__name__, **{key: item for key, item in shown.items() if item not in ("", None, [], False)}}
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

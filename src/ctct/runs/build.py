@@ -1,0 +1,57 @@
+"""Building documents: where each is written, and what is told of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ctct.diagnostics import Misuse, Rejected
+from ctct.emit.formats import Form
+from ctct.pipeline import compile_to
+from ctct.project.writing import OutputRefused, write_whole
+from ctct.report.located import Verdict
+from ctct.runs.output import target_of
+from ctct.runs.verdicts import checked, verdict_on
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Makes the document of a draft. ``output`` is a file, a folder, ``-`` or ``None`` for beside the draft."""
+
+    output: str | None
+    form: Form
+    force: bool
+
+    def prepare(self, drafts: Sequence[str]) -> None:
+        """Raise :class:`Misuse` if two drafts would be written to one file, or to standard output on a terminal."""
+        if len(drafts) > 1 and self.output is not None and not os.path.isdir(self.output):
+            raise Misuse(f"nhiều dự thảo thì «-o» phải là một thư mục đã có, mà «{self.output}» thì không phải")
+        whole = "" if self.output is None else self.output
+        seen: dict[str, str] = {}
+        for draft in drafts:
+            key = os.path.splitext(draft if not whole else os.path.basename(draft))[0]
+            if key in seen:
+                raise Misuse(f"«{seen[key]}» và «{draft}» cùng ghi vào một tệp; đổi tên một trong hai")
+            seen[key] = draft
+        shown = self.output == "-" or (self.output is None and "-" in drafts)
+        if shown and sys.stdout.isatty() and self.form.to in ("docx", "pdf"):
+            raise Misuse(f"tệp {self.form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+
+    def __call__(self, draft: str) -> Verdict:
+        """Build one draft."""
+        outcome = checked(draft)
+        try:
+            data, outcome = compile_to(outcome, self.form)
+            gathered = outcome.gathered
+            target = target_of(draft, self.output, gathered.config, gathered.root, self.form.suffix)
+            if target is None:
+                sys.stdout.buffer.write(data)
+                return verdict_on(outcome)
+            write_whole(target, data, force=self.force)
+        except OutputRefused as refused:
+            return verdict_on(outcome.told([refused.finding]))
+        except Rejected as rejected:
+            return verdict_on(replace(outcome, findings=rejected.diagnostics))
+        return verdict_on(outcome, f"đã ghi {target}")

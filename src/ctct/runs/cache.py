@@ -1,0 +1,167 @@
+"""Verdicts kept from one run to the next, so that unchanged drafts cost almost nothing and are never judged wrongly.
+
+A verdict is used again only if every file that it rests on still has the bytes that were read, if no file has come that
+would have been read too, and if ctct itself, the programs it stands on, what was asked and, for waivers with a last day,
+the day are the same. Secret drafts are never kept.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ctct.diagnostics import Citation, Severity
+from ctct.project.folders import CONFIG, cache_folder, root_of, shown
+from ctct.report.located import Located, Verdict
+from ctct.source.shipped import shipped
+
+LIMIT_ENTRIES = 20_000
+LIMIT_AGE = 60 * 24 * 3600
+"""Seconds after which verdicts of a folder that nobody asks about any more are thrown away."""
+
+_STANDS_ON = ("pyyaml", "markdown_it_py", "mdit_py_plugins")
+
+
+class Checked(NamedTuple):
+    """A verdict and what it rests on: the project's folder, the digest of each file read by its shown name (``None`` for one
+    that is not there) and, where it matters, the day (``YYYY-MM-DD``). ``lasting`` is false where it rests on more.
+    """
+
+    verdict: Verdict
+    root: str
+    reads: Mapping[str, str | None]
+    day: str = ""
+    lasting: bool = False
+
+
+class Cache:
+    """The verdicts kept for drafts named from the current folder. ``asked`` tells apart runs that ask for other rules."""
+
+    def __init__(self, asked: str, today: str) -> None:
+        self._asked, self._today = asked, today
+        self._file = cache_folder() / f"{_digest(os.getcwd().encode('utf-8', 'surrogateescape'))}.json"
+        self._state = _state_of_ctct()
+        self._entries: dict[str, Any] = _load(self._file, self._state)
+        self._new = False
+        # What many drafts share is looked up once in a run.
+        self._digest_of = cache(digest_of)
+        self._root_of = cache(lambda folder: str(root_of(folder)))
+
+    def find(self, draft: str) -> Checked | None:
+        """Return the verdict on ``draft`` if it still holds."""
+        try:
+            root, reads, day, findings, unneeded = self._entries[self._key(draft)]
+            if day not in ("", self._today) or root != self._root_of(Path(draft).absolute().parent):
+                return None
+            if any(self._digest_of(name) != digest for name, digest in reads.items()):
+                return None
+            verdict = Verdict(draft, tuple(map(_unpacked, findings)), unneeded=None if unneeded is None else tuple(unneeded))
+            return Checked(verdict, root, reads, day, lasting=True)
+        except (LookupError, TypeError, ValueError):
+            return None
+
+    def keep(self, checked: Checked) -> None:
+        """Keep a verdict if it can last."""
+        draft, findings, _, unneeded = checked.verdict
+        self._entries.pop(self._key(draft), None)
+        if checked.lasting:
+            self._entries[self._key(draft)] = [checked.root, dict(checked.reads), checked.day, findings, unneeded]
+        self._new = True
+
+    def save(self) -> None:
+        """Write what is new, in one step; where the system refuses, the next run has to do without."""
+        if not self._new or not self._file.is_absolute():
+            return
+        living = [key for key in self._entries if os.path.exists(key.partition("\0")[0])]
+        body = json.dumps({key: self._entries[key] for key in living[-LIMIT_ENTRIES:]}, separators=(",", ":")).encode()
+        temporary = self._file.with_suffix(f".{os.getpid()}")
+        with suppress(OSError):
+            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+                file.write(f"{self._state} {_digest(body)}\n".encode() + body)
+            os.replace(temporary, self._file)
+            _forget_old(self._file.parent)
+
+    def _key(self, draft: str) -> str:
+        return f"{draft}\0{self._asked}"
+
+
+def digest_of(name: str) -> str | None:
+    """Return the digest of a file as it is now, ``None`` if it is not there or cannot be read."""
+    try:
+        return digest_of_data(name, Path(name).read_bytes())
+    except OSError:
+        return None
+
+
+def digest_of_data(name: str, data: bytes) -> str:
+    """Return the digest of what was read of a file. Links count by what they lead to: a danh bạ must lie in the project."""
+    return _digest(os.fsencode(os.path.realpath(name)), data)
+
+
+def config_of(root: str) -> str:
+    """Return the name under which a verdict says whether its project has settings."""
+    return shown(Path(root) / CONFIG)
+
+
+def _digest(*parts: bytes) -> str:
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(b"%d " % len(part))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _load(file: Path, state: str) -> dict[str, Any]:
+    """Return the entries of a file that this very ctct has written and nothing has damaged since."""
+    try:
+        head, _, body = file.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    if head.decode("ascii", "replace") != f"{state} {_digest(body)}":
+        return {}
+    entries: dict[str, Any] = json.loads(body)
+    return entries
+
+
+def _state_of_ctct() -> str:
+    """Return the digest of all that a verdict may depend on and that is no draft's: code, rules, layouts, Python."""
+    files = [*_files(Path(__file__).parents[1], ".py"), *_files(shipped("templates"), "")]
+    parts = [part for file in files for part in (os.fsencode(file), Path(file).read_bytes())]
+    return _digest(sys.version.encode(), "\n".join(_distributions()).encode(), *parts)
+
+
+def _files(folder: Path, ending: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        yield from (os.path.join(parent, name) for name in sorted(names) if name.endswith(ending))
+
+
+def _distributions() -> Iterable[str]:
+    """Return names and versions of the programs that ctct stands on, as their folders tell: importing them would be slow."""
+    for place in sys.path:
+        with suppress(OSError):
+            names = (name.lower() for name in os.listdir(place or "."))
+            yield from sorted(name for name in names if name.startswith(_STANDS_ON) and name.endswith("-info"))
+
+
+def _forget_old(folder: Path) -> None:
+    for other in folder.glob("*.json"):
+        if other.stat().st_mtime < time.time() - LIMIT_AGE:
+            other.unlink()
+
+
+def _unpacked(row: list[Any]) -> Located:
+    """Return a finding as JSON, which makes lists of all, has kept it."""
+    one = Located(*row)
+    cites = Citation(*one.cites) if one.cites else None
+    start, length = one.carets
+    return one._replace(severity=Severity(one.severity), cites=cites, carets=(start, length))

@@ -1,0 +1,115 @@
+"""Which drafts a change touches: those that changed, and those that rest on a danh bạ, settings or a layout that did."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ctct.diagnostics import Misuse
+from ctct.project.drafts import is_draft
+from ctct.project.folders import CONFIG
+from ctct.runs.cache import Checked
+from ctct.source.shipped import LAYOUT_DATA
+
+_TELL_OF_MORE = (".yaml", ".yml", ".toml", ".j2")
+"""Endings of the files that a draft may rest on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Files that changed and files that are gone, by their real paths."""
+
+    files: frozenset[str]
+    gone: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> Changed:
+        """Return the files named, where they lie."""
+        return cls(frozenset(map(os.path.realpath, names)))
+
+    def first_look(self, drafts: list[str]) -> list[str]:
+        """Return the drafts that may be touched: only those that changed, unless something else did that one may rest on."""
+        others = [name for name in self.files if name.endswith(_TELL_OF_MORE) and not _is_draft(name)]
+        if others or any(name.endswith(_TELL_OF_MORE) for name in self.gone):
+            return drafts
+        return self.among(drafts)
+
+    def among(self, drafts: list[str]) -> list[str]:
+        """Return the drafts that changed themselves."""
+        return [draft for draft in drafts if os.path.realpath(draft) in self.files]
+
+    def touches(self, checked: Checked) -> bool:
+        """Return whether a draft that was checked, or what it rests on, has changed."""
+        reads = set(map(os.path.realpath, checked.reads))
+        if reads & (self.files | self.gone):
+            return True
+        layouts = {os.path.dirname(name) for name in reads if os.path.basename(name) == LAYOUT_DATA}
+        if any(os.path.dirname(name) in layouts for name in self.files | self.gone):
+            return True
+        return any(self._was_missed(name, checked) for name in self.gone)
+
+    def _was_missed(self, gone: str, checked: Checked) -> bool:
+        """Return whether a draft may have rested on a file that is gone: settings above it, or one that it cannot find."""
+        if os.path.basename(gone) == CONFIG:
+            return Path(os.path.realpath(checked.verdict.draft)).is_relative_to(os.path.dirname(gone))
+        return not checked.lasting
+
+
+def since(base: str | None) -> Changed:
+    """Return what git says has changed: since the last commit, or since ``base`` and this branch parted.
+
+    Raises :class:`Misuse` outside of a repository, without git or for an unknown ``base``.
+    """
+    top = _git("rev-parse", "--show-toplevel", what="thư mục này không nằm trong kho git nào").removesuffix("\n")
+    start = _parting(base)
+    listed = ["ls-files", "-z", "--cached"] if start is None else ["diff", "--name-only", "-z", "--no-renames", start, "--"]
+    names = {*_names(top, *listed), *_names(top, "ls-files", "-z", "--others", "--exclude-standard")}
+    paths = {os.path.realpath(os.path.join(top, name)) for name in names}
+    gone = frozenset(path for path in paths if not os.path.lexists(path))
+    return Changed(frozenset(paths - gone), gone)
+
+
+def _parting(base: str | None) -> str | None:
+    """Return the commit to compare with; ``None`` in a repository without any."""
+    if base is None:
+        return "HEAD" if _succeeds("rev-parse", "--verify", "--quiet", "HEAD") else None
+    unknown = f"git không biết «{base}»; ghi tên nhánh hoặc mã commit, ví dụ --changed=origin/main"
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", what=unknown).strip()
+    apart = f"«{base}» và nhánh hiện tại không có commit chung; trong CI cần lấy đủ lịch sử (fetch-depth: 0)"
+    return _git("merge-base", commit, "HEAD", what=apart).strip()
+
+
+def is_commit(name: str) -> bool:
+    """Return whether git knows ``name``."""
+    return _succeeds("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+
+
+def _names(top: str, *arguments: str) -> list[str]:
+    return [name for name in _git("-C", top, *arguments, what="git không liệt kê được các tệp").split("\0") if name]
+
+
+def _git(*arguments: str, what: str) -> str:
+    """Return what git prints. Raises :class:`Misuse` that says ``what`` if it fails."""
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, check=True)
+    except FileNotFoundError:
+        raise Misuse("--changed cần có git, mà máy này không có") from None
+    except subprocess.CalledProcessError as fault:
+        said = fault.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+        raise Misuse(what + "".join(f" (git: {line})" for line in said)) from None
+    return os.fsdecode(done.stdout)
+
+
+def _succeeds(*arguments: str) -> bool:
+    try:
+        _git(*arguments, what="")
+    except Misuse:
+        return False
+    return True
+
+
+def _is_draft(name: str) -> bool:
+    return name.endswith((".yaml", ".yml", ".md")) and is_draft(name)

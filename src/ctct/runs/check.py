@@ -1,0 +1,106 @@
+"""Checks drafts by the rules: several at once, and none twice that has not changed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctct.diagnostics import Misuse
+from ctct.runs.cache import Cache, Checked, config_of, digest_of_data
+from ctct.runs.pool import work
+
+if TYPE_CHECKING:
+    from ctct.pipeline import Outcome
+    from ctct.project.files import Source
+
+RESTS_ON_TEXTS = ("BG", "BQ", "CT", "DB", "DS", "KC", "MD", "MH", "NG", "TB", "TK", "VD")
+"""Kinds of faults that follow from what was read. Others may tell of a file that is not there, or of what lies beside it."""
+
+Watch = Callable[[Iterator[Checked], int], Iterable[Checked]]
+"""Passes results on as they come, showing a person how far the work is."""
+
+
+class Check(NamedTuple):
+    """Finds what is wrong with a draft. ``select`` and ``ignore`` hold codes of rules or their beginnings; ``today``
+    (``YYYY-MM-DD``) decides which waivers have run out.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    today: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What tells this check from one that asks for other rules."""
+        return f"{','.join(sorted(self.select))}/{','.join(sorted(self.ignore))}"
+
+    def prepare(self) -> None:
+        """Import what the work needs, so that processes share it. Raises :class:`Misuse` for a code that no rule has."""
+        import ctct.pipeline  # noqa: F401
+        from ctct.lint.codes import RULES
+
+        for code in (*self.select, *self.ignore):
+            if not any(rule.startswith(code) for rule in RULES):
+                raise Misuse(f"không có quy tắc nào mang mã bắt đầu bằng «{code}»; xem «ctct rules»")
+
+    def judge(self, source: Source) -> Outcome:
+        """Return what is known of a draft once it has been checked and the rules applied."""
+        from ctct.pipeline import check
+
+        return self._ruled(check(source))
+
+    def _ruled(self, outcome: Outcome) -> Outcome:
+        from ctct.lint.engine import Selection
+        from ctct.pipeline import lint
+
+        return lint(outcome, Selection(self.select, self.ignore), date.fromisoformat(self.today))
+
+    def look_at(self, draft: str) -> Checked:
+        """Check one draft."""
+        from ctct.runs.verdicts import checked, verdict_on
+
+        outcome = self._ruled(checked(draft))
+        root = str(outcome.gathered.root)
+        reads = {name: digest_of_data(name, data) for name, data in outcome.gathered.files.data.items()}
+        day = self.today if _has_last_days(outcome) else ""
+        return Checked(verdict_on(outcome), root, {config_of(root): None, **reads}, day, draft != "-" and _lasts(outcome))
+
+
+def check_all(check: Check, names: Sequence[str], cache: Cache | None, watch: Watch) -> list[Checked]:
+    """Return the verdict on each draft, from ``cache`` where one still holds. Raises :class:`Misuse`."""
+    found = {name: checked for name in names if cache and (checked := cache.find(name))}
+    rest = [name for name in names if name not in found]
+    if rest:
+        check.prepare()
+        gc.freeze()  # what has been imported stays: no use in looking through it for each draft
+        for name, checked in zip(rest, watch(work(check.look_at, rest, _lost), len(rest)), strict=True):
+            found[name] = checked
+            if cache:
+                cache.keep(checked)
+    if cache:
+        cache.save()
+    return [found[name] for name in names]
+
+
+def _lost(draft: str) -> Checked:
+    from ctct.runs.verdicts import lost
+
+    return Checked(lost(draft), "", {})
+
+
+def _has_last_days(outcome: Outcome) -> bool:
+    config = outcome.gathered.config
+    waivers = [*(outcome.draft.bo_qua if outcome.draft else ()), *(config.bo_qua if config else ())]
+    return any(waiver.den for waiver in waivers)
+
+
+def _lasts(outcome: Outcome) -> bool:
+    """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
+    from ctct.lint.codes import RULES
+
+    said = outcome.gathered.value
+    if not isinstance(said, dict) or said.get("do_mat"):
+        return False
+    return all(one.code in RULES or one.code.startswith(RESTS_ON_TEXTS) for one in outcome.findings)

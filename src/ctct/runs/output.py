@@ -1,0 +1,39 @@
+"""Where the document of a draft is written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctct.diagnostics import error, reason
+from ctct.project.files import folder_of
+from ctct.project.folders import CONFIG, lies_in
+from ctct.project.writing import OutputRefused
+
+if TYPE_CHECKING:
+    from ctct.model.config import Config
+
+
+def target_of(draft: str, output: str | None, config: Config | None, root: Path, suffix: str = ".docx") -> Path | None:
+    """Return the file to write for ``draft``, whose name ends in ``suffix``; ``None`` is standard output.
+
+    Without ``output`` it lies beside the draft, or in ``thu_muc_ra`` of ``ctct.toml`` as the draft lies in the project.
+    Raises :class:`OutputRefused` where that folder cannot be made, or lies outside the project.
+    """
+    if output == "-" or (output is None and draft == "-"):
+        return None
+    name = ("van-ban" if draft == "-" else Path(draft).stem) + suffix
+    if output is not None:
+        return Path(output) / name if os.path.isdir(output) or output.endswith(("/", os.sep)) else Path(output)
+    if config is None or config.thu_muc_ra is None:
+        return Path(draft).with_suffix(suffix)
+    folder = root / config.thu_muc_ra / folder_of(draft).relative_to(root)
+    if not lies_in(folder, root):
+        message = f"«thu_muc_ra» dẫn ra ngoài thư mục dự án: «{config.thu_muc_ra}»"
+        raise OutputRefused(error("GH01", (), message, f"ghi một thư mục nằm cùng chỗ với {CONFIG}"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise OutputRefused(error("GH01", (), f"không tạo được thư mục «{folder}»: {reason(fault)}")) from None
+    return folder / name

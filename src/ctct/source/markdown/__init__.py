@@ -1,0 +1,1 @@
+"""Drafts in Markdown: :func:`ctct.source.markdown.document.load` reads one."""

@@ -1,0 +1,84 @@
+"""Lines that charge somebody with a node: ``- *Phân công chỉ đạo*: @minh; @vp``, ``… Như @hoi-nghi của Chương trình này``."""
+
+from __future__ import annotations
+
+import re
+
+from ctct.diagnostics import nearest
+from ctct.source.inline import ID
+from ctct.source.lookup import folded
+from ctct.source.markdown.assignees import Group, read_phrase
+from ctct.source.markdown.places import Passage
+from ctct.source.markdown.reading import Owner, Reading, Vocabulary
+from ctct.source.markdown.texts import check
+
+_LINE = re.compile(
+    r"(?P<bullet>[-–+•]\s*)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*\*{0,2}\s*:\*{0,2}\s*(?P<phrase>.*)", re.DOTALL
+)
+_LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@]+?)\s+này\s*\.?", re.IGNORECASE)
+
+
+def role_in(words: Vocabulary, raw: str) -> str | None:
+    """Return the field that a raw text would fill, were it a line that charges somebody; ``nhu`` for the like line."""
+    line = _LINE.fullmatch(raw)
+    return _field(words, line["label"]) if line else None
+
+
+def _field(words: Vocabulary, label: str) -> str | None:
+    if folded(label) == folded(words.like):
+        return "nhu"
+    return next((field for field, known in words.roles.items() if folded(known) == folded(label)), None)
+
+
+def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
+    """Read a line that must charge somebody with ``owner``."""
+    line = _LINE.fullmatch(passage.raw)
+    labels = [*reading.words.roles.values(), reading.words.like]
+    if line is None:
+        hint = f"ghi «- *{labels[0]}*: @mã; …»; mục đánh số viết «1. …»; lời văn mở đầu bằng gạch thì viết «\\- …»"
+        reading.fault("MD07", passage.region, "dòng gạch đầu dòng chỉ dùng để ghi phân công", hint)
+        return
+    region = passage.part(*line.span("label")).region
+    role = _field(reading.words, line["label"])
+    if role is None:
+        hint = (
+            nearest(" ".join(line["label"].split()), labels) or f"ghi một trong: {', '.join(f'«{label}»' for label in labels)}"
+        )
+        reading.fault("MD07", region, f"không có dòng phân công «{line['label']}»", hint)
+    elif role in owner.value:
+        reading.fault("MD07", region, f"«{line['label']}» viết hai lần cho cùng một mục", "gộp hai dòng làm một")
+    else:
+        reading.place((*owner.path, role), region)
+        phrase = passage.part(line.start("phrase"), len(passage.raw))
+        (_read_like if role == "nhu" else _read_names)(reading, phrase, owner, role)
+
+
+def _read_names(reading: Reading, phrase: Passage, owner: Owner, role: str) -> None:
+    check(reading, phrase, inside=True)
+    groups, unclear = read_phrase(phrase.raw)
+    for found in unclear:
+        reading.fault("MD07", phrase.part(found.start, found.end).region, found.message, found.hint)
+    path = (*owner.path, role)
+    owner.value[role] = [_placed(reading, group, (*path, index), phrase) for index, group in enumerate(groups)]
+    reading.marked.spots[path] = phrase.region
+
+
+def _placed(reading: Reading, group: Group, path: tuple[str | int, ...], phrase: Passage) -> str | list[str]:
+    for index, name in enumerate(group):
+        part = phrase.part(name.start, name.end)
+        reading.marked.spots[(*path, index)] = part.region
+        if len(group) == 1 and not name.marked:
+            reading.marked.texts[path] = part
+    reading.marked.spots[path] = phrase.part(group[0].start, group[-1].end).region
+    return group[0].value if len(group) == 1 else [name.value for name in group]
+
+
+def _read_like(reading: Reading, phrase: Passage, owner: Owner, role: str) -> None:
+    kind = reading.words.type_names.get(reading.loai or "")
+    found = _LIKE.fullmatch(phrase.raw)
+    if found is None or (kind and folded(found["type"]) != kind.casefold()):
+        hint = f"ghi «Như @mã của {kind or 'Chương trình'} này.», nhiều mục thì «@mã+mã»"
+        reading.fault("MD07", phrase.region, "không đọc được mục mà dòng này theo", hint)
+        return
+    owner.value[role] = found["ids"].split("+")
+    reading.marked.spots[(*owner.path, role)] = phrase.part(*found.span("ids")).region

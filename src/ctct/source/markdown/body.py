@@ -1,0 +1,178 @@
+"""The blocks of a Markdown body → the value that YAML would have given.
+
+A heading is a node with a name, and its depth tells its level; a numbered item is a node of the next level down, with its
+paragraphs, items and assignments indented under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+
+from markdown_it.tree import SyntaxTreeNode as Block
+
+from ctct.source.markdown.assignments import read_assignment, role_in
+from ctct.source.markdown.headings import END, read_heading
+from ctct.source.markdown.lists import read_bullets, read_numbered
+from ctct.source.markdown.places import Passage
+from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading, Use
+from ctct.source.markdown.tables import TABLES, read_table, read_table_in_yaml
+from ctct.source.markdown.texts import check, check_joined, paragraph, region_of, span_of, with_attributes
+
+_COMMENT = re.compile(r"<!--(?P<said>.*?)-->\s*", re.DOTALL)
+_NOT_HELD = {
+    "code_block": ("dòng thụt vào từ 4 dấu cách trở lên bị hiểu là đoạn mã", "bớt thụt: thẳng với lời văn của mục chứa nó"),
+    "fence": ("văn bản không có đoạn mã", "bỏ hai dòng «```»; bảng viết bằng YAML thì mở bằng «```bang»"),
+    "blockquote": ("văn bản không có khối trích dẫn «>»", "bỏ dấu «>»; nếu là chữ thường thì viết «\\>»"),
+}
+_NO_TABLE = ("bảng đứng sau các mục mà không thuộc mục nào", INDENT)
+
+_AFTER_TABLE = ("đoạn này đứng sau bảng", "bảng in sau lời văn của mục: chuyển đoạn này lên trước bảng, hoặc đưa vào mục khác")
+
+
+class Body:
+    """Reads the blocks of one body."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.owners = [Owner((), reading.value, None, 0)]
+        self._readers: dict[str, Callable[[Block, Owner], None]] = {
+            "heading": self._heading,
+            "paragraph": self._paragraph,
+            "ordered_list": lambda block, owner: read_numbered(reading, block, owner, self.block),
+            "bullet_list": lambda block, owner: read_bullets(reading, block, owner),
+            "footnote_reference": self._note,
+            "html_block": self._comment,
+            "table": self._table,
+            "hr": self._rule,
+        }
+
+    def read(self, root: Block) -> None:
+        """Read every block; what is read stands in the reading."""
+        for block in root.children:
+            self.block(block, self.owners[-1])
+        self.reading.comments.extend(((), comment) for comment in self.reading.pending)
+        for use in self.reading.uses:
+            _settle(self.reading, use)
+
+    def block(self, block: Block, owner: Owner) -> None:
+        """Read one block of ``owner``."""
+        reader = self._readers.get(block.type)
+        if self.reading.table_attributes and block.type != "table":
+            at = self.reading.table_attributes[0].at
+            self.reading.fault("MD08", at, "«{…}» đứng một mình chỉ đặt ngay trước bảng", "chuyển lên cuối dòng nó nói về")
+            self.reading.table_attributes = ()
+        if block.type == "fence" and block.info.strip() == TABLES:
+            reader = self._table
+        if reader:
+            reader(block, owner)
+        else:
+            owner.last = ""
+            self.reading.fault("MD03", region_of(self.reading.page, block), *_NOT_HELD[block.type])
+
+    def _heading(self, block: Block, owner: Owner) -> None:
+        read_heading(self.reading, block, [owner] if owner.depth == ITEM else self.owners)
+
+    def _paragraph(self, block: Block, owner: Owner) -> None:
+        """Read a paragraph: words of ``owner``, or the line that charges whoever is charged elsewhere."""
+        reading = self.reading
+        passage = paragraph(reading.page, block)
+        self._check_below_heading(block, passage)
+        role = role_in(reading.words, passage.raw)
+        closing = not owner.path and (reading.ended or owner.items > 0)
+        worded = with_attributes(reading, passage) if passage.raw.startswith("{") else None
+        if worded and worded.passage is None:
+            reading.table_attributes, owner.last = worded.attributes, ""
+        elif role == "nhu" and owner.path:
+            read_assignment(reading, passage, owner)
+            owner.last = "phan_cong"
+        elif role:
+            hint = "thêm «- » ở đầu dòng, dưới mục được giao, phía trên để trống một dòng"
+            reading.fault("MD07", passage.region, "dòng phân công phải mở đầu bằng «- »", hint)
+        elif fault := (_AFTER_TABLE if owner.last == TABLES and not closing else _misplaced(owner)):
+            owner.last = ""
+            reading.fault("MD06", passage.region, *fault)
+        else:
+            check(reading, passage)
+            check_joined(reading, passage)
+            reading.add_paragraph(owner, "ket" if closing else "noi_dung", passage)
+            if closing and not reading.ended:
+                owner.astray, owner.last = ("ket", passage.region), "ket"
+
+    def _check_below_heading(self, block: Block, passage: Passage) -> None:
+        """Find the rest of a heading that was broken over two lines."""
+        if span_of(block)[0] == self.reading.below_heading and passage.raw[:1].islower():
+            hint = "tiêu đề dài mấy cũng viết trên một dòng; nếu là đoạn văn thì để trống một dòng ở trên"
+            self.reading.fault("MD04", passage.region, "dòng này dính vào tiêu đề ở trên", hint)
+
+    def _table(self, block: Block, owner: Owner) -> None:
+        """Read a table: it stands after the words of its owner."""
+        if fault := (_misplaced(owner) if owner.path or not (self.reading.ended or owner.items) else _NO_TABLE):
+            self.reading.fault("MD06", region_of(self.reading.page, block), *fault)
+        (read_table if block.type == "table" else read_table_in_yaml)(self.reading, block, owner)
+        owner.last = TABLES
+
+    def _rule(self, block: Block, owner: Owner) -> None:
+        """Read the rule that ends the numbered body."""
+        if block.markup[0] != END[0] or self.reading.ended or owner.depth == ITEM or self.owners[0].path:
+            hint = f"bỏ dòng này; muốn ngăn các đoạn kết với mục cuối cùng thì ghi «{END}» một lần"
+            self.reading.fault("MD03", region_of(self.reading.page, block), "văn bản không có đường kẻ ngang", hint)
+            return
+        del self.owners[1:]
+        self.reading.ended = True
+
+    def _note(self, block: Block, owner: Owner) -> None:
+        """Read a note's words."""
+        reading, name = self.reading, str(block.meta["label"])
+        region = region_of(reading.page, block)
+        mark = (region[0], region[0] + len(name) + 3)
+        if name in reading.notes:
+            reading.fault("MD09", mark, f"chú thích «{name}» viết hai lần", "mỗi mã chỉ dùng cho một chú thích")
+        elif len(block.children) != 1 or block.children[0].type != "paragraph":
+            reading.fault("MD09", mark, f"chú thích «{name}» phải là một đoạn", "viết liền sau dấu hai chấm, không cách dòng")
+        else:
+            reading.notes.add(name)
+            passage = paragraph(reading.page, block.children[0])
+            check(reading, passage, inside=True)
+            path = ("chu_thich", name)
+            reading.place(path, (mark[0] + 2, mark[1] - 1))
+            reading.value.setdefault("chu_thich", {})[name] = reading.text(path, passage)
+
+    def _comment(self, block: Block, owner: Owner) -> None:
+        """Keep comments; no other HTML may stand in a draft."""
+        said, at = block.content.strip(), 0
+        while found := _COMMENT.match(said, at):
+            self.reading.pending.append(found["said"])
+            at = found.end()
+        owner.last = "" if owner.last == "items" else owner.last
+        if at < len(said):
+            unclosed = said.startswith("<!--", at)
+            message = "ghi chú «<!--» không đóng trên một khối riêng" if unclosed else "dự thảo không chứa được thẻ HTML"
+            hint = "đóng bằng «-->», sau đó xuống dòng" if unclosed else "bỏ thẻ; nếu là chữ thường thì viết «\\<»"
+            self.reading.fault("MD03", region_of(self.reading.page, block), message, hint)
+
+
+def _misplaced(owner: Owner) -> tuple[str, str] | None:
+    """Say why no paragraph may follow here."""
+    if owner.path == (WORKS,):
+        return "dưới «Việc thường kỳ» chỉ có danh sách đánh số", "viết «1. … {#mã}» cho từng việc"
+    if owner.path and owner.items:
+        return "chỗ này đứng sau danh sách mà không thuộc mục nào", f"{INDENT}; nếu không thì chuyển lên trước danh sách"
+    if owner.last == "phan_cong":
+        return "chỗ này đứng sau dòng phân công", "chuyển lên trước dòng phân công"
+    return None
+
+
+def _settle(reading: Reading, use: Use) -> None:
+    """Take ``@id`` for the use of a work that recurs; elsewhere it stays a reference."""
+    value, path = use.owner.value, use.owner.path
+    if use.id in reading.works and use.id not in reading.ids:
+        del value["noi_dung"]
+        if WORKS in value:
+            reading.fault("MD08", use.region, f"«{WORKS}» viết hai lần cho cùng một mục", "chỉ giữ một")
+        value[WORKS] = use.id
+        del reading.marked.texts[(*path, "noi_dung", 0)]
+        reading.marked.spots[(*path, WORKS)] = (use.region[0] + 1, use.region[1])
+    elif use.id not in reading.ids and (near := get_close_matches(use.id, reading.works, n=1, cutoff=0.8)):
+        reading.fault("KC06", use.region, f"không có việc thường kỳ «{use.id}»", f"có phải «@{near[0]}»?")

@@ -1,0 +1,101 @@
+"""Lists: numbered items are nodes of the next level down, bullets charge somebody with the node that they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from markdown_it.tree import SyntaxTreeNode as Block
+
+from ctct.source.inline import ID
+from ctct.source.markdown.assignments import read_assignment
+from ctct.source.markdown.nodes import NAME, add_node, add_work, chosen_level, level_below, set_words
+from ctct.source.markdown.reading import INDENT, WORKS, Owner, Reading, Use
+from ctct.source.markdown.texts import Worded, paragraph, region_of, with_attributes
+from ctct.source.spans import Region
+
+ReadBlock = Callable[[Block, Owner], None]
+
+_REFERENCE = re.compile(rf"@({ID})").fullmatch
+
+
+def read_numbered(reading: Reading, block: Block, owner: Owner, read_block: ReadBlock) -> None:
+    """Read a numbered list under ``owner``; ``read_block`` reads what an item holds beyond its first words."""
+    level = owner.item_level or level_below(reading, owner)
+    region = region_of(reading.page, block)
+    if level is None:
+        below = reading.words.level_names.get(owner.level or "", "việc thường kỳ")
+        hint = "bớt thụt vào, hoặc viết thành đoạn văn"
+        reading.fault("MD06", region, f"không còn cấp nào dưới {below} để đánh số ở đây", hint)
+        return
+    if not owner.path and reading.ended:
+        reading.fault("MD06", region, "danh sách đánh số đứng sau các đoạn kết", "chuyển lên trước «***»")
+    _check_split(reading, block, owner, region)
+    first = _first_words(reading, block.children[0])
+    owner.item_level = (chosen_level(reading, first) if first else None) or level
+    for item in block.children:
+        _read_item(reading, item, owner, read_block)
+    owner.last = "items"
+
+
+def _first_words(reading: Reading, item: Block) -> Worded | None:
+    """Return the first paragraph of an item, parted from its attributes."""
+    if not item.children or item.children[0].type != "paragraph":
+        return None
+    return with_attributes(reading, paragraph(reading.page, item.children[0]))
+
+
+def _check_split(reading: Reading, block: Block, owner: Owner, region: Region) -> None:
+    """Find a list that is really the rest of the one above, or that starts with a number of its own."""
+    first = block.children[0].info
+    mark = (region[0], region[0] + len(first) + 1)
+    if owner.astray:
+        what = "dòng phân công này" if owner.astray[0] == "phan_cong" else "đoạn này"
+        reading.fault("MD06", owner.astray[1], f"{what} cắt đôi danh sách đánh số", INDENT)
+        owner.astray = None
+    elif owner.last == "items":
+        reading.fault("MD06", mark, "danh sách đổi kiểu dấu giữa chừng", "dùng một kiểu «1.» cho cả danh sách")
+    elif int(first) not in (1, owner.items + 1):
+        hint = "ghi «1.»; muốn nối tiếp danh sách ở trên thì thụt phần xen giữa vào"
+        reading.fault("MD06", mark, f"danh sách mở đầu bằng số {first}, mà số do ctct đánh từ 1", hint)
+
+
+def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBlock) -> None:
+    owner.items += 1
+    start = region_of(reading.page, item)[0]
+    region = (start, start + len(item.info) + len(item.markup))
+    worded = _first_words(reading, item)
+    if worded is None:
+        hint = "ghi lời văn ngay sau số; mục con viết ở dòng dưới, thụt vào"
+        reading.fault("MD06", region, "mục này chưa có lời văn", hint)
+        return
+    if owner.item_level == WORKS:
+        node = add_work(reading, worded, region)
+    else:
+        node = add_node(reading, owner, chosen_level(reading, worded) or owner.item_level, region)
+    set_words(reading, node, worded, named=NAME in worded.words)
+    _note_use(reading, node, worded)
+    for block in item.children[1:]:
+        read_block(block, node)
+
+
+def _note_use(reading: Reading, node: Owner, worded: Worded) -> None:
+    reference = _REFERENCE(worded.passage.raw) if worded.passage and "ten" not in node.value else None
+    if reference and worded.passage and node.level != WORKS:
+        reading.uses.append(Use(node, reference[1], worded.passage.region))
+
+
+def read_bullets(reading: Reading, block: Block, owner: Owner) -> None:
+    """Read bullets: each charges somebody with ``owner``."""
+    for item in block.children:
+        region = region_of(reading.page, item)
+        if len(item.children) != 1 or item.children[0].type != "paragraph":
+            hint = "mỗi dòng «- *Phân công chỉ đạo*: …» đứng riêng; mục đánh số viết «1. …»"
+            reading.fault("MD07", region, "dòng gạch đầu dòng chỉ dùng để ghi phân công", hint)
+        elif owner.path in ((), (WORKS,)):
+            reading.fault("MD07", region, "dòng phân công này không thuộc mục nào", INDENT)
+        else:
+            read_assignment(reading, paragraph(reading.page, item.children[0]), owner)
+    if owner.items and owner.path not in ((), (WORKS,)):
+        owner.astray = ("phan_cong", region_of(reading.page, block))
+    owner.last = "phan_cong"

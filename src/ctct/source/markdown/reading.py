@@ -1,0 +1,128 @@
+"""What the readers of a Markdown body share: the page, the words of a draft, and what has been read so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ctct.diagnostics import Diagnostic, Path, error, warning
+from ctct.source.markdown.marks import Attribute
+from ctct.source.markdown.places import Marked, Page, Passage
+from ctct.source.spans import Region
+
+WORKS = "thuong_ky"
+"""The key of the works that recur, and the word that marks the heading over them."""
+
+ITEM = 99
+"""The depth of an item, below that of any heading."""
+
+INDENT = "nếu thuộc mục ở trên thì thụt vào cho thẳng với lời văn của mục ấy (3 dấu cách dưới «1.», 4 dưới «10.»)"
+"""The hint for what stands between items and belongs to none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that a body is read with.
+
+    ``levels`` from the highest, ``level_names`` as they are said; ``roles`` the fields that charge somebody, with the words
+    for each, ``like`` the words that charge the same people as elsewhere; ``attributes`` the keys of a node that are
+    written as attributes, ``attached`` those of the texts that follow the document, by the key of each, ``table_attributes``
+    and ``column_attributes`` likewise; ``switches`` the keys that are true or false; ``type_names`` by type.
+    """
+
+    levels: tuple[str, ...]
+    level_names: Mapping[str, str]
+    roles: Mapping[str, str]
+    like: str
+    attributes: tuple[str, ...]
+    attached: Mapping[str, tuple[str, ...]]
+    table_attributes: tuple[str, ...]
+    column_attributes: tuple[str, ...]
+    switches: frozenset[str]
+    type_names: Mapping[str, str]
+
+    def read_value(self, key: str, written: str) -> str | bool:
+        """Return the value of an attribute."""
+        return written == "true" if key in self.switches and written in ("true", "false") else written
+
+
+@dataclass(slots=True)
+class Owner:
+    """A node that is being read, or the document itself.
+
+    ``depth`` is that of its heading: 0 for the document and what is attached to it, :data:`ITEM` for an item. ``last`` is the
+    kind of its latest block, ``items`` how many items it has and ``item_level`` their level, ``astray`` a block that stands
+    where only the end may follow.
+    """
+
+    path: Path
+    value: dict[str, Any]
+    level: str | None
+    depth: int
+    last: str = ""
+    items: int = 0
+    item_level: str | None = None
+    astray: tuple[str, Region] | None = None
+
+
+@dataclass(slots=True)
+class Use:
+    """An item that says ``@id`` and nothing else: the use of a work that recurs, if there is one of that id."""
+
+    owner: Owner
+    id: str
+    region: Region
+
+
+@dataclass(slots=True)
+class Reading:
+    """A body that is being read into ``value``.
+
+    ``levels`` are those of ``#``, ``##`` …; ``loai`` is the draft's type; ``works`` and ``notes`` hold the ids of both, to
+    begin with those of the front matter; ``ended`` says that the numbered body is over; ``table_attributes`` wait for the
+    table that must follow, ``below_heading`` is the line under the latest heading.
+    """
+
+    page: Page
+    words: Vocabulary
+    levels: tuple[str, ...]
+    loai: str | None
+    works: set[str] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
+    value: dict[str, Any] = field(default_factory=dict)
+    marked: Marked = field(default_factory=Marked)
+    comments: list[tuple[Path, str]] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    uses: list[Use] = field(default_factory=list)
+    ended: bool = False
+    below_heading: int = -1
+    table_attributes: tuple[Attribute, ...] = ()
+    fences: dict[Path, str] = field(default_factory=dict)
+    pending: list[str] = field(default_factory=list)
+
+    def fault(self, code: str, region: Region, message: str, hint: str | None = None) -> None:
+        """Add an error at ``region``."""
+        self.faults.append(error(code, (), message, hint, region=region))
+
+    def warn(self, code: str, region: Region, message: str, hint: str) -> None:
+        """Add a warning at ``region``."""
+        self.faults.append(warning(code, (), message, hint, region=region))
+
+    def place(self, path: Path, region: Region) -> None:
+        """Note where the node, or the key, at ``path`` stands; the comments read before it belong to it."""
+        self.marked.keys.setdefault(path, region)
+        self.comments.extend((path, comment) for comment in self.pending)
+        self.pending.clear()
+
+    def text(self, path: Path, passage: Passage) -> str:
+        """Note where the text at ``path`` stands; return it."""
+        self.place(path, passage.region)
+        self.marked.texts[path] = passage
+        return passage.value
+
+    def add_paragraph(self, owner: Owner, key: str, passage: Passage) -> None:
+        """Add a paragraph to ``key`` of ``owner``."""
+        lines = owner.value.setdefault(key, [])
+        lines.append(self.text((*owner.path, key, len(lines)), passage))

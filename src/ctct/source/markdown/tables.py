@@ -1,0 +1,157 @@
+"""Tables: the columns stand in the first row, ``{rong=30}`` after a column's name and ``{ten="…" tt=true}`` on a line above
+say what Markdown has no sign for; a row that ends in ``{.nhom}`` heads a group. What no table of Markdown can hold stands in
+a block «```bang» in YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode as Block
+
+from ctct.diagnostics import Path, Rejected, nearest
+from ctct.source.markdown.marks import Attribute
+from ctct.source.markdown.places import Passage
+from ctct.source.markdown.reading import Owner, Reading
+from ctct.source.markdown.texts import Worded, check, region_of, span_of, with_attributes
+from ctct.source.spans import Region
+from ctct.source.yaml import load
+
+TABLES = "bang"
+GROUP = "nhom"
+_ALIGNED = {"left": "trai", "center": "giua", "right": "phai"}
+_EDGE = re.compile(r"(?<!\\)\|")
+_NUMBER = re.compile(r"\d{1,6}(?P<part>\.\d{1,6})?")
+
+
+def read_table(reading: Reading, block: Block, owner: Owner) -> None:
+    """Read a table of Markdown, with the attributes that stood above it."""
+    heads, *rows = [row for part in block.children for row in part.children]
+    path = _add(reading, owner, region_of(reading.page, block))
+    table: dict[str, Any] = owner.value[TABLES][-1]
+    for one in reading.table_attributes:
+        _set(reading, table, path, one, reading.words.table_attributes)
+    reading.table_attributes = ()
+    table["cot"] = [
+        _column(reading, cell, head, (*path, "cot", index))
+        for index, (cell, head) in enumerate(zip(_cells(reading, heads), heads.children, strict=False))
+    ]
+    table["dong"] = [_row(reading, row, len(heads.children), (*path, "dong", index)) for index, row in enumerate(rows)]
+
+
+def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:
+    """Read a table written in YAML between two lines «```»."""
+    page, (first, last) = reading.page, span_of(block)
+    start, end = page.starts[first + 1], page.starts[max(first + 1, last - 1)]
+    blank = re.sub(r"[^\r\n]", " ", page.text[:start])
+    path = _add(reading, owner, region_of(page, block))
+    reading.fences[path] = page.text[start:end]
+    try:
+        value, places = load(blank + page.text[start:end])
+    except Rejected as rejected:
+        reading.faults.extend(rejected.diagnostics)
+        return
+    owner.value[TABLES][-1] = value
+    for inner in _paths(value, ()):
+        reading.marked.spots[(*path, *inner)] = places.locate(inner)
+        reading.marked.keys[(*path, *inner)] = places.locate(inner, key=True)
+
+
+def _paths(value: Any, at: Path) -> Iterator[Path]:
+    if at:
+        yield at
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _paths(inner, (*at, key))
+
+
+def _add(reading: Reading, owner: Owner, region: Region) -> Path:
+    tables = owner.value.setdefault(TABLES, [])
+    path = (*owner.path, TABLES, len(tables))
+    tables.append({})
+    reading.place(path, region)
+    return path
+
+
+def _cells(reading: Reading, row: Block) -> list[Passage | None]:
+    """Return the texts of a row's cells; ``None`` for an empty one."""
+    page, number = reading.page, span_of(row)[0]
+    line, start = page.line(number), page.starts[number]
+    if "|" not in line:
+        hint = "để trống một dòng sau bảng; nếu là một dòng của bảng thì thêm «|»"
+        reading.fault("MD11", region_of(page, row), "dòng này dính vào bảng ở trên", hint)
+    edges = [-1, *(found.start() for found in _EDGE.finditer(line)), len(line)]
+    spans = [(edges[place] + 1, edges[place + 1]) for place in range(len(edges) - 1)]
+    if not line[slice(*spans[0])].strip():
+        del spans[0]
+    if len(spans) > 1 and not line[slice(*spans[-1])].strip():
+        del spans[-1]
+    return [_passage(page.text, start + left, start + right) for left, right in spans]
+
+
+def _passage(text: str, start: int, end: int) -> Passage | None:
+    raw = text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    return Passage(text, ((start, start + len(raw.strip())),)) if raw.strip() else None
+
+
+def _worded(reading: Reading, cell: Passage | None) -> Worded:
+    worded = with_attributes(reading, cell) if cell else Worded(None, ())
+    if worded.passage:
+        check(reading, worded.passage, inside=True)
+    return worded
+
+
+def _column(reading: Reading, cell: Passage | None, head: Block, path: Path) -> Any:
+    worded = _worded(reading, cell)
+    column: dict[str, Any] = {"ten": worded.passage.value if worded.passage else ""}
+    if worded.passage:
+        reading.marked.texts[path] = reading.marked.texts[(*path, "ten")] = worded.passage
+    aligned = str(head.attrs.get("style", "")).removeprefix("text-align:")
+    if aligned in _ALIGNED:
+        column["can"] = _ALIGNED[aligned]
+    for one in worded.attributes:
+        _set(reading, column, path, one, reading.words.column_attributes)
+    return column
+
+
+def _row(reading: Reading, row: Block, width: int, path: Path) -> Any:
+    cells = [_worded(reading, cell) for cell in _cells(reading, row)]
+    region = region_of(reading.page, row)
+    reading.marked.spots[path] = region
+    if len(cells) > width:
+        hint = "bớt ô, hoặc thêm cột; dấu «|» trong lời văn viết «\\|»"
+        reading.fault("MD11", region, f"dòng này có {len(cells)} ô, mà bảng chỉ có {width} cột", hint)
+    for index, cell in enumerate(cells):
+        if cell.passage:
+            reading.marked.texts[(*path, index)] = cell.passage
+    if _heads_group(reading, cells):
+        reading.marked.texts[(*path, GROUP)] = cells[0].passage or Passage(reading.page.text, (region,))
+        return {GROUP: cells[0].passage.value if cells[0].passage else ""}
+    values = [cell.passage.value if cell.passage else "" for cell in cells]
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
+def _heads_group(reading: Reading, cells: list[Worded]) -> bool:
+    marked = [one for cell in cells for one in cell.attributes]
+    alone = not any(cell.passage for cell in cells[1:])
+    for one in marked:
+        if one.key != "word" or one.value != GROUP or not alone:
+            hint = f"chỉ ghi «{{.{GROUP}}}» sau tên nhóm, các ô còn lại của dòng để trống"
+            reading.fault("MD08", one.at, "không hiểu phần «{…}» này trong bảng", hint)
+    return bool(marked)
+
+
+def _set(reading: Reading, value: dict[str, Any], path: Path, one: Attribute, known: tuple[str, ...]) -> None:
+    if one.key not in known:
+        hint = nearest(one.key, known) or f"các khóa dùng được: {', '.join(known)}"
+        reading.fault("MD08", one.at, f"không có khóa «{one.key}» ở đây", hint)
+        return
+    number = _NUMBER.fullmatch(one.value)
+    value[one.key] = reading.words.read_value(one.key, one.value)
+    if number and one.key == "rong":
+        value[one.key] = float(one.value) if number["part"] else int(one.value)
+    reading.marked.spots[(*path, one.key)], reading.marked.keys[(*path, one.key)] = one.value_at, one.at

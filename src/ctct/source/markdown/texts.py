@@ -1,0 +1,165 @@
+"""The texts of a Markdown body: where their lines stand, and what may not stand in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode as Block
+
+from ctct.source.markdown.marks import (
+    Attribute,
+    attributes,
+    definition,
+    glued_mark,
+    may_begin_line,
+    refusals,
+    sign_of,
+    typed_number,
+)
+from ctct.source.markdown.places import Page, Passage
+from ctct.source.markdown.reading import Reading
+from ctct.source.spans import Region
+
+_END_OF_LINE = re.compile(r"(?P<spaces> {2,})(?=[\r\n])")
+_SENTENCE_END = re.compile(r"[.:;!?…][”»\")*]*$")
+_LONGEST = 120
+"""No line that somebody fills by hand is longer."""
+
+_BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+
+
+def span_of(block: Block) -> tuple[int, int]:
+    """Return the first line of a block and the line after its last."""
+    if block.map:
+        return block.map
+    return span_of(block.children[0]) if block.children else (0, 1)
+
+
+def region_of(page: Page, block: Block) -> Region:
+    """Return the characters of a block."""
+    return page.region(span_of(block))
+
+
+def paragraph(page: Page, block: Block) -> Passage:
+    """Return the text of a paragraph: what stands before it on its lines is never part of it."""
+    first = span_of(block)[0]
+    stretches = []
+    for number, content in enumerate(block.children[0].content.split("\n"), first):
+        end = page.starts[number] + len(page.line(number).rstrip())
+        stretches.append((end - len(content.strip()), end))
+    return Passage(page.text, tuple(stretches))
+
+
+def heading(page: Page, block: Block) -> Passage:
+    """Return the text of a heading, without its marks."""
+    line, content = page.line(span_of(block)[0]), block.children[0].content
+    start = page.starts[span_of(block)[0]] + line.index(content, line.index("#") + len(block.markup))
+    return Passage(page.text, ((start, start + len(content)),))
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A text without the attributes at its end, and those attributes, their regions counted in the file."""
+
+    passage: Passage | None
+    attributes: tuple[Attribute, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words among the attributes, as ``ten`` in ``{.ten}``."""
+        return tuple(one.value for one in self.attributes if one.key == "word")
+
+
+def with_attributes(reading: Reading, passage: Passage) -> Worded:
+    """Part a text from the attributes at its end, or at the end of its first line."""
+    found, whole = attributes(passage.raw), passage
+    if found is None and len(passage.stretches) > 1:
+        whole = Passage(passage.page, passage.stretches[:1])
+        found = attributes(whole.raw)
+    if found is None:
+        return Worded(passage, ())
+    start, read, unread = found
+    for part in unread:
+        hint = 'ghi như {#mã thoi_gian="tháng 6/2021"}'
+        reading.fault("MD08", whole.part(*part).region, "không hiểu phần này trong «{…}»", hint)
+    kept = [*(whole.part(0, start).stretches if start else ()), *passage.stretches[len(whole.stretches) :]]
+    placed = (Attribute(one.key, one.value, whole.part(*one.at).region, whole.part(*one.value_at).region) for one in read)
+    return Worded(Passage(passage.page, tuple(kept)) if kept else None, tuple(placed))
+
+
+def check(reading: Reading, passage: Passage, *, name: bool = False, inside: bool = False) -> None:
+    """Find what may not stand in a text; ``name`` says that it is a name or the first words of an item, ``inside`` that
+    other words stand before it on its line.
+    """
+    for number, (start, end) in enumerate(passage.stretches):
+        if number or not inside:
+            _check_start(reading, passage.page[start:end], start, name=name, first=number == 0)
+        if number < len(passage.stretches) - 1:
+            _check_end(reading, passage.page, start, end)
+    for found in refusals(passage.raw):
+        reading.fault("MD03", passage.part(found.start, found.end).region, found.message, found.hint)
+
+
+def check_joined(reading: Reading, passage: Passage) -> None:
+    """Find a line that is likely meant to be a paragraph of its own: one after the end of a sentence, although its first word
+    had room above, or no line is filled, or it is not indented as the text of its item is.
+    """
+    lines = [passage.page[start:end] for start, end in passage.stretches]
+    widest = max(map(len, lines))
+    starts = passage.stretches
+    margin = _column(passage.page, starts[0][0])
+    for number, line in enumerate(lines[1:], 1):
+        above, first = lines[number - 1], _first_words(line)
+        if not (_SENTENCE_END.search(above) and line[0].isupper()):
+            continue
+        start = starts[number][0]
+        if widest > _LONGEST or len(above) + 1 + len(first) <= widest or _column(passage.page, start) < margin:
+            hint = "đoạn mới thì để trống một dòng ở trên; cùng một đoạn thì nối dòng lại («ctct fmt» tự nối)"
+            reading.warn("MD12", (start, start + len(first)), "dòng này in liền vào đoạn ở trên", hint)
+
+
+def _first_words(line: str) -> str:
+    """Return the words that a line would have been broken before, had there been no room for them above."""
+    spaces = (found.start() for found in re.finditer(" (?=.)", line))
+    return line[: next((space for space in spaces if may_begin_line(line[space + 1 :])), len(line))]
+
+
+def _column(page: str, place: int) -> int:
+    return place - max(page.rfind("\n", 0, place), page.rfind("\r", 0, place)) - 1
+
+
+def _check_start(reading: Reading, line: str, start: int, *, name: bool, first: bool) -> None:
+    if found := typed_number(line, name=name and first):
+        sign = sign_of(found)
+        plain = f"{line[:sign]}\\{line[sign : found.end()]}"
+        region = (start, start + found.end())
+        reading.fault("MD05", region, *_typed(found.group(), plain, name=name, first=first))
+    elif glued := glued_mark(line):
+        mark, sign = glued["mark"], sign_of(glued)
+        hint = f"ghi «{mark} …»; nếu là lời văn thì viết «{mark[:sign]}\\{mark[sign:]}»"
+        reading.fault("MD10", (start, start + len(mark)), f"thiếu dấu cách sau «{mark}»", hint)
+    elif first and (link := definition(line)):
+        region = (start, start + link.end())
+        reading.fault("MD03", region, "dự thảo không chứa được liên kết", "bỏ dòng này; chú thích thì viết «[^mã]: …»")
+
+
+def _typed(number: str, plain: str, *, name: bool, first: bool) -> tuple[str, str]:
+    """Say what is wrong with a typed number: with a name, at the start of a paragraph, or inside of one."""
+    if not first:
+        message, hint = f"dòng «{number} …» dính vào đoạn ở trên", "mục đánh số viết «1. …», phía trên để trống một dòng"
+    elif name:
+        message, hint = f"số «{number}» gõ tay: số do ctct in", f"bỏ «{number}»"
+    else:
+        message, hint = f"đoạn mở đầu bằng số «{number}» gõ tay", "mục đánh số viết «1. …»"
+    return message, f"{hint}; nếu là lời văn thì viết «{plain}»"
+
+
+def _check_end(reading: Reading, page: str, start: int, end: int) -> None:
+    """Find what would break the line: a draft has no lines inside a paragraph."""
+    message = "lệnh xuống dòng giữa đoạn không dùng được"
+    if spaces := _END_OF_LINE.match(page, end):
+        hint = "xóa hai dấu cách ở cuối dòng; nếu là đoạn mới thì để trống một dòng"
+        reading.fault("MD03", spaces.span("spaces"), message, hint)
+    elif _BACKSLASH.search(page[start:end]):
+        reading.fault("MD03", (end - 1, end), message, "bỏ «\\» ở cuối dòng; nếu là đoạn mới thì để trống một dòng")

@@ -1,0 +1,23 @@
+"""Finds what ships with ctct beside its code: layouts, rules' word lists, schemas."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+LAYOUT_DATA = "the-thuc.yaml"
+"""The file that makes a folder a layout."""
+
+
+@cache
+def shipped(name: str) -> Path:
+    """Return a folder that ships with ctct (``templates``, ``schema``): inside the wheel, or at the top of the checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parents[1] / name
+
+
+@cache
+def layouts() -> tuple[str, ...]:
+    """Return the names of the layouts that ship with ctct."""
+    return tuple(sorted(data.parent.name for data in shipped("templates").glob(f"*/{LAYOUT_DATA}")))
