@@ -11,7 +11,7 @@ from ctct.drafting.convert import to_markdown, to_yaml
 from ctct.drafting.forms.meaning import same_draft
 from ctct.drafting.forms.tree import Collection, tree_of
 from ctct.drafting.forms.yaml_writer import write_yaml
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.fields import validate
 from ctct.project.reading import read_draft
 from drafts import HEAD, TAIL, drafts
@@ -24,8 +24,8 @@ def as_yaml(value: dict[str, Any]) -> str:
     return write_yaml(tree)
 
 
-def meant(name: str, text: str) -> Draft:
-    return validate(Draft, read_draft(name, text)[0])
+def meant(name: str, text: str) -> VanBan:
+    return validate(VanBan, read_draft(name, text)[0])
 
 
 def survives_markdown(value: dict[str, Any]) -> None:

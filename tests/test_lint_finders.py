@@ -15,8 +15,8 @@ from ctct.lint.passages import RANKS, find_passages
 from ctct.lint.people import People
 from ctct.lint.recipients import Recipients
 from ctct.lint.texts import Texts
-from ctct.model.directory import Directory
-from ctct.model.document import Draft
+from ctct.model.directory import DanhBa
+from ctct.model.document import VanBan
 from ctct.model.fields import validate
 from ctct.resolve.marks import ordinal, roman
 from ctct.source.yaml import load
@@ -29,7 +29,7 @@ WORDS = st.sampled_from(["của", "Chương trình", "thời điểm này", "m�
 
 def texts_of(*lines: str) -> Texts:
     head = {"loai": "ke_hoach", "so_ky_hieu": "KH/TU", "ngay": 2026, "trich_yeu": "thử", "nguoi_ky": {"ho_ten": "Lê Trà"}}
-    return Texts(validate(Draft, {**head, "noi_dung": list(lines)}))
+    return Texts(validate(VanBan, {**head, "noi_dung": list(lines)}))
 
 
 @given(st.lists(st.tuples(WORDS, st.lists(STEPS, min_size=1, max_size=4)), min_size=1, max_size=4))
@@ -155,6 +155,6 @@ def test_the_work_for_a_person_does_not_grow_with_how_many_are_known(
     ],
 )
 def test_a_body_is_among_the_recipients(lines: list[str], body: str, covered: bool) -> None:
-    bodies, people = (validate(Directory, load((DIRECTORIES / name).read_text("utf-8"))[0]) for name in FILES)
+    bodies, people = (validate(DanhBa, load((DIRECTORIES / name).read_text("utf-8"))[0]) for name in FILES)
     directory = people.but(co_quan=bodies.co_quan)
     assert Recipients(lines, directory).cover(body) is covered

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from ctct.diagnostics import Rejected
 from ctct.model.body import KemTheo, PhuLuc
 from ctct.model.config import Config
-from ctct.model.directory import Directory
-from ctct.model.document import Draft
+from ctct.model.directory import DanhBa
+from ctct.model.document import VanBan
 from ctct.model.fields import Part, default, needed, optional, validate
 from ctct.model.shapes import Switch, Text
 from ctct.model.tables import Bang
 
-KEYS = sorted({key for part in (Draft, Directory, Config, KemTheo, PhuLuc, Bang) for key in part.fields})
+KEYS = sorted({key for part in (VanBan, DanhBa, Config, KemTheo, PhuLuc, Bang) for key in part.fields})
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 3000) | st.floats(allow_nan=True) | st.text(max_size=8) | st.sampled_from(KEYS),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=4), inner, max_size=5),
@@ -42,7 +42,7 @@ def faults(value: Any) -> list[str]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from((Draft, Directory, Config)), VALUES)
+@given(st.sampled_from((VanBan, DanhBa, Config)), VALUES)
 def test_anything_is_read_or_refused(model: type[Part], value: Any) -> None:
     try:
         read = validate(model, value)

@@ -22,7 +22,7 @@ from ctct.lint.phrases import word_list
 from ctct.lint.prose import SOLID, THIN, Prose
 from ctct.lint.registry import RULES, Rule
 from ctct.lint.texts import SEPARATOR, Texts
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.pipeline import Outcome, check, lint
 from ctct.project.files import Source
 from ctct.source.syllable import is_syllable
@@ -33,7 +33,7 @@ SYLLABLES = sorted(set(" ".join(word_list("chinh-ta.txt", "tieng_thuong_gap")).s
 
 
 @cache
-def base() -> Draft:
+def base() -> VanBan:
     draft = check(Source("d.yaml", (BASES["nha-nuoc"] + "ket: a\n").encode(), Path())).draft
     assert draft is not None
     return draft

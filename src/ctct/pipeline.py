@@ -11,7 +11,7 @@ from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
 from ctct.model.carry_over import carry_over_faults
 from ctct.model.completion import completed
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
 from ctct.project.gather import Gathered, gather
@@ -34,7 +34,7 @@ class Outcome:
 
     gathered: Gathered
     findings: tuple[Diagnostic, ...] = ()
-    draft: Draft | None = None
+    draft: VanBan | None = None
     layout: Layout | None = None
     resolved: Resolved | None = None
     unneeded: tuple[int, ...] | None = None
@@ -61,7 +61,7 @@ def examine(gathered: Gathered) -> Outcome:
     if not gathered.is_read:
         return outcome
     try:
-        draft = completed(validate(Draft, gathered.value), gathered.config)
+        draft = completed(validate(VanBan, gathered.value), gathered.config)
         outcome = replace(outcome, draft=draft).told(gathered.placed(draft, structure_faults(draft)))
         if gathered.previous:
             outcome = outcome.told(gathered.placed(draft, carry_over_faults(draft, gathered.previous)))

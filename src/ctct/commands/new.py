@@ -14,7 +14,7 @@ from ctct.commands.common import write_text
 
 if TYPE_CHECKING:
     from ctct.drafting.next_period import Decision
-    from ctct.model.document import Draft
+    from ctct.model.document import VanBan
     from ctct.model.works import Work
     from ctct.project.files import Source
 
@@ -199,10 +199,10 @@ def _continue(options: Options, name: str) -> None:
         _tell_findings(target)
 
 
-def _old(name: str) -> tuple[Source, str, Draft]:
+def _old(name: str) -> tuple[Source, str, VanBan]:
     """Read the old programme; ends the command with what is wrong with it."""
     from ctct.diagnostics import Rejected
-    from ctct.model.document import Draft
+    from ctct.model.document import VanBan
     from ctct.model.fields import validate
     from ctct.project.files import Files, Source, read_text
     from ctct.project.reading import read_draft
@@ -213,7 +213,7 @@ def _old(name: str) -> tuple[Source, str, Draft]:
         source = Source.from_file(name)
         text = read_text(source.data, name, files)
         value, files[name] = read_draft(name, text)
-        return source, text, validate(Draft, value)
+        return source, text, validate(VanBan, value)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, files, name), err=True)
         sys.exit(1)
@@ -232,7 +232,7 @@ def _ask(work: Work) -> Decision:
     return Decision("xong") if chosen == "x" else Decision("thoi", click.prompt("  vì sao thôi", err=True))
 
 
-def _account(draft: Draft, decisions: dict[Any, Decision]) -> None:
+def _account(draft: VanBan, decisions: dict[Any, Decision]) -> None:
     """Say how many works went where."""
     from ctct.model.works import works_of
 

@@ -12,7 +12,7 @@ from ctct.drafting.forms.style import shorten
 from ctct.drafting.forms.tree import Collection, Entry, comments_of, expand
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
 from ctct.project.reading import MARKDOWN, YAML, is_markdown, read_draft
@@ -35,16 +35,16 @@ def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Conver
     """Return a draft in its other form, with all that it says. ``move`` is the folder that it comes from and the one that it
     goes to. Raises :class:`Rejected` for a draft that is not valid.
     """
-    draft = validate(Draft, read_draft(name, text)[0])
+    draft = validate(VanBan, read_draft(name, text)[0])
     made = (to_yaml if is_markdown(name, text) else to_markdown)(text, move)
     _check(draft, made, moved=move is not None)
     return made
 
 
-def _check(draft: Draft, made: Converted, *, moved: bool) -> None:
+def _check(draft: VanBan, made: Converted, *, moved: bool) -> None:
     """Read what was made, and refuse it unless it says the same."""
     try:
-        again = validate(Draft, read_draft(made.suffix, made.text)[0])
+        again = validate(VanBan, read_draft(made.suffix, made.text)[0])
         kept = same_draft(again, draft if not moved else draft.but(**_paths(again)))
     except Rejected:
         kept = False
@@ -54,7 +54,7 @@ def _check(draft: Draft, made: Converted, *, moved: bool) -> None:
         raise Rejected(faults or [error("DG03", (), message, "sửa hết lỗi mà «ctct check» nêu rồi đổi lại", region=(0, 0))])
 
 
-def _paths(draft: Draft) -> dict[str, object]:
+def _paths(draft: VanBan) -> dict[str, object]:
     return {key: getattr(draft, key) for key in ("danh_ba", "the_thuc", "ke_thua")}
 
 

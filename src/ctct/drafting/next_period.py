@@ -13,7 +13,7 @@ from ctct.drafting.forms.tree import Collection, Entry, Scalar, expand, plain, s
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.periods import Step, moved_text
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.types import LEVELS
 from ctct.model.works import Work, excerpt, works_of
 from ctct.project.reading import is_markdown
@@ -36,7 +36,7 @@ class Decision:
 Decisions = Mapping[Path, Decision]
 
 
-def decide(draft: Draft, ask: Callable[[Work], Decision] | None) -> dict[Path, Decision]:
+def decide(draft: VanBan, ask: Callable[[Work], Decision] | None) -> dict[Path, Decision]:
     """Return what becomes of each work that the old programme leaves open and that does not recur: as ``ask`` says, or else
     as the programme itself says; one that it says nothing of is carried over.
     """
@@ -47,7 +47,7 @@ def decide(draft: Draft, ask: Callable[[Work], Decision] | None) -> dict[Path, D
     }
 
 
-def next_tree(name: str, text: str, draft: Draft, step: Step, decisions: Decisions) -> Collection:
+def next_tree(name: str, text: str, draft: VanBan, step: Step, decisions: Decisions) -> Collection:
     """Return the tree of the next period's programme; ``text`` is that of the old one, which reads as ``draft``."""
     tree = _read(name, text)
     works = {work.at: work for work in works_of(draft)}

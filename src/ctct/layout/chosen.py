@@ -10,7 +10,7 @@ from typing import Any
 from ctct.diagnostics import Diagnostic, Rejected
 from ctct.layout.choices import choice_faults
 from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, pick_edition
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,7 @@ class LayoutFiles:
     label: str | None = None
 
 
-def layout_of(draft: Draft, read: LayoutFiles) -> tuple[Layout, list[Diagnostic]]:
+def layout_of(draft: VanBan, read: LayoutFiles) -> tuple[Layout, list[Diagnostic]]:
     """Return the layout of ``draft``, and what the draft chooses that the regulation does not leave free.
 
     Raises :class:`Rejected`, with places in the layout's data, for what is wrong there.
@@ -49,7 +49,7 @@ def _layout(read: LayoutFiles, choices: Choices) -> Layout:
 _shared = lru_cache(maxsize=64)(_layout)
 
 
-def _choices_of(draft: Draft) -> Choices:
+def _choices_of(draft: VanBan) -> Choices:
     """Return what a draft chooses, and the day by which its edition is chosen."""
     chosen = draft.trinh_bay
     date = draft.ngay.span.last.isoformat()

@@ -8,19 +8,19 @@ from ctct.diagnostics import Citation, Diagnostic, Path, error
 from ctct.layout.stylesheet import Stylesheet, in_a_sentence
 from ctct.layout.tables import column_widths
 from ctct.model.body import Node
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.structure import attached_to, children_of, tables_of
 from ctct.model.types import NEAREST, STATE_TYPES, TYPE_NAMES, TYPES_OF, DocumentType
 from ctct.resolve.tables import columns_of
 
 
-def fit_faults(draft: Draft, stylesheet: Stylesheet) -> list[Diagnostic]:
+def fit_faults(draft: VanBan, stylesheet: Stylesheet) -> list[Diagnostic]:
     """Return what keeps ``draft`` from being set in ``stylesheet``, in no particular order."""
     known = _type_faults(draft, stylesheet)
     return [*known, *_form_faults(draft, stylesheet), *_table_faults(draft, stylesheet), *_article_faults(draft, stylesheet)]
 
 
-def _type_faults(draft: Draft, stylesheet: Stylesheet) -> list[Diagnostic]:
+def _type_faults(draft: VanBan, stylesheet: Stylesheet) -> list[Diagnostic]:
     listed = TYPES_OF.get(stylesheet.family)
     if listed is None:
         return []
@@ -38,7 +38,7 @@ def _type_faults(draft: Draft, stylesheet: Stylesheet) -> list[Diagnostic]:
     return faults
 
 
-def _form_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+def _form_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     forms, name = stylesheet.forms, TYPE_NAMES[draft.loai].lower()
     must, may = forms["phai_kinh_gui"], forms["duoc_kinh_gui"]
     if draft.loai in must.types and not draft.kinh_gui:
@@ -54,7 +54,7 @@ def _form_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
         yield error("KC09", ("loai",), message, hint, cites=issuer.cites)
 
 
-def _absent_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+def _absent_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     """Find what the layout has no form for: it would be printed nowhere."""
     absent = stylesheet.forms["khong_co"]
     for owner, above in ((draft, ()), (draft.nguoi_ky, ("nguoi_ky",))):
@@ -64,7 +64,7 @@ def _absent_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]
                 yield error("KC12", (*above, key), message, cites=absent.cites, on_key=True)
 
 
-def _table_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+def _table_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     for at, table, on_its_side in tables_of(draft):
         wide = on_its_side or table.kho_ngang
         page = stylesheet.page.turned() if wide else stylesheet.page
@@ -75,7 +75,7 @@ def _table_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
             yield error("BG02", (*at, "cot"), message, hint, cites=stylesheet.margins, on_key=True)
 
 
-def _article_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
+def _article_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     """Find khoản and điểm outside điều in a text that has điều, where the layout is sure of its scheme."""
     if stylesheet.scheme is None:
         return
@@ -89,7 +89,7 @@ def _article_faults(draft: Draft, stylesheet: Stylesheet) -> Iterator[Diagnostic
                     yield error("KC11", place, message, hint, cites=stylesheet.scheme, on_key=True)
 
 
-def _levels_below(owner: Draft | Node, at: Path) -> Iterator[tuple[Path, str]]:
+def _levels_below(owner: VanBan | Node, at: Path) -> Iterator[tuple[Path, str]]:
     for level, nodes in children_of(owner):
         yield (*at, level), level
         for index, node in enumerate(nodes):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ctct.lint.abbreviations import written_out
 from ctct.lint.likeness import folded
-from ctct.model.directory import Directory, Nhom, TenCoQuan
+from ctct.model.directory import DanhBa, Nhom, TenCoQuan
 
 _REMARK = re.compile(r"\([^)]*\)")
 _SPLIT = re.compile(r"[,;]")
@@ -19,7 +19,7 @@ _SHORTEST = 8
 class Recipients:
     """The lines of nơi nhận and kính gửi, in a form that names can be sought in."""
 
-    def __init__(self, lines: Iterable[str], directory: Directory) -> None:
+    def __init__(self, lines: Iterable[str], directory: DanhBa) -> None:
         self._directory = directory
         self._lines = [_plain(_REMARK.sub("", line)) for line in lines]
         self._whole = "\n".join(self._lines)

@@ -17,8 +17,8 @@ from ctct.lint.passages import Passage, find_passages
 from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
 from ctct.lint.texts import Texts
-from ctct.model.directory import Directory
-from ctct.model.document import Draft
+from ctct.model.directory import DanhBa
+from ctct.model.document import VanBan
 from ctct.model.values import Span, read_time
 from ctct.resolve.tree import Resolved
 
@@ -27,9 +27,9 @@ from ctct.resolve.tree import Resolved
 class Subject:
     """What a rule looks at: the draft as written and as resolved, and the danh bạ."""
 
-    draft: Draft
+    draft: VanBan
     resolved: Resolved
-    directory: Directory
+    directory: DanhBa
     layout: str
     edition: str
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.model.body import ROLES, KemTheo, Node, Viec
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.structure import attached_to, children_of
 from ctct.model.tables import Bang
 from ctct.source.inline import is_id
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 class Texts:
     """The texts of a draft in reading order: ``all`` that is written out, and the ``assignees`` given by id."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: VanBan) -> None:
         found = tuple(_of_draft(draft))
         self.all: tuple[Text, ...] = tuple(text for text in found if text.field != ASSIGNEE)
         self.assignees: tuple[Text, ...] = tuple(text for text in found if text.field == ASSIGNEE)
@@ -83,7 +83,7 @@ class Texts:
         return self.all[index], (start - self._starts[index], end - self._starts[index])
 
 
-def _of_draft(draft: Draft) -> Iterator[Text]:
+def _of_draft(draft: VanBan) -> Iterator[Text]:
     for field in ("trich_yeu", "kinh_gui", "can_cu", "chu_the", "noi_dung"):
         yield from _lines(getattr(draft, field), (field,), field)
     for name, work in draft.thuong_ky.items():
@@ -102,7 +102,7 @@ def _of_draft(draft: Draft) -> Iterator[Text]:
     yield from _lines(draft.noi_nhan, ("noi_nhan",), "noi_nhan")
 
 
-def _of_nodes(owner: Draft | Node, at: Path) -> Iterator[Text]:
+def _of_nodes(owner: VanBan | Node, at: Path) -> Iterator[Text]:
     for level, nodes in children_of(owner):
         for index, node in enumerate(nodes):
             path = (*at, level, index)

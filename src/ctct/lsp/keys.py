@@ -9,8 +9,8 @@ from typing import Any
 
 from ctct.diagnostics import Path
 from ctct.lsp.kinds import Kind
-from ctct.model.directory import Directory
-from ctct.model.document import Draft
+from ctct.model.directory import DanhBa
+from ctct.model.document import VanBan
 from ctct.model.jsonschema import schema
 from ctct.model.messages import in_one_line
 from ctct.model.types import TYPE_NAMES
@@ -66,7 +66,7 @@ def _key(kind: Kind, name: str, said: Any, needed: bool) -> Key:
 
 @cache
 def _schema(kind: Kind) -> Any:
-    return schema(Directory if kind is Kind.REGISTER else Draft)
+    return schema(DanhBa if kind is Kind.REGISTER else VanBan)
 
 
 def _forms_at(kind: Kind, path: Path) -> list[Any]:

@@ -18,7 +18,7 @@ from ctct.lsp.kinds import Kind
 from ctct.lsp.mending import load_legible, mended
 from ctct.lsp.positions import Text
 from ctct.lsp.shifted import Shifted
-from ctct.model.directory import Directory
+from ctct.model.directory import DanhBa
 from ctct.model.values import Span, days
 from ctct.pipeline import Outcome, check, examine, lint
 from ctct.project.files import Files, Source
@@ -127,9 +127,9 @@ class View:
         return self.whole.gathered.files[self.name] if self.whole else Spans.for_text("".join(self.text.read))
 
     @property
-    def directory(self) -> Directory:
+    def directory(self) -> DanhBa:
         """The danh bạ that the text names, or is."""
-        return (self.whole.gathered.directory if self.whole else None) or Directory()
+        return (self.whole.gathered.directory if self.whole else None) or DanhBa()
 
     @property
     def conventions(self) -> Conventions | None:
@@ -213,10 +213,10 @@ def _changed(outcome: Outcome, **changes: Any) -> Outcome:
     return replace(outcome, gathered=replace(outcome.gathered, **changes))
 
 
-def _with_names_of(earlier: Directory, now: Directory | None) -> Directory:
+def _with_names_of(earlier: DanhBa, now: DanhBa | None) -> DanhBa:
     """Return the danh bạ as it is now and, while something in it cannot be read, what was known before."""
     merged = {kind: {**getattr(earlier, kind), **getattr(now, kind, {})} for kind in ("nguoi", "co_quan", "nhom")}
-    return Directory(**merged)
+    return DanhBa(**merged)
 
 
 def _too_long(size: int) -> Diagnostic:

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Diagnostic, error, nearest
 from ctct.model.body import Node
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.structure import children_of
 from ctct.model.works import Work, excerpt, words_of, works_of
 from ctct.source.lookup import folded
 
 
-def carry_over_faults(draft: Draft, before: Draft) -> list[Diagnostic]:
+def carry_over_faults(draft: VanBan, before: VanBan) -> list[Diagnostic]:
     """Return what is wrong with how ``draft`` takes over the programme ``before``, which its ``ke_thua`` names."""
     works = works_of(before)
     return [*_entry_faults(draft, works), *_unexplained(draft, works)]
 
 
-def _entry_faults(draft: Draft, works: list[Work]) -> Iterator[Diagnostic]:
+def _entry_faults(draft: VanBan, works: list[Work]) -> Iterator[Diagnostic]:
     """Find entries that account for no work, or do not say why."""
     assert draft.ke_thua
     for index, entry in enumerate(draft.ke_thua.viec):
@@ -34,7 +34,7 @@ def _entry_faults(draft: Draft, works: list[Work]) -> Iterator[Diagnostic]:
             yield error("KS03", (*at, "trang_thai"), message, hint)
 
 
-def _unexplained(draft: Draft, works: list[Work]) -> Iterator[Diagnostic]:
+def _unexplained(draft: VanBan, works: list[Work]) -> Iterator[Diagnostic]:
     """Find the unfinished works that are neither here nor accounted for."""
     assert draft.ke_thua
     entries = [entry.viec for entry in draft.ke_thua.viec]
@@ -51,7 +51,7 @@ def _unexplained(draft: Draft, works: list[Work]) -> Iterator[Diagnostic]:
         yield error("KS04", ("ke_thua", "tu"), f"việc của kỳ trước chưa rõ đi đâu: «{excerpt(work.words)}»", hint)
 
 
-def _left_out(draft: Draft, works: Iterable[Work]) -> list[Work]:
+def _left_out(draft: VanBan, works: Iterable[Work]) -> list[Work]:
     """Return those of ``works`` that ``draft`` does not hold, by id, by words or as a work that recurs."""
     nodes = list(_nodes(draft))
     names = {node.id for node in nodes if node.id} | {node.thuong_ky for node in nodes if node.thuong_ky}
@@ -59,7 +59,7 @@ def _left_out(draft: Draft, works: Iterable[Work]) -> list[Work]:
     return [work for work in works if not ({work.name, work.recurring} & names or (work.words and folded(work.words) in said))]
 
 
-def _nodes(owner: Draft | Node) -> Iterator[Node]:
+def _nodes(owner: VanBan | Node) -> Iterator[Node]:
     for _, nodes in children_of(owner):
         for node in nodes:
             yield node

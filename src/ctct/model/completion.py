@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Rejected, error
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 
 if TYPE_CHECKING:
     from ctct.model.config import Config
 
 
-def completed(draft: Draft, config: Config | None) -> Draft:
+def completed(draft: VanBan, config: Config | None) -> VanBan:
     """Return a draft with what it leaves out as ``ctct.toml`` says it. Raises :class:`Rejected` if no body issues it."""
     if config is not None:
         given = {key: getattr(config, key) for key in ("co_quan", "dia_danh") if getattr(draft, key) is None}

@@ -49,7 +49,7 @@ class Nhom(Part):
     )
 
 
-class Directory(Part):
+class DanhBa(Part):
     """Danh bạ."""
 
     bao_gom: tuple[str, ...] | None = optional(ITEMS, "Bao gồm", "Các tệp danh bạ khác.", ["co-quan-trung-uong.yaml"])

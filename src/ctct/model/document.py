@@ -45,7 +45,7 @@ class DanhSo(Part):
     diem: str | None = optional(MARK, "Điểm", "Dấu của các điểm.", "a)")
 
 
-class Draft(Part):
+class VanBan(Part):
     """Dự thảo một văn bản."""
 
     the_thuc: str = default(

@@ -6,13 +6,13 @@ import json
 from typing import Any
 
 from ctct.model.body import OF_WORKS_ONLY
-from ctct.model.directory import Directory
-from ctct.model.document import Draft
+from ctct.model.directory import DanhBa
+from ctct.model.document import VanBan
 from ctct.model.fields import Part
 from ctct.model.shapes import Schema
 from ctct.model.types import LEVELS
 
-SCHEMAS: dict[str, type[Part]] = {"ctct.schema.json": Draft, "danh-ba.schema.json": Directory}
+SCHEMAS: dict[str, type[Part]] = {"ctct.schema.json": VanBan, "danh-ba.schema.json": DanhBa}
 """The files under ``schema/`` and the model that each describes."""
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.body import OF_WORKS_ONLY, KemTheo, Node, PhuLuc
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.tables import Bang
 from ctct.model.types import LEVEL_NAMES, LEVELS, TYPE_NAMES
 
 
-def children_of(owner: Draft | Node) -> Iterator[tuple[str, tuple[Node, ...]]]:
+def children_of(owner: VanBan | Node) -> Iterator[tuple[str, tuple[Node, ...]]]:
     """Yield the levels under ``owner`` that have nodes, with those nodes."""
     said = owner.__dict__  # asking a model for a level that it does not have is slow
     for level in LEVELS:
@@ -19,7 +19,7 @@ def children_of(owner: Draft | Node) -> Iterator[tuple[str, tuple[Node, ...]]]:
             yield level, nodes
 
 
-def structure_faults(draft: Draft) -> list[Diagnostic]:
+def structure_faults(draft: VanBan) -> list[Diagnostic]:
     """Return every fault of the draft's structure, in reading order."""
     seen: dict[str, Path] = {}
     faults = [*_document_faults(draft), *_node_faults(draft, (), None, seen, draft), *_table_faults(draft.bang, ("bang",))]
@@ -33,7 +33,7 @@ def structure_faults(draft: Draft) -> list[Diagnostic]:
     return faults
 
 
-def attached_to(draft: Draft) -> Iterator[tuple[Path, KemTheo | PhuLuc]]:
+def attached_to(draft: VanBan) -> Iterator[tuple[Path, KemTheo | PhuLuc]]:
     """Yield the texts that follow the closing, in the order of printing, each with its place."""
     if draft.kem_theo:
         yield ("kem_theo",), draft.kem_theo
@@ -41,7 +41,7 @@ def attached_to(draft: Draft) -> Iterator[tuple[Path, KemTheo | PhuLuc]]:
         yield ("phu_luc", index), appendix
 
 
-def tables_of(draft: Draft) -> Iterator[tuple[Path, Bang, bool]]:
+def tables_of(draft: VanBan) -> Iterator[tuple[Path, Bang, bool]]:
     """Yield every table with its place, and whether the page around it already lies on its side."""
     for index, table in enumerate(draft.bang or ()):
         yield ("bang", index), table, False
@@ -53,7 +53,7 @@ def tables_of(draft: Draft) -> Iterator[tuple[Path, Bang, bool]]:
         yield from _tables_below(owner, at, wide)
 
 
-def _tables_below(owner: Draft | Node, at: Path, wide: bool) -> Iterator[tuple[Path, Bang, bool]]:
+def _tables_below(owner: VanBan | Node, at: Path, wide: bool) -> Iterator[tuple[Path, Bang, bool]]:
     for level, nodes in children_of(owner):
         for index, node in enumerate(nodes):
             for place, table in enumerate(node.bang or ()):
@@ -61,7 +61,7 @@ def _tables_below(owner: Draft | Node, at: Path, wide: bool) -> Iterator[tuple[P
             yield from _tables_below(node, (*at, level, index), wide)
 
 
-def _document_faults(draft: Draft) -> Iterator[Diagnostic]:
+def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
     name = TYPE_NAMES[draft.loai].lower()
     if draft.nguoi_ghi and draft.loai != "bien_ban":
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
@@ -71,7 +71,9 @@ def _document_faults(draft: Draft) -> Iterator[Diagnostic]:
         )
 
 
-def _node_faults(owner: Draft | Node, at: Path, level: str | None, seen: dict[str, Path], draft: Draft) -> Iterator[Diagnostic]:
+def _node_faults(
+    owner: VanBan | Node, at: Path, level: str | None, seen: dict[str, Path], draft: VanBan
+) -> Iterator[Diagnostic]:
     groups = list(children_of(owner))
     if len(groups) > 1:
         names = " và ".join(f"«{name}»" for name, _ in groups)
@@ -88,7 +90,7 @@ def _node_faults(owner: Draft | Node, at: Path, level: str | None, seen: dict[st
             yield from _node_faults(node, path, name, seen, draft)
 
 
-def _own_faults(node: Node, at: Path, seen: dict[str, Path], draft: Draft) -> Iterator[Diagnostic]:
+def _own_faults(node: Node, at: Path, seen: dict[str, Path], draft: VanBan) -> Iterator[Diagnostic]:
     if node.id:
         yield from _id_faults(node.id, at, seen)
     yield from _table_faults(node.bang, (*at, "bang"))
@@ -133,7 +135,7 @@ def _table_faults(tables: tuple[Bang, ...] | None, at: Path) -> Iterator[Diagnos
                 yield error("BG01", (*at, place, "dong", index), message, hint)
 
 
-def _programme_faults(draft: Draft) -> Iterator[Diagnostic]:
+def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     """Find works that would be printed nowhere, or twice."""
     asked: list[Path] = [
         ("phu_luc", index, "chuong_trinh") for index, one in enumerate(draft.phu_luc or ()) if one.chuong_trinh

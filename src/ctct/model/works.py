@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ctct.diagnostics import Path
 from ctct.model.body import ROLES, Node, Viec
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.structure import children_of
 from ctct.source.lookup import folded
 
@@ -44,12 +44,12 @@ def words_of(work: Viec) -> str:
     return " ".join([*([work.ten] if work.ten else []), *(work.noi_dung or ())])
 
 
-def works_of(draft: Draft) -> list[Work]:
+def works_of(draft: VanBan) -> list[Work]:
     """Return the works of a programme in reading order."""
     return list(_works(draft, draft, (), charged=False))
 
 
-def _works(draft: Draft, owner: Draft | Node, at: Path, *, charged: bool) -> Iterator[Work]:
+def _works(draft: VanBan, owner: VanBan | Node, at: Path, *, charged: bool) -> Iterator[Work]:
     for level, nodes in children_of(owner):
         for index, node in enumerate(nodes):
             place = (*at, level, index)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.fields import Part
 from ctct.model.paths import as_written
 
 
-def place_as_written(found: Diagnostic, value: Any, draft: Draft) -> Diagnostic:
+def place_as_written(found: Diagnostic, value: Any, draft: VanBan) -> Diagnostic:
     """Return ``found`` with ``at`` and ``part`` leading into ``value``, the draft as it was loaded.
 
     A part that cannot be told there is dropped, and the fix with it.
@@ -40,7 +40,7 @@ def _scalar(value: Any, at: Path) -> tuple[Path, str | None]:
     return at, value if isinstance(value, str) else None
 
 
-def _text(draft: Draft, at: Path) -> str | None:
+def _text(draft: VanBan, at: Path) -> str | None:
     here: Any = draft
     for step in at:
         try:

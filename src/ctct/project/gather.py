@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected
 from ctct.layout.chosen import LayoutFiles
-from ctct.model.directory import Directory
+from ctct.model.directory import DanhBa
 from ctct.model.written import place_as_written
 from ctct.project.files import Files, Source, read_file, read_text
 from ctct.project.folders import CONFIG, is_file, root_of, shown
@@ -21,7 +21,7 @@ from ctct.source.shipped import layouts
 
 if TYPE_CHECKING:
     from ctct.model.config import Config
-    from ctct.model.document import Draft
+    from ctct.model.document import VanBan
     from ctct.source.places import Places
 
 
@@ -41,17 +41,17 @@ class Gathered:
     markdown: bool = False
     root: Path = Path()
     config: Config | None = None
-    directory: Directory | None = None
+    directory: DanhBa | None = None
     is_sound: bool = True
     layout: LayoutFiles | None = None
-    previous: Draft | None = None
+    previous: VanBan | None = None
 
     @property
     def config_file(self) -> str:
         """The name that findings give the project's settings."""
         return shown(self.root / CONFIG)
 
-    def placed(self, draft: Draft, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def placed(self, draft: VanBan, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return findings, whose places are those of ``draft``, at the places of what was written, in the words of its form."""
         placed = tuple(one if one.file else place_as_written(one, self.value, draft) for one in found)
         if self.markdown and placed:
@@ -134,7 +134,7 @@ def _read_layout(said: Any, config: Config | None, source: Source, root: Path, f
         raise Rejected(one if one.file else one._replace(file=shown(root / CONFIG)) for one in rejected.diagnostics) from None
 
 
-def _read_previous(said: Any, config: Config | None, source: Source, root: Path, files: Files) -> Draft | None:
+def _read_previous(said: Any, config: Config | None, source: Source, root: Path, files: Files) -> VanBan | None:
     """Read the programme that the draft continues, if it names one."""
     kept = said.get("ke_thua")
     name = kept.get("tu") if isinstance(kept, dict) else None

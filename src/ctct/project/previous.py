@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ctct.diagnostics import Rejected, error, nearest, reason
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.fields import validate
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, shown
@@ -14,7 +14,7 @@ from ctct.project.reading import read_draft
 _AT = ("ke_thua", "tu")
 
 
-def read_previous(name: str, source: Source, root: Path, files: Files) -> Draft:
+def read_previous(name: str, source: Source, root: Path, files: Files) -> VanBan:
     """Return the programme ``name``, seen from the draft ``source``. Raises :class:`Rejected` with one fault, at the name."""
     path = joined(source.folder, name)
     if not lies_in(path, root):
@@ -28,7 +28,7 @@ def read_previous(name: str, source: Source, root: Path, files: Files) -> Draft:
     label = shown(path)
     try:
         value, files[label] = read_draft(label, read_text(data, label, files))
-        return validate(Draft, value)
+        return validate(VanBan, value)
     except Rejected as rejected:
         message = f"dự thảo kỳ trước «{name}» có lỗi: {rejected.diagnostics[0].message}"
         raise Rejected([error("KS01", _AT, message, f"sửa các lỗi mà «ctct check {label}» nêu")]) from None

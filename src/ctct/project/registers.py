@@ -10,7 +10,7 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
 from ctct.diagnostics import Path as Place
-from ctct.model.directory import Directory
+from ctct.model.directory import DanhBa
 from ctct.model.fields import validate
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import is_file, joined, lies_in, shown
@@ -26,7 +26,7 @@ class DirectoryReader:
     files: Files
     faults: list[Diagnostic] = field(default_factory=list)
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
-    _parts: list[tuple[str, Directory]] = field(default_factory=list)
+    _parts: list[tuple[str, DanhBa]] = field(default_factory=list)
     _open: list[Path] = field(default_factory=list)
     _seen: set[Path] = field(default_factory=set)
 
@@ -60,18 +60,18 @@ class DirectoryReader:
             return f"không có tệp danh bạ «{name}»", _near_files(path)
         return None
 
-    def _parse(self, path: Path, label: str) -> Directory:
+    def _parse(self, path: Path, label: str) -> DanhBa:
         try:
             data = read_bytes(path, self.unsaved)
         except OSError as fault:
             raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}")]) from None
         self.files.data[label] = data
         self.files[label], read = _parsed(data)
-        if isinstance(read, Directory):
+        if isinstance(read, DanhBa):
             return read
         raise Rejected(read)
 
-    def directory(self) -> Directory:
+    def directory(self) -> DanhBa:
         """Return all that was read as one danh bạ; an id given twice is a fault at its second place."""
         first: dict[str, str] = {}
         merged: dict[str, Any] = {"nguoi": {}, "co_quan": {}, "nhom": {}}
@@ -83,21 +83,21 @@ class DirectoryReader:
                     continue
                 first[name] = f"{label}, mục «{kind}»"
                 merged[kind][name] = value
-        return Directory(**merged)
+        return DanhBa(**merged)
 
 
 @lru_cache(maxsize=64)
-def _parsed(data: bytes) -> tuple[Places, Directory | tuple[Diagnostic, ...]]:
+def _parsed(data: bytes) -> tuple[Places, DanhBa | tuple[Diagnostic, ...]]:
     """Read a danh bạ, or what is wrong with it; the drafts of one office mostly name the same few files."""
     files = Files()
     try:
         value, files[""] = load(read_text(data, "", files))
-        return files[""], validate(Directory, value)
+        return files[""], validate(DanhBa, value)
     except Rejected as rejected:
         return files[""], rejected.diagnostics
 
 
-def _listed(part: Directory) -> Iterator[tuple[str, str, object]]:
+def _listed(part: DanhBa) -> Iterator[tuple[str, str, object]]:
     kinds: Mapping[str, Mapping[str, object]] = {"nguoi": part.nguoi, "co_quan": part.co_quan, "nhom": part.nhom}
     for kind, listed in kinds.items():
         for name, value in listed.items():

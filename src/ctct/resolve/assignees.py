@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
-from ctct.model.directory import Directory, Nguoi
+from ctct.model.directory import DanhBa, Nguoi
 from ctct.model.values import Span, read_day
 from ctct.source.inline import is_id
 
@@ -16,7 +16,7 @@ from ctct.source.inline import is_id
 class Register:
     """The danh bạ as it stands on the days ``on``; collects what is wrong with the names asked of it."""
 
-    directory: Directory
+    directory: DanhBa
     on: Span
     faults: list[Diagnostic]
     _written: dict[tuple[str, bool], tuple[str, str | None]] = field(default_factory=dict)

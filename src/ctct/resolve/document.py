@@ -7,8 +7,8 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, warning
 from ctct.model.body import PhuLuc
-from ctct.model.directory import Directory
-from ctct.model.document import Draft
+from ctct.model.directory import DanhBa
+from ctct.model.document import VanBan
 from ctct.model.types import APPENDIX, ATTACHED, TYPE_NAMES
 from ctct.resolve.assignees import Register
 from ctct.resolve.attached import close_attached, read_attached
@@ -22,7 +22,7 @@ from ctct.resolve.texts import Texts
 from ctct.resolve.tree import Inlines, Resolved
 
 
-def resolve(draft: Draft, directory: Directory, conventions: Conventions) -> Resolved:
+def resolve(draft: VanBan, directory: DanhBa, conventions: Conventions) -> Resolved:
     """Settle every number, reference, note and name of ``draft``; what is wrong is in the result's ``faults``.
 
     Texts are read in the order of printing, for that is how notes are numbered; items are closed only when all is read,
@@ -59,7 +59,7 @@ def resolve(draft: Draft, directory: Directory, conventions: Conventions) -> Res
     return _finished(document, draft, words.get("dau_het", ""))
 
 
-def _read_above(draft: Draft, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
+def _read_above(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
     """Read what is printed before the items, in that order."""
     return {
         "trich_yeu": read_lines(texts, draft.trich_yeu, ("trich_yeu",)),
@@ -71,23 +71,23 @@ def _read_above(draft: Draft, texts: Texts, words: Mapping[str, str]) -> dict[st
     }
 
 
-def _read_below(draft: Draft, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
+def _read_below(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
     """Read what is printed after the items, in that order."""
     return {"ket": read_lines(texts, draft.ket, ("ket",)), "ket_thuc": closing(draft, texts, words)}
 
 
-def _addressees(draft: Draft, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+def _addressees(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
     alone = len(draft.kinh_gui or ()) == 1
     ends = ("", "", "") if alone else ("", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
     return punctuated(texts, draft.kinh_gui, ("kinh_gui",), ends)
 
 
-def _grounds(draft: Draft, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+def _grounds(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
     last = words["can_cu_ket"] if draft.chu_the or draft.noi_dung else "."
     return punctuated(texts, draft.can_cu, ("can_cu",), (words["can_cu_dau_dong"], words["can_cu_ngan_cach"], last))
 
 
-def _appendix_of_the_programme(draft: Draft, counted: Count) -> Entry | None:
+def _appendix_of_the_programme(draft: VanBan, counted: Count) -> Entry | None:
     """Return the appendix that prints the draft's works as a table, if one does."""
     return next((one for one in counted.attached if isinstance(one.node, PhuLuc) and one.node.chuong_trinh), None)
 
@@ -99,7 +99,7 @@ def _type_numbers(counted: Count) -> None:
             entry.mark = entry.mark._replace(word_format=None)
 
 
-def _finished(document: Resolved, draft: Draft, mark: str) -> Resolved:
+def _finished(document: Resolved, draft: VanBan, mark: str) -> Resolved:
     """End the text with ``mark`` and print its works as a table where the draft asks for that."""
     if mark and document.ket:
         document = document._replace(ket=ended_lines(document.ket, mark))
@@ -113,7 +113,7 @@ def _finished(document: Resolved, draft: Draft, mark: str) -> Resolved:
     return document
 
 
-def _check_repeated_works(draft: Draft, entries: Iterator[Entry], faults: list[Diagnostic]) -> None:
+def _check_repeated_works(draft: VanBan, entries: Iterator[Entry], faults: list[Diagnostic]) -> None:
     """Find works under ``thuong_ky`` that no node repeats. (A node that repeats an unknown one is the model's to reject.)"""
     used = {entry.node.thuong_ky for entry in entries}
     for name in draft.thuong_ky:

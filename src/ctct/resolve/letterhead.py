@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ctct.diagnostics import Path
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.parts import Ngay, NguoiKy, SoKyHieu
 from ctct.model.types import COPY_TYPES, TYPE_NAMES
 from ctct.resolve.texts import Texts
@@ -15,7 +15,7 @@ SECRECY = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật
 URGENCY = {"khan": "Khẩn", "thuong_khan": "Thượng khẩn", "hoa_toc": "Hỏa tốc"}
 
 
-def letterhead(draft: Draft, words: Mapping[str, str]) -> Letterhead:
+def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
     """Return what stands above the title."""
     body, gap = draft.co_quan, _gap(words)
     return Letterhead(
@@ -55,7 +55,7 @@ def issue_date(written: Ngay, gap: str) -> str:
     return f"ngày{day}tháng{month}năm {written.nam}"
 
 
-def named_in_a_sentence(draft: Draft, words: Mapping[str, str]) -> str:
+def named_in_a_sentence(draft: VanBan, words: Mapping[str, str]) -> str:
     """Return how an appendix names the document that it belongs to; an electronic one leaves number and date open."""
     gap, blank = _gap(words), draft.trinh_bay.dien_tu
     day = f"ngày{gap}tháng{gap}năm{gap}" if blank else issue_date(draft.ngay, gap)
@@ -65,7 +65,7 @@ def named_in_a_sentence(draft: Draft, words: Mapping[str, str]) -> str:
     return f"{TYPE_NAMES[draft.loai]} số{number}{words.get('truoc_ngay', ',')} {day} của {issuer}"
 
 
-def closing(draft: Draft, texts: Texts, words: Mapping[str, str]) -> Closing:
+def closing(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> Closing:
     """Return what stands below the text."""
     return Closing(
         noi_nhan=_recipients(draft.noi_nhan, ("noi_nhan",), texts, words),
@@ -75,7 +75,7 @@ def closing(draft: Draft, texts: Texts, words: Mapping[str, str]) -> Closing:
     )
 
 
-def copied(draft: Draft, texts: Texts, words: Mapping[str, str]) -> Copy | None:
+def copied(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> Copy | None:
     """Return what is added to a copy, if this is one."""
     copy = draft.ban_sao
     if copy is None:
@@ -97,7 +97,7 @@ def _recipients(lines: tuple[str, ...] | None, at: Path, texts: Texts, words: Ma
     return punctuated(texts, lines, at, ("- ", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"]))
 
 
-def _typist(draft: Draft, words: Mapping[str, str]) -> str:
+def _typist(draft: VanBan, words: Mapping[str, str]) -> str:
     typist = draft.nguoi_danh_may
     if typist is None or typist.so_ban is None:
         return typist.ky_hieu if typist else ""

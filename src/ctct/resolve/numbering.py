@@ -8,7 +8,7 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, error
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.structure import attached_to, children_of
 from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED, LEVEL_NAMES, LEVELS, TYPE_NAMES
 from ctct.resolve.conventions import Conventions, LevelConvention
@@ -78,10 +78,10 @@ class Count:
             todo.extend(reversed(entry.children))
 
 
-def levels_of(body: Draft | Node) -> tuple[str, ...]:
+def levels_of(body: VanBan | Node) -> tuple[str, ...]:
     """Return the levels that a body uses, from the highest."""
     used: set[str] = set()
-    todo: list[Draft | Node] = [body]
+    todo: list[VanBan | Node] = [body]
     while todo:
         owner = todo.pop()
         for level, nodes in children_of(owner):
@@ -90,7 +90,7 @@ def levels_of(body: Draft | Node) -> tuple[str, ...]:
     return tuple(level for level in LEVELS if level in used)
 
 
-def count(draft: Draft, conventions: Conventions) -> Count:
+def count(draft: VanBan, conventions: Conventions) -> Count:
     """Count every node of ``draft``, and of each text attached to it, in the marks that it and ``conventions`` set."""
     counted = Count([], [], {}, {}, [])
     counted.roots = _counter(draft, draft, conventions, counted, "").group(draft, (), None)
@@ -106,7 +106,7 @@ def count(draft: Draft, conventions: Conventions) -> Count:
     return counted
 
 
-def _counter(body: Draft | Node, draft: Draft, conventions: Conventions, counted: Count, name: str) -> _Counter:
+def _counter(body: VanBan | Node, draft: VanBan, conventions: Conventions, counted: Count, name: str) -> _Counter:
     by_articles = not ARTICLE_LEVELS.isdisjoint(levels_of(body))
     return _Counter(draft, conventions.article_levels if by_articles else conventions.levels, counted, name)
 
@@ -129,7 +129,7 @@ def _unnumbered(name: str) -> Mark:
 class _Counter:
     """Walks a body once, keeping the counters of every list as Word would keep them."""
 
-    def __init__(self, draft: Draft, levels: Mapping[str, LevelConvention], counted: Count, name: str) -> None:
+    def __init__(self, draft: VanBan, levels: Mapping[str, LevelConvention], counted: Count, name: str) -> None:
         self.draft, self.levels = draft, levels
         self.by_id, self.faults, self.series = counted.by_id, counted.faults, counted.series
         self.counters: dict[str, list[int]] = {}
@@ -154,7 +154,7 @@ class _Counter:
         self.series[name] = tuple(levels)
         self.counters[name] = [0] * len(levels)
 
-    def group(self, owner: Draft | Node, at: Path, parent: Entry | None) -> list[Entry]:
+    def group(self, owner: VanBan | Node, at: Path, parent: Entry | None) -> list[Entry]:
         """Count the children of ``owner`` and all below them."""
         entries: list[Entry] = []
         for level, nodes in children_of(owner):

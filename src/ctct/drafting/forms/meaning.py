@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from ctct.drafting.forms.pieces import one_line
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.source.inline import Mark, Words, read_inline
 
 
-def same_draft(one: Draft, other: Draft) -> bool:
+def same_draft(one: VanBan, other: VanBan) -> bool:
     """Return whether two drafts hold the same content: texts are compared by what their marks mean."""
     return bool(_meaning(one.data()) == _meaning(other.data()))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Path, Severity
 from ctct.lint.registry import OF_STATE, ONLY_WARN_LEGAL, Finding, Subject, rule
 from ctct.model.body import Node
-from ctct.model.document import Draft
+from ctct.model.document import VanBan
 from ctct.model.parts import SoKyHieu
 from ctct.model.structure import attached_to, children_of
 from ctct.model.types import LEVEL_NAMES, STATE_TYPES
@@ -142,7 +142,7 @@ def dau_danh_so_dung(subject: Subject) -> Iterator[Finding]:
         yield from _marks_below(body, at)
 
 
-def _marks_below(owner: Draft | Node, at: Path) -> Iterator[Finding]:
+def _marks_below(owner: VanBan | Node, at: Path) -> Iterator[Finding]:
     for level, nodes in children_of(owner):
         asked = owner.danh_so if isinstance(owner, Node) else None
         if asked is not None and asked not in MARKS[level]:
