@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from ctct.lint.engine import Selection
-from ctct.pipeline import Outcome, check, lint
+from ctct.outcome import Outcome
+from ctct.pipeline import check, lint
 from ctct.project.files import Source
 from test_rules import BASES
 

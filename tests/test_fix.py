@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ctct.diagnostics import Diagnostic, Severity, error
 from ctct.drafting.fix import Mended, diff, mend
-from ctct.pipeline import Outcome
+from ctct.outcome import Outcome
 from ctct.project.files import Files, Source, read_text
 from ctct.project.gather import gather
 from ctct.project.reading import read_draft

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 import judges
 from ctct.emit.docx import write_docx
 from ctct.layout.blocks import Grid, Paragraph
-from ctct.pipeline import Outcome, check, sheet_of
+from ctct.outcome import Outcome
+from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source
 
 SCHEMES = (("phan", "muc", "khoan", "diem"), ("chuong", "muc", "tieu_muc", "dieu", "khoan", "diem"))

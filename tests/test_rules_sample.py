@@ -10,7 +10,8 @@ import pytest
 
 from ctct.diagnostics import Diagnostic
 from ctct.lint.engine import Selection
-from ctct.pipeline import Outcome, check, lint
+from ctct.outcome import Outcome
+from ctct.pipeline import check, lint
 from ctct.project.drafts import find_drafts
 from ctct.project.files import Source
 

@@ -18,7 +18,8 @@ import pytest
 import judges
 from ctct.emit.formats import Form
 from ctct.layout.templates import plain_text
-from ctct.pipeline import Outcome, check, compile_to
+from ctct.outcome import Outcome
+from ctct.pipeline import check, compile_to
 from ctct.project.files import Source
 from ctct.resolve.tree import Resolved
 from test_pages import MM, Line, read_line

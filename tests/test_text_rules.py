@@ -23,7 +23,8 @@ from ctct.lint.prose import SOLID, THIN, Prose
 from ctct.lint.registry import RULES, Rule
 from ctct.lint.texts import SEPARATOR, Texts
 from ctct.model.document import VanBan
-from ctct.pipeline import Outcome, check, lint
+from ctct.outcome import Outcome
+from ctct.pipeline import check, lint
 from ctct.project.files import Source
 from ctct.source.syllable import is_syllable
 from test_rules import BASES, DIRECTORY, retold

@@ -9,10 +9,11 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ctct.diagnostics import Citation, Diagnostic, Rejected, Severity
-    from ctct.pipeline import Outcome, check
+    from ctct.outcome import Outcome
+    from ctct.pipeline import check
     from ctct.project.files import Source
 
-__all__ = ["Citation", "Diagnostic", "Outcome", "Rejected", "Severity", "Source", "__version__", "check", "compile"]
+__all__ = ["Citation", "Diagnostic", "Outcome", "Rejected", "Severity", "Source", "__version__", "check"]
 
 _HOMES = {"Outcome": "ctct.pipeline", "check": "ctct.pipeline", "compile": "ctct.pipeline", "Source": "ctct.project.files"}
 

@@ -3,7 +3,10 @@
 import errno
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ctct.report.located import Located
 
 Path = tuple[str | int, ...]
 """A place in a draft: the keys and indexes that lead to a value."""
@@ -50,10 +53,13 @@ class Diagnostic(NamedTuple):
 
 
 class Rejected(Exception):
-    """The stage that raises this cannot go on; ``diagnostics`` holds all that it found."""
+    """The stage that raises this cannot go on; ``diagnostics`` holds all that it found, and ``findings`` the same with lines
+    and columns, where the library raises it.
+    """
 
-    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Iterable[Diagnostic], findings: "tuple[Located, ...]" = ()) -> None:
         self.diagnostics = tuple(diagnostics)
+        self.findings = findings
         super().__init__("; ".join(f"{d.code}: {d.message}" for d in self.diagnostics))
 
 

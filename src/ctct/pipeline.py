@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctct.diagnostics import Diagnostic, Rejected, Severity
+from ctct.diagnostics import Rejected
 from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
 from ctct.model.carry_over import carry_over_faults
@@ -14,6 +13,7 @@ from ctct.model.completion import completed
 from ctct.model.document import VanBan
 from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
+from ctct.outcome import Outcome
 from ctct.project.gather import Gathered, gather
 from ctct.resolve.document import resolve
 
@@ -22,32 +22,8 @@ if TYPE_CHECKING:
 
     from ctct.emit.formats import Form
     from ctct.layout.blocks import Sheet
-    from ctct.layout.stylesheet import Layout
     from ctct.lint.engine import Selection
     from ctct.project.files import Source
-    from ctct.resolve.tree import Resolved
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What is known of a draft once it has been checked; ``None`` for the stages that it did not reach."""
-
-    gathered: Gathered
-    findings: tuple[Diagnostic, ...] = ()
-    draft: VanBan | None = None
-    layout: Layout | None = None
-    resolved: Resolved | None = None
-    unneeded: tuple[int, ...] | None = None
-    """The waivers of ``ctct.toml``, by their index, that waive nothing here; ``None`` until the rules are applied."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether an error was found."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    def told(self, found: Iterable[Diagnostic]) -> Outcome:
-        """Return the outcome with more findings."""
-        return replace(self, findings=(*self.findings, *found))
 
 
 def check(source: Source) -> Outcome:

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected
 from ctct.diagnostics import Path as Place
-from ctct.pipeline import Outcome
+from ctct.outcome import Outcome
 from ctct.project.files import Source
 from ctct.project.reading import read_draft
 from ctct.source.places import Places

@@ -12,7 +12,8 @@ from ctct.layout.blocks import Block, Grid, Section, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
 from ctct.layout.templates import lay_out
 from ctct.lint.engine import Selection
-from ctct.pipeline import Outcome, examine, lint
+from ctct.outcome import Outcome
+from ctct.pipeline import examine, lint
 from ctct.project.files import Source
 from ctct.project.gather import gather_round
 from ctct.report import as_text

@@ -14,7 +14,7 @@ from ctct.drafting.fix import mend
 from ctct.lsp.diagnostics import shown
 from ctct.lsp.kinds import Kind
 from ctct.lsp.views import View
-from ctct.pipeline import Outcome
+from ctct.outcome import Outcome
 from ctct.project.files import Source
 from ctct.report.located import region_of
 from ctct.runs.check import Check

@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Rejected
-from ctct.pipeline import Outcome, examine
+from ctct.outcome import Outcome
+from ctct.pipeline import examine
 from ctct.project.files import Source
 from ctct.project.gather import gather_round
 from ctct.project.reading import is_markdown, read_draft

@@ -20,7 +20,8 @@ from ctct.lsp.positions import Text
 from ctct.lsp.shifted import Shifted
 from ctct.model.directory import DanhBa
 from ctct.model.values import Span, days
-from ctct.pipeline import Outcome, check, examine, lint
+from ctct.outcome import Outcome
+from ctct.pipeline import check, examine, lint
 from ctct.project.files import Files, Source
 from ctct.project.folders import root_of
 from ctct.project.gather import Gathered, gather_round

@@ -9,13 +9,16 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Rejected, error, reason
 from ctct.project.folders import real
 from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import decode, legible
+
+if TYPE_CHECKING:
+    from ctct.model.directory import DanhBa
 
 LIMIT = 64 * 1024 * 1024
 """Bytes beyond which a file is refused: no text that an office writes comes near."""
@@ -45,13 +48,16 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
 class Source(NamedTuple):
     """A draft: its bytes, the name that messages give it and the folder that its own paths start from.
 
-    ``unsaved`` holds what an editor has of other files and has not written to them yet.
+    ``unsaved`` holds what an editor has of other files and has not written to them yet; ``danh_ba`` stands in for the danh bạ
+    that the draft or its project names. A draft that is ``alone`` lies in no folder: no file is read for it.
     """
 
     name: str
     data: bytes
     folder: Path
     unsaved: Mapping[Path, bytes] = MappingProxyType({})
+    danh_ba: DanhBa | None = None
+    alone: bool = False
 
     @classmethod
     def from_file(cls, path: str | Path) -> Source:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ctct.diagnostics import Diagnostic, Rejected
+from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
 from ctct.model.written import place_as_written
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ctct.model.config import Config
     from ctct.model.document import VanBan
     from ctct.source.places import Places
+
+DEFAULT_LAYOUT = "dang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,65 +83,106 @@ def gather(source: Source) -> Gathered:
         markdown = is_markdown(source.name, text)
         value, places = read_draft(source.name, text)
     except Rejected as rejected:
-        return Gathered(source.name, files, rejected.diagnostics, markdown=markdown, root=root_of(source.folder))
-    return gather_round(source, value, places, files, markdown=markdown)
+        root = Path() if source.alone else root_of(source.folder)
+        return Gathered(source.name, files, rejected.diagnostics, markdown=markdown, root=root)
+    return replace(gather_round(source, value, places, files), markdown=markdown)
 
 
-def gather_round(source: Source, value: Any, places: Places, files: Files | None = None, *, markdown: bool = False) -> Gathered:
-    """Read all that a draft which says ``value`` rests on; never raises."""
-    files = files or Files()
-    files[source.name] = places
-    root = root_of(source.folder)
-    config, faults = read_config(root, files, source.unsaved)
+def gather_round(source: Source, value: Any, places: Places | None = None, files: Files | None = None) -> Gathered:
+    """Read all that a draft which says ``value`` rests on; never raises. Without ``places`` it was never a text."""
+    files = Files() if files is None else files
+    if places is not None:
+        files[source.name] = places
     said = value if isinstance(value, dict) else {}
-    register = _read_registers(said.get("danh_ba"), config, source, root, files)
-    directory = register.directory()
-    told = [*getattr(places, "warnings", ()), *faults, *register.faults]
-    around: dict[str, Any] = {}
-    for key, read in (("layout", _read_layout), ("previous", _read_previous)):
-        try:
-            around[key] = read(said, config, source, root, files)
-        except Rejected as rejected:
-            told.extend(rejected.diagnostics)
+    own = tuple(getattr(places, "warnings", ()))
+    if source.alone:
+        layout = shipped_layout(name) if (name := _layout_name(said, None)) in layouts() else None
+        directory, faults = source.danh_ba or DanhBa(), (*own, *_out_of_reach(said, source.danh_ba, layout))
+        return Gathered(source.name, files, faults, value, is_read=True, directory=directory, layout=layout)
+    visit = _Visit(source, root_of(source.folder), files, said)
+    config, faults_of_config = read_config(visit.root, files, source.unsaved)
+    directory, faults_of_register = visit.read_directory(config)
+    layout, faults_of_layout = visit.read_layout(config)
+    previous, faults_of_previous = visit.read_previous()
     return Gathered(
-        source.name, files, tuple(told), value, True, markdown, root, config, directory, not register.faults, **around
+        name=source.name,
+        files=files,
+        faults=(*own, *faults_of_config, *faults_of_register, *faults_of_layout, *faults_of_previous),
+        value=value,
+        is_read=True,
+        root=visit.root,
+        config=config,
+        directory=directory,
+        is_sound=not faults_of_register,
+        layout=layout,
+        previous=previous,
     )
 
 
-def _read_registers(asked: Any, config: Config | None, source: Source, root: Path, files: Files) -> DirectoryReader:
-    """Read the danh bạ that the draft names, or else those of ``ctct.toml``."""
-    reader = DirectoryReader(root, files, unsaved=source.unsaved)
-    if asked is None and config:
-        for index, name in enumerate(config.danh_ba or ()):
-            reader.read(name, root, ("danh_ba", index), shown(root / CONFIG))
-        return reader
-    for index, name in enumerate([asked] if isinstance(asked, str) else asked if isinstance(asked, list) else ()):
-        if isinstance(name, str):
-            reader.read(name, source.folder, ("danh_ba", index), None)
-    return reader
+Faults = tuple[Diagnostic, ...]
 
 
-def _read_layout(said: Any, config: Config | None, source: Source, root: Path, files: Files) -> LayoutFiles | None:
-    """Read the layout that the draft names, or else that of ``ctct.toml``; ``None`` for what can be no name."""
-    name = said.get("the_thuc", config.the_thuc if config else None) or "dang"
-    if not isinstance(name, str) or not (name := name.strip()):
-        return None
-    if name in layouts():
-        return shipped_layout(name)
-    if "the_thuc" in said:
-        return own_layout(name, source.folder, root, files, source.unsaved)
-    try:
-        return own_layout(name, root, root, files, source.unsaved)
-    except Rejected as rejected:
-        raise Rejected(one if one.file else one._replace(file=shown(root / CONFIG)) for one in rejected.diagnostics) from None
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """Reads what one draft names; ``said`` is what the draft says, not yet known to be sound."""
+
+    source: Source
+    root: Path
+    files: Files
+    said: Mapping[str, Any]
+
+    def read_directory(self, config: Config | None) -> tuple[DanhBa, Faults]:
+        """Read the danh bạ that the draft names, or else those of ``ctct.toml``."""
+        if self.source.danh_ba is not None:
+            return self.source.danh_ba, ()
+        reader = DirectoryReader(self.root, self.files, unsaved=self.source.unsaved)
+        asked = self.said.get("danh_ba")
+        if asked is None and config:
+            for index, name in enumerate(config.danh_ba or ()):
+                reader.read(name, self.root, ("danh_ba", index), shown(self.root / CONFIG))
+        for index, name in enumerate([asked] if isinstance(asked, str) else asked if isinstance(asked, list | tuple) else ()):
+            if isinstance(name, str):
+                reader.read(name, self.source.folder, ("danh_ba", index), None)
+        return reader.directory(), tuple(reader.faults)
+
+    def read_layout(self, config: Config | None) -> tuple[LayoutFiles | None, Faults]:
+        """Read the layout that the draft names, or else that of ``ctct.toml``; ``None`` for what can be no name."""
+        name = _layout_name(self.said, config)
+        if not name or name in layouts():
+            return (shipped_layout(name) if name else None), ()
+        of_draft = "the_thuc" in self.said
+        try:
+            folder = self.source.folder if of_draft else self.root
+            return own_layout(name, folder, self.root, self.files, self.source.unsaved), ()
+        except Rejected as rejected:
+            file = None if of_draft else shown(self.root / CONFIG)
+            return None, tuple(one if one.file else one._replace(file=file) for one in rejected.diagnostics)
+
+    def read_previous(self) -> tuple[VanBan | None, Faults]:
+        """Read the programme that the draft continues, if it names one."""
+        kept = self.said.get("ke_thua")
+        name = kept.get("tu") if isinstance(kept, dict) else None
+        if not isinstance(name, str) or not name.strip():
+            return None, ()
+        from ctct.project.previous import read_previous
+
+        try:
+            return read_previous(name.strip(), self.source, self.root, self.files), ()
+        except Rejected as rejected:
+            return None, rejected.diagnostics
 
 
-def _read_previous(said: Any, config: Config | None, source: Source, root: Path, files: Files) -> VanBan | None:
-    """Read the programme that the draft continues, if it names one."""
-    kept = said.get("ke_thua")
-    name = kept.get("tu") if isinstance(kept, dict) else None
-    if not isinstance(name, str) or not name.strip():
-        return None
-    from ctct.project.previous import read_previous
+def _layout_name(said: Mapping[str, Any], config: Config | None) -> str:
+    """Return the name of the draft's layout, ``""`` for what can be none."""
+    name = said.get("the_thuc", (config.the_thuc if config else None) or DEFAULT_LAYOUT)
+    return name.strip() if isinstance(name, str) else ""
 
-    return read_previous(name.strip(), source, root, files)
+
+def _out_of_reach(said: Mapping[str, Any], given: DanhBa | None, layout: LayoutFiles | None) -> Iterable[Diagnostic]:
+    """Find the files that a draft names which lies in no folder."""
+    named = {"danh_ba": said.get("danh_ba") if given is None else None, "ke_thua": said.get("ke_thua")}
+    named["the_thuc"] = said.get("the_thuc") if layout is None else None
+    for key, code in (("danh_ba", "TP02"), ("the_thuc", "TP03"), ("ke_thua", "KS01")):
+        if named[key]:
+            message = f"«{key}» nêu một tệp, mà dự thảo này không nằm trong thư mục nào"
+            yield error(code, (key,), message, "cho biết thư mục của dự thảo (folder=…)")

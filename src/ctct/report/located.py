@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ctct.diagnostics import Citation, Diagnostic, Severity
+from ctct.diagnostics import Citation, Diagnostic, Path, Severity
 
 if TYPE_CHECKING:
     from ctct.source.places import Places
@@ -23,7 +23,7 @@ class Located(NamedTuple):
     """A finding and its place: lines and columns from 1, the end exclusive; ``line`` is 0 for a file as a whole.
 
     ``excerpt`` is the line or the part of it that matters, ``carets`` where in it and over how many characters the finding
-    lies. ``fingerprint`` stays the same when lines are added above.
+    lies. ``fingerprint`` stays the same when lines are added above; ``at`` is the path of keys and indexes to the value.
     """
 
     file: str
@@ -40,6 +40,7 @@ class Located(NamedTuple):
     carets: tuple[int, int]
     fixable: bool
     fingerprint: str
+    at: Path = ()
 
 
 class Verdict(NamedTuple):
@@ -106,14 +107,16 @@ def _located(finding: Diagnostic, files: Mapping[str, Places], draft: str) -> Lo
     places = files.get(name)
     told = (finding.code, finding.severity, finding.message, finding.hint, finding.cites)
     if places is None or (finding.at == () and finding.region is None):
-        return Located(name, 0, 0, 0, 0, *told, "", (0, 0), False, _digest(finding.code, "", finding.message))
+        return Located(name, 0, 0, 0, 0, *told, "", (0, 0), False, _digest(finding.code, "", finding.message), finding.at)
     start, end = region_of(finding, places)
     line, column = places.line_column(start)
     end_line, end_column = places.line_column(max(start, end))
     text = places.line(line)
     excerpt, carets = _excerpt(text, column, end - start)
     fingerprint = _digest(finding.code, text.strip(), places.text[start:end])
-    return Located(name, line, column, end_line, end_column, *told, excerpt, carets, finding.fix is not None, fingerprint)
+    return Located(
+        name, line, column, end_line, end_column, *told, excerpt, carets, finding.fix is not None, fingerprint, finding.at
+    )
 
 
 def _excerpt(text: str, column: int, length: int) -> tuple[str, tuple[int, int]]:

@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ctct.diagnostics import Rejected
-from ctct.pipeline import Outcome, sheet_of
+from ctct.outcome import Outcome
+from ctct.pipeline import sheet_of
 
 
 def show_stage(outcome: Outcome, stage: str) -> str:

@@ -164,4 +164,4 @@ def _unpacked(row: list[Any]) -> Located:
     one = Located(*row)
     cites = Citation(*one.cites) if one.cites else None
     start, length = one.carets
-    return one._replace(severity=Severity(one.severity), cites=cites, carets=(start, length))
+    return one._replace(severity=Severity(one.severity), cites=cites, carets=(start, length), at=tuple(one.at))

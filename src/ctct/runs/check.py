@@ -12,7 +12,7 @@ from ctct.runs.cache import Cache, Checked, config_of, digest_of_data
 from ctct.runs.pool import work
 
 if TYPE_CHECKING:
-    from ctct.pipeline import Outcome
+    from ctct.outcome import Outcome
     from ctct.project.files import Source
 
 RESTS_ON_TEXTS = ("BG", "BQ", "CT", "DB", "DS", "KC", "MD", "MH", "NG", "TB", "TK", "VD")

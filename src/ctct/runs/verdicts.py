@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ctct.diagnostics import Rejected, Severity, error
-from ctct.pipeline import Outcome, check
+from ctct.outcome import Outcome
+from ctct.pipeline import check
 from ctct.project.files import Source, folder_of
 from ctct.project.folders import root_of
 from ctct.project.gather import Gathered

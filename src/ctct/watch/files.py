@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from ctct.pipeline import Outcome
+from ctct.outcome import Outcome
 from ctct.source.shipped import shipped
 
 Stamp = tuple[int, int, int] | None

@@ -16,7 +16,8 @@ from ctct.emit.formats import Form, write
 from ctct.emit.pages import Pages
 from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Stylesheet
-from ctct.pipeline import Outcome, sheet_of
+from ctct.outcome import Outcome
+from ctct.pipeline import sheet_of
 from ctct.project.files import Files, Source
 from ctct.report.located import Located, locate
 from ctct.runs.check import Check

@@ -15,7 +15,7 @@ from ctct.emit.appearance import words
 from ctct.layout.blocks import Note, Paragraph
 from ctct.model.types import ATTACHED
 from ctct.model.written import place_as_written
-from ctct.pipeline import Outcome
+from ctct.outcome import Outcome
 from ctct.report.located import region_of
 from ctct.resolve.tree import Attached, Copy, Inlines, Item, Resolved, Table, said
 from ctct.source.lookup import scalars
