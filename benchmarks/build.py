@@ -1,10 +1,11 @@
-"""Build synthetic programmes with ctct and with pandoc, cold, side by side in one run.
+"""Build synthetic programmes with ctct, pandoc and docxtpl, cold, side by side in one run; and the sample with ctct.
 
-Usage: python benchmarks/build.py [--sizes 60,2000,20000]
+Usage: python benchmarks/build.py [--sizes 60,2000,20000] [--ctct COMMAND]
 
-Needs hyperfine (Debian: hyperfine) and pandoc 3 (PyPI: pypandoc_binary). Both programs get the same content: an assignee line
-on every item, a note on every fifth, a reference on every tenth. Times are hyperfine's means of whole commands; memory is the
-peak resident size of one further run. The last table is the growth from one size to the next, per item.
+Needs hyperfine (Debian: hyperfine), pandoc 3 (PyPI: pypandoc_binary) and docxtpl (PyPI). All get the same content: an assignee
+line on every item, a note on every fifth, a reference on every tenth. Times are hyperfine's medians of whole commands; memory
+is the peak resident size of one further run. ``--ctct`` measures an installed program (from a wheel, whose layouts are
+compiled) rather than this checkout's. The last lines are the growth from one size to the next, per item.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import pypandoc
 SENTENCE = "Cho ý kiến Chỉ thị về tăng cường xây dựng Đảng về đạo đức và nâng cao hiệu quả công tác dân vận"
 NOTE = "Tại Điểm 1.1, Khoản 3, Mục III, Phần B của Chương trình hành động số 01-CTr/TU của Tỉnh ủy."
 PER_SECTION = 20
+SAMPLE = Path(__file__).resolve().parents[1] / "examples" / "quy-II-2021.yaml"
 HEAD = """loai: chuong_trinh
 co_quan: Tỉnh ủy Quảng Ngãi
 so_ky_hieu: 05-CTr/TU
@@ -99,35 +101,51 @@ def measure(command: list[str], runs: int, folder: Path) -> Measure:
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"failed: {shlex.join(command)}")
-    return Measure(json.loads(report.read_text())["results"][0]["mean"], usage.ru_maxrss / 1024)
+    return Measure(json.loads(report.read_text())["results"][0]["median"], usage.ru_maxrss / 1024)
+
+
+def peers(size: int, folder: Path, ctct: str) -> dict[str, list[str]]:
+    """Write the programme for each of the programs; return the command with which each makes its document."""
+    draft, page = folder / f"d{size}.yaml", folder / f"d{size}.md"
+    draft.write_text(as_yaml(size), "utf-8")
+    page.write_text(as_markdown(size), "utf-8")
+    filling = [sys.executable, str(Path(__file__).with_name("by_docxtpl.py")), str(size), str(folder / "t.docx")]
+    return {
+        "ctct": [ctct, "build", "--force", str(draft), "-o", str(folder / "a.docx")],
+        "pandoc": [pypandoc.get_pandoc_path(), str(page), "-o", str(folder / "b.docx")],
+        "docxtpl": [*filling, str(folder / "c.docx")],
+    }
+
+
+def measure_sizes(sizes: list[int], ctct: str, folder: Path) -> None:
+    measured: list[dict[str, Measure]] = []
+    for size in sizes:
+        runs = 30 if size <= 100 else 5 if size <= 2000 else 2
+        found = {name: measure(command, runs, folder) for name, command in peers(size, folder, ctct).items()}
+        measured.append(found)
+        ours, theirs = found["ctct"], found["pandoc"]
+        told = "  ".join(f"{name} {one.seconds:.3f} s {one.megabytes:.0f} MB" for name, one in found.items())
+        ratios = f"{ours.seconds / theirs.seconds:.2f} x its time, {ours.megabytes / theirs.megabytes:.2f} x its memory"
+        print(f"{size:>6} items: {told}; beside pandoc {ratios}", flush=True)
+    for (small, before), (large, after) in pairwise(zip(sizes, measured, strict=True)):
+        growth = {name: after[name].seconds / before[name].seconds / (large / small) for name in after}
+        told = ", ".join(f"{name} x{times:.2f}" for name, times in growth.items())
+        print(f"growth {small} -> {large}, time per item: {told}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="60,2000,20000")
-    sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
-    ctct = [str(Path(sys.executable).with_name("ctct")), "build", "--force"]
-    pandoc = [pypandoc.get_pandoc_path()]
-    print(f"{pypandoc.get_pandoc_version()=}, Python {sys.version.split()[0]}")
-    print(f"{'items':>7} {'ctct s':>8} {'pandoc s':>9} {'ratio':>6} {'ctct MB':>8} {'pandoc MB':>10} {'ratio':>6}")
-    measured: dict[int, tuple[Measure, Measure]] = {}
+    parser.add_argument("--ctct", default=str(Path(sys.executable).with_name("ctct")))
+    asked = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
+    print(f"pandoc {pypandoc.get_pandoc_version()}, Python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")
-        for size in sizes:
-            draft, page = folder / f"d{size}.yaml", folder / f"d{size}.md"
-            draft.write_text(as_yaml(size), "utf-8")
-            page.write_text(as_markdown(size), "utf-8")
-            runs = 20 if size <= 100 else 5 if size <= 2000 else 2
-            ours = measure([*ctct, str(draft), "-o", str(folder / "a.docx")], runs, folder)
-            theirs = measure([*pandoc, str(page), "-o", str(folder / "b.docx")], runs, folder)
-            measured[size] = ours, theirs
-            times = f"{ours.seconds:8.3f} {theirs.seconds:9.3f} {ours.seconds / theirs.seconds:6.2f}"
-            sizes_mb = f"{ours.megabytes:8.0f} {theirs.megabytes:10.0f} {ours.megabytes / theirs.megabytes:6.2f}"
-            print(f"{size:7} {times} {sizes_mb}", flush=True)
-    for small, large in pairwise(sizes):
-        growth = [m[0].seconds / m[1].seconds / (large / small) for m in zip(measured[large], measured[small], strict=True)]
-        print(f"growth {small} -> {large}, time per item: ctct x{growth[0]:.2f}, pandoc x{growth[1]:.2f}")
+        sample = [asked.ctct, "build", "--force", str(SAMPLE), "-o", str(folder / "a.docx")]
+        print(f"the sample by ctct: {measure(sample, 30, folder).seconds:.3f} s", flush=True)
+        measure_sizes([int(size) for size in asked.sizes.split(",")], asked.ctct, folder)
 
 
 if __name__ == "__main__":
