@@ -63,15 +63,22 @@ _WRITE: dict[type, Callable[[Any], Markup]] = {
 }
 
 
-def write_number(item: tree.Item) -> Markup:
-    """Return the attributes that give a paragraph the number of ``item``."""
+_TYPED_IN = {tree.Row: "bảng", tree.Attached: "phụ lục"}
+"""What the numbers of rows and of appendices count in: no list of Word's, so they are typed."""
+
+
+def write_number(one: tree.Item | tree.Row | tree.Attached) -> Markup:
+    """Return the attributes that give a paragraph the number of an item, a row or an appendix; none where it has none."""
+    if not one.label:
+        return Markup()
+    lead, series, depth = (one.lead, one.series, one.depth) if isinstance(one, tree.Item) else ("", _TYPED_IN[type(one)], 0)
     return Markup(' label="%s" reference="%s" lead="%s" series="%s" depth="%s" bookmark="%s"') % (
-        item.label,
-        item.number,
-        item.lead,
-        item.series,
-        item.depth,
-        item.bookmark or "",
+        one.label,
+        one.number or one.label,
+        lead,
+        series,
+        depth,
+        one.bookmark or "",
     )
 
 

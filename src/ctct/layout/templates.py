@@ -120,9 +120,9 @@ def _columns(stylesheet: Stylesheet) -> dict[str, str]:
     return {name: " ".join(f"{width:g}" for width in widths) for name, widths in stylesheet.columns.items()}
 
 
-def _table_widths(stylesheet: Stylesheet, table: Table, wide: bool = False) -> str:
-    """Return the widths of a table's columns on a page that is, or is not, on its side."""
-    page = stylesheet.page.turned() if wide or table.kho_ngang else stylesheet.page
+def _table_widths(stylesheet: Stylesheet, table: Table) -> str:
+    """Return the widths of a table's columns."""
+    page = stylesheet.page.turned() if table.kho_ngang else stylesheet.page
     return " ".join(f"{width:g}" for width in column_widths(table.cot, table.tt, table.chuong_trinh, page, stylesheet.columns))
 
 
