@@ -21,7 +21,7 @@ from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
 from ctct.model.types import TYPES_OF
 from ctct.model.written import place_as_written
-from ctct.project import DirectoryReader, Files, Source, read_config, read_text
+from ctct.project import DirectoryReader, Files, Source, check_inside, read_config, read_templates, read_text
 from ctct.resolve.document import resolve
 from ctct.resolve.tree import Resolved
 from ctct.shipped import LAYOUT_DATA, layouts, shipped
@@ -77,7 +77,8 @@ class Outcome:
         if fault.file is None or not Path(fault.file).is_file():
             return fault
         label = shown(Path(fault.file))
-        read_text(Path(fault.file).read_bytes(), label, self.files)
+        if label not in self.files:  # one that ships with ctct
+            read_text(Path(fault.file).read_bytes(), label, self.files)
         return fault._replace(file=label)
 
 
@@ -245,18 +246,20 @@ def _find_layout(draft: Draft, folder: Path, root: Path, outcome: Outcome) -> La
         message = f"không có thể thức «{name}»"
         hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {LAYOUT_DATA}, ghi bắt đầu bằng «./»"
         raise Rejected([error("TP03", ("the_thuc",), message, hint, file=None if of_draft else outcome.config_file)])
-    return _own_layout(own, choices, outcome)
+    return _own_layout(own, root, choices, outcome)
 
 
-def _own_layout(folder: Path, choices: Choices, outcome: Outcome) -> Layout:
+def _own_layout(folder: Path, root: Path, choices: Choices, outcome: Outcome) -> Layout:
     label = shown(folder / LAYOUT_DATA)
     try:
+        check_inside(folder / LAYOUT_DATA, root)
         text = read_text((folder / LAYOUT_DATA).read_bytes(), label, outcome.files)
         data, outcome.files[label] = load(text)
         data = _whole(data)
-        layout = Layout(folder, build_stylesheet(data, choices), _base_of(data))
+        stylesheet, base = build_stylesheet(data, choices), _base_of(data)
     except Rejected as rejected:
         raise Rejected(fault._replace(file=label) for fault in rejected.diagnostics) from None
+    layout = Layout(folder, stylesheet, base, read_templates(folder, root, outcome.files))
     outcome.findings.extend(choice_faults(data, choices))
     return layout
 

@@ -94,6 +94,35 @@ def read_config(
     return None
 
 
+def read_templates(
+    folder: Path, root: Path, files: Files, unsaved: Mapping[Path, bytes] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return the sources of the templates in an office's own layout, by name.
+
+    Raises :class:`Rejected` for those that cannot be read, or that are links out of the project.
+    """
+    found, faults = {}, []
+    for path in sorted(folder.glob("*.j2")):
+        label = shown(path)
+        try:
+            check_inside(path, root)
+            found[path.name] = read_text(read_bytes(path, unsaved), label, files)
+        except OSError as fault:
+            faults.append(error("TP01", (), f"không đọc được mẫu trình bày: {reason(fault)}", file=label))
+        except Rejected as rejected:
+            faults.extend(fault._replace(file=label) for fault in rejected.diagnostics)
+    if faults:
+        raise Rejected(faults)
+    return found
+
+
+def check_inside(path: Path, root: Path) -> None:
+    """Raise :class:`Rejected` for a file of a layout that is a link out of the project."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        message = f"«{path.name}» dẫn ra ngoài thư mục dự án «{root.name}»"
+        raise Rejected([error("TT12", (), message, "chép tệp vào trong thư mục thể thức")])
+
+
 @dataclass(slots=True)
 class DirectoryReader:
     """Reads danh bạ files, each once, into one; ``files`` keeps where everything in them stands."""
