@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,13 +18,15 @@ from ctct.model.document import VanBan
 class LayoutFiles:
     """What was read of a layout: ``data`` says ``the-thuc.yaml``, ``base`` is where templates that ``folder`` lacks are sought.
 
-    ``label`` is the name that findings give ``the-thuc.yaml``, ``None`` for a layout that ships with ctct.
+    ``label`` is the name that findings give ``the-thuc.yaml`` of an office's own layout, ``templates`` are its sources by
+    name; both are ``None`` for a layout that ships with ctct.
     """
 
     folder: Path
     data: Any
     base: Path | None = None
     label: str | None = None
+    templates: Mapping[str, str] | None = None
 
 
 def layout_of(draft: VanBan, read: LayoutFiles) -> tuple[Layout, list[Diagnostic]]:
@@ -43,7 +46,7 @@ def layout_of(draft: VanBan, read: LayoutFiles) -> tuple[Layout, list[Diagnostic
 
 
 def _layout(read: LayoutFiles, choices: Choices) -> Layout:
-    return Layout(read.folder, build_stylesheet(read.data, choices), read.base)
+    return Layout(read.folder, build_stylesheet(read.data, choices), read.base, read.templates)
 
 
 _shared = lru_cache(maxsize=64)(_layout)

@@ -6,11 +6,38 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from ctct.layout.stylesheet import Stylesheet
+from ctct.source.shipped import letter_widths
+
 MM_PER_POINT = 25.4 / 72
 UNITS_PER_EM = 2048
+_BODY = "Nội dung"
+"""The style whose size is that of styles without one."""
 
 
-def text_width(text: str, size: float, widths: Mapping[str, Any]) -> float:
+class Lettering:
+    """How words look in the styles of a layout, as far as their blocks depend on it."""
+
+    def __init__(self, stylesheet: Stylesheet) -> None:
+        self._stylesheet = stylesheet
+        self._looks: dict[str, Mapping[str, Any]] = {}
+
+    def width(self, text: str, style: str) -> float:
+        """Return how wide ``text`` is in ``style``, in millimetres; 0 in a style that the layout lacks."""
+        look = self._look(style)
+        if not look:
+            return 0
+        face = "_".join(filter(None, ["dam" if look.get("bold") else "", "nghieng" if look.get("italic") else ""])) or "dung"
+        size = look.get("size") or self._look(_BODY).get("size", 0)
+        return text_width(text.upper() if look.get("caps") else text, size, letter_widths()[face])
+
+    def _look(self, style: str) -> Mapping[str, Any]:
+        if style not in self._looks:
+            self._looks[style] = self._stylesheet.effective(style) if style in self._stylesheet.styles else {}
+        return self._looks[style]
+
+
+def text_width(text: str, size: float, widths: Mapping[str, int]) -> float:
     """Return the width of ``text`` in millimetres at ``size`` points.
 
     ``widths`` gives advances in 1/2048 em by letter; a letter that it lacks is as wide as its base letter (ậ as a), and what
@@ -20,8 +47,8 @@ def text_width(text: str, size: float, widths: Mapping[str, Any]) -> float:
     return units / UNITS_PER_EM * size * MM_PER_POINT
 
 
-def _advance(letter: str, widths: Mapping[str, Any]) -> int:
+def _advance(letter: str, widths: Mapping[str, int]) -> int:
     if letter in widths:
-        return int(widths[letter])
+        return widths[letter]
     base = unicodedata.normalize("NFD", letter)[0]
-    return int(widths.get(base, widths["n"]))
+    return widths.get(base, widths["n"])

@@ -120,11 +120,15 @@ class Choices(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """A layout's folder, where its templates are, with its stylesheet; ``base`` is where those that it lacks are sought."""
+    """A layout's folder with its stylesheet; ``base`` is where the templates that it lacks are sought.
+
+    ``templates`` are the sources of an office's own, by name; ``None`` for a layout that ships with ctct.
+    """
 
     folder: Path
     stylesheet: Stylesheet
     base: Path | None = None
+    templates: Mapping[str, str] | None = None
 
 
 def inherit(data: Any, base: Mapping[str, Any]) -> Any:

@@ -71,7 +71,8 @@ def _in_template(fault: Diagnostic, files: Files) -> Diagnostic:
     if fault.file is None or not is_file(Path(fault.file)):
         return fault
     label = shown(Path(fault.file))
-    read_text(read_file(fault.file), label, files)
+    if label not in files:  # one that ships with ctct
+        read_text(read_file(fault.file), label, files)
     return fault._replace(file=label)
 
 

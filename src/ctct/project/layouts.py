@@ -41,13 +41,36 @@ def own_layout(name: str, folder: Path, root: Path, files: Files, unsaved: Mappi
         raise Rejected([_unknown(name)])
     label = shown(path / LAYOUT_DATA)
     try:
-        data, files[label] = load(read_text(read_bytes(path / LAYOUT_DATA, unsaved), label, files))
-    except OSError as fault:
-        raise Rejected([error("TP01", (), f"không đọc được {LAYOUT_DATA}: {reason(fault)}", file=label)]) from None
+        data, files[label] = load(_read_inside(path / LAYOUT_DATA, root, files, unsaved))
     except Rejected as rejected:
         raise Rejected(fault._replace(file=label) for fault in rejected.diagnostics) from None
     data = _whole(data)
-    return LayoutFiles(path, data, _base_of(data), label)
+    return LayoutFiles(path, data, _base_of(data), label, _read_templates(path, root, files, unsaved))
+
+
+def _read_templates(folder: Path, root: Path, files: Files, unsaved: Mapping[Path, bytes]) -> dict[str, str]:
+    """Return the sources of the templates in an office's own layout, by name. Raises :class:`Rejected`."""
+    found: dict[str, str] = {}
+    faults: list[Diagnostic] = []
+    for path in sorted(folder.glob("*.j2")):
+        try:
+            found[path.name] = _read_inside(path, root, files, unsaved)
+        except Rejected as rejected:
+            faults.extend(fault._replace(file=shown(path)) for fault in rejected.diagnostics)
+    if faults:
+        raise Rejected(faults)
+    return found
+
+
+def _read_inside(path: Path, root: Path, files: Files, unsaved: Mapping[Path, bytes]) -> str:
+    """Return the text of a file of a layout. Raises :class:`Rejected`, also for a link out of the project."""
+    if not lies_in(path, root):
+        message = f"«{path.name}» dẫn ra ngoài thư mục dự án «{root.name}»"
+        raise Rejected([error("TT12", (), message, "chép tệp vào trong thư mục thể thức")])
+    try:
+        return read_text(read_bytes(path, unsaved), shown(path), files)
+    except OSError as fault:
+        raise Rejected([error("TP01", (), f"không đọc được «{path.name}»: {reason(fault)}")]) from None
 
 
 def _unknown(name: str) -> Diagnostic:

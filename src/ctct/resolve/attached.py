@@ -47,7 +47,8 @@ def close_attached(content: AttachedContent, words: Mapping[str, str]) -> Attach
     paragraphs, items, tables = content.paragraphs, tuple(map(closed, content.children)), content.tables
     wide = isinstance(node, PhuLuc) and node.kho_ngang
     if content.programme:
-        tables += (programme_table(tuple(map(closed, content.programme)), (*entry.at, "chuong_trinh"), False),)
+        works = tuple(map(closed, content.programme))
+        tables += (programme_table(works, (*entry.at, "chuong_trinh"), kho_ngang=wide, xoay_trang=False),)
     mark = words.get("dau_het", "")
     if mark and entry.level == ATTACHED:
         if items:

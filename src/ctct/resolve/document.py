@@ -64,6 +64,7 @@ def _read_above(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> dict[s
     return {
         "trich_yeu": read_lines(texts, draft.trich_yeu, ("trich_yeu",)),
         "kinh_gui": _addressees(draft, texts, words),
+        "kinh_gui_cung_dong": _alone(draft),
         "can_cu": _grounds(draft, texts, words),
         "chu_the": read_lines(texts, draft.chu_the, ("chu_the",)),
         "noi_dung": read_lines(texts, draft.noi_dung, ("noi_dung",)),
@@ -77,9 +78,12 @@ def _read_below(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> dict[s
 
 
 def _addressees(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
-    alone = len(draft.kinh_gui or ()) == 1
-    ends = ("", "", "") if alone else ("", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
+    ends = ("", "", "") if _alone(draft) else ("", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
     return punctuated(texts, draft.kinh_gui, ("kinh_gui",), ends)
+
+
+def _alone(draft: VanBan) -> bool:
+    return len(draft.kinh_gui or ()) == 1
 
 
 def _grounds(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
@@ -108,7 +112,8 @@ def _finished(document: Resolved, draft: VanBan, mark: str) -> Resolved:
     elif mark and document.noi_dung and not document.bang:
         document = document._replace(noi_dung=ended_lines(document.noi_dung, mark))
     if draft.trinh_bay.chuong_trinh and document.items:
-        table = programme_table(document.items, (), draft.trinh_bay.kho_ngang)
+        wide = draft.trinh_bay.kho_ngang
+        table = programme_table(document.items, (), kho_ngang=wide, xoay_trang=wide)
         document = document._replace(items=(), bang=(*document.bang, table))
     return document
 

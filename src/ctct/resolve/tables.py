@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from ctct.diagnostics import Path
+from ctct.model.body import PhuLuc
 from ctct.model.tables import Bang, Dong
 from ctct.resolve.numbering import Entry
 from ctct.resolve.texts import Texts
-from ctct.resolve.tree import Column, Inlines, Item, Row, Table, Words
+from ctct.resolve.tree import Cell, Column, Inlines, Item, Row, Table, Words
+
+GROUP = "nhom"
+"""How the cell is set that bears the name of a group of rows."""
 
 NUMBER_COLUMN = Column("TT", None, "giua")
 PROGRAMME_COLUMNS = (
@@ -35,47 +40,80 @@ def columns_of(table: Bang) -> tuple[Column, ...]:
 
 def _read(table: Bang, at: Path, texts: Texts, source: Entry | None) -> Table:
     columns = columns_of(table)
+    of_text = columns[1:] if table.tt else columns
     count, rows = 0, []
     for index, row in enumerate(table.dong):
-        count += row.nhom is None
-        cells = _cells(row, (*at, "dong", index), texts, source)
-        if row.nhom is None:
-            cells += ((),) * (len(table.cot) - len(cells))
-        numbered = table.tt and row.nhom is None
-        rows.append(Row(cells, row.nhom is not None, str(count) if numbered else ""))
-    return Table(at, table.ten or "", table.don_vi or "", table.tt, table.kho_ngang, columns, tuple(rows))
+        place = (*at, "dong", index)
+        if row.nhom is not None:
+            name = (texts.read(row.nhom, (*place, "nhom"), source),)
+            rows.append(Row((Cell(name, GROUP, len(columns)),), nhom=True))
+            continue
+        count += 1
+        number = str(count) if table.tt else ""
+        rows.append(Row(_cells(row, of_text, place, texts, source), co_so=table.tt, label=number, number=number))
+    lying = _lies_on_its_side(source)
+    turned = table.kho_ngang and not lying
+    return Table(at, table.ten or "", table.don_vi or "", table.tt, turned or lying, turned, columns, tuple(rows))
 
 
-def _cells(row: Dong, at: Path, texts: Texts, source: Entry | None) -> tuple[tuple[Inlines, ...], ...]:
-    if row.nhom is not None:
-        return ((texts.read(row.nhom, (*at, "nhom"), source),),)
-    return tuple(tuple(texts.read(line, (*at, index), source) for line in cell) for index, cell in enumerate(row.o or ()))
+def _cells(row: Dong, columns: tuple[Column, ...], at: Path, texts: Texts, source: Entry | None) -> tuple[Cell, ...]:
+    """Return a cell for each column, empty for those that the row leaves out."""
+    written = [tuple(texts.read(line, (*at, index), source) for line in cell) for index, cell in enumerate(row.o or ())]
+    missing = [()] * (len(columns) - len(written))
+    # Cells without a column have been found fault with; nothing will be printed.
+    return tuple(Cell(said, column.can) for said, column in zip([*written, *missing], columns, strict=False))
 
 
-def programme_table(items: tuple[Item, ...], at: Path, wide: bool) -> Table:
+def _lies_on_its_side(source: Entry | None) -> bool:
+    """Return whether the text that ``source`` belongs to is an appendix printed across the page."""
+    while source is not None and source.parent is not None:
+        source = source.parent
+    return source is not None and isinstance(source.node, PhuLuc) and source.node.kho_ngang
+
+
+class _Work(NamedTuple):
+    """An item of a programme as a row: what stands in each of the columns after that of its number."""
+
+    item: Item
+    cells: tuple[tuple[Inlines, ...], ...]
+
+
+def programme_table(items: tuple[Item, ...], at: Path, *, kho_ngang: bool, xoay_trang: bool) -> Table:
     """Return the works of ``items`` in a table: what has works below it heads a group, and its assignments and its time hold
     for those that say nothing of their own. A column that no work fills is left out.
     """
-    rows = tuple(_rows(items, {}, ""))
-    filled = [place for place in range(1, len(PROGRAMME_COLUMNS)) if any(row.cells[place - 1] for row in rows if not row.nhom)]
+    works = tuple(_works(items, {}, ""))
+    places = range(1, len(PROGRAMME_COLUMNS))
+    filled = [place for place in places if any(work.cells[place - 1] for work in works if not work.item.children)]
     kept = (0, *filled)
-    rows = tuple(row if row.nhom else row._replace(cells=tuple(row.cells[place - 1] for place in filled)) for row in rows)
-    return Table(at, "", "", True, wide, tuple(PROGRAMME_COLUMNS[place] for place in kept), rows, kept)
+    columns = tuple(PROGRAMME_COLUMNS[place] for place in kept)
+    rows = tuple(_programme_row(work, filled) for work in works)
+    return Table(at, "", "", True, kho_ngang, xoay_trang, columns, rows, kept)
 
 
-def _rows(items: tuple[Item, ...], inherited: Mapping[str, Inlines], time: str) -> Iterator[Row]:
+def _programme_row(work: _Work, filled: list[int]) -> Row:
+    item = work.item
+    number = (item.label, item.number or item.label, item.bookmark)
+    if not item.children:
+        cells = tuple(Cell(work.cells[place - 1], PROGRAMME_COLUMNS[place].can) for place in filled)
+        return Row(cells, False, True, *number)
+    # Without a number of its own a group takes the column of the numbers too.
+    width = len(filled) if item.label else len(filled) + 1
+    return Row((Cell(work.cells[0], GROUP, width),), True, bool(item.label), *number)
+
+
+def _works(items: tuple[Item, ...], inherited: Mapping[str, Inlines], time: str) -> Iterator[_Work]:
     for item in items:
         charged = {**inherited, **{one.role: one.phrase for one in item.phan_cong}}
         when = item.thoi_gian or time
         said = (*((item.ten,) if item.ten else ()), *item.noi_dung)
         if item.children:
-            yield Row((said,), True, item.label, item.number, item.bookmark)
-            yield from _rows(item.children, charged, when)
+            yield _Work(item, (said,))
+            yield from _works(item.children, charged, when)
         else:
             like: tuple[Inlines, ...] = ((Words("Như "), *item.nhu),) if item.nhu else ()
             leads, *others = ([_bare(charged[role]) for role in roles if role in charged] for roles in _COLUMN_ROLES)
-            cells = (said, (*leads, *like), *map(tuple, others), ((Words(when),),) if when else ())
-            yield Row(cells, False, item.label, item.number, item.bookmark)
+            yield _Work(item, (said, (*leads, *like), *map(tuple, others), ((Words(when),),) if when else ()))
 
 
 def _bare(phrase: Inlines) -> Inlines:

@@ -53,22 +53,33 @@ class Column(NamedTuple):
     can: str
 
 
-class Row(NamedTuple):
-    """A row of a table: the paragraphs of each cell. A row of a group (``nhom``) has one cell, which takes the whole width
-    that its number leaves; ``label`` is the number of the row, ``bookmark`` encloses it, ``reference`` is what of it a
-    reference repeats.
+class Cell(NamedTuple):
+    """A cell of a table: its paragraphs, how they are set (as the ``can`` of their column, or ``nhom`` for a group's name) and
+    how many columns it takes.
     """
 
-    cells: tuple[tuple[Inlines, ...], ...]
+    doan: tuple[Inlines, ...]
+    kieu: str
+    gop: int = 1
+
+
+class Row(NamedTuple):
+    """A row of a table: its cells after that of its number, which it has if ``co_so``. One that heads a group (``nhom``) has
+    one cell; ``label`` is the number of the row, ``number`` what of it a reference repeats, ``bookmark`` encloses it.
+    """
+
+    o: tuple[Cell, ...]
     nhom: bool = False
+    co_so: bool = False
     label: str = ""
-    reference: str = ""
+    number: str = ""
     bookmark: str | None = None
 
 
 class Table(NamedTuple):
-    """A table; ``tt`` says that its first column holds the numbers of the rows. One that is made of works has in
-    ``chuong_trinh`` the places of its columns among all that such a table may have.
+    """A table; ``tt`` says that its first column holds the numbers of the rows, ``kho_ngang`` that it lies on a page on its
+    side, ``xoay_trang`` that the page must be turned for it. One that is made of works has in ``chuong_trinh`` the places of
+    its columns among all that such a table may have.
     """
 
     at: Path
@@ -76,6 +87,7 @@ class Table(NamedTuple):
     don_vi: str
     tt: bool
     kho_ngang: bool
+    xoay_trang: bool
     cot: tuple[Column, ...]
     dong: tuple[Row, ...]
     chuong_trinh: tuple[int, ...] = ()
@@ -184,7 +196,8 @@ class Closing(NamedTuple):
 class Resolved(NamedTuple):
     """A whole document. ``ngay`` is its date (``YYYY-MM-DD``) once all of it is known.
 
-    ``trong_cau`` is how other texts name it: type, number, date and issuer.
+    ``trong_cau`` is how other texts name it: type, number, date and issuer; ``kinh_gui_cung_dong`` says that its one addressee
+    stands on the line of «Kính gửi:».
     """
 
     loai: str
@@ -203,6 +216,7 @@ class Resolved(NamedTuple):
     series: tuple[Series, ...]
     faults: tuple[Diagnostic, ...]
     trong_cau: str = ""
+    kinh_gui_cung_dong: bool = False
     bang: tuple[Table, ...] = ()
     kem_theo: Attached | None = None
     phu_luc: tuple[Attached, ...] = ()

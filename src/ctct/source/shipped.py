@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +17,13 @@ def shipped(name: str) -> Path:
     package = Path(__file__).parents[1]
     inside = package / name
     return inside if inside.is_dir() else package.parents[1] / name
+
+
+@cache
+def letter_widths() -> Mapping[str, Mapping[str, int]]:
+    """Return how wide the letters of each face are, in 1/2048 em."""
+    widths: dict[str, dict[str, int]] = json.loads((shipped("templates") / "be-rong-chu.json").read_bytes())
+    return widths
 
 
 @cache

@@ -145,8 +145,8 @@ def _tables(tables: Iterable[Table]) -> Iterator[Text]:
     for table in tables:
         yield from ((column.ten, (*table.at, "cot", index)) for index, column in enumerate(table.cot))
         for index, row in enumerate(table.dong):
-            for cell in row.cells:
-                yield from ((said(paragraph), (*table.at, "dong", index)) for paragraph in cell)
+            for cell in row.o:
+                yield from ((said(paragraph), (*table.at, "dong", index)) for paragraph in cell.doan)
 
 
 def _lines(lines: Iterable[Inlines], at: Path) -> Iterator[Text]:

@@ -1,0 +1,47 @@
+"""The filters of templates: resolved text (``chu``) and numbers (``so``) as markup; whatever they hold is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from ctct.resolve.tree import Attached, Inlines, Item, NoteMark, NumberOf, Row, Words
+
+
+def write_inlines(pieces: Inlines) -> Markup:
+    """Return resolved text as markup."""
+    return Markup("".join([_WRITE[type(piece)](piece) for piece in pieces]))
+
+
+def _write_words(piece: Words) -> str:
+    text = escape(piece.text)
+    said = f"<b>{text}</b>" if piece.bold else text
+    return f"<i>{said}</i>" if piece.italic else said
+
+
+def _write_number(piece: NumberOf) -> str:
+    link = f'<ref to="{escape(piece.bookmark)}" label="{"1" if piece.label else ""}">{escape(piece.text)}</ref>'
+    return f"<i>{link}</i>" if piece.italic else link
+
+
+def _write_note(piece: NoteMark) -> str:
+    return f'<note number="{piece.number}" again="{"1" if piece.again else ""}"/>'
+
+
+_WRITE: dict[type, Callable[[Any], str]] = {Words: _write_words, NumberOf: _write_number, NoteMark: _write_note}
+
+_TYPED_IN = {Row: "bảng", Attached: "phụ lục"}
+"""What the numbers of rows and of appendices count in: no list of Word's, so they are typed."""
+
+
+def write_number(one: Item | Row | Attached) -> Markup:
+    """Return the attributes that give a paragraph the number of an item, a row or an appendix; none where it has none."""
+    if not one.label:
+        return Markup()
+    lead, series, depth = (one.lead, one.series, one.depth) if isinstance(one, Item) else ("", _TYPED_IN[type(one)], 0)
+    return Markup(
+        f' label="{escape(one.label)}" reference="{escape(one.number or one.label)}" lead="{escape(lead)}"'
+        f' series="{escape(series)}" depth="{depth}" bookmark="{escape(one.bookmark or "")}"'
+    )

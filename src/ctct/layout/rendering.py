@@ -1,0 +1,70 @@
+"""Renders the templates of a layout over a resolved document, and reads what they write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from ctct.layout.environment import TemplateEnvironment
+from ctct.layout.loading import TemplateLoader
+from ctct.layout.markup import Marked, read_markup
+from ctct.layout.metrics import Lettering
+from ctct.layout.stylesheet import Layout, Stylesheet
+from ctct.layout.tables import column_widths
+from ctct.resolve.tree import Resolved, Table
+
+
+class TemplateFailed(Exception):
+    """A template raised what this was raised from."""
+
+
+def render(document: Resolved, layout: Layout) -> Marked:
+    """Return what the templates of ``layout`` make of ``document``. Raises :class:`TemplateFailed`, :class:`MarkupFault`."""
+    own = None if layout.templates is None else frozenset(layout.templates.items())
+    return read(write(document, layout, _environment(layout.folder, layout.base, own)), layout)
+
+
+def write(document: Resolved, layout: Layout, environment: TemplateEnvironment) -> Iterator[str]:
+    """Yield what the template for the document's type writes, piece by piece. Raises :class:`TemplateFailed`."""
+    names = [document.loai.replace("_", "-") + ".xml.j2", "van-ban.xml.j2"]
+    try:
+        pieces = environment.select_template(names).generate(vb=document, **_given(layout.stylesheet))
+        yield from environment.watched(pieces)
+    except Exception as fault:  # a template can raise whatever Python can
+        raise TemplateFailed from fault
+
+
+def read(pieces: Iterable[str], layout: Layout) -> Marked:
+    """Return the blocks that markup says. Raises :class:`MarkupFault`."""
+    return read_markup(pieces, Lettering(layout.stylesheet), layout.stylesheet.page.text_width)
+
+
+@lru_cache(maxsize=16)
+def _environment(folder: Path, base: Path | None, own: frozenset[tuple[str, str]] | None) -> TemplateEnvironment:
+    if own is None:
+        return TemplateEnvironment(TemplateLoader(folder, base, None))
+    from ctct.layout.guard import GuardedEnvironment
+
+    return GuardedEnvironment(TemplateLoader(folder, base, dict(own)))
+
+
+def _given(stylesheet: Stylesheet) -> dict[str, Any]:
+    """Return what templates are given beside the document: fixed wording, widths of columns, distances."""
+    return {
+        "lv": stylesheet.words,
+        "cot": {name: _written(widths) for name, widths in stylesheet.columns.items()},
+        "cach": stylesheet.gaps,
+        "rong": partial(_table_widths, stylesheet),
+    }
+
+
+def _table_widths(stylesheet: Stylesheet, table: Table) -> str:
+    """Return the widths of a table's columns."""
+    page = stylesheet.page.turned() if table.kho_ngang else stylesheet.page
+    return _written(column_widths(table.cot, table.tt, table.chuong_trinh, page, stylesheet.columns))
+
+
+def _written(widths: tuple[float, ...]) -> str:
+    return " ".join(f"{width:g}" for width in widths)

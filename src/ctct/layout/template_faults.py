@@ -1,0 +1,105 @@
+"""Tells what is wrong with a template, at its file and line."""
+
+from __future__ import annotations
+
+import re
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from ctct.diagnostics import Diagnostic, error
+from ctct.layout.attributes import MarkupFault
+from ctct.layout.environment import TemplateEnvironment
+from ctct.layout.guard import Overrun
+from ctct.layout.loading import TemplateLoader
+from ctct.layout.marking import MarkingEnvironment, place_of
+from ctct.layout.rendering import TemplateFailed, read, write
+from ctct.layout.stylesheet import Layout
+from ctct.resolve.tree import Resolved
+
+_LINE_END = re.compile("\r\n|\r|\n")
+_REASONS: dict[type[BaseException], str] = {
+    RecursionError: "các mẫu gọi nhau mãi không dứt",
+    MemoryError: "không đủ bộ nhớ",
+    ZeroDivisionError: "chia cho 0",
+}
+_SENTENCES = (
+    (re.compile(r".*has no attribute '(\w+)'|'(\w+)' is undefined"), "không có «{}»"),
+    (re.compile(r"access to attribute '(\w+)' of .*"), "mẫu không được dùng «{}»"),
+    (re.compile(r"No filter named '(\w+)'\."), "không có bộ lọc «{}»"),
+    (re.compile(r"Range too big.*"), "dãy số quá dài"),
+    (re.compile(r"Opening and ending tag mismatch: (\S+) .*and (\S+)"), "mở bằng «{}» mà đóng bằng «{}»"),
+    (re.compile(r"Premature end of data in tag (\S+).*"), "«{}» không được đóng"),
+    (re.compile(r"Entity '(.+)' not defined"), "không có «&{};»"),
+)
+"""What Jinja and libxml2 say most often; the rest is told as they say it."""
+
+Place = tuple[str, int]
+"""The name of a template and a line in it, from 1."""
+
+
+def told(fault: TemplateFailed | MarkupFault, document: Resolved, layout: Layout) -> Diagnostic:
+    """Return what to say of a template that cannot be rendered, or that writes what cannot be read."""
+    if isinstance(fault, MarkupFault):
+        why = f"không phải XML đúng: {_in_vietnamese(str(fault))}" if fault.place else f"không dựng được: {fault}"
+        return _told(why, _place_written(document, layout), layout)
+    raised = fault.__cause__ or fault
+    return _told(f"không dựng được: {_reason(raised)}", _place_raised(raised), layout)
+
+
+def _told(message: str, place: Place | None, layout: Layout) -> Diagnostic:
+    file, region = str(layout.folder), None
+    if place is not None:
+        loader = TemplateLoader(layout.folder, layout.base, layout.templates)
+        source, file = loader.find(TemplateEnvironment(loader), place[0])
+        region = _line_region(source, place[1])
+    return error("TT10", (), f"mẫu trình bày {message}", region=region, file=file)
+
+
+def _reason(fault: BaseException) -> str:
+    if isinstance(fault, TemplateNotFound):
+        return f"không có mẫu «{fault.name}»"
+    said = str(getattr(fault, "message", None) or fault)
+    if (sentence := _in_vietnamese(said)) != said or isinstance(fault, TemplateError | Overrun):
+        return sentence
+    return _REASONS.get(type(fault), f"{type(fault).__name__}: {said}")
+
+
+def _in_vietnamese(said: str) -> str:
+    for pattern, sentence in _SENTENCES:
+        if match := pattern.fullmatch(said):
+            return sentence.format(*filter(None, match.groups()))
+    return said
+
+
+def _place_raised(fault: BaseException) -> Place | None:
+    """Return where in the templates ``fault`` was raised (Jinja rewrites tracebacks to say so)."""
+    if isinstance(fault, TemplateSyntaxError):
+        return fault.name or "", fault.lineno
+    place, trace = None, fault.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = (name, trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _place_written(document: Resolved, layout: Layout) -> Place | None:
+    """Return where in the templates is written what cannot be read, as far as that can be found out."""
+    environment = MarkingEnvironment(TemplateLoader(layout.folder, layout.base, layout.templates, compiled=False))
+    try:
+        markup = "".join(write(document, layout, environment))
+        read([markup], layout)
+    except TemplateFailed:
+        return None
+    except MarkupFault as fault:
+        return place_of(fault, markup)
+    return None
+
+
+def _line_region(source: str, line: int) -> tuple[int, int]:
+    """Return where a line stands, without the blanks round it."""
+    starts = [0, *(end.end() for end in _LINE_END.finditer(source)), len(source)]
+    start = starts[min(line, len(starts)) - 1]
+    text = _LINE_END.split(source[start:], maxsplit=1)[0]
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
