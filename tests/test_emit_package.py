@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from ctct.emit import package
-from ctct.emit.docx import write_docx
-from ctct.emit.package import fingerprint_state
+from ctct.emit.word import package
+from ctct.emit.word.document import write_docx
+from ctct.emit.word.package import fingerprint_state
 from ctct.layout.blocks import Note, Paragraph, Properties, Run, Sheet
 from judges import parts_of
 from test_emit_sheets import ROOT, party, programme, sheet
@@ -40,7 +40,7 @@ def repacked(data: bytes, changes: dict[str, bytes | None], method: int = zipfil
 
 
 def test_the_same_sheet_gives_the_same_bytes_wherever_it_is_built() -> None:
-    program = "import sys, hashlib; from test_emit_sheets import *; from ctct.emit.docx import write_docx\n"
+    program = "import sys, hashlib; from test_emit_sheets import *; from ctct.emit.word.document import write_docx\n"
     program += "print(hashlib.sha256(write_docx(programme(), party())).hexdigest())"
     path = os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests")))
     made = {hashlib.sha256(write_docx(programme(), party())).hexdigest()}

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import judges
-from ctct.emit.docx import write_docx
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Grid, Paragraph
 from ctct.pipeline import Outcome, check
 from ctct.project import Source

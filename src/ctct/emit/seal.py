@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ctct.emit.package import State
+    from ctct.emit.word.package import State
 
 _PDF = b"%%ctct-fingerprint:%b\n"
 _HTML = b'<meta name="ctct-fingerprint" content="%b">\n'

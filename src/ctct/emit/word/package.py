@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from ctct.emit.ooxml import DECLARATION
+from ctct.emit.word.ooxml import DECLARATION
 
 State = Literal["ours", "changed", "foreign"]
 

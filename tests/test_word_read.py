@@ -12,13 +12,13 @@ import docx
 import pytest
 
 from ctct.diagnostics import Rejected
-from ctct.emit.counting import write_count
-from ctct.emit.events import LIMIT_PART
-from ctct.emit.package import LIMIT_PARTS
-from ctct.emit.read import read_docx
+from ctct.emit.word.package import LIMIT_PARTS
 from ctct.pipeline import check, compile
 from ctct.project import Source
 from ctct.stages import show_stage
+from ctct.word.counting import write_count
+from ctct.word.events import LIMIT_PART
+from ctct.word.read import read_docx
 from judges import libreoffice_text
 from test_commands import ROOT, ctct
 

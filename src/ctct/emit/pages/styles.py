@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ctct.emit.appearance import BODY_SIZE, Look, Looks
-from ctct.emit.faces import Face
-from ctct.emit.styles import NOTE, PAGE_NUMBER
+from ctct.emit.pages.faces import Face
+from ctct.emit.word.styles import NOTE, PAGE_NUMBER
 from ctct.layout.blocks import Properties
 from ctct.layout.stylesheet import Page
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ctct.emit.appearance import Looks
-from ctct.emit.faces import SAME_WIDTHS, TIMES
-from ctct.emit.styles import PAGE_NUMBER, style_ids
+from ctct.emit.pages.faces import SAME_WIDTHS, TIMES
+from ctct.emit.word.styles import PAGE_NUMBER, style_ids
 from ctct.layout.stylesheet import Page, Stylesheet
 
 _JUSTIFY = {"both": "justify"}
@@ -69,5 +69,5 @@ def page_styles(page: Page, wear: Wear) -> str:
         f".to {{ width: {page.width:g}mm; min-height: {page.height:g}mm; padding: {sides} }}",
         f".to.ngang {{ width: {page.height:g}mm; min-height: {page.width:g}mm; page: ngang }}",
     )
-    own = (Path(__file__).parent / "html.css").read_text("utf-8")
+    own = (Path(__file__).parent / "page.css").read_text("utf-8")
     return own + "".join(f"{rule}\n" for rule in (*rules, *wear.rules()))

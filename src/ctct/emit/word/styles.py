@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, quote, twips, val
+from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, quote, twips, val
 from ctct.layout.stylesheet import Stylesheet
 
 BODY = "Nội dung"

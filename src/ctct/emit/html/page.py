@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ctct.emit.appearance import TITLE, Depths, Look, Looks, Numbers, bookmarks, stretches
-from ctct.emit.html_lists import ListItem, nested
-from ctct.emit.html_styles import Wear, page_styles
-from ctct.emit.ooxml import escape, quote
+from ctct.emit.html.lists import ListItem, nested
+from ctct.emit.html.styles import Wear, page_styles
 from ctct.emit.seal import seal_html
-from ctct.emit.styles import NOTE
+from ctct.emit.word.ooxml import escape, quote
+from ctct.emit.word.styles import NOTE
 from ctct.layout.blocks import (
     Block,
     Box,

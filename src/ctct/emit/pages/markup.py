@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
-from ctct.emit.faces import Face
-from ctct.emit.styles import NOTE
-from ctct.emit.typst_styles import Styles, literal, points
+from ctct.emit.pages.faces import Face
+from ctct.emit.pages.styles import Styles, literal, points
+from ctct.emit.word.styles import NOTE
 from ctct.layout.blocks import (
     TABULAR,
     Block,
