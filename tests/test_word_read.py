@@ -12,12 +12,12 @@ import docx
 import pytest
 
 from ctct.diagnostics import Rejected
-from ctct.emit.word.package import LIMIT_PARTS
 from ctct.pipeline import check, compile
 from ctct.project import Source
 from ctct.stages import show_stage
 from ctct.word.counting import write_count
 from ctct.word.events import LIMIT_PART
+from ctct.word.fingerprint import LIMIT_PARTS
 from ctct.word.read import read_docx
 from judges import libreoffice_text
 from test_commands import ROOT, ctct

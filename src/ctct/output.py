@@ -12,7 +12,7 @@ from ctct.diagnostics import Diagnostic, error
 from ctct.folders import reason
 
 if TYPE_CHECKING:
-    from ctct.emit.word.package import State
+    from ctct.emit.seal import State
     from ctct.model.config import Config
 
 
@@ -94,7 +94,7 @@ def _check_untouched(target: Path, data: bytes) -> None:
 
 def _state_of(target: Path, data: bytes) -> State:
     """Tell whose a file is. One that is just what is to be written anyway may stay: a text bears no fingerprint."""
-    from ctct.emit.word.package import fingerprint_state
+    from ctct.word.fingerprint import fingerprint_state
 
     state = fingerprint_state(target)
     if state != "foreign" or data.startswith(b"PK"):

@@ -15,10 +15,10 @@ from zipfile import BadZipFile, ZipFile
 
 from ctct.diagnostics import Rejected, error
 from ctct.emit.plain import SUPERSCRIPTS
-from ctct.emit.word.package import LIMIT_FILE, LIMIT_PARTS
 from ctct.folders import reason
 from ctct.word.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
 from ctct.word.events import Event, TooMuch, events
+from ctct.word.fingerprint import LIMIT_FILE, LIMIT_PARTS
 
 _MAGIC = b"PK\x03\x04"
 _FOOTER = re.compile(r"word/footer\d*\.xml")

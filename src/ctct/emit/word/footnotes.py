@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctct.emit.style_names import NOTE
 from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, val
-from ctct.emit.word.styles import NOTE, NOTE_MARK
+from ctct.emit.word.styles import NOTE_MARK
 from ctct.emit.word.wordml import Pen, run
 from ctct.layout.blocks import Note, NoteMark
 
