@@ -68,7 +68,7 @@ def seconds(command: str, runs: int, folder: Path) -> float:
 
 
 def cold(size: int, runs: int, folder: Path) -> dict[str, float]:
-    from ctct.emit.faces import find_face
+    from ctct.emit.pages.faces import find_face
 
     face = find_face("Times New Roman")
     (folder / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")

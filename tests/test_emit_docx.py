@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ctct.emit.docx import write_docx
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Block, Inline, Link, Note, NoteMark, Number, Paragraph, Rule, Run, Series, Sheet
 from judges import parts_of
 from test_emit_sheets import (

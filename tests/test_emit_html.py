@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 import judges
 from browser import chromium
 from ctct.emit.appearance import words
-from ctct.emit.html import write_html
-from ctct.emit.html_lists import ListItem, nested
+from ctct.emit.html.lists import ListItem, nested
+from ctct.emit.html.page import write_html
 from ctct.emit.plain import write_plain
 from ctct.emit.seal import sealed_state
 from ctct.layout.blocks import Block, Link, Note, NoteMark, Paragraph, Properties, Run, Section, Table

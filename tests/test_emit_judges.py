@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ctct.emit.docx import write_docx
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Rule, Run, Sheet
 from judges import audit_errors, parts_of, sdk_errors, structural_faults
 from test_emit_package import repacked

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ctct.emit.docx import write_docx
 from ctct.emit.plain import write_plain
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Block, Cell, Grid, Link, Paragraph, Run, Sheet
 from judges import libreoffice, libreoffice_text, pandoc_json, pandoc_markdown, pdf_pages
 from test_emit_sheets import closing, grid, heading, para, party, programme, regulation, sheet

@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from ctct.emit import package
-from ctct.emit.docx import write_docx
-from ctct.emit.package import fingerprint_state
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Note, Paragraph, Properties, Run, Sheet
+from ctct.word import fingerprint
+from ctct.word.fingerprint import fingerprint_state
 from judges import parts_of
 from test_emit_sheets import ROOT, party, programme, sheet
 
@@ -40,7 +40,7 @@ def repacked(data: bytes, changes: dict[str, bytes | None], method: int = zipfil
 
 
 def test_the_same_sheet_gives_the_same_bytes_wherever_it_is_built() -> None:
-    program = "import sys, hashlib; from test_emit_sheets import *; from ctct.emit.docx import write_docx\n"
+    program = "import sys, hashlib; from test_emit_sheets import *; from ctct.emit.word.document import write_docx\n"
     program += "print(hashlib.sha256(write_docx(programme(), party())).hexdigest())"
     path = os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests")))
     made = {hashlib.sha256(write_docx(programme(), party())).hexdigest()}
@@ -140,11 +140,11 @@ def test_package_without_the_fingerprint_is_foreign() -> None:
 
 def test_file_made_to_fill_the_memory_is_foreign(monkeypatch: pytest.MonkeyPatch) -> None:
     data = write_docx(sheet(), party())
-    monkeypatch.setattr(package, "LIMIT_UNPACKED", 10_000)
+    monkeypatch.setattr(fingerprint, "LIMIT_UNPACKED", 10_000)
     assert fingerprint_state(repacked(data, {"word/bomb.xml": bytes(20_000)})) == "foreign"
-    monkeypatch.setattr(package, "LIMIT_PARTS", 5)
+    monkeypatch.setattr(fingerprint, "LIMIT_PARTS", 5)
     assert fingerprint_state(data) == "foreign"
-    monkeypatch.setattr(package, "LIMIT_FILE", 5)
+    monkeypatch.setattr(fingerprint, "LIMIT_FILE", 5)
     assert fingerprint_state(data) == "foreign"
 
 

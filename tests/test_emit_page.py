@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from ctct.emit.docx import write_docx
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Sheet
 from judges import parts_of
 from test_emit_docx import part

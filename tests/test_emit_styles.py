@@ -8,8 +8,8 @@ import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from ctct.emit.docx import write_docx
-from ctct.emit.styles import style_ids, word_name
+from ctct.emit.word.document import write_docx
+from ctct.emit.word.styles import style_ids, word_name
 from ctct.layout.blocks import Level, Series
 from judges import parts_of
 from test_emit_docx import part, style

@@ -23,8 +23,8 @@ from test_emit_sheets import closing, grid, letterhead, para, party, programme, 
 
 typst = pytest.importorskip("typst")
 
-from ctct.emit.pages import write_pdf  # noqa: E402
-from ctct.emit.typst_styles import literal  # noqa: E402
+from ctct.emit.pages.engine import write_pdf  # noqa: E402
+from ctct.emit.pages.styles import literal  # noqa: E402
 
 ROOT = Path(__file__).parents[1]
 TITLED = Properties("Chương trình công tác", "05-CTr/TU", "Tỉnh ủy Quảng Ngãi", None)

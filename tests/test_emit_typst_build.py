@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ctct.cli import main
-from ctct.emit.faces import find_face
+from ctct.emit.pages.faces import find_face
 from ctct.emit.seal import sealed_state
 
 ROOT = Path(__file__).parents[1]
@@ -106,7 +106,7 @@ def test_letters_without_a_font_are_told(draft: Path) -> None:
 
 def test_without_the_engine(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    monkeypatch.delitem(sys.modules, "ctct.emit.pages", raising=False)
+    monkeypatch.delitem(sys.modules, "ctct.emit.pages.engine", raising=False)
     made = build(draft, "--to", "pdf")
     assert made.exit_code == 1
     assert "IN01: chưa cài bộ dựng trang" in made.stderr
@@ -155,7 +155,7 @@ def test_libreoffice_that_fails(draft: Path, monkeypatch: pytest.MonkeyPatch, sc
     program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr("ctct.emit.office.PATIENCE", 0.5)
+    monkeypatch.setattr("ctct.emit.pages.office.PATIENCE", 0.5)
     made = build(draft, "--to", "pdf", "--engine", "libreoffice")
     assert made.exit_code == 1
     assert told in made.stderr

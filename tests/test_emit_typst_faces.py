@@ -11,14 +11,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from ctct.emit.faces import Face, find_face
+from ctct.emit.pages.faces import Face, find_face
 from ctct.emit.seal import sealed_state
 from test_emit_sheets import para, party, programme
 
 pytest.importorskip("typst")
 
-from ctct.emit.pages import write_pdf
-from ctct.emit.typst import write_typst
+from ctct.emit.pages.engine import write_pdf
+from ctct.emit.pages.markup import write_typst
 from test_emit_typst import pdf_of
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +31,7 @@ def test_the_same_bytes_whatever_the_seed_and_the_day() -> None:
     here = write_pdf(programme(), party()).data
     order = (
         "import sys; sys.path[:0] = ['src', 'tests']; from test_emit_sheets import programme, party;"
-        "from ctct.emit.pages import write_pdf; sys.stdout.buffer.write(write_pdf(programme(), party()).data)"
+        "from ctct.emit.pages.engine import write_pdf; sys.stdout.buffer.write(write_pdf(programme(), party()).data)"
     )
     environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Ho_Chi_Minh", "SOURCE_DATE_EPOCH": "0"}
     there = subprocess.run([sys.executable, "-c", order], cwd=ROOT, env=environment, capture_output=True, check=True).stdout
@@ -58,7 +58,7 @@ def test_faces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for path in Path(real.folder).iterdir()
         if path.name.lower() in ("tinos-regular.ttf", "liberationserif-regular.ttf", "times.ttf")
     )
-    monkeypatch.setattr("ctct.emit.faces._folders", lambda: iter([tmp_path]))
+    monkeypatch.setattr("ctct.emit.pages.faces._folders", lambda: iter([tmp_path]))
     look = find_face.__wrapped__
 
     (tmp_path / "LiberationSerif-Regular.ttf").write_bytes(regular.read_bytes())
@@ -76,8 +76,8 @@ def test_faces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_face_without_vietnamese_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ctct.emit.faces._folders", lambda: iter([tmp_path]))
-    monkeypatch.setattr("ctct.emit.faces._Font.knows_vietnamese", lambda font: False)
+    monkeypatch.setattr("ctct.emit.pages.faces._folders", lambda: iter([tmp_path]))
+    monkeypatch.setattr("ctct.emit.pages.faces._Font.knows_vietnamese", lambda font: False)
     real = find_face("Times New Roman")
     if not real.folder:
         pytest.skip("no face as wide as Times New Roman on this machine")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import judges
-from ctct.emit.docx import write_docx
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Inline, Note, NoteMark, Properties, Run, Sheet
 from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source
@@ -20,7 +20,7 @@ from test_examples import DRAFTS
 
 pytest.importorskip("typst")
 
-from ctct.emit.pages import write_pdf
+from ctct.emit.pages.engine import write_pdf
 
 Line = tuple[float, str]
 """The foot of a line, in points from the top, and its words."""

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import judges
-from ctct.emit.docx import write_docx
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Grid, Paragraph
 from ctct.outcome import Outcome
 from ctct.pipeline import check, sheet_of

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import judges
-from ctct.emit.docx import write_docx
+from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Section, Table
 from ctct.layout.tables import NARROWEST
 from ctct.pipeline import sheet_of

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 pytest.importorskip("typst")
 
 from ctct.emit.appearance import words
-from ctct.emit.pages import Pages
+from ctct.emit.pages.engine import Pages
 from ctct.layout.blocks import Note, Paragraph
 from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source

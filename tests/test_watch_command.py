@@ -105,7 +105,7 @@ def test_what_cannot_be_watched(ask: Asker, arguments: list[str], told: str) -> 
 
 
 def test_without_the_engine(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in [name for name in sys.modules if name.startswith("ctct.watch.") or name == "ctct.emit.pages"]:
+    for name in [name for name in sys.modules if name.startswith("ctct.watch.") or name == "ctct.emit.pages.engine"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "typst", None)
     done = CliRunner().invoke(main, ["watch", DRAFT])

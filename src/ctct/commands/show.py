@@ -16,7 +16,7 @@ STAGES = ("source", "model", "resolved", "blocks", "text")
 @click.option("--stage", type=click.Choice(STAGES), default="text", show_default=True, help="Xem dự thảo ở bước nào.")
 def command(draft: str, stage: str) -> None:
     """In dự thảo ở một bước của quá trình biên dịch, hoặc chữ của một tệp Word."""
-    from ctct.emit.read import is_package
+    from ctct.word.read import is_package
 
     if draft.lower().endswith(".docx") or (draft != "-" and is_package(draft)):
         _show_word(draft)
@@ -41,8 +41,8 @@ def command(draft: str, stage: str) -> None:
 def _show_word(path: str) -> None:
     """Print the words of a Word document, so that «git diff» can compare two."""
     from ctct.diagnostics import Rejected
-    from ctct.emit.read import read_docx
     from ctct.report import as_text
+    from ctct.word.read import read_docx
 
     try:
         click.echo(read_docx(path), nl=False)

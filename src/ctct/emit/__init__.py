@@ -1,1 +1,1 @@
-"""Blocks → bytes: the only place that speaks Word."""
+"""Blocks → bytes, a room for each kind of document."""

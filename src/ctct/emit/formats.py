@@ -40,7 +40,7 @@ def write(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
 
 
 def _docx(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
-    from ctct.emit.docx import write_docx
+    from ctct.emit.word.document import write_docx
 
     return write_docx(sheet, stylesheet, literal_numbers=form.literal_numbers), []
 
@@ -52,14 +52,14 @@ def _text(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
 
 
 def _html(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
-    from ctct.emit.html import write_html
+    from ctct.emit.html.page import write_html
 
     return write_html(sheet, stylesheet), []
 
 
 def _pdf(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
     try:
-        from ctct.emit.pages import write_pdf
+        from ctct.emit.pages.engine import write_pdf
     except ModuleNotFoundError:
         raise Rejected([no_engine()]) from None
     printed = write_pdf(sheet, stylesheet)
@@ -76,7 +76,7 @@ def no_engine() -> Diagnostic:
 
 
 def _by_libreoffice(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
-    from ctct.emit.office import OfficeFailed, pdf_by_libreoffice
+    from ctct.emit.pages.office import OfficeFailed, pdf_by_libreoffice
 
     document, told = _docx(sheet, stylesheet, form)
     try:

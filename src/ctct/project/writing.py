@@ -16,7 +16,7 @@ from ctct.project.files import read_file
 from ctct.project.folders import real
 
 if TYPE_CHECKING:
-    from ctct.emit.package import State
+    from ctct.emit.seal import State
 
 _TEMPORARY = ".ctct-"
 _STALE = 1.0
@@ -139,7 +139,7 @@ def _check_untouched(target: Path, data: bytes) -> None:
 
 def _state_of(target: Path, data: bytes) -> State:
     """Tell whose a file is. One that is just what is to be written anyway may stay: a text bears no fingerprint."""
-    from ctct.emit.package import fingerprint_state
+    from ctct.word.fingerprint import fingerprint_state
 
     state = fingerprint_state(target)
     if state != "foreign" or data.startswith(b"PK"):

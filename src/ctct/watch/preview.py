@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity
 from ctct.emit.formats import Form, write
-from ctct.emit.pages import Pages
+from ctct.emit.pages.engine import Pages
 from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Stylesheet
 from ctct.outcome import Outcome

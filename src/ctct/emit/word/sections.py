@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.emit.appearance import stretches
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, twips
-from ctct.emit.wordml import Pen, spacer
+from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, twips
+from ctct.emit.word.wordml import Pen, spacer
 from ctct.layout.blocks import TABULAR, Block, Section, Sheet
 from ctct.layout.stylesheet import Page
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, val
-from ctct.emit.styles import NOTE, NOTE_MARK
-from ctct.emit.wordml import Pen, run
+from ctct.emit.style_names import NOTE
+from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, val
+from ctct.emit.word.styles import NOTE_MARK
+from ctct.emit.word.wordml import Pen, run
 from ctct.layout.blocks import Note, NoteMark
 
 _LOOK = f"<w:rPr>{val('rStyle', NOTE_MARK)}</w:rPr>"

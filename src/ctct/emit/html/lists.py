@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from ctct.emit.styles import BODY
+from ctct.emit.style_names import BODY
 from ctct.layout.blocks import Block, Paragraph
 
 Key = tuple[str, int]

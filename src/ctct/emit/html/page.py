@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
 from typing import Any
 
-from ctct.emit.appearance import TITLE, Depths, Look, Looks, Numbers, bookmarks, stretches
-from ctct.emit.html_lists import ListItem, nested
-from ctct.emit.html_styles import Wear, page_styles
-from ctct.emit.ooxml import escape, quote
+from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks, stretches
+from ctct.emit.html.lists import ListItem, nested
+from ctct.emit.html.styles import StyleClasses, page_styles
 from ctct.emit.seal import seal_html
-from ctct.emit.styles import NOTE
+from ctct.emit.style_names import NOTE, TITLE
 from ctct.layout.blocks import (
     Block,
     Box,
@@ -32,25 +32,26 @@ DEEPEST = 6
 
 def write_html(sheet: Sheet, stylesheet: Stylesheet) -> bytes:
     """Return ``sheet`` as a page that needs nothing but itself, in the styles of ``stylesheet``."""
-    scribe = _Scribe(sheet, stylesheet)
-    body = "\n".join(scribe.body(sheet))
-    language = quote(stylesheet.page.language)
+    writer = _PageWriter(sheet, stylesheet)
+    body = "\n".join(writer.body(sheet))
+    language = escape(stylesheet.page.language)
+    styles = page_styles(stylesheet.page, writer.classes)
     told = sheet.properties
     return seal_html(
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="author" content="{quote(told.creator)}">\n<meta name="description" content="{quote(told.subject)}">\n'
-        f"<title>{escape(told.title)}</title>\n<style>\n{page_styles(stylesheet.page, scribe.wear)}</style>\n</head>\n"
+        f'<meta name="author" content="{escape(told.creator)}">\n<meta name="description" content="{escape(told.subject)}">\n'
+        f"<title>{escape(told.title, quote=False)}</title>\n<style>\n{styles}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
 
 
-class _Scribe:
+class _PageWriter:
     """Writes the blocks of one sheet, and learns meanwhile which styles they need."""
 
     def __init__(self, sheet: Sheet, stylesheet: Stylesheet) -> None:
         self._looks = Looks(stylesheet)
-        self.wear = Wear(stylesheet, self._looks)
+        self.classes = StyleClasses(self._looks)
         self._numbers = Numbers(sheet, self._looks)
         self._targets = bookmarks(sheet)
         self._titled = any(isinstance(block, Paragraph) and block.style == TITLE for block in sheet.blocks)
@@ -96,12 +97,12 @@ class _Scribe:
         said = self._inlines(paragraph.content, style)
         if number is not None:
             words, look = number
-            said = self._dress(f'<span class="so">{_words(words)}</span>', look, self._looks.of(style)) + said
-        mark = f' id="{quote(paragraph.bookmark)}"' if paragraph.bookmark else ""
+            said = self._styled(f'<span class="so">{_words(words)}</span>', look, self._looks.of(style)) + said
+        mark = f' id="{escape(paragraph.bookmark)}"' if paragraph.bookmark else ""
         tag, more = self._tag(paragraph)
         # A blank line is drawn, not read aloud.
         keep = " giu" if paragraph.keep_next else ""
-        return f'<{tag}{more}{mark} class="{self.wear.of(style)}{keep}">{said or "<br>"}</{tag}>'
+        return f'<{tag}{more}{mark} class="{self.classes.of(style)}{keep}">{said or "<br>"}</{tag}>'
 
     def _tag(self, paragraph: Paragraph) -> tuple[str, str]:
         if paragraph.style == TITLE:
@@ -120,12 +121,12 @@ class _Scribe:
             mark = "" if piece.again else f' id="dan-{piece.number}"'
             link = f'<a{mark} href="#chu-thich-{piece.number}" role="doc-noteref" aria-label="chú thích {piece.number}">'
             return f"<sup>{link}{piece.number}</a></sup>"
-        said = self._dress(_words(piece.text), self._looks.of_piece(piece, style), self._looks.of(style))
+        said = self._styled(_words(piece.text), self._looks.of_piece(piece, style), self._looks.of(style))
         if isinstance(piece, Link) and piece.bookmark in self._targets:
-            return f'<a href="#{quote(piece.bookmark)}">{said}</a>'
+            return f'<a href="#{escape(piece.bookmark)}">{said}</a>'
         return said
 
-    def _dress(self, said: str, look: Look, around: Look) -> str:
+    def _styled(self, said: str, look: Look, around: Look) -> str:
         if look == around or not said:
             return said
         given = list(_differences(look, around))
@@ -139,7 +140,7 @@ class _Scribe:
         return said
 
     def _rule(self, rule: Rule) -> str:
-        return f'<div class="ke {self.wear.of(rule.style)}" style="width: {rule.width:g}mm"></div>'
+        return f'<div class="ke {self.classes.of(rule.style)}" style="width: {rule.width:g}mm"></div>'
 
     def _grid(self, grid: Grid) -> str:
         columns = " ".join(f"minmax(0, {width:g}fr)" for width in grid.widths)
@@ -173,7 +174,7 @@ class _Scribe:
         if not sheet.notes:
             return
         yield '<section class="chu-thich" role="doc-endnotes" aria-label="Chú thích">\n<ol>'
-        style = self.wear.of(NOTE)
+        style = self.classes.of(NOTE)
         for note in sheet.notes:
             back = f'<a href="#dan-{note.number}" role="doc-backlink" aria-label="về chỗ có chú thích {note.number}">↩</a>'
             said = self._inlines(note.content, NOTE)
@@ -181,12 +182,12 @@ class _Scribe:
         yield "</ol>\n</section>"
 
 
-_DRAW: Mapping[type[Block], Callable[[_Scribe, Any], str]] = {
-    Paragraph: _Scribe._paragraph,
-    Rule: _Scribe._rule,
-    Grid: _Scribe._grid,
-    Box: _Scribe._box,
-    Table: _Scribe._table,
+_DRAW: Mapping[type[Block], Callable[[_PageWriter, Any], str]] = {
+    Paragraph: _PageWriter._paragraph,
+    Rule: _PageWriter._rule,
+    Grid: _PageWriter._grid,
+    Box: _PageWriter._box,
+    Table: _PageWriter._table,
 }
 
 
@@ -205,4 +206,4 @@ def _differences(look: Look, around: Look) -> Iterator[str]:
 
 
 def _words(text: str) -> str:
-    return escape(text).replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>")
+    return escape(text, quote=False).replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ctct.emit.appearance import BODY_SIZE, Look, Looks
-from ctct.emit.faces import Face
-from ctct.emit.styles import NOTE, PAGE_NUMBER
+from ctct.emit.pages.faces import Face
+from ctct.emit.style_names import NOTE, PAGE_NUMBER
 from ctct.layout.blocks import Properties
 from ctct.layout.stylesheet import Page
 
@@ -31,17 +31,17 @@ def truth(said: object) -> str:
 
 
 class Styles:
-    """The styles of one document, by the names of Typst variables; only those that are worn are written."""
+    """The styles of one document, by the names of Typst variables; only those that are used are written."""
 
     def __init__(self, looks: Looks, page: Page, face: Face) -> None:
         self._looks = looks
         self._page = page
         self._face = face
-        self._worn: dict[str, str] = {}
+        self._used: dict[str, str] = {}
 
-    def wear(self, style: str) -> str:
+    def variable(self, style: str) -> str:
         """Return the variable that holds ``style``."""
-        return self._worn.setdefault(style, f"s{len(self._worn)}")
+        return self._used.setdefault(style, f"s{len(self._used)}")
 
     def blank(self, style: str, first: bool, last: bool) -> str:
         """Return a paragraph without words, which is as high as a line; ``first`` and ``last`` as for :meth:`edges`."""
@@ -62,7 +62,7 @@ class Styles:
         said = self._looks.properties(style)
         return said.get("before") or 0.0, said.get("after") or 0.0
 
-    def dress(self, said: str, look: Look, around: Look) -> str:
+    def styled(self, said: str, look: Look, around: Look) -> str:
         """Return words in ``look`` where that is not the look ``around`` them."""
         given = []
         if look.bold != around.bold:
@@ -84,7 +84,7 @@ class Styles:
         yield self._paper()
         yield f"#let number-look = {self._look(PAGE_NUMBER)}"
         yield f"#let note = {self._style(NOTE)}"
-        yield from (f"#let {name} = {self._style(style)}" for style, name in self._worn.items())
+        yield from (f"#let {name} = {self._style(style)}" for style, name in self._used.items())
         yield (Path(__file__).parent / "prelude.typ").read_text("utf-8")
 
     def _paper(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, escape, quote, val
-from ctct.emit.styles import PAGE_NUMBER, Wardrobe
-from ctct.emit.wordml import field
+from ctct.emit.style_names import PAGE_NUMBER
+from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, escape, quote, val
+from ctct.emit.word.styles import Wardrobe
+from ctct.emit.word.wordml import field
 from ctct.layout.blocks import Properties
 from ctct.layout.stylesheet import Page
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
-from ctct.emit.faces import Face
-from ctct.emit.styles import NOTE
-from ctct.emit.typst_styles import Styles, literal, points
+from ctct.emit.pages.faces import Face
+from ctct.emit.pages.styles import Styles, literal, points
+from ctct.emit.style_names import NOTE
 from ctct.layout.blocks import (
     TABULAR,
     Block,
@@ -125,7 +125,8 @@ class _Setter:
             return self.styles.blank(style, spot.first, spot.last)
         if paragraph.bookmark:
             body.insert(0, f"[#metadata(none)#label({literal(paragraph.bookmark)})]")
-        said = f"{self.styles.wear(style)}, {self._marked(body, paragraph)}{self.styles.edges(style, spot.first, spot.last)}"
+        edges = self.styles.edges(style, spot.first, spot.last)
+        said = f"{self.styles.variable(style)}, {self._marked(body, paragraph)}{edges}"
         said += ", keep: true" if paragraph.keep_next and not spot.inside else ""
         depth = self._looks.properties(style).get("outline")
         if depth and not spot.inside:
@@ -153,7 +154,7 @@ class _Setter:
         text = (text.upper() if look.caps else text).replace("\ufeff", "")
         pieces = [_SIGN_CALLS.get(piece) or literal(piece) for piece in _SIGNS.split(text) if piece]
         said = pieces[0] if len(pieces) == 1 else "{" + ";".join(pieces) + "}"
-        return self.styles.dress(said, look, self._looks.of(style))
+        return self.styles.styled(said, look, self._looks.of(style))
 
     def _note(self, mark: NoteMark) -> str:
         name = f"ctct-note-{mark.number}"

@@ -5,29 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ctct.emit.appearance import Looks
-from ctct.emit.faces import SAME_WIDTHS, TIMES
-from ctct.emit.styles import PAGE_NUMBER, style_ids
-from ctct.layout.stylesheet import Page, Stylesheet
+from ctct.emit.appearance import AS_WIDE, Looks
+from ctct.emit.style_names import PAGE_NUMBER, new_id
+from ctct.layout.stylesheet import Page
 
 _JUSTIFY = {"both": "justify"}
 
 
-class Wear:
-    """The classes of one document's paragraphs; only those that are worn are written."""
+class StyleClasses:
+    """The classes of one document's paragraphs; only those that are used are written."""
 
-    def __init__(self, stylesheet: Stylesheet, looks: Looks) -> None:
+    def __init__(self, looks: Looks) -> None:
         self.looks = looks
-        self._ids = style_ids(stylesheet.styles)
-        self.worn: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._taken: set[str] = set()
 
     def of(self, style: str) -> str:
         """Return the class of a style."""
-        return self.worn.setdefault(style, self._ids[style])
+        if style not in self._names:
+            self._names[style] = new_id(style, self._taken)
+        return self._names[style]
 
     def rules(self) -> Iterator[str]:
         """Yield the rule of each class."""
-        for style, name in self.worn.items():
+        for style, name in self._names.items():
             yield f".{name} {{ {'; '.join(self._declarations(style))} }}"
 
     def _declarations(self, style: str) -> Iterator[str]:
@@ -55,10 +56,10 @@ class Wear:
         return f"{said['line']:g}pt" if said.get("line") else f"{1.15 * (said.get('spacing') or 1):g}"
 
 
-def page_styles(page: Page, wear: Wear) -> str:
+def page_styles(page: Page, classes: StyleClasses) -> str:
     """Return the style sheet of a page."""
-    look = wear.looks.of(PAGE_NUMBER)
-    faces = ", ".join(f'"{name}"' for name in (page.font, *(SAME_WIDTHS if page.font == TIMES else ())))
+    look = classes.looks.of(PAGE_NUMBER)
+    faces = ", ".join(f'"{name}"' for name in (page.font, *AS_WIDE.get(page.font, ())))
     number = f"@top-center {{ content: counter(page); font: {look.size:g}pt {faces}, serif }}"
     sides = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
     rules = (
@@ -69,5 +70,5 @@ def page_styles(page: Page, wear: Wear) -> str:
         f".to {{ width: {page.width:g}mm; min-height: {page.height:g}mm; padding: {sides} }}",
         f".to.ngang {{ width: {page.height:g}mm; min-height: {page.width:g}mm; page: ngang }}",
     )
-    own = (Path(__file__).parent / "html.css").read_text("utf-8")
-    return own + "".join(f"{rule}\n" for rule in (*rules, *wear.rules()))
+    own = (Path(__file__).parent / "page.css").read_text("utf-8")
+    return own + "".join(f"{rule}\n" for rule in (*rules, *classes.rules()))

@@ -14,10 +14,10 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from ctct.diagnostics import Rejected, error, reason
-from ctct.emit.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
-from ctct.emit.events import Event, TooMuch, events
-from ctct.emit.package import LIMIT_FILE, LIMIT_PARTS
 from ctct.emit.plain import SUPERSCRIPTS
+from ctct.word.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
+from ctct.word.events import Event, TooMuch, events
+from ctct.word.fingerprint import LIMIT_FILE, LIMIT_PARTS
 
 _MAGIC = b"PK\x03\x04"
 _FOOTER = re.compile(r"word/footer\d*\.xml")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, quote, val
-from ctct.emit.styles import Wardrobe, indents
+from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, quote, val
+from ctct.emit.word.styles import Wardrobe, indents
 from ctct.layout.blocks import Level, Number, Paragraph, Series
 
 _COUNT = re.compile("%([1-9])")

@@ -12,13 +12,13 @@ import docx
 import pytest
 
 from ctct.diagnostics import Rejected
-from ctct.emit.counting import write_count
-from ctct.emit.events import LIMIT_PART
-from ctct.emit.package import LIMIT_PARTS
-from ctct.emit.read import read_docx
 from ctct.pipeline import check
 from ctct.project.files import Source
 from ctct.report.stages import show_stage
+from ctct.word.counting import write_count
+from ctct.word.events import LIMIT_PART
+from ctct.word.fingerprint import LIMIT_PARTS
+from ctct.word.read import read_docx
 from drafts import built
 from judges import libreoffice_text
 from test_commands import ROOT, ctct

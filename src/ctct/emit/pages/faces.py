@@ -10,15 +10,16 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-TIMES = "Times New Roman"
+from ctct.emit.appearance import AS_WIDE, TIMES
+
+_TINOS, _LIBERATION = AS_WIDE[TIMES]
 _FILES = {
     TIMES: ("times.ttf", "times new roman.ttf", "times_new_roman.ttf"),
-    "Tinos": ("tinos-regular.ttf",),
-    "Liberation Serif": ("liberationserif-regular.ttf",),
+    _TINOS: ("tinos-regular.ttf",),
+    _LIBERATION: ("liberationserif-regular.ttf",),
 }
 """The regular cuts of the faces that set a line exactly as Times New Roman does, the wanted one first."""
 
-SAME_WIDTHS = tuple(name for name in _FILES if name != TIMES)
 _LAST_RESORT = "Libertinus Serif"
 """The one serif face that the engine carries with it."""
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ctct.emit.appearance import gap
-from ctct.emit.numbering import Lists
-from ctct.emit.ooxml import escape, twips, val
-from ctct.emit.styles import NOTE_MARK, SPACER, Wardrobe
+from ctct.emit.word.numbering import Lists
+from ctct.emit.word.ooxml import escape, twips, val
+from ctct.emit.word.styles import NOTE_MARK, SPACER, Wardrobe
 from ctct.layout.blocks import (
     TABULAR,
     Block,

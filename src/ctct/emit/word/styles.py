@@ -6,19 +6,12 @@ know headings by that name, and a text of its own (``… (lời văn)``) must no
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES, quote, twips, val
+from ctct.emit.style_names import BODY, BOLD, ITALIC, NOTE, PAGE_NUMBER, new_id
+from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, quote, twips, val
 from ctct.layout.stylesheet import Stylesheet
-
-BODY = "Nội dung"
-NOTE = "Chú thích"
-PAGE_NUMBER = "Số trang"
-BOLD = "Chữ đậm"
-ITALIC = "Chữ nghiêng"
 
 NOTE_MARK = "FootnoteReference"
 SPACER = "DongDem"
@@ -46,23 +39,8 @@ def style_ids(names: Iterable[str]) -> dict[str, str]:
     taken = {known.casefold() for known in (*ids.values(), *fixed, *(f"Heading{depth}" for depth in range(1, 10)))}
     for name in names:
         if name not in ids:
-            ids[name] = _unused(_ascii(name), taken)
+            ids[name] = new_id(name, taken)
     return ids
-
-
-def _ascii(name: str) -> str:
-    letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return "".join(word[0].upper() + word[1:] for word in re.findall("[A-Za-z0-9]+", bare)) or "Kieu"
-
-
-def _unused(wanted: str, taken: set[str]) -> str:
-    found, count = wanted, 1
-    while found.casefold() in taken:
-        count += 1
-        found = f"{wanted}{count}"
-    taken.add(found.casefold())
-    return found
 
 
 class Wardrobe:
@@ -116,7 +94,7 @@ class Wardrobe:
             name = " ".join([first, *(other.removeprefix("Chữ ") for other in others)])
             taken = {known.casefold() for known in self.ids.values()}
             self._combined[names] = name
-            self.ids[name] = _unused(_ascii(name), taken)
+            self.ids[name] = new_id(name, taken)
         return self.ids[self._combined[names]]
 
     def _merged(self, names: tuple[str, ...]) -> Properties:

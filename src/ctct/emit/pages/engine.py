@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import typst
 
-from ctct.emit.faces import Face, find_face
+from ctct.emit.pages.faces import Face, find_face
+from ctct.emit.pages.markup import Marker, write_typst
 from ctct.emit.seal import seal_pdf
-from ctct.emit.typst import Marker, write_typst
 from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Stylesheet
 

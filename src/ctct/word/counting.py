@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ctct.emit.events import Event
+from ctct.word.events import Event
 
 _COUNT = re.compile("%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctct.emit.footnotes import inner_notes, write_footnotes
-from ctct.emit.numbering import Lists
-from ctct.emit.ooxml import DECLARATION, WORD_NAMESPACES
-from ctct.emit.package import Package
-from ctct.emit.sections import edge_parts, write_body
-from ctct.emit.settings import (
+from ctct.emit.word.footnotes import inner_notes, write_footnotes
+from ctct.emit.word.numbering import Lists
+from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES
+from ctct.emit.word.package import Package
+from ctct.emit.word.sections import edge_parts, write_body
+from ctct.emit.word.settings import (
     APPLICATION,
     write_core,
     write_font_table,
@@ -17,8 +17,8 @@ from ctct.emit.settings import (
     write_settings,
     write_theme,
 )
-from ctct.emit.styles import Wardrobe
-from ctct.emit.wordml import Pen
+from ctct.emit.word.styles import Wardrobe
+from ctct.emit.word.wordml import Pen
 from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Page, Stylesheet
 

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-import struct
-import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Literal
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ctct.emit.ooxml import DECLARATION
-
-State = Literal["ours", "changed", "foreign"]
-
-LIMIT_FILE = 64 * 1024 * 1024
-LIMIT_UNPACKED = 512 * 1024 * 1024
-LIMIT_PARTS = 1_000
-"""Beyond these a file is somebody else's: it may have been made to fill the memory of whoever looks into it."""
+from ctct.emit.seal import SEALED_PART, fingerprint
+from ctct.emit.word.ooxml import DECLARATION
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -47,8 +38,6 @@ _ROOT_RELATIONS = {
 }
 _COUNT = re.compile(r"[0-9]+(?=\.xml$)")
 """What tells several parts of one kind apart."""
-_FINGERPRINT_PART = "docProps/custom.xml"
-_FINGERPRINT = re.compile(rb'<property [^<>]*name="ctct-fingerprint"[^<>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{64})</')
 
 
 class Package:
@@ -58,7 +47,7 @@ class Package:
         self._buffer = io.BytesIO()
         self._zip = ZipFile(self._buffer, "w", ZIP_DEFLATED)
         self._digests: dict[str, str] = {}
-        parts = [*parts, _FINGERPRINT_PART]
+        parts = [*parts, SEALED_PART]
         self.add("[Content_Types].xml", [_content_types(parts)])
         self.add("_rels/.rels", [_relations(_ROOT_RELATIONS)])
         names = [Path(part).stem for part in parts if part.startswith("word/") and part != "word/document.xml"]
@@ -80,62 +69,9 @@ class Package:
 
     def close(self) -> bytes:
         """Add the fingerprint of all parts and return the file."""
-        self.add(_FINGERPRINT_PART, [_custom(_fingerprint(self._digests))])
+        self.add(SEALED_PART, [_custom(fingerprint(self._digests))])
         self._zip.close()
         return self._buffer.getvalue()
-
-
-def fingerprint_state(file: str | Path | bytes) -> State:
-    """Tell whether a file is what ctct wrote (``ours``), has been ``changed`` since, or never was its (``foreign``).
-
-    Raises ``OSError`` for a path that cannot be read, nothing else, whatever the file holds.
-    """
-    data = file if isinstance(file, bytes) else _read(Path(file))
-    # Each part takes a record with this signature; ZipFile would hold millions of them before they could be counted.
-    if len(data) > LIMIT_FILE or data.count(b"PK\x01\x02") > LIMIT_PARTS:
-        return "foreign"
-    written = None
-    try:
-        with ZipFile(io.BytesIO(data)) as package:
-            written = _written_fingerprint(package)
-            return "foreign" if written is None else "ours" if written == _counted_fingerprint(package) else "changed"
-    except (BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, KeyError, struct.error):
-        return "changed" if written else "foreign"
-
-
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LIMIT_FILE + 1)
-
-
-def _written_fingerprint(package: ZipFile) -> str | None:
-    """Return the fingerprint that stands in a package, ``None`` if none does or the package is beyond the limits."""
-    parts = package.infolist()
-    packed_as_ours = all(part.compress_type in (ZIP_STORED, ZIP_DEFLATED) for part in parts)
-    if not packed_as_ours or sum(part.file_size for part in parts) > LIMIT_UNPACKED:
-        return None
-    with package.open(_FINGERPRINT_PART) as part:
-        written = _FINGERPRINT.search(part.read(1 << 20))
-    return written[1].decode() if written else None
-
-
-def _counted_fingerprint(package: ZipFile) -> str | None:
-    parts = package.infolist()
-    digests = {part.filename: _digest(package, part) for part in parts if part.filename != _FINGERPRINT_PART}
-    return _fingerprint(digests) if len(digests) == len(parts) - 1 else None
-
-
-def _digest(package: ZipFile, part: ZipInfo) -> str:
-    digest = sha256()
-    with package.open(part) as content:
-        while data := content.read(1 << 20):
-            digest.update(data)
-    return digest.hexdigest()
-
-
-def _fingerprint(digests: dict[str, str]) -> str:
-    """Return the SHA-256 over the sorted names of the parts, each with that of its bytes."""
-    return sha256("".join(f"{digests[name]} {name}\n" for name in sorted(digests)).encode()).hexdigest()
 
 
 def _gathered(chunks: Iterable[str], size: int = 2_000) -> Iterator[bytes]:

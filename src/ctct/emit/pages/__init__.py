@@ -1,0 +1,1 @@
+"""Blocks → pages: PDF and SVG by the embedded engine, PDF by LibreOffice."""

@@ -1,0 +1,1 @@
+"""Word files, read: our own and those of others."""
