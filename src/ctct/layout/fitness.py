@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from ctct.diagnostics import Citation, Diagnostic, Path, error
 from ctct.layout.stylesheet import Stylesheet, in_a_sentence
 from ctct.layout.tables import column_widths
-from ctct.model.body import Node
 from ctct.model.document import VanBan
-from ctct.model.structure import attached_to, children_of, tables_of
+from ctct.model.structure import bodies_of, children_of, owners_in, tables_of
 from ctct.model.types import NEAREST, STATE_TYPES, TYPE_NAMES, TYPES_OF, DocumentType
 from ctct.resolve.tables import columns_of
 
@@ -79,18 +78,12 @@ def _article_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnosti
     """Find khoản and điểm outside điều in a text that has điều, where the layout is sure of its scheme."""
     if stylesheet.scheme is None:
         return
-    for at, body in [((), draft), *attached_to(draft)]:
-        found = list(_levels_below(body, at))
-        if any(level == "dieu" for _, level in found):
-            for place, level in found:
+    for at, body in bodies_of(draft):
+        levels = [(*place, level) for place, owner in owners_in(body, at) for level, _ in children_of(owner)]
+        if any(place[-1] == "dieu" for place in levels):
+            for place in levels:
+                level = place[-1]
                 if level in ("khoan", "diem") and "dieu" not in place:
                     message = f"{'khoản' if level == 'khoan' else 'điểm'} đứng ngoài điều, trong văn bản chia theo điều"
                     hint = "đưa vào một điều, hoặc đổi các điều thành mục, khoản"
                     yield error("KC11", place, message, hint, cites=stylesheet.scheme, on_key=True)
-
-
-def _levels_below(owner: VanBan | Node, at: Path) -> Iterator[tuple[Path, str]]:
-    for level, nodes in children_of(owner):
-        yield (*at, level), level
-        for index, node in enumerate(nodes):
-            yield from _levels_below(node, (*at, level, index))

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ctct.diagnostics import Path
 from ctct.model.body import ROLES, KemTheo, Node, Viec
 from ctct.model.document import VanBan
-from ctct.model.structure import attached_to, children_of
+from ctct.model.structure import Body, bodies_of, owners_in, tables_at
 from ctct.model.tables import Bang
 from ctct.source.inline import is_id
 
@@ -88,37 +88,32 @@ def _of_draft(draft: VanBan) -> Iterator[Text]:
         yield from _lines(getattr(draft, field), (field,), field)
     for name, work in draft.thuong_ky.items():
         yield from _of_work(work, ("thuong_ky", name))
-    yield from _of_tables(draft.bang, ("bang",))
-    yield from _of_nodes(draft, ())
-    for at, attached in attached_to(draft):
-        if isinstance(attached, KemTheo):
-            yield from _lines(attached.trich_yeu, (*at, "trich_yeu"), "trich_yeu")
-        yield from _of_work(attached, at)
-        yield from _of_tables(attached.bang, (*at, "bang"))
-        yield from _of_nodes(attached, at)
+    for at, body in bodies_of(draft):
+        for place, owner in owners_in(body, at):
+            yield from _of_owner(owner, place)
     yield from _lines(draft.ket, ("ket",), "ket")
     for name, note in draft.chu_thich.items():
         yield Text(("chu_thich", name), note, "chu_thich")
     yield from _lines(draft.noi_nhan, ("noi_nhan",), "noi_nhan")
 
 
-def _of_nodes(owner: VanBan | Node, at: Path) -> Iterator[Text]:
-    for level, nodes in children_of(owner):
-        for index, node in enumerate(nodes):
-            path = (*at, level, index)
-            yield from _of_work(node, path)
-            yield from _of_tables(node.bang, (*path, "bang"))
-            yield from _of_nodes(node, path)
+def _of_owner(owner: Body, at: Path) -> Iterator[Text]:
+    """Yield what a node or an attached text says itself; of the document only its tables, for its lines stand elsewhere."""
+    if isinstance(owner, KemTheo):
+        yield from _lines(owner.trich_yeu, (*at, "trich_yeu"), "trich_yeu")
+    if isinstance(owner, Node):
+        yield from _of_work(owner, at)
+    for place, table in tables_at(owner, at):
+        yield from _of_table(table, place)
 
 
-def _of_tables(tables: tuple[Bang, ...] | None, at: Path) -> Iterator[Text]:
-    for place, table in enumerate(tables or ()):
-        for index, row in enumerate(table.dong):
-            path = (*at, place, "dong", index)
-            if row.nhom:
-                yield Text((*path, "nhom"), row.nhom, "nhom")
-            for column, cell in enumerate(row.o or ()):
-                yield from _lines(cell, (*path, "o", column), "o")
+def _of_table(table: Bang, at: Path) -> Iterator[Text]:
+    for index, row in enumerate(table.dong):
+        path = (*at, "dong", index)
+        if row.nhom:
+            yield Text((*path, "nhom"), row.nhom, "nhom")
+        for column, cell in enumerate(row.o or ()):
+            yield from _lines(cell, (*path, "o", column), "o")
 
 
 def _of_work(work: Viec, at: Path) -> Iterator[Text]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Diagnostic, error, nearest
-from ctct.model.body import Node
 from ctct.model.document import VanBan
-from ctct.model.structure import children_of
+from ctct.model.structure import nodes_below
 from ctct.model.works import Work, excerpt, words_of, works_of
 from ctct.source.lookup import folded
 
@@ -53,14 +52,7 @@ def _unexplained(draft: VanBan, works: list[Work]) -> Iterator[Diagnostic]:
 
 def _left_out(draft: VanBan, works: Iterable[Work]) -> list[Work]:
     """Return those of ``works`` that ``draft`` does not hold, by id, by words or as a work that recurs."""
-    nodes = list(_nodes(draft))
+    nodes = [node for _, node in nodes_below(draft)]
     names = {node.id for node in nodes if node.id} | {node.thuong_ky for node in nodes if node.thuong_ky}
     said = {folded(words_of(node)) for node in nodes}
     return [work for work in works if not ({work.name, work.recurring} & names or (work.words and folded(work.words) in said))]
-
-
-def _nodes(owner: VanBan | Node) -> Iterator[Node]:
-    for _, nodes in children_of(owner):
-        for node in nodes:
-            yield node
-            yield from _nodes(node)

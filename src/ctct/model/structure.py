@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
-from ctct.model.body import OF_WORKS_ONLY, KemTheo, Node, PhuLuc
+from ctct.model.body import OF_WORKS_ONLY, KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
 from ctct.model.tables import Bang
 from ctct.model.types import LEVEL_NAMES, LEVELS, TYPE_NAMES
 
+Body = VanBan | Node
+"""What nodes stand under: the document itself, a text attached to it, another node."""
 
-def children_of(owner: VanBan | Node) -> Iterator[tuple[str, tuple[Node, ...]]]:
+
+def children_of(owner: Body) -> Iterator[tuple[str, tuple[Node, ...]]]:
     """Yield the levels under ``owner`` that have nodes, with those nodes."""
     said = owner.__dict__  # asking a model for a level that it does not have is slow
     for level in LEVELS:
@@ -19,18 +22,19 @@ def children_of(owner: VanBan | Node) -> Iterator[tuple[str, tuple[Node, ...]]]:
             yield level, nodes
 
 
-def structure_faults(draft: VanBan) -> list[Diagnostic]:
-    """Return every fault of the draft's structure, in reading order."""
-    seen: dict[str, Path] = {}
-    faults = [*_document_faults(draft), *_node_faults(draft, (), None, seen, draft), *_table_faults(draft.bang, ("bang",))]
-    faults.extend(_programme_faults(draft))
-    for at, owner in attached_to(draft):
-        faults.extend(_attached_faults(owner, at))
-        if owner.id:
-            faults.extend(_id_faults(owner.id, at, seen))
-        faults.extend(_table_faults(owner.bang, (*at, "bang")))
-        faults.extend(_node_faults(owner, at, None, seen, draft))
-    return faults
+def nodes_below(owner: Body, at: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Yield every node below ``owner``, which stands at ``at``, with its place, in reading order."""
+    for level, nodes in children_of(owner):
+        for index, node in enumerate(nodes):
+            place = (*at, level, index)
+            yield place, node
+            yield from nodes_below(node, place)
+
+
+def owners_in(body: Body, at: Path = ()) -> Iterator[tuple[Path, Body]]:
+    """Yield ``body``, which stands at ``at``, and every node below it: all that may own nodes, tables and marks."""
+    yield at, body
+    yield from nodes_below(body, at)
 
 
 def attached_to(draft: VanBan) -> Iterator[tuple[Path, KemTheo | PhuLuc]]:
@@ -41,24 +45,42 @@ def attached_to(draft: VanBan) -> Iterator[tuple[Path, KemTheo | PhuLuc]]:
         yield ("phu_luc", index), appendix
 
 
+def bodies_of(draft: VanBan) -> Iterator[tuple[Path, Body]]:
+    """Yield the document itself and the texts attached to it: what each numbers its nodes anew."""
+    yield (), draft
+    yield from attached_to(draft)
+
+
+def tables_at(owner: Body, at: Path) -> Iterator[tuple[Path, Bang]]:
+    """Yield the tables of ``owner`` itself, which stands at ``at``, with their places."""
+    for index, table in enumerate(owner.bang or ()):
+        yield (*at, "bang", index), table
+
+
 def tables_of(draft: VanBan) -> Iterator[tuple[Path, Bang, bool]]:
     """Yield every table with its place, and whether the page around it already lies on its side."""
-    for index, table in enumerate(draft.bang or ()):
-        yield ("bang", index), table, False
-    yield from _tables_below(draft, (), False)
-    for at, owner in attached_to(draft):
-        wide = isinstance(owner, PhuLuc) and owner.kho_ngang
-        for index, table in enumerate(owner.bang or ()):
-            yield (*at, "bang", index), table, wide
-        yield from _tables_below(owner, at, wide)
+    for at, body in bodies_of(draft):
+        wide = isinstance(body, PhuLuc) and body.kho_ngang
+        for place, owner in owners_in(body, at):
+            yield from ((where, table, wide) for where, table in tables_at(owner, place))
 
 
-def _tables_below(owner: VanBan | Node, at: Path, wide: bool) -> Iterator[tuple[Path, Bang, bool]]:
-    for level, nodes in children_of(owner):
-        for index, node in enumerate(nodes):
-            for place, table in enumerate(node.bang or ()):
-                yield (*at, level, index, "bang", place), table, wide
-            yield from _tables_below(node, (*at, level, index), wide)
+def structure_faults(draft: VanBan) -> list[Diagnostic]:
+    """Return every fault of the draft's structure, in reading order."""
+    faults = [*_document_faults(draft), *_programme_faults(draft)]
+    first_use: dict[str, Path] = {}
+    for at, body in bodies_of(draft):
+        if isinstance(body, KemTheo | PhuLuc):
+            faults += _attached_faults(body, at)
+        for place, owner in owners_in(body, at):
+            faults += _level_faults(owner, place, above=str(place[-2]) if place != at else None)
+            if isinstance(owner, Node):
+                faults += _id_faults(owner, place, first_use)
+            if isinstance(owner, Node) and owner is not body:
+                faults += _node_faults(owner, place, draft)
+            for where, table in tables_at(owner, place):
+                faults += _row_faults(table, where)
+    return faults
 
 
 def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
@@ -71,44 +93,42 @@ def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
         )
 
 
-def _node_faults(
-    owner: VanBan | Node, at: Path, level: str | None, seen: dict[str, Path], draft: VanBan
-) -> Iterator[Diagnostic]:
-    groups = list(children_of(owner))
-    if len(groups) > 1:
-        names = " và ".join(f"«{name}»" for name, _ in groups)
+def _level_faults(owner: Body, at: Path, above: str | None) -> Iterator[Diagnostic]:
+    """Find levels side by side, and levels inside of ``above``, that of ``owner``, which is no higher than they."""
+    levels = [level for level, _ in children_of(owner)]
+    if len(levels) > 1:
+        names = " và ".join(f"«{name}»" for name in levels)
         hint = "gom về một cấp, hoặc đặt cấp thấp vào trong cấp cao"
-        yield error("KC03", (*at, groups[1][0]), f"cùng một chỗ có cả {names}", hint, on_key=True)
-    for name, nodes in groups:
-        if level is not None and LEVELS.index(name) <= LEVELS.index(level):
-            message = f"{LEVEL_NAMES[name]} không nằm trong {LEVEL_NAMES[level]} được"
-            below = ", ".join(LEVELS[LEVELS.index(level) + 1 :])
-            yield error("KC04", (*at, name), message, f"dùng cấp thấp hơn: {below}" if below else None, on_key=True)
-        for index, node in enumerate(nodes):
-            path = (*at, name, index)
-            yield from _own_faults(node, path, seen, draft)
-            yield from _node_faults(node, path, name, seen, draft)
+        yield error("KC03", (*at, levels[1]), f"cùng một chỗ có cả {names}", hint, on_key=True)
+    for level in levels:
+        if above is not None and LEVELS.index(level) <= LEVELS.index(above):
+            message = f"{LEVEL_NAMES[level]} không nằm trong {LEVEL_NAMES[above]} được"
+            below = ", ".join(LEVELS[LEVELS.index(above) + 1 :])
+            yield error("KC04", (*at, level), message, f"dùng cấp thấp hơn: {below}" if below else None, on_key=True)
 
 
-def _own_faults(node: Node, at: Path, seen: dict[str, Path], draft: VanBan) -> Iterator[Diagnostic]:
-    if node.id:
-        yield from _id_faults(node.id, at, seen)
-    yield from _table_faults(node.bang, (*at, "bang"))
+def _node_faults(node: Node, at: Path, draft: VanBan) -> Iterator[Diagnostic]:
     work = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
     if node.thuong_ky and work is None:
         hint = nearest(node.thuong_ky, draft.thuong_ky) or "viết việc đó ở «thuong_ky» của dự thảo"
         yield error("KC06", (*at, "thuong_ky"), f"không có việc thường kỳ «{node.thuong_ky}»", hint)
-    elif not (node.ten or node.noi_dung or node.bang or (work and (work.ten or work.noi_dung))):
+    elif not (_says_something(node) or (work and _says_something(work))):
         yield error("KC07", at, "chỗ này chưa có tên và chưa có lời văn", "thêm «ten» hoặc «noi_dung»")
     if node.trang_thai in ("chuyen_ky_sau", "thoi") and not node.ly_do:
         yield error("KC08", (*at, "trang_thai"), f"việc ghi «{node.trang_thai}» mà chưa có lý do", "thêm «ly_do: …»")
 
 
-def _id_faults(name: str, at: Path, seen: dict[str, Path]) -> Iterator[Diagnostic]:
-    if name in seen:
-        first = "/".join(str(step) if isinstance(step, str) else str(step + 1) for step in seen[name])
-        yield error("KC05", (*at, "id"), f"mã «{name}» đã dùng ở {first}", "mỗi mã chỉ đặt cho một chỗ")
-    seen.setdefault(name, at)
+def _says_something(work: Viec) -> bool:
+    return bool(work.ten or work.noi_dung or (isinstance(work, Node) and work.bang))
+
+
+def _id_faults(node: Node, at: Path, first_use: dict[str, Path]) -> Iterator[Diagnostic]:
+    if not node.id:
+        return
+    if node.id in first_use:
+        where = "/".join(str(step) if isinstance(step, str) else str(step + 1) for step in first_use[node.id])
+        yield error("KC05", (*at, "id"), f"mã «{node.id}» đã dùng ở {where}", "mỗi mã chỉ đặt cho một chỗ")
+    first_use.setdefault(node.id, at)
 
 
 def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
@@ -116,23 +136,22 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
         if getattr(owner, key):
             hint = "tên ghi ở «loai» và «trich_yeu»" if key == "ten" else "ghi ở từng mục, khoản bên trong"
             yield error("MH02", (*at, key), f"không có mục «{key}» ở đây", hint, on_key=True)
-    says_something = owner.noi_dung or owner.bang or any(children_of(owner))
+    has_content = bool(owner.noi_dung or owner.bang or any(children_of(owner)))
     if isinstance(owner, PhuLuc):
         if not owner.ten:
             yield error("KC07", at, "phụ lục chưa có tên", "thêm «ten: …»")
-        if not (says_something or owner.chuong_trinh):
+        if not (has_content or owner.chuong_trinh):
             yield error("KC07", at, "phụ lục chưa có nội dung", "thêm «noi_dung», «bang», «muc», «khoan»…")
-    elif not says_something:
+    elif not has_content:
         yield error("KC07", at, "văn bản kèm theo chưa có nội dung", "thêm «noi_dung», «chuong», «dieu»…")
 
 
-def _table_faults(tables: tuple[Bang, ...] | None, at: Path) -> Iterator[Diagnostic]:
-    for place, table in enumerate(tables or ()):
-        for index, row in enumerate(table.dong):
-            if len(row.o or ()) > len(table.cot):
-                message = f"dòng này có {len(row.o or ())} ô, mà bảng chỉ có {len(table.cot)} cột"
-                hint = "bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy"
-                yield error("BG01", (*at, place, "dong", index), message, hint)
+def _row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
+    for index, row in enumerate(table.dong):
+        if len(row.o or ()) > len(table.cot):
+            message = f"dòng này có {len(row.o or ())} ô, mà bảng chỉ có {len(table.cot)} cột"
+            hint = "bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy"
+            yield error("BG01", (*at, "dong", index), message, hint)
 
 
 def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:

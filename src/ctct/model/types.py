@@ -126,9 +126,6 @@ NEAREST = {
 }
 """What comes nearest to a type where a layout does not know it."""
 
-LEVELS = ("phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem")
-"""Every level, from the highest. A node's children are of a lower level than its own; levels may be skipped."""
-
 LEVEL_NAMES = {
     "phan": "phần",
     "chuong": "chương",
@@ -138,6 +135,9 @@ LEVEL_NAMES = {
     "khoan": "khoản",
     "diem": "điểm",
 }
+"""Every level, from the highest, with its name. A node's children are of a lower level than its own; levels may be skipped."""
+
+LEVELS = tuple(LEVEL_NAMES)
 
 APPENDIX, ATTACHED = "phu_luc", "kem_theo"
 """What stands above the levels of an appendix, and of a text that a decision puts into force."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ctct.diagnostics import Path
 from ctct.model.body import ROLES, Node, Viec
 from ctct.model.document import VanBan
-from ctct.model.structure import children_of
+from ctct.model.structure import children_of, nodes_below
 from ctct.source.lookup import folded
 
 _SHOWN = 70
@@ -46,19 +45,16 @@ def words_of(work: Viec) -> str:
 
 def works_of(draft: VanBan) -> list[Work]:
     """Return the works of a programme in reading order."""
-    return list(_works(draft, draft, (), charged=False))
-
-
-def _works(draft: VanBan, owner: VanBan | Node, at: Path, *, charged: bool) -> Iterator[Work]:
-    for level, nodes in children_of(owner):
-        for index, node in enumerate(nodes):
-            place = (*at, level, index)
-            repeated = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
-            given = charged or _charges(node) or (repeated is not None and _charges(repeated))
-            if any(children_of(node)):
-                yield from _works(draft, node, place, charged=given)
-            elif given or node.thuong_ky:
-                yield Work(place, node, node.id, node.thuong_ky, words_of(node) or (words_of(repeated) if repeated else ""))
+    works = []
+    charged: dict[Path, bool] = {(): False}
+    for at, node in nodes_below(draft):
+        repeated = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
+        here = charged[at] = charged[at[:-2]] or _charges(node) or (repeated is not None and _charges(repeated))
+        is_leaf = not any(children_of(node))
+        if is_leaf and (here or node.thuong_ky):
+            words = words_of(node) or (words_of(repeated) if repeated else "")
+            works.append(Work(at, node, node.id, node.thuong_ky, words))
+    return works
 
 
 def _charges(work: Viec) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from ctct.diagnostics import Diagnostic, Path, error
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
-from ctct.model.structure import attached_to, children_of
+from ctct.model.structure import Body, attached_to, children_of, owners_in
 from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED, LEVEL_NAMES, LEVELS, TYPE_NAMES
 from ctct.resolve.conventions import Conventions, LevelConvention
 from ctct.resolve.marks import Mark, Series, read_mark
@@ -78,15 +78,9 @@ class Count:
             todo.extend(reversed(entry.children))
 
 
-def levels_of(body: VanBan | Node) -> tuple[str, ...]:
+def levels_of(body: Body) -> tuple[str, ...]:
     """Return the levels that a body uses, from the highest."""
-    used: set[str] = set()
-    todo: list[VanBan | Node] = [body]
-    while todo:
-        owner = todo.pop()
-        for level, nodes in children_of(owner):
-            used.add(level)
-            todo.extend(nodes)
+    used = {level for _, owner in owners_in(body) for level, _ in children_of(owner)}
     return tuple(level for level in LEVELS if level in used)
 
 
@@ -106,7 +100,7 @@ def count(draft: VanBan, conventions: Conventions) -> Count:
     return counted
 
 
-def _counter(body: VanBan | Node, draft: VanBan, conventions: Conventions, counted: Count, name: str) -> _Counter:
+def _counter(body: Body, draft: VanBan, conventions: Conventions, counted: Count, name: str) -> _Counter:
     by_articles = not ARTICLE_LEVELS.isdisjoint(levels_of(body))
     return _Counter(draft, conventions.article_levels if by_articles else conventions.levels, counted, name)
 
@@ -154,7 +148,7 @@ class _Counter:
         self.series[name] = tuple(levels)
         self.counters[name] = [0] * len(levels)
 
-    def group(self, owner: VanBan | Node, at: Path, parent: Entry | None) -> list[Entry]:
+    def group(self, owner: Body, at: Path, parent: Entry | None) -> list[Entry]:
         """Count the children of ``owner`` and all below them."""
         entries: list[Entry] = []
         for level, nodes in children_of(owner):

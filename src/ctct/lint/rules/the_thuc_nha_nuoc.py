@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from ctct.diagnostics import Path, Severity
 from ctct.lint.registry import OF_STATE, ONLY_WARN_LEGAL, Finding, Subject, rule
 from ctct.model.body import Node
-from ctct.model.document import VanBan
 from ctct.model.parts import SoKyHieu
-from ctct.model.structure import attached_to, children_of
+from ctct.model.structure import bodies_of, children_of, owners_in
 from ctct.model.types import LEVEL_NAMES, STATE_TYPES
 from ctct.resolve.marks import roman
 
@@ -138,17 +137,12 @@ def dau_danh_so_dung(subject: Subject) -> Iterator[Finding]:
         asked = getattr(subject.draft.danh_so, level)
         if asked is not None and asked not in allowed:
             yield _mark(("danh_so", level), asked, level)
-    for at, body in [((), subject.draft), *attached_to(subject.draft)]:
-        yield from _marks_below(body, at)
-
-
-def _marks_below(owner: VanBan | Node, at: Path) -> Iterator[Finding]:
-    for level, nodes in children_of(owner):
-        asked = owner.danh_so if isinstance(owner, Node) else None
-        if asked is not None and asked not in MARKS[level]:
-            yield _mark((*at, "danh_so"), asked, level)
-        for index, node in enumerate(nodes):
-            yield from _marks_below(node, (*at, level, index))
+    for at, body in bodies_of(subject.draft):
+        for place, owner in owners_in(body, at):
+            asked = owner.danh_so if isinstance(owner, Node) else None
+            for level, _ in children_of(owner):
+                if asked is not None and asked not in MARKS[level]:
+                    yield _mark((*place, "danh_so"), asked, level)
 
 
 def _mark(at: Path, asked: str, level: str) -> Finding:
