@@ -136,7 +136,7 @@ def _mend(options: Options, check: Check, names: list[str], changed: Changed | N
     """Fix the drafts, or show how they would be. Returns the exit code."""
     from ctct.diagnostics import Misuse
     from ctct.report import Report
-    from ctct.report.text import coloured
+    from ctct.report.text import coloured, write
     from ctct.runs.fixing import Fix
     from ctct.runs.pool import work
     from ctct.runs.verdicts import lost
@@ -150,7 +150,9 @@ def _mend(options: Options, check: Check, names: list[str], changed: Changed | N
     done = [verdict.done for verdict in verdicts if verdict.done]
     if options.diff:
         print("".join(done), end="")
-        return 1 if done else 0
+        if untold := [one for one in verdicts if one.findings]:  # what could not be read, or was lost
+            print(write(Report(tuple(untold), colour=coloured(sys.stderr))), end="", file=sys.stderr)
+        return 1 if done or untold else 0
     for line in done:
         print(line, file=sys.stdout if options.form == "text" and options.output is None else sys.stderr)
     told = with_unneeded_waivers(verdicts)
