@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -50,6 +50,17 @@ class Commands(click.Group):
         command: click.Command = import_module(f"ctct.commands.{cmd_name.replace('-', '_')}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what it complains of is told without what a file's name could make of a terminal."""
+        try:
+            return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as told:
+            raise click.UsageError(_legible(told.format_message()), told.ctx) from None
+        except click.ClickException as told:
+            raise click.ClickException(_legible(told.format_message())) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands."""
         with formatter.section("Lệnh"):
@@ -71,15 +82,37 @@ def run() -> NoReturn:
     try:
         status = _run()
         sys.stdout.flush()
-    except OSError as fault:  # files have names, standard output has none
-        if fault.filename is not None:
-            raise
+    except OSError as fault:
         status = 1
-        if not isinstance(fault, BrokenPipeError):  # whoever read has gone away and knows it
-            click.echo(f"lỗi: không ghi được ra đầu ra chuẩn: {reason(fault)}", err=True)
+        _tell(fault)
     with suppress(OSError):
         sys.stderr.flush()
     os._exit(status)
+
+
+def _tell(fault: OSError) -> None:
+    """Say what the system has refused; files have names, standard output has none."""
+    if fault.filename is not None:
+        click.echo(_legible(f"lỗi: «{fault.filename}»: {reason(fault)}"), err=True)
+    elif not _stands_somewhere():
+        click.echo("lỗi: thư mục hiện tại không còn nữa; chuyển sang thư mục khác rồi chạy lại", err=True)
+    elif not isinstance(fault, BrokenPipeError):  # whoever read has gone away and knows it
+        click.echo(f"lỗi: không ghi được ra đầu ra chuẩn: {reason(fault)}", err=True)
+
+
+def _legible(line: str) -> str:
+    from ctct.report.located import legible
+
+    return legible(line)
+
+
+def _stands_somewhere() -> bool:
+    """Return whether the current folder is still there; no name can be told from one that was deleted."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _run() -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import find_drafts, with_progress
+from ctct.commands.common import find_drafts, told_in_a_line, with_progress
 from ctct.report import FORMATS
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def command(**asked: Any) -> None:
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     except OutputRefused as refused:
-        told = (refused.finding.message, refused.finding.hint)
-        raise click.ClickException("; ".join(part for part in told if part)) from None
+        raise click.ClickException(told_in_a_line(refused)) from None
     sys.exit(code)
 
 
@@ -125,10 +124,10 @@ def _write(options: Options, report: Report) -> int:
 
         write_whole(Path(options.output), written.encode("utf-8", "backslashreplace"), force=True)
     if options.form == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from ctct.project.writing import append
         from ctct.report.github import step_summary
 
-        with open(page, "a", encoding="utf-8", errors="backslashreplace") as summary:
-            summary.write(step_summary(report))
+        append(page, step_summary(report))
     return 1 if report.fails else 0
 
 
@@ -136,7 +135,7 @@ def _mend(options: Options, check: Check, names: list[str], changed: Changed | N
     """Fix the drafts, or show how they would be. Returns the exit code."""
     from ctct.diagnostics import Misuse
     from ctct.report import Report
-    from ctct.report.text import coloured
+    from ctct.report.text import coloured, write
     from ctct.runs.fixing import Fix
     from ctct.runs.pool import work
     from ctct.runs.verdicts import lost
@@ -150,7 +149,9 @@ def _mend(options: Options, check: Check, names: list[str], changed: Changed | N
     done = [verdict.done for verdict in verdicts if verdict.done]
     if options.diff:
         print("".join(done), end="")
-        return 1 if done else 0
+        if untold := [one for one in verdicts if one.findings]:  # what could not be read, or was lost
+            print(write(Report(tuple(untold), colour=coloured(sys.stderr))), end="", file=sys.stderr)
+        return 1 if done or untold else 0
     for line in done:
         print(line, file=sys.stdout if options.form == "text" and options.output is None else sys.stderr)
     told = with_unneeded_waivers(verdicts)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from ctct.project.writing import OutputRefused
 
 Result = TypeVar("Result")
 
@@ -37,19 +41,35 @@ def with_progress(results: Iterator[Result], length: int) -> Iterator[Result]:
         yield from bar
 
 
-def write_text(target: str, text: str, *, force: bool = False) -> None:
-    """Write a draft to a file and say so, or to standard output for ``-``; ends the command where a file is in the way."""
+def write_text(target: str, text: str, *, force: bool = False, chosen: bool = True) -> None:
+    """Write a draft to a file and say so, or to standard output for ``-``; ends the command where a file is in the way.
+    ``chosen`` says that a person named the file: only then may a link there lead out of the project.
+    """
     if target == "-":
         click.echo(text, nl=False)
         return
     from pathlib import Path
 
+    from ctct.project.files import folder_of
+    from ctct.project.folders import root_of
     from ctct.project.writing import OutputRefused, write_whole
 
-    if Path(target).exists() and not force:
+    if os.path.exists(target) and not force:
         raise click.ClickException(f"«{target}» đã có; chọn tên khác bằng -o, hoặc ghi đè bằng --force")
     try:
-        write_whole(Path(target), text.encode(), force=True)
+        write_whole(Path(target), text.encode(), force=True, within=None if chosen else root_of(folder_of(target)))
     except OutputRefused as refused:
-        raise click.ClickException(str(refused)) from None
-    click.echo(f"đã ghi {target}")
+        raise click.ClickException(told_in_a_line(refused)) from None
+    say(f"đã ghi {target}")
+
+
+def told_in_a_line(refused: OutputRefused) -> str:
+    """Return what kept a file from being written, and what to do about it."""
+    return "; ".join(filter(None, (refused.finding.message, refused.finding.hint)))
+
+
+def say(line: str, *, err: bool = False) -> None:
+    """Print a line in which the names of files may stand: whatever is in those, it steers no terminal."""
+    from ctct.report.located import legible
+
+    click.echo(legible(line), err=err)

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from ctct.commands.common import draft_argument, write_text
+from ctct.commands.common import draft_argument, say, write_text
 
 
 @click.command("convert")
@@ -32,6 +32,6 @@ def command(draft: str, output: str | None, force: bool) -> None:
         click.echo(as_text(rejected.diagnostics, files, name), err=True)
         sys.exit(1)
     target = output or ("-" if draft == "-" else os.path.splitext(draft)[0] + made.suffix)
-    write_text(target, made.text, force=force)
+    write_text(target, made.text, force=force, chosen=output is not None)
     for lost in made.lost:
-        click.echo(f"không giữ được: {lost}", err=True)
+        say(f"không giữ được: {lost}", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import write_text
+from ctct.commands.common import say, told_in_a_line, write_text
 
 if TYPE_CHECKING:
     from ctct.drafting.next_period import Decision
@@ -84,9 +84,9 @@ def _begin(options: Options) -> None:
     target = options.output or loai.replace("_", "-") + (".md" if markdown else ".yaml")
     wanted = Wanted(layout, family, loai, co_quan, place, date.today(), given)
     text = scaffold(wanted, None if target == "-" else _schema_beside(target))
-    write_text(target, to_markdown(text).text if markdown else text)
+    write_text(target, to_markdown(text).text if markdown else text, chosen=options.output is not None)
     if target != "-":
-        click.echo(f"dựng thử bằng: ctct build {target}")
+        say(f"dựng thử bằng: ctct build {target}")
 
 
 def _settings(root: Path) -> dict[str, str]:
@@ -155,21 +155,22 @@ def _schema_beside(target: str) -> str:
     on every machine and without a network; a missing or older one is written.
     """
     from ctct.model.jsonschema import schema_text
-    from ctct.project.folders import root_of
+    from ctct.project.files import read_or_none
+    from ctct.project.folders import is_file, root_of
     from ctct.project.writing import OutputRefused, write_whole
 
     name = "ctct.schema.json"
     folder = Path(target).absolute().parent
     root = root_of(folder)
     held = root / "schema" / name
-    path = held if held.is_file() else root / name
+    path = held if is_file(held) else root / name
     written = schema_text(name).encode()
-    try:
-        if not path.is_file() or (path != held and path.read_bytes() != written):
-            write_whole(path, written, force=True)
-            click.echo(f"đã ghi {os.path.relpath(path)} (lược đồ cho trình soạn thảo)", err=True)
-    except (OSError, OutputRefused) as fault:
-        raise click.ClickException(str(fault)) from None
+    if path != held and read_or_none(path) != written:
+        try:
+            write_whole(path, written, force=True, within=root)
+        except OutputRefused as refused:
+            raise click.ClickException(told_in_a_line(refused)) from None
+        say(f"đã ghi {os.path.relpath(path)} (lược đồ cho trình soạn thảo)", err=True)
     return os.path.relpath(path, folder).replace(os.sep, "/")
 
 
@@ -193,7 +194,7 @@ def _continue(options: Options, name: str) -> None:
     tree = next_tree(name, text, draft, step, decisions)
     if target != "-":
         rebase(tree, str(source.folder), os.path.dirname(os.path.abspath(target)))
-    write_text(target, write_tree(tree, markdown=markdown))
+    write_text(target, write_tree(tree, markdown=markdown), chosen=options.output is not None)
     _account(draft, decisions)
     if target != "-":
         _tell_findings(target)

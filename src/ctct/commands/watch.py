@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
+
+from ctct.commands.common import say
+from ctct.project.folders import is_file
 
 
 @click.command("watch")
@@ -14,7 +15,7 @@ import click
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")
 def command(draft: str, port: int, no_open: bool, editor: str | None) -> None:
     """Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
-    if not Path(draft).is_file():
+    if not is_file(draft):
         raise click.UsageError(f"không có tệp dự thảo «{draft}»")
     try:
         from ctct.watch.session import watch
@@ -25,7 +26,7 @@ def command(draft: str, port: int, no_open: bool, editor: str | None) -> None:
     from ctct.watch.server import PortTaken
 
     try:
-        watch(draft, port, _words(editor), not no_open, click.echo)
+        watch(draft, port, _words(editor), not no_open, say)
     except PortTaken as taken:
         raise click.ClickException(f"không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống") from None
 

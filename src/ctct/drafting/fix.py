@@ -19,6 +19,7 @@ from ctct.diagnostics import Path as Place
 from ctct.outcome import Outcome
 from ctct.project.files import Source
 from ctct.project.reading import read_draft
+from ctct.report.located import legible
 from ctct.source.places import Places
 from ctct.source.text import decode
 
@@ -73,7 +74,7 @@ def mend(source: Source, judge: Callable[[Source], Outcome]) -> Mended:
 def diff(name: str, before: bytes, after: bytes) -> str:
     """Return the change as a unified diff, ``""`` where there is none."""
     old, new = (data.decode("utf-8").splitlines(keepends=True) for data in (before, after))
-    lines = unified_diff(old, new, name, name)
+    lines = unified_diff(old, new, legible(name), legible(name))  # a line end in a name would make a line of the diff
     return "".join(line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Misuse
 from ctct.project.files import read_file
+from ctct.project.folders import is_file
+from ctct.project.reading import MARKDOWN, YAML
 
 _IS_DRAFT = re.compile(rb"^(?:\xef\xbb\xbf)?loai[ \t]*:", re.MULTILINE)
 
@@ -34,29 +36,35 @@ def drafts_in(folder: str) -> list[str]:
 
 
 def walk_drafts(folder: str) -> Iterator[str]:
-    """Yield the drafts of :func:`drafts_in` as they are found, in no order."""
-    for path in walk_files(folder, (".yaml", ".yml", ".md")):
+    """Yield the drafts of :func:`drafts_in` as they are found. A folder that cannot be looked into is yielded itself: whoever
+    reads it is told why, and what lies in it is not passed over in silence.
+    """
+    closed: list[str] = []
+    for path in walk_files(folder, YAML + MARKDOWN, closed):
         if is_draft(path):
             yield path
+    yield from closed
 
 
-def walk_files(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-    """Yield the files of a folder and all below it whose names end so, what is hidden left out."""
-    for parent, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
+def walk_files(folder: str, endings: tuple[str, ...], closed: list[str]) -> Iterator[str]:
+    """Yield the files of a folder and all below it whose names end so, in order, what is hidden and ``node_modules`` left
+    out. The folders that cannot be looked into are added to ``closed``.
+    """
+    for parent, folders, files in os.walk(folder, onerror=lambda fault: closed.append(os.path.normpath(fault.filename))):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        for name in sorted(files):
             if name.endswith(endings) and not name.startswith("."):
                 yield os.path.normpath(os.path.join(parent, name))
 
 
 def is_draft(path: str) -> bool:
     """Return whether a file says that it is a draft; one that cannot be read is taken for one, so that it is told of."""
-    if os.path.exists(path) and not os.path.isfile(path):  # a FIFO, a socket, a device
+    if os.path.exists(path) and not is_file(path):  # a FIFO, a socket, a device
         return False
     try:
         data = read_file(path)
     except OSError:
         return True
-    if path.endswith(".md"):  # the keys of a draft in Markdown stand between the first two lines of «---»
+    if path.endswith(MARKDOWN):  # the keys of a draft in Markdown stand between the first two lines of «---»
         data = data.split(b"\n---", 1)[0] if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else b""
     return _IS_DRAFT.search(data) is not None

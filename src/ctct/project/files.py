@@ -33,15 +33,44 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
         handle = os.open(path, _FLAGS)
     except ValueError:  # NUL
         raise OSError(errno.EINVAL, "tên tệp có ký tự không dùng được", str(path)) from None
-    with open(handle, "rb") as file:
-        status = os.fstat(handle)
-        if stat.S_ISDIR(status.st_mode):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "đây không phải tệp thường", str(path))
-        data = b"" if status.st_size > limit else file.read(limit + 1)
-    if status.st_size > limit or len(data) > limit:
-        raise OSError(errno.EFBIG, f"tệp lớn hơn {limit >> 20} MB", str(path))
+    try:
+        _refuse_odd(path, os.fstat(handle), limit)
+        with open(handle, "rb", closefd=False) as file:
+            data = file.read(limit + 1)  # it may have grown since
+    finally:
+        os.close(handle)
+    if len(data) > limit:
+        raise _too_large(path, limit)
+    return data
+
+
+def _refuse_odd(path: str | Path, status: os.stat_result, limit: int) -> None:
+    """Raise ``OSError`` for what is no regular file of at most ``limit`` bytes."""
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "đây không phải tệp thường", str(path))
+    if status.st_size > limit:  # told before it is read: a sparse file has a size and no end
+        raise _too_large(path, limit)
+
+
+def _too_large(path: str | Path, limit: int) -> OSError:
+    return OSError(errno.EFBIG, f"tệp lớn hơn {limit >> 20} MB", str(path))
+
+
+def read_or_none(path: str | Path) -> bytes | None:
+    """Return the bytes of the regular file at ``path``, ``None`` if there is none that can be read."""
+    try:
+        return read_file(path)
+    except OSError:
+        return None
+
+
+def _read_input() -> bytes:
+    """Return what comes on standard input. Raises ``OSError`` for more than a file may have: it need not end."""
+    data = sys.stdin.buffer.read(LIMIT + 1)
+    if len(data) > LIMIT:
+        raise _too_large("-", LIMIT)
     return data
 
 
@@ -62,9 +91,9 @@ class Source(NamedTuple):
     @classmethod
     def from_file(cls, path: str | Path) -> Source:
         """Read the draft at ``path``, ``-`` from standard input. Raises :class:`Rejected` if it cannot be read."""
-        if path == "-":
-            return cls("<stdin>", sys.stdin.buffer.read(), Path.cwd())
         try:
+            if path == "-":
+                return cls("<stdin>", _read_input(), Path.cwd())
             data = read_file(path)
         except OSError as fault:
             raise Rejected([error("TP01", (), f"không đọc được «{path}»: {reason(fault)}")]) from None

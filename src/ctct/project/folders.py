@@ -23,7 +23,7 @@ def lies_in(path: Path, folder: Path) -> bool:
     return real(path).is_relative_to(real(folder))
 
 
-def is_file(path: Path) -> bool:
+def is_file(path: str | Path) -> bool:
     """Return whether a regular file lies at ``path``; ``False`` whatever keeps us from knowing."""
     return os.path.isfile(path)
 

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import secrets
+import shutil
 import stat
-import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, error, reason
 from ctct.project.files import read_file
-from ctct.project.folders import real
+from ctct.project.folders import lies_in, real
 
 if TYPE_CHECKING:
     from ctct.emit.seal import State
 
-_TEMPORARY = ".ctct-"
+_TEMPORARY = ".ctct-tam-"
+_OURS = re.compile(rf"{re.escape(_TEMPORARY)}[0-9a-f]{{16}}(?:\.\w+)?").fullmatch
 _STALE = 1.0
-"""Seconds after which a temporary file that nobody holds is a killed run's."""
+"""Seconds after which a temporary file that nobody holds is a killed run's: between its making and its lock lies less."""
+
+# O_EXCL and O_NOFOLLOW: what somebody else has put at the name is neither written to nor followed.
+_NEW = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_LOOK = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class OutputRefused(Exception):
@@ -31,29 +47,81 @@ class OutputRefused(Exception):
         super().__init__(finding.message)
 
 
-def write_whole(target: Path, data: bytes, *, force: bool) -> None:
+def write_whole(target: Path, data: bytes, *, force: bool, within: Path | None = None) -> None:
     """Put ``data`` at ``target`` in one step; a link stays a link, what it leads to is written. Raises
-    :class:`OutputRefused`, with what was there untouched, when the system refuses or when a person has changed the file since
-    ctct wrote it (unless ``force``).
+    :class:`OutputRefused`, with what was there untouched, when the system refuses, when a person has changed the file since
+    ctct wrote it (unless ``force``), or when a link leads out of the folder ``within``: a repository must not choose which
+    files elsewhere are written.
     """
     try:
+        if within is not None and not lies_in(target, within):
+            message = f"«{target}» là liên kết dẫn ra ngoài thư mục dự án"
+            raise OutputRefused(error("GH01", (), message, "thay liên kết bằng tệp, hoặc làm ngay với tệp mà nó dẫn tới"))
         if _is_stream(target):
             with open(target, "wb") as stream:
                 stream.write(data)
             return
-        if target.exists() and not force:
+        if os.path.exists(target) and not force:
             _check_untouched(target, data)
-        _replace(real(target), data)
+        replace(target, data)
     except (OSError, ValueError) as fault:
-        told = reason(fault) if isinstance(fault, OSError) else "tên tệp có ký tự không dùng được"
-        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {told}", _hint(target))) from None
+        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}", _hint(target))) from None
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a folder that ships with ctct to ``target``, all of it or nothing. Raises :class:`OutputRefused`."""
+    temporary = target.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target.parent)
+        _copy(source, temporary)
+        if os.path.lexists(target):  # to rename over an empty folder would succeed
+            raise FileExistsError(errno.EEXIST, "đã có")
+        os.rename(temporary, target)
+    except (OSError, ValueError) as fault:
+        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}")) from None
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy what files say, but not their rights: those of the place where ctct is installed may forbid to write."""
+    target.mkdir()
+    with _held(target, _LOOK) if os.name == "posix" else nullcontext():  # Windows opens no folders
+        for path in sorted(source.iterdir()):
+            if path.is_dir():
+                _copy(path, target / path.name)
+                continue
+            with _held(target / path.name, _NEW) as handle:
+                _fill(handle, read_file(path))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises :class:`OutputRefused`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as fault:
+        raise OutputRefused(error("GH01", (), f"không tạo được thư mục «{folder}»: {_why(fault)}")) from None
+
+
+def append(target: str, text: str) -> None:
+    """Add to a file that another program has made to be added to. Raises :class:`OutputRefused`."""
+    try:
+        with open(target, "a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+    except OSError as fault:
+        raise OutputRefused(error("GH01", (), f"không ghi thêm được vào «{target}»: {reason(fault)}")) from None
+
+
+def _why(fault: OSError | ValueError) -> str:
+    return reason(fault) if isinstance(fault, OSError) else "tên tệp có ký tự không dùng được"
 
 
 def _is_stream(target: Path) -> bool:
     """Return whether something other than a file lies there (a device, a FIFO, the process's own output): to replace it
-    would take it away from the system.
+    would take it away from the system. What a process has open is told by its name alone: it may be a file.
     """
-    if target.parts[:2] in (("/", "dev"), ("/", "proc")):
+    if str(target.parent) in ("/dev", "/dev/fd") or target.parts[:2] == ("/", "proc"):
         return True
     try:
         mode = os.stat(target).st_mode
@@ -62,19 +130,25 @@ def _is_stream(target: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _replace(target: Path, data: bytes) -> None:
-    if target.is_dir():
+def replace(target: Path, data: bytes, rights: int | None = None) -> None:
+    """Put ``data`` at ``target``, or where a link there leads, in one step. The file gets ``rights``, else those of the one
+    before it, else those of any new file. Raises ``OSError`` or ``ValueError`` with what was there untouched.
+    """
+    target = real(target)
+    if os.path.islink(target):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if os.path.isdir(target):
         raise IsADirectoryError
     _sweep(target.parent)
-    handle, temporary = tempfile.mkstemp(prefix=_TEMPORARY, suffix=target.suffix, dir=target.parent)
+    temporary = target.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}{target.suffix[:16]}")
+    rights = _rights_of(target) if rights is None else rights
     try:
-        with os.fdopen(handle, "wb") as file:
-            _hold(file)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            os.chmod(temporary, _mode(target))
-            if os.name == "posix":  # elsewhere an open file cannot be renamed
+        with _held(temporary, _NEW) as handle:
+            _fill(handle, data)
+            os.fsync(handle)
+            if rights is not None:
+                os.chmod(temporary, rights)
+            if os.name == "posix":  # elsewhere what is open cannot be renamed
                 os.replace(temporary, target)
         if os.name != "posix":
             os.replace(temporary, target)
@@ -83,45 +157,68 @@ def _replace(target: Path, data: bytes) -> None:
             os.unlink(temporary)
 
 
-def _hold(file: IO[bytes]) -> bool:
-    """Lock a temporary file as long as it is open; return whether nobody else holds it."""
+def _fill(handle: int, data: bytes) -> None:
+    with open(handle, "wb", closefd=False) as file:
+        file.write(data)
+
+
+def _rights_of(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(os.stat(path).st_mode) & 0o777
+    except OSError:
+        return None
+
+
+@contextmanager
+def _held(path: Path, flags: int) -> Iterator[int]:
+    """Open a file or a folder, locked against the sweep of another run for as long as it is open."""
+    handle = os.open(path, flags, 0o666)
+    try:
+        _lock(handle)
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool:
+    """Lock what is open, for as long as it is; return whether nobody else holds it."""
     try:
         import fcntl
     except ImportError:  # Windows lets nobody remove a file that is open
         return True
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:  # a file system without locks
-        return time.time() - os.fstat(file.fileno()).st_mtime > 24 * 3600
+        return time.time() - os.fstat(handle).st_mtime > 24 * 3600
     return True
 
 
 @cache
 def _sweep(folder: Path) -> None:
-    """Remove the temporary files that killed runs have left; once in a run, for a folder may hold thousands of documents."""
-    for left in folder.glob(_TEMPORARY + "*"):
-        with suppress(OSError):
-            status = left.lstat()
-            if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > _STALE:
-                with left.open("rb") as file:
-                    if not _hold(file):
-                        continue
-                left.unlink()
+    """Remove what killed runs have left half written; once in a run, for a folder may hold thousands of documents."""
+    with suppress(OSError):
+        for name in filter(_OURS, os.listdir(folder)):
+            with suppress(OSError):
+                _sweep_one(folder / name)
+
+
+def _sweep_one(left: Path) -> None:
+    if time.time() - left.lstat().st_mtime <= _STALE:
+        return
+    handle = os.open(left, _LOOK)
+    try:
+        free, is_folder = _lock(handle), stat.S_ISDIR(os.fstat(handle).st_mode)
+    finally:
+        os.close(handle)
+    if not free:
+        return
+    shutil.rmtree(left, ignore_errors=True) if is_folder else left.unlink()
 
 
 def _hint(target: Path) -> str | None:
-    return None if target.parent.is_dir() else f"tạo thư mục «{target.parent}» trước"
-
-
-def _mode(target: Path) -> int:
-    """Return the rights that the file has, or that a new file would have."""
-    with suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return None if os.path.isdir(target.parent) else f"tạo thư mục «{target.parent}» trước"
 
 
 def _check_untouched(target: Path, data: bytes) -> None:
@@ -141,10 +238,15 @@ def _state_of(target: Path, data: bytes) -> State:
     """Tell whose a file is. One that is just what is to be written anyway may stay: a text bears no fingerprint."""
     from ctct.word.fingerprint import fingerprint_state
 
-    state = fingerprint_state(target)
+    try:
+        there = read_file(target)
+    except OSError as fault:
+        if fault.errno == errno.EFBIG:  # larger than anything that ctct writes
+            return "foreign"
+        raise
+    state = fingerprint_state(there)
     if state != "foreign" or data.startswith(b"PK"):
         return state
     from ctct.emit.seal import sealed_state
 
-    there = read_file(target)
     return "ours" if there == data else sealed_state(there)

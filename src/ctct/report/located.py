@@ -12,8 +12,10 @@ from ctct.diagnostics import Citation, Diagnostic, Path, Severity
 if TYPE_CHECKING:
     from ctct.source.places import Places
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""What would steer a terminal or turn the order of letters round."""
+UNSEEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+"""What is printed and not seen, for a class of characters: it steers terminals, turns the order of letters round, or hides."""
+
+_UNSAFE = re.compile(f"[\x00-\x1f{UNSEEN}]")
 
 WIDEST = 160
 """How many characters of a line an excerpt shows."""

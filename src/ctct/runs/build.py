@@ -11,7 +11,7 @@ from ctct.diagnostics import Misuse, Rejected
 from ctct.emit.formats import Form
 from ctct.pipeline import compile_to
 from ctct.project.writing import OutputRefused, write_whole
-from ctct.report.located import Verdict
+from ctct.report.located import Verdict, legible
 from ctct.runs.output import target_of
 from ctct.runs.verdicts import checked, verdict_on
 
@@ -49,9 +49,9 @@ class Build:
             if target is None:
                 sys.stdout.buffer.write(data)
                 return verdict_on(outcome)
-            write_whole(target, data, force=self.force)
+            write_whole(target, data, force=self.force, within=gathered.root if self.output is None else None)
         except OutputRefused as refused:
             return verdict_on(outcome.told([refused.finding]))
         except Rejected as rejected:
             return verdict_on(replace(outcome, findings=rejected.diagnostics))
-        return verdict_on(outcome, f"đã ghi {target}")
+        return verdict_on(outcome, legible(f"đã ghi {target}"))

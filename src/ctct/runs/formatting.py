@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +11,11 @@ from ctct.diagnostics import Misuse, Rejected
 from ctct.drafting.fix import diff
 from ctct.drafting.format import DIRECTORY_KEYS, formatted
 from ctct.project.drafts import drafts_in, walk_files
-from ctct.project.files import Files, Source, read_file, read_text
+from ctct.project.files import Files, Source, folder_of, read_or_none, read_text
+from ctct.project.folders import root_of
+from ctct.project.reading import YAML
 from ctct.project.writing import OutputRefused, write_whole
-from ctct.report.located import Verdict, locate
+from ctct.report.located import Verdict, legible, locate
 
 
 def find_files(names: Iterable[str]) -> list[str]:
@@ -34,10 +35,7 @@ def find_files(names: Iterable[str]) -> list[str]:
 
 
 def _directories_in(folder: str) -> Iterable[str]:
-    for path in walk_files(folder, (".yaml", ".yml")):
-        with suppress(OSError):
-            if _is_directory(read_file(path)):
-                yield path
+    return (path for path in walk_files(folder, YAML, []) if _is_directory(read_or_none(path) or b""))
 
 
 def _is_directory(data: bytes) -> bool:
@@ -69,10 +67,10 @@ class Format:
         if old != new and self.shows:
             return diff(name, old, new).rstrip("\n")
         if old != new and self.checks:
-            return f"chưa đúng dạng chuẩn: {name}"
+            return legible(f"chưa đúng dạng chuẩn: {name}")
         if name == "-" and not (self.shows or self.checks):
             return new.decode().rstrip("\n")
         if old == new:
             return ""
-        write_whole(Path(name), new, force=True)
-        return f"đã định dạng {name}"
+        write_whole(Path(name), new, force=True, within=root_of(folder_of(name)))
+        return legible(f"đã định dạng {name}")

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ctct.diagnostics import error, reason
+from ctct.diagnostics import error
 from ctct.project.files import folder_of
 from ctct.project.folders import CONFIG, lies_in
-from ctct.project.writing import OutputRefused
+from ctct.project.writing import OutputRefused, make_folder
 
 if TYPE_CHECKING:
     from ctct.model.config import Config
@@ -32,8 +32,5 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path,
     if not lies_in(folder, root):
         message = f"«thu_muc_ra» dẫn ra ngoài thư mục dự án: «{config.thu_muc_ra}»"
         raise OutputRefused(error("GH01", (), message, f"ghi một thư mục nằm cùng chỗ với {CONFIG}"))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise OutputRefused(error("GH01", (), f"không tạo được thư mục «{folder}»: {reason(fault)}")) from None
+    make_folder(folder)
     return folder / name

@@ -31,13 +31,14 @@ def watch(draft: str, port: int, editor: list[str], show: bool, say: Callable[[s
     server = PageServer(Desk(preview, editor), port)
     stop = _told_to_stop()
     Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
-    say(f"xem trước «{draft}»: {server.address}\n(dừng: Ctrl-C)")
+    say(f"xem trước «{draft}»: {server.address}")
+    say("(dừng: Ctrl-C)")
     if show and _has_screen():
         webbrowser.open(server.address)
     follow(preview, stop)
     server.shutdown()
     server.server_close()
-    say("\nđã dừng")
+    say("đã dừng")
 
 
 def _told_to_stop() -> Event:
