@@ -7,9 +7,11 @@ from lxml import etree
 
 from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Sheet
+from ctct.pipeline import compile
+from ctct.project import Source
 from judges import parts_of
 from test_emit_docx import part
-from test_emit_sheets import NOTHING, letterhead, party, programme, regulation, sheet
+from test_emit_sheets import NOTHING, ROOT, letterhead, party, programme, regulation, sheet
 
 
 def relationship(drawn: Sheet, name: str) -> str:
@@ -48,6 +50,28 @@ def test_properties_are_the_documents_and_no_machines() -> None:
     assert "<dc:creator>Tỉnh ủy Quảng Ngãi</dc:creator><dc:language>vi-VN</dc:language>" in core
     assert core.count(">2021-04-03T00:00:00Z<") == 2
     assert "dcterms:" not in part(Sheet((), (), (), NOTHING), "docProps/core.xml").replace("xmlns:dcterms", "")
+
+
+def drafted(name: str, old: str = "", new: str = "") -> str:
+    """The parts of an example, changed in one place, one after the other."""
+    draft = ROOT / "examples" / name
+    text = draft.read_text("utf-8")
+    assert old in text
+    source = Source(str(draft), text.replace(old, new, 1).encode(), draft.parent)
+    return "".join(written.decode() for written in parts_of(compile(source)).values())
+
+
+def test_gap_for_the_pen_is_on_the_page_and_not_in_the_properties() -> None:
+    written = drafted("quy-II-2021.yaml")
+    assert "<dc:subject>Số -CTr/TU</dc:subject>" in written
+    assert "Số      -CTr/TU<" in written
+
+
+def test_table_of_a_draft_says_its_name_and_its_columns() -> None:
+    columns = "TT; Nguồn vốn; Kế hoạch; Giải ngân; Tỷ lệ (%)"
+    assert f'<w:tblCaption w:val="{columns}"/></w:tblPr>' in drafted("nha-nuoc/bao-cao.yaml")
+    named = drafted("nha-nuoc/bao-cao.yaml", "        bang:\n", "        bang:\n          ten: Vốn đầu tư\n")
+    assert f'<w:tblCaption w:val="Vốn đầu tư"/><w:tblDescription w:val="{columns}"/></w:tblPr>' in named
 
 
 @pytest.mark.parametrize("literal", [False, True])

@@ -2,8 +2,8 @@
 
 A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
 in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
-its words; ``table`` of ``tr`` of ``td``; ``section`` for a new page; ``footer`` for the foot of page 1 and ``header`` for its
-top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by
+its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it; ``section`` for a new page; ``footer``
+for the foot of page 1 and ``header`` for its top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by
 ``name``), ``ref``, ``note`` and ``br``.
 """
 
@@ -174,7 +174,7 @@ class BlockReader:
     def _close_table(self) -> None:
         self._into = self._outer
         widths = tuple(float(width) for width in self._given["table"]["widths"].split())
-        self._into.append(Table(widths, tuple(self._lines)))
+        self._into.append(Table(widths, tuple(self._lines), self._given["table"].get("title", "")))
 
     def _open_line(self, name: str, attributes: dict[str, str]) -> None:
         self._given["tr"], self._line = attributes, []

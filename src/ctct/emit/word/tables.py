@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ctct.emit.appearance import spoken_columns, spoken_name
 from ctct.emit.word.elements import Element, add, twips
 from ctct.layout.blocks import Box, Grid, Paragraph, Table, TableRow
 
@@ -38,11 +39,21 @@ def add_table(table: Table, into: Element, writer: BlockWriter, held: bool) -> N
     """Append a table of data, ruled round every cell."""
     edges = _edges(table.widths)
     made = _add_framed(into, edges, "auto", inside=True)
+    _add_spoken(made[0], table)
     for row in table.rows:
         line = _add_row(made)
         if row.header:
             add(line[0], "tblHeader")
         _add_cells(row, line, edges, writer)
+
+
+def _add_spoken(properties: Element, table: Table) -> None:
+    """Append what readers of screens say of a table."""
+    name, columns = spoken_name(table), spoken_columns(table)
+    if name:
+        add(properties, "tblCaption", val=name)
+    if columns and columns != name:
+        add(properties, "tblDescription", val=columns)
 
 
 def _add_cells(row: TableRow, line: Element, edges: list[int], writer: BlockWriter) -> None:
