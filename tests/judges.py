@@ -1,11 +1,13 @@
 """Programs and checks that judge a Word document and know nothing of how ctct writes one.
 
 ``sdk_errors`` asks Microsoft's own validator, ``audit_errors`` a port of it in Python, ``structural_faults`` finds what
-neither of them sees; LibreOffice counts numbers and references anew and lays pages out, pandoc tells what a converter reads.
+neither of them sees; LibreOffice counts numbers and references anew and lays pages out, pandoc and mammoth tell what converters
+read. python-docx is no judge: it is what ctct writes with.
 """
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import os
@@ -21,6 +23,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import mammoth
 import pypandoc
 import pytest
 from lxml import etree
@@ -267,3 +270,26 @@ def pandoc_json(path: Path) -> Any:
 def pandoc_markdown(path: Path) -> str:
     """Return what pandoc makes of a document in Markdown."""
     return _pandoc(path, "markdown")
+
+
+def pandoc_plain(path: Path) -> str:
+    """Return the text that pandoc reads in a document."""
+    return _pandoc(path, "plain")
+
+
+def mammoth_html(data: bytes) -> str:
+    """Return what mammoth makes of a document in HTML."""
+    return str(mammoth.convert_to_html(io.BytesIO(data)).value)
+
+
+def mammoth_lines(data: bytes) -> list[str]:
+    """Return the paragraphs that mammoth reads in a document, with the marks of notes; it counts no numbers."""
+    lines = re.split(r"</(?:p|h[1-6]|li)>", mammoth_html(data))
+    return [html.unescape(re.sub("<[^>]*>", "", line)) for line in lines]
+
+
+def mammoth_styles(data: bytes) -> dict[str, str]:
+    """Return the names by their ids of the styles that mammoth met in a document and has no rule for."""
+    told = mammoth.convert_to_html(io.BytesIO(data)).messages
+    found = (re.fullmatch(r"Unrecognised (?:paragraph|run) style: (.*) \(Style ID: (.*)\)", one.message) for one in told)
+    return {match[2]: match[1] for match in found if match}

@@ -7,8 +7,23 @@ import re
 import pytest
 
 from ctct.emit.word.document import write_docx
-from ctct.layout.blocks import Block, Inline, Link, Note, NoteMark, Number, Paragraph, Rule, Run, Series, Sheet
-from judges import parts_of
+from ctct.layout.blocks import (
+    Block,
+    Inline,
+    Link,
+    Note,
+    NoteMark,
+    Number,
+    Paragraph,
+    Rule,
+    Run,
+    Series,
+    Sheet,
+    Table,
+    TableCell,
+    TableRow,
+)
+from judges import audit_errors, parts_of
 from test_emit_sheets import (
     ARTICLES,
     CLAUSE,
@@ -239,6 +254,36 @@ def test_grid_is_a_table_without_borders_that_stays_whole() -> None:
         '<tr><trPr><cantSplit/></trPr><tc><tcPr><tcW w="567" type="dxa"/></tcPr>' + cell + "</tc>"
         '<tc><tcPr><tcW w="1162" type="dxa"/></tcPr>' + spacer + "</tc></tr></tbl>" + END
     )
+
+
+def data(title: str, *heads: str) -> Table:
+    rows = [TableRow((TableCell((para("Nội dung", "ô"),), span=max(1, len(heads))),))]
+    if heads:
+        rows.insert(0, TableRow(tuple(TableCell((para("Nội dung", head),)) for head in heads), header=True))
+    return Table((20.0,) * max(1, len(heads)), tuple(rows), title)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (data("Chỉ tiêu <2026>", "TT", "Nội  dung"), ("Chỉ tiêu &lt;2026&gt;", "TT; Nội dung")),
+        (data("", "TT", "Nội\ndung", ""), ("TT; Nội dung", None)),
+        (data("Chỉ tiêu"), ("Chỉ tiêu", None)),
+        (data(""), (None, None)),
+    ],
+)
+def test_table_of_data_says_what_it_is_to_those_who_do_not_see_it(table: Table, told: tuple[str | None, str | None]) -> None:
+    written = body(table)
+    name, columns = told
+    assert written.count("tblCaption") == (name is not None)
+    assert written.count("tblDescription") == (columns is not None)
+    said = (f'<tblCaption val="{name}"/>' if name else "") + (f'<tblDescription val="{columns}"/>' if columns else "")
+    assert f"</tblCellMar>{said}</tblPr>" in written
+    assert audit_errors(write_docx(sheet(table), party())) == []
+
+
+def test_grid_says_nothing_of_itself() -> None:
+    assert "tblCaption" not in body(grid((10,), ((para("Dấu sao", "*"),),)))
 
 
 def test_tables_that_touch_are_kept_apart() -> None:

@@ -184,6 +184,15 @@ def test_tables_have_headers() -> None:
     assert [one.get("style") for one in found(tree, "col")] == ["width: 25%", "width: 75%"]
 
 
+def test_tables_say_what_they_are() -> None:
+    head = Row((Cell((para("Nội dung", "Việc"),)), Cell((para("Nội dung", 'Hạn "cuối"'),))), header=True)
+    for title, said in (("Chỉ tiêu", "Chỉ tiêu"), ("", 'Việc; Hạn "cuối"')):
+        (table,) = found(page_of(Table((40, 120), (head,), title)), "table")
+        assert table.get("aria-label") == said
+    (table,) = found(page_of(Table((40,), (Row((Cell(()),)),))), "table")
+    assert table.get("aria-label") is None
+
+
 def shape(*blocks: Paragraph) -> str:
     """Lists as brackets round the labels of their items, ``.`` for a paragraph without a number."""
     signs = {"<ol>": "(", "</ol>": ")", "<li>": "", "</li>": ""}

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 from ctct.emit.plain import write_plain
 from ctct.emit.word.document import write_docx
 from ctct.layout.blocks import Block, Cell, Grid, Link, Paragraph, Run, Sheet
-from judges import libreoffice, libreoffice_text, pandoc_json, pandoc_markdown, pdf_pages
+from judges import (
+    libreoffice,
+    libreoffice_text,
+    mammoth_html,
+    mammoth_lines,
+    pandoc_json,
+    pandoc_markdown,
+    pandoc_plain,
+    pdf_pages,
+)
 from test_emit_sheets import closing, grid, heading, para, party, programme, regulation, sheet
 
 FILLERS = range(18, 28)
@@ -160,6 +171,39 @@ def test_pandoc_reads_every_typed_number(folder: Path) -> None:
     written = pandoc_markdown(folder / "programme typed.docx").replace("\\", "")
     for line in numbered(programme().blocks):
         assert line.split()[0] + " " in written.replace("**", ""), line
+
+
+# --- mammoth ----------------------------------------------------------------------------------------------------------
+
+
+def test_mammoth_reads_notes_tables_and_every_typed_number() -> None:
+    data = write_docx(programme(), party(), literal_numbers=True)
+    written = mammoth_html(data)
+    assert re.findall(r'<li id="footnote-(\d+)">', written) == ["1", "2"]
+    assert "Chương trình số 01-CTr/TU &amp; các phụ lục." in written
+    assert written.count("<table>") == 2
+    read = [re.sub(r"[\[\]]", "", line) for line in mammoth_lines(data)]
+    for line in numbered(programme().blocks):
+        assert line.translate(str.maketrans("¹²³", "123")) in read
+
+
+# --- capitals ---------------------------------------------------------------------------------------------------------
+
+
+def test_capitals_are_capitals_to_every_reader(tmp_path: Path) -> None:
+    """The style makes capitals of what is typed later; what is written is what is read."""
+    said = {"Cơ quan ban hành": "TỈNH ỦY QUẢNG NGÃI", "Tên loại": "CHƯƠNG TRÌNH", "Quyền hạn": "T/M BAN THƯỜNG VỤ"}
+    assert all(party().effective(style)["caps"] for style in said)
+    path = tmp_path / "capitals.docx"
+    path.write_bytes(write_docx(sheet(*(para(style, words) for style, words in said.items())), party()))
+    opened = [one.text for one in docx.Document(str(path)).paragraphs]
+    for read in (
+        libreoffice_text(path).splitlines(),
+        pandoc_plain(path).splitlines(),
+        mammoth_lines(path.read_bytes()),
+        opened,
+    ):
+        assert [line for line in read if line] == list(said.values())
 
 
 def test_grid_without_rows_is_no_matter(tmp_path: Path) -> None:

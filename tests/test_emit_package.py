@@ -39,21 +39,22 @@ def repacked(data: bytes, changes: dict[str, bytes | None], method: int = zipfil
 # --- the same bytes ---------------------------------------------------------------------------------------------------
 
 
-def test_the_same_sheet_gives_the_same_bytes_wherever_it_is_built() -> None:
+def test_the_same_sheet_gives_the_same_bytes_wherever_it_is_built(tmp_path: Path) -> None:
     program = "import sys, hashlib; from test_emit_sheets import *; from ctct.emit.word.document import write_docx\n"
     program += "print(hashlib.sha256(write_docx(programme(), party())).hexdigest())"
     path = os.pathsep.join(map(str, (ROOT / "src", ROOT / "tests")))
     made = {hashlib.sha256(write_docx(programme(), party())).hexdigest()}
     for seed, zone in (("1", "Asia/Ho_Chi_Minh"), ("2", "America/New_York")):
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
-        run = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+        order = [sys.executable, "-c", program]
+        run = subprocess.run(order, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
         made.add(run.stdout.strip())
     assert len(made) == 1
 
 
 def test_package_tells_neither_time_nor_system() -> None:
     with zipfile.ZipFile(io.BytesIO(write_docx(programme(), party()))) as archive:
-        assert archive.namelist()[:3] == ["[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"]
+        assert archive.namelist()[:3] == ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
         assert archive.namelist()[-1] == CUSTOM
         told = {(one.date_time, one.create_system, one.external_attr, one.compress_type) for one in archive.infolist()}
     assert told == {((1980, 1, 1, 0, 0, 0), 0, 0, zipfile.ZIP_DEFLATED)}
@@ -86,7 +87,7 @@ def test_any_words_come_back(texts: list[str], note: str, title: str) -> None:
     footnotes = etree.fromstring(parts["word/footnotes.xml"])
     assert "".join(one.text or SIGNS.get(one.tag, "") for one in footnotes[-1].iter()) == " " + plain(note)
     titles = etree.fromstring(parts["docProps/core.xml"]).iter("{http://purl.org/dc/elements/1.1/}title")
-    assert [one.text or "" for one in titles] == [title.replace("\r\n", "\n").replace("\r", "\n")]
+    assert [one.text or "" for one in titles] == [title]
 
 
 def plain(text: str) -> str:
@@ -109,7 +110,7 @@ def test_what_was_written_is_ours(tmp_path: Path) -> None:
     "changes",
     [
         {"word/document.xml": b"<w/>"},
-        {"word/header.xml": None},
+        {"word/header1.xml": None},
         {"word/comments.xml": b"<w/>"},
         {"[Content_Types].xml": b""},
     ],

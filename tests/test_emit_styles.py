@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
+from pathlib import Path
 
-import docx
 import pytest
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from lxml import etree
 
 from ctct.emit.word.document import write_docx
 from ctct.emit.word.styles import style_ids, word_name
 from ctct.layout.blocks import Level, Series
-from judges import parts_of
+from judges import libreoffice, mammoth_styles, parts_of
 from test_emit_docx import part, style
 from test_emit_sheets import ARTICLES, CHAPTERS, DASHED, MARKED, PROGRAMME, number, para, party, programme, regulation, sheet
 
@@ -73,16 +72,34 @@ def test_ids_are_ascii_and_unique_whatever_their_case() -> None:
     ]
 
 
-def test_python_docx_finds_every_style_by_its_name() -> None:
-    opened = docx.Document(io.BytesIO(write_docx(programme(), party())))
-    for name, look in party().styles.items():
+FLAT = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
+
+
+def test_libreoffice_finds_every_style_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "styles.docx"
+    path.write_bytes(write_docx(programme(), party()))
+    tree = etree.parse(libreoffice([path], "fodt", tmp_path)[0])
+    name = FLAT % ("style", "name")
+    found = {one.get(FLAT % ("style", "display-name")) or one.get(name): one for one in tree.iter(FLAT % ("style", "style"))}
+    for look in party().styles.values():
         if look.optional:  # of a table, of an appendix: written where there is one
-            assert name not in [one.name for one in opened.styles]
-        elif name not in ("Chú thích", "Số trang"):
-            assert opened.styles[word_name(name)].name == name.replace(",", "")
-    assert opened.styles["Tiêu đề Đảng"].font.size.pt == 15
-    assert opened.styles["Tiêu đề Đảng"].paragraph_format.alignment == WD_ALIGN_PARAGRAPH.CENTER
-    assert [one.style and one.style.name for one in opened.paragraphs][:3] == ["Dòng đệm", "Tên loại", "Trích yếu"]
+            assert look.name not in found
+        elif look.name not in ("Chú thích", "Số trang"):
+            assert word_name(look.name) in found
+    title = found["Tiêu đề Đảng"]
+    assert title.find(FLAT % ("style", "text-properties")).get(FLAT % ("xsl-fo-compatible", "font-size")) == "15pt"
+    assert title.find(FLAT % ("style", "paragraph-properties")).get(FLAT % ("xsl-fo-compatible", "text-align")) == "center"
+
+
+def test_mammoth_reads_the_names_of_styles() -> None:
+    read = mammoth_styles(write_docx(programme(), party()))
+    ids = style_ids(party().styles)
+    assert read["DongDem"] == "Dòng đệm"
+    assert {read.pop(ids[style]) for style in ("Tên loại", "Nội dung", "Chữ nghiêng")} == {
+        "Tên loại",
+        "Nội dung",
+        "Chữ nghiêng",
+    }
 
 
 # --- lists ------------------------------------------------------------------------------------------------------------

@@ -55,6 +55,18 @@ def test_pandoc_sees_headings_and_notes(built: tuple[Path, str]) -> None:
     assert "#" in read or not headed  # a điều that has no name of its own is no heading
 
 
+def test_mammoth_reads_the_words_and_the_notes(built: tuple[Path, str]) -> None:
+    """Without numbers, which it does not count: each paragraph of ours ends with one of its."""
+    path, ours = built
+    data = path.read_bytes()
+    read = {letters(line) for line in judges.mammoth_lines(data)}
+    body, _, notes = ours.partition("\n---\n")
+    said = [letters(cell) for line in body.splitlines() for cell in line.split(" | ")]
+    missing = [line for line in said if line and not any(line.endswith(one) for one in read)]
+    assert missing == []
+    assert judges.mammoth_html(data).count('<li id="footnote-') == len(notes.splitlines())
+
+
 def letters(text: str) -> str:
     """Return ``text`` in small letters without blanks and frames: programs fold lines, print capitals and raise digits as they
     like.

@@ -113,6 +113,17 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield Paragraph(block.style, block.content)
 
 
+def spoken_name(table: Table) -> str:
+    """Return what a table of data is called to those who do not see it: its title, else the heads of its columns."""
+    return table.title or spoken_columns(table)
+
+
+def spoken_columns(table: Table) -> str:
+    """Return the heads of a table's columns, ``""`` for a table without."""
+    heads = (words(one.content) for row in table.rows if row.header for cell in row.cells for one in paragraphs(cell.blocks))
+    return "; ".join(" ".join(head.split()) for head in heads if head.strip())
+
+
 def bookmarks(sheet: Sheet) -> frozenset[str]:
     """Return the bookmarks that a link may lead to."""
     return frozenset(one.bookmark for one in paragraphs(sheet.blocks) if one.bookmark)

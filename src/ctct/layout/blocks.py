@@ -117,10 +117,14 @@ class TableRow(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A ruled table: ``widths`` of its columns in millimetres, its rows; rows are not split over pages."""
+    """A ruled table: ``widths`` of its columns in millimetres, its rows; rows are not split over pages.
+
+    ``title`` is what it is called to those who do not see it; what is printed of that is a paragraph of its own.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[TableRow, ...]
+    title: str = ""
 
 
 class Section(NamedTuple):

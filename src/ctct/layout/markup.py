@@ -2,8 +2,9 @@
 
 A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
 in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
-its words; ``table`` of ``tr`` of ``td``; ``section`` for a new page; ``footer`` for the foot of page 1 and ``header`` for its
-top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
+its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it; ``section`` for a new page; ``footer``
+for the foot of page 1 and ``header`` for its top margin; inside a paragraph
+``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
 """
 
 from __future__ import annotations
@@ -135,7 +136,8 @@ def _grid_row(row: Element, widths: tuple[float, ...], place: Place) -> tuple[Ce
 
 def _table(element: Element, place: Place) -> Table:
     widths = lengths(element, "widths")
-    return Table(widths, tuple([_table_row(row, widths, place) for row in inside(element, "tr")]))
+    rows = tuple([_table_row(row, widths, place) for row in inside(element, "tr")])
+    return Table(widths, rows, element.get("title", ""))
 
 
 def _table_row(row: Element, widths: tuple[float, ...], place: Place) -> TableRow:

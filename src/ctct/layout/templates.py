@@ -84,7 +84,7 @@ def plain_text(lines: tuple[Inlines, ...]) -> str:
 def _properties(document: Resolved) -> Properties:
     return Properties(
         title=f"{document.ten_loai} {plain_text(document.trich_yeu)}",
-        subject=document.dau_trang.so_ky_hieu,
+        subject=" ".join(document.dau_trang.so_ky_hieu.split()),  # a gap is for the pen
         creator=document.dau_trang.co_quan,
         created=f"{document.ngay}T00:00:00Z" if document.ngay else None,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks, stretches
+from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks, spoken_name, stretches
 from ctct.emit.html.lists import ListItem, nested
 from ctct.emit.html.styles import StyleClasses, page_styles
 from ctct.emit.seal import seal_html
@@ -160,7 +160,9 @@ class _PageWriter:
         head, body = ("".join(map(self._row, rows)) for rows in (table.rows[:count], table.rows[count:]))
         head = f"<thead>\n{head}</thead>\n" if head else ""
         body = f"<tbody>\n{body}</tbody>\n" if body else ""
-        return f'<div class="bang"><table><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
+        name = spoken_name(table)
+        label = f' aria-label="{escape(name)}"' if name else ""
+        return f'<div class="bang"><table{label}><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
 
     def _row(self, row: TableRow) -> str:
         tag, scope = ("th", ' scope="col"') if row.header else ("td", "")

@@ -2,57 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from docx.document import Document
+from docx.parts.document import DocumentPart
 
-from ctct.emit.word.footnotes import inner_notes, write_footnotes
+from ctct.emit.word import parts
+from ctct.emit.word.drawing import BlockWriter
+from ctct.emit.word.elements import add, make_root, read_xml
+from ctct.emit.word.footnotes import footnotes_root, inner_notes
 from ctct.emit.word.numbering import Lists
-from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES
-from ctct.emit.word.package import Package
-from ctct.emit.word.sections import edge_parts, write_body
-from ctct.emit.word.settings import (
-    APPLICATION,
-    write_core,
-    write_font_table,
-    write_header,
-    write_settings,
-    write_theme,
-)
-from ctct.emit.word.styles import Wardrobe
-from ctct.emit.word.wordml import Pen
+from ctct.emit.word.package import WordPackage
+from ctct.emit.word.sections import SectionWriter
+from ctct.emit.word.styles import Styles
 from ctct.layout.blocks import Sheet
-from ctct.layout.stylesheet import Page, Stylesheet
+from ctct.layout.stylesheet import Stylesheet
 
 
 def write_docx(sheet: Sheet, stylesheet: Stylesheet, *, literal_numbers: bool = False) -> bytes:
-    """Return ``sheet`` as a Word document in the styles of ``stylesheet``.
+    """Return ``sheet`` as a Word file in the styles of ``stylesheet``, with a fingerprint by which ctct knows it again.
 
     ``literal_numbers`` types every number as text, for readers that cannot count (pandoc, Google Docs, language models).
     """
-    page = stylesheet.page
-    wardrobe = Wardrobe(stylesheet)
-    lists = Lists(sheet.series, wardrobe, literal_numbers)
-    pen = Pen(wardrobe, lists, inner_notes(sheet.notes))
+    return _build(sheet, stylesheet, literal_numbers).sealed()
+
+
+def build_document(sheet: Sheet, stylesheet: Stylesheet, *, literal_numbers: bool = False) -> Document:
+    """Return ``sheet`` as a document of python-docx, which may be gone on with and saved; for the rest see
+    :func:`write_docx`.
+    """
+    document: Document = _build(sheet, stylesheet, literal_numbers).main_document_part.document
+    return document
+
+
+def _build(sheet: Sheet, stylesheet: Stylesheet, literal_numbers: bool) -> WordPackage:
+    package, page = WordPackage(), stylesheet.page
+    root = make_root("document")
+    add(root, "body")
+    package.add(parts.DOCUMENT, root)
+    document: DocumentPart = package.main_document_part
+    styles = Styles(stylesheet)
+    lists = Lists(sheet.series, styles, literal_numbers)
+    writer = BlockWriter(styles, lists, inner_notes(sheet.notes))
     # The blocks come first: they settle which looks the styles, and which starts the lists, must provide for.
-    parts: dict[str, Iterator[str]] = {"word/document.xml": _write_document(sheet, page, pen)}
+    SectionWriter(package, page, writer).write(sheet)
     if sheet.notes:
-        parts["word/footnotes.xml"] = write_footnotes(sheet.notes, pen)
-    parts |= edge_parts(sheet, page, pen)
+        package.add(parts.FOOTNOTES, footnotes_root(sheet.notes, writer), document)
     if sheet.series and not literal_numbers:
-        parts["word/numbering.xml"] = lists.write()
-    parts["word/styles.xml"] = wardrobe.write(lists.links())
-    parts["word/header.xml"] = iter([write_header(wardrobe)])
-    parts["word/settings.xml"] = iter([write_settings(page, bool(sheet.notes))])
-    parts["word/fontTable.xml"] = iter([write_font_table(page.font)])
-    parts["word/theme.xml"] = iter([write_theme(page.font)])
-    parts["docProps/core.xml"] = iter([write_core(sheet.properties, page.language)])
-    parts["docProps/app.xml"] = iter([APPLICATION])
-    package = Package(parts)
-    for name, chunks in parts.items():
-        package.add(name, chunks)
-    return package.close()
-
-
-def _write_document(sheet: Sheet, page: Page, pen: Pen) -> Iterator[str]:
-    yield f"{DECLARATION}<w:document {WORD_NAMESPACES}><w:body>"
-    yield from write_body(sheet, page, pen)
-    yield "</w:body></w:document>"
+        package.add(parts.NUMBERING, lists.root(), document)
+    package.add(parts.STYLES, styles.root(lists.linked), document)
+    package.add(parts.SETTINGS, parts.settings_root(page, notes=bool(sheet.notes)), document)
+    package.add(parts.FONTS, parts.fonts_root(page.font), document)
+    package.add(parts.THEME, parts.theme_root(page.font), document)
+    package.add(parts.CORE, parts.core_root(sheet.properties, page.language))
+    package.add(parts.APPLICATION, read_xml("app"))
+    return package

@@ -1,21 +1,11 @@
-"""The notes at the foot of pages: ``footnotes.xml``."""
+"""The notes at the foot of pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ctct.emit.style_names import NOTE
-from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, val
-from ctct.emit.word.styles import NOTE_MARK
-from ctct.emit.word.wordml import Pen, run
+from ctct.emit.word.drawing import BlockWriter
+from ctct.emit.word.elements import Element, add, read_xml
 from ctct.layout.blocks import Note, NoteMark
-
-_LOOK = f"<w:rPr>{val('rStyle', NOTE_MARK)}</w:rPr>"
-_LINES = "".join(
-    f'<w:footnote w:type="{line}" w:id="{place}"><w:p><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
-    f"<w:r><w:{line}/></w:r></w:p></w:footnote>"
-    for place, line in ((-1, "separator"), (0, "continuationSeparator"))
-)
 
 
 def inner_notes(notes: tuple[Note, ...]) -> frozenset[int]:
@@ -25,21 +15,21 @@ def inner_notes(notes: tuple[Note, ...]) -> frozenset[int]:
     )
 
 
-def write_footnotes(notes: tuple[Note, ...], pen: Pen) -> Iterator[str]:
-    """Yield ``footnotes.xml``; a note that a note marks stands below it, for Word has no notes of notes."""
-    yield f"{DECLARATION}<w:footnotes {WORD_NAMESPACES}>{_LINES}"
+def footnotes_root(notes: tuple[Note, ...], writer: BlockWriter) -> Element:
+    """Return the root of the footnotes part; a note that a note marks stands below it, for Word has no notes of notes."""
+    root = read_xml("footnotes")
     by_number = {note.number: note for note in notes}
     for note in notes:
-        if note.number not in pen.inner_notes:
-            yield f'<w:footnote w:id="{note.number}">{pen.note(note, NOTE, f"<w:r>{_LOOK}<w:footnoteRef/></w:r>")}'
-            yield from _below(note, by_number, pen)
-            yield "</w:footnote>"
-    yield "</w:footnotes>"
+        if note.number not in writer.inner_notes:
+            made = add(root, "footnote", id=note.number)
+            writer.write_note(note, NOTE, made, inner=False)
+            _write_inner(note, by_number, writer, made)
+    return root
 
 
-def _below(note: Note, by_number: dict[int, Note], pen: Pen) -> Iterator[str]:
+def _write_inner(note: Note, by_number: dict[int, Note], writer: BlockWriter, into: Element) -> None:
     for piece in note.content:
         if isinstance(piece, NoteMark) and not piece.again:
             inner = by_number[piece.number]
-            yield pen.note(inner, NOTE, run(str(inner.number), _LOOK))
-            yield from _below(inner, by_number, pen)
+            writer.write_note(inner, NOTE, into, inner=True)
+            _write_inner(inner, by_number, writer, into)

@@ -1,17 +1,19 @@
-"""Lists: which numbers Word counts and which are typed, and ``numbering.xml``."""
+"""Lists: which numbers Word counts and which are typed, and the numbering part."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Any, cast
 
-from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, quote, val
-from ctct.emit.word.styles import Wardrobe, indents
+from docx.oxml.numbering import CT_Num
+
+from ctct.emit.word.elements import Element, add, make_root, only_if_filled
+from ctct.emit.word.styles import Place, Styles, add_indents
 from ctct.layout.blocks import Level, Number, Paragraph, Series
 
 _COUNT = re.compile("%([1-9])")
 _NOWHERE = (0, 0)
-"""The list and level of a paragraph whose style is numbered and which itself is not (ECMA-376 17.9.18: numId 0)."""
+"""The place of a paragraph whose style is numbered and which itself is not (ECMA-376 17.9.18: numId 0)."""
 
 
 class Lists:
@@ -21,13 +23,13 @@ class Lists:
     it. The paragraphs of every other series say themselves which list they stand in.
     """
 
-    def __init__(self, series: tuple[Series, ...], wardrobe: Wardrobe, literal: bool) -> None:
-        self._wardrobe = wardrobe
+    def __init__(self, series: tuple[Series, ...], styles: Styles, literal: bool) -> None:
+        self._styles = styles
         self.literal = literal
         self._series = {} if literal else {one.name: one for one in series}
         self._levels = {(one.name, depth): level for one in series for depth, level in enumerate(one.levels)}
         self._ids = {name: index for index, name in enumerate(self._series, 1)}
-        self._linked: dict[str, tuple[int, int]] = {}
+        self.linked: dict[str, Place] = {}
         self._linked_series: set[str] = set()
         self._starts: dict[str, int] = {}
         self._texts: dict[tuple[str, int], str] = {}
@@ -37,11 +39,11 @@ class Lists:
 
     def _link(self, series: Series) -> None:
         styles = [level.style for level in series.levels]
-        if self._linked.keys().isdisjoint(styles) and len(styles) == len(set(styles)):
+        if self.linked.keys().isdisjoint(styles) and len(styles) == len(set(styles)):
             self._linked_series.add(series.name)
             for depth, level in enumerate(series.levels):
                 if _counts(series, depth):
-                    self._linked[level.style] = (self._ids[series.name], depth)
+                    self.linked[level.style] = (self._ids[series.name], depth)
 
     def typed(self, number: Number) -> bool:
         """Whether the number is typed because Word cannot count so, or is not to."""
@@ -53,15 +55,13 @@ class Lists:
         level = self._levels.get((number.series, number.level))
         return level is not None and level.bold
 
-    def place(self, paragraph: Paragraph) -> str:
-        """Return the ``w:numPr`` that the paragraph must carry itself, and note how the list is used."""
+    def place(self, paragraph: Paragraph) -> Place | None:
+        """Return the place that the paragraph must tell itself, and note how the list is used."""
         number = paragraph.number
         place = self._place(number) if number else None
         if number and place:
             self._note_use(number)
-        if place == self._linked.get(paragraph.style):
-            return ""
-        return _reference(place or _NOWHERE)
+        return None if place == self.linked.get(paragraph.style) else place or _NOWHERE
 
     def _note_use(self, number: Number) -> None:
         series = self._series[number.series]
@@ -72,61 +72,62 @@ class Lists:
             text = _written_out(series.levels[number.level].text, number.label, start)
             self._texts.setdefault((number.series, number.level), text)
 
-    def _place(self, number: Number) -> tuple[int, int] | None:
+    def _place(self, number: Number) -> Place | None:
         series = self._series.get(number.series)
         if series is None or not _counts(series, number.level):
             return None
         return self._ids[series.name], number.level
 
-    def links(self) -> dict[str, str]:
-        """Return the ``w:numPr`` of each linked style."""
-        return {style: _reference(place) for style, place in self._linked.items()}
-
-    def write(self) -> Iterator[str]:
-        """Yield ``numbering.xml``. Series with the same levels share a definition, unless one of them is linked."""
-        yield f"{DECLARATION}<w:numbering {WORD_NAMESPACES}>"
+    def root(self) -> Element:
+        """Return the root of the numbering part. Series with the same levels share a definition, unless one is linked."""
+        root = make_root("numbering")
         shared: dict[tuple[str | None, tuple[Level, ...], tuple[str, ...]], int] = {}
-        numbers = []
+        lists = []
         for name, series in self._series.items():
             texts = tuple(self._text(series, depth) for depth in range(len(series.levels)))
             key = (name if name in self._linked_series else None, series.levels, texts)
             if key not in shared:
                 shared[key] = len(shared) + 1
-                yield self._definition(shared[key], series)
-            numbers.append(self._instance(name, shared[key]))
-        yield from numbers
-        yield "</w:numbering>"
+                self._add_definition(root, shared[key], series)
+            lists.append(self._list(name, shared[key]))
+        root.extend(lists)  # the schema wants all definitions first
+        return root
 
-    def _definition(self, definition: int, series: Series) -> str:
-        levels = "".join(self._level(series, depth, level) for depth, level in enumerate(series.levels))
-        return (
-            f'<w:abstractNum w:abstractNumId="{definition}">{val("nsid", f"{0x0C7C0000 + definition:08X}")}'
-            f"{val('multiLevelType', 'multilevel')}{val('tmpl', f'{0x0C7D0000 + definition:08X}')}{levels}</w:abstractNum>"
-        )
+    def _add_definition(self, root: Element, definition: int, series: Series) -> None:
+        made = add(root, "abstractNum", abstractNumId=definition)
+        add(made, "nsid", val=f"{0x0C7C0000 + definition:08X}")
+        add(made, "multiLevelType", val="multilevel")
+        add(made, "tmpl", val=f"{0x0C7D0000 + definition:08X}")
+        for depth, level in enumerate(series.levels):
+            self._add_level(made, series, depth, level)
 
     def _text(self, series: Series, depth: int) -> str:
         return self._texts.get((series.name, depth), series.levels[depth].text)
 
-    def _level(self, series: Series, depth: int, level: Level) -> str:
-        number = f"{val('start', 1)}{val('numFmt', level.format or 'none')}"
-        if self._linked.get(level.style) == (self._ids[series.name], depth):
-            number += val("pStyle", self._wardrobe.ids[level.style])
-        properties = self._wardrobe.properties(level.style)
+    def _add_level(self, definition: Element, series: Series, depth: int, level: Level) -> None:
+        made = add(definition, "lvl", ilvl=depth)
+        add(made, "start", val=1)
+        add(made, "numFmt", val=level.format or "none")
+        if self.linked.get(level.style) == (self._ids[series.name], depth):
+            add(made, "pStyle", val=self._styles.ids[level.style])
+        properties = self._styles.properties(level.style)
         # A sign that is no part of the number («I-») follows it at once, the name of a chapter stands on a line of its own.
         alone = not level.format or properties.get("align") == "center" or (series.levels, depth) in self._followed
-        return (
-            f'<w:lvl w:ilvl="{depth}">{number}{val("suff", "nothing" if alone else "space")}'
-            f"{val('lvlText', quote(self._text(series, depth)) if level.format else '')}{val('lvlJc', 'left')}"
-            f"{f'<w:pPr>{indents(properties)}</w:pPr>' if indents(properties) else ''}"
-            f"{'<w:rPr><w:b/></w:rPr>' if level.bold else ''}</w:lvl>"
-        )
+        add(made, "suff", val="nothing" if alone else "space")
+        add(made, "lvlText", val=self._text(series, depth) if level.format else "")
+        add(made, "lvlJc", val="left")
+        indents = add(made, "pPr")
+        add_indents(indents, properties)
+        only_if_filled(indents)
+        if level.bold:
+            add(add(made, "rPr"), "b")
 
-    def _instance(self, name: str, definition: int) -> str:
+    def _list(self, name: str, definition: int) -> Element:
+        made: Element = cast("Any", CT_Num).new(self._ids[name], definition)
         start = self._starts.get(name)
-        restart = ""
         if start is not None and name not in self._linked_series:
-            restart = f'<w:lvlOverride w:ilvl="{start}">{val("startOverride", 1)}</w:lvlOverride>'
-        return f'<w:num w:numId="{self._ids[name]}">{val("abstractNumId", definition)}{restart}</w:num>'
+            made.add_lvlOverride(start).add_startOverride(1)
+        return made
 
 
 def _counts(series: Series, depth: int) -> bool:
@@ -145,8 +146,3 @@ def _written_out(text: str, label: str, start: int) -> str:
         return text
     written = dict(zip(_COUNT.findall(text), values.groups(), strict=True))
     return _COUNT.sub(lambda count: count[0] if int(count[1]) > start else written[count[1]], text)
-
-
-def _reference(place: tuple[int, int]) -> str:
-    list_id, depth = place
-    return f"<w:numPr>{val('ilvl', depth)}{val('numId', list_id)}</w:numPr>"

@@ -1,103 +1,103 @@
-"""The package: parts in a fixed order, packed the same way every time, and the fingerprint that tells them from others."""
+"""The package: python-docx's, but that its files tell neither the day of the build nor the system that it ran on."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import islice
-from pathlib import Path
+from typing import IO, Any, NamedTuple, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ctct.emit.seal import SEALED_PART, fingerprint
-from ctct.emit.word.ooxml import DECLARATION
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.opc.pkgwriter import PackageWriter
+from docx.package import Package
+from docx.parts.document import DocumentPart
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_TYPES = {
-    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-    "word/document.xml": f"{_WORD}.document.main+xml",
-    "word/styles.xml": f"{_WORD}.styles+xml",
-    "word/numbering.xml": f"{_WORD}.numbering+xml",
-    "word/settings.xml": f"{_WORD}.settings+xml",
-    "word/footnotes.xml": f"{_WORD}.footnotes+xml",
-    "word/fontTable.xml": f"{_WORD}.fontTable+xml",
-    "word/header.xml": f"{_WORD}.header+xml",
-    "word/footer.xml": f"{_WORD}.footer+xml",
-    "word/theme.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-}
-_ROOT_RELATIONS = {
-    "document": ("word/document.xml", f"{_OFFICE}/relationships/officeDocument"),
-    "core": ("docProps/core.xml", f"{_PACKAGE}/relationships/metadata/core-properties"),
-    "app": ("docProps/app.xml", f"{_OFFICE}/relationships/extended-properties"),
-    "custom": ("docProps/custom.xml", f"{_OFFICE}/relationships/custom-properties"),
-}
-_COUNT = re.compile(r"[0-9]+(?=\.xml$)")
-"""What tells several parts of one kind apart."""
+from ctct.emit.seal import SEAL, SEALED_PART, fingerprint
+from ctct.emit.word.elements import Element, read_xml
 
 
-class Package:
-    """A package being written; a part is packed as it comes, so that only its packed bytes stay in memory."""
+class PartKind(NamedTuple):
+    """A kind of part: its class, its name (with ``%d`` where a document has several), its types to a package."""
 
-    def __init__(self, parts: Iterable[str]) -> None:
-        self._buffer = io.BytesIO()
-        self._zip = ZipFile(self._buffer, "w", ZIP_DEFLATED)
-        self._digests: dict[str, str] = {}
-        parts = [*parts, SEALED_PART]
-        self.add("[Content_Types].xml", [_content_types(parts)])
-        self.add("_rels/.rels", [_relations(_ROOT_RELATIONS)])
-        names = [Path(part).stem for part in parts if part.startswith("word/") and part != "word/document.xml"]
-        targets = {name: (f"{name}.xml", f"{_OFFICE}/relationships/{name.rstrip('0123456789')}") for name in names}
-        self.add("word/_rels/document.xml.rels", [_relations(targets)])
-
-    def add(self, name: str, chunks: Iterable[str]) -> None:
-        """Pack a part."""
-        # The day of the build and the system it ran on would make two builds of one draft differ.
-        info = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-        info.create_system, info.compress_type = 0, ZIP_DEFLATED
-        digest = sha256()
-        with self._zip.open(info, "w") as part:
-            for data in _gathered(chunks):
-                digest.update(data)
-                part.write(data)
-        info.external_attr = 0
-        self._digests[name] = digest.hexdigest()
-
-    def close(self) -> bytes:
-        """Add the fingerprint of all parts and return the file."""
-        self.add(SEALED_PART, [_custom(fingerprint(self._digests))])
-        self._zip.close()
-        return self._buffer.getvalue()
+    part: type[XmlPart]
+    name: str
+    content_type: str
+    relationship: str
 
 
-def _gathered(chunks: Iterable[str], size: int = 2_000) -> Iterator[bytes]:
-    """Yield ``chunks`` as bytes, many at a time."""
-    chunks = iter(chunks)
-    while several := list(islice(chunks, size)):
-        yield "".join(several).encode()
+_SEAL = PartKind(XmlPart, f"/{SEALED_PART}", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _content_types(parts: Iterable[str]) -> str:
-    overrides = "".join(f'<Override PartName="/{part}" ContentType="{_TYPES[_COUNT.sub("", part)]}"/>' for part in parts)
-    return (
-        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
-        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    )
+class WordPackage(Package):
+    """A package that is written the same way every time."""
+
+    def add(self, kind: PartKind, root: Element, owner: DocumentPart | None = None) -> str:
+        """Add a part of ``owner``, or of the package itself, and return the id of its relationship."""
+        name = self.next_partname(kind.name) if "%d" in kind.name else PackURI(kind.name)
+        return (owner or self).relate_to(kind.part(name, kind.content_type, root, self), kind.relationship)
+
+    def save(self, pkg_file: str | IO[bytes]) -> None:
+        """Write the package to a path or a stream, as ``Document.save`` asks."""
+        self._write(pkg_file)
+
+    def sealed(self) -> bytes:
+        """Return the file of the package with the fingerprint of all parts, by which ctct knows its own again."""
+        root = read_xml("custom")
+        root[0].set("name", SEAL)
+        self.add(_SEAL, root)
+        buffer = io.BytesIO()
+        self._write(buffer, seal=root[0][0])
+        return buffer.getvalue()
+
+    def _write(self, file: str | IO[bytes], seal: Element | None = None) -> None:
+        """Do what ``PackageWriter.write`` does but for its archive, whose entries bear the time. ``seal`` stands in the last
+        part.
+        """
+        parts = self.parts
+        with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+            packer, writer = _Packer(archive), cast("Any", PackageWriter)
+            writer._write_content_types_stream(packer, parts)
+            writer._write_pkg_rels(packer, self.rels)
+            for part in parts:
+                if seal is not None and part is parts[-1]:
+                    seal.text = fingerprint(packer.digests)
+                # A long body is packed as it is written out: never whole as text beside its tree.
+                packer.write(part.partname, part.element if isinstance(part, XmlPart) else part.blob)
+                if part.rels:
+                    packer.write(part.partname.rels_uri, part.rels.xml)
 
 
-def _relations(targets: dict[str, tuple[str, str]]) -> str:
-    written = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{part}"/>' for name, (part, kind) in targets.items())
-    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
+class _Packer:
+    """Packs parts in the place of python-docx's ``PhysPkgWriter``, and keeps the digest of each."""
+
+    def __init__(self, archive: ZipFile) -> None:
+        self.digests: dict[str, str] = {}
+        self._archive = archive
+
+    def write(self, name: PackURI, content: bytes | Element) -> None:
+        """Pack a part, given as bytes or as the root of its XML."""
+        entry = ZipInfo(name.membername, (1980, 1, 1, 0, 0, 0))
+        entry.create_system, entry.compress_type = 0, ZIP_DEFLATED
+        with self._archive.open(entry, "w") as packed:
+            digested = _Digested(packed)
+            if isinstance(content, bytes):
+                digested.write(content)
+            else:
+                content.getroottree().write(digested, encoding="UTF-8", standalone=True)
+        entry.external_attr = 0
+        self.digests[name.membername] = digested.digest.hexdigest()
 
 
-def _custom(fingerprint: str) -> str:
-    return (
-        f'{DECLARATION}<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-        '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="ctct-fingerprint">'
-        f"<vt:lpwstr>{fingerprint}</vt:lpwstr></property></Properties>"
-    )
+class _Digested:
+    """A file, with the digest of all that is written to it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.digest = sha256()
+        self._file = file
+
+    def write(self, data: bytes) -> None:
+        """Write ``data``."""
+        self.digest.update(data)
+        self._file.write(data)

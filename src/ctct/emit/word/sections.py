@@ -2,71 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import NamedTuple
+
+from docx.enum.section import WD_HEADER_FOOTER, WD_ORIENTATION
+from docx.parts.document import DocumentPart
+from docx.section import Section as WordSection
+from docx.shared import Mm
 
 from ctct.emit.appearance import stretches
-from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, twips
-from ctct.emit.word.wordml import Pen, spacer
+from ctct.emit.word.drawing import BlockWriter, add_spacer
+from ctct.emit.word.elements import Element, add, make_root, read_xml, twips
+from ctct.emit.word.package import PartKind, WordPackage
+from ctct.emit.word.parts import FOOTER, HEADER
 from ctct.layout.blocks import TABULAR, Block, Section, Sheet
 from ctct.layout.stylesheet import Page
 
-_ON_ITS_SIDE = ' w:orient="landscape"'
-_FROM_ONE = '<w:pgNumType w:start="1"/>'
+
+class _Edge(NamedTuple):
+    """What stands at an edge of pages: the kind of its part, and the id of its relationship."""
+
+    kind: PartKind
+    relationship: str
 
 
-def write_body(sheet: Sheet, page: Page, pen: Pen) -> Iterator[str]:
-    """Yield the blocks of ``sheet``, each section ending with a paragraph that describes it, the last with the body."""
-    opened, first = Section(), True
-    if isinstance(next(iter(sheet.blocks), None), TABULAR):
-        yield spacer()  # LibreOffice puts an empty line of its own, as high as text, before a table that begins a document
-    for section, blocks in stretches(sheet.blocks):
-        if section is not None:
-            yield spacer(_describe(opened, first, page, sheet))
-            opened, first = section, False
-        yield from pen.blocks(blocks, twips(_turned(page, opened).text_width))
-    yield _describe(opened, first, page, sheet)
+class SectionWriter:
+    """Writes a sheet, section by section, into a document."""
+
+    def __init__(self, package: WordPackage, page: Page, writer: BlockWriter) -> None:
+        self._package = package
+        self._document: DocumentPart = package.main_document_part
+        self._page = page
+        self._writer = writer
+        self._number = self._add_edge(HEADER, read_xml("header"))
+        self._first: list[_Edge] = []
+        self._later: list[_Edge] = []
+
+    def write(self, sheet: Sheet) -> None:
+        """Write the blocks of ``sheet``, each section ending with a paragraph that describes it, the last with the body."""
+        self._add_first_edges(sheet)
+        body = self._document.element.body
+        opened, first = Section(), True
+        # LibreOffice puts an empty line of its own, as high as text, before a table that begins a document.
+        if isinstance(next(iter(sheet.blocks), None), TABULAR):
+            add_spacer(body)
+        for section, blocks in stretches(sheet.blocks):
+            if section is not None:
+                self._describe(opened, first, add_spacer(body))
+                opened, first = section, False
+            self._writer.write(blocks, body, twips(self._turned(opened).text_width))
+        self._describe(opened, first, body)
+
+    def _turned(self, section: Section) -> Page:
+        return self._page.turned() if section.landscape else self._page
+
+    def _describe(self, section: Section, first: bool, into: Element) -> None:
+        """Append the ``w:sectPr``: paper, margins, a number on every page but the first of a run."""
+        made = add(into, "sectPr")
+        _refer(made, WD_HEADER_FOOTER.PRIMARY, self._number)
+        for edge in self._first if first else self._later if section.restart else ():
+            _refer(made, WD_HEADER_FOOTER.FIRST_PAGE, edge)
+        page, described = self._turned(section), WordSection(made, self._document)
+        described.page_width, described.page_height = Mm(page.width), Mm(page.height)
+        if section.landscape:
+            described.orientation = WD_ORIENTATION.LANDSCAPE
+        described.top_margin, described.right_margin = Mm(page.top), Mm(page.right)
+        described.bottom_margin, described.left_margin = Mm(page.bottom), Mm(page.left)
+        described.header_distance = described.footer_distance = Mm(page.header)
+        described.gutter = 0
+        if section.restart:
+            add(made, "pgNumType", start=1)
+        described.different_first_page_header_footer = first or section.restart
+
+    def _add_first_edges(self, sheet: Sheet) -> None:
+        """Add the edges of page 1 and, where other runs follow, empty ones: they would repeat those otherwise."""
+        again = any(isinstance(block, Section) and block.restart for block in sheet.blocks)
+        for kind, blocks in ((HEADER, sheet.first_header), (FOOTER, sheet.first_footer)):
+            if blocks:
+                self._first.append(self._add_blocks(kind, blocks))
+            if blocks and again:
+                self._later.append(self._add_blocks(kind, ()))
+
+    def _add_blocks(self, kind: PartKind, blocks: tuple[Block, ...]) -> _Edge:
+        root = make_root("hdr" if kind is HEADER else "ftr")
+        self._writer.write(blocks, root, twips(self._page.text_width))
+        return self._add_edge(kind, root)
+
+    def _add_edge(self, kind: PartKind, root: Element) -> _Edge:
+        return _Edge(kind, self._package.add(kind, root, self._document))
 
 
-def _turned(page: Page, section: Section) -> Page:
-    return page.turned() if section.landscape else page
-
-
-def _describe(section: Section, first: bool, page: Page, sheet: Sheet) -> str:
-    """Return the ``w:sectPr``: paper, margins, a number on every page but the first of a run."""
-    edges = '<w:headerReference w:type="default" r:id="header"/>'
-    if first or section.restart:
-        edges += _edge("header", sheet.first_header, ("header2", "header3"), first)
-        edges += _edge("footer", sheet.first_footer, ("footer", "footer2"), first)
-    page = _turned(page, section)
-    margins = " ".join(f'w:{side}="{twips(getattr(page, side))}"' for side in ("top", "right", "bottom", "left", "header"))
-    return (
-        f"<w:sectPr>{edges}"
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{_ON_ITS_SIDE if section.landscape else ""}/>'
-        f'<w:pgMar {margins} w:footer="{twips(page.header)}" w:gutter="0"/>'
-        f"{_FROM_ONE if section.restart else ''}"
-        f"{'<w:titlePg/>' if first or section.restart else ''}</w:sectPr>"
-    )
-
-
-def _edge(kind: str, blocks: tuple[Block, ...], parts: tuple[str, str], first: bool) -> str:
-    """Return what refers to the edge of a run's first page; a later run would otherwise repeat that of page 1."""
-    return f'<w:{kind}Reference w:type="first" r:id="{parts[0 if first else 1]}"/>' if blocks else ""
-
-
-def edge_parts(sheet: Sheet, page: Page, pen: Pen) -> dict[str, Iterator[str]]:
-    """Return the parts for the edges of first pages: those of page 1 and, where other runs follow, empty ones for them."""
-    again = any(isinstance(block, Section) and block.restart for block in sheet.blocks)
-    parts: dict[str, Iterator[str]] = {}
-    edges = (("ftr", sheet.first_footer, "footer", "footer2"), ("hdr", sheet.first_header, "header2", "header3"))
-    for tag, blocks, own, other in edges:
-        if blocks:
-            parts[f"word/{own}.xml"] = _write_edge(tag, pen.blocks(blocks, twips(page.text_width)))
-        if blocks and again:
-            parts[f"word/{other}.xml"] = _write_edge(tag, iter([spacer()]))
-    return parts
-
-
-def _write_edge(tag: str, content: Iterator[str]) -> Iterator[str]:
-    yield f"{DECLARATION}<w:{tag} {WORD_NAMESPACES}>"
-    yield from content
-    yield f"</w:{tag}>"
+def _refer(section: Element, pages: WD_HEADER_FOOTER, edge: _Edge) -> None:
+    refer = section.add_headerReference if edge.kind is HEADER else section.add_footerReference
+    refer(pages, edge.relationship)

@@ -1,4 +1,4 @@
-"""The styles of a layout as Word's: ids, looks of words, ``styles.xml``.
+"""The styles of a layout as Word's: ids, looks of words, the styles part.
 
 Every style is written out flat, based on nothing but the ``heading`` of its depth: pandoc and Word's tables of contents
 know headings by that name, and a text of its own (``… (lời văn)``) must not be one.
@@ -6,22 +6,27 @@ know headings by that name, and a text of its own (``… (lời văn)``) must no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ctct.emit.style_names import BODY, BOLD, ITALIC, NOTE, PAGE_NUMBER, new_id
-from ctct.emit.word.ooxml import DECLARATION, WORD_NAMESPACES, quote, twips, val
+from ctct.emit.word.elements import Element, add, make, only_if_filled, read_xml, twips
+from ctct.emit.word.runs import Look
 from ctct.layout.stylesheet import Stylesheet
 
 NOTE_MARK = "FootnoteReference"
 SPACER = "DongDem"
-"""Ids of the writer's own styles: the mark of a note, the paragraph of one point that Word wants round tables."""
+"""Ids of styles of ``xml/styles.xml``: the mark of a note, the paragraph of one point that Word wants round tables."""
 
 _BUILT_IN = {NOTE: ("FootnoteText", "footnote text"), PAGE_NUMBER: ("Header", "header")}
 _KNOWN_TO_WORD = {name for _, name in _BUILT_IN.values()} | {f"heading {depth}" for depth in range(1, 10)}
+_FIXED = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList", NOTE_MARK, SPACER)
 _TOGGLES = {"bold": "b", "italic": "i", "caps": "caps"}
+_WORDS = ("bold", "italic", "caps", "size", "underline", "colour")
 
 Properties = Mapping[str, Any]
+Place = tuple[int, int]
+"""A list, by its ``numId``, and a depth in it from 0."""
 
 
 def word_name(name: str) -> str:
@@ -33,68 +38,68 @@ def word_name(name: str) -> str:
 
 
 def style_ids(names: Iterable[str]) -> dict[str, str]:
-    """Return an id in ASCII for each style name: unaccented, its words run together, unique whatever the case."""
+    """Return the id of each style, unique whatever the case, as Word compares them."""
     ids = {name: built_in for name, (built_in, _) in _BUILT_IN.items()}
-    fixed = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList", NOTE_MARK, SPACER)
-    taken = {known.casefold() for known in (*ids.values(), *fixed, *(f"Heading{depth}" for depth in range(1, 10)))}
+    taken = {known.casefold() for known in (*ids.values(), *_FIXED, *(f"Heading{depth}" for depth in range(1, 10)))}
     for name in names:
         if name not in ids:
             ids[name] = new_id(name, taken)
     return ids
 
 
-class Wardrobe:
-    """The styles of one document: their ids, their properties, and the looks that runs put on."""
+class Styles:
+    """The styles of one document: their ids, their properties, and the looks of runs."""
 
     def __init__(self, stylesheet: Stylesheet) -> None:
-        self.page = stylesheet.page
         self.ids = style_ids(stylesheet.styles)
+        self._page = stylesheet.page
         self._properties: dict[str, Properties] = {name: stylesheet.effective(name) for name in stylesheet.styles}
         self._combined: dict[tuple[str, ...], str] = {}
-        self._looks: dict[tuple[str, str, bool, bool], str] = {}
-        self._worn: set[str] = set()
+        self._looks: dict[tuple[str, str, bool, bool], Look] = {}
+        self._used: set[str] = set()
 
-    def wear(self, name: str) -> str:
+    def use(self, name: str) -> str:
         """Return the id of a style that the document uses."""
-        self._worn.add(name)
+        self._used.add(name)
         return self.ids[name]
 
     def properties(self, name: str) -> Properties:
         """Return what style ``name`` says with all that it takes from its bases; nothing for a built-in left unsaid."""
         return self._properties.get(name, {}) if name in _BUILT_IN else self._properties[name]
 
-    def look(self, paragraph: str, style: str, italic: bool, bold: bool) -> str:
-        """Return the ``w:rPr`` of a run in a paragraph of style ``paragraph``; empty where it looks like its paragraph."""
+    def look(self, paragraph: str, style: str = "", *, italic: bool = False, bold: bool = False) -> Look:
+        """Return the look of a run in a paragraph of style ``paragraph``, with a character ``style`` over it."""
         key = (paragraph, style, italic, bold)
         look = self._looks.get(key)
         if look is None:
             look = self._looks[key] = self._make_look(*key)
         return look
 
-    def _make_look(self, paragraph: str, style: str, italic: bool, bold: bool) -> str:
+    def _make_look(self, paragraph: str, style: str, italic: bool, bold: bool) -> Look:
         around = self.properties(paragraph)
-        worn: Properties = {**around, **_words(self._properties[style])} if style else around
+        said: Properties = {**around, **_words(self._properties[style])} if style else around
         names = [style] if style else []
-        names += [BOLD] if bold and not worn.get("bold") else []
-        names += [ITALIC] if italic and not worn.get("italic") else []
+        names += [BOLD] if bold and not said.get("bold") else []
+        names += [ITALIC] if italic and not said.get("italic") else []
         if not names:
-            return ""
+            return Look()
         # ECMA-376 17.7.3: bold, italic and caps of a character style turn those of the paragraph style over, or leave
         # them if they are off; only what the run itself says is absolute.
         wanted = self._merged(tuple(names))
-        pins = {key: value for key, value in wanted.items() if key in _TOGGLES and around.get(key)}
-        return f"<w:rPr>{val('rStyle', self._id(tuple(names)))}{run_properties(pins)}</w:rPr>"
+        look = make("rPr")
+        add(look, "rStyle", val=self._id(tuple(names)))
+        _add_words(look, {key: value for key, value in wanted.items() if key in _TOGGLES and around.get(key)})
+        return Look(look)
 
     def _id(self, names: tuple[str, ...]) -> str:
         """Return the id of the style that is all of ``names`` at once, making it at need."""
         if len(names) == 1:
-            return self.wear(names[0])
+            return self.use(names[0])
         if names not in self._combined:
             first, *others = names
             name = " ".join([first, *(other.removeprefix("Chữ ") for other in others)])
-            taken = {known.casefold() for known in self.ids.values()}
             self._combined[names] = name
-            self.ids[name] = new_id(name, taken)
+            self.ids[name] = new_id(name, {known.casefold() for known in self.ids.values()})
         return self.ids[self._combined[names]]
 
     def _merged(self, names: tuple[str, ...]) -> Properties:
@@ -103,132 +108,118 @@ class Wardrobe:
             merged.update(_words(self._properties[name]))
         return merged
 
-    def write(self, links: Mapping[str, str]) -> Iterator[str]:
-        """Yield ``styles.xml``; ``links`` holds the ``w:numPr`` of each style that Word numbers."""
-        yield f"{DECLARATION}<w:styles {WORD_NAMESPACES}>"
-        yield self._defaults()
-        depths = {properties["outline"] for properties in self._properties.values() if properties.get("outline")}
-        for depth in sorted(depths):
-            yield _style("paragraph", f"Heading{depth}", f"heading {depth}", "Normal", f"<w:pPr>{_outline(depth)}</w:pPr>")
+    def root(self, numbered: Mapping[str, Place]) -> Element:
+        """Return the root of the styles part; ``numbered`` holds the place in Word's lists of each style that is numbered."""
+        root = read_xml("styles")
+        self._add_defaults(root[0][0][0])
+        for depth in sorted({properties["outline"] for properties in self._properties.values() if properties.get("outline")}):
+            heading = _add_style(root, "paragraph", f"Heading{depth}", f"heading {depth}", "Normal")
+            add(add(heading, "pPr"), "outlineLvl", val=depth - 1)
         for name, properties in self._properties.items():
-            if properties["optional"] and name not in self._worn and name not in links:
-                continue
-            yield self._write_style(name, properties, links.get(name, ""))
+            if not properties["optional"] or name in self._used or name in numbered:
+                self._add(root, name, properties, numbered.get(name))
         for names, name in self._combined.items():
-            body = f"<w:rPr>{run_properties(self._merged(names))}</w:rPr>"
-            yield _style("character", self.ids[name], word_name(name), "DefaultParagraphFont", body)
-        yield _OWN_STYLES
-        yield "</w:styles>"
+            _add_character_style(root, self.ids[name], name, self._merged(names))
+        return root
 
-    def _defaults(self) -> str:
-        font, language = quote(self.page.font), quote(self.page.language)
-        fonts = "".join(f' w:{script}="{font}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
-        size = run_properties({"size": self._properties.get(BODY, {}).get("size")})
-        return (
-            f"<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>{size}"
-            f'<w:lang w:val="{language}" w:eastAsia="{language}"/></w:rPr></w:rPrDefault>'
-            f"<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>{_FIXED_STYLES}"
-        )
+    def _add_defaults(self, words: Element) -> None:
+        font, language = self._page.font, self._page.language
+        add(words, "rFonts", ascii=font, hAnsi=font, eastAsia=font, cs=font)
+        _add_words(words, {"size": self._properties.get(BODY, {}).get("size")})
+        add(words, "lang", val=language, eastAsia=language)
 
-    def _write_style(self, name: str, properties: Properties, link: str) -> str:
+    def _add(self, root: Element, name: str, properties: Properties, place: Place | None) -> None:
         if properties["character"]:
-            body = f"<w:rPr>{run_properties(properties)}</w:rPr>"
-            return _style("character", self.ids[name], word_name(name), "DefaultParagraphFont", body)
-        words = run_properties({key: value for key, value in properties.items() if value is not False})
-        body = f"<w:pPr>{_paragraph_properties(properties, link)}</w:pPr><w:rPr>{words}</w:rPr>"
+            _add_character_style(root, self.ids[name], name, properties)
+            return
         base = f"Heading{properties['outline']}" if properties.get("outline") else "Normal"
-        return _style("paragraph", self.ids[name], word_name(name), base, body)
+        style = _add_style(root, "paragraph", self.ids[name], name, base)
+        _add_paragraph_properties(style, properties, place)
+        words = add(style, "rPr")
+        _add_words(words, {key: value for key, value in properties.items() if value is not False})
+        only_if_filled(words)
 
 
 def _words(properties: Properties) -> Properties:
-    return {key: properties[key] for key in ("bold", "italic", "caps", "size", "underline", "colour") if key in properties}
+    return {key: properties[key] for key in _WORDS if key in properties}
 
 
-def run_properties(properties: Properties) -> str:
-    """Return the children of a ``w:rPr``; a property that is false is turned off, one that is absent is left alone."""
-    written = [
-        f"<w:{tag}/>" if properties[key] else val(tag, 0) for key, tag in _TOGGLES.items() if properties.get(key) is not None
-    ]
+def _add_style(root: Element, kind: str, style_id: str, name: str, base: str) -> Element:
+    name = word_name(name)
+    custom = {} if name in _KNOWN_TO_WORD else {"customStyle": 1}
+    style = add(root, "style", type=kind, **custom, styleId=style_id)
+    add(style, "name", val=name)
+    add(style, "basedOn", val=base)
+    add(style, "qFormat")
+    return style
+
+
+def _add_character_style(root: Element, style_id: str, name: str, properties: Properties) -> None:
+    words = add(_add_style(root, "character", style_id, name, "DefaultParagraphFont"), "rPr")
+    _add_words(words, properties)
+    only_if_filled(words)
+
+
+def _add_words(words: Element, properties: Properties) -> None:
+    """Fill a ``w:rPr``; a property that is false is turned off, one that is absent is left alone."""
+    for key, tag in _TOGGLES.items():
+        if properties.get(key):
+            add(words, tag)
+        elif properties.get(key) is not None:
+            add(words, tag, val=0)
     if properties.get("colour"):
-        written.append(val("color", quote(properties["colour"])))
+        add(words, "color", val=properties["colour"])
     if properties.get("size"):
         halves = round(properties["size"] * 2)
-        written += [val("sz", halves), val("szCs", halves)]
+        add(words, "sz", val=halves)
+        add(words, "szCs", val=halves)
     if properties.get("underline") is not None:
-        written.append(val("u", "single" if properties["underline"] else "none"))
-    return "".join(written)
+        add(words, "u", val="single" if properties["underline"] else "none")
 
 
-def _paragraph_properties(properties: Properties, link: str) -> str:
+def _add_paragraph_properties(style: Element, properties: Properties, place: Place | None) -> None:
+    made = add(style, "pPr")
     depth = properties.get("outline")
-    return "".join(
-        [
-            "<w:keepNext/>" if properties.get("keep_next") else "",
-            "<w:keepLines/>" if depth else "",
-            link,
-            _border(properties),
-            _spacing(properties),
-            indents(properties),
-            val("jc", properties["align"]) if properties.get("align") else "",
-            _outline(depth) if depth else "",
-        ]
-    )
+    if properties.get("keep_next"):
+        add(made, "keepNext")
+    if depth:
+        add(made, "keepLines")
+    if place:
+        add_place(made, place)
+    if properties.get("rule"):
+        weight = max(2, round(properties["rule"] * 8))
+        add(add(made, "pBdr"), "top", val="single", sz=weight, space=0, color="auto")
+    _add_spacing(made, properties)
+    add_indents(made, properties)
+    if properties.get("align"):
+        add(made, "jc", val=properties["align"])
+    if depth:
+        add(made, "outlineLvl", val=depth - 1)
+    only_if_filled(made)
 
 
-def _border(properties: Properties) -> str:
-    if not properties.get("rule"):
-        return ""
-    eighths = max(2, round(properties["rule"] * 8))
-    return f'<w:pBdr><w:top w:val="single" w:sz="{eighths}" w:space="0" w:color="auto"/></w:pBdr>'
+def add_place(properties: Element, place: Place) -> None:
+    """Append the ``w:numPr`` of a place in Word's lists to a ``w:pPr``."""
+    number = add(properties, "numPr")
+    add(number, "ilvl", val=place[1])
+    add(number, "numId", val=place[0])
 
 
-def _spacing(properties: Properties) -> str:
+def _add_spacing(made: Element, properties: Properties) -> None:
     # A rule is as high as its type is: without that, its paragraph would be as high as a line of text.
     line = properties.get("line") or (properties.get("size") if properties.get("rule") else None)
-    lengths = (("before", properties.get("before")), ("after", properties.get("after")), ("line", line))
-    written = "".join(f' w:{key}="{round(points * 20)}"' for key, points in lengths if points is not None)
+    lengths = {"before": properties.get("before"), "after": properties.get("after"), "line": line}
+    said: dict[str, str | int] = {key: round(points * 20) for key, points in lengths.items() if points is not None}
     if line:
-        written += ' w:lineRule="exact"'
+        said["lineRule"] = "exact"
     elif properties.get("spacing"):
-        written += f' w:line="{round(properties["spacing"] * 240)}" w:lineRule="auto"'
-    return f"<w:spacing{written}/>" if written else ""
+        said |= {"line": round(properties["spacing"] * 240), "lineRule": "auto"}
+    if said:
+        add(made, "spacing", **said)
 
 
-def indents(properties: Properties) -> str:
-    """Return the ``w:ind`` of a style, empty where it has none."""
+def add_indents(made: Element, properties: Properties) -> None:
+    """Append the ``w:ind`` of a style to a ``w:pPr``, if it has one."""
     left, first = twips(properties.get("indent") or 0), twips(properties.get("first_line") or 0)
-    if not left and not first:
-        return ""
-    return f'<w:ind w:left="{left}" w:{"firstLine" if first >= 0 else "hanging"}="{abs(first)}"/>'
-
-
-def _outline(depth: int) -> str:
-    return val("outlineLvl", depth - 1)
-
-
-def _style(kind: str, style_id: str, name: str, base: str, body: str) -> str:
-    custom = "" if name in _KNOWN_TO_WORD else ' w:customStyle="1"'
-    return (
-        f'<w:style w:type="{kind}"{custom} w:styleId="{style_id}"><w:name w:val="{quote(name)}"/>'
-        f"{val('basedOn', base)}<w:qFormat/>{body.replace('<w:pPr></w:pPr>', '').replace('<w:rPr></w:rPr>', '')}</w:style>"
-    )
-
-
-_FIXED_STYLES = (
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
-    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
-    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-)
-_OWN_STYLES = (
-    f'<w:style w:type="character" w:styleId="{NOTE_MARK}"><w:name w:val="footnote reference"/>'
-    '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-    f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{SPACER}"><w:name w:val="Dòng đệm"/>'
-    '<w:basedOn w:val="Normal"/><w:semiHidden/><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
-    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
-)
+    if left or first:
+        add(made, "ind", left=left, **{"firstLine" if first >= 0 else "hanging": abs(first)})
