@@ -9,14 +9,15 @@ import pytest
 from jinja2 import Environment, nodes
 
 from ctct.diagnostics import Diagnostic, Rejected
+from ctct.emit.formats import Form
 from ctct.emit.plain import write_plain
 from ctct.layout import guard, loading, rendering
-from ctct.layout.blocks import Link, NoteMark, Paragraph, Run
+from ctct.layout.blocks import Link, NoteMark, Paragraph, Rule, Run
 from ctct.layout.environment import compile_templates, compiled_below
 from ctct.layout.stylesheet import Layout
 from ctct.layout.templates import lay_out
 from ctct.outcome import Outcome
-from ctct.pipeline import check, sheet_of
+from ctct.pipeline import check, compile_to, sheet_of
 from ctct.project.files import Source
 from ctct.report import as_text
 from ctct.source.shipped import shipped
@@ -151,6 +152,61 @@ def test_what_stands_inside_a_paragraph(checked: Outcome) -> None:
         NoteMark(2),
         Run(" <g>"),
     )
+
+
+def test_capitals_are_written(checked: Outcome) -> None:
+    """Character styles may ask for them, or not, whatever the paragraph does. What is rather shown than read stays as drafted."""
+    title = title_of(checked, '<p style="Tên loại">đ <i>ở</i><ref to="_m1" label="">mục a</ref></p>')
+    assert [getattr(piece, "text", None) for piece in title.content] == ["Đ ", "Ở", "MỤC A"]
+    chapter = title_of(checked, '<p style="Chương">đ <s name="Tên phần chương mục">ở</s></p>')
+    assert [getattr(piece, "text", None) for piece in chapter.content] == ["đ ", "Ở"]
+    numbered = '<p style="Tên loại" label="a" lead=")" reference="a" series="" depth="0">b</p>'
+    number = title_of(checked, numbered).number
+    assert number
+    assert (number.label, number.reference, number.printed) == ("a", "a", "A)")
+
+
+def test_a_style_may_take_capitals_back(checked: Outcome) -> None:
+    own = own_layout(checked, ten_loai='<p style="Tên loại">đ <s name="Chữ đứng">ở</s></p>')
+    upright = own.stylesheet.styles["Chữ đứng"]._replace(caps=False)
+    styles = {**own.stylesheet.styles, "Chữ đứng": upright}
+    assert checked.resolved
+    block = lay_out(checked.resolved, own._replace(stylesheet=own.stylesheet._replace(styles=styles))).blocks[1]
+    assert isinstance(block, Paragraph)
+    assert block.content == (Run("Đ "), Run("ở", style="Chữ đứng"))
+
+
+def test_notes_in_capitals() -> None:
+    noted = check(Source("du-thao.yaml", f'{DRAFT}ket: ["Xem[^a]."]\nchu_thich: {{a: Điều lệ}}\n'.encode(), ROOT))
+    assert noted.resolved
+    own = own_layout(noted)
+    styles = {**own.stylesheet.styles, "Chú thích": own.stylesheet.styles["Chú thích"]._replace(caps=True)}
+    sheet = lay_out(noted.resolved, own._replace(stylesheet=own.stylesheet._replace(styles=styles)))
+    assert sheet.notes[0].content == (Run("ĐIỀU LỆ"),)
+
+
+def test_the_properties_of_the_file_are_as_drafted(checked: Outcome) -> None:
+    open_number = check(
+        Source("du-thao.yaml", DRAFT.replace("05-CTr", "{so: null, ky_hieu: CTr").replace("/TU", "/TU}").encode(), ROOT)
+    )
+    told = open_number.sheet().properties
+    assert (told.title, told.subject) == ("Chương trình công tác quý II/2021", "Số -CTr/TU")
+    page = compile_to(checked, Form(to="html"))[0].decode()
+    assert "<title>Chương trình công tác quý II/2021</title>" in page
+    assert ">CHƯƠNG TRÌNH</h1>" in page
+
+
+def test_rules_are_as_long_as_what_is_printed(checked: Outcome) -> None:
+    """Words that a style puts in capitals are measured in capitals, whether or not the draft has typed them so."""
+    widths = set()
+    for words in ("Tỉnh ủy", "TỈNH ỦY"):
+        rule = f'<rule style="Đường kẻ" under="Tên loại">{words}</rule>'
+        assert checked.resolved
+        block = lay_out(checked.resolved, own_layout(checked, ten_loai=rule)).blocks[1]
+        assert isinstance(block, Rule)
+        widths.add(block.width)
+    assert len(widths) == 1
+    assert 20 < widths.pop() < 35
 
 
 def test_a_very_long_paragraph(checked: Outcome) -> None:

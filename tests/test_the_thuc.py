@@ -145,6 +145,19 @@ def test_moving_tells_words_looks_and_what_must_be_mended() -> None:
     assert "lỗi L14: nơi nhận cuối cùng" in told
 
 
+def test_moving_tells_of_capitals_among_the_looks_alone() -> None:
+    """The State prints the titles of mục in capitals, the Party does not: the words are the same."""
+    draft = STATE.replace("noi_dung: Đề nghị các sở thực hiện.", "muc: [{ten: Nhiệm vụ trọng tâm, khoan: [Việc một.]}]")
+    source = Source("du-thao.yaml", draft.encode(), ROOT)
+    before = check(source)
+    told = report(before, moved(source, before, "dang", None), date(2026, 11, 24))
+    (look,) = (line for line in told.splitlines() if line.startswith("- Mục: "))
+    assert "IN HOA" in look.partition("→")[0]
+    assert "IN HOA" not in look.partition("→")[2]
+    words = told.partition("Trình bày sẽ khác")[0]
+    assert "nhiệm vụ trọng tâm" not in words.casefold()
+
+
 def test_moving_to_another_date_tells_the_other_edition() -> None:
     draft = str(ROOT / "examples" / "to-trinh-bo-sung-chuong-trinh-2026.yaml")
     told = run("doi-the-thuc", draft, "--ngay", "10/2025")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import unified_diff
+from difflib import SequenceMatcher
 
 from ctct.diagnostics import Diagnostic
 from ctct.emit.plain import write_plain
@@ -80,8 +80,15 @@ def _laid_out(outcome: Outcome) -> Sheet:
 
 
 def _different_lines(old: Sheet, new: Sheet) -> list[str]:
-    told = [*unified_diff(write_plain(old).splitlines(), write_plain(new).splitlines(), n=0, lineterm="")][2:]
-    return [f"{line[0]} {line[1:]}" for line in told if line[0] in "+-" and line[1:].strip()]
+    """Return the lines that come and go; that a style prints one in capitals is told of its looks."""
+    before, after = write_plain(old).splitlines(), write_plain(new).splitlines()
+    alike = SequenceMatcher(None, [*map(str.casefold, before)], [*map(str.casefold, after)], autojunk=False)
+    told = []
+    for what, start, end, other_start, other_end in alike.get_opcodes():
+        if what != "equal":
+            told += [f"- {line}" for line in before[start:end] if line.strip()]
+            told += [f"+ {line}" for line in after[other_start:other_end] if line.strip()]
+    return told
 
 
 def _different_looks(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:

@@ -74,7 +74,7 @@ class Numbers:
         if number is None:
             return None
         look = self._looks.of(paragraph.style, bold=self._bold.get((number.series, number.level), False))
-        return number.label + number.lead + gap(paragraph.content), look
+        return number.printed + gap(paragraph.content), look
 
 
 def gap(content: tuple[Inline, ...]) -> str:

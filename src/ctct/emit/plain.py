@@ -21,7 +21,7 @@ def write_plain(sheet: Sheet) -> str:
 def _lines(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            number = f"{block.number.label}{block.number.lead} " if block.number else ""
+            number = f"{block.number.printed} " if block.number else ""
             yield (number + _words(block.content).lstrip(" " if number else "")).rstrip()
         elif isinstance(block, Box):
             yield f"[{_words(block.content)}]"

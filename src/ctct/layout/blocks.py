@@ -46,7 +46,8 @@ class Number(NamedTuple):
     ``label`` is the number as printed (``B.``, ``1.1.``, ``Điều 5.``), ``reference`` what a :class:`Link` repeats of it (``B``,
     ``1.1``, ``Điều 5``), ``lead`` what follows it at once and is no part of it (the ``-`` of ``I-``, the ``)`` of ``a)``).
     ``series`` names the list it counts in (``""`` is the document's own; another is a list that starts anew with other
-    marks) and ``level`` its depth there, from 0.
+    marks) and ``level`` its depth there, from 0. Its style may show it in ``capitals``: unlike words it is not written so,
+    for what Word counts, and what links repeat, is the label.
     """
 
     label: str
@@ -54,6 +55,13 @@ class Number(NamedTuple):
     series: str
     reference: str
     lead: str = ""
+    capitals: bool = False
+
+    @property
+    def printed(self) -> str:
+        """The label with its lead, as the page shows them."""
+        said = self.label + self.lead
+        return said.upper() if self.capitals else said
 
 
 class Paragraph(NamedTuple):

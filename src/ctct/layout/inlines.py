@@ -27,8 +27,12 @@ class Place(NamedTuple):
 
 
 class _Dress(NamedTuple):
-    """What the elements round some words make of them."""
+    """What their paragraph's style and the elements round some words make of them; ``capitals`` are written, not only shown,
+    for whoever reads the text without its looks.
+    """
 
+    paragraph: str
+    capitals: bool
     italic: bool = False
     bold: bool = False
     style: str = ""
@@ -36,17 +40,16 @@ class _Dress(NamedTuple):
 
     def words(self, text: str) -> Inline:
         """Return ``text`` so dressed."""
+        text = text.upper() if self.capitals else text
         return Link(text, *self.link, self.italic) if self.link else Run(text, self.italic, self.bold, self.style)
 
 
-_PLAIN, _ITALIC, _BOLD = _Dress(), _Dress(italic=True), _Dress(bold=True)
-
-
-def inlines(element: Element, place: Place) -> tuple[Inline, ...]:
-    """Return the words of a paragraph, and what stands among them."""
-    if not len(element):  # most paragraphs are plain
-        return (Run(element.text),) if element.text else ()
-    return tuple(_pieces(element, _PLAIN, place))
+def inlines(element: Element, style: str, place: Place) -> tuple[Inline, ...]:
+    """Return the words of a paragraph in ``style``, and what stands among them."""
+    dress = _Dress(style, place.lettering.capitals(style))
+    if len(element):
+        return tuple(_pieces(element, dress, place))
+    return (dress.words(element.text),) if element.text else ()
 
 
 def said(content: tuple[Inline, ...]) -> str:
@@ -75,10 +78,15 @@ def _target(element: Element) -> tuple[str, bool]:
     return name, bool(given(element, "label"))
 
 
+def _over(element: Element, dress: _Dress, place: Place) -> _Dress:
+    style = place.wear(given(element, "name"))
+    return dress._replace(style=style, capitals=place.lettering.capitals(dress.paragraph, style))
+
+
 _DRESSES: Mapping[str, Callable[[Element, _Dress, Place], _Dress]] = {
-    "i": lambda element, dress, place: _ITALIC if dress is _PLAIN else dress._replace(italic=True),
-    "b": lambda element, dress, place: _BOLD if dress is _PLAIN else dress._replace(bold=True),
-    "s": lambda element, dress, place: dress._replace(style=place.wear(given(element, "name"))),
+    "i": lambda element, dress, place: dress._replace(italic=True),
+    "b": lambda element, dress, place: dress._replace(bold=True),
+    "s": _over,
     "ref": lambda element, dress, place: dress._replace(link=_target(element)),
 }
 _SIGNS: Mapping[str, Callable[[Element, _Dress], Inline]] = {
@@ -87,14 +95,15 @@ _SIGNS: Mapping[str, Callable[[Element, _Dress], Inline]] = {
 }
 
 
-def read_inlines(pieces: tree.Inlines) -> tuple[Inline, ...]:
-    """Return resolved text as the inlines of a block."""
-    return tuple(_as_inline(piece) for piece in pieces)
+def read_inlines(pieces: tree.Inlines, *, capitals: bool = False) -> tuple[Inline, ...]:
+    """Return resolved text as the inlines of a block, in ``capitals`` if its style prints them."""
+    return tuple(_as_inline(piece, capitals) for piece in pieces)
 
 
-def _as_inline(piece: tree.Inline) -> Inline:
+def _as_inline(piece: tree.Inline, capitals: bool) -> Inline:
+    if isinstance(piece, tree.NoteMark):
+        return NoteMark(piece.number, piece.again)
+    text = piece.text.upper() if capitals else piece.text
     if isinstance(piece, tree.Words):
-        return Run(piece.text, piece.italic, piece.bold)
-    if isinstance(piece, tree.NumberOf):
-        return Link(piece.text, piece.bookmark, piece.label, piece.italic)
-    return NoteMark(piece.number, piece.again)
+        return Run(text, piece.italic, piece.bold)
+    return Link(text, piece.bookmark, piece.label, piece.italic)

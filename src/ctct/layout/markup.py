@@ -88,26 +88,30 @@ def _block(element: Element, place: Place) -> Block:
 
 def _paragraph(element: Element, place: Place) -> Paragraph:
     style = place.wear(given(element, "style"))
-    return Paragraph(style, inlines(element, place), _numbered(element), bookmark(element, "bookmark"))
+    number = _numbered(element, place.lettering.capitals(style))
+    return Paragraph(style, inlines(element, style, place), number, bookmark(element, "bookmark"))
 
 
-def _numbered(element: Element) -> Number | None:
+def _numbered(element: Element, capitals: bool) -> Number | None:
     label = element.get("label")
     if label is None:
         return None
     series, reference, lead = (given(element, name) for name in ("series", "reference", "lead"))
-    return Number(label, whole(element, "depth"), series, reference, lead)
+    return Number(label, whole(element, "depth"), series, reference, lead, capitals)
 
 
 def _rule(element: Element, place: Place) -> Rule:
     style = place.wear(given(element, "style"))
-    text = said(inlines(element, place))
-    whole_line = place.lettering.width(text, place.wear(given(element, "under"))) if text else place.width
+    whole_line = place.width
+    if element.text or len(element):
+        under = place.wear(given(element, "under"))
+        whole_line = place.lettering.width(said(inlines(element, under, place)), under)
     return Rule(style, length(element, "part", 1) * min(whole_line, place.width))
 
 
 def _box(element: Element, place: Place) -> Box:
-    style, content = place.wear(given(element, "style")), inlines(element, place)
+    style = place.wear(given(element, "style"))
+    content = inlines(element, style, place)
     if element.get("width"):
         width = length(element, "width")
     else:

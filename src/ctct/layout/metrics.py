@@ -1,4 +1,4 @@
-"""How wide words are in the layout's face, so that a rule can be as long as the words above it."""
+"""How words look in the layout's styles: in capitals or not; how wide, so that a rule can be as long as the words above it."""
 
 from __future__ import annotations
 
@@ -22,14 +22,19 @@ class Lettering:
         self._stylesheet = stylesheet
         self._looks: dict[str, Mapping[str, Any]] = {}
 
+    def capitals(self, paragraph: str, character: str = "") -> bool:
+        """Return whether words in a ``paragraph`` style, with a ``character`` style over it, are printed in capitals."""
+        over = self._look(character).get("caps") if character else None
+        return bool(self._look(paragraph).get("caps") if over is None else over)
+
     def width(self, text: str, style: str) -> float:
-        """Return how wide ``text`` is in ``style``, in millimetres; 0 in a style that the layout lacks."""
+        """Return how wide ``text``, as printed, is in ``style``, in millimetres; 0 in a style that the layout lacks."""
         look = self._look(style)
         if not look:
             return 0
         face = "_".join(filter(None, ["dam" if look.get("bold") else "", "nghieng" if look.get("italic") else ""])) or "dung"
         size = look.get("size") or self._look(_BODY).get("size", 0)
-        return text_width(text.upper() if look.get("caps") else text, size, letter_widths()[face])
+        return text_width(text, size, letter_widths()[face])
 
     def _look(self, style: str) -> Mapping[str, Any]:
         if style not in self._looks:

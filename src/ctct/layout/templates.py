@@ -8,11 +8,15 @@ from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
 from ctct.layout.inlines import read_inlines
+from ctct.layout.metrics import Lettering
 from ctct.layout.rendering import TemplateFailed, render
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.resolve import marks
 from ctct.resolve.tree import Inlines, Resolved, said
 from ctct.source.shipped import LAYOUT_DATA
+
+_NOTES = "Chú thích"
+"""The style of notes."""
 
 
 def lay_out(document: Resolved, layout: Layout) -> Sheet:
@@ -26,9 +30,10 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected([told(fault, document, layout)]) from fault
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
+    capitals = Lettering(style).capitals(_NOTES)
     return Sheet(
         blocks=tuple(_keep_grids_in_company(_without_empty_sections(read.blocks))),
-        notes=tuple(Note(note.number, read_inlines(note.content)) for note in document.chu_thich),
+        notes=tuple(Note(note.number, read_inlines(note.content, capitals=capitals)) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
         first_footer=tuple(read.footer),
@@ -84,7 +89,7 @@ def plain_text(lines: tuple[Inlines, ...]) -> str:
 def _properties(document: Resolved) -> Properties:
     return Properties(
         title=f"{document.ten_loai} {plain_text(document.trich_yeu)}",
-        subject=" ".join(document.dau_trang.so_ky_hieu.split()),  # a gap is for the pen
+        subject=" ".join(document.dau_trang.so_ky_hieu.split()),  # what is not yet numbered has a gap for the pen
         creator=document.dau_trang.co_quan,
         created=f"{document.ngay}T00:00:00Z" if document.ngay else None,
     )

@@ -1,6 +1,7 @@
 """Finds the lines of a draft that the paragraphs of its document come from.
 
-Blocks do not know their draft; but they hold its texts, word for word and in order, as the resolved document has them.
+Blocks do not know their draft; but they hold its texts, word for word and in order, as the resolved document has them or in
+capitals.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ class Whence:
     def __init__(self, outcome: Outcome) -> None:
         self._outcome = outcome
         document = outcome.resolved
-        self._texts = [(text.strip(), at) for text, at in texts_of(document) if text.strip()] if document else []
+        texts = [(text.strip().casefold(), at) for text, at in texts_of(document)] if document else []
+        self._texts = [(text, at) for text, at in texts if text]
         self._by_text: dict[str, deque[int]] = defaultdict(deque)
         for index, (text, _) in enumerate(self._texts):
             self._by_text[text].append(index)
@@ -45,7 +47,7 @@ class Whence:
 
     def __call__(self, what: Paragraph | Note) -> str:
         """Return the target of a link to the line, ``""`` where the draft says nothing of the kind."""
-        at = self._notes.get(what.number) if isinstance(what, Note) else self._path_of(words(what.content).strip())
+        at = self._notes.get(what.number) if isinstance(what, Note) else self._path_of(words(what.content).strip().casefold())
         return f"{SCHEME}{self._line(at)}" if at else ""
 
     def _path_of(self, said: str) -> Path | None:
@@ -81,7 +83,7 @@ class Whence:
     @cached_property
     def _written(self) -> dict[str, Path]:
         """The texts just as the draft has them, for what the resolved document does not place: the works of a table."""
-        return {value.strip(): at for at, value in scalars(self._outcome.gathered.value) if isinstance(value, str)}
+        return {value.strip().casefold(): at for at, value in scalars(self._outcome.gathered.value) if isinstance(value, str)}
 
     def _line(self, at: Path) -> int:
         outcome, start = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
