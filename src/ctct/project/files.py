@@ -17,6 +17,9 @@ from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import decode, legible
 
+YAML, MARKDOWN = (".yaml", ".yml"), (".md", ".markdown")
+"""How the names of drafts end, by their form."""
+
 LIMIT = 64 * 1024 * 1024
 """Bytes beyond which a file is refused: no text that an office writes comes near."""
 
