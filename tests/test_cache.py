@@ -31,8 +31,8 @@ TODAY = "2026-01-01"
 
 
 @pytest.fixture
-def project(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(in_tmp / "cache"))
+def project(in_tmp: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("dem")))
     folder = in_tmp / "kho"
     (folder / "danh-ba").mkdir(parents=True)
     (folder / "ctct.toml").write_text("")
@@ -53,7 +53,7 @@ def run(select: str = "SKH", today: str = TODAY) -> tuple[list[Checked], list[st
             yield one
 
     check = Check((select,), (), today)
-    return check_all(check, ["d.yaml"], Cache(check.asked, today), watch), looked  # type: ignore[arg-type]
+    return check_all(check, ["d.yaml"], Cache.of_this_user(check.asked, today), watch), looked  # type: ignore[arg-type]
 
 
 def test_second_run_looks_at_nothing_and_says_the_same(project: Path) -> None:
@@ -201,7 +201,7 @@ def test_verdicts_of_drafts_that_are_gone_are_forgotten(project: Path) -> None:
     run()
     Path("d.yaml").rename("e.yaml")
     check = Check(("SKH",), (), TODAY)
-    check_all(check, ["e.yaml"], Cache(check.asked, TODAY), lambda results, _: results)
+    check_all(check, ["e.yaml"], Cache.of_this_user(check.asked, TODAY), lambda results, _: results)
     assert list(json.loads(kept().read_bytes().partition(b"\n")[2])) == [f"e.yaml\0{check.asked}"]
 
 
@@ -237,3 +237,90 @@ def test_second_run_imports_neither_yaml_nor_jinja(project: Path) -> None:
     for expected in ("yaml", "set()"):
         done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
         assert expected in done.stdout.splitlines()[-1]
+
+
+def answers(folder: Path, **environment: str) -> list[str]:
+    """What a check says of the project, told twice over in a process of its own."""
+    settings = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment}
+    settings = {key: value for key, value in settings.items() if value}
+    command = [sys.executable, "-m", "ctct", "check", "--select", "SKH", "d.yaml"]
+    done = [subprocess.run(command, env=settings, capture_output=True, text=True, check=False) for _ in range(2)]
+    assert {one.returncode for one in done} == {1}
+    assert [one.stderr for one in done] == ["", ""]
+    return [one.stdout for one in done]
+
+
+def places_of_verdicts(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*.json") if path.is_file()]
+
+
+def not_private(folder: Path, how: str) -> None:
+    """Make the folder of verdicts one that somebody else has a hand in."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if how == "link":
+        (folder.parent / "noi-khac").mkdir(mode=0o700, parents=True)
+        folder.symlink_to("noi-khac")
+    elif how == "file":
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.write_text("x")
+    else:
+        folder.mkdir(parents=True)
+        folder.chmod(0o755 if how == "open" else 0o700)
+        if how == "foreign":
+            os.chown(folder, 12345, 12345)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+@pytest.mark.parametrize("how", ["link", "file", "open", "foreign"])
+def test_folder_that_is_not_ones_own_is_not_used(project: Path, how: str) -> None:
+    if how == "foreign" and os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    folder = Path(os.environ["XDG_CACHE_HOME"]) / "ctct"
+    not_private(folder, how)
+    first, second = answers(project)
+    assert first == second
+    assert places_of_verdicts(folder.parent) == []
+
+
+def test_verdicts_that_a_commit_could_bring_are_not_used(project: Path) -> None:
+    for place in (project / ".cache", project / "sau" / "hon"):
+        answers(project, XDG_CACHE_HOME=str(place))
+        assert places_of_verdicts(project) == []
+        assert not place.exists()
+
+
+def test_link_into_the_project_is_seen_through(project: Path) -> None:
+    (project / "dem").mkdir()
+    link = project.parent / "lien-ket"
+    link.symlink_to(project / "dem")
+    answers(project, XDG_CACHE_HOME=str(link))
+    assert list((project / "dem").iterdir()) == []
+
+
+def test_verdicts_in_the_project_of_another_draft_are_not_used(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project / "dem"))
+    elsewhere = project.parent / "cho-khac"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    check = Check(("SKH",), (), TODAY)
+    name = "../kho/d.yaml"
+    for _ in range(2):
+        cache = Cache.of_this_user(check.asked, TODAY)
+        assert cache is not None
+        assert cache.find(name) is None
+        check_all(check, [name], cache, lambda results, _: results)
+
+
+@pytest.mark.parametrize("home", ["", "nha"])
+def test_no_name_no_verdicts(project: Path, home: str) -> None:
+    """Without a home the usual name is relative, as one that is given may be: it would lie in whatever folder we work in."""
+    before = sorted(project.rglob("*"))
+    answers(project, XDG_CACHE_HOME="dem", HOME=home)
+    assert sorted(path for path in project.rglob("*") if "__pycache__" not in path.parts) == before
+
+
+def test_full_or_read_only_place_changes_nothing(project: Path) -> None:
+    first, second = answers(project, XDG_CACHE_HOME="/dev/null")
+    assert first == second
+    first, second = answers(project, XDG_CACHE_HOME="/proc/self")
+    assert first == second

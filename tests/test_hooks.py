@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -35,13 +36,84 @@ def test_files_of_ci_systems_fit_their_schemas(file: str, schema: str) -> None:
 def test_action_runs_what_it_was_asked_to(in_tmp: Path) -> None:
     action: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
     script = action["runs"]["steps"][-1]["run"]
-    (in_tmp / "ctct").write_text('#!/bin/sh\nprintf "<%s>" "$@"\n')
-    (in_tmp / "ctct").chmod(0o755)
+    (in_tmp / "python").write_text('#!/bin/sh\nprintf "<%s>" "$@"\n')
+    (in_tmp / "python").chmod(0o755)
     asked = {"CTCT_ARGUMENTS": "--strict\n--select=SKH\n", "CTCT_DRAFTS": "du thao\n$(touch hong)\n"}
     environment = {**os.environ, **asked, "PATH": f"{in_tmp}{os.pathsep}{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-e", "-c", script], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout == "<check><--format><github><--strict><--select=SKH><--><du thao><$(touch hong)>"
+    assert done.stdout == "<-I><-m><ctct><check><--format><github><--strict><--select=SKH><--><du thao><$(touch hong)>"
     assert not Path("hong").exists()
+
+
+RAN = "import os; open(os.path.join({folder!r}, {name!r}), 'w').close()\n"
+HOSTILE = (
+    "pip/__init__.py", "pip/__main__.py", "pip.py", "site.py", "sitecustomize.py", "usercustomize.py", "ctct/__init__.py",
+    "ctct/__main__.py", "ctct.py", "click.py", "yaml.py", "yaml/__init__.py", "jinja2.py", "encodings.py", "os.py", "re.py",
+    "json.py", "hatchling.py", "hatchling/build.py", "setup.py", "conftest.py", "x.pth", "python", "ctct-run", "git", "sed",
+)  # fmt: skip
+"""What Python or the shell would take for something else, were it looked for in the folder worked on."""
+
+
+def hostile_checkout(folder: Path) -> None:
+    for name in HOSTILE:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        ran = RAN.format(folder=str(folder.parent / "ran"), name=name.replace("/", "."))
+        path.write_text(ran if path.suffix else f"#!/bin/sh\ntouch {folder.parent / 'ran' / name}\n")
+        path.chmod(0o755)
+    (folder.parent / "ran").mkdir()
+    (folder / "pyvenv.cfg").write_text("include-system-site-packages = true\n")
+    (folder / "pip.conf").write_text("[global]\nindex-url = http://127.0.0.1:9/\n")
+    (folder / "pyproject.toml").write_text("[tool.pip]\n")
+    (folder / "d.yaml").write_text(DRAFT)
+
+
+def shell_steps(action: dict[str, Any], folder: Path, temporary: Path) -> list[tuple[str, Path, dict[str, str]]]:
+    """The steps that run commands: each command, the folder that it runs in, and what is set for it."""
+    steps = [step for step in action["runs"]["steps"] if "run" in step]
+    told = {"${{ runner.temp }}": str(temporary), "${{ inputs.arguments }}": "", "${{ inputs.drafts }}": "."}
+    return [
+        (
+            step["run"],
+            Path(told.get(step.get("working-directory", ""), folder)),
+            {key: told[value] for key, value in step.get("env", {}).items()},
+        )
+        for step in steps
+    ]
+
+
+def test_nothing_in_a_checkout_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The action installs ctct and checks a repository that anybody may have written to."""
+    checkout, temporary, python = tmp_path / "kho", tmp_path / "tam", tmp_path / "python"
+    for folder in (checkout, temporary):
+        folder.mkdir()
+    hostile_checkout(checkout)
+    subprocess.run([sys.executable, "-m", "venv", str(python)], check=True)
+    action: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    environment = {**os.environ, "PATH": f"{python / 'bin'}{os.pathsep}{os.environ['PATH']}", "GITHUB_ACTION_PATH": str(ROOT)}
+    environment.pop("PYTHONPATH", None)
+    for command, folder, given in shell_steps(action, checkout, temporary):
+        shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command]
+        done = subprocess.run(shell, cwd=folder, env={**environment, **given}, capture_output=True, text=True, check=False)
+    assert "::error file=d.yaml,line=3" in done.stdout, done.stderr
+    assert done.returncode == 1
+    assert [path.name for path in (tmp_path / "ran").iterdir()] == []
+
+
+def test_what_the_action_uses_is_pinned() -> None:
+    action: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    used = [step["uses"] for step in action["runs"]["steps"] if "uses" in step]
+    assert used
+    for one in used:
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", one)
+
+
+def test_template_for_gitlab_keeps_nothing_in_the_checkout() -> None:
+    template: dict[str, Any] = yaml.safe_load((ROOT / "docs" / "ci-gitlab.yml").read_text("utf-8"))
+    assert "cache" not in template["ctct"]
+    assert "CI_PROJECT_DIR" not in str(template)
+    commands = [*template["ctct"]["before_script"], *template["ctct"]["script"]]
+    assert [one for one in commands if re.search(r"\b(?:pip|ctct)\b", one) and "python -I -m" not in one] == []
 
 
 def hooks(*names: str) -> subprocess.CompletedProcess[str]:

@@ -189,7 +189,7 @@ def test_the_properties_of_the_file_are_as_drafted(checked: Outcome) -> None:
     open_number = check(
         Source("du-thao.yaml", DRAFT.replace("05-CTr", "{so: null, ky_hieu: CTr").replace("/TU", "/TU}").encode(), ROOT)
     )
-    told = open_number.sheet().properties
+    told = sheet_of(open_number).properties
     assert (told.title, told.subject) == ("Chương trình công tác quý II/2021", "Số -CTr/TU")
     page = compile_to(checked, Form(to="html"))[0].decode()
     assert "<title>Chương trình công tác quý II/2021</title>" in page

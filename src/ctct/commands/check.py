@@ -75,7 +75,7 @@ def _run(options: Options) -> int:
     from ctct.runs.cache import Cache
     from ctct.runs.check import check_all
 
-    cache = Cache(check.asked, check.today) if options.cache else None
+    cache = Cache.of_this_user(check.asked, check.today) if options.cache else None
     checked = check_all(check, changed.first_look(names) if changed else names, cache, with_progress)
     return _tell(options, [one for one in checked if changed is None or changed.touches(one)])
 

@@ -15,7 +15,8 @@ from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.model.document import VanBan
 from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
-from ctct.project.reading import MARKDOWN, YAML, is_markdown, read_draft
+from ctct.project.files import MARKDOWN, YAML
+from ctct.project.reading import is_markdown, read_draft
 from ctct.source.markdown.document import LEVELS_KEY
 
 CLOSING_KEYS = frozenset({"noi_nhan", "nguoi_ky", "nguoi_ghi"})

@@ -15,6 +15,7 @@ from ctct.lsp.names import REGISTER_KINDS, NameKind, names_of_draft
 from ctct.lsp.proposals import Proposal
 from ctct.lsp.views import View
 from ctct.lsp.wording import entry_wording, reference_to, said_by, said_in
+from ctct.project.files import read_or_none
 from ctct.source.shipped import layouts
 
 _ICONS = {
@@ -88,7 +89,4 @@ def registers_known(view: View) -> Iterator[Proposal]:
 
 
 def _is_register(path: Path) -> bool:
-    try:
-        return kind_of(path, "", path.read_text("utf-8", "replace")) is Kind.REGISTER
-    except OSError:
-        return False
+    return kind_of(path, "", (read_or_none(path) or b"").decode("utf-8", "replace")) is Kind.REGISTER

@@ -17,7 +17,9 @@ from ctct.lsp.names import Name, NameKind, names_of_draft, names_of_register
 from ctct.lsp.positions import Text
 from ctct.lsp.spots import names_of, spot_in
 from ctct.lsp.views import View
-from ctct.project.reading import YAML, read_draft
+from ctct.project.files import YAML
+from ctct.project.folders import is_file
+from ctct.project.reading import read_draft
 from ctct.source.places import Places
 from ctct.source.shipped import LAYOUT_DATA
 from ctct.source.yaml import load
@@ -111,5 +113,5 @@ def _file_named_at(view: View, at: tuple[str | int, ...]) -> Iterator[Path]:
         named = {"danh_ba": view.source.folder / value, "bao_gom": view.source.folder / value}
         named["the_thuc"] = view.source.folder / value / LAYOUT_DATA
         path = named.get(str(at[0]))
-        if path and path.is_file():
+        if path and is_file(path):
             yield path

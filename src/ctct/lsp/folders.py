@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,9 +10,9 @@ from ctct.lsp.desk import Desk, path_of_label
 from ctct.lsp.kinds import Kind, kind_of
 from ctct.lsp.views import judged_register
 from ctct.pipeline import check
-from ctct.project.files import Source, read_bytes
+from ctct.project.drafts import walk_files
+from ctct.project.files import MARKDOWN, YAML, Source, read_bytes
 from ctct.project.folders import root_of, shown
-from ctct.project.reading import MARKDOWN, YAML
 
 LIMIT_FILES = 5000
 """How many files of a project are looked at."""
@@ -21,13 +20,7 @@ LIMIT_FILES = 5000
 
 def texts_in(folder: Path) -> Iterator[Path]:
     """Yield the files of the project that ``folder`` lies in which may be drafts or danh bạ, hidden folders left out."""
-    return islice(_walk(root_of(folder)), LIMIT_FILES)
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
-        yield from (Path(parent, name) for name in sorted(files) if name.endswith((*YAML, *MARKDOWN)))
+    return islice(map(Path, walk_files(str(root_of(folder)), YAML + MARKDOWN, [])), LIMIT_FILES)
 
 
 def source_at(path: Path, desk: Desk) -> Source | None:

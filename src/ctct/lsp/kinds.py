@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from ctct.project.reading import MARKDOWN, YAML
+from ctct.project.files import MARKDOWN, YAML
 
 
 class Kind(Enum):

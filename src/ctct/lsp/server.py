@@ -111,7 +111,7 @@ def _begin(server: Server, params: types.InitializeParams) -> None:
     server.desk.encoding = str(server.workspace.position_encoding)
     address = params.root_uri or next((folder.uri for folder in params.workspace_folders or ()), None)
     root = server.desk.path_of(address) if address else Path(params.root_path or os.curdir)
-    if root.is_dir():
+    if os.path.isdir(root):
         os.chdir(root)
         server.desk.root = Path.cwd()
 

@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Misuse
-from ctct.project.files import read_file
+from ctct.project.files import MARKDOWN, YAML, read_file
 from ctct.project.folders import is_file
-from ctct.project.reading import MARKDOWN, YAML
 
 _IS_DRAFT = re.compile(rb"^(?:\xef\xbb\xbf)?loai[ \t]*:", re.MULTILINE)
 

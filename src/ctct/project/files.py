@@ -19,6 +19,8 @@ from ctct.source.text import decode, legible
 
 if TYPE_CHECKING:
     from ctct.model.directory import DanhBa
+YAML, MARKDOWN = (".yaml", ".yml"), (".md", ".markdown")
+"""How the names of drafts end, by their form."""
 
 LIMIT = 64 * 1024 * 1024
 """Bytes beyond which a file is refused: no text that an office writes comes near."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 
+from ctct.project.files import MARKDOWN, YAML
 from ctct.source.places import Places
 from ctct.source.yaml import load as load_yaml
-
-MARKDOWN = (".md", ".markdown")
-YAML = (".yaml", ".yml")
 
 
 def is_markdown(name: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Citation, Severity
-from ctct.project.folders import CONFIG, cache_folder, root_of, shown
+from ctct.project.files import read_or_none
+from ctct.project.folders import CONFIG, cache_folder, lies_in, real, root_of, shown
+from ctct.project.writing import replace
 from ctct.report.located import Located, Verdict
 from ctct.source.shipped import shipped
 
@@ -45,9 +48,9 @@ class Checked(NamedTuple):
 class Cache:
     """The verdicts kept for drafts named from the current folder. ``asked`` tells apart runs that ask for other rules."""
 
-    def __init__(self, asked: str, today: str) -> None:
+    def __init__(self, asked: str, today: str, folder: Path) -> None:
         self._asked, self._today = asked, today
-        self._file = cache_folder() / f"{_digest(os.getcwd().encode('utf-8', 'surrogateescape'))}.json"
+        self._file = folder / f"{_digest(os.fsencode(os.getcwd()))}.json"
         self._state = _state_of_ctct()
         self._entries: dict[str, Any] = _load(self._file, self._state)
         self._new = False
@@ -55,11 +58,23 @@ class Cache:
         self._digest_of = cache(digest_of)
         self._root_of = cache(lambda folder: str(root_of(folder)))
 
+    @classmethod
+    def of_this_user(cls, asked: str, today: str) -> Cache | None:
+        """Return the verdicts that this user's earlier runs have kept; ``None`` where nothing can be kept out of others' reach.
+        Whoever writes there decides what a run finds: neither another user nor a commit may.
+        """
+        folder = cache_folder()
+        if not folder.is_absolute() or lies_in(folder, root_of(Path.cwd())) or not _is_private(folder):
+            return None
+        return cls(asked, today, real(folder))
+
     def find(self, draft: str) -> Checked | None:
         """Return the verdict on ``draft`` if it still holds."""
         try:
             root, reads, day, findings, unneeded = self._entries[self._key(draft)]
-            if day not in ("", self._today) or root != self._root_of(Path(draft).absolute().parent):
+            if root != self._root_of(Path(draft).absolute().parent) or self._lies_in(root):
+                return None
+            if day not in ("", self._today):
                 return None
             if any(self._digest_of(name) != digest for name, digest in reads.items()):
                 return None
@@ -72,23 +87,23 @@ class Cache:
         """Keep a verdict if it can last."""
         draft, findings, _, unneeded = checked.verdict
         self._entries.pop(self._key(draft), None)
-        if checked.lasting:
+        if checked.lasting and not self._lies_in(checked.root):
             self._entries[self._key(draft)] = [checked.root, dict(checked.reads), checked.day, findings, unneeded]
         self._new = True
 
     def save(self) -> None:
         """Write what is new, in one step; where the system refuses, the next run has to do without."""
-        if not self._new or not self._file.is_absolute():
+        if not self._new:
             return
         living = [key for key in self._entries if os.path.exists(key.partition("\0")[0])]
         body = json.dumps({key: self._entries[key] for key in living[-LIMIT_ENTRIES:]}, separators=(",", ":")).encode()
-        temporary = self._file.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
-            self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-                file.write(f"{self._state} {_digest(body)}\n".encode() + body)
-            os.replace(temporary, self._file)
+            replace(self._file, f"{self._state} {_digest(body)}\n".encode() + body, 0o600)
             _forget_old(self._file.parent)
+
+    def _lies_in(self, root: str) -> bool:
+        """Return whether the verdicts lie in a project: its commits could then bring them."""
+        return self._file.is_relative_to(root)
 
     def _key(self, draft: str) -> str:
         return f"{draft}\0{self._asked}"
@@ -96,15 +111,13 @@ class Cache:
 
 def digest_of(name: str) -> str | None:
     """Return the digest of a file as it is now, ``None`` if it is not there or cannot be read."""
-    try:
-        return digest_of_data(name, Path(name).read_bytes())
-    except OSError:
-        return None
+    data = read_or_none(name)
+    return None if data is None else digest_of_data(name, data)
 
 
 def digest_of_data(name: str, data: bytes) -> str:
     """Return the digest of what was read of a file. Links count by what they lead to: a danh bạ must lie in the project."""
-    return _digest(os.fsencode(os.path.realpath(name)), data)
+    return _digest(os.fsencode(real(name)), data)
 
 
 def config_of(root: str) -> str:
@@ -120,12 +133,22 @@ def _digest(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
+def _is_private(folder: Path) -> bool:
+    """Return whether a folder is this user's own and closed to all others; one that is not there yet is made so."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            folder.mkdir(mode=0o700)
+        status = folder.lstat()  # a link would lead where somebody else may write
+    except OSError:
+        return False
+    is_own = os.name != "posix" or (status.st_uid == os.geteuid() and not status.st_mode & 0o077)
+    return stat.S_ISDIR(status.st_mode) and is_own
+
+
 def _load(file: Path, state: str) -> dict[str, Any]:
     """Return the entries of a file that this very ctct has written and nothing has damaged since."""
-    try:
-        head, _, body = file.read_bytes().partition(b"\n")
-    except OSError:
-        return {}
+    head, _, body = (read_or_none(file) or b"").partition(b"\n")
     if head.decode("ascii", "replace") != f"{state} {_digest(body)}":
         return {}
     entries: dict[str, Any] = json.loads(body)

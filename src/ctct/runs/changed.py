@@ -6,11 +6,11 @@ import os
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from ctct.diagnostics import Misuse
 from ctct.project.drafts import is_draft
-from ctct.project.folders import CONFIG
+from ctct.project.files import MARKDOWN, YAML
+from ctct.project.folders import CONFIG, real
 from ctct.runs.cache import Checked
 from ctct.source.shipped import LAYOUT_DATA
 
@@ -28,7 +28,7 @@ class Changed:
     @classmethod
     def of(cls, names: Iterable[str]) -> Changed:
         """Return the files named, where they lie."""
-        return cls(frozenset(map(os.path.realpath, names)))
+        return cls(frozenset(map(_real, names)))
 
     def first_look(self, drafts: list[str]) -> list[str]:
         """Return the drafts that may be touched: only those that changed, unless something else did that one may rest on."""
@@ -39,11 +39,11 @@ class Changed:
 
     def among(self, drafts: list[str]) -> list[str]:
         """Return the drafts that changed themselves."""
-        return [draft for draft in drafts if os.path.realpath(draft) in self.files]
+        return [draft for draft in drafts if _real(draft) in self.files]
 
     def touches(self, checked: Checked) -> bool:
         """Return whether a draft that was checked, or what it rests on, has changed."""
-        reads = set(map(os.path.realpath, checked.reads))
+        reads = set(map(_real, checked.reads))
         if reads & (self.files | self.gone):
             return True
         layouts = {os.path.dirname(name) for name in reads if os.path.basename(name) == LAYOUT_DATA}
@@ -54,7 +54,7 @@ class Changed:
     def _was_missed(self, gone: str, checked: Checked) -> bool:
         """Return whether a draft may have rested on a file that is gone: settings above it, or one that it cannot find."""
         if os.path.basename(gone) == CONFIG:
-            return Path(os.path.realpath(checked.verdict.draft)).is_relative_to(os.path.dirname(gone))
+            return real(checked.verdict.draft).is_relative_to(os.path.dirname(gone))
         return not checked.lasting
 
 
@@ -67,7 +67,7 @@ def since(base: str | None) -> Changed:
     start = _parting(base)
     listed = ["ls-files", "-z", "--cached"] if start is None else ["diff", "--name-only", "-z", "--no-renames", start, "--"]
     names = {*_names(top, *listed), *_names(top, "ls-files", "-z", "--others", "--exclude-standard")}
-    paths = {os.path.realpath(os.path.join(top, name)) for name in names}
+    paths = {_real(os.path.join(top, name)) for name in names}
     gone = frozenset(path for path in paths if not os.path.lexists(path))
     return Changed(frozenset(paths - gone), gone)
 
@@ -111,5 +111,9 @@ def _succeeds(*arguments: str) -> bool:
     return True
 
 
+def _real(name: str) -> str:
+    return str(real(name))
+
+
 def _is_draft(name: str) -> bool:
-    return name.endswith((".yaml", ".yml", ".md")) and is_draft(name)
+    return name.endswith(YAML + MARKDOWN) and is_draft(name)

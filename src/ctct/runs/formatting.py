@@ -11,9 +11,8 @@ from ctct.diagnostics import Misuse, Rejected
 from ctct.drafting.fix import diff
 from ctct.drafting.format import DIRECTORY_KEYS, formatted
 from ctct.project.drafts import drafts_in, walk_files
-from ctct.project.files import Files, Source, folder_of, read_or_none, read_text
+from ctct.project.files import YAML, Files, Source, folder_of, read_or_none, read_text
 from ctct.project.folders import root_of
-from ctct.project.reading import YAML
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible, locate
 

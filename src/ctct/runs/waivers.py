@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Container, Sequence
 from functools import cache
+from pathlib import Path
 
 from ctct.diagnostics import Diagnostic, warning
 from ctct.project.drafts import walk_drafts
 from ctct.project.files import Files, folder_of
-from ctct.project.folders import root_of
+from ctct.project.folders import real, root_of
 from ctct.project.settings import read_config
 from ctct.report.located import Located, Verdict, locate
 from ctct.runs.cache import config_of
@@ -21,16 +21,16 @@ def with_unneeded_waivers(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """
     if not any(one.unneeded for one in verdicts):
         return tuple(verdicts)
-    project_of = cache(lambda folder: os.path.realpath(root_of(folder)))
-    projects: dict[str, list[Verdict]] = {}
+    project_of = cache(root_of)  # links followed: one project, from wherever its drafts are named
+    projects: dict[Path, list[Verdict]] = {}
     for one in verdicts:
         projects.setdefault(project_of(folder_of(one.draft)), []).append(one)
     told: dict[str, tuple[Located, ...]] = {}
     for project, judged in projects.items():
         unneeded = set.intersection(*(set(one.unneeded or ()) for one in judged))
-        names = {os.path.realpath(one.draft) for one in judged}
-        of_project = (one for one in walk_drafts(project) if project_of(folder_of(one)) == project)
-        if unneeded and all(os.path.realpath(one) in names for one in of_project):
+        names = {real(one.draft) for one in judged}
+        of_project = (one for one in walk_drafts(str(project)) if project_of(folder_of(one)) == project)
+        if unneeded and all(real(one) in names for one in of_project):
             told[judged[0].draft] = _unneeded_waivers(unneeded, judged[0].draft)
     return tuple(one._replace(findings=(*one.findings, *told.get(one.draft, ()))) for one in verdicts)
 

@@ -7,6 +7,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ctct.outcome import Outcome
+from ctct.project.files import read_or_none
+from ctct.project.folders import is_file
 from ctct.source.shipped import shipped
 
 Stamp = tuple[int, int, int] | None
@@ -50,10 +52,8 @@ def _stamp(path: Path) -> Stamp:
 
 
 def _digest(path: Path) -> bytes:
-    try:
-        return _digest_of(path.read_bytes())
-    except OSError:
-        return b""
+    data = read_or_none(path)
+    return b"" if data is None else _digest_of(data)
 
 
 def _digest_of(data: bytes) -> bytes:
@@ -67,7 +67,7 @@ def files_of(outcome: Outcome, draft: Path, here: Path) -> dict[Path, bytes | No
     found: dict[Path, bytes | None] = {draft: None, here / outcome.gathered.config_file: None}
     layout = outcome.layout
     if layout is not None and not layout.folder.is_relative_to(shipped("templates")):
-        found |= {here / path: path.read_bytes() for path in layout.folder.glob("*") if path.is_file()}
+        found |= {here / path: read_or_none(path) for path in layout.folder.glob("*") if is_file(path)}
     return found | {here / name: data for name, data in outcome.gathered.files.data.items()}
 
 

@@ -19,6 +19,7 @@ from ctct.layout.stylesheet import Stylesheet
 from ctct.outcome import Outcome
 from ctct.pipeline import sheet_of
 from ctct.project.files import Files, Source
+from ctct.project.folders import is_file
 from ctct.report.located import Located, locate
 from ctct.runs.check import Check
 from ctct.runs.verdicts import unread
@@ -105,7 +106,7 @@ class Preview:
         drawn, outcome = self._drawn(outcome)
         made = drawn or self._stale()
         findings = locate(outcome.findings, outcome.gathered.files, self.name)
-        missing, texts = outcome.draft is None and not self.path.is_file(), _mark(*self.files.data.values())
+        missing, texts = outcome.draft is None and not is_file(self.path), _mark(*self.files.data.values())
         with self.changed:
             self.outcome = outcome
             made = replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts)

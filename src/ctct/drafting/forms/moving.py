@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from ctct.drafting.forms.tree import Collection, Node, Scalar
+from ctct.project.folders import real
 
 _SCHEMA = re.compile(r"(\$schema=)(\.[^\s]*)")
 
 
 def rebase(tree: Collection, old: str, new: str) -> None:
     """Rewrite the paths of a draft, written as seen from the folder ``old``, as they are seen from ``new``."""
-    if os.path.realpath(old) == os.path.realpath(new):
+    if real(old) == real(new):
         return
     for scalar in _paths(tree):
         scalar.value = _seen_from(str(scalar.value), old, new)
@@ -23,7 +24,7 @@ def rebase(tree: Collection, old: str, new: str) -> None:
 
 
 def _seen_from(path: str, old: str, new: str) -> str:
-    seen = os.path.relpath(os.path.join(os.path.realpath(old), path), os.path.realpath(new)).replace(os.sep, "/")
+    seen = os.path.relpath(os.path.join(real(old), path), real(new)).replace(os.sep, "/")
     return f"./{seen}" if path.startswith("./") and not seen.startswith(".") else seen
 
 
