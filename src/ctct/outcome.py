@@ -35,6 +35,10 @@ class Outcome:
         """Whether an error was found."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
-    def told(self, found: Iterable[Diagnostic]) -> Outcome:
-        """Return the outcome with more findings."""
-        return replace(self, findings=(*self.findings, *found))
+    def told(self, more: Iterable[Diagnostic]) -> Outcome:
+        """Return the outcome with more findings, whose places are those of what was written."""
+        return replace(self, findings=(*self.findings, *more))
+
+    def found(self, more: Iterable[Diagnostic]) -> Outcome:
+        """Return the outcome with more findings, whose places are those of the model."""
+        return self.told(self.gathered.placed(self.draft, more) if self.draft else more)

@@ -27,44 +27,41 @@ if TYPE_CHECKING:
 
 
 def check(source: Source) -> Outcome:
-    """Find everything that is wrong with ``source``; never raises."""
+    """Find everything that keeps ``source`` from being built; never raises."""
     return examine(gather(source))
 
 
 def examine(gathered: Gathered) -> Outcome:
-    """Find everything that is wrong with a draft of which all that it rests on has been gathered; never raises."""
+    """Find everything that keeps a draft from being built, from what has been gathered of it; never raises."""
     outcome = Outcome(gathered, gathered.faults)
     if not gathered.is_read:
         return outcome
     try:
         draft = completed(validate(VanBan, gathered.value), gathered.config)
-        outcome = replace(outcome, draft=draft).told(gathered.placed(draft, structure_faults(draft)))
-        if gathered.previous:
-            outcome = outcome.told(gathered.placed(draft, carry_over_faults(draft, gathered.previous)))
+        outcome = replace(outcome, draft=draft).found(structure_faults(draft))
+        outcome = outcome.found(carry_over_faults(draft, gathered.previous) if gathered.previous else ())
         if gathered.layout is None:
             return outcome
         layout, unlawful = layout_of(draft, gathered.layout)
     except Rejected as rejected:
         return outcome.told(rejected.diagnostics)
-    faults = [*unlawful, *fit_faults(draft, layout.stylesheet)]
-    if gathered.is_sound and gathered.directory:
-        resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions)
-        outcome, faults = replace(outcome, resolved=resolved), [*faults, *resolved.faults]
-    return replace(outcome, layout=layout).told(gathered.placed(draft, faults))
+    outcome = replace(outcome, layout=layout).found([*unlawful, *fit_faults(draft, layout.stylesheet)])
+    if not gathered.is_sound:  # half of the names would be faults
+        return outcome
+    resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions)
+    return replace(outcome, resolved=resolved).found(resolved.faults)
 
 
 def lint(outcome: Outcome, selection: Selection, today: date) -> Outcome:
     """Return the outcome with what the rules find, if the draft got as far as having all its numbers and names."""
-    gathered, draft, resolved = outcome.gathered, outcome.draft, outcome.resolved
-    if draft is None or resolved is None or gathered.directory is None or outcome.layout is None:
-        return outcome
-    from ctct.lint.engine import rule_on
-    from ctct.lint.registry import Subject
+    from ctct.lint.engine import Subject, rule_on
 
-    style = outcome.layout.stylesheet
-    subject = Subject(draft, resolved, gathered.directory, style.family, style.edition)
+    if outcome.draft is None or outcome.layout is None or outcome.resolved is None:
+        return outcome
+    gathered, style = outcome.gathered, outcome.layout.stylesheet
+    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition)
     ruled = rule_on(subject, gathered.config, gathered.config_file, selection, today)
-    return replace(outcome, unneeded=ruled.unneeded).told(gathered.placed(draft, ruled.findings))
+    return replace(outcome, unneeded=ruled.unneeded).found(ruled.findings)
 
 
 def sheet_of(outcome: Outcome) -> Sheet:
@@ -80,16 +77,10 @@ def sheet_of(outcome: Outcome) -> Sheet:
 
 
 def compile_to(outcome: Outcome, form: Form) -> tuple[bytes, Outcome]:
-    """Return a draft that has been checked in ``form``, and the outcome with what there is to tell of that.
-
-    Raises :class:`Rejected`.
-    """
+    """Return a draft in ``form``, and the outcome with what there is to tell of that. Raises :class:`Rejected`."""
     from ctct.emit.formats import write
 
     sheet = sheet_of(outcome)
     assert outcome.layout is not None
-    try:
-        data, told = write(sheet, outcome.layout.stylesheet, form)
-    except Rejected as rejected:
-        raise Rejected([*outcome.findings, *rejected.diagnostics]) from None
+    data, told = write(sheet, outcome.layout.stylesheet, form)
     return data, outcome.told(told)

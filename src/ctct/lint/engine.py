@@ -15,6 +15,8 @@ from ctct.model.parts import BoQua
 from ctct.model.types import TYPES_OF
 from ctct.model.values import read_day
 
+__all__ = ["Ruled", "Selection", "Subject", "Waivers", "apply_rules", "rule_on", "unknown_weights"]
+
 LEVELS = {"loi": Severity.ERROR, "canh_bao": Severity.WARNING, "gop_y": Severity.ADVICE}
 
 

@@ -43,7 +43,7 @@ class Gathered:
     markdown: bool = False
     root: Path = Path()
     config: Config | None = None
-    directory: DanhBa | None = None
+    directory: DanhBa = field(default_factory=DanhBa)
     is_sound: bool = True
     layout: LayoutFiles | None = None
     previous: VanBan | None = None
