@@ -8,8 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from ctct.emit.formats import Form
-from ctct.model.body import ROLES
-from ctct.model.types import LEVELS
+from ctct.model.types import LEVELS, ROLES
 from ctct.pipeline import check, compile_to
 from ctct.project.files import Source
 

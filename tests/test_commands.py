@@ -248,7 +248,7 @@ def test_own_layout_is_used_and_its_faults_told_where_they_stand(draft: Path) ->
     done = ctct("check", "du-thao.yaml")
     assert done.returncode == 1
     assert "the-thuc/dang/the-thuc.yaml:" in done.stdout.decode()
-    assert "không có cách căn «giữa»" in done.stdout.decode()
+    assert "lỗi TT03: «giữa» không phải một giá trị của «can»" in done.stdout.decode()
 
 
 def test_own_layout_of_the_project_is_found_from_its_folder(draft: Path) -> None:

@@ -12,7 +12,7 @@ from ctct.drafting.forms.meaning import same_draft
 from ctct.drafting.forms.tree import Collection, tree_of
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.model.document import VanBan
-from ctct.model.fields import validate
+from ctct.model.validation import validate
 from ctct.project.reading import read_draft
 from drafts import HEAD, TAIL, drafts
 from test_commands import ctct

@@ -26,7 +26,8 @@ from ctct.layout.blocks import (
     Series,
     Sheet,
 )
-from ctct.layout.stylesheet import Choices, Stylesheet, build_stylesheet
+from ctct.layout.data import Choices, read_layout
+from ctct.layout.stylesheet import Stylesheet, build_stylesheet
 
 ROOT = Path(__file__).parents[1]
 
@@ -79,7 +80,7 @@ def _data() -> Any:
 
 @cache
 def party(mirrored: bool = False) -> Stylesheet:
-    return build_stylesheet(_data(), Choices("2021-04-03", mirrored=mirrored))
+    return build_stylesheet(read_layout(_data()), Choices("2021-04-03", mirrored=mirrored))
 
 
 def para(style: str, *content: Inline | str, number: Number | None = None, bookmark: str | None = None) -> Paragraph:

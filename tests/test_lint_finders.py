@@ -17,7 +17,7 @@ from ctct.lint.recipients import Recipients
 from ctct.lint.texts import Texts
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
-from ctct.model.fields import validate
+from ctct.model.validation import validate
 from ctct.resolve.marks import ordinal, roman
 from ctct.source.yaml import load
 
@@ -156,5 +156,5 @@ def test_the_work_for_a_person_does_not_grow_with_how_many_are_known(
 )
 def test_a_body_is_among_the_recipients(lines: list[str], body: str, covered: bool) -> None:
     bodies, people = (validate(DanhBa, load((DIRECTORIES / name).read_text("utf-8"))[0]) for name in FILES)
-    directory = people.but(co_quan=bodies.co_quan)
+    directory = people.model_copy(update={"co_quan": bodies.co_quan})
     assert Recipients(lines, directory).cover(body) is covered

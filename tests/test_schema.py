@@ -14,13 +14,20 @@ from jsonschema import Draft202012Validator
 
 from ctct.diagnostics import Rejected
 from ctct.model.document import VanBan
-from ctct.model.fields import validate
+from ctct.model.jsonschema import SCHEMAS
 from ctct.model.structure import structure_faults
+from ctct.model.validation import validate
 from ctct.source.yaml import load
 from test_examples import DRAFTS
 
 ROOT = Path(__file__).parents[1]
-SCHEMA = Draft202012Validator(json.loads((ROOT / "schema" / "ctct.schema.json").read_text("utf-8")))
+
+
+def written(name: str) -> Any:
+    return json.loads((ROOT / "schema" / name).read_text("utf-8"))
+
+
+SCHEMA = Draft202012Validator(written("ctct.schema.json"))
 ODD: list[Any] = [
     True, 3, -1, 2.5, "", "abc", "Mã sai", [], {}, ["x"], ["x", ["y", "z"]], {"ten": "x"}, {"khoan": ["a"]}, "06/4/2021",
     "quý II/2021", [[1, None, "x"]], "bang", 14, {"cot": "x", "dong": [["y"]]}, {"noi_dung": ["a", "b"], "id": "a"},
@@ -90,3 +97,36 @@ def test_schema_finds_the_fault_too(key: str, value: Any) -> None:
     draft: Any = load((ROOT / "examples" / "nha-nuoc" / "cong-van.yaml").read_text("utf-8"))[0]
     assert SCHEMA.is_valid(draft)
     assert not SCHEMA.is_valid({**draft, key: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("danh-ba.schema.json", path) for path in sorted((ROOT / "examples" / "danh-ba").glob("*.yaml"))]
+    + [("the-thuc.schema.json", ROOT / "templates" / layout / "the-thuc.yaml") for layout in ("dang", "nha-nuoc")],
+)
+def test_schemas_of_the_other_files(name: str, path: Path) -> None:
+    """What ships is accepted, a key that nobody knows is not."""
+    schema, value = Draft202012Validator(written(name)), load(path.read_text("utf-8"))[0]
+    assert isinstance(value, dict)
+    assert not list(schema.iter_errors(value))
+    assert not schema.is_valid({**value, "khong_co": 1})
+
+
+def test_schema_of_settings() -> None:
+    schema = Draft202012Validator(written("ctct-toml.schema.json"))
+    assert schema.is_valid({"co_quan": "Tỉnh ủy Quảng Ngãi", "muc_do": {"SKH02": "tat"}, "danh_ba": ["danh-ba.yaml"]})
+    assert not schema.is_valid({"muc_do": {"SKH02": "tắt"}})
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_examples_are_told_in_words(name: str) -> None:
+    """An editor offers a schema's examples as values to insert."""
+    said = json.dumps(written(name), ensure_ascii=False)
+    assert '"examples"' not in said
+    assert "Ví dụ: " in said
+
+
+def test_texts_by_id_are_described_as_values() -> None:
+    """Editors complete nothing below ``patternProperties``."""
+    for name in SCHEMAS:
+        assert "patternProperties" not in json.dumps(written(name))

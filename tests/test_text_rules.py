@@ -41,7 +41,7 @@ def base() -> VanBan:
 
 
 def prose_of(*lines: str) -> Prose:
-    return Prose(Texts(base().but(ket=lines)))
+    return Prose(Texts(base().model_copy(update={"ket": lines})))
 
 
 def shown(text: str) -> str:
@@ -67,7 +67,7 @@ def test_marks_and_addresses_are_blotted_out(text: str, expected: str) -> None:
 @given(st.lists(st.text("aĐẠoàỦyǅİẞ @[^]*\\.:/wvn-1“", min_size=1), min_size=1, max_size=4))
 def test_every_string_of_the_prose_has_the_places_of_the_texts(lines: list[str]) -> None:
     prose = prose_of(*(unicodedata.normalize("NFC", line) for line in lines))
-    whole = SEPARATOR.join(text.text for text in Texts(base().but(ket=tuple(lines))))
+    whole = SEPARATOR.join(text.text for text in Texts(base().model_copy(update={"ket": tuple(lines)})))
     strings = (prose.joined, prose.lowered, prose.styled, prose.folded)
     assert {len(string) for string in strings} == {len(unicodedata.normalize("NFC", whole))}
 

@@ -11,8 +11,8 @@ from ctct.layout.fitness import fit_faults
 from ctct.model.carry_over import carry_over_faults
 from ctct.model.completion import completed
 from ctct.model.document import VanBan
-from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
+from ctct.model.validation import validate
 from ctct.outcome import Outcome
 from ctct.project.gather import Gathered, gather
 from ctct.resolve.document import resolve

@@ -204,7 +204,7 @@ def _old(name: str) -> tuple[Source, str, VanBan]:
     """Read the old programme; ends the command with what is wrong with it."""
     from ctct.diagnostics import Rejected
     from ctct.model.document import VanBan
-    from ctct.model.fields import validate
+    from ctct.model.validation import validate
     from ctct.project.files import Files, Source, read_text
     from ctct.project.reading import read_draft
     from ctct.report.text import as_text

@@ -6,9 +6,11 @@ import click
 
 
 @click.command("schema")
-@click.option("--danh-ba", is_flag=True, help="Lược đồ của danh bạ thay vì của dự thảo.")
-def command(danh_ba: bool) -> None:
+@click.option("--danh-ba", "name", flag_value="danh-ba.schema.json", help="Của danh bạ thay vì của dự thảo.")
+@click.option("--thiet-lap", "name", flag_value="ctct-toml.schema.json", help="Của ctct.toml.")
+@click.option("--the-thuc", "name", flag_value="the-thuc.schema.json", help="Của the-thuc.yaml.")
+def command(name: str | None) -> None:
     """In lược đồ JSON cho trình soạn thảo."""
     from ctct.model.jsonschema import schema_text
 
-    click.echo(schema_text("danh-ba.schema.json" if danh_ba else "ctct.schema.json"), nl=False)
+    click.echo(schema_text(name or "ctct.schema.json"), nl=False)

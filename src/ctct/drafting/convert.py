@@ -13,8 +13,8 @@ from ctct.drafting.forms.tree import Collection, Entry, comments_of, expand
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.model.document import VanBan
-from ctct.model.fields import validate
 from ctct.model.structure import structure_faults
+from ctct.model.validation import validate
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.reading import is_markdown, read_draft
 from ctct.source.markdown.document import LEVELS_KEY
@@ -46,7 +46,7 @@ def _check(draft: VanBan, made: Converted, *, moved: bool) -> None:
     """Read what was made, and refuse it unless it says the same."""
     try:
         again = validate(VanBan, read_draft(made.suffix, made.text)[0])
-        kept = same_draft(again, draft if not moved else draft.but(**_paths(again)))
+        kept = same_draft(again, draft if not moved else draft.model_copy(update=_paths(again)))
     except Rejected:
         kept = False
     if not kept:

@@ -6,50 +6,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from ctct.diagnostics import Diagnostic, Rejected
+from ctct.diagnostics import Diagnostic
 from ctct.layout.choices import choice_faults
-from ctct.layout.stylesheet import Choices, Layout, build_stylesheet, pick_edition
-from ctct.model.document import VanBan
+from ctct.layout.data import Choices, Edition, pick_edition
+from ctct.layout.stylesheet import Layout, build_stylesheet
+
+if TYPE_CHECKING:
+    from ctct.model.document import VanBan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayoutFiles:
-    """What was read of a layout: ``data`` says ``the-thuc.yaml``, ``base`` is where templates that ``folder`` lacks are sought.
-
-    ``label`` is the name that findings give ``the-thuc.yaml`` of an office's own layout, ``templates`` are its sources by
-    name; both are ``None`` for a layout that ships with ctct.
+    """What was read of a layout: ``editions`` are what ``the-thuc.yaml`` says, ``base`` is where templates that ``folder``
+    lacks are sought. ``templates`` are the sources of an office's own by name, ``None`` for a layout that ships with ctct.
     """
 
     folder: Path
-    data: Any
+    editions: tuple[Edition, ...]
     base: Path | None = None
-    label: str | None = None
     templates: Mapping[str, str] | None = None
 
 
 def layout_of(draft: VanBan, read: LayoutFiles) -> tuple[Layout, list[Diagnostic]]:
-    """Return the layout of ``draft``, and what the draft chooses that the regulation does not leave free.
-
-    Raises :class:`Rejected`, with places in the layout's data, for what is wrong there.
-    """
+    """Return the layout of ``draft``, and what the draft chooses that the regulation does not leave free."""
     choices = _choices_of(draft)
-    if read.label is not None:
-        try:
-            return _layout(read, choices), choice_faults(read.data, choices)
-        except Rejected as rejected:
-            raise Rejected(fault._replace(file=read.label) for fault in rejected.diagnostics) from None
     # Drafts of one edition that choose alike share one layout.
-    edition = pick_edition(read.data, choices)["tu"]
-    return _shared(read, choices._replace(date=edition)), choice_faults(read.data, choices)
+    alike = choices._replace(date=pick_edition(read.editions, choices).since)
+    return _layout(read, alike), choice_faults(read.editions, choices)
 
 
+@lru_cache(maxsize=64)
 def _layout(read: LayoutFiles, choices: Choices) -> Layout:
-    return Layout(read.folder, build_stylesheet(read.data, choices), read.base, read.templates)
-
-
-_shared = lru_cache(maxsize=64)(_layout)
+    return Layout(read.folder, build_stylesheet(read.editions, choices), read.base, read.templates)
 
 
 def _choices_of(draft: VanBan) -> Choices:

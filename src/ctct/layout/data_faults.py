@@ -1,72 +1,69 @@
-"""Finds what keeps a layout's ``the-thuc.yaml`` from being read."""
+"""Finds what no single value of a layout's ``the-thuc.yaml`` shows: styles and wording that are missing or lead nowhere."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, error, nearest
-from ctct.diagnostics import Path as Place
+from ctct.model.layout import KieuChu, TheThuc
 
-ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
-
-_STYLE_KEYS: dict[str, type | tuple[type, ...]] = {
-    "theo": str, "co": (int, float, str, list), "dam": bool, "nghieng": bool, "hoa": bool, "gach_chan": bool, "can": str,
-    "dau_dong": (int, float), "lui": (int, float), "truoc": (int, float), "sau": (int, float), "dong": (int, float),
-    "cap": int, "giu_sau": bool, "chu": bool, "net": (int, float), "can_cu": str, "tin_cay": str,
-    "so_dam": bool, "mau": str, "khi_dung": bool,
-}  # fmt: skip
-
-REQUIRED_STYLES = frozenset({"Nội dung", "Chữ đậm", "Chữ nghiêng", "Chú thích", "Số trang"})
+REQUIRED_STYLES = ("Chú thích", "Chữ nghiêng", "Chữ đậm", "Nội dung", "Số trang")
 """What every writer needs, whatever the templates use."""
 
-
-def data_faults(data: Any) -> list[Diagnostic]:
-    """Find what keeps ``the-thuc.yaml`` from being read: sections, then values, then styles."""
-    sections = (
-        "ten",
-        "ho",
-        "an_ban",
-        "trang",
-        "cot",
-        "khoang_cach",
-        "gioi_han",
-        "loi_van",
-        "danh_so",
-        "danh_so_theo_dieu",
-        "kieu",
-    )
-    if not isinstance(data, dict):
-        return [error("TT01", (), "thể thức phải là các mục «khóa: giá trị»")]
-    missing = [error("TT01", (), f"thể thức thiếu mục «{name}»") for name in sections if name not in data]
-    if missing:
-        return missing
-    faults = []
-    for section in ("trang", "cot", "khoang_cach", "gioi_han", "loi_van", "danh_so", "danh_so_theo_dieu", "thanh_phan"):
-        for key, value in data.get(section, {}).items():
-            if not isinstance(value, dict) or "gia_tri" not in value or "can_cu" not in value:
-                faults.append(error("TT02", (section, key), f"«{key}» phải có «gia_tri» và «can_cu»"))
-    for name in sorted(REQUIRED_STYLES - data["kieu"].keys()):
-        faults.append(error("TT03", ("kieu",), f"thiếu kiểu «{name}»", on_key=True))
-    for name, raw in data["kieu"].items():
-        faults.extend(_style_faults(name, raw, data["kieu"]))
-    return faults
+REQUIRED_WORDS = (
+    "so", "khoang_trong", "can_cu_dau_dong", "can_cu_ngan_cach", "can_cu_ket", "noi_nhan_ngan_cach", "noi_nhan_ket",
+)  # fmt: skip
+"""What resolution needs, whatever the templates use."""
 
 
-def _style_faults(name: str, raw: Any, styles: Mapping[str, Any]) -> list[Diagnostic]:
-    at: Place = ("kieu", name)
-    if "," in name:
-        return [error("TT03", at, f"tên kiểu «{name}» có dấu phẩy; Word không nhận", on_key=True)]
-    if not isinstance(raw, dict):
-        return [error("TT03", at, f"kiểu «{name}» phải là các mục «khóa: giá trị»")]
-    faults = []
-    for key, value in raw.items():
-        if key not in _STYLE_KEYS:
-            faults.append(error("TT03", (*at, key), f"không có thuộc tính «{key}»", nearest(key, _STYLE_KEYS), on_key=True))
-        elif not isinstance(value, _STYLE_KEYS[key]):
-            faults.append(error("TT03", (*at, key), f"giá trị «{value}» của «{key}» không đúng kiểu"))
-    if raw.get("theo", name) not in styles:
-        faults.append(error("TT03", (*at, "theo"), f"không có kiểu «{raw['theo']}»", nearest(raw["theo"], styles)))
-    if raw.get("can", "deu") not in ALIGNMENTS:
-        faults.append(error("TT03", (*at, "can"), f"không có cách căn «{raw['can']}»", "ghi trai, giua, phai hoặc deu"))
-    return faults
+def data_faults(layout: TheThuc) -> list[Diagnostic]:
+    """Return what keeps a layout from being used, in no particular order."""
+    return [*_word_faults(layout), *_level_faults(layout), *_style_faults(layout)]
+
+
+def _word_faults(layout: TheThuc) -> Iterator[Diagnostic]:
+    for name in REQUIRED_WORDS:
+        if name not in layout.loi_van:
+            yield error("TT02", ("loi_van",), f"thiếu lời văn «{name}»", "chép lại từ thể thức có sẵn", on_key=True)
+    blank = layout.loi_van.get("khoang_trong")
+    if blank and not blank.gia_tri.isdecimal():
+        yield error(
+            "TT02", ("loi_van", "khoang_trong", "gia_tri"), f"«{blank.gia_tri}» không phải số dấu cách để trống", "ghi 6"
+        )
+
+
+def _level_faults(layout: TheThuc) -> Iterator[Diagnostic]:
+    for section in ("danh_so", "danh_so_theo_dieu"):
+        for name, level in getattr(layout, section):
+            if level and level.kieu not in layout.kieu:
+                yield error("TT02", (section, name, "kieu"), *_unknown(level.kieu, layout))
+
+
+def _style_faults(layout: TheThuc) -> Iterator[Diagnostic]:
+    for name in REQUIRED_STYLES:
+        if name not in layout.kieu:
+            yield error("TT03", ("kieu",), f"thiếu kiểu «{name}»", on_key=True)
+    presets = len(layout.gioi_han.bo_co_chu.gia_tri) if layout.gioi_han.bo_co_chu else 1
+    for name, look in layout.kieu.items():
+        at = ("kieu", name)
+        if "," in name:
+            yield error("TT03", at, f"tên kiểu «{name}» có dấu phẩy; Word không nhận", on_key=True)
+        if look.theo and look.theo not in layout.kieu:
+            yield error("TT03", (*at, "theo"), *_unknown(look.theo, layout))
+        elif name in _bases(look, layout):
+            yield error("TT03", (*at, "theo"), f"kiểu «{name}» theo chính nó", "chọn kiểu gốc khác, hoặc bỏ dòng này")
+        if isinstance(look.co, tuple) and len(look.co) < presets:
+            yield error("TT03", (*at, "co"), f"«co» có {len(look.co)} số, mà có {presets} bộ cỡ chữ", "ghi đủ mỗi bộ một số")
+
+
+def _unknown(style: str, layout: TheThuc) -> tuple[str, str | None]:
+    return f"không có kiểu «{style}»", nearest(style, layout.kieu)
+
+
+def _bases(look: KieuChu, layout: TheThuc) -> list[str]:
+    """Return the styles that ``look`` takes from, the nearest first."""
+    bases: list[str] = []
+    while look.theo in layout.kieu and look.theo not in bases:
+        bases.append(look.theo)
+        look = layout.kieu[look.theo]
+    return bases

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from ctct.diagnostics import Citation, Rejected
-from ctct.layout.data_faults import ALIGNMENTS, data_faults
+from ctct.diagnostics import Citation
+from ctct.layout.data import Choices, Edition, pick_edition
+from ctct.model.layout import OF_BODY, CacTen, CapDanhSo, GiaTri, GioiHan, KieuChu, Trang
 from ctct.resolve.conventions import Conventions, LevelConvention
 
 
@@ -69,14 +70,17 @@ class Page(NamedTuple):
 
 
 class Form(NamedTuple):
-    """The types (or keys of a draft) that something holds for, and the clause that says so."""
+    """The types (or keys of a draft) that something holds for, and the clause that says so.
+
+    A stylesheet has them by the keys of ``thanh_phan``: which types must have a part, which may, and which parts of a draft
+    the layout has no form for.
+    """
 
     types: frozenset[str] = frozenset()
     cites: Citation | None = None
 
 
-FORMS = ("phai_kinh_gui", "duoc_kinh_gui", "phai_chu_the", "khong_co")
-"""What a layout says of its parts: which types must, which may have them, and which parts of a draft it has no form for."""
+_ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
 
 
 class Stylesheet(NamedTuple):
@@ -108,17 +112,6 @@ class Stylesheet(NamedTuple):
         return {**(self.effective(style.base) if style.base else {}), **own}
 
 
-class Choices(NamedTuple):
-    """What a draft chooses where the regulation leaves a choice; ``year`` and ``edition`` decide which edition holds."""
-
-    date: str
-    edition: str | None = None
-    size: int | None = None
-    line: float | None = None
-    mirrored: bool = False
-    preset: int | None = None
-
-
 class Layout(NamedTuple):
     """A layout's folder with its stylesheet; ``base`` is where the templates that it lacks are sought.
 
@@ -131,93 +124,61 @@ class Layout(NamedTuple):
     templates: Mapping[str, str] | None = None
 
 
-def inherit(data: Any, base: Mapping[str, Any]) -> Any:
-    """Return ``data`` with the sections, and the keys in them, that it leaves to ``base``."""
-    if not isinstance(data, dict):
-        return data
-    merged = {**base, **data}
-    for section, value in base.items():
-        if isinstance(value, dict) and isinstance(data.get(section), dict):
-            merged[section] = {**value, **data[section]}
-    return merged
-
-
-def build_stylesheet(data: Any, choices: Choices) -> Stylesheet:
-    """Make the stylesheet of the edition that holds on ``choices.date`` (``YYYY-MM-DD``).
-
-    Raises :class:`Rejected` with paths into ``the-thuc.yaml`` for what is wrong there; what a draft may not choose is told
+def build_stylesheet(editions: tuple[Edition, ...], choices: Choices) -> Stylesheet:
+    """Make the stylesheet of the edition that holds on ``choices.date``. What a draft may not choose is told
     by :func:`ctct.layout.choices.choice_faults`.
     """
-    faults = data_faults(data)
-    if faults:
-        raise Rejected(faults)
-    edition = pick_edition(data, choices)
-    data = in_edition(data, edition)
-    words = data["loi_van"]
-    sizes = _sizes(data["gioi_han"], choices)
-    styles = {name: _style(name, raw, sizes) for name, raw in data["kieu"].items()}
+    edition = pick_edition(editions, choices)
+    layout = edition.layout
+    sizes = _sizes(layout.gioi_han, choices)
+    styles = {name: _style(name, look, sizes) for name, look in layout.kieu.items()}
+    words = {key: word.gia_tri for key, word in layout.loi_van.items()}
+    joint = words.get("noi_vien_dan", ", ")
     return Stylesheet(
-        name=data["ten"],
-        family=data["ho"],
-        edition=edition["ten"],
-        page=_page({key: raw["gia_tri"] for key, raw in data["trang"].items()}, choices.mirrored),
-        columns={key: tuple(raw["gia_tri"]) for key, raw in data["cot"].items()},
-        gaps={key: raw["gia_tri"] for key, raw in data["khoang_cach"].items()},
-        words={key: str(raw["gia_tri"]) for key, raw in words.items()},
+        name=layout.ten,
+        family=layout.ho,
+        edition=edition.name,
+        page=_page(layout.trang, choices.mirrored),
+        columns={key: widths.gia_tri for key, widths in layout.cot.items()},
+        gaps={key: gap.gia_tri for key, gap in layout.khoang_cach.items()},
+        words=words,
         styles=styles,
-        levels=_levels(data["danh_so"], styles, words),
-        article_levels=_levels(data["danh_so_theo_dieu"], styles, words),
-        forms={key: _form(data.get("thanh_phan", {}).get(key)) for key in FORMS},
-        margins=cited(data["trang"]["le_trai"]["can_cu"]),
-        scheme=_firm(data["danh_so_theo_dieu"]["dieu"]),
+        levels={name: _level(level, styles, joint) for name, level in layout.danh_so if level},
+        article_levels={name: _level(level, styles, joint) for name, level in layout.danh_so_theo_dieu},
+        forms={key: _form(listed) for key, listed in layout.thanh_phan},
+        margins=cited(layout.trang.le_trai),
+        scheme=_firm(layout.danh_so_theo_dieu.dieu),
     )
 
 
-def _firm(raw: Mapping[str, Any]) -> Citation | None:
+def _firm(value: GiaTri) -> Citation | None:
     """Return the clause of a value whose own words were read, ``None`` for one of lesser certainty."""
-    return cited(raw["can_cu"]) if raw.get("tin_cay") == "A" else None
+    return cited(value) if value.tin_cay == "A" else None
 
 
-def _form(raw: Mapping[str, Any] | None) -> Form:
-    return Form(frozenset(raw["gia_tri"]), cited(raw["can_cu"])) if raw else Form()
+def _form(listed: CacTen | None) -> Form:
+    return Form(frozenset(listed.gia_tri), cited(listed)) if listed else Form()
 
 
-def cited(written: str) -> Citation:
+def cited(value: GiaTri) -> Citation:
     """Read ``can_cu``: the document, a comma, the clause."""
-    document, _, clause = written.partition(", ")
+    document, _, clause = value.can_cu.partition(", ")
     return Citation(document, clause or document)
 
 
-def _page(values: Mapping[str, Any], mirrored: bool) -> Page:
+def _page(page: Trang, mirrored: bool) -> Page:
     return Page(
-        width=values["rong"],
-        height=values["cao"],
-        top=values["le_tren"],
-        bottom=values["le_duoi"],
-        left=values["le_trai"],
-        right=values["le_phai"],
-        header=values["so_trang_cach_mep"],
-        font=values["phong_chu"],
-        language=values["ngon_ngu"],
+        width=page.rong.gia_tri,
+        height=page.cao.gia_tri,
+        top=page.le_tren.gia_tri,
+        bottom=page.le_duoi.gia_tri,
+        left=page.le_trai.gia_tri,
+        right=page.le_phai.gia_tri,
+        header=page.so_trang_cach_mep.gia_tri,
+        font=page.phong_chu.gia_tri,
+        language=page.ngon_ngu.gia_tri,
         mirrored=mirrored,
     )
-
-
-def pick_edition(data: Any, choices: Choices) -> Mapping[str, Any]:
-    """Return the edition asked for, else the last one in force on the document's date (before all of them, the first)."""
-    editions: list[Mapping[str, Any]] = data["an_ban"]
-    asked = [edition for edition in editions if edition["ten"] == choices.edition]
-    in_force = [edition for edition in editions if edition["tu"] <= choices.date]
-    return (asked or in_force[-1:] or editions)[0]
-
-
-def in_edition(data: Any, edition: Mapping[str, Any]) -> Any:
-    """Return ``data`` with each ``section.key`` that ``edition`` changes replaced."""
-    changed = dict(data)
-    for path, value in edition.get("khac", {}).items():
-        section, _, key = path.partition(".")
-        changed[section] = {**changed[section], key: value}
-    return changed
 
 
 class _Sizes(NamedTuple):
@@ -228,62 +189,59 @@ class _Sizes(NamedTuple):
     spacing: float | None
     preset: int
 
-    def of(self, written: Any) -> Any:
+    def of(self, written: float | tuple[float, ...] | str | None) -> float | None:
         """Return the size that ``co`` says: a number, one for each set, or the body's own."""
-        if isinstance(written, list):
+        if isinstance(written, tuple):
             return written[self.preset]
-        return self.body if written == "noi_dung" else written
+        return self.body if isinstance(written, str) else written
 
 
-def _sizes(limits: Mapping[str, Any], choices: Choices) -> _Sizes:
-    presets = limits.get("bo_co_chu", {}).get("gia_tri", ())
+def _sizes(limits: GioiHan, choices: Choices) -> _Sizes:
+    presets = limits.bo_co_chu.gia_tri if limits.bo_co_chu else ()
     chosen = choices.preset if choices.preset in presets else None
-    size = choices.size or chosen or limits["co_chu"]["gia_tri"][0]
-    line = choices.line or limits["gian_dong"]["gia_tri"][0]
-    in_lines = limits["gian_dong"].get("don_vi") == "dòng"
+    size = choices.size or chosen or limits.co_chu.gia_tri[0]
+    line = choices.line or limits.gian_dong.gia_tri[0]
+    in_lines = limits.gian_dong.don_vi == "dòng"
     preset = presets.index(chosen) if chosen else 0
     return _Sizes(size, None if in_lines else line, line if in_lines else None, preset)
 
 
-def _style(name: str, raw: Mapping[str, Any], sizes: _Sizes) -> Style:
-    body = raw.get("co") == "noi_dung"
+def _style(name: str, look: KieuChu, sizes: _Sizes) -> Style:
+    body = look.co == OF_BODY
     return Style(
         name=name,
-        base=raw.get("theo", ""),
-        size=sizes.of(raw.get("co")),
-        bold=raw.get("dam"),
-        italic=raw.get("nghieng"),
-        caps=raw.get("hoa"),
-        underline=raw.get("gach_chan"),
-        align=ALIGNMENTS[raw["can"]] if "can" in raw else None,
-        first_line=raw.get("dau_dong"),
-        indent=raw.get("lui"),
-        before=raw.get("truoc"),
-        after=raw.get("sau"),
-        line=sizes.line if body else raw.get("dong"),
-        outline=raw.get("cap"),
-        keep_next=raw.get("giu_sau"),
-        character=raw.get("chu", False),
-        rule=raw.get("net"),
+        base=look.theo or "",
+        size=sizes.of(look.co),
+        bold=look.dam,
+        italic=look.nghieng,
+        caps=look.hoa,
+        underline=look.gach_chan,
+        align=_ALIGNMENTS[look.can] if look.can else None,
+        first_line=look.dau_dong,
+        indent=look.lui,
+        before=look.truoc,
+        after=look.sau,
+        line=sizes.line if body else look.dong,
+        outline=look.cap,
+        keep_next=look.giu_sau,
+        character=look.chu,
+        rule=look.net,
         spacing=sizes.spacing if body else None,
-        number_bold=raw.get("so_dam"),
-        colour=raw.get("mau"),
-        optional=raw.get("khi_dung", False),
+        number_bold=look.so_dam,
+        colour=look.mau,
+        optional=look.khi_dung,
     )
 
 
-def _levels(raw: Mapping[str, Any], styles: Mapping[str, Style], words: Mapping[str, Any]) -> dict[str, LevelConvention]:
-    return {
-        level: LevelConvention(
-            mark=value["gia_tri"],
-            word=value["viet"],
-            style=value["kieu"],
-            bold_number=bool(styles[value["kieu"]].bold),
-            own_line=value.get("ten_rieng_dong", False),
-            joint=words["noi_vien_dan"]["gia_tri"] if "noi_vien_dan" in words else ", ",
-        )
-        for level, value in raw.items()
-    }
+def _level(level: CapDanhSo, styles: Mapping[str, Style], joint: str) -> LevelConvention:
+    return LevelConvention(
+        mark=level.gia_tri,
+        word=level.viet,
+        style=level.kieu,
+        bold_number=bool(styles[level.kieu].bold),
+        own_line=level.ten_rieng_dong,
+        joint=joint,
+    )
 
 
 def in_a_sentence(name: str) -> str:

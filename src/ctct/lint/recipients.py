@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from ctct.lint.abbreviations import written_out
 from ctct.lint.likeness import folded
-from ctct.model.directory import DanhBa, Nhom, TenCoQuan
+
+if TYPE_CHECKING:
+    from ctct.model.directory import DanhBa, Nhom, TenCoQuan
+
 
 _REMARK = re.compile(r"\([^)]*\)")
 _SPLIT = re.compile(r"[,;]")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from inspect import cleandoc
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Citation, Diagnostic, Path, Severity
 from ctct.lint.citations import Cited, find_citations
@@ -17,10 +17,12 @@ from ctct.lint.passages import Passage, find_passages
 from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
 from ctct.lint.texts import Texts
-from ctct.model.directory import DanhBa
-from ctct.model.document import VanBan
 from ctct.model.values import Span, read_time
 from ctct.resolve.tree import Resolved
+
+if TYPE_CHECKING:
+    from ctct.model.directory import DanhBa
+    from ctct.model.document import VanBan
 
 
 @dataclass(frozen=True)

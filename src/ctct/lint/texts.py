@@ -6,14 +6,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.model.body import ROLES, KemTheo, Node, Viec
+from ctct.model.body import KemTheo, Node, Viec
 from ctct.model.document import VanBan
 from ctct.model.structure import Body, bodies_of, owners_in, tables_at
 from ctct.model.tables import Bang
+from ctct.model.types import ROLES
 from ctct.source.inline import is_id
+
+if TYPE_CHECKING:
+    from ctct.model.body import Node, Viec
+    from ctct.model.document import VanBan
+    from ctct.model.tables import Bang
+
 
 SEPARATOR = "\n\x1f\n"
 

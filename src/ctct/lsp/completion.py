@@ -15,8 +15,7 @@ from ctct.lsp.kinds import Kind
 from ctct.lsp.positions import Text
 from ctct.lsp.proposals import Proposal
 from ctct.lsp.views import View
-from ctct.model.body import ROLES
-from ctct.model.types import TYPE_NAMES, TYPES_OF
+from ctct.model.types import ROLES, TYPE_NAMES, TYPES_OF
 from ctct.source.inline import ID
 
 TRIGGERS = ("@", "^", "~", "+")

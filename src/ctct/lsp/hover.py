@@ -14,8 +14,7 @@ from ctct.lsp.names import Name, NameKind
 from ctct.lsp.spots import Spot, spot_in
 from ctct.lsp.views import View
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, said_by, said_in
-from ctct.model.body import ROLES
-from ctct.model.types import TYPE_NAMES
+from ctct.model.types import ROLES, TYPE_NAMES
 from ctct.report.rules import explain
 
 

@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from ctct.diagnostics import Path
-from ctct.model.body import ROLES
+from ctct.model.types import ROLES
 from ctct.source.inline import Mark, Reference, is_id, read_inline
 from ctct.source.lookup import path_at, scalars
 from ctct.source.places import Places

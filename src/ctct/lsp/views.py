@@ -130,7 +130,7 @@ class View:
     @property
     def directory(self) -> DanhBa:
         """The danh bạ that the text names, or is."""
-        return (self.whole.gathered.directory if self.whole else None) or DanhBa()
+        return (self.whole.gathered.directory if self.whole else None) or DanhBa.model_construct()
 
     @property
     def conventions(self) -> Conventions | None:
@@ -217,7 +217,7 @@ def _changed(outcome: Outcome, **changes: Any) -> Outcome:
 def _with_names_of(earlier: DanhBa, now: DanhBa | None) -> DanhBa:
     """Return the danh bạ as it is now and, while something in it cannot be read, what was known before."""
     merged = {kind: {**getattr(earlier, kind), **getattr(now, kind, {})} for kind in ("nguoi", "co_quan", "nhom")}
-    return DanhBa(**merged)
+    return (now or earlier).model_copy(update=merged)
 
 
 def _too_long(size: int) -> Diagnostic:

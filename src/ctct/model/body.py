@@ -1,107 +1,136 @@
 """The body of a draft: works and the nodes that carry them."""
 
-from __future__ import annotations
+from typing import Annotated, Literal
 
-from ctct.model.fields import Part, default, needed, optional
-from ctct.model.parts import ASSIGNEES, MARK, TIME, TYPE
-from ctct.model.shapes import ID, ITEMS, LINES, TEXT, Later, Many, OneOf, Switch
-from ctct.model.tables import Bang, tables
+from pydantic import Field, StrictBool
 
-ROLES = {
-    "phan_cong_chi_dao": "Phân công chỉ đạo",
-    "co_quan_chu_tri": "Cơ quan chủ trì",
-    "co_quan_phoi_hop": "Cơ quan phối hợp",
-    "co_quan_tham_muu": "Cơ quan tham mưu, thực hiện",
-}
-"""The fields that assign a work, in the order of printing, with the words that introduce each."""
+from ctct.model.kinds import Assignees, Id, Items, Lines, Mark, Text, Time, TypeKey
+from ctct.model.part import ShortPart
+from ctct.model.tables import TABLE, Tables
+from ctct.model.types import ROLES
 
 NOI_DUNG_HELP = "Lời văn: một đoạn, hoặc danh sách các đoạn. «@mã» là viện dẫn, «[^mã]» là chú thích, «*chữ*» in nghiêng."
 
 
-def _assignees(role: str, example: str) -> tuple[tuple[str, ...], ...] | None:
-    description = "Mã trong danh bạ hoặc lời văn; «~mã» lấy tên gọn; danh sách lồng in thành «A, B và C»."
-    return optional(ASSIGNEES, ROLES[role], description, [example])
+_WHO = "Mã trong danh bạ hoặc lời văn; «~mã» lấy tên gọn; danh sách lồng in thành «A, B và C»."
 
 
-class Viec(Part):
+class Viec(ShortPart):
     """Lời văn của một việc và những ai được giao."""
 
     bare_key = "noi_dung"
 
-    ten: str | None = optional(TEXT, "Tên", "Tên của phần, mục, khoản…", "Nhiệm vụ trọng tâm quý II/2021")
-    noi_dung: tuple[str, ...] | None = optional(LINES, "Nội dung", NOI_DUNG_HELP, "Cho ý kiến về công tác cán bộ.")
-    phan_cong_chi_dao: tuple[tuple[str, ...], ...] | None = _assignees("phan_cong_chi_dao", "dang-van-minh")
-    co_quan_chu_tri: tuple[tuple[str, ...], ...] | None = _assignees("co_quan_chu_tri", "ban-to-chuc-tinh-uy")
-    co_quan_phoi_hop: tuple[tuple[str, ...], ...] | None = _assignees("co_quan_phoi_hop", "van-phong-tinh-uy")
-    co_quan_tham_muu: tuple[tuple[str, ...], ...] | None = _assignees("co_quan_tham_muu", "ban-to-chuc-tinh-uy")
-    nhu: tuple[str, ...] | None = optional(
-        ITEMS,
-        "Như",
-        "Mã của mục đã phân công; in thành «Phân công chỉ đạo và cơ quan tham mưu, thực hiện: Như mục …».",
-        "hoi-nghi-lan-4",
+    ten: Text | None = Field(
+        default=None, title="Tên", description="Tên của phần, mục, khoản…", examples=["Nhiệm vụ trọng tâm quý II/2021"]
+    )
+    noi_dung: Lines | None = Field(
+        default=None, title="Nội dung", description=NOI_DUNG_HELP, examples=["Cho ý kiến về công tác cán bộ."]
+    )
+    phan_cong_chi_dao: Assignees | None = Field(
+        default=None, title=ROLES["phan_cong_chi_dao"], description=_WHO, examples=[["dang-van-minh"]]
+    )
+    co_quan_chu_tri: Assignees | None = Field(
+        default=None, title=ROLES["co_quan_chu_tri"], description=_WHO, examples=[["ban-to-chuc-tinh-uy"]]
+    )
+    co_quan_phoi_hop: Assignees | None = Field(
+        default=None, title=ROLES["co_quan_phoi_hop"], description=_WHO, examples=[["van-phong-tinh-uy"]]
+    )
+    co_quan_tham_muu: Assignees | None = Field(
+        default=None, title=ROLES["co_quan_tham_muu"], description=_WHO, examples=[["ban-to-chuc-tinh-uy"]]
+    )
+    nhu: Items | None = Field(
+        default=None,
+        title="Như",
+        description="Mã của mục đã phân công; in thành «Phân công chỉ đạo và cơ quan tham mưu, thực hiện: Như mục …».",
+        examples=["hoi-nghi-lan-4"],
     )
 
 
-NODES: Many[Node] = Many(Later(lambda: Node), least=1)
-"""The nodes of one level."""
-
-
-def children(title: str) -> tuple[Node, ...] | None:
-    """Declare the key of a level."""
-    return optional(NODES, title, f"Danh sách các {title.lower()}, theo thứ tự in.", ["Lời văn."])
+_Below = Annotated[tuple["Node", ...], Field(min_length=1)]
+"""The nodes of one level, where :class:`Node` is not defined yet."""
 
 
 class Node(Viec):
     """Một phần, mục, khoản, điểm…: có tên, có lời văn, hoặc cả hai; bên trong là các cấp thấp hơn."""
 
-    id: str | None = optional(ID, "Mã", "Chữ thường không dấu, nối bằng «-»; để nơi khác viện dẫn.", "hoi-nghi-lan-4")
-    thuong_ky: str | None = optional(
-        ID, "Việc thường kỳ", "Mã của việc đã viết một lần ở «thuong_ky» của dự thảo.", "cong-tac-can-bo"
+    id: Id | None = Field(
+        default=None,
+        title="Mã",
+        description="Chữ thường không dấu, nối bằng «-»; để nơi khác viện dẫn.",
+        examples=["hoi-nghi-lan-4"],
     )
-    danh_so: str | None = optional(MARK, "Dấu đánh số", "Dấu cho các cấp con của riêng chỗ này, viết như số đầu tiên.", "(1)")
-    thoi_gian: str | None = optional(
-        TIME,
-        "Thời gian",
-        "Ngày, tháng, quý, năm hoặc một khoảng; không in ra.",
-        "6/4/2021",
-        "tháng 4/2021",
-        "quý II/2021",
-        "6/4/2021 - 9/4/2021",
+    thuong_ky: Id | None = Field(
+        default=None,
+        title="Việc thường kỳ",
+        description="Mã của việc đã viết một lần ở «thuong_ky» của dự thảo.",
+        examples=["cong-tac-can-bo"],
     )
-    trang_thai: str | None = optional(
-        OneOf(("chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi")), "Trạng thái", "Tiến độ của việc; không in ra.", "xong"
+    danh_so: Mark | None = Field(
+        default=None,
+        title="Dấu đánh số",
+        description="Dấu cho các cấp con của riêng chỗ này, viết như số đầu tiên.",
+        examples=["(1)"],
     )
-    ly_do: str | None = optional(TEXT, "Lý do", "Vì sao chuyển kỳ sau hoặc thôi; không in ra.", "Chờ hướng dẫn mới.")
-    bang: tuple[Bang, ...] | None = tables("Một bảng hoặc danh sách các bảng, in sau lời văn.")
-    chuong: tuple[Node, ...] | None = children("Chương")
-    muc: tuple[Node, ...] | None = children("Mục")
-    tieu_muc: tuple[Node, ...] | None = children("Tiểu mục")
-    dieu: tuple[Node, ...] | None = children("Điều")
-    khoan: tuple[Node, ...] | None = children("Khoản")
-    diem: tuple[Node, ...] | None = children("Điểm")
+    thoi_gian: Time | None = Field(
+        default=None,
+        title="Thời gian",
+        description="Ngày, tháng, quý, năm hoặc một khoảng; không in ra.",
+        examples=["6/4/2021", "tháng 4/2021", "quý II/2021", "6/4/2021 - 9/4/2021"],
+    )
+    trang_thai: Literal["chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi"] | None = Field(
+        default=None, title="Trạng thái", description="Tiến độ của việc; không in ra.", examples=["xong"]
+    )
+    ly_do: Text | None = Field(
+        default=None, title="Lý do", description="Vì sao chuyển kỳ sau hoặc thôi; không in ra.", examples=["Chờ hướng dẫn mới."]
+    )
+    bang: Tables | None = Field(
+        default=None, title="Bảng", description="Một bảng hoặc danh sách các bảng, in sau lời văn.", examples=[TABLE]
+    )
+    chuong: _Below | None = Field(
+        default=None, title="Chương", description="Danh sách các chương, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    muc: _Below | None = Field(
+        default=None, title="Mục", description="Danh sách các mục, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    tieu_muc: _Below | None = Field(
+        default=None, title="Tiểu mục", description="Danh sách các tiểu mục, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    dieu: _Below | None = Field(
+        default=None, title="Điều", description="Danh sách các điều, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    khoan: _Below | None = Field(
+        default=None, title="Khoản", description="Danh sách các khoản, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    diem: _Below | None = Field(
+        default=None, title="Điểm", description="Danh sách các điểm, theo thứ tự in.", examples=[["Lời văn."]]
+    )
 
 
-OF_WORKS_ONLY = (*ROLES, "nhu", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
-"""What a work may say and a text that is attached to the document may not."""
+Nodes = Annotated[tuple[Node, ...], Field(min_length=1)]
+"""The nodes of one level."""
 
 
 class PhuLuc(Node):
     """Một phụ lục, in sang trang mới, có số trang riêng."""
 
-    kho_ngang: bool = default(False, Switch(), "Khổ ngang", "In cả phụ lục trên trang giấy ngang.", True)
-    chuong_trinh: str | None = optional(
-        OneOf(("bang",)), "Chương trình", "«bang»: in các việc của dự thảo thành bảng ở đây.", "bang"
+    kho_ngang: StrictBool = Field(
+        default=False, title="Khổ ngang", description="In cả phụ lục trên trang giấy ngang.", examples=[True]
     )
-    phan: tuple[Node, ...] | None = children("Phần")
+    chuong_trinh: Literal["bang"] | None = Field(
+        default=None, title="Chương trình", description="«bang»: in các việc của dự thảo thành bảng ở đây.", examples=["bang"]
+    )
+    phan: Nodes | None = Field(
+        default=None, title="Phần", description="Danh sách các phần, theo thứ tự in.", examples=[["Lời văn."]]
+    )
 
 
 class KemTheo(Node):
     """Văn bản được ban hành hoặc phê duyệt kèm theo quyết định, in sang trang mới."""
 
-    loai: str = needed(TYPE, "Tên loại", "Tên loại của văn bản kèm theo.", "quy_che")
-    trich_yeu: tuple[str, ...] = needed(LINES, "Trích yếu", "Mỗi dòng in một dòng.", "làm việc của Ủy ban nhân dân xã")
-    phan: tuple[Node, ...] | None = children("Phần")
-
-
-APPENDICES = Many(PhuLuc, least=1)
-"""The appendices of a draft."""
+    loai: TypeKey = Field(title="Tên loại", description="Tên loại của văn bản kèm theo.", examples=["quy_che"])
+    trich_yeu: Lines = Field(
+        title="Trích yếu", description="Mỗi dòng in một dòng.", examples=["làm việc của Ủy ban nhân dân xã"]
+    )
+    phan: Nodes | None = Field(
+        default=None, title="Phần", description="Danh sách các phần, theo thứ tự in.", examples=[["Lời văn."]]
+    )

@@ -1,60 +1,67 @@
 """The danh bạ: people with their posts, bodies with their names, groups."""
 
-from __future__ import annotations
+from typing import Annotated
 
-from ctct.model.fields import Part, default, needed, optional
-from ctct.model.parts import DAY
-from ctct.model.shapes import ID, ITEMS, TEXT, Keyed, Many, one_or_many
+from pydantic import Field
+
+from ctct.model.kinds import ONE_OR_MANY, Day, Id, Items, Text
+from ctct.model.part import Part, ShortPart
 
 
-class ChucVu(Part):
+class ChucVu(ShortPart):
     """Một chức vụ và thời gian giữ chức vụ."""
 
-    bare_key = "ten"
-
-    ten: str = needed(TEXT, "Chức vụ", "Chức vụ kèm tên cơ quan.", "Trưởng Ban Tổ chức Tỉnh ủy")
-    co_quan: str | None = optional(ID, "Cơ quan", "Mã cơ quan trong danh bạ.", "ban-to-chuc-tinh-uy")
-    tu: str | None = optional(DAY, "Từ ngày", "Ngày nhận chức vụ.", "15/10/2020")
-    den: str | None = optional(DAY, "Đến ngày", "Ngày cuối giữ chức vụ.", "30/6/2025")
+    ten: Text = Field(title="Chức vụ", description="Chức vụ kèm tên cơ quan.", examples=["Trưởng Ban Tổ chức Tỉnh ủy"])
+    co_quan: Id | None = Field(
+        default=None, title="Cơ quan", description="Mã cơ quan trong danh bạ.", examples=["ban-to-chuc-tinh-uy"]
+    )
+    tu: Day | None = Field(default=None, title="Từ ngày", description="Ngày nhận chức vụ.", examples=["15/10/2020"])
+    den: Day | None = Field(default=None, title="Đến ngày", description="Ngày cuối giữ chức vụ.", examples=["30/6/2025"])
 
 
 class Nguoi(Part):
     """Một người."""
 
-    ho_ten: str = needed(TEXT, "Họ tên", "Không kèm học hàm, học vị.", "Đặng Văn Minh")
-    danh_xung: str = default("đồng chí", TEXT, "Danh xưng", "Từ đứng trước họ tên.", "đồng chí", "ông")
-    chuc_vu: tuple[ChucVu, ...] = default(
-        (), Many(ChucVu, spell_out=one_or_many), "Chức vụ", "Theo thứ tự in.", ["UVBTVTU", "Trưởng Ban Tổ chức Tỉnh ủy"]
+    ho_ten: Text = Field(title="Họ tên", description="Không kèm học hàm, học vị.", examples=["Đặng Văn Minh"])
+    danh_xung: Text = Field(
+        default="đồng chí", title="Danh xưng", description="Từ đứng trước họ tên.", examples=["đồng chí", "ông"]
+    )
+    chuc_vu: Annotated[tuple[ChucVu, ...], ONE_OR_MANY] = Field(
+        default=(), title="Chức vụ", description="Theo thứ tự in.", examples=[["UVBTVTU", "Trưởng Ban Tổ chức Tỉnh ủy"]]
     )
 
 
-class TenCoQuan(Part):
+class TenCoQuan(ShortPart):
     """Một cơ quan, tổ chức."""
 
-    bare_key = "ten"
+    ten: Text = Field(title="Tên", description="Tên đầy đủ.", examples=["Ban cán sự đảng Ủy ban nhân dân tỉnh"])
+    ten_gon: Text | None = Field(
+        default=None, title="Tên gọn", description="Tên khi viết «~mã».", examples=["Ban cán sự đảng UBND tỉnh"]
+    )
 
-    ten: str = needed(TEXT, "Tên", "Tên đầy đủ.", "Ban cán sự đảng Ủy ban nhân dân tỉnh")
-    ten_gon: str | None = optional(TEXT, "Tên gọn", "Tên khi viết «~mã».", "Ban cán sự đảng UBND tỉnh")
 
-
-class Nhom(Part):
+class Nhom(ShortPart):
     """Một nhóm người hoặc cơ quan được gọi chung."""
 
-    bare_key = "ten"
-
-    ten: str = needed(TEXT, "Tên", "Lời gọi chung, viết như giữa câu.", "các cơ quan liên quan")
-    ten_gon: str | None = optional(TEXT, "Tên gọn", "Tên khi viết «~mã».", "các cơ quan")
-    thanh_vien: tuple[str, ...] | None = optional(
-        ITEMS, "Thành viên", "Mã của người, cơ quan trong nhóm.", ["ban-to-chuc-tinh-uy"]
+    ten: Text = Field(title="Tên", description="Lời gọi chung, viết như giữa câu.", examples=["các cơ quan liên quan"])
+    ten_gon: Text | None = Field(default=None, title="Tên gọn", description="Tên khi viết «~mã».", examples=["các cơ quan"])
+    thanh_vien: Items | None = Field(
+        default=None, title="Thành viên", description="Mã của người, cơ quan trong nhóm.", examples=[["ban-to-chuc-tinh-uy"]]
     )
 
 
 class DanhBa(Part):
     """Danh bạ."""
 
-    bao_gom: tuple[str, ...] | None = optional(ITEMS, "Bao gồm", "Các tệp danh bạ khác.", ["co-quan-trung-uong.yaml"])
-    nguoi: dict[str, Nguoi] = default({}, Keyed(Nguoi), "Người", "Theo mã.", {"dang-van-minh": {"ho_ten": "Đặng Văn Minh"}})
-    co_quan: dict[str, TenCoQuan] = default(
-        {}, Keyed(TenCoQuan), "Cơ quan", "Theo mã.", {"van-phong-tinh-uy": "Văn phòng Tỉnh ủy"}
+    bao_gom: Items | None = Field(
+        default=None, title="Bao gồm", description="Các tệp danh bạ khác.", examples=[["co-quan-trung-uong.yaml"]]
     )
-    nhom: dict[str, Nhom] = default({}, Keyed(Nhom), "Nhóm", "Theo mã.", {"cac-co-quan-lien-quan": "các cơ quan liên quan"})
+    nguoi: dict[Id, Nguoi] = Field(
+        default={}, title="Người", description="Theo mã.", examples=[{"dang-van-minh": {"ho_ten": "Đặng Văn Minh"}}]
+    )
+    co_quan: dict[Id, TenCoQuan] = Field(
+        default={}, title="Cơ quan", description="Theo mã.", examples=[{"van-phong-tinh-uy": "Văn phòng Tỉnh ủy"}]
+    )
+    nhom: dict[Id, Nhom] = Field(
+        default={}, title="Nhóm", description="Theo mã.", examples=[{"cac-co-quan-lien-quan": "các cơ quan liên quan"}]
+    )

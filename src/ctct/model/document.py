@@ -1,155 +1,234 @@
 """A whole draft."""
 
-from __future__ import annotations
+from typing import Annotated, Literal
 
-from ctct.model.body import APPENDICES, NOI_DUNG_HELP, KemTheo, Node, PhuLuc, Viec, children
-from ctct.model.fields import Part, default, needed, optional
-from ctct.model.parts import MARK, TIME, TYPE, BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
+from pydantic import Field, StrictBool, StrictInt
+
+from ctct.model.body import NOI_DUNG_HELP, KemTheo, Nodes, PhuLuc, Viec
+from ctct.model.kinds import Id, Items, Lines, Mark, Measure, Ordinal, Text, Time, TypeKey
+from ctct.model.part import Part, ShortPart
+from ctct.model.parts import BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
-from ctct.model.shapes import ITEMS, LINES, TEXT, Keyed, Many, Measure, Number, OneOf, Switch
-from ctct.model.tables import Bang, tables
+from ctct.model.tables import TABLE, Tables
 
-EDITIONS = ("36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP")
+Edition = Literal["36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP"]
 
 
-class TrinhBay(Part):
+class TrinhBay(ShortPart):
     """Những chỗ mà quy định cho chọn; chỉ ghi «bang» là in các việc thành bảng."""
 
     bare_key = "chuong_trinh"
 
-    an_ban: str | None = optional(OneOf(EDITIONS), "Ấn bản", "Bản quy định áp dụng; bỏ trống thì chọn theo ngày.", "36-HD/VPTW")
-    co_chu: int | None = optional(Number(), "Cỡ chữ nội dung", "Tính bằng pt: 14 hoặc 15.", 14)
-    bo_co_chu: int | None = optional(
-        OneOf((14, 13)), "Bộ cỡ chữ", "Thể thức nhà nước: cỡ chữ các thành phần đi theo bộ 14 hoặc 13.", 14
+    an_ban: Edition | None = Field(
+        default=None, title="Ấn bản", description="Bản quy định áp dụng; bỏ trống thì chọn theo ngày.", examples=["36-HD/VPTW"]
     )
-    gian_dong: int | float | None = optional(
-        Measure(), "Giãn dòng", "Văn bản của Đảng: giãn dòng đúng, tính bằng pt; của Nhà nước: số dòng, từ 1 đến 1.5.", 18
+    co_chu: StrictInt | None = Field(
+        default=None, title="Cỡ chữ nội dung", description="Tính bằng pt: 14 hoặc 15.", examples=[14]
     )
-    hai_mat: bool = default(False, Switch(), "In hai mặt", "Đổi lề trái, phải ở mặt sau.", True)
-    chuong_trinh: str | None = optional(
-        OneOf(("bang",)), "Chương trình", "«bang»: in các việc thành bảng thay vì thành các đoạn.", "bang"
+    bo_co_chu: Literal[14, 13] | None = Field(
+        default=None,
+        title="Bộ cỡ chữ",
+        description="Thể thức nhà nước: cỡ chữ các thành phần đi theo bộ 14 hoặc 13.",
+        examples=[14],
     )
-    kho_ngang: bool = default(False, Switch(), "Khổ ngang", "In bảng các việc trên trang giấy ngang.", True)
-    dien_tu: bool = default(False, Switch(), "Văn bản điện tử", "Để trống số, ngày ở dòng «Kèm theo» của phụ lục.", True)
+    gian_dong: Measure | None = Field(
+        default=None,
+        title="Giãn dòng",
+        description="Văn bản của Đảng: giãn dòng đúng, tính bằng pt; của Nhà nước: số dòng, từ 1 đến 1.5.",
+        examples=[18],
+    )
+    hai_mat: StrictBool = Field(default=False, title="In hai mặt", description="Đổi lề trái, phải ở mặt sau.", examples=[True])
+    chuong_trinh: Literal["bang"] | None = Field(
+        default=None,
+        title="Chương trình",
+        description="«bang»: in các việc thành bảng thay vì thành các đoạn.",
+        examples=["bang"],
+    )
+    kho_ngang: StrictBool = Field(
+        default=False, title="Khổ ngang", description="In bảng các việc trên trang giấy ngang.", examples=[True]
+    )
+    dien_tu: StrictBool = Field(
+        default=False, title="Văn bản điện tử", description="Để trống số, ngày ở dòng «Kèm theo» của phụ lục.", examples=[True]
+    )
 
 
 class DanhSo(Part):
     """Dấu đánh số của từng cấp trong cả văn bản."""
 
-    phan: str | None = optional(MARK, "Phần", "Dấu của các phần.", "A.")
-    chuong: str | None = optional(MARK, "Chương", "Dấu của các chương.", "Chương I")
-    muc: str | None = optional(MARK, "Mục", "Dấu của các mục.", "I-")
-    tieu_muc: str | None = optional(MARK, "Tiểu mục", "Dấu của các tiểu mục.", "Tiểu mục 1")
-    dieu: str | None = optional(MARK, "Điều", "Dấu của các điều.", "Điều 1.")
-    khoan: str | None = optional(MARK, "Khoản", "Dấu của các khoản.", "1.")
-    diem: str | None = optional(MARK, "Điểm", "Dấu của các điểm.", "a)")
+    phan: Mark | None = Field(default=None, title="Phần", description="Dấu của các phần.", examples=["A."])
+    chuong: Mark | None = Field(default=None, title="Chương", description="Dấu của các chương.", examples=["Chương I"])
+    muc: Mark | None = Field(default=None, title="Mục", description="Dấu của các mục.", examples=["I-"])
+    tieu_muc: Mark | None = Field(default=None, title="Tiểu mục", description="Dấu của các tiểu mục.", examples=["Tiểu mục 1"])
+    dieu: Mark | None = Field(default=None, title="Điều", description="Dấu của các điều.", examples=["Điều 1."])
+    khoan: Mark | None = Field(default=None, title="Khoản", description="Dấu của các khoản.", examples=["1."])
+    diem: Mark | None = Field(default=None, title="Điểm", description="Dấu của các điểm.", examples=["a)"])
 
 
 class VanBan(Part):
     """Dự thảo một văn bản."""
 
-    the_thuc: str = default(
-        "dang",
-        TEXT,
-        "Thể thức",
-        "«dang», «nha-nuoc», «van-ban-quy-pham», hoặc thư mục thể thức của cơ quan bắt đầu bằng «./».",
-        "dang",
-        "nha-nuoc",
-        "./the-thuc/dang",
+    the_thuc: Text = Field(
+        default="dang",
+        title="Thể thức",
+        description="«dang», «nha-nuoc», «van-ban-quy-pham», hoặc thư mục thể thức của cơ quan bắt đầu bằng «./».",
+        examples=["dang", "nha-nuoc", "./the-thuc/dang"],
     )
-    loai: str = needed(TYPE, "Tên loại", "Một trong các tên loại mà thể thức có.", "chuong_trinh")
-    co_quan: CoQuan | None = optional(
-        CoQuan, "Cơ quan ban hành", "Tên cơ quan; bỏ trống thì lấy trong ctct.toml.", "Tỉnh ủy Quảng Ngãi"
+    loai: TypeKey = Field(title="Tên loại", description="Một trong các tên loại mà thể thức có.", examples=["chuong_trinh"])
+    co_quan: CoQuan | None = Field(
+        default=None,
+        title="Cơ quan ban hành",
+        description="Tên cơ quan; bỏ trống thì lấy trong ctct.toml.",
+        examples=["Tỉnh ủy Quảng Ngãi"],
     )
-    so_ky_hieu: SoKyHieu = needed(
-        SoKyHieu,
-        "Số, ký hiệu",
-        "Viết liền «05-CTr/TU» (Đảng), «05/QĐ-UBND» (Nhà nước), hoặc tách số và ký hiệu.",
-        "05-CTr/TU",
-        "05/QĐ-UBND",
+    so_ky_hieu: SoKyHieu = Field(
+        title="Số, ký hiệu",
+        description="Viết liền «05-CTr/TU» (Đảng), «05/QĐ-UBND» (Nhà nước), hoặc tách số và ký hiệu.",
+        examples=["05-CTr/TU", "05/QĐ-UBND"],
     )
-    dia_danh: str | None = optional(TEXT, "Địa danh", "Nơi ban hành.", "Quảng Ngãi")
-    ngay: Ngay = needed(Ngay, "Ngày tháng", "Ngày ký; chưa ký thì chỉ ghi năm.", "06/4/2021", 2021)
-    trich_yeu: tuple[str, ...] = needed(LINES, "Trích yếu", "Tóm tắt nội dung; mỗi dòng in một dòng.", "công tác quý II/2021")
-    thoi_gian: str | None = optional(TIME, "Kỳ của văn bản", "Thời gian mà chương trình, kế hoạch bao quát.", "quý II/2021")
-    danh_ba: tuple[str, ...] | None = optional(ITEMS, "Danh bạ", "Tệp danh bạ người và cơ quan.", "danh-ba/quang-ngai.yaml")
-    trinh_bay: TrinhBay = default(TrinhBay(), TrinhBay, "Trình bày", "Những chỗ quy định cho chọn.", {"co_chu": 14})
-    danh_so: DanhSo = default(DanhSo(), DanhSo, "Đánh số", "Dấu đánh số của từng cấp.", {"muc": "I-"})
-
-    do_mat: str | None = optional(OneOf(("mat", "toi_mat", "tuyet_mat")), "Độ mật", "Dấu chỉ mức độ mật.", "mat")
-    do_khan: str | None = optional(OneOf(("khan", "thuong_khan", "hoa_toc")), "Độ khẩn", "Dấu chỉ mức độ khẩn.", "khan")
-    pham_vi: str | None = optional(TEXT, "Phạm vi lưu hành", "Chỉ dẫn phạm vi lưu hành.", "Xong hội nghị trả lại")
-    du_thao: int | None = optional(Number(least=1), "Dự thảo lần", "Lần dự thảo.", 2)
-    nguoi_danh_may: NguoiDanhMay | None = optional(
-        NguoiDanhMay, "Người đánh máy", "Ký hiệu và số bản.", {"ky_hieu": "ABC", "so_ban": 68}
+    dia_danh: Text | None = Field(default=None, title="Địa danh", description="Nơi ban hành.", examples=["Quảng Ngãi"])
+    ngay: Ngay = Field(title="Ngày tháng", description="Ngày ký; chưa ký thì chỉ ghi năm.", examples=["06/4/2021", 2021])
+    trich_yeu: Lines = Field(
+        title="Trích yếu", description="Tóm tắt nội dung; mỗi dòng in một dòng.", examples=["công tác quý II/2021"]
     )
-    lien_he: str | None = optional(TEXT, "Thông tin liên hệ", "Địa chỉ, điện thoại… ở chân trang đầu.", "ĐT: 0255 3822 000")
-
-    kinh_gui: tuple[str, ...] | None = optional(ITEMS, "Kính gửi", "Nơi nhận của công văn, tờ trình.", "Ban Thường vụ Tỉnh ủy")
-    can_cu: tuple[str, ...] | None = optional(
-        ITEMS, "Căn cứ", "Mỗi căn cứ một dòng, không cần dấu cuối dòng.", ["Căn cứ Điều lệ Đảng"]
+    thoi_gian: Time | None = Field(
+        default=None,
+        title="Kỳ của văn bản",
+        description="Thời gian mà chương trình, kế hoạch bao quát.",
+        examples=["quý II/2021"],
     )
-    chu_the: tuple[str, ...] | None = optional(
-        ITEMS,
-        "Chủ thể ban hành",
-        "Dòng chữ hoa: sau các căn cứ (Đảng), trước các căn cứ (Nhà nước: thẩm quyền ban hành).",
-        "Ban Thường vụ Tỉnh ủy quyết định",
+    danh_ba: Items | None = Field(
+        default=None, title="Danh bạ", description="Tệp danh bạ người và cơ quan.", examples=["danh-ba/quang-ngai.yaml"]
     )
-    noi_dung: tuple[str, ...] | None = optional(LINES, "Nội dung", NOI_DUNG_HELP, "Thực hiện … như sau:")
-    bang: tuple[Bang, ...] | None = tables("Một bảng hoặc danh sách các bảng, in sau «noi_dung».")
-    phan: tuple[Node, ...] | None = children("Phần")
-    chuong: tuple[Node, ...] | None = children("Chương")
-    muc: tuple[Node, ...] | None = children("Mục")
-    tieu_muc: tuple[Node, ...] | None = children("Tiểu mục")
-    dieu: tuple[Node, ...] | None = children("Điều")
-    khoan: tuple[Node, ...] | None = children("Khoản")
-    diem: tuple[Node, ...] | None = children("Điểm")
-    ket: tuple[str, ...] | None = optional(LINES, "Kết", "Các đoạn sau phần nội dung đánh số.", "Trân trọng.")
-    thuong_ky: dict[str, Viec] = default(
-        {}, Keyed(Viec), "Việc thường kỳ", "Những việc lặp lại, viết một lần.", {"cong-tac-can-bo": "Lời văn."}
+    trinh_bay: TrinhBay = Field(
+        default=TrinhBay.model_construct(),
+        title="Trình bày",
+        description="Những chỗ quy định cho chọn.",
+        examples=[{"co_chu": 14}],
     )
-    chu_thich: dict[str, str] = default(
-        {}, Keyed(TEXT), "Chú thích", "Lời chú thích ở chân trang, theo mã.", {"mien-nui": "Tại Điểm 3.5."}
+    danh_so: DanhSo = Field(
+        default=DanhSo.model_construct(), title="Đánh số", description="Dấu đánh số của từng cấp.", examples=[{"muc": "I-"}]
     )
 
-    bo_qua: tuple[BoQua, ...] = default(
-        (),
-        Many(BoQua),
-        "Bỏ qua",
-        "Những quy tắc được bỏ qua, kèm lý do.",
-        [{"ma": "SKH02", "ly_do": "Bản gốc đã ký ghi như vậy."}],
+    do_mat: Literal["mat", "toi_mat", "tuyet_mat"] | None = Field(
+        default=None, title="Độ mật", description="Dấu chỉ mức độ mật.", examples=["mat"]
+    )
+    do_khan: Literal["khan", "thuong_khan", "hoa_toc"] | None = Field(
+        default=None, title="Độ khẩn", description="Dấu chỉ mức độ khẩn.", examples=["khan"]
+    )
+    pham_vi: Text | None = Field(
+        default=None, title="Phạm vi lưu hành", description="Chỉ dẫn phạm vi lưu hành.", examples=["Xong hội nghị trả lại"]
+    )
+    du_thao: Ordinal | None = Field(default=None, title="Dự thảo lần", description="Lần dự thảo.", examples=[2])
+    nguoi_danh_may: NguoiDanhMay | None = Field(
+        default=None, title="Người đánh máy", description="Ký hiệu và số bản.", examples=[{"ky_hieu": "ABC", "so_ban": 68}]
+    )
+    lien_he: Text | None = Field(
+        default=None,
+        title="Thông tin liên hệ",
+        description="Địa chỉ, điện thoại… ở chân trang đầu.",
+        examples=["ĐT: 0255 3822 000"],
     )
 
-    ke_thua: KeThua | None = optional(
-        KeThua,
-        "Kế thừa",
-        "Chương trình kỳ trước; việc chưa xong của kỳ trước phải chuyển sang hoặc giải thích. Không in ra.",
-        {"tu": "quy-II-2021.yaml"},
+    kinh_gui: Items | None = Field(
+        default=None, title="Kính gửi", description="Nơi nhận của công văn, tờ trình.", examples=["Ban Thường vụ Tỉnh ủy"]
+    )
+    can_cu: Items | None = Field(
+        default=None,
+        title="Căn cứ",
+        description="Mỗi căn cứ một dòng, không cần dấu cuối dòng.",
+        examples=[["Căn cứ Điều lệ Đảng"]],
+    )
+    chu_the: Items | None = Field(
+        default=None,
+        title="Chủ thể ban hành",
+        description="Dòng chữ hoa: sau các căn cứ (Đảng), trước các căn cứ (Nhà nước: thẩm quyền ban hành).",
+        examples=["Ban Thường vụ Tỉnh ủy quyết định"],
+    )
+    noi_dung: Lines | None = Field(default=None, title="Nội dung", description=NOI_DUNG_HELP, examples=["Thực hiện … như sau:"])
+    bang: Tables | None = Field(
+        default=None, title="Bảng", description="Một bảng hoặc danh sách các bảng, in sau «noi_dung».", examples=[TABLE]
+    )
+    phan: Nodes | None = Field(
+        default=None, title="Phần", description="Danh sách các phần, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    chuong: Nodes | None = Field(
+        default=None, title="Chương", description="Danh sách các chương, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    muc: Nodes | None = Field(
+        default=None, title="Mục", description="Danh sách các mục, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    tieu_muc: Nodes | None = Field(
+        default=None, title="Tiểu mục", description="Danh sách các tiểu mục, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    dieu: Nodes | None = Field(
+        default=None, title="Điều", description="Danh sách các điều, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    khoan: Nodes | None = Field(
+        default=None, title="Khoản", description="Danh sách các khoản, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    diem: Nodes | None = Field(
+        default=None, title="Điểm", description="Danh sách các điểm, theo thứ tự in.", examples=[["Lời văn."]]
+    )
+    ket: Lines | None = Field(
+        default=None, title="Kết", description="Các đoạn sau phần nội dung đánh số.", examples=["Trân trọng."]
+    )
+    thuong_ky: dict[Id, Viec] = Field(
+        default={},
+        title="Việc thường kỳ",
+        description="Những việc lặp lại, viết một lần.",
+        examples=[{"cong-tac-can-bo": "Lời văn."}],
+    )
+    chu_thich: dict[Id, Text] = Field(
+        default={},
+        title="Chú thích",
+        description="Lời chú thích ở chân trang, theo mã.",
+        examples=[{"mien-nui": "Tại Điểm 3.5."}],
     )
 
-    noi_nhan: tuple[str, ...] | None = optional(
-        ITEMS, "Nơi nhận", "Mỗi nơi một dòng, không cần dấu cuối dòng.", ["Lưu Văn phòng Tỉnh ủy"]
+    bo_qua: tuple[BoQua, ...] = Field(
+        default=(),
+        title="Bỏ qua",
+        description="Những quy tắc được bỏ qua, kèm lý do.",
+        examples=[[{"ma": "SKH02", "ly_do": "Bản gốc đã ký ghi như vậy."}]],
     )
-    nguoi_ky: NguoiKy = needed(NguoiKy, "Người ký", "Quyền hạn, chức vụ, họ tên.", {"ho_ten": "Đặng Ngọc Huy"})
-    nguoi_ghi: NguoiKy | None = optional(NguoiKy, "Người ghi biên bản", "Chỉ dùng cho biên bản.", {"ho_ten": "Trần Thị Lan"})
-    kem_theo: KemTheo | None = optional(
-        KemTheo,
-        "Văn bản kèm theo",
-        "Quy chế, quy định… được ban hành kèm theo quyết định này.",
-        {"loai": "quy_che", "trich_yeu": "làm việc của Ủy ban nhân dân xã", "dieu": ["Lời văn."]},
+
+    ke_thua: KeThua | None = Field(
+        default=None,
+        title="Kế thừa",
+        description="Chương trình kỳ trước; việc chưa xong của kỳ trước phải chuyển sang hoặc giải thích. Không in ra.",
+        examples=[{"tu": "quy-II-2021.yaml"}],
     )
-    phu_luc: tuple[PhuLuc, ...] | None = optional(
-        APPENDICES, "Phụ lục", "Mỗi phụ lục một trang mới.", [{"ten": "Danh mục công trình"}]
+
+    noi_nhan: Items | None = Field(
+        default=None,
+        title="Nơi nhận",
+        description="Mỗi nơi một dòng, không cần dấu cuối dòng.",
+        examples=[["Lưu Văn phòng Tỉnh ủy"]],
     )
-    ky_so: str | None = optional(
-        TEXT,
-        "Thông tin ký số",
-        "Văn bản kèm theo ở tệp riêng: số, thời gian ký; in ở góc phải trên trang đầu.",
-        "Số: 05/QĐ-UBND; 06/4/2026; 09:15:30",
+    nguoi_ky: NguoiKy = Field(
+        title="Người ký", description="Quyền hạn, chức vụ, họ tên.", examples=[{"ho_ten": "Đặng Ngọc Huy"}]
     )
-    ban_sao: BanSao | None = optional(
-        BanSao,
-        "Bản sao",
-        "Phần ghi thêm khi sao văn bản.",
-        {"hinh_thuc": "sao_y", "co_quan": "Ủy ban nhân dân xã", "ngay": "06/4/2026", "dien_tu": "09:15:30"},
+    nguoi_ghi: NguoiKy | None = Field(
+        default=None, title="Người ghi biên bản", description="Chỉ dùng cho biên bản.", examples=[{"ho_ten": "Trần Thị Lan"}]
+    )
+    kem_theo: KemTheo | None = Field(
+        default=None,
+        title="Văn bản kèm theo",
+        description="Quy chế, quy định… được ban hành kèm theo quyết định này.",
+        examples=[{"loai": "quy_che", "trich_yeu": "làm việc của Ủy ban nhân dân xã", "dieu": ["Lời văn."]}],
+    )
+    phu_luc: Annotated[tuple[PhuLuc, ...], Field(min_length=1)] | None = Field(
+        default=None, title="Phụ lục", description="Mỗi phụ lục một trang mới.", examples=[[{"ten": "Danh mục công trình"}]]
+    )
+    ky_so: Text | None = Field(
+        default=None,
+        title="Thông tin ký số",
+        description="Văn bản kèm theo ở tệp riêng: số, thời gian ký; in ở góc phải trên trang đầu.",
+        examples=["Số: 05/QĐ-UBND; 06/4/2026; 09:15:30"],
+    )
+    ban_sao: BanSao | None = Field(
+        default=None,
+        title="Bản sao",
+        description="Phần ghi thêm khi sao văn bản.",
+        examples=[{"hinh_thuc": "sao_y", "co_quan": "Ủy ban nhân dân xã", "ngay": "06/4/2026", "dien_tu": "09:15:30"}],
     )

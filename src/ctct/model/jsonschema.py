@@ -1,33 +1,74 @@
-"""The JSON Schema of drafts and danh bạ, for editors: generated from the model, never written by hand."""
+"""The JSON Schema of what ctct reads, for editors: generated from the model, never written by hand."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from ctct.model.body import OF_WORKS_ONLY
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core.core_schema import DictSchema, WithDefaultSchema
+
+from ctct.model.config import Config
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
-from ctct.model.fields import Part
-from ctct.model.shapes import Schema
-from ctct.model.types import LEVELS
+from ctct.model.layout import TheThuc
+from ctct.model.messages import in_one_line
+from ctct.model.types import LEVELS, OF_WORKS_ONLY
 
-SCHEMAS: dict[str, type[Part]] = {"ctct.schema.json": VanBan, "danh-ba.schema.json": DanhBa}
+SCHEMAS: dict[str, type[BaseModel]] = {
+    "ctct.schema.json": VanBan,
+    "danh-ba.schema.json": DanhBa,
+    "ctct-toml.schema.json": Config,
+    "the-thuc.schema.json": TheThuc,
+}
 """The files under ``schema/`` and the model that each describes."""
 
 
+class _ForEditors(GenerateJsonSchema):
+    """Describes what an editor can make use of."""
+
+    def dict_schema(self, schema: DictSchema) -> JsonSchemaValue:
+        """Tell values apart from the pattern of their keys: editors complete nothing below ``patternProperties``."""
+        made = super().dict_schema(schema)
+        if "patternProperties" in made:
+            ((pattern, held),) = made.pop("patternProperties").items()
+            made |= {"additionalProperties": held, "propertyNames": {"pattern": pattern}}
+        return made
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        """Tell defaults that are worth writing: an editor offers them as values."""
+        made = super().default_schema(schema)
+        if not isinstance(made.get("default"), str | int | float):
+            made.pop("default", None)
+        return made
+
+
 def schema_text(name: str) -> str:
-    """Return the schema named ``name`` as it stands in ``schema/``."""
-    return json.dumps(schema(SCHEMAS[name]), ensure_ascii=False, indent=1) + "\n"
+    """Return the schema named ``name`` as it stands in ``schema/``. Examples are told in words: an editor would offer them as
+    values, and nobody has meant to write those.
+    """
+    return json.dumps(_in_words(schema(SCHEMAS[name])), ensure_ascii=False, indent=1) + "\n"
 
 
-def schema(model: type[Part]) -> dict[str, Any]:
+def _in_words(said: Any) -> Any:
+    if isinstance(said, list):
+        return [_in_words(one) for one in said]
+    if not isinstance(said, dict):
+        return said
+    told = {key: _in_words(one) for key, one in said.items() if key != "examples"}
+    if "examples" in said:
+        told["description"] += f" Ví dụ: {'; '.join(map(in_one_line, said['examples']))}"
+    return told
+
+
+def schema(model: type[BaseModel]) -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of ``model``: optional keys may be left empty, each level has its own node."""
-    definitions: dict[str, Schema] = {}
-    made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.definition(definitions)}
+    made = {"$schema": GenerateJsonSchema.schema_dialect, **model.model_json_schema(schema_generator=_ForEditors)}
+    definitions = made.get("$defs", {})
     if "Node" in definitions:
         _split_levels(made, definitions)
-    return {**made, "$defs": definitions}
+    return made
 
 
 def _split_levels(made: dict[str, Any], definitions: dict[str, Any]) -> None:

@@ -1,87 +1,123 @@
-"""Tells what is wrong with a value as a drafter would want to hear it: in Vietnamese, one mistake in one message."""
+"""Tells what Pydantic refuses as a drafter would want to hear it: in Vietnamese, one mistake in one message."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.types import LEVEL_NAMES
 
 if TYPE_CHECKING:
-    from ctct.model.fields import Field
+    from pydantic.fields import FieldInfo
 
-TEXT = "một đoạn chữ"
-WHOLE_NUMBER = "một số nguyên"
-NUMBER = "một số"
-SWITCH = "true hoặc false"
-LIST = "một danh sách, mỗi dòng bắt đầu bằng «- »"
-MAPPING = "các dòng «mã: giá trị»"
-PART = "các dòng «khóa: giá trị»"
+_TEXT, _WHOLE_NUMBER = "một đoạn chữ", "một số nguyên"
+_LIST = "một danh sách, mỗi dòng bắt đầu bằng «- »"
 
 
-def missing(at: Path, field: Field) -> Diagnostic:
+class Fault(NamedTuple):
+    """What is known of one fault: where it is, what stands there, whether it is the key itself that is wrong, what Pydantic
+    has to add, which words could stand there, and the fields of the part that has the key which ends ``at``.
+    """
+
+    at: Path
+    value: Any
+    on_key: bool
+    context: Mapping[str, Any]
+    choices: list[str]
+    fields: Mapping[str, FieldInfo]
+
+
+def missing(fault: Fault) -> Diagnostic:
     """Return the finding that the key which ends ``at`` is not there."""
-    example = f", ví dụ: {in_one_line(field.examples[0])}"
-    return error("MH01", at, f"thiếu «{at[-1]}» ({field.title.lower()})", f"thêm «{at[-1]}: …»{example}")
+    key = str(fault.at[-1])
+    field = fault.fields[key]
+    example = f", ví dụ: {in_one_line(field.examples[0])}" if field.examples else ""
+    return error("MH01", fault.at, f"thiếu «{key}» ({(field.title or key).lower()})", f"thêm «{key}: …»{example}")
 
 
-def unknown_key(at: Path, fields: Mapping[str, Field]) -> Diagnostic:
+def unknown_key(fault: Fault) -> Diagnostic:
     """Return the finding that the key which ends ``at`` is not one of ``fields``."""
+    at, fields = fault.at, fault.fields
     key = str(at[-1])
     if key in LEVEL_NAMES and "noi_dung" in fields:
         message = f"không đặt được cấp {LEVEL_NAMES[key]} («{key}») ở đây"
         return error("MH02", at, message, "phần là cấp cao nhất; mục, khoản, điểm nằm trong phần", on_key=True)
     plain = unaccented(key)
-    titles = {unaccented(field.title): name for name, field in fields.items()}
+    titles = {unaccented(field.title or name): name for name, field in fields.items()}
     hint = f"có phải «{titles[plain]}»?" if plain in titles else nearest(plain, fields)
     return error("MH02", at, f"không có mục «{key}» ở đây", hint or f"các mục dùng được: {', '.join(fields)}", on_key=True)
 
 
-def wrong_type(at: Path, wanted: str, value: Any) -> Diagnostic:
-    """Return the finding that ``value`` is of another kind than the one ``wanted``."""
+def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
+    """Return the finding that the value is of another kind than the one ``wanted``."""
+    at, value = fault.at, fault.value
     if value is None:
-        return empty(at)
+        return empty(fault)
     given = _GIVEN.get(type(value), lambda value: f"«{value}»")(value)
     hint = None
-    if wanted == TEXT and isinstance(value, bool | int | float):
+    if wanted == _TEXT and isinstance(value, bool | int | float):
         hint = f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'
-    elif wanted == TEXT and isinstance(value, dict):
+    elif wanted == _TEXT and isinstance(value, dict):
         hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
-    elif wanted == WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal():
+    elif wanted == _WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal():
         hint = f"ghi {int(value)}, không có dấu nháy"
     return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
 
 
-def not_among(at: Path, value: Any, choices: list[str]) -> Diagnostic:
-    """Return the finding that ``value`` is none of ``choices``."""
+def not_among(fault: Fault) -> Diagnostic:
+    """Return the finding that the value is none of ``choices``."""
+    at, value, choices = fault.at, fault.value, fault.choices
+    if value is None:
+        return empty(fault)
     hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
     every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
     return error("MH04", at, f"«{value}» không phải một giá trị của «{_last_key(at)}»", hint or every)
 
 
-def bad_id(at: Path, value: str, *, on_key: bool) -> Diagnostic:
-    """Return the finding that ``value`` cannot be an id."""
-    better = unaccented(value).replace("_", "-").lstrip("-0123456789")
-    message = f"mã «{value}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
-    return error("MH05", at, message, f"ghi «{better}»" if better else None, on_key=on_key)
+def bad_id(fault: Fault) -> Diagnostic:
+    """Return the finding that the value cannot be an id."""
+    better = unaccented(fault.value).replace("_", "-").lstrip("-0123456789")
+    message = f"mã «{fault.value}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
+    return error("MH05", fault.at, message, f"ghi «{better}»" if better else None, on_key=fault.on_key)
 
 
-def empty(at: Path) -> Diagnostic:
+def empty(fault: Fault) -> Diagnostic:
     """Return the finding that nothing stands where something must."""
-    return error("MH06", at, f"«{_last_key(at)}» chưa có gì", "ghi nội dung, hoặc bỏ cả dòng này đi")
+    return error("MH06", fault.at, f"«{_last_key(fault.at)}» chưa có gì", "ghi nội dung, hoặc bỏ cả dòng này đi")
 
 
-def invalid(at: Path, fault: ValueError) -> Diagnostic:
-    """Return the finding of which ``fault`` has the words."""
-    return error("MH07", at, str(fault))
+def too_short(fault: Fault) -> Diagnostic | None:
+    """Return the finding that a list holds nothing; Pydantic counts what is sound in it, and what is not is told already."""
+    return None if fault.value else empty(fault)
 
 
-def too_small(at: Path, value: float, bound: str) -> Diagnostic:
-    """Return the finding that ``value`` is not within ``bound``."""
-    return error("MH08", at, f"«{value}» quá nhỏ; {bound}")
+def invalid(fault: Fault) -> Diagnostic:
+    """Return the finding of which a validator of the model has the words."""
+    return error("MH07", fault.at, str(fault.context["error"]))
+
+
+def unreadable(fault: Fault) -> Diagnostic:
+    """Return the finding that a text holds half a character: Python can, no document can."""
+    return error("MH07", fault.at, f"«{_last_key(fault.at)}» có ký tự không thể có trong văn bản", "xóa ký tự ấy rồi gõ lại")
+
+
+def too_deep(fault: Fault) -> Diagnostic:
+    """Return the finding that a value holds itself, or nearly endless others."""
+    return error("MH07", fault.at, f"«{_last_key(fault.at)}» lồng nhau quá sâu, hoặc chứa chính nó", "bớt số cấp lồng nhau")
+
+
+def too_small(bound: str, fault: Fault) -> Diagnostic:
+    """Return the finding that the value is not within ``bound``."""
+    return error("MH08", fault.at, f"«{fault.value}» quá nhỏ; {bound.format(**fault.context)}")
+
+
+def unforeseen(fault: Fault) -> Diagnostic:
+    """Return the finding of a type of error that a later Pydantic may have and this table does not."""
+    return wrong_type("một giá trị khác", fault)
 
 
 def unaccented(text: str) -> str:
@@ -111,3 +147,29 @@ _GIVEN: dict[type, Callable[[Any], str]] = {
     list: lambda value: "đây là một danh sách",
     dict: lambda value: "đây là các dòng «khóa: giá trị»",
 }
+
+SENTENCES: dict[str, Callable[[Fault], Diagnostic | None]] = {
+    "missing": missing,
+    "extra_forbidden": unknown_key,
+    "invalid_key": unknown_key,
+    "string_type": partial(wrong_type, _TEXT),
+    "int_type": partial(wrong_type, _WHOLE_NUMBER),
+    "float_type": partial(wrong_type, "một số"),
+    "bool_type": partial(wrong_type, "true hoặc false"),
+    "finite_number": partial(wrong_type, "một số có hạn"),
+    "tuple_type": partial(wrong_type, _LIST),
+    "iteration_error": partial(wrong_type, _LIST),
+    "dict_type": partial(wrong_type, "các dòng «mã: giá trị»"),
+    "model_type": partial(wrong_type, "các dòng «khóa: giá trị»"),
+    "literal_error": not_among,
+    "string_pattern_mismatch": bad_id,
+    "string_unicode": unreadable,
+    "string_too_short": empty,
+    "too_short": too_short,
+    "value_error": invalid,
+    "recursion_loop": too_deep,
+    "recursion_depth_exceeded": too_deep,
+    "greater_than": partial(too_small, "phải lớn hơn {gt:g}"),
+    "greater_than_equal": partial(too_small, "ít nhất là {ge}"),
+}
+"""What is said of each type of error that the models can raise."""

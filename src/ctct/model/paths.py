@@ -13,7 +13,7 @@ def as_written(value: Any, at: Path) -> Path:
     """
     kept: list[str | int] = []
     for depth, step in enumerate(at):
-        if (isinstance(step, int) and isinstance(value, dict)) or (isinstance(step, str) and isinstance(value, list)):
+        if _is_unsaid(value, step):
             continue
         try:
             value = value[step]
@@ -21,3 +21,21 @@ def as_written(value: Any, at: Path) -> Path:
             return (*kept, *at[depth:])
         kept.append(step)
     return tuple(kept)
+
+
+def _is_unsaid(value: Any, step: str | int) -> bool:
+    if isinstance(value, dict):
+        return isinstance(step, int) and step not in value
+    return isinstance(value, list | tuple) and isinstance(step, str)
+
+
+def reading_order(value: Any, at: Path) -> tuple[int, ...]:
+    """Return what sorts paths as ``value`` has them; what it does not have comes last where it belongs."""
+    order: list[int] = []
+    for step in at:
+        steps: Any = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list | tuple) else ()
+        if step not in steps:
+            return (*order, len(steps))
+        order.append(steps.index(step))
+        value = value[step]
+    return tuple(order)

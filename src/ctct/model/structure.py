@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
-from ctct.model.body import OF_WORKS_ONLY, KemTheo, Node, PhuLuc, Viec
+from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
 from ctct.model.tables import Bang
-from ctct.model.types import LEVEL_NAMES, LEVELS, TYPE_NAMES
+from ctct.model.types import LEVEL_NAMES, LEVELS, OF_WORKS_ONLY, TYPE_NAMES
 
 Body = VanBan | Node
 """What nodes stand under: the document itself, a text attached to it, another node."""
@@ -132,6 +132,8 @@ def _id_faults(node: Node, at: Path, first_use: dict[str, Path]) -> Iterator[Dia
 
 
 def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
+    from ctct.model.body import KemTheo, PhuLuc  # whoever has a draft has these; to walk over one takes none
+
     for key in (*OF_WORKS_ONLY, *(("ten",) if isinstance(owner, KemTheo) else ())):
         if getattr(owner, key):
             hint = "tên ghi ở «loai» và «trich_yeu»" if key == "ten" else "ghi ở từng mục, khoản bên trong"

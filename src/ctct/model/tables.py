@@ -1,22 +1,11 @@
 """Tables: columns with their widths, rows of cells, rows that head a group."""
 
-from __future__ import annotations
+from typing import Annotated, Any, Literal, Self
 
-from typing import Any
+from pydantic import BeforeValidator, Field, StrictBool, StrictStr, WithJsonSchema, model_validator
 
-from ctct.model.fields import Part, default, needed, optional
-from ctct.model.shapes import TEXT, Many, Measure, OneOf, Schema, Switch, Text, one_or_many, text_lines
-
-
-class Cell(Many[str]):
-    """The paragraphs of a cell."""
-
-    def __init__(self) -> None:
-        super().__init__(Text(), spell_out=_as_cell)
-
-    def schema(self, definitions: dict[str, Schema]) -> Schema:
-        """Return a schema that lets a cell be empty or a whole number too."""
-        return {"anyOf": [{"type": ["string", "integer", "null"]}, {"type": "array", "items": {"type": "string"}}]}
+from ctct.model.kinds import ONE_OR_MANY, Measure, Text, text_lines
+from ctct.model.part import Part, ShortPart
 
 
 def _as_cell(value: Any) -> Any:
@@ -29,57 +18,76 @@ def _as_cell(value: Any) -> Any:
     return [str(value)] if isinstance(value, int) and not isinstance(value, bool) else text_lines(value)
 
 
-class Cot(Part):
+_CELL_SCHEMA = {"anyOf": [{"type": ["string", "integer", "null"]}, {"type": "array", "items": {"type": "string"}}]}
+
+Cell = Annotated[tuple[StrictStr, ...], BeforeValidator(_as_cell), WithJsonSchema(_CELL_SCHEMA)]
+"""The paragraphs of a cell."""
+
+
+class Cot(ShortPart):
     """Một cột."""
 
-    bare_key = "ten"
-
-    ten: str = needed(TEXT, "Tên cột", "In ở dòng đầu bảng.", "Cơ quan chủ trì")
-    rong: int | float | None = optional(Measure(), "Rộng", "Bề rộng tính bằng mm; bỏ trống thì chia đều phần còn lại.", 35)
-    can: str | None = optional(
-        OneOf(("trai", "giua", "phai", "deu")), "Căn", "Căn lời văn trong cột; bỏ trống là căn trái.", "giua"
+    ten: Text = Field(title="Tên cột", description="In ở dòng đầu bảng.", examples=["Cơ quan chủ trì"])
+    rong: Measure | None = Field(
+        default=None, title="Rộng", description="Bề rộng tính bằng mm; bỏ trống thì chia đều phần còn lại.", examples=[35]
+    )
+    can: Literal["trai", "giua", "phai", "deu"] | None = Field(
+        default=None, title="Căn", description="Căn lời văn trong cột; bỏ trống là căn trái.", examples=["giua"]
     )
 
 
-class Dong(Part):
+class Dong(ShortPart):
     """Một dòng: danh sách các ô, hoặc «nhom» là dòng gộp cả bảng làm tên một nhóm."""
 
     bare_types = ("array",)
 
-    nhom: str | None = optional(TEXT, "Tên nhóm", "Dòng gộp các ô, in đậm.", "Các xã miền núi")
-    o: tuple[tuple[str, ...], ...] | None = optional(
-        Many(Cell()), "Các ô", "Ô của từng cột, từ trái sang; các ô cuối bỏ trống được.", ["Xã A", 120]
+    nhom: Text | None = Field(
+        default=None, title="Tên nhóm", description="Dòng gộp các ô, in đậm.", examples=["Các xã miền núi"]
+    )
+    o: tuple[Cell, ...] | None = Field(
+        default=None,
+        title="Các ô",
+        description="Ô của từng cột, từ trái sang; các ô cuối bỏ trống được.",
+        examples=[["Xã A", 120]],
     )
 
+    @model_validator(mode="before")
     @classmethod
     def spell_out(cls, value: Any) -> Any:
         """Read a list as the cells of the row."""
-        return {"o": value} if isinstance(value, list) else value
+        return {"o": value} if isinstance(value, list | tuple) else value
 
-    def check(self) -> None:
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
         """Accept cells or the name of a group, not both."""
         if (self.nhom is None) == (self.o is None):
             raise ValueError("một dòng của bảng là danh sách các ô «[…, …]», hoặc «nhom: tên nhóm»")
+        return self
 
 
 class Bang(Part):
     """Bảng."""
 
-    ten: str | None = optional(TEXT, "Tên bảng", "In đậm ở giữa, trên bảng.", "Danh sách các xã")
-    don_vi: str | None = optional(TEXT, "Đơn vị tính", "In nghiêng ở góc phải trên bảng.", "Đơn vị tính: triệu đồng")
-    tt: bool = default(False, Switch(), "Thứ tự", "Thêm cột «TT» đánh số các dòng.", True)
-    kho_ngang: bool = default(False, Switch(), "Khổ ngang", "In bảng trên trang giấy ngang.", True)
-    cot: tuple[Cot, ...] = needed(
-        Many(Cot, least=1), "Các cột", "Tên cột, hoặc tên kèm bề rộng và cách căn.", ["Nội dung", "Ghi chú"]
+    ten: Text | None = Field(
+        default=None, title="Tên bảng", description="In đậm ở giữa, trên bảng.", examples=["Danh sách các xã"]
     )
-    dong: tuple[Dong, ...] = needed(
-        Many(Dong, least=1), "Các dòng", "Mỗi dòng một danh sách ô.", [["Đường thôn 2", "Đã nghiệm thu"]]
+    don_vi: Text | None = Field(
+        default=None, title="Đơn vị tính", description="In nghiêng ở góc phải trên bảng.", examples=["Đơn vị tính: triệu đồng"]
+    )
+    tt: StrictBool = Field(default=False, title="Thứ tự", description="Thêm cột «TT» đánh số các dòng.", examples=[True])
+    kho_ngang: StrictBool = Field(
+        default=False, title="Khổ ngang", description="In bảng trên trang giấy ngang.", examples=[True]
+    )
+    cot: Annotated[tuple[Cot, ...], Field(min_length=1)] = Field(
+        title="Các cột", description="Tên cột, hoặc tên kèm bề rộng và cách căn.", examples=[["Nội dung", "Ghi chú"]]
+    )
+    dong: Annotated[tuple[Dong, ...], Field(min_length=1)] = Field(
+        title="Các dòng", description="Mỗi dòng một danh sách ô.", examples=[[["Đường thôn 2", "Đã nghiệm thu"]]]
     )
 
 
-_TABLES = Many(Bang, least=1, spell_out=one_or_many)
+TABLE = {"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]}
+"""An example of a table."""
 
-
-def tables(description: str) -> tuple[Bang, ...] | None:
-    """Declare a key under which one table stands, or several."""
-    return optional(_TABLES, "Bảng", description, {"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]})
+Tables = Annotated[tuple[Bang, ...], Field(min_length=1), ONE_OR_MANY]
+"""One table or several."""

@@ -1,4 +1,4 @@
-"""The types of document and the levels of their bodies, as the regulations name them."""
+"""The types of document, the levels of their bodies and the roles in them, as the regulations name them."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -150,3 +150,14 @@ MARKS = (
     "Phần I", "Phần thứ nhất", "Chương I", "Mục 1", "Tiểu mục 1", "Điều 1.",
 )  # fmt: skip
 """The marks that a draft may ask for, each written as its first number would read."""
+
+ROLES = {
+    "phan_cong_chi_dao": "Phân công chỉ đạo",
+    "co_quan_chu_tri": "Cơ quan chủ trì",
+    "co_quan_phoi_hop": "Cơ quan phối hợp",
+    "co_quan_tham_muu": "Cơ quan tham mưu, thực hiện",
+}
+"""The fields that assign a work, in the order of printing, with the words that introduce each."""
+
+OF_WORKS_ONLY = (*ROLES, "nhu", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
+"""What a work may say and a text that is attached to the document may not."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ctct.model.body import ROLES, KemTheo, Node, PhuLuc
-from ctct.model.fields import Part
-from ctct.model.shapes import Switch
+from ctct.model.body import KemTheo, Node, PhuLuc
+from ctct.model.part import Part
 from ctct.model.tables import Bang, Cot
-from ctct.model.types import LEVEL_NAMES, LEVELS, TYPE_NAMES
+from ctct.model.types import LEVEL_NAMES, LEVELS, ROLES, TYPE_NAMES
 from ctct.source.markdown.reading import Vocabulary
 
 LIKE = f"{ROLES['phan_cong_chi_dao']} và {ROLES['co_quan_tham_muu'][0].lower()}{ROLES['co_quan_tham_muu'][1:]}"
@@ -16,7 +15,7 @@ _WRITTEN_OTHERWISE = {"id", "ten", "noi_dung", "nhu", "bang", "trich_yeu", *ROLE
 
 
 def _attributes(model: type[Part], *others: str) -> tuple[str, ...]:
-    return tuple(name for name in model.fields if name not in _WRITTEN_OTHERWISE | {*others})
+    return tuple(name for name in model.model_fields if name not in _WRITTEN_OTHERWISE | {*others})
 
 
 WORDS = Vocabulary(
@@ -26,13 +25,13 @@ WORDS = Vocabulary(
     like=LIKE,
     attributes=_attributes(Node),
     attached={
-        "kem_theo": _attributes(KemTheo, *Node.fields),
-        "phu_luc": _attributes(PhuLuc, *Node.fields),
+        "kem_theo": _attributes(KemTheo, *Node.model_fields),
+        "phu_luc": _attributes(PhuLuc, *Node.model_fields),
     },
     table_attributes=("ten", *_attributes(Bang, "cot", "dong")),
     column_attributes=_attributes(Cot),
     switches=frozenset(
-        name for model in (PhuLuc, Bang) for name, field in model.fields.items() if isinstance(field.shape, Switch)
+        name for model in (PhuLuc, Bang) for name, field in model.model_fields.items() if field.annotation is bool
     ),
     type_names=TYPE_NAMES,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ctct.diagnostics import Path
-from ctct.model.body import ROLES, Node, Viec
+from ctct.model.body import Node, Viec
 from ctct.model.document import VanBan
 from ctct.model.structure import children_of, nodes_below
+from ctct.model.types import ROLES
 from ctct.source.lookup import folded
 
 _SHOWN = 70

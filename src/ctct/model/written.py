@@ -7,7 +7,7 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
 from ctct.model.document import VanBan
-from ctct.model.fields import Part
+from ctct.model.part import Part
 from ctct.model.paths import as_written
 
 

@@ -43,7 +43,7 @@ class Gathered:
     markdown: bool = False
     root: Path = Path()
     config: Config | None = None
-    directory: DanhBa = field(default_factory=DanhBa)
+    directory: DanhBa = field(default_factory=DanhBa.model_construct)
     is_sound: bool = True
     layout: LayoutFiles | None = None
     previous: VanBan | None = None
@@ -98,7 +98,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     own = tuple(getattr(places, "warnings", ()))
     if source.alone:
         layout = shipped_layout(name) if (name := _layout_name(said, None)) in layouts() else None
-        directory, faults = source.danh_ba or DanhBa(), (*own, *_out_of_reach(said, source.danh_ba, layout))
+        directory, faults = source.danh_ba or DanhBa.model_construct(), (*own, *_out_of_reach(said, source.danh_ba, layout))
         return Gathered(source.name, files, faults, value, is_read=True, directory=directory, layout=layout)
     visit = _Visit(source, root_of(source.folder), files, said)
     config, faults_of_config = read_config(visit.root, files, source.unsaved)

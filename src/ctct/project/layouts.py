@@ -9,7 +9,7 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
 from ctct.layout.chosen import LayoutFiles
-from ctct.layout.stylesheet import inherit
+from ctct.layout.data import Edition, inherit, read_layout
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import is_file, joined, lies_in, shown
 from ctct.source.shipped import LAYOUT_DATA, layouts, shipped
@@ -19,8 +19,8 @@ from ctct.source.yaml import load
 @cache
 def shipped_layout(name: str) -> LayoutFiles:
     """Return a layout that ships with ctct."""
-    data = layout_data(name)
-    return LayoutFiles(shipped("templates") / name, data, _base_of(data))
+    editions = read_layout(layout_data(name))
+    return LayoutFiles(shipped("templates") / name, editions, _base_of(editions))
 
 
 @cache
@@ -42,10 +42,10 @@ def own_layout(name: str, folder: Path, root: Path, files: Files, unsaved: Mappi
     label = shown(path / LAYOUT_DATA)
     try:
         data, files[label] = load(_read_inside(path / LAYOUT_DATA, root, files, unsaved))
+        editions = read_layout(_whole(data))
     except Rejected as rejected:
         raise Rejected(fault._replace(file=label) for fault in rejected.diagnostics) from None
-    data = _whole(data)
-    return LayoutFiles(path, data, _base_of(data), label, _read_templates(path, root, files, unsaved))
+    return LayoutFiles(path, editions, _base_of(editions), _read_templates(path, root, files, unsaved))
 
 
 def _read_templates(folder: Path, root: Path, files: Files, unsaved: Mapping[Path, bytes]) -> dict[str, str]:
@@ -85,6 +85,6 @@ def _whole(data: Any) -> Any:
     return inherit(data, layout_data(base)) if base in layouts() else data
 
 
-def _base_of(data: Any) -> Path | None:
-    base = data.get("ke_thua") if isinstance(data, dict) else None
-    return shipped("templates") / base if base in layouts() else None
+def _base_of(editions: tuple[Edition, ...]) -> Path | None:
+    base = editions[0].layout.ke_thua
+    return shipped("templates") / base if base and base in layouts() else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ctct.diagnostics import Rejected, error, nearest, reason
 from ctct.model.document import VanBan
-from ctct.model.fields import validate
+from ctct.model.validation import validate
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, shown
 from ctct.project.reading import read_draft

@@ -11,7 +11,7 @@ from typing import Any
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
 from ctct.diagnostics import Path as Place
 from ctct.model.directory import DanhBa
-from ctct.model.fields import validate
+from ctct.model.validation import validate
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import is_file, joined, lies_in, shown
 from ctct.source.places import Places
@@ -83,7 +83,7 @@ class DirectoryReader:
                     continue
                 first[name] = f"{label}, mục «{kind}»"
                 merged[kind][name] = value
-        return DanhBa(**merged)
+        return DanhBa.model_construct(**merged)
 
 
 @lru_cache(maxsize=64)

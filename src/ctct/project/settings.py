@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Rejected, error, reason
-from ctct.model.fields import validate
+from ctct.model.validation import validate
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import CONFIG, is_file, shown
 

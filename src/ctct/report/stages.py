@@ -30,7 +30,7 @@ def _reached(outcome: Outcome, stage: str) -> Any:
     if stage == "source":
         return outcome.gathered.value
     if stage == "model":
-        return outcome.draft and outcome.draft.data()
+        return outcome.draft and outcome.draft.model_dump(exclude_none=True)
     return outcome.resolved if stage == "resolved" else sheet_of(outcome)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
-from ctct.model.directory import DanhBa, Nguoi
 from ctct.model.values import Span, read_day
 from ctct.source.inline import is_id
+
+if TYPE_CHECKING:
+    from ctct.model.directory import DanhBa, Nguoi
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.model.body import ROLES
+from ctct.model.types import ROLES
 from ctct.resolve.assignees import phrase
 from ctct.resolve.numbering import Entry
 from ctct.resolve.tables import read_tables

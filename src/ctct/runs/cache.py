@@ -30,7 +30,7 @@ LIMIT_ENTRIES = 20_000
 LIMIT_AGE = 60 * 24 * 3600
 """Seconds after which verdicts of a folder that nobody asks about any more are thrown away."""
 
-_STANDS_ON = ("pyyaml", "markdown_it_py", "mdit_py_plugins")
+_STANDS_ON = ("pydantic", "pyyaml", "markdown_it_py", "mdit_py_plugins")
 
 
 class Checked(NamedTuple):

@@ -11,7 +11,7 @@ from ctct.source.inline import Mark, Words, read_inline
 
 def same_draft(one: VanBan, other: VanBan) -> bool:
     """Return whether two drafts hold the same content: texts are compared by what their marks mean."""
-    return bool(_meaning(one.data()) == _meaning(other.data()))
+    return bool(_meaning(one.model_dump(exclude_none=True)) == _meaning(other.model_dump(exclude_none=True)))
 
 
 def _meaning(value: Any) -> Any:

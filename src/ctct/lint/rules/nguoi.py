@@ -10,7 +10,7 @@ from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded
 from ctct.lint.people import People
 from ctct.lint.registry import PLANNED, Finding, Subject, rule
-from ctct.model.body import ROLES
+from ctct.model.types import ROLES
 from ctct.resolve.assignees import posts_on
 
 _PERSON = re.compile(r"ồng chí (?<=[Đđ]ồng chí )((?:[^\W\d_]+ ){1,5}[^\W\d_]+)(?:, ([^;\n]+))?")

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Severity, nearest
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.rules.chu_ky import signs_for_committee
-from ctct.model.directory import Nguoi
 from ctct.resolve.assignees import posts_on
+
+if TYPE_CHECKING:
+    from ctct.model.directory import Nguoi
+
 
 _SECRETARIES = ("phó bí thư thường trực", "phó bí thư", "bí thư")
 _MEMBERS = ("uvbtv", "uvbch", "uvtư", "ủy viên", "ban thường vụ", "ban chấp hành")

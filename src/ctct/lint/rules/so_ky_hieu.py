@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Severity
 from ctct.lint.citations import KINDS
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
-from ctct.model.parts import CoQuan
 from ctct.model.types import PARTY_TYPES, TYPE_NAMES
+
+if TYPE_CHECKING:
+    from ctct.model.parts import CoQuan
+
 
 _AT = ("so_ky_hieu", "ky_hieu")
 _SIGN = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*")

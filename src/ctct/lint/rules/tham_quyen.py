@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Severity
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
-from ctct.model.parts import CoQuan
 from ctct.model.types import TYPE_NAMES
+
+if TYPE_CHECKING:
+    from ctct.model.parts import CoQuan
+
 
 _BRANCH = "chi bộ"
 _COMMITTEE = "đảng ủy"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
 from ctct.lint.registry import OF_STATE, ONLY_WARN_LEGAL, Finding, Subject, rule
@@ -12,6 +13,11 @@ from ctct.model.parts import SoKyHieu
 from ctct.model.structure import bodies_of, children_of, owners_in
 from ctct.model.types import LEVEL_NAMES, STATE_TYPES
 from ctct.resolve.marks import roman
+
+if TYPE_CHECKING:
+    from ctct.model.body import Node
+    from ctct.model.parts import SoKyHieu
+
 
 STATE = ("nha-nuoc",)
 DECREE = "30/2020/NĐ-CP"

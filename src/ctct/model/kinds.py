@@ -1,0 +1,123 @@
+"""What may stand under a key: texts, ids, numbers, times, and lists of them that may be written as their only element."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
+
+from ctct.model.types import LEGAL_TYPES, MARKS, PARTY_TYPES, STATE_TYPES
+from ctct.model.values import read_day, read_time
+
+Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
+"""A text that is not empty; white space around it is left out."""
+
+Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+"""An id: lower-case letters without accents, digits, hyphens between."""
+
+Ordinal = Annotated[int, Field(strict=True, ge=1)]
+"""A whole number from 1."""
+
+
+def _as_it_is(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    """Check a number and leave a whole one whole: 18 must not be printed as «18.0»."""
+    check(value)
+    return value
+
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False), WrapValidator(_as_it_is)]
+"""A number, whole or not."""
+
+Measure = Annotated[float, Field(strict=True, gt=0), WrapValidator(_as_it_is)]
+"""A number, whole or not, above zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Marks a list that may be written otherwise; ``spell_out`` makes a list of what is written, and may raise ValueError."""
+
+    spell_out: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read what is written by ``spell_out`` first."""
+        return no_info_before_validator_function(self.spell_out, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the only element beside the list."""
+        whole = handler(schema)
+        item = whole["items"]
+        return {"anyOf": [*(form for form in item.get("anyOf", [item]) if form.get("type") != "array"), whole]}
+
+
+def one_or_many(value: Any) -> Any:
+    """Let a list be written as its only element."""
+    return value if value is None or isinstance(value, list | tuple) else [value]
+
+
+def text_lines(value: Any) -> Any:
+    """Let paragraphs be written as one text; each new line in it begins another paragraph."""
+    if isinstance(value, str):
+        return [line for line in value.split("\n") if line.strip()] or [""]
+    return one_or_many(value)
+
+
+ONE_OR_MANY = Short(one_or_many)
+
+Lines = Annotated[tuple[Text, ...], Field(min_length=1), Short(text_lines)]
+"""Paragraphs."""
+
+Items = Annotated[tuple[Text, ...], Field(min_length=1), ONE_OR_MANY]
+"""One text or several."""
+
+Assignees = Annotated[tuple[Items, ...], Field(min_length=1), ONE_OR_MANY]
+"""Assignees, separated by «;» when printed; an inner list is one group, «A, B và C»."""
+
+
+def _written_day(value: Any) -> Any:
+    """Return a date, which Python and TOML have and YAML has not, as a draft has it."""
+    return f"{value.day}/{value.month}/{value.year}" if type(value) is date else value
+
+
+def _written_time(value: Any) -> Any:
+    """Return a date or a year as a draft has it."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _written_day(value)
+
+
+def _time(value: str) -> str:
+    read_time(value)
+    return value
+
+
+def _day(value: str) -> str:
+    read_day(value)
+    return value
+
+
+_TIME_SCHEMA: JsonSchemaValue = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+
+Time = Annotated[str, Field(strict=True), AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TIME_SCHEMA)]
+"""A time as it is written; :func:`ctct.model.values.read_time` gives its days."""
+
+Day = Annotated[str, Field(strict=True), AfterValidator(_day), BeforeValidator(_written_day)]
+"""A whole date, ``06/4/2021``."""
+
+if TYPE_CHECKING:
+    TypeKey = str
+    Mark = str
+else:
+    TypeKey = Literal[tuple(dict.fromkeys([*PARTY_TYPES, *STATE_TYPES, *LEGAL_TYPES]))]
+    Mark = Literal[MARKS]

@@ -1,0 +1,98 @@
+"""An office's own ``the-thuc.yaml``: what is wrong with it is told at its place, all in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from ctct.diagnostics import Rejected
+from ctct.layout.choices import choice_faults
+from ctct.layout.data import Choices, pick_edition, read_layout
+from ctct.layout.stylesheet import build_stylesheet
+from ctct.project.layouts import layout_data
+from ctct.source.shipped import layouts
+
+Change = Callable[[Any], object]
+
+
+def faults(change: Change) -> list[str]:
+    data = deepcopy(dict(layout_data("dang")))
+    change(data)
+    with pytest.raises(Rejected) as refused:
+        read_layout(data)
+    return [f"{one.code} {'/'.join(map(str, one.at))}: {one.message}" for one in refused.value.diagnostics]
+
+
+@pytest.mark.parametrize("name", layouts())
+def test_layouts_that_ship_can_be_read(name: str) -> None:
+    assert read_layout(layout_data(name))
+
+
+def test_a_layout_must_be_whole() -> None:
+    assert faults(lambda data: [data.pop("trang"), data.pop("kieu")]) == [
+        "TT01 trang: thiếu «trang» (trang giấy)",
+        "TT01 kieu: thiếu «kieu» (kiểu chữ)",
+    ]
+    assert faults(lambda data: data.update(loivan={})) == ["TT01 loivan: không có mục «loivan» ở đây"]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda data: data["trang"]["rong"].pop("can_cu"), "TT02 trang/rong/can_cu: thiếu «can_cu» (căn cứ)"),
+        (lambda data: data["trang"].update(rong=210), "TT02 trang/rong: «210» là số, mà «rong» cần các dòng «khóa: giá trị»"),
+        (lambda data: data["trang"]["rong"].update(gia_tri="210"), "TT02 trang/rong/gia_tri: «210» là chữ, mà «gia_tri» cần một số"),
+        (lambda data: data["gioi_han"]["co_chu"].update(gia_tri=[14]), "TT02 gioi_han/co_chu/gia_tri: ghi hai số: [thấp nhất, cao nhất]"),
+        (lambda data: data["loi_van"].pop("so"), "TT02 loi_van: thiếu lời văn «so»"),
+        (lambda data: data["danh_so"]["muc"].update(kieu="Muc"), "TT02 danh_so/muc/kieu: không có kiểu «Muc»"),
+        (lambda data: data["danh_so"].pop("muc"), "TT02 danh_so/muc: thiếu «muc» (mục)"),
+        (lambda data: data["an_ban"][0].update(tu="3/4/2018"), "TT02 an_ban/0/tu: không hiểu ngày «3/4/2018»; ghi như «2026-01-01»"),
+    ],
+)  # fmt: skip
+def test_a_value_has_its_kind_and_its_clause(change: Change, expected: str) -> None:
+    assert faults(change) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda styles: styles.pop("Nội dung"), "TT03 kieu: thiếu kiểu «Nội dung»"),
+        (lambda styles: styles.update({"Một, hai": {"co": 14}}), "TT03 kieu/Một, hai: tên kiểu «Một, hai» có dấu phẩy; Word không nhận"),
+        (lambda styles: styles["Mục"].update(dâm=True), "TT03 kieu/Mục/dâm: không có mục «dâm» ở đây"),
+        (lambda styles: styles["Mục"].update(dam="có"), "TT03 kieu/Mục/dam: «có» là chữ, mà «dam» cần true hoặc false"),
+        (lambda styles: styles["Mục"].update(can="giữa"), "TT03 kieu/Mục/can: «giữa» không phải một giá trị của «can»"),
+        (lambda styles: styles["Mục"].update(co="to"), "TT03 kieu/Mục/co: ghi một số, danh sách số cho từng bộ cỡ chữ, hoặc «noi_dung»"),
+        (lambda styles: styles["Mục"].update(theo="Muc"), "TT03 kieu/Mục/theo: không có kiểu «Muc»"),
+        (lambda styles: styles["Nội dung"].update(theo="Nội dung"), "TT03 kieu/Nội dung/theo: kiểu «Nội dung» theo chính nó"),
+    ],
+)  # fmt: skip
+def test_a_style_is_told_under_its_own_code(change: Change, expected: str) -> None:
+    assert expected in faults(lambda data: change(data["kieu"]))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected"),
+    [
+        ("loi_van.so", {"gia_tri": "Số"}, "TT02 an_ban/1/khac/loi_van.so/can_cu: thiếu «can_cu» (căn cứ)"),
+        ("kieu.Mục", {"theo": "Muc"}, "TT03 an_ban/1/khac/kieu.Mục/theo: không có kiểu «Muc»"),
+        ("loivan.so", {}, "TT02 an_ban/1/khac/loivan.so: «loivan.so» không phải chỗ nào của thể thức"),
+    ],
+)
+def test_what_an_edition_changes_is_told_at_its_place_there(path: str, value: Any, expected: str) -> None:
+    assert faults(lambda data: data["an_ban"][1]["khac"].update({path: value})) == [expected]
+
+
+def test_the_date_of_a_document_picks_the_edition() -> None:
+    editions = read_layout(layout_data("dang"))
+    assert [pick_edition(editions, Choices(day)).name for day in ("2010-01-01", "2025-12-31", "2026-01-01")] == [
+        "36-HD/VPTW",
+        "36-HD/VPTW",
+        "05-HD/VPTW",
+    ]
+    assert pick_edition(editions, Choices("2026-05-01", edition="36-HD/VPTW")).name == "36-HD/VPTW"
+    old, new = (build_stylesheet(editions, Choices(day)) for day in ("2025-12-31", "2026-01-01"))
+    assert (old.words["to_trinh_kinh_gui"], new.words["to_trinh_kinh_gui"]) == ("Kính gửi:", "Kính trình:")
+    assert [len(choice_faults(editions, Choices(day, line=30))) for day in ("2025-12-31", "2026-01-01")] == [0, 1]
