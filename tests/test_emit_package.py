@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from ctct.layout.blocks import Note, Paragraph, Properties, Run, Sheet
 from ctct.word import fingerprint
 from ctct.word.fingerprint import fingerprint_state
 from judges import parts_of
-from test_emit_sheets import ROOT, party, programme, sheet
+from test_emit_sheets import ROOT, party, programme, regulation, sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CUSTOM = "docProps/custom.xml"
@@ -50,6 +51,12 @@ def test_the_same_sheet_gives_the_same_bytes_wherever_it_is_built(tmp_path: Path
         run = subprocess.run(order, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
         made.add(run.stdout.strip())
     assert len(made) == 1
+
+
+def test_threads_write_side_by_side() -> None:
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(lambda drawn: write_docx(drawn, party()), [programme(), regulation()] * 8))
+    assert made == {write_docx(programme(), party()), write_docx(regulation(), party())}
 
 
 def test_package_tells_neither_time_nor_system() -> None:

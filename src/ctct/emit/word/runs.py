@@ -30,20 +30,20 @@ class Look:
         if properties is not None:
             self._bare.append(properties)
         self._run = self._bare.__copy__()
-        _text(self._run, "t")
+        add(self._run, "t")
 
     def write(self, text: str, into: Element) -> None:
         """Append ``text`` to a paragraph."""
         if _ANY_SIGN.search(text) is None:
             run = self._run.__copy__()
-            run[-1].text = text
+            _say(run[-1], text)
         else:
             run = self._bare.__copy__()
             for piece in filter(None, _SIGNS.split(text)):
                 if sign := _SIGN_ELEMENTS.get(piece):
                     add(run, sign)
                 else:
-                    _text(run, "t").text = piece
+                    _say(add(run, "t"), piece)
         into.append(run)
 
     def write_sign(self, into: Element, name: str, **attributes: str | int) -> None:
@@ -56,14 +56,14 @@ class Look:
         """Append a field of Word's, with the text that it shows until it is asked to count anew, to a paragraph."""
         self.write_sign(into, "fldChar", fldCharType="begin")
         code = self._bare.__copy__()
-        _text(code, "instrText").text = f" {instruction} "
+        _say(add(code, "instrText"), f" {instruction} ")
         into.append(code)
         self.write_sign(into, "fldChar", fldCharType="separate")
         self.write(shown, into)
         self.write_sign(into, "fldChar", fldCharType="end")
 
 
-def _text(run: Element, name: str) -> Element:
-    text = add(run, name)
-    text.set(_SPACE, "preserve")
-    return text
+def _say(element: Element, text: str) -> None:
+    element.text = text
+    if text != text.strip():
+        element.set(_SPACE, "preserve")  # only where it is needed: an attribute takes as much memory as the words
