@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,50 @@ def ctct(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.
     done = subprocess.run(command, input=stdin, capture_output=True, env=settings, check=False)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
+
+
+ONE_AFTER_ANOTHER = """
+import io, json, os, sys
+from contextlib import redirect_stderr, redirect_stdout
+from traceback import print_exc
+from ctct import cli
+
+def ended(status):
+    raise SystemExit(status)
+
+cli.os = type("Os", (), {**vars(os), "_exit": staticmethod(ended)})  # for this module alone: a pool's processes end by it too
+for arguments in json.load(sys.stdin):
+    sys.argv[1:] = arguments
+    with redirect_stdout(io.StringIO()) as said, redirect_stderr(said):
+        try:
+            code = cli.run()
+        except SystemExit as end:
+            code = end.code
+        except BaseException:
+            print_exc()
+            code = -1
+    json.dump([code, said.getvalue()], sys.__stdout__)
+    print(file=sys.__stdout__)
+"""
+
+
+def without_privileges(*commands: Sequence[str]) -> list[str]:
+    """Run commands that must fail, as somebody whom the rights of files bind as they do not bind root; return what each says.
+    They share a process: to start one for each would take most of the time.
+    """
+    drop = ["setpriv", "--bounding-set=-all", "--inh-caps=-all"] if os.geteuid() == 0 else []
+    if drop and not shutil.which("setpriv"):
+        pytest.skip("no way to give up the rights of root")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    given = json.dumps(commands)
+    program = [*drop, sys.executable, "-c", ONE_AFTER_ANOTHER]
+    done = subprocess.run(program, input=given, env=environment, capture_output=True, text=True, check=True)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == len(commands)
+    for command, (code, said) in zip(commands, answers, strict=True):
+        assert "Traceback" not in said, (command, said)
+        assert code in (1, 2), (command, said)
+    return [said for _, said in answers]
 
 
 @pytest.fixture

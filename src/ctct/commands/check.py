@@ -36,7 +36,7 @@ class Options(NamedTuple):
 
 
 @click.command("check")
-@click.argument("drafts", nargs=-1, metavar="DRAFT…", type=click.Path(allow_dash=True))
+@click.argument("drafts", nargs=-1, metavar="DRAFT…", type=click.Path(allow_dash=True, readable=False))
 @click.option("--select", multiple=True, metavar="MÃ,…", help="Chỉ áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.")
 @click.option("--ignore", multiple=True, metavar="MÃ,…", help="Không áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.")
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng làm lệnh thất bại.")

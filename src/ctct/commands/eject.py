@@ -12,7 +12,9 @@ from ctct.commands.common import say, told_in_a_line
 
 @click.command("eject")
 @click.argument("layout")
-@click.option("--to", "folder", type=click.Path(path_type=Path), help="Thư mục đích; mặc định là the-thuc/LAYOUT.")
+@click.option(
+    "--to", "folder", type=click.Path(path_type=Path, readable=False), help="Thư mục đích; mặc định là the-thuc/LAYOUT."
+)
 def command(layout: str, folder: Path | None) -> None:
     """Chép một thể thức (ví dụ «dang») ra cạnh dự thảo để cơ quan chỉnh riêng."""
     from ctct.project.writing import OutputRefused, copy_whole

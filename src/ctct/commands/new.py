@@ -43,7 +43,9 @@ class Options(NamedTuple):
 @click.option("--dia-danh", metavar="TÊN", help="Nơi ban hành; mặc định đoán theo tên cơ quan.")
 @click.option("--md/--yaml", "markdown", default=None, help="Viết bằng Markdown hay YAML; mặc định YAML.")
 @click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; «-» là đầu ra chuẩn.")
-@click.option("--from", "source", metavar="DRAFT", type=click.Path(), help="Làm chương trình của kỳ sau từ dự thảo này.")
+@click.option(
+    "--from", "source", metavar="DRAFT", type=click.Path(readable=False), help="Làm chương trình của kỳ sau từ dự thảo này."
+)
 @click.option("--ky", metavar="KỲ", help="Kỳ mới, ví dụ «quý III/2021»; mặc định là kỳ liền sau.")
 def command(**asked: Any) -> None:
     """Tạo dự thảo mới để viết tiếp; với --from thì tạo chương trình của kỳ sau từ chương trình kỳ này."""

@@ -16,9 +16,7 @@ STAGES = ("source", "model", "resolved", "blocks", "text")
 @click.option("--stage", type=click.Choice(STAGES), default="text", show_default=True, help="Xem dự thảo ở bước nào.")
 def command(draft: str, stage: str) -> None:
     """In dự thảo ở một bước của quá trình biên dịch, hoặc chữ của một tệp Word."""
-    from ctct.word.read import is_package
-
-    if draft.lower().endswith(".docx") or (draft != "-" and is_package(draft)):
+    if _is_word(draft):
         _show_word(draft)
         return
     from dataclasses import replace
@@ -38,13 +36,24 @@ def command(draft: str, stage: str) -> None:
     sys.exit(1 if outcome.failed else 0)
 
 
+def _is_word(name: str) -> bool:
+    """Return whether a file is a Word document: by its name, or by how it begins (git hands over files under other names)."""
+    from ctct.project.files import read_or_none
+
+    if name.lower().endswith(".docx"):
+        return True
+    return name != "-" and (read_or_none(name) or b"").startswith(b"PK\x03\x04")
+
+
 def _show_word(path: str) -> None:
     """Print the words of a Word document, so that «git diff» can compare two."""
     from ctct.diagnostics import Rejected
+    from ctct.project.files import Source
     from ctct.report import as_text
     from ctct.word.read import read_docx
 
     try:
+        Source.from_file(path)  # what is no file that can be read is told as it is of a draft
         click.echo(read_docx(path), nl=False)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, {}, path), err=True)

@@ -9,7 +9,7 @@ from ctct.project.folders import is_file
 
 
 @click.command("watch")
-@click.argument("draft", type=click.Path())
+@click.argument("draft", type=click.Path(readable=False))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Cổng trên máy này; mặc định là một cổng còn trống.")
 @click.option("--no-open", is_flag=True, help="Không tự mở trình duyệt.")
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")
