@@ -53,8 +53,7 @@ def _show_word(path: str) -> None:
     from ctct.word.read import read_docx
 
     try:
-        Source.from_file(path)  # what is no file that can be read is told as it is of a draft
-        click.echo(read_docx(path), nl=False)
+        click.echo(read_docx(Source.from_file(path).data), nl=False)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, {}, path), err=True)
         sys.exit(1)

@@ -5,6 +5,7 @@ The standard library reads it, a piece at a time: whatever the file holds, nothi
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zlib
@@ -13,13 +14,12 @@ from dataclasses import dataclass, field
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from ctct.diagnostics import Rejected, error, reason
+from ctct.diagnostics import Rejected, error
 from ctct.emit.plain import SUPERSCRIPTS
 from ctct.word.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
 from ctct.word.events import Event, TooMuch, events
 from ctct.word.fingerprint import LIMIT_FILE, LIMIT_PARTS
 
-_MAGIC = b"PK\x03\x04"
 _FOOTER = re.compile(r"word/footer\d*\.xml")
 _UNSEEN = frozenset({"del", "moveFrom", "instrText", "pPrChange", "rPrChange"}) | {
     "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
@@ -29,31 +29,18 @@ _UNSEEN = frozenset({"del", "moveFrom", "instrText", "pPrChange", "rPrChange"}) 
 _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, LookupError, ExpatError)
 
 
-def is_package(path: str) -> bool:
-    """Return whether a file begins as a Word document does."""
-    try:
-        with open(path, "rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        return False
-
-
-def read_docx(path: str) -> str:
+def read_docx(data: bytes) -> str:
     """Return the words of a Word document. Raises :class:`Rejected` for a file that is none, or that holds too much."""
     try:
-        with open(path, "rb") as file:
-            data = file.read(LIMIT_FILE + 1)
-            # Each part takes a record with this signature; ZipFile would hold millions of them before they could be counted.
-            if len(data) > LIMIT_FILE or data.count(b"PK\x01\x02") > LIMIT_PARTS:
-                raise TooMuch
-            with ZipFile(file) as package:
-                return "".join(f"{line}\n" for line in _lines(package))
+        # Each part takes a record with this signature; ZipFile would hold millions of them before they could be counted.
+        if len(data) > LIMIT_FILE or data.count(b"PK\x01\x02") > LIMIT_PARTS:
+            raise TooMuch
+        with ZipFile(io.BytesIO(data)) as package:
+            return "".join(f"{line}\n" for line in _lines(package))
     except TooMuch:
         raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
     except _BROKEN:
         raise Rejected([error("TP04", (), "đây không phải tệp Word (.docx), hoặc tệp đã hỏng")]) from None
-    except OSError as fault:
-        raise Rejected([error("TP01", (), f"không đọc được «{path}»: {reason(fault)}")]) from None
 
 
 def _lines(package: ZipFile) -> Iterator[str]:
