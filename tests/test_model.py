@@ -192,4 +192,4 @@ def test_every_type_of_error_has_its_sentence() -> None:
         need = {**kinds, **NEEDS}[max(beginnings, key=len)] if beginnings else None
         if need is None or need in features:
             possible.add(kind)
-    assert possible == set(SENTENCES)
+    assert possible - SENTENCES.keys() == set()

@@ -60,7 +60,7 @@ class Ngay(ShortPart):
         return dict(zip(("nam", "thang", "ngay"), map(int, reversed(numbers)), strict=False))
 
     @model_validator(mode="after")
-    def _is(self) -> Self:
+    def _exists(self) -> Self:
         """Accept only days that are."""
         if self.thang is None and self.ngay is not None:
             raise ValueError("đã ghi ngày thì phải ghi tháng")
