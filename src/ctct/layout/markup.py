@@ -40,14 +40,14 @@ def write_inlines(pieces: tree.Inlines) -> Markup:
     return Markup("").join(_WRITE[type(piece)](piece) for piece in pieces)
 
 
-def _write_words(piece: tree.Words) -> Markup:
+def _write_run(piece: tree.Run) -> Markup:
     text = escape(piece.text)
     if piece.bold:
         text = Markup("<b>%s</b>") % text
     return Markup("<i>%s</i>") % text if piece.italic else text
 
 
-def _write_number(piece: tree.NumberOf) -> Markup:
+def _write_link(piece: tree.Link) -> Markup:
     link = Markup('<ref to="%s" label="%s">%s</ref>') % (piece.bookmark, "1" if piece.label else "", piece.text)
     return Markup("<i>%s</i>") % link if piece.italic else link
 
@@ -57,8 +57,8 @@ def _write_note(piece: tree.NoteMark) -> Markup:
 
 
 _WRITE: dict[type, Callable[[Any], Markup]] = {
-    tree.Words: _write_words,
-    tree.NumberOf: _write_number,
+    tree.Run: _write_run,
+    tree.Link: _write_link,
     tree.NoteMark: _write_note,
 }
 
@@ -73,19 +73,6 @@ def write_number(item: tree.Item) -> Markup:
         item.depth,
         item.bookmark or "",
     )
-
-
-def read_inlines(pieces: tree.Inlines) -> tuple[Inline, ...]:
-    """Return resolved text as the inlines of a block, for text that no template touches."""
-    return tuple(_as_inline(piece) for piece in pieces)
-
-
-def _as_inline(piece: tree.Inline) -> Inline:
-    if isinstance(piece, tree.Words):
-        return Run(piece.text, piece.italic, piece.bold)
-    if isinstance(piece, tree.NumberOf):
-        return Link(piece.text, piece.bookmark, piece.label, piece.italic)
-    return NoteMark(piece.number, piece.again)
 
 
 class BlockReader:

@@ -161,8 +161,8 @@ def build_stylesheet(data: Any, choices: Choices) -> Stylesheet:
         gaps={key: raw["gia_tri"] for key, raw in data["khoang_cach"].items()},
         words={key: str(raw["gia_tri"]) for key, raw in words.items()},
         styles=styles,
-        levels=_levels(data["danh_so"], styles, words),
-        article_levels=_levels(data["danh_so_theo_dieu"], styles, words),
+        levels=_levels(data["danh_so"], words),
+        article_levels=_levels(data["danh_so_theo_dieu"], words),
         forms={key: _form(data.get("thanh_phan", {}).get(key)) for key in FORMS},
         margins=cited(data["trang"]["le_trai"]["can_cu"]),
         scheme=_firm(data["danh_so_theo_dieu"]["dieu"]),
@@ -268,13 +268,12 @@ def _style(name: str, raw: Mapping[str, Any], sizes: _Sizes) -> Style:
     )
 
 
-def _levels(raw: Mapping[str, Any], styles: Mapping[str, Style], words: Mapping[str, Any]) -> dict[str, LevelConvention]:
+def _levels(raw: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, LevelConvention]:
     return {
         level: LevelConvention(
             mark=value["gia_tri"],
             word=value["viet"],
             style=value["kieu"],
-            bold_number=bool(styles[value["kieu"]].bold),
             own_line=value.get("ten_rieng_dong", False),
             joint=words["noi_vien_dan"]["gia_tri"] if "noi_vien_dan" in words else ", ",
         )

@@ -16,13 +16,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ctct import __version__
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
-from ctct.layout.markup import BlockReader, read_inlines, write_inlines, write_number
+from ctct.layout.markup import BlockReader, write_inlines, write_number
 from ctct.layout.metrics import text_width
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.layout.tables import column_widths
 from ctct.project.folders import cache_folder
 from ctct.resolve import marks
-from ctct.resolve.tree import Inlines, Resolved, Table, said
+from ctct.resolve.tree import Inlines, Resolved, Table, text_of
 from ctct.source.shipped import LAYOUT_DATA, shipped
 
 COMMON = "chung"
@@ -44,7 +44,7 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected(_without_style(name, layout) for name in missing)
     return Sheet(
         blocks=tuple(_keep_grids_in_company(_without_empty_sections(reader.blocks))),
-        notes=tuple(Note(note.number, read_inlines(note.content)) for note in document.chu_thich),
+        notes=tuple(Note(note.number, note.content) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
         first_footer=tuple(reader.footer),
@@ -175,7 +175,7 @@ def _level(depth: int, style: str, written: str, stylesheet: Stylesheet) -> Leve
 
 def plain_text(lines: tuple[Inlines, ...]) -> str:
     """Return resolved lines as one line of text without note marks."""
-    return " ".join(map(said, lines))
+    return " ".join(map(text_of, lines))
 
 
 def _properties(document: Resolved) -> Properties:

@@ -15,6 +15,9 @@ ROLES = {
 }
 """The fields that assign a work, in the order of printing, with the words that introduce each."""
 
+LIKE = f"{ROLES['phan_cong_chi_dao']} và {ROLES['co_quan_tham_muu'][0].lower()}{ROLES['co_quan_tham_muu'][1:]}"
+"""The words before «Như mục …»: two roles taken over at once."""
+
 NOI_DUNG_HELP = "Lời văn: một đoạn, hoặc danh sách các đoạn. «@mã» là viện dẫn, «[^mã]» là chú thích, «*chữ*» in nghiêng."
 
 
@@ -37,7 +40,7 @@ class Viec(Part):
     nhu: tuple[str, ...] | None = optional(
         ITEMS,
         "Như",
-        "Mã của mục đã phân công; in thành «Phân công chỉ đạo và cơ quan tham mưu, thực hiện: Như mục …».",
+        f"Mã của mục đã phân công; in thành «{LIKE}: Như mục …».",
         "hoi-nghi-lan-4",
     )
 

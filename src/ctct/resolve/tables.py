@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from ctct.diagnostics import Path
 from ctct.model.tables import Bang, Dong
+from ctct.resolve.assignees import like_phrase
 from ctct.resolve.numbering import Entry
-from ctct.resolve.texts import Texts
-from ctct.resolve.tree import Column, Inlines, Item, Row, Table, Words
+from ctct.resolve.texts import TextReader
+from ctct.resolve.tree import Column, Inlines, Item, Row, Run, Table
 
 NUMBER_COLUMN = Column("TT", None, "giua")
 PROGRAMME_COLUMNS = (
@@ -22,7 +23,7 @@ PROGRAMME_COLUMNS = (
 _COLUMN_ROLES = (("co_quan_chu_tri", "co_quan_tham_muu"), ("co_quan_phoi_hop",), ("phan_cong_chi_dao",))
 
 
-def read_tables(tables: tuple[Bang, ...] | None, at: Path, texts: Texts, source: Entry | None = None) -> tuple[Table, ...]:
+def read_tables(tables: tuple[Bang, ...] | None, at: Path, texts: TextReader, source: Entry | None = None) -> tuple[Table, ...]:
     """Return ``tables``, which stand at ``at`` and inside ``source``, resolved."""
     return tuple(_read(table, (*at, index), texts, source) for index, table in enumerate(tables or ()))
 
@@ -33,7 +34,7 @@ def columns_of(table: Bang) -> tuple[Column, ...]:
     return (NUMBER_COLUMN, *written) if table.tt else written
 
 
-def _read(table: Bang, at: Path, texts: Texts, source: Entry | None) -> Table:
+def _read(table: Bang, at: Path, texts: TextReader, source: Entry | None) -> Table:
     columns = columns_of(table)
     count, rows = 0, []
     for index, row in enumerate(table.dong):
@@ -46,7 +47,7 @@ def _read(table: Bang, at: Path, texts: Texts, source: Entry | None) -> Table:
     return Table(at, table.ten or "", table.don_vi or "", table.tt, table.kho_ngang, columns, tuple(rows))
 
 
-def _cells(row: Dong, at: Path, texts: Texts, source: Entry | None) -> tuple[tuple[Inlines, ...], ...]:
+def _cells(row: Dong, at: Path, texts: TextReader, source: Entry | None) -> tuple[tuple[Inlines, ...], ...]:
     if row.nhom is not None:
         return ((texts.read(row.nhom, (*at, "nhom"), source),),)
     return tuple(tuple(texts.read(line, (*at, index), source) for line in cell) for index, cell in enumerate(row.o or ()))
@@ -67,20 +68,25 @@ def _rows(items: tuple[Item, ...], inherited: Mapping[str, Inlines], time: str) 
     for item in items:
         charged = {**inherited, **{one.role: one.phrase for one in item.phan_cong}}
         when = item.thoi_gian or time
-        said = (*((item.ten,) if item.ten else ()), *item.noi_dung)
+        work = (*((item.ten,) if item.ten else ()), *item.noi_dung)
         if item.children:
-            yield Row((said,), True, item.label, item.number, item.bookmark)
+            yield Row((work,), True, item.label, item.number, item.bookmark)
             yield from _rows(item.children, charged, when)
         else:
-            like: tuple[Inlines, ...] = ((Words("Như "), *item.nhu),) if item.nhu else ()
-            leads, *others = ([_bare(charged[role]) for role in roles if role in charged] for roles in _COLUMN_ROLES)
-            cells = (said, (*leads, *like), *map(tuple, others), ((Words(when),),) if when else ())
+            cells = (work, *_who(item, charged), ((Run(when),),) if when else ())
             yield Row(cells, False, item.label, item.number, item.bookmark)
 
 
-def _bare(phrase: Inlines) -> Inlines:
+def _who(item: Item, charged: Mapping[str, Inlines]) -> Iterator[tuple[Inlines, ...]]:
+    """Yield the cells that say who leads a work, who helps and who answers for it; «Như …» stands with those who lead."""
+    for index, roles in enumerate(_COLUMN_ROLES):
+        phrases = tuple(_without_full_stop(charged[role]) for role in roles if role in charged)
+        yield (*phrases, like_phrase(item.nhu)) if item.nhu and index == 0 else phrases
+
+
+def _without_full_stop(phrase: Inlines) -> Inlines:
     """Return who is charged without the full stop that ends a line of assignment."""
     last = phrase[-1] if phrase else None
-    if isinstance(last, Words) and last.text.endswith("."):
-        return (*phrase[:-1], Words(last.text.removesuffix("."), last.italic, last.bold))
+    if isinstance(last, Run) and last.text.endswith("."):
+        return (*phrase[:-1], last._replace(text=last.text.removesuffix(".")))
     return phrase
