@@ -7,7 +7,6 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
 from ctct.model.document import VanBan
-from ctct.model.fields import Part
 from ctct.model.paths import as_written
 
 
@@ -45,7 +44,7 @@ def _text(draft: VanBan, at: Path) -> str | None:
     here: Any = draft
     for step in at:
         try:
-            here = getattr(here, step) if isinstance(here, Part) and isinstance(step, str) else here[step]
+            here = getattr(here, step) if isinstance(step, str) and not isinstance(here, dict) else here[step]
         except (LookupError, TypeError, AttributeError):
             return None
     if isinstance(here, tuple) and len(here) == 1:

@@ -61,7 +61,8 @@ class Source(NamedTuple):
         try:
             data = read_file(path)
         except OSError as fault:
-            raise Rejected([error("TP01", (), f"không đọc được «{path}»: {reason(fault)}")]) from None
+            message = f"không đọc được «{path}»: {reason(fault)}"
+            raise Rejected([error("TP01", (), message, file_missing=True)]) from None
         return cls(str(path), data, folder_of(path))
 
 

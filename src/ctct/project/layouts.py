@@ -43,7 +43,8 @@ def own_layout(name: str, folder: Path, root: Path, files: Files, unsaved: Mappi
     try:
         data, files[label] = load(read_text(read_bytes(path / LAYOUT_DATA, unsaved), label, files))
     except OSError as fault:
-        raise Rejected([error("TP01", (), f"không đọc được {LAYOUT_DATA}: {reason(fault)}", file=label)]) from None
+        message = f"không đọc được {LAYOUT_DATA}: {reason(fault)}"
+        raise Rejected([error("TP01", (), message, file=label, file_missing=True)]) from None
     except Rejected as rejected:
         raise Rejected(fault._replace(file=label) for fault in rejected.diagnostics) from None
     data = _whole(data)
@@ -53,7 +54,7 @@ def own_layout(name: str, folder: Path, root: Path, files: Files, unsaved: Mappi
 def _unknown(name: str) -> Diagnostic:
     known = ", ".join(f"«{layout}»" for layout in layouts())
     hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {LAYOUT_DATA}, ghi bắt đầu bằng «./»"
-    return error("TP03", ("the_thuc",), f"không có thể thức «{name}»", hint)
+    return error("TP03", ("the_thuc",), f"không có thể thức «{name}»", hint, file_missing=True)
 
 
 def _whole(data: Any) -> Any:
