@@ -128,6 +128,18 @@ def test_programme_of_the_period_before_is_one_of_the_files(project: Path) -> No
     assert run()[1] == ["d.yaml"]
 
 
+def test_a_fault_in_what_lies_beside_is_kept_until_that_changes(project: Path) -> None:
+    Path("truoc.yaml").write_text(DRAFT.replace("Lời văn.", "Việc khác."))
+    Path("d.yaml").write_text(f"{DRAFT}ke_thua: {{tu: truoc.yaml}}\n")
+    first, _ = run()
+    assert "KS04" in [one.code for one in first[0].verdict.findings]
+    assert run()[1] == []
+    Path("truoc.yaml").write_text(DRAFT)
+    second, looked = run()
+    assert looked == ["d.yaml"]
+    assert "KS04" not in [one.code for one in second[0].verdict.findings]
+
+
 def test_other_questions_have_other_answers(project: Path) -> None:
     run()
     assert run("DC")[1] == ["d.yaml"]

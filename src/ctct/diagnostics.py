@@ -36,7 +36,8 @@ class Diagnostic(NamedTuple):
     ``at`` is a path into the file named by ``file`` (the draft itself when ``None``). ``part`` narrows it to the
     characters ``start:end`` of the text that stands there; ``region`` gives character offsets of the whole file for
     faults found before there are paths. ``on_key`` points at the key rather than at its value. ``fix`` is text that may
-    safely stand there instead.
+    safely stand there instead. ``file_missing`` says that a file is not there, cannot be read or lies where none may: nothing
+    that was read tells that, and only who looks again knows whether it still is so.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Diagnostic(NamedTuple):
     on_key: bool = False
     file: str | None = None
     fix: str | None = None
+    file_missing: bool = False
 
 
 class Rejected(Exception):

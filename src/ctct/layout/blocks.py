@@ -1,43 +1,17 @@
 """What a layout says and a writer draws: paragraphs, grids and breaks, with all wording settled.
 
 Widths are millimetres, sizes points. ``style`` is a style name of the layout's ``the-thuc.yaml``: the only contract
-between templates and writers.
+between templates and writers. Inlines are those of the resolved document: they are settled there, and only handed on.
 """
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from typing import NamedTuple
 
-
-class Run(NamedTuple):
-    """Text of one look. A new line inside ``text`` is a line break, a tab a tab; ``style`` names a character style."""
-
-    text: str
-    italic: bool = False
-    bold: bool = False
-    style: str = ""
-
-
-class Link(NamedTuple):
-    r"""A live reference: ``text`` as it reads now, ``bookmark`` where the number stands.
-
-    ``label`` asks for the number of the paragraph that bears the bookmark (REF … \n), else for the bookmark's own text.
-    """
-
-    text: str
-    bookmark: str
-    label: bool = True
-    italic: bool = False
-
-
-class NoteMark(NamedTuple):
-    """The mark of footnote ``number``; ``again`` when the note has been marked before."""
-
-    number: int
-    again: bool = False
-
-
-Inline = Run | Link | NoteMark
+from ctct.resolve.tree import Inline as Inline  # noqa: PLC0414 - for emit, which knows blocks and never documents
+from ctct.resolve.tree import Link as Link  # noqa: PLC0414
+from ctct.resolve.tree import NoteMark as NoteMark  # noqa: PLC0414
+from ctct.resolve.tree import Run as Run  # noqa: PLC0414
 
 
 class Number(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ctct.resolve.tree import Attached, Inlines, Item, NoteMark, NumberOf, Row, Words
+from ctct.resolve.tree import Attached, Inlines, Item, Link, NoteMark, Row, Run
 
 
 def write_inlines(pieces: Inlines) -> Markup:
@@ -15,13 +15,13 @@ def write_inlines(pieces: Inlines) -> Markup:
     return Markup("".join([_WRITE[type(piece)](piece) for piece in pieces]))
 
 
-def _write_words(piece: Words) -> str:
+def _write_run(piece: Run) -> str:
     text = escape(piece.text)
     said = f"<b>{text}</b>" if piece.bold else text
     return f"<i>{said}</i>" if piece.italic else said
 
 
-def _write_number(piece: NumberOf) -> str:
+def _write_link(piece: Link) -> str:
     link = f'<ref to="{escape(piece.bookmark)}" label="{"1" if piece.label else ""}">{escape(piece.text)}</ref>'
     return f"<i>{link}</i>" if piece.italic else link
 
@@ -30,7 +30,7 @@ def _write_note(piece: NoteMark) -> str:
     return f'<note number="{piece.number}" again="{"1" if piece.again else ""}"/>'
 
 
-_WRITE: dict[type, Callable[[Any], str]] = {Words: _write_words, NumberOf: _write_number, NoteMark: _write_note}
+_WRITE: dict[type, Callable[[Any], str]] = {Run: _write_run, Link: _write_link, NoteMark: _write_note}
 
 _TYPED_IN = {Row: "bảng", Attached: "phụ lục"}
 """What the numbers of rows and of appendices count in: no list of Word's, so they are typed."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ctct.layout.attributes import Element, MarkupFault, bookmark, given, misplaced, whole
 from ctct.layout.blocks import Inline, Link, NoteMark, Run
 from ctct.layout.metrics import Lettering
-from ctct.resolve import tree
+from ctct.resolve.tree import Inlines
 
 
 class Place(NamedTuple):
@@ -95,15 +95,6 @@ _SIGNS: Mapping[str, Callable[[Element, _Dress], Inline]] = {
 }
 
 
-def read_inlines(pieces: tree.Inlines, *, capitals: bool = False) -> tuple[Inline, ...]:
-    """Return resolved text as the inlines of a block, in ``capitals`` if its style prints them."""
-    return tuple(_as_inline(piece, capitals) for piece in pieces)
-
-
-def _as_inline(piece: tree.Inline, capitals: bool) -> Inline:
-    if isinstance(piece, tree.NoteMark):
-        return NoteMark(piece.number, piece.again)
-    text = piece.text.upper() if capitals else piece.text
-    if isinstance(piece, tree.Words):
-        return Run(text, piece.italic, piece.bold)
-    return Link(text, piece.bookmark, piece.label, piece.italic)
+def in_capitals(pieces: Inlines) -> Inlines:
+    """Return resolved text as a style that prints capitals has it."""
+    return tuple(piece if isinstance(piece, NoteMark) else piece._replace(text=piece.text.upper()) for piece in pieces)

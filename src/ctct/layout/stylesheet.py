@@ -143,8 +143,8 @@ def build_stylesheet(editions: tuple[Edition, ...], choices: Choices) -> Stylesh
         gaps={key: gap.gia_tri for key, gap in layout.khoang_cach.items()},
         words=words,
         styles=styles,
-        levels={name: _level(level, styles, joint) for name, level in layout.danh_so if level},
-        article_levels={name: _level(level, styles, joint) for name, level in layout.danh_so_theo_dieu},
+        levels={name: _level(level, joint) for name, level in layout.danh_so if level},
+        article_levels={name: _level(level, joint) for name, level in layout.danh_so_theo_dieu},
         forms={key: _form(listed) for key, listed in layout.thanh_phan},
         margins=cited(layout.trang.le_trai),
         scheme=_firm(layout.danh_so_theo_dieu.dieu),
@@ -233,12 +233,11 @@ def _style(name: str, look: KieuChu, sizes: _Sizes) -> Style:
     )
 
 
-def _level(level: CapDanhSo, styles: Mapping[str, Style], joint: str) -> LevelConvention:
+def _level(level: CapDanhSo, joint: str) -> LevelConvention:
     return LevelConvention(
         mark=level.gia_tri,
         word=level.viet,
         style=level.kieu,
-        bold_number=bool(styles[level.kieu].bold),
         own_line=level.ten_rieng_dong,
         joint=joint,
     )

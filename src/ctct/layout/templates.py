@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
-from ctct.layout.inlines import read_inlines
+from ctct.layout.inlines import in_capitals
 from ctct.layout.metrics import Lettering
 from ctct.layout.rendering import TemplateFailed, render
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.resolve import marks
-from ctct.resolve.tree import Inlines, Resolved, said
+from ctct.resolve.tree import Inlines, Resolved, text_of
 from ctct.source.shipped import LAYOUT_DATA
 
 _NOTES = "Chú thích"
@@ -33,7 +33,7 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
     capitals = Lettering(style).capitals(_NOTES)
     return Sheet(
         blocks=tuple(_keep_grids_in_company(_without_empty_sections(read.blocks))),
-        notes=tuple(Note(note.number, read_inlines(note.content, capitals=capitals)) for note in document.chu_thich),
+        notes=tuple(Note(note.number, in_capitals(note.content) if capitals else note.content) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
         first_footer=tuple(read.footer),
@@ -83,7 +83,7 @@ def _level(depth: int, style: str, written: str, stylesheet: Stylesheet) -> Leve
 
 def plain_text(lines: tuple[Inlines, ...]) -> str:
     """Return resolved lines as one line of text without note marks."""
-    return " ".join(map(said, lines))
+    return " ".join(map(text_of, lines))
 
 
 def _properties(document: Resolved) -> Properties:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.lint.registry import Finding
-from ctct.resolve.tree import Inlines, Words
+from ctct.resolve.tree import Inlines, Run
 
 DASHES = "-–+ "
 """What may stand before a line that the layout sets a dash before."""
@@ -27,7 +27,7 @@ def misplaced_ends(field: str, lines: tuple[str, ...] | None, printed: tuple[Inl
         bare = line.rstrip(" ,;.")
         typed = line[len(bare) :].strip()
         last = pieces[-1] if pieces else None
-        right = last.text if isinstance(last, Words) else ""
+        right = last.text if isinstance(last, Run) else ""
         if typed and typed != right and not line.endswith("..."):
             message = f"cuối dòng gõ «{typed}», mà thể thức in «{right}»"
             yield Finding((field, index), message, "bỏ dấu cuối dòng", part=(len(bare), len(line)), fix="")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.resolve.tree import Item, said
+from ctct.resolve.tree import Item, text_of
 
 
 class Placed(NamedTuple):
@@ -18,7 +18,7 @@ class Placed(NamedTuple):
     @property
     def title(self) -> str:
         """The item's name, or its first paragraph if it has none, without the mark that ends a document."""
-        return said(self.item.ten or (self.item.noi_dung[0] if self.item.noi_dung else ())).removesuffix("./.")
+        return text_of(self.item.ten or (self.item.noi_dung[0] if self.item.noi_dung else ())).removesuffix("./.")
 
     def lineage(self) -> Iterator[Placed]:
         """Yield the item and what it stands in, from the inside out."""

@@ -13,7 +13,7 @@ from ctct.lint.ordinals import read_ordinal
 from ctct.lint.passages import Passage, Step
 from ctct.lint.texts import Texts
 from ctct.model.types import LEVEL_NAMES
-from ctct.resolve.tree import Item, Resolved, said
+from ctct.resolve.tree import Item, Resolved, text_of
 
 _OWN = re.compile(
     r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w+(?: \w+){0,3}?|[Vv]ăn bản) này(?!\w)"
@@ -54,7 +54,7 @@ def find_pointers(
         if (within and source is None) or not numbered.has_levels(scope, passage.steps):
             continue
         target = numbered.follow(passage.steps, source, scope, within)
-        around = passage.text.text if source is None else " ".join(map(said, (source.item.ten, *source.item.noi_dung)))
+        around = passage.text.text if source is None else " ".join(map(text_of, (source.item.ten, *source.item.noi_dung)))
         around = around.replace(passage.written + own[0], "")
         yield Pointer(passage, target, numbered.meant(_words(around), target, scope) if target else None)
 
@@ -147,7 +147,7 @@ class _Numbered:
 
     def _words_of(self, item: Item) -> frozenset[str]:
         if id(item) not in self._title_words:
-            self._title_words[id(item)] = _words(said(item.ten))
+            self._title_words[id(item)] = _words(text_of(item.ten))
         return self._title_words[id(item)]
 
 

@@ -26,8 +26,6 @@ TIDY_AFTER = 1.0
 PATIENCE = 3
 """How many times an answer waits for a text that goes on changing."""
 
-_RESTS_ON_ABSENT = frozenset({"TP01", "TP02", "TP03"})
-
 Answer = TypeVar("Answer")
 
 
@@ -136,5 +134,5 @@ class Checks:
 
 
 def _rests_on(view: View, path: Path) -> bool:
-    absent = any(finding.code in _RESTS_ON_ABSENT for finding in view.outcome.findings)
+    absent = any(finding.file_missing for finding in view.outcome.findings)
     return absent or path.name == CONFIG or any(path_of_label(name) == path for name in view.outcome.gathered.files)

@@ -15,7 +15,7 @@ from ctct.lsp.shifted import Shifted
 from ctct.lsp.views import View
 from ctct.lsp.wording import first_words, said_by
 from ctct.model.types import LEVELS
-from ctct.resolve.numbering import Entry
+from ctct.resolve.numbering import Count, Entry
 from ctct.source.lookup import scalars, value_at
 from ctct.source.spans import Region, Spans
 
@@ -36,13 +36,13 @@ def symbols(view: View) -> list[types.DocumentSymbol]:
     if view.kind is Kind.REGISTER:
         return [_section(view, key) for key in REGISTER_KINDS if view.value.get(key)]
     counted = view.counted
-    nodes = [_node(view, entry) for entry in (*counted.roots, *counted.attached)] if counted else []
+    nodes = [_node(view, counted, entry) for entry in (*counted.roots, *counted.attached)] if counted else []
     found = [*nodes, *(_section(view, key) for key in _SECTIONS if view.value.get(key))]
     return sorted(found, key=lambda symbol: (symbol.range.start.line, symbol.range.start.character))
 
 
-def _node(view: View, entry: Entry) -> types.DocumentSymbol:
-    children = [_node(view, child) for child in entry.children]
+def _node(view: View, counted: Count, entry: Entry) -> types.DocumentSymbol:
+    children = [_node(view, counted, child) for child in counted.children(entry)]
     value = value_at(view.value, entry.at)
     own = [view.places.locate((*entry.at, *at)) for at, _ in scalars(value) if not at or at[0] not in LEVELS]
     name = " ".join(filter(None, [entry.label, said_by(entry)])) or entry.level

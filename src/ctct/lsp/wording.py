@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from ctct.layout.templates import plain_text
+from ctct.diagnostics import Path
 from ctct.lsp.names import REGISTER_KINDS
 from ctct.lsp.views import View
 from ctct.model.body import Viec
-from ctct.resolve.assignees import phrase as assignees_phrase
+from ctct.resolve.assignees import assignee_phrase
 from ctct.resolve.numbering import Entry
-from ctct.resolve.references import phrase
-from ctct.source.inline import Words as WrittenWords
-from ctct.source.inline import read_inline
+from ctct.resolve.references import reference_phrase
+from ctct.resolve.tree import Inlines, Run, text_of
+from ctct.source.inline import Words, read_inline
 
 LONGEST = 100
 
 
 def reference_to(entry: Entry, source: Entry | None = None, *, short: bool = False) -> str:
     """Return how a reference in ``source`` calls a node: «mục II, phần B»."""
-    return plain_text((phrase([entry], source, short),))
+    return text_of(reference_phrase([entry], source, short))
 
 
 def said_by(entry: Entry) -> str:
     """Return the name of a node, or the beginning of its text."""
-    return first_words(entry.said("ten")[0], entry.said("noi_dung")[0])
+    return first_words(entry.value("ten")[0], entry.value("noi_dung")[0])
 
 
 def said_in(work: Viec) -> str:
@@ -33,7 +33,7 @@ def said_in(work: Viec) -> str:
 def first_words(title: str | None, lines: tuple[str, ...] | None) -> str:
     """Return a title, else the beginning of a text, without the marks in it."""
     text = title or next(iter(lines or ()), "")
-    bare = "".join(piece.text for piece in read_inline(text) if isinstance(piece, WrittenWords)).strip()
+    bare = "".join(piece.text for piece in read_inline(text) if isinstance(piece, Words)).strip()
     return bare if len(bare) <= LONGEST else bare[: LONGEST - 1].rstrip() + "…"
 
 
@@ -50,5 +50,11 @@ def entry_kind(view: View, name: str) -> str | None:
 def assignment(view: View, role: str, at: tuple[str | int, ...]) -> str | None:
     """Return the line that prints the assignees at ``at``, without the words that introduce it."""
     entry = view.entry_at(at)
-    groups = entry.said(role)[0] if entry else None
-    return assignees_phrase(groups, at, view.register) if groups else None
+    groups = entry.value(role)[0] if entry else None
+    if not groups:
+        return None
+    return text_of(assignee_phrase(groups, at, view.register, _as_written))
+
+
+def _as_written(text: str, at: Path, *, goes_on: bool) -> Inlines:
+    return (Run(text),)

@@ -9,6 +9,9 @@ from ctct.model.part import ShortPart
 from ctct.model.tables import TABLE, Tables
 from ctct.model.types import ROLES
 
+LIKE = f"{ROLES['phan_cong_chi_dao']} và {ROLES['co_quan_tham_muu'][0].lower()}{ROLES['co_quan_tham_muu'][1:]}"
+"""The words before «Như mục …»: two roles taken over at once."""
+
 NOI_DUNG_HELP = "Lời văn: một đoạn, hoặc danh sách các đoạn. «@mã» là viện dẫn, «[^mã]» là chú thích, «*chữ*» in nghiêng."
 
 
@@ -41,7 +44,7 @@ class Viec(ShortPart):
     nhu: Items | None = Field(
         default=None,
         title="Như",
-        description="Mã của mục đã phân công; in thành «Phân công chỉ đạo và cơ quan tham mưu, thực hiện: Như mục …».",
+        description=f"Mã của mục đã phân công; in thành «{LIKE}: Như mục …».",
         examples=["hoi-nghi-lan-4"],
     )
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from ctct.model.body import KemTheo, Node, PhuLuc
+from ctct.model.body import LIKE, KemTheo, Node, PhuLuc
 from ctct.model.part import Part
 from ctct.model.tables import Bang, Cot
 from ctct.model.types import LEVEL_NAMES, LEVELS, ROLES, TYPE_NAMES
 from ctct.source.markdown.reading import Vocabulary
-
-LIKE = f"{ROLES['phan_cong_chi_dao']} và {ROLES['co_quan_tham_muu'][0].lower()}{ROLES['co_quan_tham_muu'][1:]}"
-"""The words before «Như mục …»: two roles taken over at once."""
 
 _WRITTEN_OTHERWISE = {"id", "ten", "noi_dung", "nhu", "bang", "trich_yeu", *ROLES, *LEVELS}
 

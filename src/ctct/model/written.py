@@ -7,7 +7,6 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
 from ctct.model.document import VanBan
-from ctct.model.part import Part
 from ctct.model.paths import as_written
 
 
@@ -41,12 +40,15 @@ def _scalar(value: Any, at: Path) -> tuple[Path, str | None]:
 
 
 def _text(draft: VanBan, at: Path) -> str | None:
+    """Return the text that the model holds at ``at``, if it is one."""
     here: Any = draft
     for step in at:
         try:
-            here = getattr(here, step) if isinstance(here, Part) and isinstance(step, str) else here[step]
+            here = getattr(here, step) if isinstance(step, str) and not isinstance(here, dict) else here[step]
         except (LookupError, TypeError, AttributeError):
             return None
+    if isinstance(here, tuple) and len(here) == 1:
+        here = here[0]  # an assignee alone is a group of one in the model, and a mere text in findings and in what is written
     return here if isinstance(here, str) else None
 
 

@@ -98,7 +98,8 @@ class Source(NamedTuple):
                 return cls("<stdin>", _read_input(), Path.cwd())
             data = read_file(path)
         except OSError as fault:
-            raise Rejected([error("TP01", (), f"không đọc được «{path}»: {reason(fault)}")]) from None
+            message = f"không đọc được «{path}»: {reason(fault)}"
+            raise Rejected([error("TP01", (), message, file_missing=True)]) from None
         return cls(str(path), data, folder_of(path))
 
 

@@ -70,13 +70,13 @@ def _read_inside(path: Path, root: Path, files: Files, unsaved: Mapping[Path, by
     try:
         return read_text(read_bytes(path, unsaved), shown(path), files)
     except OSError as fault:
-        raise Rejected([error("TP01", (), f"không đọc được «{path.name}»: {reason(fault)}")]) from None
+        raise Rejected([error("TP01", (), f"không đọc được «{path.name}»: {reason(fault)}", file_missing=True)]) from None
 
 
 def _unknown(name: str) -> Diagnostic:
     known = ", ".join(f"«{layout}»" for layout in layouts())
     hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {LAYOUT_DATA}, ghi bắt đầu bằng «./»"
-    return error("TP03", ("the_thuc",), f"không có thể thức «{name}»", hint)
+    return error("TP03", ("the_thuc",), f"không có thể thức «{name}»", hint, file_missing=True)
 
 
 def _whole(data: Any) -> Any:

@@ -19,12 +19,12 @@ def read_previous(name: str, source: Source, root: Path, files: Files) -> VanBan
     path = joined(source.folder, name)
     if not lies_in(path, root):
         message = f"dự thảo kỳ trước «{name}» nằm ngoài thư mục dự án"
-        raise Rejected([error("KS01", _AT, message, "chép tệp vào trong thư mục dự án")])
+        raise Rejected([error("KS01", _AT, message, "chép tệp vào trong thư mục dự án", file_missing=True)])
     try:
         data = read_bytes(path, source.unsaved)
     except OSError as fault:
         message = f"không đọc được dự thảo kỳ trước «{name}»: {reason(fault)}"
-        raise Rejected([error("KS01", _AT, message, _near_file(path))]) from None
+        raise Rejected([error("KS01", _AT, message, _near_file(path), file_missing=True)]) from None
     label = shown(path)
     try:
         value, files[label] = read_draft(label, read_text(data, label, files))

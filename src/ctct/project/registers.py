@@ -34,7 +34,7 @@ class DirectoryReader:
         """Read the danh bạ ``name``, asked for at ``at`` of ``file``, and all that it includes."""
         path = joined(folder, name)
         if problem := self._problem(path, name):
-            self.faults.append(error("TP02", at, *problem, file=file))
+            self.faults.append(problem._replace(at=at, file=file))
             return
         if path in self._seen:
             return
@@ -51,20 +51,21 @@ class DirectoryReader:
             self.read(other, path.parent, ("bao_gom", index), label)
         self._open.pop()
 
-    def _problem(self, path: Path, name: str) -> tuple[str, str | None] | None:
+    def _problem(self, path: Path, name: str) -> Diagnostic | None:
         if path in self._open:
-            return f"danh bạ «{name}» bao gồm chính nó", "bỏ dòng này"
+            return error("TP02", (), f"danh bạ «{name}» bao gồm chính nó", "bỏ dòng này")
         if not lies_in(path, self.root):
-            return f"danh bạ «{name}» nằm ngoài thư mục dự án «{self.root.name}»", "chép tệp vào trong thư mục dự án"
+            message = f"danh bạ «{name}» nằm ngoài thư mục dự án «{self.root.name}»"
+            return error("TP02", (), message, "chép tệp vào trong thư mục dự án", file_missing=True)
         if path not in self.unsaved and not is_file(path):
-            return f"không có tệp danh bạ «{name}»", _near_files(path)
+            return error("TP02", (), f"không có tệp danh bạ «{name}»", _near_files(path), file_missing=True)
         return None
 
     def _parse(self, path: Path, label: str) -> DanhBa:
         try:
             data = read_bytes(path, self.unsaved)
         except OSError as fault:
-            raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}")]) from None
+            raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}", file_missing=True)]) from None
         self.files.data[label] = data
         self.files[label], read = _parsed(data)
         if isinstance(read, DanhBa):

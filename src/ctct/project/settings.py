@@ -31,6 +31,6 @@ def read_config(
         value, files[label] = load_toml(read_text(read_bytes(path, unsaved), label, files))
         return validate(Config, value), ()
     except OSError as fault:
-        return None, (error("TP01", (), f"không đọc được {CONFIG}: {reason(fault)}", file=label),)
+        return None, (error("TP01", (), f"không đọc được {CONFIG}: {reason(fault)}", file=label, file_missing=True),)
     except Rejected as rejected:
         return None, tuple(fault._replace(file=label) for fault in rejected.diagnostics)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
+from ctct.model.directory import DanhBa, Nguoi
 from ctct.model.values import Span, read_day
+from ctct.resolve.references import capitalised
+from ctct.resolve.tree import Inline, Inlines, Run
 from ctct.source.inline import is_id
 
-if TYPE_CHECKING:
-    from ctct.model.directory import DanhBa, Nguoi
+
+class ReadText(Protocol):
+    """How a free text is resolved, as :meth:`ctct.resolve.texts.TextReader.read` does it."""
+
+    def __call__(self, text: str, at: Path, *, goes_on: bool) -> Inlines:
+        """Return the pieces of a text; ``goes_on`` says that it is printed behind other words of a sentence."""
 
 
 @dataclass(slots=True)
@@ -21,7 +28,7 @@ class Register:
 
     directory: DanhBa
     on: Span
-    faults: list[Diagnostic]
+    faults: list[Diagnostic] = field(default_factory=list)
     _written: dict[tuple[str, bool], tuple[str, str | None]] = field(default_factory=dict)
 
     def __contains__(self, name: str) -> bool:
@@ -46,10 +53,8 @@ class Register:
         body = self.directory.co_quan.get(name) or self.directory.nhom[name]
         return (body.ten_gon if short and body.ten_gon else body.ten), None
 
-    def words(self, word: str, at: Path) -> str:
-        """Return the words for one assignee: an id, ``~id`` for the short name, or free text as it is."""
-        if not is_id(word):
-            return word if word.endswith(("...", "…")) else word.rstrip(" ,;.")
+    def assignee(self, word: str, at: Path) -> str:
+        """Return the words for the assignee that ``word`` names at ``at``: an id, or ``~id`` for the short name."""
         short, name = word.startswith("~"), word.removeprefix("~")
         if name not in self:
             hint = nearest(name, self) or "nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì thêm vào danh bạ"
@@ -77,12 +82,54 @@ def _out_of_post(person: Nguoi, on: Span) -> str:
     return f"{person.danh_xung} «{person.ho_ten}» không giữ chức vụ nào vào {day}: {posts}"
 
 
-def phrase(groups: tuple[tuple[str, ...], ...], at: Path, register: Register) -> str:
-    """Return ``A; B, C và D.``: groups apart by «;», a capital at the start, a full stop at the end."""
-    written = []
+def assignee_phrase(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, read_text: ReadText) -> Inlines:
+    r"""Return ``A; B, C và D.``: groups apart by «;», a capital at the start, a full stop at the end.
+
+    Free text is read by ``read_text``. What the danh bạ says is never read for marks: a star, an «@» or a «\» in a name is a
+    letter like others.
+    """
+    pieces: list[Inline] = []
+    text = ""  # the plain words behind the last of the pieces
+    for part in _parts(groups, at, register, read_text):
+        if isinstance(part, str):
+            text += part
+        else:
+            pieces += [Run(text), part] if text else [part]
+            text = ""
+    last = pieces[-1] if pieces and not text else None
+    ending = last.text if isinstance(last, Run) else text
+    if not ending.endswith((".", "…")):
+        text += "."
+    return capitalised((*pieces, Run(text)) if text else tuple(pieces))
+
+
+def _parts(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, read_text: ReadText) -> Iterator[str | Inline]:
+    """Yield the names and what stands between them; plain words as they are."""
     for index, group in enumerate(groups):
-        alone = len(group) == 1
-        names = [register.words(word, (*at, index) if alone else (*at, index, i)) for i, word in enumerate(group)]
-        written.append(" và ".join(filter(None, [", ".join(names[:-1]), names[-1]])))
-    text = "; ".join(written)
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "…")) else ".")
+        for place, word in enumerate(group):
+            goes_on = index + place > 0
+            if goes_on:
+                yield _joint(place, len(group))
+            where = (*at, index) if len(group) == 1 else (*at, index, place)
+            if is_id(word):
+                yield register.assignee(word, where)
+                continue
+            for piece in read_text(_without_end(word), where, goes_on=goes_on):
+                yield piece.text if isinstance(piece, Run) and piece == Run(piece.text) else piece
+
+
+def like_phrase(references: Inlines) -> Inlines:
+    """Return ``Như mục II, phần B``: whoever is charged with what ``references`` lead to is charged here too."""
+    return (Run("Như "), *references)
+
+
+def _joint(place: int, size: int) -> str:
+    """Return what stands before the name at ``place`` in a group of ``size``."""
+    if place == 0:
+        return "; "
+    return " và " if place == size - 1 else ", "
+
+
+def _without_end(text: str) -> str:
+    """Return a free text without the punctuation at its end, which the phrase brings along; an ellipsis is said and stays."""
+    return text if text.endswith(("...", "…")) else text.rstrip(" ,;.")

@@ -2,69 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from ctct.model.body import KemTheo, PhuLuc
 from ctct.model.types import ATTACHED
-from ctct.resolve.ending import ended_items, ended_lines
-from ctct.resolve.items import Content, closed, read_entry, read_lines
+from ctct.resolve.ending import items_with_end_mark, with_end_mark_on_last
+from ctct.resolve.items import BodyReader, with_bookmarks
 from ctct.resolve.numbering import Entry
+from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import programme_table, read_tables
-from ctct.resolve.texts import Texts
-from ctct.resolve.tree import Attached, Inlines, Table
+from ctct.resolve.tree import Attached, Item
 
 
-@dataclass(slots=True)
-class AttachedContent:
-    """What an attached text says, read but not yet closed; ``programme`` holds the works that are printed in it."""
-
-    entry: Entry
-    title: tuple[Inlines, ...]
-    paragraphs: tuple[Inlines, ...]
-    tables: tuple[Table, ...]
-    children: list[Content]
-    programme: list[Content]
-
-
-def read_attached(entry: Entry, texts: Texts, programme: list[Entry]) -> AttachedContent:
-    """Read an attached text; ``programme`` are the entries that it prints as a table, if any."""
-    node, at = entry.node, entry.at
+def read_attached(entry: Entry, body: BodyReader) -> Attached:
+    """Read an attached text."""
+    node, at, texts = entry.node, entry.at, body.texts
     if isinstance(node, KemTheo):
-        title = read_lines(texts, node.trich_yeu, (*at, "trich_yeu"), entry)
+        title = texts.read_lines(node.trich_yeu, (*at, "trich_yeu"), entry)
     else:
         title = (texts.read(node.ten, (*at, "ten"), entry),) if node.ten else ()
-    paragraphs = read_lines(texts, node.noi_dung, (*at, "noi_dung"), entry)
-    tables = read_tables(node.bang, (*at, "bang"), texts, entry)
-    children = [read_entry(child, texts) for child in entry.children]
-    works = [read_entry(work, texts) for work in programme]
-    return AttachedContent(entry, title, paragraphs, tables, children, works)
-
-
-def close_attached(content: AttachedContent, words: Mapping[str, str]) -> Attached:
-    """Return an attached text once every bookmark has been asked for."""
-    entry, node = content.entry, content.entry.node
-    paragraphs, items, tables = content.paragraphs, tuple(map(closed, content.children)), content.tables
-    wide = isinstance(node, PhuLuc) and node.kho_ngang
-    if content.programme:
-        works = tuple(map(closed, content.programme))
-        tables += (programme_table(works, (*entry.at, "chuong_trinh"), kho_ngang=wide, xoay_trang=False),)
-    mark = words.get("dau_het", "")
-    if mark and entry.level == ATTACHED:
-        if items:
-            items = ended_items(items, mark)
-        elif paragraphs and not tables:
-            paragraphs = ended_lines(paragraphs, mark)
     return Attached(
-        at=entry.at,
+        at=at,
         level=entry.level,
+        id=node.id,
         style=entry.convention.style,
         label=entry.label,
         number=entry.number,
-        bookmark=entry.bookmark,
-        ten=content.title,
-        kho_ngang=wide,
-        noi_dung=paragraphs,
-        bang=tables,
-        items=items,
+        bookmark=None,
+        ten=title,
+        kho_ngang=isinstance(node, PhuLuc) and node.kho_ngang,
+        noi_dung=texts.read_lines(node.noi_dung, (*at, "noi_dung"), entry),
+        bang=read_tables(node.bang, (*at, "bang"), texts, entry),
+        items=body.items(body.counted.children(entry)),
     )
+
+
+def finished_attached(attached: Attached, linked: Collection[str], mark: str) -> Attached:
+    """Return an attached text with a bookmark on each place that a reference leads to and with ``mark`` at its end.
+
+    An appendix has none: 30/2020/NĐ-CP sets it at the end of the document's own text, and what a decision puts into force is
+    a text too.
+    """
+    name, items = bookmark_of(attached.id, attached.at), with_bookmarks(attached.items, linked)
+    attached = attached._replace(bookmark=name if name in linked else None, items=items)
+    if not mark or attached.level != ATTACHED:
+        return attached
+    if attached.items:
+        return attached._replace(items=items_with_end_mark(attached.items, mark))
+    if attached.noi_dung and not attached.bang:
+        return attached._replace(noi_dung=with_end_mark_on_last(attached.noi_dung, mark))
+    return attached
+
+
+def with_programme(appendix: Attached, works: tuple[Item, ...]) -> Attached:
+    """Return an appendix that prints the document's ``works`` as a table, behind its own tables."""
+    table = programme_table(works, (*appendix.at, "chuong_trinh"), kho_ngang=appendix.kho_ngang, xoay_trang=False)
+    return appendix._replace(bang=(*appendix.bang, table))

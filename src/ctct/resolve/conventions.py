@@ -14,7 +14,6 @@ class LevelConvention(NamedTuple):
     mark: str
     word: str
     style: str
-    bold_number: bool = False
     own_line: bool = False
     joint: str = ", "
 

@@ -2,82 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, warning
-from ctct.model.body import PhuLuc
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.types import APPENDIX, ATTACHED, TYPE_NAMES
 from ctct.resolve.assignees import Register
-from ctct.resolve.attached import close_attached, read_attached
+from ctct.resolve.attached import finished_attached, read_attached, with_programme
 from ctct.resolve.conventions import Conventions
-from ctct.resolve.ending import ended_items, ended_lines
-from ctct.resolve.items import closed, read_entry, read_lines
-from ctct.resolve.letterhead import closing, copied, letterhead, named_in_a_sentence, punctuated
-from ctct.resolve.numbering import Count, Entry, count, series_of
+from ctct.resolve.ending import items_with_end_mark, with_end_mark_on_last
+from ctct.resolve.items import BodyReader, with_bookmarks
+from ctct.resolve.letterhead import closing, copy_part, letterhead, named_in_a_sentence, punctuated
+from ctct.resolve.numbering import Entry, appendix_of_programme, count
 from ctct.resolve.tables import programme_table, read_tables
-from ctct.resolve.texts import Texts
+from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Inlines, Resolved
+
+Wording = Mapping[str, str]
+"""The fixed wording of a layout, by key."""
 
 
 def resolve(draft: VanBan, directory: DanhBa, conventions: Conventions) -> Resolved:
     """Settle every number, reference, note and name of ``draft``; what is wrong is in the result's ``faults``.
 
-    Texts are read in the order of printing, for that is how notes are numbered; items are closed only when all is read,
-    for a reference may mark a place that stands before it.
+    Where references lead is known once every text is read, for one may lead to a place before it: the bookmarks are then put
+    on what has been read.
     """
     counted = count(draft, conventions)
-    appendix = _appendix_of_the_programme(draft, counted)
-    if appendix or draft.trinh_bay.chuong_trinh:
-        _type_numbers(counted)
-    words, register = conventions.words, Register(directory, draft.ngay.span, counted.faults)
-    texts = Texts(counted.by_id, register, draft.chu_thich, counted.faults)
+    register = Register(directory, draft.ngay.span)
+    texts = TextReader(counted.by_id, register, draft.chu_thich)
+    document = _read(draft, BodyReader(counted, texts, TYPE_NAMES[draft.loai]), conventions.words)
+    faults = (*counted.faults, *texts.faults, *register.faults, *_unused_works(draft, counted.walk()))
+    return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
+
+
+def _read(draft: VanBan, body: BodyReader, words: Wording) -> Resolved:
+    """Read every text of ``draft``, in the order of printing: that is how notes are numbered."""
+    counted, texts = body.counted, body.texts
+    appendix = appendix_of_programme(draft)
     above = _read_above(draft, texts, words)
-    contents = [read_entry(entry, texts) for entry in counted.roots] if appendix is None else []
+    items = () if appendix else body.items(counted.roots)
     below = _read_below(draft, texts, words)
-    attached = [read_attached(one, texts, counted.roots if one is appendix else []) for one in counted.attached]
-    ban_sao, chu_thich = copied(draft, texts, words), texts.notes()
-    _check_repeated_works(draft, counted.walk(), counted.faults)
-    document = Resolved(
+    attached = []
+    for entry in counted.attached:
+        attached.append(read_attached(entry, body))
+        if entry.at == appendix:
+            items = body.items(counted.roots)
+    ban_sao, chu_thich = copy_part(draft, texts, words), texts.notes()
+    return Resolved(
         loai=draft.loai,
         ngay=draft.ngay.span.first.isoformat() if draft.ngay.ngay else None,
         ten_loai=TYPE_NAMES[draft.loai],
         dau_trang=letterhead(draft, words),
-        items=tuple(closed(content) for content in contents),
+        items=items,
         chu_thich=chu_thich,
-        series=series_of(counted),
-        faults=tuple(counted.faults),
+        series=counted.series,
         trong_cau=named_in_a_sentence(draft, words),
-        kem_theo=next((close_attached(one, words) for one in attached if one.entry.level == ATTACHED), None),
-        phu_luc=tuple(close_attached(one, words) for one in attached if one.entry.level == APPENDIX),
+        kem_theo=next((one for one in attached if one.level == ATTACHED), None),
+        phu_luc=tuple(one for one in attached if one.level == APPENDIX),
         ban_sao=ban_sao,
         **above,
         **below,
     )
-    return _finished(document, draft, words.get("dau_het", ""))
 
 
-def _read_above(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
+def _read_above(draft: VanBan, texts: TextReader, words: Wording) -> dict[str, Any]:
     """Read what is printed before the items, in that order."""
     return {
-        "trich_yeu": read_lines(texts, draft.trich_yeu, ("trich_yeu",)),
+        "trich_yeu": texts.read_lines(draft.trich_yeu, ("trich_yeu",)),
         "kinh_gui": _addressees(draft, texts, words),
         "kinh_gui_cung_dong": _alone(draft),
         "can_cu": _grounds(draft, texts, words),
-        "chu_the": read_lines(texts, draft.chu_the, ("chu_the",)),
-        "noi_dung": read_lines(texts, draft.noi_dung, ("noi_dung",)),
+        "chu_the": texts.read_lines(draft.chu_the, ("chu_the",)),
+        "noi_dung": texts.read_lines(draft.noi_dung, ("noi_dung",)),
         "bang": read_tables(draft.bang, ("bang",), texts),
     }
 
 
-def _read_below(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> dict[str, Any]:
+def _read_below(draft: VanBan, texts: TextReader, words: Wording) -> dict[str, Any]:
     """Read what is printed after the items, in that order."""
-    return {"ket": read_lines(texts, draft.ket, ("ket",)), "ket_thuc": closing(draft, texts, words)}
+    return {"ket": texts.read_lines(draft.ket, ("ket",)), "ket_thuc": closing(draft, texts, words)}
 
 
-def _addressees(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+def _addressees(draft: VanBan, texts: TextReader, words: Wording) -> tuple[Inlines, ...]:
+    # One alone is printed behind «Kính gửi:» itself, without a sign of its own.
     ends = ("", "", "") if _alone(draft) else ("", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
     return punctuated(texts, draft.kinh_gui, ("kinh_gui",), ends)
 
@@ -86,42 +96,47 @@ def _alone(draft: VanBan) -> bool:
     return len(draft.kinh_gui or ()) == 1
 
 
-def _grounds(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+def _grounds(draft: VanBan, texts: TextReader, words: Wording) -> tuple[Inlines, ...]:
+    # The grounds are the beginning of a sentence that «… quyết định:» goes on with; without that they are a list of their own.
     last = words["can_cu_ket"] if draft.chu_the or draft.noi_dung else "."
     return punctuated(texts, draft.can_cu, ("can_cu",), (words["can_cu_dau_dong"], words["can_cu_ngan_cach"], last))
 
 
-def _appendix_of_the_programme(draft: VanBan, counted: Count) -> Entry | None:
-    """Return the appendix that prints the draft's works as a table, if one does."""
-    return next((one for one in counted.attached if isinstance(one.node, PhuLuc) and one.node.chuong_trinh), None)
-
-
-def _type_numbers(counted: Count) -> None:
-    """Have the numbers of the body typed: in the cells of a table Word's lists would bring their indents along."""
-    for entry in counted.walk():
-        if entry.at[0] not in ("phu_luc", ATTACHED):
-            entry.mark = entry.mark._replace(word_format=None)
-
-
-def _finished(document: Resolved, draft: VanBan, mark: str) -> Resolved:
-    """End the text with ``mark`` and print its works as a table where the draft asks for that."""
-    if mark and document.ket:
-        document = document._replace(ket=ended_lines(document.ket, mark))
-    elif mark and document.items and not draft.trinh_bay.chuong_trinh:
-        document = document._replace(items=ended_items(document.items, mark))
-    elif mark and document.noi_dung and not document.bang:
-        document = document._replace(noi_dung=ended_lines(document.noi_dung, mark))
+def _finished(document: Resolved, draft: VanBan, linked: Collection[str], mark: str) -> Resolved:
+    """Return what was read with its bookmarks, with ``mark`` at the end of each text, and its works as a table where asked."""
+    document = document._replace(
+        items=with_bookmarks(document.items, linked),
+        kem_theo=finished_attached(document.kem_theo, linked, mark) if document.kem_theo else None,
+        phu_luc=tuple(finished_attached(one, linked, mark) for one in document.phu_luc),
+    )
+    if appendix := appendix_of_programme(draft):
+        works = document.items
+        appendices = (with_programme(one, works) if one.at == appendix else one for one in document.phu_luc)
+        return _ended(document._replace(items=(), phu_luc=tuple(appendices)), mark)
     if draft.trinh_bay.chuong_trinh and document.items:
         wide = draft.trinh_bay.kho_ngang
         table = programme_table(document.items, (), kho_ngang=wide, xoay_trang=wide)
         document = document._replace(items=(), bang=(*document.bang, table))
+    return _ended(document, mark)
+
+
+def _ended(document: Resolved, mark: str) -> Resolved:
+    """Return the document with ``mark`` behind its last words: not where a table is the last that is printed."""
+    if not mark:
+        return document
+    if document.ket:
+        return document._replace(ket=with_end_mark_on_last(document.ket, mark))
+    if document.items:
+        return document._replace(items=items_with_end_mark(document.items, mark))
+    if document.noi_dung and not document.bang:
+        return document._replace(noi_dung=with_end_mark_on_last(document.noi_dung, mark))
     return document
 
 
-def _check_repeated_works(draft: VanBan, entries: Iterator[Entry], faults: list[Diagnostic]) -> None:
+def _unused_works(draft: VanBan, entries: Iterator[Entry]) -> Iterator[Diagnostic]:
     """Find works under ``thuong_ky`` that no node repeats. (A node that repeats an unknown one is the model's to reject.)"""
     used = {entry.node.thuong_ky for entry in entries}
     for name in draft.thuong_ky:
         if name not in used:
             message, hint = f"việc thường kỳ «{name}» không được dùng ở đâu", f"ghi «thuong_ky: {name}» ở chỗ cần, hoặc bỏ đi"
-            faults.append(warning("TK01", ("thuong_ky", name), message, hint, on_key=True))
+            yield warning("TK01", ("thuong_ky", name), message, hint, on_key=True)

@@ -1,81 +1,90 @@
-"""Reads what the entries of a body say, in the order of printing, and closes them once all is read."""
+"""Reads what the entries of a body say, in the order of printing."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
-from ctct.diagnostics import Path
+from ctct.model.body import LIKE
 from ctct.model.types import ROLES
-from ctct.resolve.assignees import phrase
-from ctct.resolve.numbering import Entry
+from ctct.resolve.assignees import assignee_phrase, like_phrase
+from ctct.resolve.numbering import Count, Entry
+from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import read_tables
-from ctct.resolve.texts import Texts
-from ctct.resolve.tree import Assignment, Inlines, Item, Table
+from ctct.resolve.texts import TextReader
+from ctct.resolve.tree import Assignment, Item, Run
+
+WITHOUT_TITLE = " (lời văn)"
+"""What the name of a level's style ends in where the node has no title: it looks like text then, not like a heading."""
 
 
-class Content(NamedTuple):
-    """What an entry says, read but not yet closed."""
+@dataclass(frozen=True, slots=True)
+class BodyReader:
+    """Reads the nodes of a body into items; ``name`` is what the document calls itself («Chương trình»)."""
 
-    entry: Entry
-    title: Inlines
-    paragraphs: tuple[Inlines, ...]
-    tables: tuple[Table, ...]
-    children: list[Content]
-    assignments: tuple[Assignment, ...]
-    like: Inlines
+    counted: Count
+    texts: TextReader
+    name: str
+
+    def items(self, entries: Iterable[Entry]) -> tuple[Item, ...]:
+        """Read ``entries`` and all below them."""
+        return tuple(map(self._item, entries))
+
+    def _item(self, entry: Entry) -> Item:
+        # In the order of printing, for so the notes are numbered: assignments stand behind what is below the node.
+        title, title_at = entry.value("ten")
+        lines, lines_at = entry.value("noi_dung")
+        ten = self.texts.read(title, title_at, entry) if title else ()
+        noi_dung = self.texts.read_lines(lines, lines_at, entry)
+        bang = read_tables(entry.node.bang, (*entry.at, "bang"), self.texts, entry)
+        children = self.items(self.counted.children(entry))
+        phan_cong = tuple(self._assignments(entry))
+        like, like_at = entry.value("nhu")
+        nhu = self.texts.targets(like, like_at, entry) if like else ()
+        if nhu:
+            phrase = (*like_phrase(nhu), Run(f" của {self.name} này."))
+            phan_cong += (Assignment("nhu", LIKE, phrase, like_at),)
+        return Item(
+            at=entry.at,
+            level=entry.level,
+            id=entry.node.id,
+            style=entry.convention.style + ("" if ten else WITHOUT_TITLE),
+            label=entry.label,
+            number=entry.number,
+            lead=entry.mark.lead,
+            series=entry.series,
+            depth=entry.depth,
+            bookmark=None,
+            own_line=entry.convention.own_line,
+            ten=ten,
+            noi_dung=noi_dung,
+            children=children,
+            phan_cong=phan_cong,
+            nhu=nhu,
+            thoi_gian=entry.node.thoi_gian,
+            trang_thai=entry.node.trang_thai,
+            bang=bang,
+        )
+
+    def _assignments(self, entry: Entry) -> Iterator[Assignment]:
+        for role, label in ROLES.items():
+            groups, at = entry.value(role)
+            if groups:
+                phrase = assignee_phrase(groups, at, self.texts.register, partial(self.texts.read, source=entry))
+                yield Assignment(role, label, phrase, at)
 
 
-def read_lines(texts: Texts, lines: tuple[str, ...] | None, at: Path, source: Entry | None = None) -> tuple[Inlines, ...]:
-    """Return ``lines``, which stand at ``at``, resolved."""
-    return tuple(texts.read(line, (*at, index), source) for index, line in enumerate(lines or ()))
+def with_bookmarks(items: tuple[Item, ...], linked: Collection[str]) -> tuple[Item, ...]:
+    """Return ``items`` with a bookmark on each that a reference leads to: those of ``linked``. In Word a bookmark on every
+    paragraph would be 20,000 names in the dialogue of a long programme, and none of them asked for.
+    """
+    return tuple(_with_bookmark(item, linked) for item in items) if linked else items
 
 
-def read_entry(entry: Entry, texts: Texts) -> Content:
-    """Read what ``entry`` says and all below it."""
-    title, at = entry.said("ten")
-    lines, lines_at = entry.said("noi_dung")
-    named = texts.read(title, at, entry) if title else ()
-    paragraphs = read_lines(texts, lines, lines_at, entry)
-    tables = read_tables(entry.node.bang, (*entry.at, "bang"), texts, entry)
-    children = [read_entry(child, texts) for child in entry.children]
-    assignments = tuple(_assignments(entry, texts))
-    like, like_at = entry.said("nhu")
-    likeness = texts.targets(like, like_at, entry) if like else ()
-    return Content(entry, named, paragraphs, tables, children, assignments, likeness)
-
-
-def _assignments(entry: Entry, texts: Texts) -> list[Assignment]:
-    written = []
-    for role, label in ROLES.items():
-        groups, at = entry.said(role)
-        if groups:
-            words = phrase(groups, at, texts.register)
-            written.append(Assignment(role, label, texts.read(words, at, entry), at))
-    return written
-
-
-def closed(content: Content) -> Item:
-    """Return what was read as an item; every bookmark that anything asks for must have been given."""
-    entry = content.entry
-    return Item(
-        at=entry.at,
-        level=entry.level,
-        id=entry.node.id,
-        style=entry.convention.style + ("" if content.title else " (lời văn)"),
-        label=entry.label,
-        number=entry.number,
-        lead=entry.mark.lead,
-        native=entry.mark.word_format is not None,
-        series=entry.series,
-        depth=entry.depth,
-        bookmark=entry.bookmark,
-        own_line=entry.convention.own_line,
-        ten=content.title,
-        noi_dung=content.paragraphs,
-        children=tuple(closed(child) for child in content.children),
-        phan_cong=content.assignments,
-        nhu=content.like,
-        thoi_gian=entry.node.thoi_gian,
-        trang_thai=entry.node.trang_thai,
-        bang=content.tables,
-    )
+def _with_bookmark(item: Item, linked: Collection[str]) -> Item:
+    name = bookmark_of(item.id, item.at)
+    children = with_bookmarks(item.children, linked)
+    if name not in linked and children == item.children:
+        return item
+    return item._replace(bookmark=name if name in linked else None, children=children)

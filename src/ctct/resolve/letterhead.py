@@ -8,8 +8,8 @@ from ctct.diagnostics import Path
 from ctct.model.document import VanBan
 from ctct.model.parts import Ngay, NguoiKy, SoKyHieu
 from ctct.model.types import COPY_TYPES, TYPE_NAMES
-from ctct.resolve.texts import Texts
-from ctct.resolve.tree import Closing, Copy, Inlines, Letterhead, Signature, Words
+from ctct.resolve.texts import TextReader
+from ctct.resolve.tree import Closing, Copy, Inlines, Letterhead, Run, Signature
 
 SECRECY = {"mat": "Mật", "toi_mat": "Tối mật", "tuyet_mat": "Tuyệt mật"}
 URGENCY = {"khan": "Khẩn", "thuong_khan": "Thượng khẩn", "hoa_toc": "Hỏa tốc"}
@@ -65,7 +65,7 @@ def named_in_a_sentence(draft: VanBan, words: Mapping[str, str]) -> str:
     return f"{TYPE_NAMES[draft.loai]} số{number}{words.get('truoc_ngay', ',')} {day} của {issuer}"
 
 
-def closing(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> Closing:
+def closing(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Closing:
     """Return what stands below the text."""
     return Closing(
         noi_nhan=_recipients(draft.noi_nhan, ("noi_nhan",), texts, words),
@@ -75,7 +75,7 @@ def closing(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> Closing:
     )
 
 
-def copied(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> Copy | None:
+def copy_part(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Copy | None:
     """Return what is added to a copy, if this is one."""
     copy = draft.ban_sao
     if copy is None:
@@ -93,7 +93,7 @@ def copied(draft: VanBan, texts: Texts, words: Mapping[str, str]) -> Copy | None
     )
 
 
-def _recipients(lines: tuple[str, ...] | None, at: Path, texts: Texts, words: Mapping[str, str]) -> tuple[Inlines, ...]:
+def _recipients(lines: tuple[str, ...] | None, at: Path, texts: TextReader, words: Mapping[str, str]) -> tuple[Inlines, ...]:
     return punctuated(texts, lines, at, ("- ", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"]))
 
 
@@ -108,7 +108,7 @@ def _signature(written: NguoiKy) -> Signature:
     return Signature(written.quyen_han or (), written.chuc_vu or (), written.ho_ten, written.chuc_vu_co_quan or ())
 
 
-def punctuated(texts: Texts, lines: tuple[str, ...] | None, at: Path, signs: tuple[str, str, str]) -> tuple[Inlines, ...]:
+def punctuated(texts: TextReader, lines: tuple[str, ...] | None, at: Path, signs: tuple[str, str, str]) -> tuple[Inlines, ...]:
     """Read lines that the layout punctuates: ``signs`` stand before each, after each, and after the last. Punctuation that
     the draft has already typed there is not doubled.
     """
@@ -117,5 +117,5 @@ def punctuated(texts: Texts, lines: tuple[str, ...] | None, at: Path, signs: tup
     for index, line in enumerate(lines or ()):
         end = last if index == len(lines or ()) - 1 else between
         pieces = texts.read(line.rstrip(" ,;.") if not line.endswith("...") else line, (*at, index))
-        read.append((*((Words(before),) if before else ()), *pieces, *((Words(end),) if end else ())))
+        read.append((*((Run(before),) if before else ()), *pieces, *((Run(end),) if end else ())))
     return tuple(read)

@@ -62,9 +62,9 @@ class Mark(NamedTuple):
     under_parent: bool = False
 
     @property
-    def decimal(self) -> bool:
+    def is_decimal(self) -> bool:
         """Whether the number is in plain digits, so that another can stand under it (1 → 1.1)."""
-        return self.word_format == "decimal"
+        return self.write is str
 
     @property
     def limit(self) -> int | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, error
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
@@ -18,9 +17,13 @@ ARTICLES = "dieu"
 """The list of điều, khoản, điểm: it runs on through chương and mục, so it cannot be a deeper part of theirs."""
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
-    """A node on the way to being resolved. ``count`` is its ordinal, ``shown`` the mark that it is printed with."""
+class Entry(NamedTuple):
+    """A node with its number.
+
+    ``ordinal`` is how far its list has been counted; ``written`` that number alone, with its parent's before it where the mark
+    asks for that (``II``, ``2.2``, ``đ``); ``label`` the number as printed and ``number`` what a reference repeats of it.
+    ``work`` is the recurring work that the node repeats; ``series`` and ``depth`` place it in a list.
+    """
 
     node: Node
     work: Viec | None
@@ -29,53 +32,44 @@ class Entry:
     parent: Entry | None
     convention: LevelConvention
     mark: Mark
-    count: int
-    series: str
-    depth: int
-    children: list[Entry] = field(default_factory=list)
-    bookmark: str | None = None
+    ordinal: int
+    written: str
+    label: str
+    number: str
+    series: str = ""
+    depth: int = 0
 
-    @property
-    def ordinal(self) -> str:
-        """The number alone, with its parent's before it where the mark asks for that: ``II``, ``2.2``, ``đ``."""
-        own = self.mark.write(self.count)
-        return f"{self.parent.ordinal}.{own}" if self.mark.under_parent and self.parent else own
-
-    @property
-    def label(self) -> str:
-        """The number as printed."""
-        return self.mark.before + self.ordinal + self.mark.after
-
-    @property
-    def number(self) -> str:
-        """What a reference repeats: Word drops the full stop; of a typed number the letter or ordinal is enough."""
-        return self.label.rstrip(".") if self.mark.word_format or "thứ" in self.ordinal else self.ordinal
-
-    def said(self, key: str) -> tuple[Any, Path]:
-        """Return what the node says under ``key``, or the work that it repeats; and where it says so."""
+    def value(self, key: str) -> tuple[Any, Path]:
+        """Return what the node says under ``key``, or else the work that it repeats; and where that is said."""
         value = getattr(self.node, key)
         if value is None and self.work is not None:
             return getattr(self.work, key), ("thuong_ky", self.node.thuong_ky or "", key)
         return value, (*self.at, key)
 
 
-@dataclass(slots=True)
-class Count:
-    """The counted body: its entries, those of what is attached, those with an id, the lists, and what was wrong."""
+class Count(NamedTuple):
+    """The counted body: its highest entries, those of what is attached, those below each by its place, those with an id, the
+    lists of Word, and what was wrong.
+    """
 
-    roots: list[Entry]
-    attached: list[Entry]
-    by_id: dict[str, Entry]
-    series: dict[str, tuple[tuple[str, str], ...]]
-    faults: list[Diagnostic]
+    roots: tuple[Entry, ...]
+    attached: tuple[Entry, ...]
+    below: Mapping[Path, tuple[Entry, ...]]
+    by_id: Mapping[str, Entry]
+    series: tuple[Series, ...]
+    faults: tuple[Diagnostic, ...]
+
+    def children(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return what stands under ``entry``."""
+        return self.below.get(entry.at, ())
 
     def walk(self) -> Iterator[Entry]:
         """Yield every entry in reading order."""
-        todo = list(reversed(self.roots + self.attached))
+        todo = [*reversed(self.attached), *reversed(self.roots)]
         while todo:
             entry = todo.pop()
             yield entry
-            todo.extend(reversed(entry.children))
+            todo.extend(reversed(self.children(entry)))
 
 
 def levels_of(body: Body) -> tuple[str, ...]:
@@ -86,120 +80,183 @@ def levels_of(body: Body) -> tuple[str, ...]:
 
 def count(draft: VanBan, conventions: Conventions) -> Count:
     """Count every node of ``draft``, and of each text attached to it, in the marks that it and ``conventions`` set."""
-    counted = Count([], [], {}, {}, [])
-    counted.roots = _counter(draft, draft, conventions, counted, "").group(draft, (), None)
+    tally = _Tally()
+    counter = _counter(draft, draft, conventions, tally, "")
+    roots = counter.group(draft, (), None)
     many = len(draft.phu_luc or ()) > 1
+    attached = []
     for at, owner in attached_to(draft):
         entry = _attached(owner, at, conventions, many)
-        if entry.node.id:
-            counted.by_id.setdefault(entry.node.id, entry)
+        tally.add(entry)
         if levels_of(owner):
             name = "".join(map(str, at)) + "/"
-            entry.children = _counter(owner, draft, conventions, counted, name).group(owner, at, entry)
-        counted.attached.append(entry)
-    return counted
+            tally.below[at] = _counter(owner, draft, conventions, tally, name).group(owner, at, entry)
+        attached.append(entry)
+    series = tuple(Series(name, levels) for name, levels in tally.series.items())
+    return Count(roots, tuple(attached), tally.below, tally.by_id, series, tuple(tally.faults))
 
 
-def _counter(body: Body, draft: VanBan, conventions: Conventions, counted: Count, name: str) -> _Counter:
+def appendix_of_programme(draft: VanBan) -> Path | None:
+    """Return the place of the appendix that prints the draft's works as a table, if one does."""
+    return next((at for at, one in attached_to(draft) if isinstance(one, PhuLuc) and one.chuong_trinh), None)
+
+
+class _Tally:
+    """What counting gathers from the bodies of one draft."""
+
+    def __init__(self) -> None:
+        self.below: dict[Path, tuple[Entry, ...]] = {}
+        self.by_id: dict[str, Entry] = {}
+        self.series: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.faults: list[Diagnostic] = []
+
+    def add(self, entry: Entry) -> None:
+        """Make an entry known by its id; of two that bear one, which is a fault (KC05), the first is meant."""
+        if entry.node.id:
+            self.by_id.setdefault(entry.node.id, entry)
+
+
+def _counter(body: Body, draft: VanBan, conventions: Conventions, tally: _Tally, name: str) -> _Counter:
     by_articles = not ARTICLE_LEVELS.isdisjoint(levels_of(body))
-    return _Counter(draft, conventions.article_levels if by_articles else conventions.levels, counted, name)
+    levels = conventions.article_levels if by_articles else conventions.levels
+    # In the cells of a table Word's lists would bring their indents along: the numbers of works printed there are typed.
+    in_table = bool(draft.trinh_bay.chuong_trinh or appendix_of_programme(draft))
+    return _Counter(draft, levels, tally, name, typed=body is draft and in_table)
 
 
 def _attached(owner: KemTheo | PhuLuc, at: Path, conventions: Conventions, many: bool) -> Entry:
     """Return the entry of a text that follows the closing: one of several appendices is numbered, nothing else is."""
     if isinstance(owner, KemTheo):
         name = TYPE_NAMES[owner.loai]
-        return Entry(owner, None, ATTACHED, at, None, LevelConvention("", name, ""), _unnumbered(name), 0, "", 0)
+        return Entry(owner, None, ATTACHED, at, None, LevelConvention("", name, ""), _unnumbered(name), 0, "", name, "")
     convention = conventions.levels.get(APPENDIX, LevelConvention("Phụ lục I", "Phụ lục", "Phụ lục"))
     # Its number is typed: it stands in no list, and Word would put the heading's own line into it.
     mark = read_mark(convention.mark)._replace(word_format=None) if many else _unnumbered(convention.word)
-    return Entry(owner, None, APPENDIX, at, None, convention, mark, int(at[-1]) + 1, "", 0)
+    ordinal = int(at[-1]) + 1
+    return Entry(owner, None, APPENDIX, at, None, convention, mark, ordinal, *_numbers(mark, ordinal, None))
+
+
+def _numbers(mark: Mark, ordinal: int, parent: Entry | None) -> tuple[str, str, str]:
+    """Return a number alone, as printed and as a reference repeats it: Word drops the full stop there; of a typed number the
+    letter or ordinal is enough.
+    """
+    own = mark.write(ordinal)
+    written = f"{parent.written}.{own}" if mark.under_parent and parent else own
+    label = mark.before + written + mark.after
+    return written, label, label.rstrip(".") if mark.word_format or "thứ" in written else written
 
 
 def _unnumbered(name: str) -> Mark:
     return Mark(name, lambda number: "", "", "", None)
 
 
-class _Counter:
-    """Walks a body once, keeping the counters of every list as Word would keep them."""
+class _Place(NamedTuple):
+    """Where a group counts: with which mark, in which list, how deep."""
 
-    def __init__(self, draft: VanBan, levels: Mapping[str, LevelConvention], counted: Count, name: str) -> None:
-        self.draft, self.levels = draft, levels
-        self.by_id, self.faults, self.series = counted.by_id, counted.faults, counted.series
+    mark: str
+    series: str
+    depth: int
+
+
+class _Counter:
+    """Walks a body once, keeping the counters of every list as Word would keep them. ``typed``: Word is to count nothing."""
+
+    def __init__(self, draft: VanBan, levels: Mapping[str, LevelConvention], tally: _Tally, name: str, *, typed: bool) -> None:
+        self.draft, self.levels, self.tally, self.typed = draft, levels, tally, typed
+        self.series = tally.series
         self.counters: dict[str, list[int]] = {}
         self.articles = 0
         self.homes: dict[str, tuple[str, int]] = {}
         known = [level for level in LEVELS if level in levels]
         split = known.index(ARTICLES) if ARTICLES in known else len(known)
-        self._settle(name, known[:split])
-        self._settle(name + ARTICLES, known[split:])
+        self._make_home(name, known[:split])
+        self._make_home(name + ARTICLES, known[split:])
 
-    def _settle(self, name: str, levels: list[str]) -> None:
+    def _make_home(self, name: str, levels: list[str]) -> None:
         """Make list ``name`` the home of ``levels``, in their order."""
         self.homes.update({level: (name, depth) for depth, level in enumerate(levels)})
         if levels:
-            self._open(name, [self._level(level) for level in levels])
+            self._open_list(name, [self._usual_mark(level) for level in levels])
 
-    def _level(self, level: str) -> tuple[str, str]:
+    def _usual_mark(self, level: str) -> tuple[str, str]:
+        """Return the style of a level and the mark that it is counted with, by the draft or else by the layout."""
         convention = self.levels[level]
         return convention.style, getattr(self.draft.danh_so, level) or convention.mark
 
-    def _open(self, name: str, levels: list[tuple[str, str]]) -> None:
+    def _open_list(self, name: str, levels: list[tuple[str, str]]) -> None:
         self.series[name] = tuple(levels)
         self.counters[name] = [0] * len(levels)
 
-    def group(self, owner: Body, at: Path, parent: Entry | None) -> list[Entry]:
+    def group(self, owner: Body, at: Path, parent: Entry | None) -> tuple[Entry, ...]:
         """Count the children of ``owner`` and all below them."""
         entries: list[Entry] = []
         for level, nodes in children_of(owner):
             asked = owner.danh_so if isinstance(owner, Node) else None
-            place = (level, *self._list_for(level, asked, parent))
+            place = self._list_for(level, asked, parent)
             for index, node in enumerate(nodes):
-                entries.append(self._entry(node, (*at, level, index), parent, place, index))
-        return entries
+                entries.append(self._entry(node, (*at, level, index), parent, place))
+        return tuple(entries)
 
-    def _list_for(self, level: str, asked: str | None, parent: Entry | None) -> tuple[str, str, int]:
-        """Choose the mark and the list of a group: the parent's own where it counts right, else a new one."""
+    def _list_for(self, level: str, asked: str | None, parent: Entry | None) -> _Place:
+        """Choose the mark and the list of a group: the parent's own list where it counts right, else a new one."""
         home, depth = self.homes[level]
-        series = parent.series if parent and parent.level in self.homes and self.homes[parent.level][0] == home else home
+        series = parent.series if parent and self._is_at_home(parent, home) else home
         style, usual = self.series[series][depth]
-        mark = asked or usual
-        if read_mark(mark).under_parent and not (parent and parent.mark.decimal):
-            if asked and parent:
-                message = f"dấu «{asked}» cần cấp trên đánh số bằng chữ số, mà cấp trên ở đây là «{parent.label}»"
-                self.faults.append(error("DS02", (*parent.at, "danh_so"), message, "dùng «1.»"))
-            mark = "1."
+        mark = self._possible_mark(asked or usual, asked, parent)
+        # Word goes on counting where it left off unless a higher level of the same list came in between. Điều are to: they
+        # run on through chương and mục, so what stands in their counter is never stale.
         stale = level != ARTICLES and self.counters[series][depth] != 0
         if mark == usual and not stale and not _out_of_reach(mark, parent, series, depth):
-            return mark, series, depth
+            return _Place(mark, series, depth)
         levels = list(self.series[series])
         levels[depth] = (style, mark)
         name = str(len(self.series))
-        self._open(name, levels)
-        return mark, name, depth
+        self._open_list(name, levels)
+        return _Place(mark, name, depth)
 
-    def _entry(self, node: Node, at: Path, parent: Entry | None, place: tuple[str, str, str, int], index: int) -> Entry:
-        level, mark, series, depth = place
-        counters = self.counters[series]
-        counters[depth] += 1
-        counters[depth + 1 :] = [0] * (len(counters) - depth - 1)
-        running = level == ARTICLES and series == self.homes[ARTICLES][0]  # those with a mark of their own count apart
+    def _is_at_home(self, entry: Entry, home: str) -> bool:
+        return entry.level in self.homes and self.homes[entry.level][0] == home
+
+    def _possible_mark(self, mark: str, asked: str | None, parent: Entry | None) -> str:
+        """Return ``mark``, or «1.» for «1.1.» where there is no number above to stand under. That is a fault if it was asked
+        for; by a level's usual mark alone (khoản left out, điểm right under mục) it is what a drafter expects.
+        """
+        # An appendix numbers its text anew: «1.1.» right under «Phụ lục 1» would be no part of its number.
+        has_number_above = parent is not None and parent.level in LEVELS and parent.mark.is_decimal
+        if has_number_above or not read_mark(mark).under_parent:
+            return mark
+        if asked and parent:
+            message = f"dấu «{asked}» cần cấp trên đánh số bằng chữ số, mà cấp trên ở đây là «{parent.label}»"
+            self.tally.faults.append(error("DS02", (*parent.at, "danh_so"), message, "dùng «1.»"))
+        return "1."
+
+    def _entry(self, node: Node, at: Path, parent: Entry | None, place: _Place) -> Entry:
+        level, index = str(at[-2]), int(at[-1])
+        counters = self.counters[place.series]
+        counters[place.depth] += 1
+        counters[place.depth + 1 :] = [0] * (len(counters) - place.depth - 1)
+        # Điều with a mark of their own (asked for by «danh_so» of what they stand in) are in another list and count apart.
+        running = level == ARTICLES and place.series == self.homes[ARTICLES][0]
         self.articles += running
-        number = self.articles if running else index + 1
+        ordinal = self.articles if running else index + 1
         work = self.draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
-        entry = Entry(node, work, level, at, parent, self.levels[level], read_mark(mark), number, series, depth)
+        mark = read_mark(place.mark)
+        mark = mark._replace(word_format=None) if self.typed else mark
+        numbers = _numbers(mark, ordinal, parent)
+        convention = self.levels[level]
+        entry = Entry(node, work, level, at, parent, convention, mark, ordinal, *numbers, place.series, place.depth)
         self._check_limit(entry)
-        if node.id:
-            self.by_id.setdefault(node.id, entry)
-        entry.children = self.group(node, at, entry)
+        self.tally.add(entry)
+        if children := self.group(node, at, entry):
+            self.tally.below[at] = children
         return entry
 
     def _check_limit(self, entry: Entry) -> None:
         limit = entry.mark.limit
-        if limit is not None and entry.count == limit + 1:
-            name = LEVEL_NAMES[entry.level]
-            message = f"{name} thứ {entry.count} vượt quá chữ cái cuối cùng («{entry.mark.write(limit)}» là {name} thứ {limit})"
-            self.faults.append(error("DS01", entry.at, message, "tách bớt sang một khoản khác"))
+        if limit is not None and entry.ordinal == limit + 1:
+            name, last = LEVEL_NAMES[entry.level], entry.mark.write(limit)
+            message = f"{name} thứ {entry.ordinal} vượt quá chữ cái cuối cùng («{last}» là {name} thứ {limit})"
+            self.tally.faults.append(error("DS01", entry.at, message, "tách bớt sang một khoản khác"))
 
 
 def _out_of_reach(mark: str, parent: Entry | None, series: str, depth: int) -> bool:
@@ -207,8 +264,3 @@ def _out_of_reach(mark: str, parent: Entry | None, series: str, depth: int) -> b
     if parent is None or not read_mark(mark).under_parent:
         return False
     return (parent.series, parent.depth) != (series, depth - 1) or parent.mark.under_parent
-
-
-def series_of(count: Count) -> tuple[Series, ...]:
-    """Return the lists of a counted body."""
-    return tuple(Series(name, levels) for name, levels in count.series.items())

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from ctct.diagnostics import Path
 from ctct.model.body import PhuLuc
 from ctct.model.tables import Bang, Dong
+from ctct.resolve.assignees import like_phrase
 from ctct.resolve.numbering import Entry
-from ctct.resolve.texts import Texts
-from ctct.resolve.tree import Cell, Column, Inlines, Item, Row, Table, Words
+from ctct.resolve.texts import TextReader
+from ctct.resolve.tree import Cell, Column, Inlines, Item, Row, Run, Table
 
 GROUP = "nhom"
 """How the cell is set that bears the name of a group of rows."""
@@ -27,7 +28,7 @@ PROGRAMME_COLUMNS = (
 _COLUMN_ROLES = (("co_quan_chu_tri", "co_quan_tham_muu"), ("co_quan_phoi_hop",), ("phan_cong_chi_dao",))
 
 
-def read_tables(tables: tuple[Bang, ...] | None, at: Path, texts: Texts, source: Entry | None = None) -> tuple[Table, ...]:
+def read_tables(tables: tuple[Bang, ...] | None, at: Path, texts: TextReader, source: Entry | None = None) -> tuple[Table, ...]:
     """Return ``tables``, which stand at ``at`` and inside ``source``, resolved."""
     return tuple(_read(table, (*at, index), texts, source) for index, table in enumerate(tables or ()))
 
@@ -38,7 +39,7 @@ def columns_of(table: Bang) -> tuple[Column, ...]:
     return (NUMBER_COLUMN, *written) if table.tt else written
 
 
-def _read(table: Bang, at: Path, texts: Texts, source: Entry | None) -> Table:
+def _read(table: Bang, at: Path, texts: TextReader, source: Entry | None) -> Table:
     columns = columns_of(table)
     of_text = columns[1:] if table.tt else columns
     count, rows = 0, []
@@ -56,7 +57,7 @@ def _read(table: Bang, at: Path, texts: Texts, source: Entry | None) -> Table:
     return Table(at, table.ten or "", table.don_vi or "", table.tt, turned or lying, turned, columns, tuple(rows))
 
 
-def _cells(row: Dong, columns: tuple[Column, ...], at: Path, texts: Texts, source: Entry | None) -> tuple[Cell, ...]:
+def _cells(row: Dong, columns: tuple[Column, ...], at: Path, texts: TextReader, source: Entry | None) -> tuple[Cell, ...]:
     """Return a cell for each column, empty for those that the row leaves out."""
     written = [tuple(texts.read(line, (*at, index), source) for line in cell) for index, cell in enumerate(row.o or ())]
     missing = [()] * (len(columns) - len(written))
@@ -111,14 +112,16 @@ def _works(items: tuple[Item, ...], inherited: Mapping[str, Inlines], time: str)
             yield _Work(item, (said,))
             yield from _works(item.children, charged, when)
         else:
-            like: tuple[Inlines, ...] = ((Words("Như "), *item.nhu),) if item.nhu else ()
-            leads, *others = ([_bare(charged[role]) for role in roles if role in charged] for roles in _COLUMN_ROLES)
-            yield _Work(item, (said, (*leads, *like), *map(tuple, others), ((Words(when),),) if when else ()))
+            like: tuple[Inlines, ...] = (like_phrase(item.nhu),) if item.nhu else ()
+            leads, *others = (
+                [_without_full_stop(charged[role]) for role in roles if role in charged] for roles in _COLUMN_ROLES
+            )
+            yield _Work(item, (said, (*leads, *like), *map(tuple, others), ((Run(when),),) if when else ()))
 
 
-def _bare(phrase: Inlines) -> Inlines:
+def _without_full_stop(phrase: Inlines) -> Inlines:
     """Return who is charged without the full stop that ends a line of assignment."""
     last = phrase[-1] if phrase else None
-    if isinstance(last, Words) and last.text.endswith("."):
-        return (*phrase[:-1], Words(last.text.removesuffix("."), last.italic, last.bold))
+    if isinstance(last, Run) and last.text.endswith("."):
+        return (*phrase[:-1], last._replace(text=last.text.removesuffix(".")))
     return phrase

@@ -8,65 +8,80 @@ from dataclasses import dataclass, field
 from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
 from ctct.resolve.assignees import Register
 from ctct.resolve.numbering import Entry
-from ctct.resolve.references import capitalised, italicised, phrase
-from ctct.resolve.tree import Inline, Inlines, Note, NoteMark, Words
-from ctct.source.inline import Mark, Reference, read_inline
-from ctct.source.inline import Words as WrittenWords
+from ctct.resolve.references import capitalised, italicised, reference_phrase
+from ctct.resolve.tree import Inline, Inlines, Link, Note, NoteMark, Run
+from ctct.source.inline import Mark, Reference, Words, read_inline
 
 
 @dataclass(slots=True)
-class Texts:
-    """Resolves one document's texts; must be given them in reading order, for the notes are numbered as they come."""
+class TextReader:
+    """Resolves one document's texts; must be given them in reading order, for the notes are numbered as they come.
+
+    ``linked`` are the names of the bookmarks that references lead to, ``numbers`` those of the notes by their ids.
+    """
 
     by_id: Mapping[str, Entry]
     register: Register
     written_notes: Mapping[str, str]
-    faults: list[Diagnostic]
+    faults: list[Diagnostic] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    linked: set[str] = field(default_factory=set)
 
-    def read(self, text: str, at: Path, source: Entry | None = None) -> Inlines:
-        """Return the pieces of ``text``, which stands at ``at`` and inside ``source``."""
+    def read(self, text: str, at: Path, source: Entry | None = None, *, goes_on: bool = False) -> Inlines:
+        """Return the pieces of ``text``, which stands at ``at`` and inside ``source``; ``goes_on`` says that it is printed
+        behind other words of a sentence.
+        """
         pieces: list[Inline] = []
         for piece in read_inline(text):
-            if isinstance(piece, WrittenWords):
-                pieces.append(Words(piece.text, piece.italic, piece.bold))
+            if isinstance(piece, Words):
+                pieces.append(Run(piece.text, piece.italic, piece.bold))
             elif isinstance(piece, Mark):
                 pieces.append(self._note(piece, at))
             else:
-                pieces.extend(self._reference(piece, at, source))
+                words = self._reference(piece, at, source)
+                opens = piece.opens and not (goes_on and piece.first)
+                pieces.extend(capitalised(words) if opens else words)
         return tuple(pieces)
+
+    def read_lines(self, lines: tuple[str, ...] | None, at: Path, source: Entry | None = None) -> tuple[Inlines, ...]:
+        """Return ``lines``, which stand at ``at`` and inside ``source``, resolved."""
+        return tuple(self.read(line, (*at, index), source) for index, line in enumerate(lines or ()))
 
     def _note(self, mark: Mark, at: Path) -> Inline:
         if mark.id not in self.written_notes:
             hint = nearest(mark.id, self.written_notes) or "thêm lời chú thích vào «chu_thich»"
             self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part))
-            return Words(f"[?{mark.id}]")
+            return Run(f"[?{mark.id}]")
         again = mark.id in self.numbers
         return NoteMark(self.numbers.setdefault(mark.id, len(self.numbers) + 1), again)
 
     def _reference(self, reference: Reference, at: Path, source: Entry | None) -> Inlines:
-        names = [name for name in reference.ids if name not in self.by_id]
-        if not names:
+        unknown = [name for name in reference.ids if name not in self.by_id]
+        if not unknown:
             self._check_ambiguous(reference, at)
-            pieces = phrase([self.by_id[name] for name in reference.ids], source, reference.short)
-        elif len(reference.ids) == 1 and names[0] in self.register:
-            pieces = self._name(names[0], reference, at)
+            pieces = self._phrase(reference.ids, source, reference.short)
+        elif len(reference.ids) == 1 and unknown[0] in self.register:
+            pieces = self._name(unknown[0], reference, at)
         else:
-            pieces = self._unknown(names, reference, at)
-        pieces = capitalised(pieces) if reference.opens else pieces
+            pieces = self._unknown(unknown, reference, at)
         return italicised(pieces) if reference.italic else pieces
+
+    def _phrase(self, names: tuple[str, ...], source: Entry | None, short: bool) -> Inlines:
+        pieces = reference_phrase([self.by_id[name] for name in names], source, short)
+        self.linked.update(piece.bookmark for piece in pieces if isinstance(piece, Link))
+        return pieces
 
     def _name(self, name: str, reference: Reference, at: Path) -> Inlines:
         text, wrong = self.register.name(name, reference.short)
         if wrong:
             self.faults.append(error("DB02", at, wrong, part=reference.part))
-        return (Words(text),)
+        return (Run(text),)
 
     def _unknown(self, names: list[str], reference: Reference, at: Path) -> Inlines:
         for name in names:
             hint = nearest(name, [*self.by_id, *self.register]) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
             self.faults.append(error("VD01", at, f"không có mục nào mang mã «{name}»", hint, part=reference.part))
-        return (Words("".join(f"[?{name}]" for name in names)),)
+        return unresolved(names)
 
     def _check_ambiguous(self, reference: Reference, at: Path) -> None:
         for name in reference.ids:
@@ -82,14 +97,12 @@ class Texts:
             hint = nearest(name, self.by_id) or "đặt «id» cho mục cần viện dẫn"
             where = (*at, names.index(name)) if len(names) > 1 else at
             self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint))
-        if unknown:
-            return (Words("".join(f"[?{name}]" for name in unknown)),)
-        return phrase([self.by_id[name] for name in names], source, short=False)
+        return unresolved(unknown) if unknown else self._phrase(names, source, short=False)
 
     def notes(self) -> tuple[Note, ...]:
         """Return the notes that were marked, in order; a note that a note marks comes after those of the body."""
         notes: list[Note] = []
-        while len(notes) < len(self.numbers):
+        while len(notes) < len(self.numbers):  # reading a note may mark others, which are numbered and read in their turn
             name = list(self.numbers)[len(notes)]
             notes.append(Note(len(notes) + 1, name, self.read(self.written_notes[name], ("chu_thich", name))))
         for name in self.written_notes:
@@ -98,3 +111,8 @@ class Texts:
                 hint = f"ghi «[^{name}]» ở chỗ cần chú thích, hoặc bỏ đi"
                 self.faults.append(warning("CT02", ("chu_thich", name), message, hint, on_key=True))
         return tuple(notes)
+
+
+def unresolved(names: list[str]) -> Inlines:
+    """Return what stands for ids that lead nowhere: one fault must not hide another, so the text goes on."""
+    return (Run("".join(f"[?{name}]" for name in names)),)

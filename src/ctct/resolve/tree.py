@@ -1,4 +1,8 @@
-"""The resolved document: the same nouns as the draft, with every number, phrase and note settled."""
+"""The resolved document: the same nouns as the draft, with every number, phrase and note settled.
+
+Its inlines are those of blocks too (:mod:`ctct.layout.blocks` hands them on): what is settled is not settled twice. What
+:mod:`ctct.source.inline` reads is another tree, for what is written has references without words and notes without numbers.
+"""
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
@@ -8,36 +12,45 @@ from ctct.diagnostics import Diagnostic, Path
 from ctct.resolve.marks import Series
 
 
-class Words(NamedTuple):
-    """Text of one look."""
+class Run(NamedTuple):
+    """Text of one look. A new line inside ``text`` is a line break, a tab a tab; ``style`` names a character style of the
+    layout, which only a template gives.
+    """
 
     text: str
     italic: bool = False
     bold: bool = False
+    style: str = ""
 
 
-class NumberOf(NamedTuple):
-    """The number of another place, live: ``text`` as it reads, ``bookmark`` where it stands, ``label``: ask the paragraph."""
+class Link(NamedTuple):
+    r"""A live reference: ``text`` as it reads now, ``bookmark`` where the number stands.
+
+    ``label`` asks for the number of the paragraph that bears the bookmark (REF … \n), else for the bookmark's own text.
+    """
 
     text: str
     bookmark: str
-    label: bool
+    label: bool = True
     italic: bool = False
 
 
 class NoteMark(NamedTuple):
-    """The mark of a note; ``again`` when the note has been marked before."""
+    """The mark of footnote ``number``; ``again`` when the note has been marked before."""
 
     number: int
-    again: bool
+    again: bool = False
 
 
-Inline = Words | NumberOf | NoteMark
+Inline = Run | Link | NoteMark
 Inlines = tuple[Inline, ...]
 
 
 class Assignment(NamedTuple):
-    """Who is charged with a node: the introducing words and the phrase. ``at`` is the field in the draft."""
+    """Who is charged with a node: the introducing words and the phrase. ``at`` is the field in the draft.
+
+    ``role`` is one of :data:`ctct.model.body.ROLES`, or ``nhu`` where they are those of other nodes.
+    """
 
     role: str
     label: str
@@ -96,8 +109,9 @@ class Table(NamedTuple):
 class Item(NamedTuple):
     """A node of the body. ``label`` is its number as printed; ``number`` the part of it that a reference repeats.
 
-    ``lead`` follows the label and is not repeated; ``native`` says that Word can count it; ``series`` and ``depth`` place
-    it in a list. ``phan_cong`` says who is charged with it, ``nhu`` which other items they are taken from.
+    ``lead`` follows the label and is not repeated; ``series`` and ``depth`` place it in a list. ``bookmark`` names its place
+    where a reference leads there. ``phan_cong`` are the lines that say who is charged with it, ``nhu`` which other items they
+    are taken from.
     """
 
     at: Path
@@ -107,7 +121,6 @@ class Item(NamedTuple):
     label: str
     number: str
     lead: str
-    native: bool
     series: str
     depth: int
     bookmark: str | None
@@ -129,6 +142,7 @@ class Attached(NamedTuple):
 
     at: Path
     level: str
+    id: str | None
     style: str
     label: str
     number: str
@@ -214,7 +228,7 @@ class Resolved(NamedTuple):
     ket_thuc: Closing
     chu_thich: tuple[Note, ...]
     series: tuple[Series, ...]
-    faults: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...] = ()
     trong_cau: str = ""
     kinh_gui_cung_dong: bool = False
     bang: tuple[Table, ...] = ()
@@ -223,6 +237,6 @@ class Resolved(NamedTuple):
     ban_sao: Copy | None = None
 
 
-def said(inlines: Inlines) -> str:
+def text_of(inlines: Inlines) -> str:
     """Return resolved text without its note marks."""
     return "".join(piece.text for piece in inlines if not isinstance(piece, NoteMark))

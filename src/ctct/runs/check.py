@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from ctct.outcome import Outcome
     from ctct.project.files import Source
 
-RESTS_ON_TEXTS = ("BG", "BQ", "CT", "DB", "DS", "KC", "MD", "MH", "NG", "TB", "TK", "VD")
-"""Kinds of faults that follow from what was read. Others may tell of a file that is not there, or of what lies beside it."""
-
 Watch = Callable[[Iterator[Checked], int], Iterable[Checked]]
 """Passes results on as they come, showing a person how far the work is."""
 
@@ -98,9 +95,7 @@ def _has_last_days(outcome: Outcome) -> bool:
 
 def _lasts(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
-    from ctct.lint.codes import RULES
-
     said = outcome.gathered.value
     if not isinstance(said, dict) or said.get("do_mat"):
         return False
-    return all(one.code in RULES or one.code.startswith(RESTS_ON_TEXTS) for one in outcome.findings)
+    return not any(one.file_missing for one in outcome.findings)

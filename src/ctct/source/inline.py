@@ -12,9 +12,16 @@ ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 is_id = re.compile(rf"~?{ID}").fullmatch
 
-_MARKS = re.compile(r"[@*\\]|\[\^")
-_EMPHASIS = re.compile(r"(?<![\\\w*])(\*\*?)(?=[^\s*])(.+?)(?<=[^\s\\*])\1(?![\w*])", re.DOTALL)
+_ANY_MARK = re.compile(r"[@*\\]|\[\^")
 _TOKEN = re.compile(rf"\\([\\@*\[])|(?<![\w.@/])@(~?)({ID}(?:\+{ID})*)|\[\^([^\]\s\[]+)\]")
+
+# Stars are read as Markdown reads them: «5*3*2», «* x *» and a lone star are no emphasis. The two ends are sought apart: one
+# pattern for both would run to the end of the text from every star that nothing closes, and a text may be nothing but those.
+_OPENING = re.compile(r"(?<![\\\w*])(\*\*?)(?=[^\s*])")
+_CLOSING = {stars: re.compile(rf"(?<=[^\s\\*]){re.escape(stars)}(?![\w*])") for stars in ("*", "**")}
+
+_BEFORE_SENTENCE = ' \t*“"('
+_ENDS_SENTENCE = ".!?…\n"
 
 
 class Words(NamedTuple):
@@ -26,12 +33,15 @@ class Words(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """``@id``; ``part`` is where it stands in the text, ``opens`` whether a sentence begins with it."""
+    """``@id``; ``part`` is where it stands in the text, ``opens`` whether a sentence begins with it, ``first`` whether the
+    text does.
+    """
 
     ids: tuple[str, ...]
     short: bool
     part: tuple[int, int]
     opens: bool
+    first: bool
     italic: bool = False
 
 
@@ -48,17 +58,27 @@ Piece = Words | Reference | Mark
 @lru_cache(maxsize=16_384)
 def read_inline(text: str) -> tuple[Piece, ...]:
     """Return the pieces of ``text`` in order; never fails. An editor asks for the same texts at each keystroke."""
-    if not _MARKS.search(text):
+    if not _ANY_MARK.search(text):
         return (Words(text),)
     return tuple(_emphasised(text, 0, len(text), False, False))
 
 
 def _emphasised(text: str, start: int, end: int, italic: bool, bold: bool) -> Iterator[Piece]:
-    while match := _EMPHASIS.search(text, start, end):
-        yield from _tokens(text, start, match.start(), italic, bold)
-        strong = len(match[1]) == 2
-        yield from _emphasised(text, match.start(2), match.end(2), italic or not strong, bold or strong)
-        start = match.end()
+    """Yield the pieces of ``text[start:end]``, all of which is ``italic`` or ``bold`` already."""
+    unclosed: set[str] = set()
+    seek = start
+    while opening := _OPENING.search(text, seek, end):
+        stars = opening[1]
+        # What an opening finds no end for, no later one of its kind does: each kind is sought in vain once at most.
+        closing = None if stars in unclosed else _CLOSING[stars].search(text, opening.end() + 1, end)
+        if closing is None:
+            unclosed.add(stars)
+            seek = opening.end()
+            continue
+        yield from _tokens(text, start, opening.start(), italic, bold)
+        inside = (italic or stars == "*", bold or stars == "**")
+        yield from _emphasised(text, opening.end(), closing.start(), *inside)
+        start = seek = closing.end()
     yield from _tokens(text, start, end, italic, bold)
 
 
@@ -81,9 +101,9 @@ def _tokens(text: str, start: int, end: int, italic: bool, bold: bool) -> Iterat
 def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
     if match[4]:
         return Mark(match[4], match.span())
-    return Reference(tuple(match[3].split("+")), bool(match[2]), match.span(), _opens_sentence(text[: match.start()]), italic)
-
-
-def _opens_sentence(before: str) -> bool:
-    before = before.rstrip(' \t*“"(')
-    return not before or before[-1] in ".!?…\n"
+    before = match.start()
+    while before and text[before - 1] in _BEFORE_SENTENCE:
+        before -= 1
+    first = before == 0
+    opens = first or text[before - 1] in _ENDS_SENTENCE
+    return Reference(tuple(match[3].split("+")), bool(match[2]), match.span(), opens, first, italic)

@@ -14,9 +14,6 @@ from ctct.source.shipped import shipped
 Stamp = tuple[int, int, int] | None
 """When a file was last written, its size and which file it is; ``None`` for one that is not there."""
 
-_OF_FILES = "TP"
-"""The kind of faults that tell of files."""
-
 _UNSEEN: Stamp = (-1, -1, -1)
 
 
@@ -73,4 +70,4 @@ def files_of(outcome: Outcome, draft: Path, here: Path) -> dict[Path, bytes | No
 
 def rests_on_absent(outcome: Outcome) -> bool:
     """Return whether something is missing that may come: then only looking again will tell."""
-    return any(finding.code.startswith(_OF_FILES) for finding in outcome.findings)
+    return any(finding.file_missing for finding in outcome.findings)

@@ -18,7 +18,7 @@ from ctct.model.types import ATTACHED
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.report.located import region_of
-from ctct.resolve.tree import Attached, Copy, Inlines, Item, Resolved, Table, said
+from ctct.resolve.tree import Attached, Copy, Inlines, Item, Resolved, Table, text_of
 from ctct.source.lookup import scalars
 
 Text = tuple[str, Path]
@@ -135,12 +135,12 @@ def _attached(attached: Attached) -> Iterator[Text]:
 
 def _items(items: Iterable[Item]) -> Iterator[Text]:
     for item in items:
-        yield said(item.ten), (*item.at, "ten")
+        yield text_of(item.ten), (*item.at, "ten")
         yield from _lines(item.noi_dung, (*item.at, "noi_dung"))
         yield from _tables(item.bang)
         yield from _items(item.children)
-        yield from ((said(given.phrase), given.at) for given in item.phan_cong)
-        yield said(item.nhu), (*item.at, "nhu")
+        yield from ((text_of(given.phrase), given.at) for given in item.phan_cong)
+        yield text_of(item.nhu), (*item.at, "nhu")
 
 
 def _tables(tables: Iterable[Table]) -> Iterator[Text]:
@@ -148,11 +148,11 @@ def _tables(tables: Iterable[Table]) -> Iterator[Text]:
         yield from ((column.ten, (*table.at, "cot", index)) for index, column in enumerate(table.cot))
         for index, row in enumerate(table.dong):
             for cell in row.o:
-                yield from ((said(paragraph), (*table.at, "dong", index)) for paragraph in cell.doan)
+                yield from ((text_of(paragraph), (*table.at, "dong", index)) for paragraph in cell.doan)
 
 
 def _lines(lines: Iterable[Inlines], at: Path) -> Iterator[Text]:
-    return ((said(line), (*at, index)) for index, line in enumerate(lines))
+    return ((text_of(line), (*at, index)) for index, line in enumerate(lines))
 
 
 def _leads_somewhere(at: Path, value: Any) -> bool:

@@ -9,7 +9,7 @@ from ctct.lint.endings import DASHES
 from ctct.lint.items import shortened
 from ctct.lint.recipients import Recipients
 from ctct.lint.registry import PLANNED, Finding, Subject, rule
-from ctct.resolve.tree import Item, said
+from ctct.resolve.tree import Item, text_of
 
 
 @rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=PLANNED, severity=Severity.WARNING)
@@ -50,7 +50,7 @@ def viec_co_nguoi_duoc_giao(subject: Subject) -> Iterator[Finding]:
 
 
 def _uncharged(item: Item) -> Finding:
-    words = shortened(said(item.ten or (item.noi_dung[0] if item.noi_dung else ())))
+    words = shortened(text_of(item.ten or (item.noi_dung[0] if item.noi_dung else ())))
     hint = "thêm «phan_cong_chi_dao» hoặc «co_quan_tham_muu»; giao như mục khác thì «nhu»"
     return Finding(item.at, f"chưa giao ai: «{words}»", hint)
 
@@ -71,7 +71,7 @@ def _is_charged_somewhere(item: Item) -> bool:
 
 
 def _is_charged(item: Item) -> bool:
-    return bool(item.phan_cong or item.nhu) or any(said(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
+    return bool(item.phan_cong or item.nhu) or any(text_of(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
 
 
 @rule("PC02", ("36-HD/VPTW", "II.1.9"), layouts=("dang",), severity=Severity.ADVICE)
@@ -88,7 +88,7 @@ def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
     Đúng:
         noi_nhan: [Ban Bí thư (b/c), Các cơ quan được giao nhiệm vụ, Lưu Phòng Tổng hợp]
     """
-    lines = [said(line).lstrip(DASHES) for line in (*subject.resolved.ket_thuc.noi_nhan, *subject.resolved.kinh_gui)]
+    lines = [text_of(line).lstrip(DASHES) for line in (*subject.resolved.ket_thuc.noi_nhan, *subject.resolved.kinh_gui)]
     bodies = subject.directory.co_quan.keys() | subject.directory.nhom.keys()
     recipients = Recipients(lines, subject.directory) if subject.draft.noi_nhan else None
     told: set[str] = set()
