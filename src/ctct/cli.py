@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from types import ModuleType
 from typing import Any, NoReturn
 
 import click
@@ -79,6 +80,7 @@ def main() -> None:
 def run() -> NoReturn:
     """Run the command and end at once: to take Python apart first would cost a tenth of what a small draft takes."""
     _open_what_is_closed()
+    _skip_plugins()
     try:
         status = _run()
         sys.stdout.flush()
@@ -121,6 +123,16 @@ def _run() -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else bool(ended.code)
     return 0
+
+
+def _skip_plugins() -> None:
+    """Keep Pydantic from looking for plug-ins of its own: a command has none, and the module that would look for them takes
+    as long to import (all of ``importlib.metadata``) as the model takes to build. Should Pydantic call that module something
+    else one day, only the time is lost.
+    """
+    loader = ModuleType("pydantic.plugin._loader")
+    loader.__dict__["get_plugins"] = tuple
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _open_what_is_closed() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ctct.diagnostics import Rejected, error
+from ctct.drafting.differences import place_of_difference, place_of_fault
 from ctct.drafting.forms.markdown_form import BODY_KEYS, in_body, read_markdown, write_markdown
-from ctct.drafting.forms.meaning import same_draft
+from ctct.drafting.forms.meaning import meaning_of_draft
 from ctct.drafting.forms.moving import rebase
 from ctct.drafting.forms.style import shorten
 from ctct.drafting.forms.tree import Collection, Entry, comments_of, expand
@@ -18,6 +19,7 @@ from ctct.model.validation import validate
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.reading import is_markdown, read_draft
 from ctct.source.markdown.document import LEVELS_KEY
+from ctct.source.spans import Region
 
 CLOSING_KEYS = frozenset({"noi_nhan", "nguoi_ky", "nguoi_ghi"})
 """What a draft in YAML says below its body."""
@@ -36,23 +38,25 @@ def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Conver
     """Return a draft in its other form, with all that it says. ``move`` is the folder that it comes from and the one that it
     goes to. Raises :class:`Rejected` for a draft that is not valid.
     """
-    draft = validate(VanBan, read_draft(name, text)[0])
+    value, places = read_draft(name, text)
+    draft = validate(VanBan, value)
     made = (to_yaml if is_markdown(name, text) else to_markdown)(text, move)
-    _check(draft, made, moved=move is not None)
+    try:
+        again = validate(VanBan, read_draft(made.suffix, made.text)[0])
+    except Rejected as rejected:
+        raise _refusal(draft, place_of_fault(rejected, made.text, text), rejected.diagnostics[0].message) from None
+    meant, kept = meaning_of_draft(draft if move is None else draft.model_copy(update=_paths(again))), meaning_of_draft(again)
+    if meant != kept:
+        raise _refusal(draft, place_of_difference(meant, kept, places))
     return made
 
 
-def _check(draft: VanBan, made: Converted, *, moved: bool) -> None:
-    """Read what was made, and refuse it unless it says the same."""
-    try:
-        again = validate(VanBan, read_draft(made.suffix, made.text)[0])
-        kept = same_draft(again, draft if not moved else draft.model_copy(update=_paths(again)))
-    except Rejected:
-        kept = False
-    if not kept:
-        faults = [*structure_faults(draft)]
-        message = "dự thảo này không đổi được mà giữ nguyên nội dung"
-        raise Rejected(faults or [error("DG03", (), message, "sửa hết lỗi mà «ctct check» nêu rồi đổi lại", region=(0, 0))])
+def _refusal(draft: VanBan, region: Region, told: str = "") -> Rejected:
+    """Return what stands in the way: that the draft's parts do not fit together, else the place that cannot be written."""
+    if faults := structure_faults(draft):
+        return Rejected(faults)
+    message = "chỗ này không viết được ở dạng kia mà giữ nguyên nội dung" + (f": {told}" if told else "")
+    return Rejected([error("DG03", (), message, "viết lại chỗ này cho đơn giản hơn rồi đổi lại", region=region)])
 
 
 def _paths(draft: VanBan) -> dict[str, object]:

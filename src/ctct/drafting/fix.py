@@ -14,7 +14,7 @@ from difflib import unified_diff
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from ctct.diagnostics import Diagnostic, Rejected
+from ctct.diagnostics import Diagnostic, Rejected, Severity
 from ctct.diagnostics import Path as Place
 from ctct.outcome import Outcome
 from ctct.project.files import Source
@@ -63,12 +63,30 @@ def mend(source: Source, judge: Callable[[Source], Outcome]) -> Mended:
             break
         text = outcome.gathered.files[source.name].text
         edits, refused = _apart(wanted, outcome)
-        data, done, undone = _applied(_File(source.name, source.data, text, outcome.gathered.value), edits)
-        left |= {_name(one): one for one in (*refused, *undone)}
-        applied += done
-        source = source._replace(data=data)
-        outcome = judge(source)
+        file = _File(source.name, source.data, text, outcome.gathered.value)
+        step = _step(source, file, edits, outcome, judge)
+        left |= {_name(one): one for one in (*refused, *step.left)}
+        applied += step.applied
+        source, outcome = source._replace(data=step.data), step.outcome
     return Mended(source.data, applied, tuple(left.values()), outcome)
+
+
+def _step(source: Source, file: _File, edits: Sequence[_Edit], before: Outcome, judge: Callable[[Source], Outcome]) -> Mended:
+    """Apply as many of the edits as are safe; one after which there is an error that was not there before is not."""
+    data, done, undone = _applied(file, edits)
+    after = judge(source._replace(data=data))
+    if _errors(after) <= _errors(before):
+        return Mended(data, done, tuple(undone), after)
+    if len(edits) == 1:
+        return Mended(file.data, 0, (*undone, edits[0].finding), before)
+    # Which of them it was shows only when each is tried alone; the others are found again in the next round.
+    tried = [_step(source, file, [edit], before, judge) for edit in edits]
+    best = next((one for one in tried if one.applied), Mended(file.data, 0, (), before))
+    return best._replace(left=tuple(finding for one in tried for finding in one.left))
+
+
+def _errors(outcome: Outcome) -> set[tuple[str, Place]]:
+    return {(one.code, one.at) for one in outcome.findings if one.severity is Severity.ERROR}
 
 
 def diff(name: str, before: bytes, after: bytes) -> str:

@@ -5,26 +5,39 @@ from __future__ import annotations
 from collections import Counter
 
 from ctct.diagnostics import Rejected, error
+from ctct.drafting.differences import place_of_difference, place_of_fault
 from ctct.drafting.forms.markdown_form import read_markdown, write_markdown
 from ctct.drafting.forms.tree import comments_in
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.project.reading import is_markdown, read_draft
+from ctct.source.spans import Region
 
 DIRECTORY_KEYS = frozenset({"bao_gom", "nguoi", "co_quan", "nhom"})
 
 
 def formatted(name: str, text: str) -> str:
     """Return ``text`` in its one form. Raises :class:`Rejected` for what cannot be read, or is no draft and no danh bạ."""
-    value, _ = read_draft(name, text)
+    value, places = read_draft(name, text)
     if not isinstance(value, dict) or not ("loai" in value or DIRECTORY_KEYS.issuperset(value)):
         message = "đây không phải dự thảo (có khóa «loai») hay danh bạ (có «nguoi», «co_quan», «nhom»)"
         raise Rejected([error("DG01", (), message, region=(0, 0))])
     written, comments = _written(name, text)
-    again, kept = _written(name, written)
-    if read_draft(name, written)[0] != value or again != written or kept != comments:
-        raise Rejected([error("DG02", (), "không định dạng được mà vẫn giữ nguyên nội dung; tệp được để yên", region=(0, 0))])
+    try:
+        again, kept = _written(name, written)
+        said = read_draft(name, written)[0]
+    except Rejected as rejected:
+        raise _refusal(place_of_fault(rejected, written, text)) from None
+    if said != value:
+        raise _refusal(place_of_difference(value, said, places))
+    if again != written or kept != comments:
+        raise _refusal((0, 0))
     return written
+
+
+def _refusal(region: Region) -> Rejected:
+    message = "không định dạng được chỗ này mà vẫn giữ nguyên nội dung; tệp được để yên"
+    return Rejected([error("DG02", (), message, "viết lại chỗ này cho đơn giản hơn rồi định dạng lại", region=region)])
 
 
 def _written(name: str, text: str) -> tuple[str, Counter[str]]:

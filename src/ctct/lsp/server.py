@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from inspect import isawaitable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -27,6 +28,7 @@ from ctct.lsp.diagnostics import diagnostics_of
 from ctct.lsp.folding import folds
 from ctct.lsp.formatting import formatting
 from ctct.lsp.hover import hover
+from ctct.lsp.input import Messages
 from ctct.lsp.kinds import Kind, is_markdown
 from ctct.lsp.rename import renamable, rename
 from ctct.lsp.symbols import symbols
@@ -87,7 +89,7 @@ def serve() -> None:
     server = Server()
     gc.collect()
     gc.freeze()  # what has been imported stays: no use in looking through it again and again
-    server.start_io()
+    server.start_io(cast(BinaryIO, Messages(sys.stdin.buffer)))  # of a stream it uses no more than these have
 
 
 def _is_no_refusal(record: logging.LogRecord) -> bool:

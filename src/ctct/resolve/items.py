@@ -44,7 +44,7 @@ class BodyReader:
         nhu = self.texts.targets(like, like_at, entry) if like else ()
         if nhu:
             phrase = (*like_phrase(nhu), Run(f" của {self.name} này."))
-            phan_cong += (Assignment("nhu", LIKE, phrase, like_at),)
+            phan_cong += (Assignment("nhu", LIKE, phrase, like_at, own=False),)
         return Item(
             at=entry.at,
             level=entry.level,

@@ -49,13 +49,14 @@ Inlines = tuple[Inline, ...]
 class Assignment(NamedTuple):
     """Who is charged with a node: the introducing words and the phrase. ``at`` is the field in the draft.
 
-    ``role`` is one of :data:`ctct.model.body.ROLES`, or ``nhu`` where they are those of other nodes.
+    ``role`` is one of :data:`ctct.model.types.ROLES`, or ``nhu`` where they are those of other nodes and not its ``own``.
     """
 
     role: str
     label: str
     phrase: Inlines
     at: Path
+    own: bool = True
 
 
 class Column(NamedTuple):

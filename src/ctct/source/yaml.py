@@ -168,7 +168,7 @@ class _Walk:
         if event.anchor is not None or event.tag is not None:
             start = min(self.properties(event), end)
         plain, _ = event.implicit
-        node = (_resolve(value) if plain else value), start, end, 0, -1
+        node = (plain_value(value) if plain else value), start, end, 0, -1
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(node, (end - start) // 100, 0)
         if event.style == '"':
@@ -279,8 +279,8 @@ def _end(opening: Any, closing: Any, last: int) -> int:
     return last if last and not opening.flow_style else int(closing.end_mark.index)
 
 
-def _resolve(value: str) -> object:
-    """Return what a plain scalar stands for."""
+def plain_value(value: str) -> object:
+    """Return what a plain scalar stands for, by the core schema of YAML 1.2."""
     if value in _WORDS:
         return _WORDS[value]
     number = _NUMBER.fullmatch(value)

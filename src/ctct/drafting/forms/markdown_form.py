@@ -16,7 +16,9 @@ BODY_KEYS = ("noi_dung", "bang", *WORDS.levels, "ket", *WORDS.attached, "thuong_
 
 
 def in_body(entry: Entry) -> bool:
-    """Return whether a draft's body can say ``entry``."""
+    """Return whether a draft's body can say ``entry``; it cannot say that there is nothing."""
+    if isinstance(entry.node, Scalar) and entry.node.value is None:
+        return False
     if entry.key == "kem_theo":
         return _has_heading(entry, "trich_yeu") and not _has_heading(entry, "ten")
     if entry.key == "phu_luc":

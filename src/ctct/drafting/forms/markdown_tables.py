@@ -31,14 +31,19 @@ def table_blocks(node: Node, words: Vocabulary) -> Iterator[Lines]:
 
 
 def attribute_text(value: Any) -> str:
-    """Return a value as an attribute says it."""
-    return str(value).lower() if isinstance(value, bool) else one_line(value)
+    """Return a value as an attribute says it: in quotes, so that blanks at its ends stay."""
+    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).splitlines())
 
 
 def _rows(table: dict[str, Any], words: Vocabulary) -> list[Lines] | None:
-    """Return the cells of every row, the columns' names first; ``None`` for a table that Markdown cannot hold."""
-    columns = [_column(column, words) for column in table["cot"]]
-    rows = [_row(row, len(columns)) for row in table["dong"]]
+    """Return the cells of every row, the columns' names first; ``None`` for a table that Markdown cannot hold: a faulty one
+    among them, as the formatter may be given.
+    """
+    heads, lines = table.get("cot"), table.get("dong")
+    if not isinstance(heads, list) or not isinstance(lines, list) or not heads:
+        return None
+    columns = [_column(column, words) for column in heads]
+    rows = [_row(row, len(columns)) for row in lines]
     if not {*table} <= {*words.table_attributes, "cot", "dong"} or None in columns or None in rows:
         return None
     return [[column for column in columns if column is not None], *(row for row in rows if row is not None)]

@@ -12,7 +12,7 @@ from ctct.drafting.forms.tree import Collection, Entry, Node, comments_of, plain
 from ctct.drafting.forms.yaml_writer import WIDTH
 from ctct.source.markdown.assignees import groups_of, write_phrase
 from ctct.source.markdown.headings import END, ISSUED, WORKS_TITLE
-from ctct.source.markdown.marks import plain_start, typed_number, written, written_attribute
+from ctct.source.markdown.marks import is_bare_number, plain_start, typed_number, written, written_attribute
 from ctct.source.markdown.nodes import LIST_LEVEL, NAME
 from ctct.source.markdown.reading import WORKS, Vocabulary
 
@@ -146,6 +146,8 @@ class _Writer:
         """Yield the blocks of a node as an item, the words beside its number first."""
         marks = [piece.level] if piece.level != usual and piece.level else []
         first, others = self.first_words(piece)
+        if not piece.named and is_bare_number(first):  # beside the item's own number it would be taken for one typed by hand
+            first, others, marks = "", [([], first), *others], [piece.level]
         marks += [NAME] if piece.named else []
         if first and not piece.paragraphs and not piece.named:
             del piece.said[WORKS]  # the words themselves name the work that recurs

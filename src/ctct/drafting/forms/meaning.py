@@ -1,4 +1,4 @@
-"""Whether two drafts say the same, however each is written."""
+"""What a draft says, however it is written."""
 
 from __future__ import annotations
 
@@ -8,21 +8,32 @@ from ctct.drafting.forms.pieces import one_line
 from ctct.model.document import VanBan
 from ctct.source.inline import Mark, Words, read_inline
 
+CELLS = "o"
+"""The key of the cells of a row."""
 
-def same_draft(one: VanBan, other: VanBan) -> bool:
-    """Return whether two drafts hold the same content: texts are compared by what their marks mean."""
-    return bool(_meaning(one.model_dump(exclude_none=True)) == _meaning(other.model_dump(exclude_none=True)))
+
+def meaning_of_draft(draft: VanBan) -> Any:
+    """Return what two drafts that say the same have alike: texts count by what their marks mean, and a row of a table goes on
+    with empty cells whether or not they are written.
+    """
+    return _meaning(draft.model_dump(exclude_none=True))
 
 
 def _meaning(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _meaning(item) for key, item in value.items()}
+        return {key: _without_empty_end(_meaning(item)) if key == CELLS else _meaning(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_meaning(item) for item in value]
     return meaning_of(one_line(value)) if isinstance(value, str) else value
 
 
-def meaning_of(text: str) -> list[object]:
+def _without_empty_end(cells: Any) -> Any:
+    while isinstance(cells, list) and cells and not cells[-1]:
+        cells = cells[:-1]
+    return cells
+
+
+def meaning_of(text: str) -> tuple[object, ...]:
     """Return the pieces of a text without their places."""
     pieces: list[object] = []
     for piece in read_inline(text):
@@ -32,4 +43,4 @@ def meaning_of(text: str) -> list[object]:
             pieces.append(("[^", piece.id))
         else:
             pieces.append(("@", piece.ids, piece.short, piece.italic))
-    return pieces
+    return tuple(pieces)

@@ -12,10 +12,7 @@ from yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEv
 
 from ctct.drafting.forms.tree import Alias, Collection, Entry, Node, Scalar
 from ctct.source.spans import Spans
-from ctct.source.yaml import load
-
-_LONGEST_PLAIN_VALUE = 40
-"""No number, truth or nothing is longer when written."""
+from ctct.source.yaml import plain_value
 
 _CLOSING: tuple[type, ...] = (MappingEndEvent, SequenceEndEvent)
 _COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|^)#[^\r\n]*")
@@ -36,15 +33,6 @@ class Remark(NamedTuple):
 def read_yaml(text: str) -> Collection:
     """Return the tree of a text whose value is a mapping."""
     return _Reader(text).document()
-
-
-def plain_value(written: str) -> object:
-    """Return what a plain scalar stands for."""
-    if len(written) > _LONGEST_PLAIN_VALUE:
-        return written
-    value = load(f"[{written}]" if not written else f"- {written}")[0]
-    assert isinstance(value, list)
-    return value[0] if value else None
 
 
 class _Reader:

@@ -13,8 +13,8 @@ from io import StringIO
 from yaml.emitter import Emitter
 
 from ctct.drafting.forms.tree import Alias, Collection, Entry, Scalar, comments_in
-from ctct.drafting.forms.yaml_reader import plain_value
 from ctct.source.inline import is_id
+from ctct.source.yaml import plain_value
 
 WIDTH = 100
 STEP = 2
@@ -151,7 +151,7 @@ def _scalar(entry: Entry, node: Scalar, head: str, indent: int) -> Iterator[str]
         yield _with_remark(head + anchor + block[0], entry)
         yield from block[1:]
     else:
-        yield _with_remark((head + _one_line(node, flow=False)).rstrip(), entry)
+        yield _with_remark((head + _one_line(node, flow=False)).rstrip(" "), entry)  # other blanks belong to the text
 
 
 def _as_block(text: str, indent: int) -> list[str] | None:

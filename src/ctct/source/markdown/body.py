@@ -168,11 +168,12 @@ def _settle(reading: Reading, use: Use) -> None:
     """Take ``@id`` for the use of a work that recurs; elsewhere it stays a reference."""
     value, path = use.owner.value, use.owner.path
     if use.id in reading.works and use.id not in reading.ids:
-        del value["noi_dung"]
+        value.pop("noi_dung", None)
         if WORKS in value:
             reading.fault("MD08", use.region, f"«{WORKS}» viết hai lần cho cùng một mục", "chỉ giữ một")
         value[WORKS] = use.id
-        del reading.marked.texts[(*path, "noi_dung", 0)]
+        # What is read for its faults alone has the path of what it stands in: its words may have been taken already.
+        reading.marked.texts.pop((*path, "noi_dung", 0), None)
         reading.marked.spots[(*path, WORKS)] = (use.region[0] + 1, use.region[1])
     elif use.id not in reading.ids and (near := get_close_matches(use.id, reading.works, n=1, cutoff=0.8)):
         reading.fault("KC06", use.region, f"không có việc thường kỳ «{use.id}»", f"có phải «@{near[0]}»?")

@@ -8,6 +8,7 @@ they are, so that a text means the same in Markdown and in YAML. Whatever else C
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ def without_refusals(raw: str) -> str:
     return raw
 
 
-_PLAIN_BACKSLASH = re.compile(r"\\[\\@*\[]|(\\)(?=[!-/:-@\[-`{-~]|$)")
+_PLAIN_BACKSLASH = re.compile(r"\\[\\@*\[]|(\\)(?=[!-/:-@\[-`{-~])")
 
 
 def written(value: str) -> str:
@@ -109,8 +110,18 @@ def plain_start(raw: str, *, name: bool) -> str:
     for found in (typed_number(raw, name=name), _GLUED.match(raw), _DEFINITION.match(raw), _BLOCK.match(raw)):
         if found:
             sign = sign_of(found)
-            return f"{raw[:sign]}\\{raw[sign:]}"
+            return f"{raw[:sign]}\\{raw[sign:]}" if raw[sign] in SIGNS else raw
     return raw
+
+
+SIGNS = frozenset(string.punctuation)
+"""What a backslash can make plain; before a letter it is a backslash."""
+
+
+def is_bare_number(raw: str) -> bool:
+    """Return whether a name would be taken for a typed number and no backslash can help: «Chương I»."""
+    found = typed_number(raw, name=True)
+    return found is not None and raw[sign_of(found)] not in SIGNS
 
 
 def sign_of(found: re.Match[str]) -> int:

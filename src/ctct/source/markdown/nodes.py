@@ -68,7 +68,7 @@ def add_work(reading: Reading, worded: Worded, region: Region) -> Owner:
 def set_words(reading: Reading, node: Owner, worded: Worded, *, named: bool) -> None:
     """Give a node its first words and its attributes."""
     if worded.passage:
-        check(reading, worded.passage, name=True)
+        check(reading, worded.passage, name=NAME not in worded.words)  # who says that it is a name means what is written
         check_joined(reading, worded.passage)
         if named:
             node.value["ten"] = reading.text((*node.path, "ten"), worded.passage)

@@ -22,6 +22,7 @@ from ctct.source.yaml import load
 TABLES = "bang"
 GROUP = "nhom"
 _ALIGNED = {"left": "trai", "center": "giua", "right": "phai"}
+_CLOSED = re.compile(r"[ >]*(?:`{3,}|~{3,})[ \t]*$")
 _EDGE = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"\d{1,6}(?P<part>\.\d{1,6})?")
 
@@ -47,11 +48,18 @@ def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:
     start, end = page.starts[first + 1], page.starts[max(first + 1, last - 1)]
     blank = re.sub(r"[^\r\n]", " ", page.text[:start])
     path = _add(reading, owner, region_of(page, block))
+    if last - first < 2 or not _CLOSED.match(page.line(last - 1)):
+        reading.fault("MD11", region_of(page, block), f"khối «```{TABLES}» chưa đóng", "thêm dòng «```» sau dòng cuối của bảng")
+        return
     reading.fences[path] = page.text[start:end]
     try:
         value, places = load(blank + page.text[start:end])
     except Rejected as rejected:
         reading.faults.extend(rejected.diagnostics)
+        return
+    if not isinstance(value, dict):
+        hint = "ghi trong khối: «cot: [tên cột, …]», «dong:» rồi mỗi dòng «- [ô, …]»"
+        reading.fault("MD11", region_of(page, block), f"khối «```{TABLES}» phải là các dòng «khóa: giá trị»", hint)
         return
     owner.value[TABLES][-1] = value
     for inner in _paths(value, ()):

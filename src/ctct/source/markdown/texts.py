@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.source.markdown.marks import (
+    SIGNS,
     Attribute,
     attributes,
     definition,
@@ -131,10 +132,8 @@ def _column(page: str, place: int) -> int:
 
 def _check_start(reading: Reading, line: str, start: int, *, name: bool, first: bool) -> None:
     if found := typed_number(line, name=name and first):
-        sign = sign_of(found)
-        plain = f"{line[:sign]}\\{line[sign : found.end()]}"
         region = (start, start + found.end())
-        reading.fault("MD05", region, *_typed(found.group(), plain, name=name, first=first))
+        reading.fault("MD05", region, *_typed(found.group(), _plain_way(line, found), name=name, first=first))
     elif glued := glued_mark(line):
         mark, sign = glued["mark"], sign_of(glued)
         hint = f"ghi «{mark} …»; nếu là lời văn thì viết «{mark[:sign]}\\{mark[sign:]}»"
@@ -142,6 +141,14 @@ def _check_start(reading: Reading, line: str, start: int, *, name: bool, first: 
     elif first and (link := definition(line)):
         region = (start, start + link.end())
         reading.fault("MD03", region, "dự thảo không chứa được liên kết", "bỏ dòng này; chú thích thì viết «[^mã]: …»")
+
+
+def _plain_way(line: str, number: re.Match[str]) -> str:
+    """Say how a number at the start of a line is written that is meant as words."""
+    sign = sign_of(number)
+    if line[sign] in SIGNS:
+        return f"nếu là lời văn thì viết «{line[:sign]}\\{line[sign : number.end()]}»"
+    return "nếu là tên thì thêm «{.ten}» ở cuối dòng"
 
 
 def _typed(number: str, plain: str, *, name: bool, first: bool) -> tuple[str, str]:
@@ -152,7 +159,7 @@ def _typed(number: str, plain: str, *, name: bool, first: bool) -> tuple[str, st
         message, hint = f"số «{number}» gõ tay: số do ctct in", f"bỏ «{number}»"
     else:
         message, hint = f"đoạn mở đầu bằng số «{number}» gõ tay", "mục đánh số viết «1. …»"
-    return message, f"{hint}; nếu là lời văn thì viết «{plain}»"
+    return message, f"{hint}; {plain}"
 
 
 def _check_end(reading: Reading, page: str, start: int, end: int) -> None:
