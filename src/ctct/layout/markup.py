@@ -6,7 +6,7 @@ its words; ``table`` of ``tr`` of ``td``; ``section`` for a new page; ``footer``
 top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
