@@ -1,6 +1,6 @@
 """The words inside a paragraph: from the block markup, or straight from a resolved text that no template touches."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple

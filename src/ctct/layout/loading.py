@@ -6,7 +6,7 @@ from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, Template
+from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, Template, TemplateError, TemplateSyntaxError
 
 from ctct.layout.environment import COMMON, compiled_below
 from ctct.source.shipped import shipped
@@ -48,7 +48,15 @@ class TemplateLoader(BaseLoader):
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:  # noqa: A002
         """Return a template, ready to be rendered."""
         if self._compiled is None or name in self._own:
-            return super().load(environment, name, globals)
+            return self._compile(environment, name, globals)
         template = self._compiled.load(environment, name, globals)
         template.filename = name
         return template
+
+    def _compile(self, environment: Environment, name: str, given: MutableMapping[str, Any] | None) -> Template:
+        try:
+            return super().load(environment, name, given)
+        except TemplateError:
+            raise
+        except Exception as fault:  # blocks within blocks without end are refused by Python, not by Jinja
+            raise TemplateSyntaxError("", 1, name, name) from fault

@@ -7,7 +7,7 @@ for the foot of page 1 and ``header`` for its top margin; inside a paragraph
 ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
 """
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple

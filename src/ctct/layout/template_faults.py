@@ -18,7 +18,7 @@ from ctct.resolve.tree import Resolved
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _REASONS: dict[type[BaseException], str] = {
-    RecursionError: "các mẫu gọi nhau mãi không dứt",
+    RecursionError: "các mẫu lồng nhau, gọi nhau quá sâu",
     MemoryError: "không đủ bộ nhớ",
     ZeroDivisionError: "chia cho 0",
 }
@@ -58,6 +58,8 @@ def _told(message: str, place: Place | None, layout: Layout) -> Diagnostic:
 def _reason(fault: BaseException) -> str:
     if isinstance(fault, TemplateNotFound):
         return f"không có mẫu «{fault.name}»"
+    if isinstance(fault, TemplateSyntaxError) and fault.__cause__:
+        return _reason(fault.__cause__)
     said = str(getattr(fault, "message", None) or fault)
     if (sentence := _in_vietnamese(said)) != said or isinstance(fault, TemplateError | Overrun):
         return sentence
