@@ -21,6 +21,9 @@ PROGRAMME_COLUMNS = (
     Column("Thời gian", None, "giua"),
 )
 _COLUMN_ROLES = (("co_quan_chu_tri", "co_quan_tham_muu"), ("co_quan_phoi_hop",), ("phan_cong_chi_dao",))
+"""Which assignments the columns hold that stand between the work and its time: those who advise (the Party's word) are those
+who lead (the State's).
+"""
 
 
 def read_tables(tables: tuple[Bang, ...] | None, at: Path, texts: TextReader, source: Entry | None = None) -> tuple[Table, ...]:
@@ -35,40 +38,42 @@ def columns_of(table: Bang) -> tuple[Column, ...]:
 
 
 def _read(table: Bang, at: Path, texts: TextReader, source: Entry | None) -> Table:
-    columns = columns_of(table)
-    count, rows = 0, []
+    count = 0  # runs on over the rows that head a group: they have no number of their own
+    rows = []
     for index, row in enumerate(table.dong):
-        count += row.nhom is None
-        cells = _cells(row, (*at, "dong", index), texts, source)
-        if row.nhom is None:
-            cells += ((),) * (len(table.cot) - len(cells))
-        numbered = table.tt and row.nhom is None
-        rows.append(Row(cells, row.nhom is not None, str(count) if numbered else ""))
-    return Table(at, table.ten or "", table.don_vi or "", table.tt, table.kho_ngang, columns, tuple(rows))
+        place = (*at, "dong", index)
+        if row.nhom is not None:
+            rows.append(Row(((texts.read(row.nhom, (*place, "nhom"), source),),), nhom=True))
+            continue
+        count += 1
+        rows.append(Row(_cells(row, len(table.cot), place, texts, source), label=str(count) if table.tt else ""))
+    return Table(at, table.ten or "", table.don_vi or "", table.tt, table.kho_ngang, columns_of(table), tuple(rows))
 
 
-def _cells(row: Dong, at: Path, texts: TextReader, source: Entry | None) -> tuple[tuple[Inlines, ...], ...]:
-    if row.nhom is not None:
-        return ((texts.read(row.nhom, (*at, "nhom"), source),),)
-    return tuple(tuple(texts.read(line, (*at, index), source) for line in cell) for index, cell in enumerate(row.o or ()))
+def _cells(row: Dong, width: int, at: Path, texts: TextReader, source: Entry | None) -> tuple[tuple[Inlines, ...], ...]:
+    written = row.o or ()
+    cells = tuple(tuple(texts.read(line, (*at, index), source) for line in cell) for index, cell in enumerate(written))
+    return cells + ((),) * (width - len(cells))  # the last cells may be left out
 
 
 def programme_table(items: tuple[Item, ...], at: Path, wide: bool) -> Table:
     """Return the works of ``items`` in a table: what has works below it heads a group, and its assignments and its time hold
     for those that say nothing of their own. A column that no work fills is left out.
     """
-    rows = tuple(_rows(items, {}, ""))
-    filled = [place for place in range(1, len(PROGRAMME_COLUMNS)) if any(row.cells[place - 1] for row in rows if not row.nhom)]
+    rows = list(_rows(items, {}, ""))
+    works = [row.cells for row in rows if not row.nhom]
+    # The first column has the number of a row, which is no cell of it: a row has its cell for column n at n - 1.
+    filled = [column for column in range(1, len(PROGRAMME_COLUMNS)) if any(cells[column - 1] for cells in works)]
     kept = (0, *filled)
-    rows = tuple(row if row.nhom else row._replace(cells=tuple(row.cells[place - 1] for place in filled)) for row in rows)
-    return Table(at, "", "", True, wide, tuple(PROGRAMME_COLUMNS[place] for place in kept), rows, kept)
+    shown = (row if row.nhom else row._replace(cells=tuple(row.cells[column - 1] for column in filled)) for row in rows)
+    return Table(at, "", "", True, wide, tuple(PROGRAMME_COLUMNS[column] for column in kept), tuple(shown), kept)
 
 
 def _rows(items: tuple[Item, ...], inherited: Mapping[str, Inlines], time: str) -> Iterator[Row]:
     for item in items:
         charged = {**inherited, **{one.role: one.phrase for one in item.phan_cong}}
         when = item.thoi_gian or time
-        work = (*((item.ten,) if item.ten else ()), *item.noi_dung)
+        work = (item.ten, *item.noi_dung) if item.ten else item.noi_dung
         if item.children:
             yield Row((work,), True, item.label, item.number, item.bookmark)
             yield from _rows(item.children, charged, when)
