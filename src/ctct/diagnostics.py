@@ -84,6 +84,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return "có phải " + " hay ".join(f"«{name}»" for name in near) + "?" if near else None
 
 
+def excerpt(text: str, longest: int = 60) -> str:
+    """Return the beginning of ``text`` for a message: at most about ``longest`` characters, cut at a word."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    return text[:longest].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"
+
+
 def reason(fault: OSError) -> str:
     """Say in Vietnamese why the system refused."""
     if isinstance(fault, FileNotFoundError):

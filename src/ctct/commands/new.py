@@ -224,9 +224,8 @@ def _old(name: str) -> tuple[Source, str, VanBan]:
 
 def _ask(work: Work) -> Decision:
     from ctct.drafting.next_period import Decision
-    from ctct.model.works import excerpt
 
-    click.echo(f"\n{excerpt(work.words)}", err=True)
+    click.echo(f"\n{work.excerpt}", err=True)
     usual = "t" if work.node.trang_thai == "thoi" else "c"
     kinds = click.Choice(["c", "x", "t"])
     chosen = click.prompt("  [c]huyển sang, đã [x]ong, [t]hôi", type=kinds, default=usual, show_choices=False, err=True)

@@ -15,9 +15,9 @@ from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.periods import Step, moved_text
 from ctct.model.document import VanBan
 from ctct.model.types import LEVELS
-from ctct.model.works import Work, excerpt, works_of
+from ctct.model.works import Work, works_of
 from ctct.project.reading import is_markdown
-from ctct.source.lookup import folded
+from ctct.source.lookup import normalised
 
 OF_ONE_PERIOD = ("du_thao", "bo_qua", "ky_so", "ban_sao", "ke_thua")
 """The keys that say something of the old document alone."""
@@ -188,6 +188,6 @@ def _call(work: Work, works: list[Work]) -> str:
     """Return what a work is called: its id, or as much of its words as tells it from the others."""
     if work.name:
         return work.name
-    short = excerpt(work.words)
-    others = [other for other in works if folded(other.words) != folded(work.words)]
+    short = work.excerpt
+    others = [other for other in works if normalised(other.words) != normalised(work.words)]
     return short if not any(other.is_called(short) for other in others) else work.words

@@ -11,6 +11,7 @@ from string import Template
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.periods import moved_day
+from ctct.model.signs import PARTY_BODIES, PARTY_OFFICES, STATE_BODIES
 from ctct.model.types import TYPES_OF
 from ctct.model.values import QUARTERS
 from ctct.project.layouts import layout_data
@@ -23,18 +24,8 @@ _BY_ARTICLES = frozenset({"quyet_dinh", "quy_dinh", "quy_che", "dieu_le_dang", "
 _IN_PROSE = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan", "giay_uy_quyen", "giay_gioi_thieu", "giay_nghi_phep"})
 _SLIPS = frozenset({"phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "thong_cao", "tuyen_bo", "loi_keu_goi"})
 _SMALL_WORDS = frozenset({"và", "của", "về"})
-_BODY_SIGNS = (
-    ("Hội đồng nhân dân", "HĐND"),
-    ("Ủy ban nhân dân", "UBND"),
-    ("Ủy ban Kiểm tra", "UBKT"),
-    ("Tỉnh ủy", "TU"),
-    ("Thành ủy", "TU"),
-    ("Huyện ủy", "HU"),
-    ("Đảng ủy", "ĐU"),
-    ("Chi bộ", "CB"),
-    ("Văn phòng", "VP"),
-)
-_COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)\b")
+_SIGNS = {name: signs[0] for name, signs in PARTY_BODIES.items()} | PARTY_OFFICES | STATE_BODIES
+_COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Thị ủy|Huyện ủy|Quận ủy|Đảng ủy)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +69,11 @@ def sign_of(wanted: Wanted) -> str:
 def body_sign(co_quan: str) -> str:
     """Return the abbreviation of a body's name, as «VPTU» of «Văn phòng Tỉnh ủy»; a proposal that the office corrects."""
     known, rest = "", co_quan
-    while found := min(((rest.find(name), name, sign) for name, sign in _BODY_SIGNS if name in rest), default=None):
-        start, name, sign = found
-        if start > 0 and not known:
-            known = _initials(rest[:start])
-        known, rest = known + sign, rest[start + len(name) :]
+    while found := min(((rest.find(name), name) for name in _SIGNS if name in rest), default=None):
+        start, name = found
+        # «Ban Tuyên giáo và Dân vận Tỉnh ủy»: what stands between two known names is part of the first.
+        known += _initials(rest[:start]) + _SIGNS[name]
+        rest = rest[start + len(name) :]
     return known or _initials(co_quan)
 
 

@@ -42,8 +42,3 @@ def place_items(items: Iterable[Item]) -> dict[Path, Placed]:
 def item_around(at: Path, items: Mapping[Path, Placed]) -> Placed | None:
     """Return the innermost of ``items`` that the place ``at`` lies in."""
     return next((items[at[:end]] for end in range(len(at), 0, -1) if at[:end] in items), None)
-
-
-def shortened(text: str, length: int = 60) -> str:
-    """Return ``text``, cut at a word to about ``length`` characters."""
-    return text if len(text) <= length else text[:length].rpartition(" ")[0].rstrip(" ,;:") + "…"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from ctct.diagnostics import Diagnostic, error, nearest
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
-from ctct.model.works import Work, excerpt, words_of, works_of
-from ctct.source.lookup import folded
+from ctct.model.works import Work, words_of, works_of
+from ctct.source.lookup import normalised
 
 
 def carry_over_faults(draft: VanBan, before: VanBan) -> list[Diagnostic]:
@@ -39,20 +39,22 @@ def _unexplained(draft: VanBan, works: list[Work]) -> Iterator[Diagnostic]:
     entries = [entry.viec for entry in draft.ke_thua.viec]
     told: set[str] = set()
     for work in _left_out(draft, [work for work in works if not work.finished]):
-        name = work.recurring or work.name or folded(work.words)
+        name = work.recurring or work.name or normalised(work.words)
         if name in told or any(work.is_called(entry) for entry in entries):
             continue
         told.add(name)
-        call = work.recurring or work.name or excerpt(work.words)
+        call = work.recurring or work.name or work.excerpt
         hint = (
             f"chép việc ấy sang đây, hoặc thêm vào «ke_thua»: viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)"
         )
-        yield error("KS04", ("ke_thua", "tu"), f"việc của kỳ trước chưa rõ đi đâu: «{excerpt(work.words)}»", hint)
+        yield error("KS04", ("ke_thua", "tu"), f"việc của kỳ trước chưa rõ đi đâu: «{work.excerpt}»", hint)
 
 
 def _left_out(draft: VanBan, works: Iterable[Work]) -> list[Work]:
     """Return those of ``works`` that ``draft`` does not hold, by id, by words or as a work that recurs."""
     nodes = [node for _, node in nodes_below(draft)]
     names = {node.id for node in nodes if node.id} | {node.thuong_ky for node in nodes if node.thuong_ky}
-    said = {folded(words_of(node)) for node in nodes}
-    return [work for work in works if not ({work.name, work.recurring} & names or (work.words and folded(work.words) in said))]
+    said = {normalised(words_of(node)) for node in nodes}
+    return [
+        work for work in works if not ({work.name, work.recurring} & names or (work.words and normalised(work.words) in said))
+    ]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ctct.diagnostics import Path
+from ctct.diagnostics import Path, excerpt
 from ctct.model.body import Node, Viec
 from ctct.model.document import VanBan
 from ctct.model.structure import children_of, nodes_below
 from ctct.model.types import ROLES
-from ctct.source.lookup import folded
+from ctct.source.lookup import normalised
 
-_SHOWN = 70
-"""How many characters of a work a message shows."""
+_EXCERPT = 70
+"""How many characters of a work a message shows: enough to tell it from the others of its programme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,15 @@ class Work:
         """Whether its programme itself says that it is over."""
         return self.node.trang_thai == "xong" or (self.node.trang_thai == "thoi" and bool(self.node.ly_do))
 
+    @property
+    def excerpt(self) -> str:
+        """The beginning of what it says."""
+        return excerpt(self.words, _EXCERPT)
+
     def is_called(self, written: str) -> bool:
         """Return whether ``written`` is its id, or the beginning of its words."""
-        beginning = folded(written).rstrip("….")
-        return written in (self.name, self.recurring) or (bool(beginning) and folded(self.words).startswith(beginning))
+        beginning = normalised(written).rstrip("….")
+        return written in (self.name, self.recurring) or (bool(beginning) and normalised(self.words).startswith(beginning))
 
 
 def words_of(work: Viec) -> str:
@@ -60,11 +65,3 @@ def works_of(draft: VanBan) -> list[Work]:
 
 def _charges(work: Viec) -> bool:
     return bool(work.nhu) or any(getattr(work, role) for role in ROLES)
-
-
-def excerpt(words: str) -> str:
-    """Return the beginning of what a work says, cut at a word."""
-    words = " ".join(words.split())
-    if len(words) <= _SHOWN:
-        return words
-    return words[:_SHOWN].rsplit(" ", 1)[0].rstrip(" ,;:-–") + "…"

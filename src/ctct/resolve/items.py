@@ -63,7 +63,6 @@ class BodyReader:
             phan_cong=phan_cong,
             nhu=nhu,
             thoi_gian=entry.node.thoi_gian,
-            trang_thai=entry.node.trang_thai,
             bang=bang,
         )
 

@@ -17,14 +17,16 @@ URGENCY = {"khan": "Khẩn", "thuong_khan": "Thượng khẩn", "hoa_toc": "Hỏ
 
 def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
     """Return what stands above the title."""
-    body, gap = draft.co_quan, _gap(words)
+    body = draft.co_quan
+    # A body is left out only where ctct.toml has none either, which is a fault (MH01): an editor shows what there is.
+    above, issuer = (body.cap_tren, body.ten) if body else (None, "")
     return Letterhead(
-        cap_tren=(body.cap_tren or "") if body else "",
-        co_quan=body.ten if body else "",
+        cap_tren=above or "",
+        co_quan=issuer,
         so_ky_hieu=words["so"] + sign(draft.so_ky_hieu, words),
-        dia_danh_ngay=_place_and_date(draft.dia_danh, draft.ngay, gap),
-        do_mat=SECRECY.get(draft.do_mat or "", ""),
-        do_khan=URGENCY.get(draft.do_khan or "", ""),
+        dia_danh_ngay=_place_and_date(draft.dia_danh, draft.ngay, _gap(words)),
+        do_mat=SECRECY[draft.do_mat] if draft.do_mat else "",
+        do_khan=URGENCY[draft.do_khan] if draft.do_khan else "",
         pham_vi=draft.pham_vi or "",
         du_thao=f"Dự thảo lần {draft.du_thao}" if draft.du_thao else "",
         lien_he=draft.lien_he or "",
@@ -33,11 +35,14 @@ def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
 
 
 def _gap(words: Mapping[str, str]) -> str:
+    """Return the blank that is left for the pen where a number or a day is not known yet."""
+    # No clause says how; central bodies leave blanks («ngày   tháng   năm 2026»), and dots would look like a form.
     return " " * int(words["khoang_trong"])
 
 
 def _place_and_date(place: str | None, day: Ngay, gap: str) -> str:
-    return f"{place or ''}, {issue_date(day, gap)}".removeprefix(", ")
+    # A biên bản of the State names no place: the line then begins with the date.
+    return f"{place}, {issue_date(day, gap)}" if place else issue_date(day, gap)
 
 
 def sign(written: SoKyHieu, words: Mapping[str, str], *, blank: bool = False) -> str:
@@ -51,16 +56,24 @@ def sign(written: SoKyHieu, words: Mapping[str, str], *, blank: bool = False) ->
 def issue_date(written: Ngay, gap: str) -> str:
     """Return ``ngày 03 tháng 4 năm 2018``: zeros for days 1-9 and months 1-2 only; gaps for what is still open."""
     day = gap if written.ngay is None else f" {written.ngay:02} "
-    month = gap if written.thang is None else f" {written.thang:02} " if written.thang < 3 else f" {written.thang} "
+    month = gap if written.thang is None else f" {month_figure(written.thang)} "
     return f"ngày{day}tháng{month}năm {written.nam}"
+
+
+def month_figure(month: int) -> str:
+    """Return the number of a month as a date in words has it: a zero before 1 and 2, none before 3 to 9."""
+    # 36-HD/VPTW, II.1.4 and 30/2020/NĐ-CP, Phụ lục I, II.4 agree. A 1 put before a bare 1 or 2 by a later hand would make
+    # another month of it; there is none that a 1 before 3 to 9 would make.
+    return f"{month:02}" if month < 3 else str(month)
 
 
 def named_in_a_sentence(draft: VanBan, words: Mapping[str, str]) -> str:
     """Return how an appendix names the document that it belongs to; an electronic one leaves number and date open."""
     gap, blank = _gap(words), draft.trinh_bay.dien_tu
     day = f"ngày{gap}tháng{gap}năm{gap}" if blank else issue_date(draft.ngay, gap)
-    head = draft.chu_the[0] if draft.chu_the and words.get("chu_the_la_noi_ban_hanh") else None
-    issuer = head or (draft.co_quan.ten if draft.co_quan else "")
+    issuer = draft.co_quan.ten if draft.co_quan else ""
+    if draft.chu_the and words.get("chu_the_la_noi_ban_hanh"):
+        issuer = draft.chu_the[0]  # a decision of the Chairman stands under the letterhead of the People's Committee
     number = sign(draft.so_ky_hieu, words, blank=blank)
     return f"{TYPE_NAMES[draft.loai]} số{number}{words.get('truoc_ngay', ',')} {day} của {issuer}"
 
@@ -99,8 +112,10 @@ def _recipients(lines: tuple[str, ...] | None, at: Path, texts: TextReader, word
 
 def _typist(draft: VanBan, words: Mapping[str, str]) -> str:
     typist = draft.nguoi_danh_may
-    if typist is None or typist.so_ban is None:
-        return typist.ky_hieu if typist else ""
+    if typist is None:
+        return ""
+    if typist.so_ban is None:
+        return typist.ky_hieu
     return f"{typist.ky_hieu}{words.get('truoc_so_ban', '-')}{typist.so_ban}{words.get('sau_so_ban', '')}"
 
 
@@ -113,9 +128,11 @@ def punctuated(texts: TextReader, lines: tuple[str, ...] | None, at: Path, signs
     the draft has already typed there is not doubled.
     """
     before, between, last = signs
+    lines = lines or ()
     read = []
-    for index, line in enumerate(lines or ()):
-        end = last if index == len(lines or ()) - 1 else between
-        pieces = texts.read(line.rstrip(" ,;.") if not line.endswith("...") else line, (*at, index))
-        read.append((*((Run(before),) if before else ()), *pieces, *((Run(end),) if end else ())))
+    for index, line in enumerate(lines):
+        end = last if index == len(lines) - 1 else between
+        said = line if line.endswith("...") else line.rstrip(" ,;.")  # an ellipsis is said, not punctuation between lines
+        pieces = (Run(before), *texts.read(said, (*at, index)), Run(end))
+        read.append(tuple(piece for piece in pieces if piece != Run("")))
     return tuple(read)

@@ -6,7 +6,11 @@ from functools import cache
 from typing import NamedTuple
 
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The letters of điểm in their order: those with a diacritic are passed over, đ is kept; no f, j, w, z."""
+"""The letters of điểm in their order: those with a diacritic are passed over, đ is kept; no f, j, w, z.
+
+Word knows no such count (ST_NumberFormat has none, and what ``w:format`` spells out LibreOffice and pandoc print as 1, 2, 3):
+these numbers are typed.
+"""
 
 _UNITS = ("", "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín")
 
@@ -28,7 +32,7 @@ def roman(number: int) -> str:
 
 def capital(number: int) -> str:
     """Return the ``number``-th capital letter as Word counts them: A … Z, AA, BB …"""
-    times, index = divmod(number - 1, 26)
+    times, index = divmod(number - 1, 26)  # not AA, AB: a typed number must not read otherwise than the one Word counts
     return chr(ord("A") + index) * (times + 1)
 
 
@@ -39,11 +43,17 @@ def point_letter(number: int) -> str:
 
 def ordinal(number: int) -> str:
     """Return ``number`` (1 to 99) as an ordinal in words: nhất, hai, … mười lăm, hai mươi mốt."""
+    if number == 1:
+        return "nhất"
     if number < 10:
-        return "nhất" if number == 1 else _UNITS[number]
+        return _UNITS[number]
     tens, unit = divmod(number, 10)
-    head = "mười" if tens == 1 else f"{'bốn' if tens == 4 else _UNITS[tens]} mươi"
-    tail = {1: "một" if tens == 1 else "mốt", 5: "lăm", 0: ""}.get(unit, _UNITS[unit])
+    # The names of figures change behind «mươi»: 4 is «tư» alone and «bốn mươi», 1 is «mười một» but «hai mươi mốt».
+    if tens == 1:
+        head, one = "mười", "một"
+    else:
+        head, one = f"{'bốn' if tens == 4 else _UNITS[tens]} mươi", "mốt"
+    tail = {0: "", 1: one, 5: "lăm"}.get(unit, _UNITS[unit])
     return f"{head} {tail}".strip()
 
 
@@ -90,6 +100,8 @@ def read_mark(text: str) -> Mark:
         raise ValueError(text)
     write, word_format = _FORMATS[match["count"]]
     close = match["close"]
+    # «(1)» is quoted with its brackets and «1.» loses its full stop in Word's own field, while the «)» of «a)» and the «-» of
+    # «I-» belong to the list: nobody refers to «điểm a)».
     inside = close == "." or bool(match["open"])
     return Mark(
         before=(match["word"] or "") + (match["open"] or ""),

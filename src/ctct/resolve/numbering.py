@@ -14,7 +14,9 @@ from ctct.resolve.conventions import Conventions, LevelConvention
 from ctct.resolve.marks import Mark, Series, read_mark
 
 ARTICLES = "dieu"
-"""The list of điều, khoản, điểm: it runs on through chương and mục, so it cannot be a deeper part of theirs."""
+"""The list of điều, khoản, điểm: it runs on through chương and mục, so it cannot be a deeper part of theirs. (Word restarts a
+level wherever a higher one of the same list comes.)
+"""
 
 
 class Entry(NamedTuple):
@@ -164,9 +166,9 @@ class _Counter:
     def __init__(self, draft: VanBan, levels: Mapping[str, LevelConvention], tally: _Tally, name: str, *, typed: bool) -> None:
         self.draft, self.levels, self.tally, self.typed = draft, levels, tally, typed
         self.series = tally.series
-        self.counters: dict[str, list[int]] = {}
+        self.counters: dict[str, list[int]] = {}  # of each list the last number at each depth
         self.articles = 0
-        self.homes: dict[str, tuple[str, int]] = {}
+        self.homes: dict[str, tuple[str, int]] = {}  # the list and the depth that a level counts in unless it is stopped
         known = [level for level in LEVELS if level in levels]
         split = known.index(ARTICLES) if ARTICLES in known else len(known)
         self._make_home(name, known[:split])
@@ -203,14 +205,14 @@ class _Counter:
         series = parent.series if parent and self._is_at_home(parent, home) else home
         style, usual = self.series[series][depth]
         mark = self._possible_mark(asked or usual, asked, parent)
-        # Word goes on counting where it left off unless a higher level of the same list came in between. Điều are to: they
-        # run on through chương and mục, so what stands in their counter is never stale.
+        # Word goes on counting where it left off unless a higher level of the same list came in between, which must start a
+        # new list here. Điều are to go on: they run through chương and mục, so their counter is never stale.
         stale = level != ARTICLES and self.counters[series][depth] != 0
         if mark == usual and not stale and not _out_of_reach(mark, parent, series, depth):
             return _Place(mark, series, depth)
         levels = list(self.series[series])
         levels[depth] = (style, mark)
-        name = str(len(self.series))
+        name = str(len(self.series))  # no level and no place has such a name
         self._open_list(name, levels)
         return _Place(mark, name, depth)
 

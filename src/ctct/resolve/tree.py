@@ -132,7 +132,6 @@ class Item(NamedTuple):
     phan_cong: tuple[Assignment, ...]
     nhu: Inlines
     thoi_gian: str | None = None
-    trang_thai: str | None = None
     bang: tuple[Table, ...] = ()
 
 

@@ -35,7 +35,7 @@ def alike(one: str, other: str) -> int:
     return bisect_left(range(1, min(len(one), len(other)) + 1), True, key=lambda size: one[:size] != other[:size])
 
 
-def folded(words: str) -> str:
+def normalised(words: str) -> str:
     """Return words as they are compared: whatever the case and the spaces."""
     return " ".join(words.split()).casefold()
 

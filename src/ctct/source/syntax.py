@@ -10,10 +10,9 @@ from collections.abc import Callable
 
 import yaml
 
-from ctct.diagnostics import Diagnostic, error
+from ctct.diagnostics import Diagnostic, error, excerpt
 
 QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"'
-_LONGEST = 60
 
 _REST_OF_LINE = re.compile("[^\r\n]*")
 _LEAD = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?")
@@ -45,7 +44,7 @@ def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
     start, end = _line(text, at)
     value = _value(text, start)
     if value <= at:
-        message = f"dấu hai chấm sau «{_shown(text[value:at])}» làm phần trước nó bị hiểu là một khóa"
+        message = f"dấu hai chấm sau «{excerpt(text[value:at])}» làm phần trước nó bị hiểu là một khóa"
         return _fault("NG21", at, at + 1, message, f"đặt cả câu trong dấu nháy: {_quoted(text[value:end])}")
     above = _line_above(text, start)
     if odd := _odd_space(text, start) or _odd_space(text, above):
@@ -73,17 +72,17 @@ def _unfinished(text: str, above: int, start: int) -> Diagnostic | None:
 def _without_colon(text: str, start: int) -> Diagnostic:
     first, end = start + _indent(text, start), _line(text, start)[1]
     words = text[first:end].split(maxsplit=1)
-    example = f"«{words[0]}: {_shown(words[1])}»" if len(words) > 1 else f"«{_shown(text[first:end])}: …»"
+    example = f"«{words[0]}: {excerpt(words[1])}»" if len(words) > 1 else f"«{excerpt(text[first:end])}: …»"
     hint = f"ghi {example}; nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy"
-    return _fault("NG22", first, end, f"dòng «{_shown(text[first:end])}» thiếu dấu hai chấm sau khóa", hint)
+    return _fault("NG22", first, end, f"dòng «{excerpt(text[first:end])}» thiếu dấu hai chấm sau khóa", hint)
 
 
 def _glued(text: str, start: int) -> Diagnostic | None:
     if found := _GLUED_DASH.match(text, start):
         place = found.start("value") - 1
-        return _fault("NG22", place, place + 1, "thiếu dấu cách sau dấu gạch «-»", f"ghi «- {_shown(found['value'])}»")
+        return _fault("NG22", place, place + 1, "thiếu dấu cách sau dấu gạch «-»", f"ghi «- {excerpt(found['value'])}»")
     if found := _GLUED.match(text, start):
-        hint = f"ghi «{found['key']}: {_shown(found['value'])}», với dấu hai chấm và dấu cách thường"
+        hint = f"ghi «{found['key']}: {excerpt(found['value'])}», với dấu hai chấm và dấu cách thường"
         return _fault("NG22", *found.span("colon"), f"thiếu dấu cách sau «{found['key']}:»", hint)
     return None
 
@@ -136,7 +135,7 @@ def _misplaced(text: str, at: int, opened: int) -> Diagnostic:
     if before[-1] in "\"']}":
         whole = text[value] in "\"'[{" and len(before) > value - start + 1
         hint = f"đặt cả câu trong dấu nháy: {_quoted(text[value:end])}" if whole else "xem lại dấu mở ở các dòng trên"
-        return _fault("NG29", at, end, f"còn chữ «{_shown(text[at:end])}» sau dấu đóng «{before[-1]}»", hint)
+        return _fault("NG29", at, end, f"còn chữ «{excerpt(text[at:end])}» sau dấu đóng «{before[-1]}»", hint)
     return _bad_start(text, value, value)
 
 
@@ -197,12 +196,8 @@ def _value(text: str, start: int) -> int:
 def _quoted(sentence: str) -> str:
     """Return the sentence in quotes that it does not itself contain."""
     if '"' in sentence or "\\" in sentence:
-        return "'" + _shown(sentence.replace("'", "''")) + "'"
-    return f'"{_shown(sentence)}"'
-
-
-def _shown(sentence: str) -> str:
-    return sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1] + "…"
+        return "'" + excerpt(sentence.replace("'", "''")) + "'"
+    return f'"{excerpt(sentence)}"'
 
 
 _BY_PROBLEM: dict[str, Callable[[str, int, int], Diagnostic]] = {

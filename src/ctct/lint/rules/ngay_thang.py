@@ -8,6 +8,7 @@ from datetime import date
 
 from ctct.diagnostics import Severity
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.resolve.letterhead import month_figure
 
 _HISTORY = 2000
 """Dates of history, from before this year, keep the way in which they are always written («ngày 2 tháng 9 năm 1945»)."""
@@ -35,7 +36,7 @@ def so_khong_cua_ngay_thang(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.texts.search(_IN_WORDS):
         day, month = int(hit.match[1]), int(hit.match[2])
-        better = f"ngày {day:02} tháng {f'{month:02}' if month < 3 else month} năm {hit.match[3]}"
+        better = f"ngày {day:02} tháng {month_figure(month)} năm {hit.match[3]}"
         if hit.match[0] != better and int(hit.match[3]) >= _HISTORY:
             yield Finding(hit.text.at, f"«{hit.match[0]}» sai lối ghi số 0", f"ghi «{better}»", part=hit.part, fix=better)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctct.diagnostics import Severity
+from ctct.diagnostics import Severity, excerpt
 from ctct.lint.endings import DASHES
-from ctct.lint.items import shortened
 from ctct.lint.recipients import Recipients
 from ctct.lint.registry import PLANNED, Finding, Subject, rule
 from ctct.resolve.tree import Item, text_of
@@ -50,7 +49,7 @@ def viec_co_nguoi_duoc_giao(subject: Subject) -> Iterator[Finding]:
 
 
 def _uncharged(item: Item) -> Finding:
-    words = shortened(text_of(item.ten or (item.noi_dung[0] if item.noi_dung else ())))
+    words = excerpt(text_of(item.ten or (item.noi_dung[0] if item.noi_dung else ())))
     hint = "thêm «phan_cong_chi_dao» hoặc «co_quan_tham_muu»; giao như mục khác thì «nhu»"
     return Finding(item.at, f"chưa giao ai: «{words}»", hint)
 

@@ -10,6 +10,7 @@ from ctct.diagnostics import Severity
 from ctct.lint.citations import KINDS
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.model.signs import PARTY_BODIES, PARTY_OFFICES
 from ctct.model.types import PARTY_TYPES, TYPE_NAMES
 
 if TYPE_CHECKING:
@@ -18,24 +19,6 @@ if TYPE_CHECKING:
 
 _AT = ("so_ky_hieu", "ky_hieu")
 _SIGN = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*")
-_BODY_SIGNS = (
-    ("ban chấp hành trung ương", ("TW",)),
-    ("tỉnh ủy", ("TU",)),
-    ("thành ủy", ("TU", "ThU")),
-    ("thị ủy", ("ThU",)),
-    ("huyện ủy", ("HU",)),
-    ("quận ủy", ("QU",)),
-    ("đảng ủy", ("ĐU",)),
-    ("chi bộ", ("CB",)),
-)
-_OFFICE_SIGNS = (
-    ("văn phòng", "VP"),
-    ("ban tổ chức", "BTC"),
-    ("ban tuyên giáo", "BTG"),
-    ("ban dân vận", "BDV"),
-    ("ban nội chính", "BNC"),
-    ("ủy ban kiểm tra", "UBKT"),
-)
 
 
 @rule("SKH01", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
@@ -194,8 +177,10 @@ def _signs_of(body: CoQuan | None) -> tuple[str, ...]:
     """Return how the signs of ``body``'s documents may end (a longer sign may begin so); nothing where that is not known."""
     if body is None:
         return ()
-    name, above = (folded(text or "") for text in (body.ten, body.cap_tren))
-    for start, signs in _BODY_SIGNS:
-        if name.startswith(start):
+    name = folded(body.ten)
+    for start, signs in PARTY_BODIES.items():
+        if name.startswith(folded(start)):
             return signs
-    return tuple(sign for start, sign in _OFFICE_SIGNS if name.startswith(start) and above)
+    if not body.cap_tren:
+        return ()  # «Văn phòng» alone may be anybody's
+    return tuple(sign for start, sign in PARTY_OFFICES.items() if name.startswith(folded(start)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctct.diagnostics import Severity
-from ctct.lint.items import Placed, shortened
+from ctct.diagnostics import Severity, excerpt
+from ctct.lint.items import Placed
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import LEVEL_NAMES
 
@@ -59,8 +59,8 @@ def vien_dan_den_cho_duoc_nhac_ten(subject: Subject) -> Iterator[Finding]:
     for pointer in subject.pointers:
         if pointer.target and pointer.meant:
             message = (
-                f"«{pointer.passage.written}» nay là «{shortened(pointer.target.title)}», "
-                f"mà lời văn nhắc «{shortened(pointer.meant.title)}» ({_number_of(pointer.meant)})"
+                f"«{pointer.passage.written}» nay là «{excerpt(pointer.target.title)}», "
+                f"mà lời văn nhắc «{excerpt(pointer.meant.title)}» ({_number_of(pointer.meant)})"
             )
             yield Finding(pointer.passage.text.at, message, _how_to_point(pointer.meant), part=pointer.passage.part)
 
@@ -80,7 +80,7 @@ def vien_dan_bang_ma(subject: Subject) -> Iterator[Finding]:
     """
     for pointer in subject.pointers:
         if pointer.target and not pointer.meant:
-            message = f"viện dẫn gõ tay «{pointer.passage.written}», nay là «{shortened(pointer.target.title)}»"
+            message = f"viện dẫn gõ tay «{pointer.passage.written}», nay là «{excerpt(pointer.target.title)}»"
             passage, name = pointer.passage, pointer.target.item.id
             fix = f"@{name}" if name and passage.written == _number_of(pointer.target) else None
             yield Finding(passage.text.at, message, _how_to_point(pointer.target), passage.part, fix)
@@ -89,7 +89,7 @@ def vien_dan_bang_ma(subject: Subject) -> Iterator[Finding]:
 def _how_to_point(placed: Placed) -> str:
     if placed.item.id:
         return f"ghi «@{placed.item.id}»"
-    return f"đặt «id» cho «{shortened(placed.title)}», rồi ghi «@mã»"
+    return f"đặt «id» cho «{excerpt(placed.title)}», rồi ghi «@mã»"
 
 
 def _number_of(placed: Placed) -> str:

@@ -6,7 +6,7 @@ import re
 
 from ctct.diagnostics import nearest
 from ctct.source.inline import ID
-from ctct.source.lookup import folded
+from ctct.source.lookup import normalised
 from ctct.source.markdown.assignees import Group, read_phrase
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import Owner, Reading, Vocabulary
@@ -25,9 +25,9 @@ def role_in(words: Vocabulary, raw: str) -> str | None:
 
 
 def _field(words: Vocabulary, label: str) -> str | None:
-    if folded(label) == folded(words.like):
+    if normalised(label) == normalised(words.like):
         return "nhu"
-    return next((field for field, known in words.roles.items() if folded(known) == folded(label)), None)
+    return next((field for field, known in words.roles.items() if normalised(known) == normalised(label)), None)
 
 
 def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
@@ -76,7 +76,7 @@ def _placed(reading: Reading, group: Group, path: tuple[str | int, ...], phrase:
 def _read_like(reading: Reading, phrase: Passage, owner: Owner, role: str) -> None:
     kind = reading.words.type_names.get(reading.loai or "")
     found = _LIKE.fullmatch(phrase.raw)
-    if found is None or (kind and folded(found["type"]) != kind.casefold()):
+    if found is None or (kind and normalised(found["type"]) != kind.casefold()):
         hint = f"ghi «Như @mã của {kind or 'Chương trình'} này.», nhiều mục thì «@mã+mã»"
         reading.fault("MD07", phrase.region, "không đọc được mục mà dòng này theo", hint)
         return

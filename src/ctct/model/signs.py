@@ -1,0 +1,30 @@
+"""How the bodies that issue documents are abbreviated in the signs of these."""
+
+PARTY_BODIES: dict[str, tuple[str, ...]] = {
+    "Ban Chấp hành Trung ương": ("TW",),
+    "Tỉnh ủy": ("TU",),
+    "Thành ủy": ("TU", "ThU"),
+    "Thị ủy": ("ThU",),
+    "Huyện ủy": ("HU",),
+    "Quận ủy": ("QU",),
+    "Đảng ủy": ("ĐU",),
+    "Chi bộ": ("CB",),
+}
+"""Party committees by how their names begin, the usual abbreviation first (36-HD/VPTW, II.1.3): a thành ủy right under the
+Central Committee signs «TU», one in a province «ThU». Districts have signed nothing since July 2025, but drafts are kept.
+"""
+
+PARTY_OFFICES = {
+    "Văn phòng": "VP",
+    "Ủy ban Kiểm tra": "UBKT",
+    "Ban Tổ chức": "BTC",
+    "Ban Tuyên giáo": "BTG",
+    "Ban Dân vận": "BDV",
+    "Ban Nội chính": "BNC",
+}
+"""Offices of a committee by how their names begin; the committee's own abbreviation follows («VPTU»)."""
+
+STATE_BODIES = {
+    "Hội đồng nhân dân": "HĐND",
+    "Ủy ban nhân dân": "UBND",
+}
