@@ -10,7 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -243,3 +243,106 @@ def test_the_editor_opens_only_what_the_document_rests_on(ask: Asker, monkeypatc
     for odd in (b"", b"x", b"{}", b'{"file": "../x", "line": 1}', b'{"file": 0}', b"9" * 4096):
         assert order(ask, odd, **here) == 403
     assert len(opened) == 1
+
+
+# --- strangers ----------------------------------------------------------------------------------------------------------
+
+
+def raw(server: PageServer, sent: bytes, patience: float = 10) -> bytes:
+    """Send bytes as they are; return all that comes until the server hangs up."""
+    with socket.create_connection((LOOPBACK, server.server_port), timeout=patience) as connection:
+        connection.sendall(sent)
+        connection.shutdown(socket.SHUT_WR)
+        answer = b""
+        while piece := connection.recv(65536):
+            answer += piece
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b"GET / HTTP/1.1\r\n\r\n", 403),
+        (b"GET / HTTP/1.1\r\nHost: xau.example\r\n\r\n", 403),
+        (b"GET /\xff\xfe\xc3\x28/state HTTP/1.1\r\nHost: {host}\r\n\r\n", 404),
+        (b"GET /{token}/\xff\xfe%ff%00 HTTP/1.1\r\nHost: {host}\r\n\r\n", 404),
+        (b"GET /{token}/text/99999999999999999999/1 HTTP/1.1\r\nHost: {host}\r\n\r\n", 404),
+        (b"GET /{token}/text/0/" + b"9" * 6000 + b" HTTP/1.1\r\nHost: {host}\r\n\r\n", 404),
+        ("GET /{token}/text/٠/١ HTTP/1.1\r\nHost: {host}\r\n\r\n".encode(), 400),
+        (b"GET /{token}/page/" + b"../" * 50 + b"etc/passwd HTTP/1.1\r\nHost: {host}\r\n\r\n", 404),
+        (b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\nHost: {host}\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nHost: {host}\r\nX: " + b"a" * 100_000 + b"\r\n\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 500 + b"\r\n", 431),
+        (b"BREW /{token}/ HTTP/1.1\r\nHost: {host}\r\n\r\n", 501),
+        (b"PUT /{token}/open HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nabcde", 501),
+        (b"GET / HTTP/9.9\r\n\r\n", 505),
+        (b"\xff\xfe\x00\x01\r\n\r\n", 400),
+        (b"POST /{token}/open HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: -1\r\n\r\n", 403),
+        (b"POST /{token}/open HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: 9e9\r\n\r\n", 403),
+        (
+            b"POST /{token}/open HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: 900\r\n\r\n" + b"[" * 900,
+            403,
+        ),
+        (
+            b"POST /{token}/open HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\nContent-Length: 26\r\n\r\n"
+            b'{"file": 0, "line": 1e999}',
+            403,
+        ),
+    ],
+    ids=lambda one: repr(one)[:40] if isinstance(one, bytes) else "",
+)
+def test_odd_requests_are_answered(ask: Asker, sent: bytes, status: int) -> None:
+    host = f"{LOOPBACK}:{ask.server.server_port}".encode()
+    answer = raw(ask.server, sent.replace(b"{token}", ask.token.encode()).replace(b"{host}", host))
+    assert answer.startswith(b"HTTP/1.1 %d " % status), answer[:200]
+    assert b"default-src 'none'" in answer
+    assert ask.get("state").status == 200
+
+
+def seconds_until_hung_up(connection: socket.socket, letters: bytes) -> float:
+    """Send letters one by one; return how long the server listens."""
+    began = time.monotonic()
+    connection.settimeout(0.05)
+    with suppress(OSError):
+        for letter in letters:
+            connection.sendall(bytes([letter]))
+            with suppress(TimeoutError):
+                if not connection.recv(1):
+                    break
+    return time.monotonic() - began
+
+
+def test_letter_by_letter_is_not_waited_for(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctct.watch.connections.PATIENCE", 1.0)
+    with socket.create_connection((LOOPBACK, ask.server.server_port), timeout=10) as connection:
+        assert 0.5 < seconds_until_hung_up(connection, b"GET / HTTP/1.1\r\n" + b"X: yyyyyyyyyyyyyyyyyyyyyyyy\r\n" * 50) < 8
+
+
+def test_crowd_of_strangers_does_not_keep_the_drafter_out(ask: Asker) -> None:
+    before = threading.active_count()
+    crowd = [socket.create_connection((LOOPBACK, ask.server.server_port), timeout=10) for _ in range(200)]
+    try:
+        for one in crowd:
+            one.sendall(b"GET /")
+        assert ask.get("state").status == 200
+        wait_until(lambda: threading.active_count() - before <= 20, 10)
+    finally:
+        for one in crowd:
+            one.close()
+    assert ask.get("state").status == 200
+
+
+def test_whoever_knows_the_secret_is_not_crowded_out(ask: Asker) -> None:
+    host = f"{LOOPBACK}:{ask.server.server_port}"
+    with socket.create_connection((LOOPBACK, ask.server.server_port), timeout=10) as news:
+        news.sendall(f"GET /{ask.token}/news HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        assert b"200 OK" in news.recv(65536)
+        crowd = [socket.create_connection((LOOPBACK, ask.server.server_port), timeout=10) for _ in range(60)]
+        news.settimeout(0.5)
+        rest = b""
+        with suppress(TimeoutError):  # it goes on, and there is no news
+            while rest := news.recv(65536):
+                pass
+            assert rest, "the server has hung up"
+        for one in crowd:
+            one.close()

@@ -88,7 +88,7 @@ def to_yaml(text: str, move: tuple[str, str] | None = None) -> Converted:
 
 def joined(front: Collection, body: Collection) -> Collection:
     """Return one tree, the body before what closes a draft, in the style of a draft written by hand."""
-    front.drop(LEVELS_KEY)
+    front.dissolve(LEVELS_KEY)
     entries = sorted(body.entries, key=lambda entry: BODY_KEYS.index(str(entry.key)))
     for entry in entries:
         shorten(entry)

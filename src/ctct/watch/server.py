@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+from io import BufferedReader
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
 from ctct.diagnostics import reason
 from ctct.report.located import Located
+from ctct.watch.connections import PATIENCE, PATIENCE_BETWEEN, PATIENCE_WRITING, ConnectionsServer, TimedInput
 from ctct.watch.editor import open_at
 from ctct.watch.preview import Preview
 
@@ -23,6 +27,8 @@ HEARTBEAT = 10.0
 """Seconds after which a silent browser is written to, so that one that has gone away is noticed."""
 AROUND = 150
 """How many lines of a text are shown on either side of the one asked for."""
+
+_NUMBER = re.compile("[0-9]{1,9}")
 
 _ASSETS = Path(__file__).parent / "page"
 _FILES = {
@@ -60,11 +66,8 @@ class Desk:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
 
-class PageServer(ThreadingHTTPServer):
+class PageServer(ConnectionsServer):
     """Answers on loopback. Raises :class:`PortTaken`; port 0 is any that is free."""
-
-    daemon_threads = True
-    allow_reuse_address = False
 
     def __init__(self, desk: Desk, port: int) -> None:
         self.desk = desk
@@ -83,16 +86,24 @@ class PageServer(ThreadingHTTPServer):
         """Return the names that a browser may know this server by; under any other name it was led here."""
         return {f"{name}:{self.server_port}" for name in (LOOPBACK, "localhost")}
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a browser that went away in the middle."""
-
 
 class _Answer(BaseHTTPRequestHandler):
     server: PageServer
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "ctct", ""
+    default_request_version = "HTTP/1.1"  # else what cannot be read as a request would be answered without a head
+    is_known = False
     disable_nagle_algorithm = True  # head and body go out one after the other: the second must not wait for an answer
-    timeout = 60
+    timeout = PATIENCE_WRITING
+
+    def setup(self) -> None:
+        super().setup()
+        self._timed = TimedInput(self.connection)
+        self.rfile = BufferedReader(self._timed)
+
+    def handle_one_request(self) -> None:
+        super().handle_one_request()
+        self._timed.until = monotonic() + (PATIENCE_BETWEEN if self.is_known else PATIENCE)
 
     def do_GET(self) -> None:
         what = self._asked()
@@ -138,6 +149,8 @@ class _Answer(BaseHTTPRequestHandler):
         if not slash or not secrets.compare_digest(token.encode("utf-8", "replace"), self.server.desk.token.encode()):
             self._refuse(HTTPStatus.NOT_FOUND)
             return None
+        self.is_known = True
+        self.server.welcome(self.connection)
         return what
 
     def _line_asked(self) -> tuple[int, int] | None:
@@ -145,7 +158,7 @@ class _Answer(BaseHTTPRequestHandler):
             length = int(self.headers.get("Content-Length", "0"))
             said: Any = json.loads(self.rfile.read(length)) if 0 < length <= 1024 else None
             return int(said["file"]), max(1, int(said["line"]))
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
             return None
 
     def _state(self, rest: str) -> None:
@@ -164,7 +177,7 @@ class _Answer(BaseHTTPRequestHandler):
         """Send the lines round one line of a text: ``text/FILE/LINE``, the file as its place in the state's list."""
         texts = list(self.server.desk.preview.files.values())
         file, _, line = rest.partition("/")
-        if not (file.isdecimal() and line.isdecimal() and int(file) < len(texts)):
+        if not (_NUMBER.fullmatch(file) and _NUMBER.fullmatch(line) and int(file) < len(texts)):
             self._refuse(HTTPStatus.NOT_FOUND)
             return
         text = texts[int(file)]
@@ -197,6 +210,10 @@ class _Answer(BaseHTTPRequestHandler):
     def _refuse(self, status: HTTPStatus) -> None:
         self._head(status, {"Content-Length": "0", "Connection": "close"})
         self.close_connection = True
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Refuse what is no request, as all else: without a word that could tell a stranger anything."""
+        self._refuse(HTTPStatus(code))
 
     def _head(self, status: HTTPStatus, headers: Mapping[str, str]) -> None:
         self.send_response(status)

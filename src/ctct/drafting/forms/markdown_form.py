@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ctct.drafting.forms.markdown_writer import write_body
-from ctct.drafting.forms.tree import Collection, Entry, Scalar, entry_at, plain, tree_of
+from ctct.drafting.forms.tree import Collection, Entry, Scalar, comments_in, entry_at, plain, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.model.vocabulary import WORDS
@@ -61,7 +61,7 @@ def _body(places: MarkdownPlaces) -> Collection:
 def write_markdown(front: Collection, body: Collection) -> str:
     """Return the Markdown of a draft. The front matter says what its headings are unless they are the usual ones."""
     levels = _levels(front, body)
-    front.drop(LEVELS_KEY) if levels == DEFAULT_LEVELS else _set_levels(front, levels)
+    front.dissolve(LEVELS_KEY) if levels == DEFAULT_LEVELS else _set_levels(front, levels)
     loai = front.find("loai")
     written = write_yaml(front) if front.entries or front.after else ""
     said = write_body(body, WORDS, levels, str(plain(loai.node)) if loai else "")
@@ -71,7 +71,8 @@ def write_markdown(front: Collection, body: Collection) -> str:
 def _levels(front: Collection, body: Collection) -> tuple[str, ...]:
     used = set(_levels_in(body))
     asked = front.find(LEVELS_KEY)
-    known = tuple(plain(asked.node)) if asked else DEFAULT_LEVELS
+    said = plain(asked.node) if asked else None
+    known = tuple(said) if isinstance(said, list) else DEFAULT_LEVELS
     if used <= set(known):
         return known
     return tuple(level for level in WORDS.levels if level in used | set(known if asked else ()))
@@ -89,7 +90,9 @@ def _levels_in(tree: Collection) -> set[str]:
 
 def _set_levels(front: Collection, levels: tuple[str, ...]) -> None:
     node = Collection([Entry(None, Scalar(level)) for level in levels], mapping=False, flow=True)
-    if entry := front.find(LEVELS_KEY):
-        entry.node = node
-    else:
+    entry = front.find(LEVELS_KEY)
+    if entry is None:
         front.entries.append(Entry(LEVELS_KEY, node))
+    elif plain(entry.node) != [*levels]:
+        entry.before += comments_in(entry.node)
+        entry.node = node

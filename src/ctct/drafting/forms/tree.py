@@ -50,6 +50,16 @@ class Collection:
         """Remove the entry of ``key``, if there is one."""
         self.entries = [entry for entry in self.entries if entry.key != key]
 
+    def dissolve(self, key: str) -> None:
+        """Remove the entry of ``key``; its comments go to what follows it."""
+        entry = self.find(key)
+        if entry is None:
+            return
+        place = self.entries.index(entry)
+        del self.entries[place]
+        below = self.entries[place].before if place < len(self.entries) else self.after
+        below[:0] = comments_of(entry)
+
 
 Node = Scalar | Alias | Collection
 
