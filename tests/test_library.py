@@ -81,6 +81,17 @@ def test_a_value_that_holds_itself_ends() -> None:
         ctct.check(draft)
 
 
+def test_what_no_file_may_hold_no_value_may_hold() -> None:
+    (found,) = ctct.check({**DRAFT, "noi_dung": ["Lời\x00văn."]})
+    assert (found.code, found.at) == ("NG04", ("noi_dung", 0))
+    given = ctct.DanhBa.model_validate({"nguoi": {"a": {"ho_ten": "Lê\x07"}}})
+    assert [(one.code, one.file) for one in ctct.check(DRAFT, danh_ba=given)] == [("NG04", "danh-ba")]
+    with pytest.raises(ctct.Rejected):
+        ctct.compile(DRAFT, danh_ba=given)
+    apart = {**DRAFT, "trich_yeu": "kết quả".encode().decode() + " Ho\u0323\u0302i"}
+    assert "Hội" in ctct.compile(apart, to="text").decode()
+
+
 def test_faults_have_places(in_tmp: Path) -> None:
     (found,) = ctct.check(
         "loai: thong_bao\nco_quan: A\nso_ky_hieu: 05-TB/TU\nngay: 31/6/2021\ntrich_yeu: x\nnguoi_ky: {ho_ten: A}\n"

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from ctct.diagnostics import Rejected
+from ctct.diagnostics import Diagnostic, Rejected
 from ctct.emit.formats import Form
+from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.outcome import Outcome
 from ctct.pipeline import compile_to, examine, lint, sheet_of
 from ctct.project.files import Source
 from ctct.project.gather import Gathered, gather, gather_round
 from ctct.report.located import Located, locate
+from ctct.source.lookup import scalars
+from ctct.source.text import unfit
 
 if TYPE_CHECKING:
     from docx.document import Document
 
     from ctct import Draft
-    from ctct.model.directory import DanhBa
 
 NAME = "du-thao"
 """What findings call a draft that is no file."""
@@ -34,8 +38,9 @@ _DEEPEST = 100
 def gathered(draft: Draft, danh_ba: DanhBa | None, folder: str | os.PathLike[str] | None) -> Gathered:
     """Return ``draft`` with all that it rests on. Raises ``TypeError`` for what can be no draft."""
     if isinstance(draft, VanBan | Mapping):
-        said = draft.model_dump(mode="json", exclude_unset=True) if isinstance(draft, VanBan) else draft
-        return gather_round(_source(b"", danh_ba, folder), _plain(said))
+        said = _plain(draft.model_dump(mode="json", exclude_unset=True) if isinstance(draft, VanBan) else draft)
+        made = gather_round(_source(b"", danh_ba, folder), said)
+        return replace(made, faults=(*_unfit_values(said), *_unfit_values(danh_ba), *made.faults))
     if isinstance(draft, bytes) or (isinstance(draft, str) and not _is_path(draft)):
         data = draft.encode("utf-8", "surrogatepass") if isinstance(draft, str) else draft
         return gather(_source(data, danh_ba, folder))
@@ -61,11 +66,21 @@ def _plain(value: Any, depth: int = 0) -> Any:
         raise ValueError(f"a draft is at most {_DEEPEST} levels deep")
     if isinstance(value, Mapping):
         return {key: _plain(one, depth + 1) for key, one in value.items()}
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
     if isinstance(value, datetime.date):
         return f"{value.day}/{value.month}/{value.year}"
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [_plain(one, depth + 1) for one in value]
     return value
+
+
+def _unfit_values(held: Any) -> Iterator[Diagnostic]:
+    """Find what no document can hold (control characters, lone surrogates): a file with it is refused when it is read."""
+    file = "danh-ba" if isinstance(held, DanhBa) else None
+    for at, value in scalars(held.model_dump(mode="json") if isinstance(held, DanhBa) else held):
+        if isinstance(value, str):
+            yield from (fault._replace(at=at, region=None, file=file) for fault in unfit(value))
 
 
 def check(draft: Gathered, *, rules: bool, today: datetime.date | None) -> tuple[Located, ...]:
