@@ -17,6 +17,8 @@ from ctct.report import FORMATS, Report, Verdict, github, gitlab, junit, locate,
 from ctct.report import json as as_json
 from ctct.report.located import Located
 from ctct.source.yaml import load
+from test_commands import DRAFT as WHOLE_DRAFT
+from test_commands import ctct
 
 ROOT = Path(__file__).parents[1]
 SARIF_SCHEMA = ROOT / "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
@@ -248,3 +250,55 @@ def test_what_drafts_share_is_told_once() -> None:
     both = Report((Verdict("a.yaml", (shared,)), Verdict("b.yaml", (shared,))))
     assert list(both.findings()) == [shared]
     assert all(verdict.fails() for verdict in both.verdicts)
+
+
+HOSTILE = "a\x1b]0;x\x07\x9b31m\u202eb\u200e\nc\r\ufeff.yaml"
+"""The name of a file that would steer a terminal, turn letters round and make lines of its own."""
+STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_in_a_report_steers_a_terminal(in_tmp: Path, form: str) -> None:
+    Path(HOSTILE).write_text(DRAFT.replace("loai: chuong_trinh", 'loai: "chuong\u202e\u200etrinh"'), "utf-8")
+    page = Path("tom-tat.md")
+    done = ctct("check", "--format", form, HOSTILE, GITHUB_STEP_SUMMARY=str(page))
+    assert done.returncode == 1
+    said = [done.stdout.decode(), done.stderr.decode(), page.read_text("utf-8") if page.exists() else ""]
+    assert [STEERS.findall(one) for one in said] == [[] for _ in said]
+    if form == "json":
+        assert HOSTILE in names_in(json.loads(said[0])), "a program reads the name as it is"
+
+
+def names_in(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [name for one in value.values() for name in names_in(one)]
+    return [name for one in value for name in names_in(one)] if isinstance(value, list) else [str(value)]
+
+
+COMMANDS = (
+    ("build", HOSTILE),
+    ("fmt", HOSTILE),
+    ("convert", HOSTILE),
+    ("check", "--fix", HOSTILE),
+    ("check", "--diff", HOSTILE),
+    ("build", f"{HOSTILE}x"),
+    ("eject", HOSTILE),
+    ("eject", "dang", "--to", HOSTILE),
+    ("check", "--select", HOSTILE, "."),
+    (HOSTILE,),
+    ("check", f"--{HOSTILE}"),
+    ("explain", HOSTILE),
+    ("check", "--changed", HOSTILE),
+    ("the-thuc", HOSTILE),
+    ("new", "--loai", HOSTILE, "--co-quan", "A"),
+    ("new", "--loai", "bao_cao", "--co-quan", "A", "-o", HOSTILE),
+)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=range(len(COMMANDS)))
+def test_nothing_that_a_command_says_steers_a_terminal(in_tmp: Path, arguments: tuple[str, ...]) -> None:
+    Path(HOSTILE).write_text(WHOLE_DRAFT.replace("loai:", "loai:  ").replace(": 05-", ": 5-"), "utf-8")
+    done = ctct(*arguments)
+    said = done.stdout.decode() + done.stderr.decode()
+    assert said
+    assert STEERS.findall(said) == []

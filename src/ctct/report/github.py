@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from ctct.diagnostics import Severity
-from ctct.report.located import Located, Report
+from ctct.report.located import Located, Report, legible
 from ctct.report.text import SEVERITY_NAMES, summary, tell
 
 LIMIT = 10
@@ -48,7 +48,7 @@ def _of_kind(found: list[Located], severity: Severity) -> Iterator[str]:
 
 
 def _command(one: Located) -> str:
-    where = {"file": PurePath(one.file).as_posix()}
+    where = {"file": legible(PurePath(one.file).as_posix())}
     if one.line:
         where |= {"line": str(one.line), "endLine": str(one.end_line), "col": str(one.column)}
         if one.end_line == one.line:
@@ -60,6 +60,7 @@ def _command(one: Located) -> str:
 
 
 def _data(text: str) -> str:
+    text = "\n".join(map(legible, text.split("\n")))
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
@@ -86,7 +87,7 @@ def _row(one: Located) -> str:
 def _cell(text: str) -> str:
     for sign in "\\`*_[]<>|&~":
         text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())
+    return legible(" ".join(text.split()))
 
 
 def _within(rows: list[str]) -> Iterator[str]:

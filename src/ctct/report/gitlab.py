@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import PurePath
 from typing import Any
 
 from ctct.diagnostics import Severity
-from ctct.report.located import Located, Report
+from ctct.report.located import Located, Report, as_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
 def write(report: Report) -> str:
     """Return a list of issues."""
-    return json.dumps([_issue(one) for one in report.findings()], ensure_ascii=False, indent=1) + "\n"
+    return as_json([_issue(one) for one in report.findings()])
 
 
 def _issue(one: Located) -> dict[str, Any]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ctct import __version__
 from ctct.diagnostics import Severity
-from ctct.report.located import Located, Report
+from ctct.report.located import Located, Report, as_json
 
 VERSION = 1
 
@@ -23,7 +22,7 @@ def write(report: Report) -> str:
         "counts": {str(severity): sum(one.severity is severity for one in found) for severity in Severity},
         "findings": [_finding(one) for one in found],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return as_json(told)
 
 
 def _finding(one: Located) -> dict[str, Any]:

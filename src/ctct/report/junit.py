@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from ctct.diagnostics import Severity
-from ctct.report.located import Located, Report, Verdict
+from ctct.report.located import UNSEEN, Located, Report, Verdict
 from ctct.report.text import tell
 
 _PASSED = "không có lỗi"
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -21,7 +22,8 @@ def write(report: Report) -> str:
     failures = sum(_fails(one, report.strict) for verdict in report.verdicts for one in verdict.findings)
     head = f'<testsuites name="ctct" tests="{cases}" failures="{failures}" errors="0">'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>"]
-    return _NOT_XML.sub("\ufffd", "\n".join(lines)) + "\n"
+    written = _NOT_XML.sub("\ufffd", "\n".join(lines)) + "\n"
+    return _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", written)  # reads the same, and steers no terminal
 
 
 def _suite(verdict: Verdict, strict: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ UNSEEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uf
 """What is printed and not seen, for a class of characters: it steers terminals, turns the order of letters round, or hides."""
 
 _UNSAFE = re.compile(f"[\x00-\x1f{UNSEEN}]")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 WIDEST = 160
 """How many characters of a line an excerpt shows."""
@@ -135,6 +137,12 @@ def _excerpt(text: str, column: int, length: int) -> tuple[str, tuple[int, int]]
 def legible(text: str) -> str:
     """Return one line of text with a sign in place of each character that is none."""
     return _UNSAFE.sub("\ufffd", text)
+
+
+def as_json(value: object) -> str:
+    """Return JSON for programs that is safe to look at, too: what is not seen stands there by its number."""
+    written = json.dumps(value, ensure_ascii=False, indent=1)
+    return _UNSEEN.sub(lambda sign: json.dumps(sign[0])[1:-1], written) + "\n"
 
 
 def _digest(*parts: str) -> str:

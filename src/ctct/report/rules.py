@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from typing import Any
 
 from ctct.lint.codes import RULES, Fault, Rule
+from ctct.report.located import as_json
 from ctct.report.text import SEVERITY_NAMES
 
 
@@ -38,7 +38,7 @@ def _text() -> str:
 
 
 def _json() -> str:
-    return json.dumps([_facts(rule) for rule in RULES.values()], ensure_ascii=False, indent=1) + "\n"
+    return as_json([_facts(rule) for rule in RULES.values()])
 
 
 def _facts(rule: Rule) -> dict[str, Any]:

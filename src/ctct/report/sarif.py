@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +10,7 @@ from urllib.parse import quote
 from ctct import __version__
 from ctct.diagnostics import Severity
 from ctct.lint.codes import RULES, Fault, Rule, meaning_of
-from ctct.report.located import Located, Report
+from ctct.report.located import Located, Report, as_json
 from ctct.report.rules import fragments, headline
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -34,7 +33,7 @@ def write(report: Report) -> str:
         "invocations": [{"executionSuccessful": True}],
         "results": [_result(one, codes.index(one.code)) for one in found],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(code: str, meaning: Rule | Fault | None) -> dict[str, Any]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ctct.diagnostics import Rejected
 from ctct.outcome import Outcome
 from ctct.pipeline import sheet_of
+from ctct.report.located import as_json
 
 
 def show_stage(outcome: Outcome, stage: str) -> str:
@@ -23,7 +23,7 @@ def show_stage(outcome: Outcome, stage: str) -> str:
     reached = _reached(outcome, stage)
     if reached is None:
         raise Rejected(outcome.findings)
-    return json.dumps(_plain(reached), ensure_ascii=False, indent=1) + "\n"
+    return as_json(_plain(reached))
 
 
 def _reached(outcome: Outcome, stage: str) -> Any:

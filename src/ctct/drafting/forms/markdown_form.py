@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ctct.drafting.forms.markdown_writer import write_body
 from ctct.drafting.forms.tree import Collection, Entry, Scalar, comments_in, entry_at, plain, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
@@ -50,7 +52,7 @@ def _body(places: MarkdownPlaces) -> Collection:
     assert isinstance(body, Collection)
     for path, written in places.fences.items():
         if table := entry_at(body, path):
-            table.node = read_yaml(written)
+            table.node = replace(read_yaml(written), fenced=True)
     for path, comment in places.comments:
         entry = entry_at(body, path)
         lines = body.after if entry is None else entry.before

@@ -19,9 +19,9 @@ _RULES = {"trai": (":", ""), "giua": (":", ":"), "phai": ("", ":")}
 def table_blocks(node: Node, words: Vocabulary) -> Iterator[Lines]:
     """Yield the blocks of one table: the attributes above it, and itself."""
     table = plain(node)
-    rows = _rows(table, words)
+    assert isinstance(node, Collection)
+    rows = None if node.fenced else _rows(table, words)
     if rows is None:
-        assert isinstance(node, Collection)
         yield [f"```{TABLES}", *write_yaml(node).splitlines(), "```"]
         return
     given = [written_attribute(key, attribute_text(table[key])) for key in words.table_attributes if table.get(key) is not None]

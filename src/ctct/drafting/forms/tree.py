@@ -32,13 +32,14 @@ class Alias:
 
 @dataclass(slots=True)
 class Collection:
-    """A mapping (every entry has a key) or a list. ``flow`` says that it was written in brackets; ``after`` are the comment
-    lines below its last entry.
+    """A mapping (every entry has a key) or a list. ``flow`` says that it was written in brackets, ``fenced`` in a block of YAML
+    in Markdown; ``after`` are the comment lines below its last entry.
     """
 
     entries: list[Entry] = field(default_factory=list)
     mapping: bool = True
     flow: bool = False
+    fenced: bool = False
     anchor: str | None = None
     after: list[str] = field(default_factory=list)
 

@@ -62,7 +62,7 @@ class _Reader:
             return Alias(event.anchor)
         if kind is ScalarEvent:
             return _scalar(event)
-        node = Collection([], kind is MappingStartEvent, bool(event.flow_style), event.anchor)
+        node = Collection([], kind is MappingStartEvent, bool(event.flow_style), anchor=event.anchor)
         inner = event.start_mark.column
         for first in self.events:
             if first.__class__ in _CLOSING:
