@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from editor import Editor
-from lsp_views import DRAFT, REGISTER
+from lsp_analysis import DRAFT, REGISTER
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ctct.diagnostics import Diagnostic, Severity, error
-from ctct.drafting.fix import Mended, diff, mend
+from ctct.drafting.fix import FixResult, apply_fixes, diff
 from ctct.outcome import Outcome
 from ctct.project.files import Files, Source, read_text
 from ctct.project.gather import gather
@@ -34,10 +34,10 @@ def judge_of(*fixes: Diagnostic) -> Callable[[Source], Outcome]:
     return judge
 
 
-def fixed(text: str | bytes, *fixes: tuple[Place, tuple[int, int] | None, str], name: str = "d.yaml") -> Mended:
+def fixed(text: str | bytes, *fixes: tuple[Place, tuple[int, int] | None, str], name: str = "d.yaml") -> FixResult:
     data = text.encode() if isinstance(text, str) else text
     found = [error("X1", at, "sai", part=part, fix=new) for at, part, new in fixes]
-    return mend(Source(name, data, Path()), judge_of(*found))
+    return apply_fixes(Source(name, data, Path()), judge_of(*found))
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def fixed(text: str | bytes, *fixes: tuple[Place, tuple[int, int] | None, str], 
     ],
 )
 def test_fix_in_the_style_of_its_scalar(text: str, at: Place, part: tuple[int, int] | None, new: str, expected: str) -> None:
-    mended = fixed(text, (at, part, new))
-    assert (mended.data.decode(), mended.applied, mended.left) == (expected, 1, ())
+    result = fixed(text, (at, part, new))
+    assert (result.data.decode(), result.applied, result.left) == (expected, 1, ())
 
 
 @pytest.mark.parametrize(
@@ -78,21 +78,21 @@ def test_fix_in_the_style_of_its_scalar(text: str, at: Place, part: tuple[int, i
     ],
 )
 def test_unsafe_fix_is_left_to_the_drafter(text: str, at: Place, part: tuple[int, int] | None, new: str) -> None:
-    mended = fixed(text, (at, part, new))
-    assert mended.data.decode() == text
-    assert [one.at for one in mended.left] == [at]
+    result = fixed(text, (at, part, new))
+    assert result.data.decode() == text
+    assert [one.at for one in result.left] == [at]
 
 
 def test_one_unsafe_fix_does_not_hold_up_the_others() -> None:
-    mended = fixed("a: một\nb: hai\nc: ba\n", (("a",), None, "1"), (("b",), None, "x"), (("c",), None, "y: z"))
-    assert mended.data.decode() == "a: một\nb: x\nc: ba\n"
-    assert [one.at for one in mended.left] == [("a",), ("c",)]
+    result = fixed("a: một\nb: hai\nc: ba\n", (("a",), None, "1"), (("b",), None, "x"), (("c",), None, "y: z"))
+    assert result.data.decode() == "a: một\nb: x\nc: ba\n"
+    assert [one.at for one in result.left] == [("a",), ("c",)]
 
 
 def test_what_an_alias_repeats_changes_with_it() -> None:
     text = "a: &x {b: một}\nc: *x\n"
-    mended = fixed(text, (("a", "b"), None, "hai"), (("c", "b"), None, "hai"))
-    assert mended.data.decode() == "a: &x {b: hai}\nc: *x\n"
+    result = fixed(text, (("a", "b"), None, "hai"), (("c", "b"), None, "hai"))
+    assert result.data.decode() == "a: &x {b: hai}\nc: *x\n"
 
 
 def test_overlapping_fixes_wait_for_the_next_round() -> None:
@@ -105,8 +105,8 @@ def test_overlapping_fixes_wait_for_the_next_round() -> None:
                 outcome = outcome.told([error("X1", ("a",), "sai", part=(start, start + 2), fix=right)])
         return outcome
 
-    mended = mend(Source("d.yaml", b"a: aab\n", Path()), judge)
-    assert (mended.data, mended.applied) == (b"a: bb\n", 1)
+    result = apply_fixes(Source("d.yaml", b"a: aab\n", Path()), judge)
+    assert (result.data, result.applied) == (b"a: bb\n", 1)
 
 
 def test_fixes_that_never_end_are_stopped() -> None:
@@ -114,13 +114,13 @@ def test_fixes_that_never_end_are_stopped() -> None:
         outcome = judge_of()(source)
         return outcome.told([error("X1", ("a",), "sai", fix=outcome.gathered.value["a"] + "x")])
 
-    assert len(mend(Source("d.yaml", b"a: a\n", Path()), judge).data) < 30
+    assert len(apply_fixes(Source("d.yaml", b"a: a\n", Path()), judge).data) < 30
 
 
 def test_file_that_is_not_in_nfc_keeps_its_letters() -> None:
     text = unicodedata.normalize("NFD", "# Đề án\na: Ủy ban  tỉnh\nb: Quảng Ngãi\n")
-    mended = fixed(text, (("a",), (6, 8), " "), (("b",), (0, 5), "Lâm"))
-    assert mended.data.decode() == text.replace("  ", " ").replace(unicodedata.normalize("NFD", "Quảng"), "Lâm")
+    result = fixed(text, (("a",), (6, 8), " "), (("b",), (0, 5), "Lâm"))
+    assert result.data.decode() == text.replace("  ", " ").replace(unicodedata.normalize("NFD", "Quảng"), "Lâm")
 
 
 def test_markdown_draft() -> None:
@@ -128,8 +128,8 @@ def test_markdown_draft() -> None:
     value, _ = read_draft("d.md", text)
     assert isinstance(value, dict)
     level = next(key for key in value if isinstance(value[key], list))
-    mended = fixed(text, ((level, 0, "ten"), (4, 6), " "), name="d.md")
-    assert mended.data.decode() == text.replace("  ", " ")
+    result = fixed(text, ((level, 0, "ten"), (4, 6), " "), name="d.md")
+    assert result.data.decode() == text.replace("  ", " ")
 
 
 def test_diff_can_be_applied(in_tmp: Path) -> None:
@@ -170,15 +170,15 @@ def test_fix_gives_what_was_meant_or_nothing(draft: tuple[bytes, dict[str, Any],
     assume(isinstance(text, str))
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    mended = fixed(written, (place, (start, end), new))
-    after, places = read_draft("d.yaml", read_text(mended.data, "d.yaml", files))
-    if mended.data == written:
-        assert mended.left or new == text[start:end]
+    result = fixed(written, (place, (start, end), new))
+    after, places = read_draft("d.yaml", read_text(result.data, "d.yaml", files))
+    if result.data == written:
+        assert result.left or new == text[start:end]
         return
     assert at(after, place) == text[:start] + new + text[end:]
     at(value, place[:-1])[place[-1]] = at(after, place)
     assert value == after
-    assert_same_around(written, mended.data, places.locate(place))
+    assert_same_around(written, result.data, places.locate(place))
 
 
 def assert_same_around(before: bytes, after: bytes, region: tuple[int, int]) -> None:
@@ -191,4 +191,4 @@ def assert_same_around(before: bytes, after: bytes, region: tuple[int, int]) -> 
 
 def test_severities_do_not_matter() -> None:
     found = Diagnostic("X1", Severity.ADVICE, ("a",), "sai", fix="b")
-    assert mend(Source("d.yaml", b"a: a\n", Path()), judge_of(found)).data == b"a: b\n"
+    assert apply_fixes(Source("d.yaml", b"a: a\n", Path()), judge_of(found)).data == b"a: b\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ctct.drafting.fix import mend
+from ctct.drafting.fix import apply_fixes
 from ctct.lint.registry import Rule
 from ctct.project.files import Source
 from ctct.runs.check import Check
@@ -25,9 +25,9 @@ def test_fix_of_a_rule_holds(rule: Rule, layout: str, fragment: str, tmp_path: P
     check = Check((rule.code,), (), TODAY)
     source = Source("du-thao.yaml", f"{kept}{fragment}\n".encode(), tmp_path)
     before = check.judge(source).findings
-    mended = mend(source, check.judge)
-    after = mended.outcome.findings
+    result = apply_fixes(source, check.judge)
+    after = result.outcome.findings
     assert {one.code for one in after} <= {one.code for one in before}, "a fix breaks nothing"
-    assert not mended.left, mended.left
+    assert not result.left, result.left
     assert not [one for one in after if one.fix is not None]
-    assert bool(mended.applied) == any(one.fix is not None for one in before)
+    assert bool(result.applied) == any(one.fix is not None for one in before)

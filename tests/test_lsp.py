@@ -18,7 +18,7 @@ from ctct.lsp.formatting import formatting
 from ctct.lsp.hover import hover
 from ctct.lsp.rename import rename
 from ctct.lsp.symbols import symbols
-from lsp_views import BODY, HEAD, REGISTER, apply, at, desk_in, proposed, view_of
+from lsp_analysis import BODY, HEAD, REGISTER, apply, at, desk_in, proposed, view_of
 
 
 @pytest.mark.parametrize(
@@ -40,24 +40,24 @@ def test_hover(tmp_path: Path, marked: str, told: str) -> None:
     plain = marked.replace("¦", "")
     text = HEAD + BODY
     assert plain in text
-    _, view, position = at(text.replace(plain, marked, 1), tmp_path)
-    found = hover(view, position)
+    _, analysis, position = at(text.replace(plain, marked, 1), tmp_path)
+    found = hover(analysis, position)
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
     assert told in found.contents.value
 
 
 def test_short_reference_is_told_as_it_is_printed_there(tmp_path: Path) -> None:
-    _, view, position = at(HEAD + BODY.replace("@hoi-nghi của", "@~hoi¦-nghi của"), tmp_path)
-    found = hover(view, position)
+    _, analysis, position = at(HEAD + BODY.replace("@hoi-nghi của", "@~hoi¦-nghi của"), tmp_path)
+    found = hover(analysis, position)
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
     assert found.contents.value.startswith("**mục I**")
 
 
 def test_hover_on_a_finding_tells_its_clause(tmp_path: Path) -> None:
-    _, view, position = at(HEAD.replace("05-CTr", "5¦-CTr") + BODY, tmp_path)
-    found = hover(view, position)
+    _, analysis, position = at(HEAD.replace("05-CTr", "5¦-CTr") + BODY, tmp_path)
+    found = hover(analysis, position)
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
     assert "**SKH02**" in found.contents.value
@@ -66,8 +66,8 @@ def test_hover_on_a_finding_tells_its_clause(tmp_path: Path) -> None:
 
 
 def test_finding_on_a_node_underlines_its_first_line(tmp_path: Path) -> None:
-    desk, view, _ = at(HEAD + "muc:\n  - id: a\n    khoan: [Một]\n  - ten: B\n    khoan: [Hai]\n", tmp_path)
-    found = [one for one in diagnostics_of(view, desk)[view.uri] if one.code == "KC07"]
+    documents, analysis, _ = at(HEAD + "muc:\n  - id: a\n    khoan: [Một]\n  - ten: B\n    khoan: [Hai]\n", tmp_path)
+    found = [one for one in diagnostics_of(analysis, documents)[analysis.uri] if one.code == "KC07"]
     assert [(one.range.start.line, one.range.end.line) for one in found] == [(9, 9)]
 
 
@@ -76,8 +76,8 @@ def outline(found: list[types.DocumentSymbol], depth: int = 0) -> list[str]:
 
 
 def test_symbols_have_the_printed_numbers(tmp_path: Path) -> None:
-    _, view, _ = at(HEAD + BODY, tmp_path)
-    assert outline(symbols(view)) == [
+    _, analysis, _ = at(HEAD + BODY, tmp_path)
+    assert outline(symbols(analysis)) == [
         "Người ký",
         "A. Nhiệm vụ",
         "  I. Chuẩn bị Hội nghị",
@@ -93,7 +93,7 @@ def test_symbols_have_the_printed_numbers(tmp_path: Path) -> None:
 
 
 def test_symbols_lie_inside_each_other(tmp_path: Path) -> None:
-    _, view, _ = at(HEAD + BODY, tmp_path)
+    _, analysis, _ = at(HEAD + BODY, tmp_path)
 
     def check(one: types.DocumentSymbol) -> None:
         start, end = one.range.start, one.range.end
@@ -103,13 +103,13 @@ def test_symbols_lie_inside_each_other(tmp_path: Path) -> None:
         for child in one.children or ():
             check(child)
 
-    for one in symbols(view):
+    for one in symbols(analysis):
         check(one)
 
 
 def test_symbols_of_a_register(tmp_path: Path) -> None:
-    _, view, _ = at(REGISTER, tmp_path)
-    assert outline(symbols(view)) == [
+    _, analysis, _ = at(REGISTER, tmp_path)
+    assert outline(symbols(analysis)) == [
         "Người",
         "  Đặng Văn Minh",
         "  Trần Cũ",
@@ -129,10 +129,14 @@ def test_folds_follow_indents_and_dashes() -> None:
 
 def offered(text: str, folder: Path, only: list[str] | None = None) -> dict[str, str]:
     """Return what is offered at the cursor, with what the text becomes."""
-    _, view, position = at(text, folder)
-    found = actions(view, types.CodeActionContext([], only), types.Range(position, position))
+    _, analysis, position = at(text, folder)
+    found = actions(analysis, types.CodeActionContext([], only), types.Range(position, position))
     assert all(one.edit and one.edit.changes for one in found)
-    return {one.title: apply(view.text.whole, [*one.edit.changes[view.uri]]) for one in found if one.edit and one.edit.changes}
+    return {
+        one.title: apply(analysis.text.whole, [*one.edit.changes[analysis.uri]])
+        for one in found
+        if one.edit and one.edit.changes
+    }
 
 
 def test_actions_from_safe_fixes_and_from_hints(tmp_path: Path) -> None:
@@ -177,11 +181,11 @@ def test_sentence_with_a_colon_is_put_in_quotes(tmp_path: Path, wrong: str, righ
 
 
 def test_formatting(tmp_path: Path) -> None:
-    _, view, _ = at(HEAD.replace("ngay: 06", "ngay:    06") + BODY, tmp_path)
-    made = apply(view.text.whole, formatting(view))
+    _, analysis, _ = at(HEAD.replace("ngay: 06", "ngay:    06") + BODY, tmp_path)
+    made = apply(analysis.text.whole, formatting(analysis))
     assert "\nngay: 06/4/2021\n" in made
-    _, view, _ = at(HEAD + "muc: [", tmp_path)
-    assert formatting(view) == []
+    _, analysis, _ = at(HEAD + "muc: [", tmp_path)
+    assert formatting(analysis) == []
 
 
 def test_markdown_draft(tmp_path: Path) -> None:
@@ -189,23 +193,23 @@ def test_markdown_draft(tmp_path: Path) -> None:
     front = HEAD + "chu_thich:\n  mien-nui: Tại Điểm 3.5.\n"
     body = "# Nhiệm vụ\n\n## Chuẩn bị Hội nghị {#hoi-nghi}\n\n1. Thông qua[^mien-nui].\n\n   - *Phân công chỉ đạo*: @minh\n"
     text = f"---\n{front}---\n\n{body}\n## Các hội nghị\n\n1. Thuộc @hoi-nghi của Chương trình này.\n"
-    desk = desk_in(tmp_path, d__md=text)
-    view = view_of(desk)
-    assert not view.outcome.failed
-    assert outline(symbols(view))[-5:-2] == ["A. Nhiệm vụ", "  I. Chuẩn bị Hội nghị", "    1. Thông qua."]
+    documents = desk_in(tmp_path, d__md=text)
+    analysis = view_of(documents)
+    assert not analysis.outcome.failed
+    assert outline(symbols(analysis))[-5:-2] == ["A. Nhiệm vụ", "  I. Chuẩn bị Hội nghị", "    1. Thông qua."]
 
     def position(mark: str, after: int = 3) -> types.Position:
         index = text.index(mark) + after
-        return view.text.span(index, index).start
+        return analysis.text.span(index, index).start
 
-    shown = hover(view, position("@hoi-nghi"))
+    shown = hover(analysis, position("@hoi-nghi"))
     assert shown is not None
     assert isinstance(shown.contents, types.MarkupContent)
     assert shown.contents.value.startswith("**mục I, phần A**")
-    assert [one.range.start for one in definition(view, desk, position("@hoi-nghi"))] == [position("#hoi-nghi", 1)]
-    assert [one.uri for one in definition(view, desk, position("@minh"))] == [(tmp_path / "danh-ba.yaml").as_uri()]
-    edits = rename(view, desk, position("@hoi-nghi"), "hn")
+    assert [one.range.start for one in definition(analysis, documents, position("@hoi-nghi"))] == [position("#hoi-nghi", 1)]
+    assert [one.uri for one in definition(analysis, documents, position("@minh"))] == [(tmp_path / "danh-ba.yaml").as_uri()]
+    edits = rename(analysis, documents, position("@hoi-nghi"), "hn")
     assert edits is not None
-    assert apply(text, edits[view.uri]) == text.replace("hoi-nghi", "hn")
-    assert [item.label for item in proposed(desk, view, position("@minh", 1))][:2] == ["hoi-nghi", "minh"]
-    assert "do_khan" in [item.label for item in proposed(desk, view, position("dia_danh", 0))]
+    assert apply(text, edits[analysis.uri]) == text.replace("hoi-nghi", "hn")
+    assert [item.label for item in proposed(documents, analysis, position("@minh", 1))][:2] == ["hoi-nghi", "minh"]
+    assert "do_khan" in [item.label for item in proposed(documents, analysis, position("dia_danh", 0))]

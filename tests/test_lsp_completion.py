@@ -11,7 +11,7 @@ pytest.importorskip("pygls")
 from lsprotocol import types
 
 from ctct.lsp.diagnostics import diagnostics_of
-from lsp_views import BODY, HEAD, at, proposed
+from lsp_analysis import BODY, HEAD, at, proposed
 
 
 def labels(text: str, folder: Path) -> list[str]:
@@ -79,8 +79,8 @@ def test_note_that_is_used_and_not_written_is_proposed(tmp_path: Path) -> None:
 
 
 def test_completion_keeps_what_follows(tmp_path: Path) -> None:
-    desk, view, position = at(HEAD + BODY.replace("[^mien-nui]", "[^mi¦]"), tmp_path)
-    (item,) = proposed(desk, view, position)
+    documents, analysis, position = at(HEAD + BODY.replace("[^mien-nui]", "[^mi¦]"), tmp_path)
+    (item,) = proposed(documents, analysis, position)
     assert isinstance(item.text_edit, types.TextEdit)
     assert item.text_edit.new_text == "mien-nui"
     assert item.text_edit.range.start.character == position.character - 2
@@ -95,5 +95,5 @@ def test_completion_in_a_register(tmp_path: Path) -> None:
 def test_nothing_is_proposed_in_remarks_and_in_files_of_others(tmp_path: Path) -> None:
     assert labels(HEAD + "# @¦", tmp_path) == []
     assert labels(HEAD + "# lo¦", tmp_path) == []
-    desk, view, _ = at("version: 3\nservices: ¦", tmp_path)
-    assert diagnostics_of(view, desk) == {view.uri: []}
+    documents, analysis, _ = at("version: 3\nservices: ¦", tmp_path)
+    assert diagnostics_of(analysis, documents) == {analysis.uri: []}

@@ -14,7 +14,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 from ctct.lsp.definition import definition, references
 from ctct.lsp.hover import hover
 from ctct.lsp.rename import rename
-from lsp_views import BODY, HEAD, REGISTER, apply, at, desk_in, view_of
+from lsp_analysis import BODY, HEAD, REGISTER, apply, at, desk_in, view_of
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,10 @@ from lsp_views import BODY, HEAD, REGISTER, apply, at, desk_in, view_of
 )
 def test_definition(tmp_path: Path, marked: str, file: str, line: str) -> None:
     plain = marked.replace("¦", "")
-    desk, view, position = at((HEAD + BODY).replace(plain, marked, 1), tmp_path)
-    (found,) = definition(view, desk, position)
+    documents, analysis, position = at((HEAD + BODY).replace(plain, marked, 1), tmp_path)
+    (found,) = definition(analysis, documents, position)
     assert found.uri == (tmp_path / file).as_uri()
-    text = REGISTER if file == "danh-ba.yaml" else view.text.whole
+    text = REGISTER if file == "danh-ba.yaml" else analysis.text.whole
     assert text.split("\n")[found.range.start.line] == line
 
 
@@ -42,11 +42,13 @@ def test_references_are_found_in_other_drafts_that_rest_on_the_danh_ba(tmp_path:
     (tmp_path / "khac").mkdir()
     (tmp_path / "khac" / "e.yaml").write_text(HEAD.replace("danh-ba.yaml", "../danh-ba.yaml") + BODY, "utf-8")
     (tmp_path / "khac" / "f.yaml").write_text(HEAD.replace("danh_ba: danh-ba.yaml\n", "") + BODY, "utf-8")
-    desk, view, position = at(HEAD + BODY.replace("phan_cong_chi_dao: minh\n", "phan_cong_chi_dao: mi¦nh\n", 1), tmp_path)
-    found = references(view, desk, position, True)
+    documents, analysis, position = at(
+        HEAD + BODY.replace("phan_cong_chi_dao: minh\n", "phan_cong_chi_dao: mi¦nh\n", 1), tmp_path
+    )
+    found = references(analysis, documents, position, True)
     counted = {Path(uri).name: sum(one.uri == uri for one in found) for uri in {one.uri for one in found}}
     assert counted == {"d.yaml": 2, "danh-ba.yaml": 1, "e.yaml": 2}
-    assert len(references(view, desk, position, False)) == 4
+    assert len(references(analysis, documents, position, False)) == 4
 
 
 @pytest.mark.parametrize(
@@ -60,10 +62,10 @@ def test_references_are_found_in_other_drafts_that_rest_on_the_danh_ba(tmp_path:
 )
 def test_rename(tmp_path: Path, marked: str, old: str, new: str) -> None:
     plain = marked.replace("¦", "")
-    desk, view, position = at((HEAD + BODY).replace(plain, marked, 1), tmp_path)
-    edits = rename(view, desk, position, new)
+    documents, analysis, position = at((HEAD + BODY).replace(plain, marked, 1), tmp_path)
+    edits = rename(analysis, documents, position, new)
     assert edits is not None
-    renamed = apply(HEAD + BODY, edits.pop(view.uri))
+    renamed = apply(HEAD + BODY, edits.pop(analysis.uri))
     assert renamed == (HEAD + BODY).replace(old, new)
     if old == "vp":
         assert apply(REGISTER, edits.pop((tmp_path / "danh-ba.yaml").as_uri())) == REGISTER.replace("vp", new)
@@ -80,13 +82,13 @@ def test_rename_from_the_danh_ba_reaches_what_includes_it_and_every_draft(tmp_pa
     }
     for name, text in parts.items():
         (tmp_path / name).write_text(text, "utf-8")
-    desk = desk_in(tmp_path, co_quan__yaml=parts["co-quan.yaml"])
-    view = view_of(desk)
-    edits = rename(view, desk, types.Position(1, 3), "van-phong")
+    documents = desk_in(tmp_path, co_quan__yaml=parts["co-quan.yaml"])
+    analysis = view_of(documents)
+    edits = rename(analysis, documents, types.Position(1, 3), "van-phong")
     assert edits is not None
     made = {Path(uri).name: apply(parts[Path(uri).name], listed) for uri, listed in edits.items()}
     assert made == {name: parts[name].replace("vp", "van-phong") for name in ("co-quan.yaml", "nguoi.yaml", "d.yaml")}
-    shown = hover(view, types.Position(1, 3))
+    shown = hover(analysis, types.Position(1, 3))
     assert shown is not None
     assert isinstance(shown.contents, types.MarkupContent)
     assert shown.contents.value == "Văn phòng Tỉnh ủy"
@@ -103,6 +105,6 @@ def test_rename_from_the_danh_ba_reaches_what_includes_it_and_every_draft(tmp_pa
 )
 def test_rename_is_refused_with_the_reason(tmp_path: Path, marked: str, new: str, why: str) -> None:
     plain = marked.replace("¦", "")
-    desk, view, position = at((HEAD + BODY).replace(plain, marked, 1), tmp_path)
+    documents, analysis, position = at((HEAD + BODY).replace(plain, marked, 1), tmp_path)
     with pytest.raises(JsonRpcInvalidParams, match=why):
-        rename(view, desk, position, new)
+        rename(analysis, documents, position, new)

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("pygls")
 
 from editor import Editor
-from lsp_views import DRAFT, codes, line_of
+from lsp_analysis import DRAFT, codes, line_of
 
 pytest_plugins = ("lsp_fixtures",)
 

@@ -13,38 +13,38 @@ pytest.importorskip("pygls")
 from lsprotocol import types
 
 from ctct.lsp.actions import actions
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.definition import definition
-from ctct.lsp.desk import Desk
 from ctct.lsp.diagnostics import diagnostics_of
+from ctct.lsp.documents import OpenDocuments
 from ctct.lsp.folding import folds
 from ctct.lsp.formatting import formatting
 from ctct.lsp.hover import hover
 from ctct.lsp.rename import renamable
 from ctct.lsp.symbols import symbols
-from ctct.lsp.views import View
-from lsp_views import desk_in, proposed, view_of
+from lsp_analysis import desk_in, proposed, view_of
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 STEP = int(os.environ.get("CTCT_PREFIX_STEP", "0"))
 """Every so many characters a prefix is tried: 1 tries all of them, 0 as many as are worth waiting for."""
 
 
-def ask_everything(desk: Desk, view: View, position: types.Position) -> list[types.DocumentSymbol]:
+def ask_everything(documents: OpenDocuments, analysis: Analysis, position: types.Position) -> list[types.DocumentSymbol]:
     """Ask whatever an editor asks at ``position``; return the outline."""
-    told = diagnostics_of(view, desk)
-    assert all(one.range.start.line <= len(view.text.lines) for found in told.values() for one in found)
-    proposed(desk, view, position)
-    hover(view, position)
-    definition(view, desk, position)
-    renamable(view, position)
-    folds(view.text.lines, markdown=False)
-    formatting(view)
-    actions(view, types.CodeActionContext([]), types.Range(types.Position(0, 0), position))
-    return symbols(view)
+    told = diagnostics_of(analysis, documents)
+    assert all(one.range.start.line <= len(analysis.text.lines) for found in told.values() for one in found)
+    proposed(documents, analysis, position)
+    hover(analysis, position)
+    definition(analysis, documents, position)
+    renamable(analysis, position)
+    folds(analysis.text.lines, markdown=False)
+    formatting(analysis)
+    actions(analysis, types.CodeActionContext([]), types.Range(types.Position(0, 0), position))
+    return symbols(analysis)
 
 
-def end_of(view: View) -> types.Position:
-    return view.text.span(len(view.text.whole), len(view.text.whole)).end
+def end_of(analysis: Analysis) -> types.Position:
+    return analysis.text.span(len(analysis.text.whole), len(analysis.text.whole)).end
 
 
 @pytest.mark.parametrize(("name", "step"), [("quy-II-2021.yaml", 20), ("quy-II-2021.md", 60)])
@@ -53,10 +53,10 @@ def test_every_prefix_is_answered(name: str, step: int) -> None:
     started = text.index("\nthe_thuc")
     not_understood = []
     for length in range(0, len(text) + 1, STEP or step):
-        desk = desk_in(EXAMPLES, **{name.replace(".", "__").replace("-", "_"): text[:length]})
-        view = view_of(desk)
-        ask_everything(desk, view, end_of(view))
-        if length > started + 20 and view.whole is None:
+        documents = desk_in(EXAMPLES, **{name.replace(".", "__").replace("-", "_"): text[:length]})
+        analysis = view_of(documents)
+        ask_everything(documents, analysis, end_of(analysis))
+        if length > started + 20 and analysis.whole is None:
             not_understood.append(text[:length][-40:])
     assert not_understood == []
 
@@ -94,7 +94,7 @@ def test_what_was_known_helps_where_nothing_can_be_made_of_the_text() -> None:
     for _ in range(60):
         at = chance.randrange(len(text))
         changed = text[:at] + chance.choice(FRAGMENTS) + text[at + chance.choice((0, 0, 1, 30)) :]
-        desk = desk_in(EXAMPLES, quy_II_2021__yaml=changed)
-        view = view_of(desk, earlier=good)
-        assert len(ask_everything(desk, view, end_of(view))) >= known - 3
-        ask_everything(desk, view, view.text.span(at, at).start)
+        documents = desk_in(EXAMPLES, quy_II_2021__yaml=changed)
+        analysis = view_of(documents, earlier=good)
+        assert len(ask_everything(documents, analysis, end_of(analysis))) >= known - 3
+        ask_everything(documents, analysis, analysis.text.span(at, at).start)

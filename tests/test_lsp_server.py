@@ -12,10 +12,10 @@ import pytest
 
 pytest.importorskip("pygls")
 
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.checks import Checks
-from ctct.lsp.views import View
 from editor import ROOT, Editor
-from lsp_views import DRAFT, REGISTER, codes, desk_in, line_of
+from lsp_analysis import DRAFT, REGISTER, codes, desk_in, line_of
 
 pytest_plugins = ("lsp_fixtures",)
 
@@ -144,22 +144,22 @@ def test_server_ends_when_the_editor_goes_away(folder: Path) -> None:
 
 def test_check_that_fails_is_told_of_and_the_next_one_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of ours leaves what was known standing, and the server at work."""
-    told: list[View] = []
+    told: list[Analysis] = []
     failed: list[Exception] = []
 
     async def session() -> None:
-        desk = desk_in(folder, d__yaml=DRAFT)
-        (buffer,) = desk.all()
-        checks = Checks(desk, told.append, failed.append)
-        checks.changed(buffer, at_once=True)
-        first = await checks.view(buffer.uri)
+        documents = desk_in(folder, d__yaml=DRAFT)
+        (document,) = documents.all()
+        checks = Checks(documents, told.append, failed.append)
+        checks.changed(document, at_once=True)
+        first = await checks.analysis(document.uri)
         with monkeypatch.context() as patch:
-            patch.setattr(View, "judge", lambda view, earlier: 1 // 0)
-            checks.changed(buffer)
-            assert await checks.view(buffer.uri) is None
-        assert checks.known(buffer.uri) is first
-        checks.changed(buffer)
-        assert await checks.view(buffer.uri) is not None
+            patch.setattr(Analysis, "judge", lambda analysis, earlier: 1 // 0)
+            checks.changed(document)
+            assert await checks.analysis(document.uri) is None
+        assert checks.known(document.uri) is first
+        checks.changed(document)
+        assert await checks.analysis(document.uri) is not None
 
     asyncio.run(session())
     assert len(told) == 2

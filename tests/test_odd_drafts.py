@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ctct.diagnostics import Rejected, Severity
 from ctct.drafting.convert import convert
-from ctct.drafting.fix import mend
+from ctct.drafting.fix import apply_fixes
 from ctct.drafting.format import formatted
 from ctct.drafting.forms.meaning import meaning_of_draft
 from ctct.model.document import VanBan
@@ -177,9 +177,9 @@ def test_fix_makes_no_error(sign: str, layout: str) -> None:
     text = HEAD.replace("05-CTr/TU", f"'{sign}'") + f"the_thuc: {layout}\nkhoan: [Lời  văn.]\n{END}"
     source = Source("x.yaml", text.encode(), Path())
     before = errors(source)
-    mended = mend(source, JUDGE)
-    assert errors(source._replace(data=mended.data)) <= before
-    assert "Lời văn." in mended.data.decode(), "one that cannot be made does not hold up the others"
+    result = apply_fixes(source, JUDGE)
+    assert errors(source._replace(data=result.data)) <= before
+    assert "Lời văn." in result.data.decode(), "one that cannot be made does not hold up the others"
 
 
 def errors(source: Source) -> set[tuple[str, tuple[str | int, ...]]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ctct.runs import pool
-from ctct.runs.pool import work
+from ctct.runs.pool import run_jobs
 from test_check import DRAFT
 from test_commands import ROOT
 
@@ -100,13 +100,13 @@ def dies_sometimes(name: str) -> str:
 def test_order_and_number_hold_however_many_die(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_processors", lambda: 3)
     names = [str(index) for index in range(number)]
-    assert list(work(dies_sometimes, names, lost)) == [lost(one) if int(one) % 7 == 3 else one for one in names]
+    assert list(run_jobs(dies_sometimes, names, lost)) == [lost(one) if int(one) % 7 == 3 else one for one in names]
 
 
 def test_no_job_is_done_twice_that_gave_a_result(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fix that was written and told must not be told as none because it was tried again."""
     monkeypatch.setattr(pool, "_processors", lambda: 2)
-    list(work(counts, [str(index) for index in range(12)], lost))
+    list(run_jobs(counts, [str(index) for index in range(12)], lost))
     assert {path.stat().st_size for path in in_tmp.iterdir()} == {1}
 
 
@@ -123,7 +123,7 @@ def test_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "_processors", lambda: 2)
     job: Callable[[str], str] = int  # type: ignore[assignment]
     with pytest.raises(ValueError, match="invalid literal"):
-        list(work(job, ["1", "2", "x", "4", "5"], lost))
+        list(run_jobs(job, ["1", "2", "x", "4", "5"], lost))
 
 
 def test_interrupt_does_not_wait_for_the_rest(in_tmp: Path) -> None:

@@ -78,7 +78,7 @@ def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_text_does_not_steer_the_terminal() -> None:
     (one,) = locate([error("X1", (), "a\x1b[2J\u202e", region=(0, 1))], {}, "\x1b[31mx.yaml")
-    assert not re.search("[\x1b\u202e]", text.tell(one))
+    assert not re.search("[\x1b\u202e]", text.in_lines(one))
 
 
 def test_json_says_all_and_where() -> None:

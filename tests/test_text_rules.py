@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctct.drafting.fix import mend
+from ctct.drafting.fix import apply_fixes
 from ctct.lint.engine import Selection
 from ctct.lint.keys import read_telex, read_vni
 from ctct.lint.letters import new_style, old_style, with_tone, without_tone
@@ -145,6 +145,6 @@ def test_a_fix_cures(rule: Rule, layout: str, fragment: str, tmp_path: Path) -> 
     kept = {key: value for key, value in yaml.load(BASES[layout], yaml.BaseLoader).items() if key not in keys}
     (tmp_path / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")
     draft = f"{yaml.safe_dump(kept, allow_unicode=True)}{fragment}\n"
-    mended = mend(Source("d.yaml", draft.encode(), tmp_path), judge_for(rule.code))
-    assert mended.left == ()
-    assert [one for one in mended.outcome.findings if one.fix is not None] == []
+    result = apply_fixes(Source("d.yaml", draft.encode(), tmp_path), judge_for(rule.code))
+    assert result.left == ()
+    assert [one for one in result.outcome.findings if one.fix is not None] == []

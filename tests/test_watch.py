@@ -20,10 +20,10 @@ from ctct.emit.pages.engine import Pages
 from ctct.layout.blocks import Note, Paragraph
 from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source
-from ctct.watch.files import Watched, files_of, rests_on_absent
-from ctct.watch.picture import Shapes, Shift, Spot, size_of, spots_on, without_links
+from ctct.watch.file_watcher import FileWatcher, files_of, rests_on_absent
+from ctct.watch.picture import GlyphOutlines, LineBox, LineShift, line_boxes, size_of, without_links
 from ctct.watch.preview import Preview
-from ctct.watch.whence import SCHEME, Whence
+from ctct.watch.source_map import SCHEME, SourceMap
 from test_examples import DRAFTS
 
 ROOT = Path(__file__).parents[1]
@@ -39,10 +39,10 @@ def lines_by_text(draft: Path) -> dict[str, str]:
     assert outcome.layout is not None
     source = draft.read_text("utf-8").splitlines()
     told: dict[str, str] = {}
-    whence = Whence(outcome)
+    source_map = SourceMap(outcome)
 
     def mark(what: Paragraph | Note) -> str:
-        said = whence(what)
+        said = source_map(what)
         told[words(what.content).strip()] = source[int(said.removeprefix(SCHEME)) - 1] if said else ""
         return said
 
@@ -97,28 +97,28 @@ def test_a_text_of_several_paragraphs_leads_to_each(tmp_path: Path) -> None:
 def page() -> str:
     outcome = check(Source.from_file(SAMPLE))
     assert outcome.layout is not None
-    drawn, _ = Pages().draw(sheet_of(outcome), outcome.layout.stylesheet, Whence(outcome))
+    drawn, _ = Pages().draw(sheet_of(outcome), outcome.layout.stylesheet, SourceMap(outcome))
     return drawn[0].decode()
 
 
-def test_spots_cover_the_lines_of_the_page(page: str) -> None:
-    spots = spots_on(page)
+def test_line_boxes_cover_the_lines_of_the_page(page: str) -> None:
+    boxes = line_boxes(page)
     assert size_of(page) == pytest.approx((595.28, 841.89), abs=0.01)
     lines = SAMPLE.read_text("utf-8").split("\n")
-    drawn = {lines[spot.line - 1].strip()[:20]: spot for spot in spots}
+    drawn = {lines[box.line - 1].strip()[:20]: box for box in boxes}
     assert drawn.keys() >= {"co_quan: Tỉnh ủy Quả", "so_ky_hieu: {so: nul", "- ten: Kết quả thực "}
-    for spot in spots:
-        assert 30 / 25.4 * 72 - 1 <= spot.left <= spot.left + spot.width <= (210 - 15) / 25.4 * 72 + 1
-        assert 20 / 25.4 * 72 - 1 <= spot.top <= spot.top + spot.height <= (297 - 20) / 25.4 * 72 + 1
+    for box in boxes:
+        assert 30 / 25.4 * 72 - 1 <= box.left <= box.left + box.width <= (210 - 15) / 25.4 * 72 + 1
+        assert 20 / 25.4 * 72 - 1 <= box.top <= box.top + box.height <= (297 - 20) / 25.4 * 72 + 1
     assert drawn["Tại Điểm 3.5, Khoản "].top > 750, "a note stands at the foot of the page"
-    body = [spot for spot in spots if lines[spot.line - 1].strip().startswith("Ban Thường vụ Tỉnh ủy đã tập trung")]
+    body = [box for box in boxes if lines[box.line - 1].strip().startswith("Ban Thường vụ Tỉnh ủy đã tập trung")]
     assert [round(after.top - before.top) for before, after in pairwise(body)] == [18, 18]
 
 
 def test_the_picture_has_no_links_and_no_references(page: str) -> None:
     bare = without_links(page)
     assert SCHEME not in bare
-    merged = Shapes().merged(bare)
+    merged = GlyphOutlines().merged(bare)
     assert "<use" not in merged
     assert "<symbol" not in merged
     assert merged.count("<path") < bare.count("<use") / 3
@@ -127,22 +127,24 @@ def test_the_picture_has_no_links_and_no_references(page: str) -> None:
 
 def test_a_page_with_pictures_for_letters_stays_as_it_is() -> None:
     drawn = '<svg viewBox="0 0 1 1"><use xlink:href="#a"/><defs><symbol id="a"><image/></symbol></defs></svg>'
-    assert Shapes().merged(drawn) == drawn
+    assert GlyphOutlines().merged(drawn) == drawn
 
 
 TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=8).map("\n".join)
 
 
 @given(TEXTS, TEXTS, st.integers(1, 8))
-def test_spots_move_with_their_lines(before: str, after: str, line: int) -> None:
-    moved = Shift(before, after)(Spot(0, 0, 1, 1, line))
+def test_line_boxes_move_with_their_lines(before: str, after: str, line: int) -> None:
+    moved = LineShift(before, after)(LineBox(0, 0, 1, 1, line))
     assert 1 <= moved.line <= after.count("\n") + 2
-    assert Shift(before, before)(Spot(0, 0, 1, 1, min(line, before.count("\n") + 1))).line == min(line, before.count("\n") + 1)
+    assert LineShift(before, before)(LineBox(0, 0, 1, 1, min(line, before.count("\n") + 1))).line == min(
+        line, before.count("\n") + 1
+    )
 
 
-def test_spots_below_a_new_line_move_down() -> None:
-    shift = Shift("một\nhai\nba\nbốn", "một\nthêm\nhai\nba sửa\nbốn")
-    assert [shift(Spot(0, 0, 1, 1, line)).line for line in (1, 2, 4)] == [1, 3, 5]
+def test_line_boxes_below_a_new_line_move_down() -> None:
+    shift = LineShift("một\nhai\nba\nbốn", "một\nthêm\nhai\nba sửa\nbốn")
+    assert [shift(LineBox(0, 0, 1, 1, line)).line for line in (1, 2, 4)] == [1, 3, 5]
 
 
 # --- files ------------------------------------------------------------------------------------------------------------
@@ -151,20 +153,20 @@ def test_spots_below_a_new_line_move_down() -> None:
 def test_only_what_a_file_says_counts(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("một", "utf-8")
-    watched = Watched()
-    watched.rest_on({file: b"m\xe1\xbb\x99t", tmp_path / "b.toml": None})
-    assert not watched.stirred(), "it was read so"
+    watched = FileWatcher()
+    watched.watch({file: b"m\xe1\xbb\x99t", tmp_path / "b.toml": None})
+    assert not watched.changed(), "it was read so"
     os.utime(file, (1, 1))
-    assert not watched.stirred(), "only touched"
+    assert not watched.changed(), "only touched"
     file.write_text("hai")
-    assert watched.stirred()
-    assert not watched.stirred()
+    assert watched.changed()
+    assert not watched.changed()
     (tmp_path / "b.toml").write_text("")
-    assert watched.stirred(), "it was not there"
+    assert watched.changed(), "it was not there"
     file.unlink()
-    assert watched.stirred()
+    assert watched.changed()
     file.write_text("hai")
-    assert watched.stirred()
+    assert watched.changed()
 
 
 def test_a_draft_rests_on_its_directory_settings_and_own_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +222,7 @@ def test_a_fault_keeps_the_last_pages_and_their_lines(preview: Preview) -> None:
     assert not preview.edition.fresh
     assert [page.mark for page in preview.edition.pages] == [page.mark for page in pages]
     assert [one.code for one in preview.edition.findings] == ["MH02"]
-    assert {spot.line for spot in pages[0].spots} ^ {spot.line - 2 for spot in preview.edition.pages[0].spots} <= {7, 5}
+    assert {box.line for box in pages[0].boxes} ^ {box.line - 2 for box in preview.edition.pages[0].boxes} <= {7, 5}
     document = preview.document("pdf")
     assert document is not None
     assert document.startswith(b"%PDF")

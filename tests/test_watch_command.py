@@ -37,7 +37,7 @@ def followed(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     monkeypatch.setattr(session, "GRACE", 0.1)
     monkeypatch.setattr(session, "ANEW", 0.1)
     stop = threading.Event()
-    thread = threading.Thread(target=session.follow, args=(ask.server.desk.preview, stop))
+    thread = threading.Thread(target=session.follow, args=(ask.server.context.preview, stop))
     thread.start()
     yield ask
     stop.set()
@@ -83,7 +83,7 @@ def test_settings_that_come(followed: Asker) -> None:
 def test_a_port_that_is_taken(ask: Asker) -> None:
     port = ask.server.server_port
     with pytest.raises(PortTaken, match="đang có chương trình khác dùng"):
-        PageServer(ask.server.desk, port)
+        PageServer(ask.server.context, port)
     told = CliRunner().invoke(main, ["watch", DRAFT, "--port", str(port), "--no-open"])
     assert told.exit_code == 1
     assert f"không mở được cổng {port}: đang có chương trình khác dùng; bỏ --port" in told.stderr

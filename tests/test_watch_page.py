@@ -24,14 +24,14 @@ class Shown:
 
     def __init__(self, browser: Browser, server: PageServer) -> None:
         self.browser, self.server = browser, server
-        self.path = server.desk.preview.path
+        self.path = server.context.preview.path
         self.first = self.path.read_text("utf-8")
 
     def save(self, text: str) -> None:
         """Save the draft and wait until the page tells of it."""
         self.path.write_text(text, "utf-8")
-        self.server.desk.preview.rebuild()
-        self.browser.wait(f"document.body.dataset.number == {self.server.desk.preview.edition.number}")
+        self.server.context.preview.rebuild()
+        self.browser.wait(f"document.body.dataset.number == {self.server.context.preview.edition.number}")
 
     def ask(self, expression: str) -> object:
         return self.browser.ask(expression)
@@ -50,7 +50,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
 def shown(opened: Shown) -> Shown:
     opened.save(opened.first)
     opened.browser.ask("(hideSource(), document.getElementById('pages').scrollTo(0, 0))")
-    opened.server.desk.editor.clear()
+    opened.server.context.editor.clear()
     return opened
 
 
@@ -104,7 +104,7 @@ def test_a_click_opens_the_editor(shown: Shown, tmp_path: Path) -> None:
     told, program = tmp_path / "told", tmp_path / "editor"
     program.write_text(f'#!/bin/sh\necho "$@" > {told}.part && mv {told}.part {told}\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    shown.server.desk.editor.append(str(program))
+    shown.server.context.editor.append(str(program))
     shown.save(shown.first + "# thêm\n")
     shown.browser.click(".spot[data-line='8']")
     shown.browser.wait("!document.getElementById('source').hidden")
@@ -154,7 +154,7 @@ def test_a_fault_keeps_the_last_pages_and_says_so(shown: Shown) -> None:
 
 def test_a_draft_that_is_gone(shown: Shown) -> None:
     shown.path.unlink()
-    shown.server.desk.preview.rebuild()
+    shown.server.context.preview.rebuild()
     shown.browser.wait("document.getElementById('banner').textContent.startsWith('Không thấy tệp «quy-II-2021.yaml»')")
     assert shown.ask("document.querySelectorAll('.page').length") == PAGES
     shown.save(shown.first)
@@ -167,7 +167,7 @@ def test_fewer_pages_and_more(shown: Shown) -> None:
     shown.save(head + tail[middle:])
     fewer = shown.ask("document.querySelectorAll('.page').length")
     assert isinstance(fewer, int)
-    assert fewer == len(shown.server.desk.preview.edition.pages)
+    assert fewer == len(shown.server.context.preview.edition.pages)
     shown.save(shown.first)
     assert shown.ask("document.querySelectorAll('.page').length") == PAGES
 

@@ -19,7 +19,7 @@ import pytest
 pytest.importorskip("typst")
 
 from ctct.watch.preview import Preview
-from ctct.watch.server import LOOPBACK, Desk, PageServer
+from ctct.watch.server import LOOPBACK, PageContext, PageServer
 
 ROOT = Path(__file__).parents[1]
 DRAFT = "to-trinh-bo-sung-chuong-trinh-2026.yaml"
@@ -37,7 +37,7 @@ class Asker:
 
     def __init__(self, server: PageServer) -> None:
         self.server = server
-        self.token = server.desk.token
+        self.token = server.context.token
 
     def __call__(
         self, what: str, *, method: str = "GET", body: bytes | None = None, **headers: str
@@ -65,7 +65,7 @@ def serving(folder: Path, draft: str) -> Iterator[PageServer]:
         patch.chdir(folder)
         preview = Preview(draft, folder / draft)
         preview.rebuild()
-        server = PageServer(Desk(preview, []), 0)
+        server = PageServer(PageContext(preview, []), 0)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield server
@@ -164,7 +164,7 @@ def test_state_pages_and_texts(ask: Asker) -> None:
     answer = ask.get(f"page/{page['mark']}.svg")
     assert (answer.status, answer.headers["Content-Type"]) == (200, "image/svg+xml")
     assert ask.body.startswith(b"<svg ")
-    line = page["spots"][0][4]
+    line = page["boxes"][0][4]
     assert ask.get(f"text/0/{line}").status == 200
     told = json.loads(ask.body)
     assert told["lines"][line - told["first"]] == Path(DRAFT).read_text("utf-8").splitlines()[line - 1]
@@ -185,7 +185,7 @@ def test_news_of_each_edition(ask: Asker) -> None:
     assert stream.headers["Content-Type"] == "text/event-stream"
     assert stream.readline() == b"data: 1\n"
     Path(DRAFT).write_text(Path(DRAFT).read_text("utf-8").replace("trich_yeu: ", "trich_yeu: thêm "), "utf-8")
-    ask.server.desk.preview.rebuild()
+    ask.server.context.preview.rebuild()
     assert stream.readline() == b"\n"
     assert stream.readline() == b"data: 2\n"
     connection.close()
@@ -233,7 +233,7 @@ def test_the_editor_opens_only_what_the_document_rests_on(ask: Asker, monkeypatc
     monkeypatch.setattr("ctct.watch.server.open_at", open_at)
     here = {"Origin": f"http://127.0.0.1:{ask.server.server_port}"}
     assert order(ask, b'{"file": 0, "line": 7}', **here) == 404, "there is no editor"
-    ask.server.desk.editor.append("soan")
+    ask.server.context.editor.append("soan")
     assert ask.state()["editor"]
     assert order(ask, b'{"file": 0, "line": 7}', **here) == 200
     assert json.loads(ask.body) == {"wrong": ""}

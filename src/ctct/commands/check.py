@@ -13,7 +13,7 @@ from ctct.commands.common import find_drafts, told_in_a_line, with_progress
 from ctct.report import FORMATS
 
 if TYPE_CHECKING:
-    from ctct.report import Report
+    from ctct.report import Report, Verdict
     from ctct.runs.cache import Checked
     from ctct.runs.changed import Changed
     from ctct.runs.check import Check
@@ -71,13 +71,13 @@ def _run(options: Options) -> int:
     check = Check(_codes(options.select), _codes(options.ignore), date.today().isoformat())
     names, changed = _asked_for(options)
     if options.fix or options.diff:
-        return _mend(options, check, names, changed)
+        return _fix(options, check, names, changed)
     from ctct.runs.cache import Cache
     from ctct.runs.check import check_all
 
     cache = Cache.of_this_user(check.asked, check.today) if options.cache else None
     checked = check_all(check, changed.first_look(names) if changed else names, cache, with_progress)
-    return _tell(options, [one for one in checked if changed is None or changed.touches(one)])
+    return _report(options, [one for one in checked if changed is None or changed.touches(one)])
 
 
 def _codes(written: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
     return find_drafts(drafts or (".",)), since(base or None)
 
 
-def _tell(options: Options, checked: list[Checked]) -> int:
+def _report(options: Options, checked: list[Checked]) -> int:
     from ctct.report import Report
     from ctct.report.text import coloured
     from ctct.runs.waivers import with_unneeded_waivers
@@ -131,13 +131,13 @@ def _write(options: Options, report: Report) -> int:
     return 1 if report.fails else 0
 
 
-def _mend(options: Options, check: Check, names: list[str], changed: Changed | None) -> int:
+def _fix(options: Options, check: Check, names: list[str], changed: Changed | None) -> int:
     """Fix the drafts, or show how they would be. Returns the exit code."""
     from ctct.diagnostics import Misuse
     from ctct.report import Report
-    from ctct.report.text import coloured, write
+    from ctct.report.text import coloured
     from ctct.runs.fixing import Fix
-    from ctct.runs.pool import work
+    from ctct.runs.pool import run_jobs
     from ctct.runs.verdicts import lost
     from ctct.runs.waivers import with_unneeded_waivers
 
@@ -145,14 +145,23 @@ def _mend(options: Options, check: Check, names: list[str], changed: Changed | N
     if "-" in names and not options.diff:
         raise Misuse("--fix sửa ngay trong tệp, nên không dùng được với «-»; dùng --diff")
     names = names if changed is None else changed.among(names)
-    verdicts = list(with_progress(work(Fix(check, writes=not options.diff).mend, names, lost), len(names)))
-    done = [verdict.done for verdict in verdicts if verdict.done]
+    verdicts = list(with_progress(run_jobs(Fix(check, writes=not options.diff), names, lost), len(names)))
     if options.diff:
-        print("".join(done), end="")
-        if untold := [one for one in verdicts if one.findings]:  # what could not be read, or was lost
-            print(write(Report(tuple(untold), colour=coloured(sys.stderr))), end="", file=sys.stderr)
-        return 1 if done or untold else 0
-    for line in done:
+        return _show_changes(verdicts)
+    for line in [verdict.done for verdict in verdicts if verdict.done]:
         print(line, file=sys.stdout if options.form == "text" and options.output is None else sys.stderr)
-    told = with_unneeded_waivers(verdicts)
-    return _write(options, Report(told, options.strict, options.output is None and coloured(sys.stdout)))
+    reported = with_unneeded_waivers(verdicts)
+    return _write(options, Report(reported, options.strict, options.output is None and coloured(sys.stdout)))
+
+
+def _show_changes(verdicts: list[Verdict]) -> int:
+    """Print what would be fixed, on standard error what could not be looked at. Returns the exit code."""
+    from ctct.report import Report
+    from ctct.report.text import coloured, write
+
+    changes = [verdict.done for verdict in verdicts if verdict.done]
+    unread = tuple(verdict for verdict in verdicts if verdict.findings)
+    print("".join(changes), end="")
+    if unread:
+        print(write(Report(unread, colour=coloured(sys.stderr))), end="", file=sys.stderr)
+    return 1 if changes or unread else 0

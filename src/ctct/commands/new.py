@@ -54,7 +54,7 @@ def command(**asked: Any) -> None:
         if options.ky:
             raise click.UsageError("--ky đi cùng --from")
         _begin(options)
-    elif options.loai or options.the_thuc or options.co_quan or options.dia_danh:
+    elif any((options.loai, options.the_thuc, options.co_quan, options.dia_danh)):
         raise click.UsageError("--from lấy tên loại, thể thức, cơ quan, địa danh từ dự thảo cũ")
     else:
         _continue(options, options.source)
@@ -74,8 +74,7 @@ def _begin(options: Options) -> None:
     from ctct.drafting.scaffold import Wanted, family_of, scaffold
     from ctct.project.folders import root_of
 
-    folder = Path(options.output or "x").absolute().parent if options.output != "-" else Path.cwd()
-    settings = _settings(root_of(folder))
+    settings = _settings(root_of(_folder_of(options.output)))
     layout = _layout(options.the_thuc or settings.get("the_thuc") or "dang")
     family = family_of(layout)
     loai = _type(options.loai, family)
@@ -89,6 +88,11 @@ def _begin(options: Options) -> None:
     write_text(target, to_markdown(text).text if markdown else text, chosen=options.output is not None)
     if target != "-":
         say(f"dựng thử bằng: ctct build {target}")
+
+
+def _folder_of(output: str | None) -> Path:
+    """Return the folder that the new draft will lie in."""
+    return Path.cwd() if output in (None, "-") else Path(str(output)).absolute().parent
 
 
 def _settings(root: Path) -> dict[str, str]:
@@ -241,8 +245,8 @@ def _account(draft: VanBan, decisions: dict[Any, Decision]) -> None:
     works = works_of(draft)
     recurring = sum(1 for work in works if work.recurring and not work.finished)
     ends = [one.trang_thai for one in decisions.values()] + [work.node.trang_thai for work in works if work.finished]
-    told = {"chuyen_ky_sau": "việc chuyển sang", "xong": "việc đã xong", "thoi": "việc thôi"}
-    counted = [f"{recurring} việc thường kỳ giữ nguyên", *(f"{ends.count(kind)} {name}" for kind, name in told.items())]
+    labels = {"chuyen_ky_sau": "việc chuyển sang", "xong": "việc đã xong", "thoi": "việc thôi"}
+    counted = [f"{recurring} việc thường kỳ giữ nguyên", *(f"{ends.count(kind)} {name}" for kind, name in labels.items())]
     click.echo(", ".join(counted), err=True)
 
 

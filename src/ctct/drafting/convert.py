@@ -51,11 +51,11 @@ def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Conver
     return made
 
 
-def _refusal(draft: VanBan, region: Region, told: str = "") -> Rejected:
+def _refusal(draft: VanBan, region: Region, reason: str = "") -> Rejected:
     """Return what stands in the way: that the draft's parts do not fit together, else the place that cannot be written."""
     if faults := structure_faults(draft):
         return Rejected(faults)
-    message = "chỗ này không viết được ở dạng kia mà giữ nguyên nội dung" + (f": {told}" if told else "")
+    message = "chỗ này không viết được ở dạng kia mà giữ nguyên nội dung" + (f": {reason}" if reason else "")
     return Rejected([error("DG03", (), message, "viết lại chỗ này cho đơn giản hơn rồi đổi lại", region=region)])
 
 
@@ -93,12 +93,18 @@ def joined(front: Collection, body: Collection) -> Collection:
     for entry in entries:
         shorten(entry)
     entries = [entry for entry in entries if not _added(front, entry)]
-    place = next((place for place, entry in enumerate(front.entries) if entry.key in CLOSING_KEYS), len(front.entries))
-    below = front.entries[place:]
-    for entry in [*entries, *below[:1]]:
+    insert_before_closing(front, entries)
+    front.after += body.after
+    return front
+
+
+def insert_before_closing(tree: Collection, entries: list[Entry]) -> None:
+    """Put entries before what closes a draft, each with a blank line above it and one below the last."""
+    place = next((place for place, entry in enumerate(tree.entries) if entry.key in CLOSING_KEYS), len(tree.entries))
+    for entry in [*entries, *tree.entries[place : place + 1]]:
         if entry.before[:1] != [""]:
             entry.before.insert(0, "")
-    return Collection([*front.entries[:place], *entries, *below], after=[*front.after, *body.after])
+    tree.entries[place:place] = entries
 
 
 def _added(front: Collection, entry: Entry) -> bool:

@@ -31,7 +31,7 @@ _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f]')
 _CLUSTER = re.compile(r"(?s).[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*")
 
 
-class Mended(NamedTuple):
+class FixResult(NamedTuple):
     """A draft after its fixes: its bytes, how many were applied, and the findings whose fix could not safely be."""
 
     data: bytes
@@ -53,7 +53,7 @@ class _Edit(NamedTuple):
     source: str
 
 
-def mend(source: Source, judge: Callable[[Source], Outcome]) -> Mended:
+def apply_fixes(source: Source, judge: Callable[[Source], Outcome]) -> FixResult:
     """Apply every fix that ``judge`` finds in ``source`` until it finds no more. What comes of it is judged in the end."""
     outcome, applied = judge(source), 0
     left: dict[tuple[object, ...], Diagnostic] = {}
@@ -68,20 +68,22 @@ def mend(source: Source, judge: Callable[[Source], Outcome]) -> Mended:
         left |= {_name(one): one for one in (*refused, *step.left)}
         applied += step.applied
         source, outcome = source._replace(data=step.data), step.outcome
-    return Mended(source.data, applied, tuple(left.values()), outcome)
+    return FixResult(source.data, applied, tuple(left.values()), outcome)
 
 
-def _step(source: Source, file: _File, edits: Sequence[_Edit], before: Outcome, judge: Callable[[Source], Outcome]) -> Mended:
+def _step(
+    source: Source, file: _File, edits: Sequence[_Edit], before: Outcome, judge: Callable[[Source], Outcome]
+) -> FixResult:
     """Apply as many of the edits as are safe; one after which there is an error that was not there before is not."""
     data, done, undone = _applied(file, edits)
     after = judge(source._replace(data=data))
     if _errors(after) <= _errors(before):
-        return Mended(data, done, tuple(undone), after)
+        return FixResult(data, done, tuple(undone), after)
     if len(edits) == 1:
-        return Mended(file.data, 0, (*undone, edits[0].finding), before)
+        return FixResult(file.data, 0, (*undone, edits[0].finding), before)
     # Which of them it was shows only when each is tried alone; the others are found again in the next round.
     tried = [_step(source, file, [edit], before, judge) for edit in edits]
-    best = next((one for one in tried if one.applied), Mended(file.data, 0, (), before))
+    best = next((one for one in tried if one.applied), FixResult(file.data, 0, (), before))
     return best._replace(left=tuple(finding for one in tried for finding in one.left))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ctct.diagnostics import Path
-from ctct.drafting.convert import CLOSING_KEYS, joined
+from ctct.drafting.convert import insert_before_closing, joined
 from ctct.drafting.forms.markdown_form import in_body, read_markdown, write_markdown
 from ctct.drafting.forms.tree import Collection, Entry, Scalar, expand, plain, scalars_in, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
@@ -153,35 +153,33 @@ def _drop_unused_notes(tree: Collection) -> None:
     if entry is None or not isinstance(entry.node, Collection):
         return
     notes = entry.node
-    while True:
-        others = [one.node for one in tree.entries if one is not entry] + [one.node for one in notes.entries]
-        marked = {name for node in others for scalar in scalars_in(node) for name in _NOTE.findall(str(scalar.value))}
-        kept = [one for one in notes.entries if one.key in marked]
-        if len(kept) == len(notes.entries):
-            break
-        notes.entries[:] = kept
+    body = _notes_marked(one for one in tree.entries if one is not entry)
+    # A note may mark another: one that is dropped may have been the last to mark it.
+    while unused := [one for one in notes.entries if one.key not in body | _notes_marked(notes.entries)]:
+        notes.entries[:] = [one for one in notes.entries if one not in unused]
     if not notes.entries:
         tree.drop("chu_thich")
 
 
+def _notes_marked(entries: Iterable[Entry]) -> set[str]:
+    """Return the names of the notes whose marks stand in the texts of ``entries``."""
+    return {name for entry in entries for scalar in scalars_in(entry.node) for name in _NOTE.findall(str(scalar.value))}
+
+
 def _record(tree: Collection, name: str, ended: list[tuple[Work, Decision]], works: list[Work]) -> None:
     """Write down which programme this one follows and what became of the works that are not carried over."""
-    viec = [
-        {"viec": _call(work, works), "trang_thai": decision.trang_thai} | ({"ly_do": decision.ly_do} if decision.ly_do else {})
-        for work, decision in ended
-    ]
-    node = tree_of({"tu": name} | ({"viec": viec} if viec else {}))
-    assert isinstance(node, Collection)
-    if (listed := node.find("viec")) and isinstance(listed.node, Collection):
-        for entry in listed.node.entries:
-            assert isinstance(entry.node, Collection)
-            entry.node.flow = True
+    node = Collection([Entry("tu", Scalar(name))])
+    if ended:
+        listed = [Entry(None, _fate(_call(work, works), decision)) for work, decision in ended]
+        node.entries.append(Entry("viec", Collection(listed, mapping=False)))
     remark = "# Việc của kỳ trước: việc chuyển sang nằm ở trên; việc đã xong hoặc thôi thì ghi ở đây."
-    place = next((place for place, entry in enumerate(tree.entries) if entry.key in CLOSING_KEYS), len(tree.entries))
-    tree.entries.insert(place, Entry("ke_thua", node, ["", remark]))
-    for entry in tree.entries[place + 1 : place + 2]:
-        if entry.before[:1] != [""]:
-            entry.before.insert(0, "")
+    insert_before_closing(tree, [Entry("ke_thua", node, ["", remark])])
+
+
+def _fate(called: str, decision: Decision) -> Collection:
+    """Return what became of a work, on one line."""
+    said = {"viec": called, "trang_thai": decision.trang_thai, "ly_do": decision.ly_do}
+    return Collection([Entry(key, Scalar(value)) for key, value in said.items() if value], flow=True)
 
 
 def _call(work: Work, works: list[Work]) -> str:

@@ -82,7 +82,9 @@ def _moved(found: re.Match[str], step: Step) -> str:
     kind = next(name for name in ("quarter", "day", "month", "bare", "year") if found[name] is not None)
     unit = {"quarter": 3, "year": 12}.get(kind, 1)
     first = _first_day(found, kind, step)
-    if first is None or step.months % unit or step.length % unit or not _is_near(first, step):
+    # «năm 2021» in a quarter's programme speaks of the year whatever the quarter: only a step of whole years moves it.
+    fits = step.months % unit == 0 and step.length % unit == 0
+    if first is None or not fits or not _is_near(first, step):
         return found[0]
     new = moved_day(first, step.months)
     if kind == "quarter":

@@ -113,10 +113,10 @@ def _head(wanted: Wanted) -> Iterator[str]:
 
 def _written_sign(wanted: Wanted) -> str:
     sign = sign_of(wanted)
-    told = "chưa lấy số: chỗ của số chừa trống"
+    remark = "chưa lấy số: chỗ của số chừa trống"
     if TYPES_OF[wanted.family].types[wanted.loai].abbreviation is None and wanted.loai != "cong_van":
-        told += "; chưa rõ quy định chữ viết tắt của tên loại này, văn thư xem lại"
-    return f"{f'{{so: null, ky_hieu: {sign}}}' if sign[0].isdecimal() else sign}  # {told}"
+        remark += "; chưa rõ quy định chữ viết tắt của tên loại này, văn thư xem lại"
+    return f"{f'{{so: null, ky_hieu: {sign}}}' if sign[0].isdecimal() else sign}  # {remark}"
 
 
 def _has_grounds(wanted: Wanted) -> bool:

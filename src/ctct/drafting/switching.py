@@ -49,13 +49,13 @@ def report(before: Outcome, after: Outcome, today: date) -> str:
         lines[0] += f" → {_named(after.layout.stylesheet)}"
         old, new = _laid_out(before), _laid_out(after)
         lines += _section("Chữ in ra sẽ khác (- bây giờ, + sau khi đổi)", _different_lines(old, new))
-        looks = _looks(before.layout.stylesheet, _worn(old)), _looks(after.layout.stylesheet, _worn(new))
+        looks = _looks(before.layout.stylesheet, _used_styles(old)), _looks(after.layout.stylesheet, _used_styles(new))
         lines += _section("Trình bày sẽ khác", [*_different_looks(*looks)])
         lines += _section("Kiểu không còn dùng", [f"- {name}" for name in looks[0] if name not in looks[1]])
         lines += _section("Kiểu mới", [f"- {name}: {look}" for name, look in looks[1].items() if name not in looks[0]])
     found = _new(before.findings, after.findings)
-    told = as_text(found, after.gathered.files, after.gathered.name) if found else "không có chỗ nào"
-    lines += _section("Phải xem lại trong dự thảo", [told])
+    review = as_text(found, after.gathered.files, after.gathered.name) if found else "không có chỗ nào"
+    lines += _section("Phải xem lại trong dự thảo", [review])
     return "\n".join(lines) + "\n"
 
 
@@ -83,12 +83,12 @@ def _different_lines(old: Sheet, new: Sheet) -> list[str]:
     """Return the lines that come and go; that a style prints one in capitals is told of its looks."""
     before, after = write_plain(old).splitlines(), write_plain(new).splitlines()
     alike = SequenceMatcher(None, [*map(str.casefold, before)], [*map(str.casefold, after)], autojunk=False)
-    told = []
+    changes = []
     for what, start, end, other_start, other_end in alike.get_opcodes():
         if what != "equal":
-            told += [f"- {line}" for line in before[start:end] if line.strip()]
-            told += [f"+ {line}" for line in after[other_start:other_end] if line.strip()]
-    return told
+            changes += [f"- {line}" for line in before[start:end] if line.strip()]
+            changes += [f"+ {line}" for line in after[other_start:other_end] if line.strip()]
+    return changes
 
 
 def _different_looks(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _different_looks(old: dict[str, str], new: dict[str, str]) -> Iterator[str]:
             yield f"- {name}: {look} → {new[name]}"
 
 
-def _worn(sheet: Sheet) -> set[str]:
+def _used_styles(sheet: Sheet) -> set[str]:
     """Return the names of the styles of all paragraphs."""
     found: set[str] = set()
     todo: list[Block] = [*sheet.first_header, *sheet.blocks, *sheet.first_footer]
@@ -112,12 +112,12 @@ def _worn(sheet: Sheet) -> set[str]:
     return found
 
 
-def _looks(style: Stylesheet, worn: set[str]) -> dict[str, str]:
+def _looks(style: Stylesheet, used: set[str]) -> dict[str, str]:
     """Return how the page and each style that is worn look, in words."""
     page = style.page
     looks = {"Lề trên, dưới, trái, phải": f"{page.top:g}, {page.bottom:g}, {page.left:g}, {page.right:g} mm"}
     for name in style.styles:
-        if name in worn:
+        if name in used:
             look = style.effective(name)
             looks[name] = ", ".join(said.format(look[key]) for key, said in _LOOKS.items() if look.get(key)) or "chữ thường"
     return looks

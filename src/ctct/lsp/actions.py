@@ -10,10 +10,10 @@ from datetime import date
 from lsprotocol import types
 
 from ctct.diagnostics import Diagnostic
-from ctct.drafting.fix import mend
+from ctct.drafting.fix import apply_fixes
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.diagnostics import shown
 from ctct.lsp.kinds import Kind
-from ctct.lsp.views import View
 from ctct.outcome import Outcome
 from ctct.project.files import Source
 from ctct.report.located import region_of
@@ -25,16 +25,16 @@ _IN_QUOTES = re.compile(r"đặt cả câu trong dấu nháy: [\"'](?P<begins>.+
 _QUOTED = re.compile("«([^»]*)»")
 
 
-def actions(view: View, context: types.CodeActionContext, region: types.Range) -> list[types.CodeAction]:
+def actions(analysis: Analysis, context: types.CodeActionContext, region: types.Range) -> list[types.CodeAction]:
     """Return what can be done about the findings of a text that touch ``region``."""
-    places = view.outcome.gathered.files.get(view.name)
+    places = analysis.outcome.gathered.files.get(analysis.name)
     if places is None:
         return []
     wanted = tuple(map(str, context.only or ("",)))
-    found = list(_quick(view, places, region)) if any(_of_kind("quickfix", kind) for kind in wanted) else []
+    found = list(_quick(analysis, places, region)) if any(_of_kind("quickfix", kind) for kind in wanted) else []
     automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
     if not automatic and any(_of_kind("source.fixAll", kind) for kind in wanted):
-        found += _fix_all(view)
+        found += _fix_all(analysis)
     return found
 
 
@@ -43,15 +43,15 @@ def _of_kind(kind: str, wanted: str) -> bool:
     return not wanted or kind == wanted or kind.startswith(f"{wanted}.")
 
 
-def _quick(view: View, places: Places, region: types.Range) -> Iterator[types.CodeAction]:
-    for finding in view.outcome.findings:
-        if finding.file not in (None, view.name):
+def _quick(analysis: Analysis, places: Places, region: types.Range) -> Iterator[types.CodeAction]:
+    for finding in analysis.outcome.findings:
+        if finding.file not in (None, analysis.name):
             continue
-        told = shown(finding, places, view.text)
-        if _touches(told.range, region):
-            yield from _fixes(view, finding, told)
-            yield from _guesses(view, places, finding, told)
-            yield from _quoting(view, places, finding, told)
+        about = shown(finding, places, analysis.text)
+        if _touches(about.range, region):
+            yield from _fixes(analysis, finding, about)
+            yield from _guesses(analysis, places, finding, about)
+            yield from _quoting(analysis, places, finding, about)
 
 
 def _touches(finding: types.Range, region: types.Range) -> bool:
@@ -59,18 +59,18 @@ def _touches(finding: types.Range, region: types.Range) -> bool:
     return finding.start.line <= region.end.line and region.start.line <= finding.end.line
 
 
-def _fixes(view: View, finding: Diagnostic, told: types.Diagnostic) -> Iterator[types.CodeAction]:
+def _fixes(analysis: Analysis, finding: Diagnostic, about: types.Diagnostic) -> Iterator[types.CodeAction]:
     """Yield the fix of a finding, written as the text at its place is."""
-    if finding.fix is None or view.kind is not Kind.DRAFT:
+    if finding.fix is None or analysis.kind is not Kind.DRAFT:
         return
-    verdicts = iter([replace(view.outcome, findings=(finding,))])
-    mended = mend(view.source, lambda source: next(verdicts, replace(view.outcome, findings=())))
-    if edit := view.text.edit_to(mended.data.decode("utf-8")):
+    verdicts = iter([replace(analysis.outcome, findings=(finding,))])
+    result = apply_fixes(analysis.source, lambda source: next(verdicts, replace(analysis.outcome, findings=())))
+    if edit := analysis.text.edit_to(result.data.decode("utf-8")):
         title = f"Sửa thành «{finding.fix}»" if finding.fix else "Bỏ chỗ này"
-        yield _action(view, title, types.CodeActionKind.QuickFix, edit, told)
+        yield _action(analysis, title, types.CodeActionKind.QuickFix, edit, about)
 
 
-def _guesses(view: View, places: Places, finding: Diagnostic, told: types.Diagnostic) -> Iterator[types.CodeAction]:
+def _guesses(analysis: Analysis, places: Places, finding: Diagnostic, about: types.Diagnostic) -> Iterator[types.CodeAction]:
     """Yield what a hint says was probably meant."""
     meant = _MEANT.search(finding.hint or "")
     if meant is None or finding.fix is not None:
@@ -79,8 +79,10 @@ def _guesses(view: View, places: Places, finding: Diagnostic, told: types.Diagno
     written = places.text[start:end]
     wrong = _QUOTED.search(finding.message)
     for guess in _QUOTED.findall(meant[1] or meant[2]):
-        edit = types.TextEdit(view.text.range(places, (start, end)), _put_right(written, wrong[1] if wrong else written, guess))
-        yield _action(view, f"Đổi thành «{guess}»", types.CodeActionKind.QuickFix, edit, told)
+        edit = types.TextEdit(
+            analysis.text.range(places, (start, end)), _put_right(written, wrong[1] if wrong else written, guess)
+        )
+        yield _action(analysis, f"Đổi thành «{guess}»", types.CodeActionKind.QuickFix, edit, about)
 
 
 def _put_right(written: str, wrong: str, right: str) -> str:
@@ -90,7 +92,7 @@ def _put_right(written: str, wrong: str, right: str) -> str:
     return written.replace(wrong, right, 1) if wrong in written else right
 
 
-def _quoting(view: View, places: Places, finding: Diagnostic, told: types.Diagnostic) -> Iterator[types.CodeAction]:
+def _quoting(analysis: Analysis, places: Places, finding: Diagnostic, about: types.Diagnostic) -> Iterator[types.CodeAction]:
     """Yield the sentence of a line in quotes, where a sign in it was taken for YAML's."""
     meant = _IN_QUOTES.search(finding.hint or "")
     number = places.line_column(region_of(finding, places)[0])[0]
@@ -101,18 +103,20 @@ def _quoting(view: View, places: Places, finding: Diagnostic, told: types.Diagno
     sentence = line[start:]
     plain = '"' not in sentence and "\\" not in sentence
     quoted = f'"{sentence}"' if plain else "'" + sentence.replace("'", "''") + "'"
-    region = types.Range(view.text.position(number - 1, start), view.text.position(number - 1, len(line)))
-    yield _action(view, "Đặt cả câu trong dấu nháy", types.CodeActionKind.QuickFix, types.TextEdit(region, quoted), told)
+    region = types.Range(analysis.text.position(number - 1, start), analysis.text.position(number - 1, len(line)))
+    yield _action(analysis, "Đặt cả câu trong dấu nháy", types.CodeActionKind.QuickFix, types.TextEdit(region, quoted), about)
 
 
-def _fix_all(view: View) -> Iterator[types.CodeAction]:
-    if view.kind is Kind.DRAFT and any(finding.fix is not None for finding in view.outcome.findings):
+def _fix_all(analysis: Analysis) -> Iterator[types.CodeAction]:
+    if analysis.kind is Kind.DRAFT and any(finding.fix is not None for finding in analysis.outcome.findings):
         judge: Callable[[Source], Outcome] = Check(today=date.today().isoformat()).judge
-        mended = mend(view.source, judge)
-        if edit := view.text.edit_to(mended.data.decode("utf-8")):
-            yield _action(view, f"Sửa {mended.applied} chỗ sửa được an toàn", types.CodeActionKind.SourceFixAll, edit)
+        result = apply_fixes(analysis.source, judge)
+        if edit := analysis.text.edit_to(result.data.decode("utf-8")):
+            yield _action(analysis, f"Sửa {result.applied} chỗ sửa được an toàn", types.CodeActionKind.SourceFixAll, edit)
 
 
-def _action(view: View, title: str, kind: str, edit: types.TextEdit, told: types.Diagnostic | None = None) -> types.CodeAction:
-    changes = types.WorkspaceEdit(changes={view.uri: [edit]})
-    return types.CodeAction(title, kind=kind, diagnostics=[told] if told else None, edit=changes, is_preferred=bool(told))
+def _action(
+    analysis: Analysis, title: str, kind: str, edit: types.TextEdit, about: types.Diagnostic | None = None
+) -> types.CodeAction:
+    changes = types.WorkspaceEdit(changes={analysis.uri: [edit]})
+    return types.CodeAction(title, kind=kind, diagnostics=[about] if about else None, edit=changes, is_preferred=bool(about))

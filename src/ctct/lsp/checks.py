@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ctct.lsp.desk import Buffer, Desk, path_of_label
-from ctct.lsp.views import View
+from ctct.lsp.analysis import Analysis
+from ctct.lsp.documents import Document, OpenDocuments, path_of_label
 from ctct.project.folders import CONFIG
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.005, 0.5
@@ -23,37 +23,37 @@ LONG = 0.4
 """From how many seconds on a check takes long; the pause is then half of what is above this."""
 TIDY_AFTER = 1.0
 """Seconds without a verdict after which memory is tidied up."""
-PATIENCE = 3
+ATTEMPTS = 3
 """How many times an answer waits for a text that goes on changing."""
 
 Answer = TypeVar("Answer")
 
 
 class Checks:
-    """The views of the open texts. ``tell`` is called with each new one, ``fail`` with what should not have happened."""
+    """The analyses of the open texts. ``tell`` is called with each new one, ``fail`` with what should not have happened."""
 
-    def __init__(self, desk: Desk, tell: Callable[[View], None], fail: Callable[[Exception], None]) -> None:
-        self._desk, self._tell, self._fail = desk, tell, fail
+    def __init__(self, documents: OpenDocuments, tell: Callable[[Analysis], None], fail: Callable[[Exception], None]) -> None:
+        self._desk, self._tell, self._fail = documents, tell, fail
         self._worker = ThreadPoolExecutor(1, "ctct-lsp")
         self._turn = asyncio.Lock()
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self._tasks: dict[str, tuple[int, asyncio.Task[None]]] = {}
-        self._latest: dict[str, View] = {}
-        self._whole: dict[str, View] = {}
+        self._latest: dict[str, Analysis] = {}
+        self._whole: dict[str, Analysis] = {}
         self._editions = itertools.count(1)
         self._tidying: asyncio.TimerHandle | None = None
 
-    def changed(self, buffer: Buffer, *, at_once: bool = False) -> None:
+    def changed(self, document: Document, *, at_once: bool = False) -> None:
         """Check a text that has changed, and those that rest on it."""
-        self._later(buffer, 0 if at_once else self._pause(buffer.uri))
-        self.touched(buffer.path)
+        self._later(document, 0 if at_once else self._pause(document.uri))
+        self.touched(document.path)
 
     def touched(self, path: Path) -> None:
         """Check the texts that rest on the file at ``path``."""
-        for buffer in self._desk.all():
-            view = self._latest.get(buffer.uri)
-            if buffer.path != path and view and _rests_on(view, path):
-                self._later(buffer, self._pause(buffer.uri))
+        for document in self._desk.all():
+            analysis = self._latest.get(document.uri)
+            if document.path != path and analysis and _rests_on(analysis, path):
+                self._later(document, self._pause(document.uri))
 
     def closed(self, uri: str, path: Path) -> None:
         """Forget a text; those that rest on it now rest on its file."""
@@ -64,22 +64,22 @@ class Checks:
         self._whole.pop(uri, None)
         self.touched(path)
 
-    def known(self, uri: str) -> View | None:
-        """Return the last view of a text that could be understood, be it of an earlier edition."""
+    def known(self, uri: str) -> Analysis | None:
+        """Return the last analysis of a text that could be understood, be it of an earlier edition."""
         return self._whole.get(uri)
 
-    async def view(self, uri: str) -> View | None:
-        """Return the view of a text as it stands now; ``None`` if it is not open, or does not stand still."""
-        for _ in range(PATIENCE):
-            buffer, view = self._desk.buffers.get(uri), self._latest.get(uri)
-            if buffer is None:
+    async def analysis(self, uri: str) -> Analysis | None:
+        """Return the analysis of a text as it stands now; ``None`` if it is not open, or does not stand still."""
+        for _ in range(ATTEMPTS):
+            document, analysis = self._desk.by_uri.get(uri), self._latest.get(uri)
+            if document is None:
                 return None
-            if view and view.edition == buffer.edition:
-                if not view.is_whole:
-                    await self.beside(view.complete, self._whole.get(uri))
-                return view
+            if analysis and analysis.edition == document.edition:
+                if not analysis.is_whole:
+                    await self.beside(analysis.complete, self._whole.get(uri))
+                return analysis
             edition, task = self._tasks.get(uri) or (-1, None)
-            await asyncio.shield(task if task and edition == buffer.edition else self._start(buffer))
+            await asyncio.shield(task if task and edition == document.edition else self._start(document))
         return None
 
     async def beside(self, work: Callable[..., Answer], *given: Any) -> Answer:
@@ -87,44 +87,44 @@ class Checks:
         return await asyncio.get_running_loop().run_in_executor(self._worker, partial(work, *given))
 
     def _pause(self, uri: str) -> float:
-        view = self._latest.get(uri)
-        return min(max(SHORTEST_PAUSE, (view.seconds - LONG) / 2 if view else 0), LONGEST_PAUSE)
+        analysis = self._latest.get(uri)
+        return min(max(SHORTEST_PAUSE, (analysis.seconds - LONG) / 2 if analysis else 0), LONGEST_PAUSE)
 
-    def _later(self, buffer: Buffer, pause: float) -> None:
-        buffer.edition = next(self._editions)
-        if timer := self._timers.pop(buffer.uri, None):
+    def _later(self, document: Document, pause: float) -> None:
+        document.edition = next(self._editions)
+        if timer := self._timers.pop(document.uri, None):
             timer.cancel()
-        self._timers[buffer.uri] = asyncio.get_running_loop().call_later(pause, self._start, buffer)
+        self._timers[document.uri] = asyncio.get_running_loop().call_later(pause, self._start, document)
 
-    def _start(self, buffer: Buffer) -> asyncio.Task[None]:
-        if timer := self._timers.pop(buffer.uri, None):
+    def _start(self, document: Document) -> asyncio.Task[None]:
+        if timer := self._timers.pop(document.uri, None):
             timer.cancel()
-        view = View.of(buffer, self._desk.source(buffer))
-        task = asyncio.get_running_loop().create_task(self._check(view))
-        self._tasks[buffer.uri] = buffer.edition, task
+        analysis = Analysis.of(document, self._desk.source(document))
+        task = asyncio.get_running_loop().create_task(self._check(analysis))
+        self._tasks[document.uri] = document.edition, task
         return task
 
-    async def _check(self, view: View) -> None:
+    async def _check(self, analysis: Analysis) -> None:
         """Check an edition when its turn comes, unless there is another by then."""
         async with self._turn:
-            if not self._is_current(view):
+            if not self._is_current(analysis):
                 return
             try:
-                await self.beside(view.judge, self._latest.get(view.uri))
+                await self.beside(analysis.judge, self._latest.get(analysis.uri))
             except Exception as fault:  # a bug of ours must not leave the drafter without an answer to the next keystroke
                 self._fail(fault)
                 return
-        if view.uri in self._desk.buffers:
-            self._latest[view.uri] = view
-            if view.is_whole:
-                self._whole[view.uri] = view
-        if self._is_current(view):
-            self._tell(view)
+        if analysis.uri in self._desk.by_uri:
+            self._latest[analysis.uri] = analysis
+            if analysis.is_whole:
+                self._whole[analysis.uri] = analysis
+        if self._is_current(analysis):
+            self._tell(analysis)
             self._tidy_later()
 
-    def _is_current(self, view: View) -> bool:
-        buffer = self._desk.buffers.get(view.uri)
-        return buffer is not None and buffer.edition == view.edition
+    def _is_current(self, analysis: Analysis) -> bool:
+        document = self._desk.by_uri.get(analysis.uri)
+        return document is not None and document.edition == analysis.edition
 
     def _tidy_later(self) -> None:
         """Throw away what earlier checks have left, once nothing has been typed for a while: it would delay an answer."""
@@ -133,6 +133,6 @@ class Checks:
         self._tidying = asyncio.get_running_loop().call_later(TIDY_AFTER, gc.collect)
 
 
-def _rests_on(view: View, path: Path) -> bool:
-    absent = any(finding.file_missing for finding in view.outcome.findings)
-    return absent or path.name == CONFIG or any(path_of_label(name) == path for name in view.outcome.gathered.files)
+def _rests_on(analysis: Analysis, path: Path) -> bool:
+    absent = any(finding.file_missing for finding in analysis.outcome.findings)
+    return absent or path.name == CONFIG or any(path_of_label(name) == path for name in analysis.outcome.gathered.files)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from lsprotocol import types
 
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.completion_names import entries, layouts_known, nodes, notes, registers_known, rules, unwritten, works
 from ctct.lsp.cursor import Cursor, cursor_in, front_matter
 from ctct.lsp.keys import Key, keys_at, values_at
 from ctct.lsp.kinds import Kind
 from ctct.lsp.positions import Text
 from ctct.lsp.proposals import Proposal
-from ctct.lsp.views import View
 from ctct.model.types import ROLES, TYPE_NAMES, TYPES_OF
 from ctct.source.inline import ID
 
@@ -29,9 +29,9 @@ _KEY_TYPED = re.compile(r"\w*$")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Where something is to be typed. ``view`` is what is known of the draft, be it of an earlier edition."""
+    """Where something is to be typed. ``analysis`` is what is known of the draft, be it of an earlier edition."""
 
-    view: View
+    analysis: Analysis
     kind: Kind
     text: Text
     position: types.Position
@@ -55,11 +55,11 @@ def _proposals(asked: Asked) -> tuple[str, Iterable[Proposal]]:
     if asked.before.lstrip().startswith("#") and not asked.markdown:
         return "", ()
     if asked.kind is not Kind.REGISTER and (found := _REFERENCE.search(asked.before)):
-        others = () if found["first"] else entries(asked.view, short=bool(found["short"]))
-        return found["typed"], [*nodes(asked.view, short=bool(found["short"])), *others]
+        others = () if found["first"] else entries(asked.analysis, short=bool(found["short"]))
+        return found["typed"], [*nodes(asked.analysis, short=bool(found["short"])), *others]
     if asked.kind is not Kind.REGISTER and (found := _NOTE.search(asked.before)):
         closed = _CLOSED.match(asked.text.after(asked.position))
-        return found["typed"], notes(asked.view, "" if closed else "]")
+        return found["typed"], notes(asked.analysis, "" if closed else "]")
     cursor = _cursor(asked)
     return _at(asked, cursor) if cursor else ("", ())
 
@@ -83,15 +83,15 @@ def _keys(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
     if not _KEY_TYPED.match(cursor.typed):
         return "", []
     if cursor.path in (("chu_thich",), ("thuong_ky",)) and asked.kind is Kind.DRAFT:
-        return cursor.typed, list(unwritten(asked.view, str(cursor.path[0])))
+        return cursor.typed, list(unwritten(asked.analysis, str(cursor.path[0])))
     keys = [key for key in keys_at(asked.kind, cursor.path) if key.name not in cursor.beside]
     return cursor.typed, [_key(key) for key in sorted(keys, key=lambda key: not key.needed)]
 
 
 def _key(key: Key) -> Proposal:
-    told = f"{key.description}\n\nVí dụ: `{key.example}`" if key.example else key.description
+    documentation = f"{key.description}\n\nVí dụ: `{key.example}`" if key.example else key.description
     written = f"{key.name}: " if key.holds & {"string", "integer", "number", "boolean"} else f"{key.name}:"
-    return Proposal(key.name, types.CompletionItemKind.Field, key.title, told, written)
+    return Proposal(key.name, types.CompletionItemKind.Field, key.title, documentation, written)
 
 
 def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
@@ -101,7 +101,7 @@ def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
         return typed, list(_REGISTER_FIELDS[field](asked)) if field in _REGISTER_FIELDS else []
     if field in ROLES:
         short = typed.startswith("~")
-        return typed.removeprefix("~"), list(entries(asked.view, short=short)) if " " not in typed else []
+        return typed.removeprefix("~"), list(entries(asked.analysis, short=short)) if " " not in typed else []
     if field in _FIELDS and len(cursor.path) >= _FIELDS[field][0]:
         return typed, list(_FIELDS[field][1](asked))
     values = values_at(asked.kind, cursor.path)
@@ -109,7 +109,7 @@ def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
 
 
 def _types(asked: Asked) -> Iterator[Proposal]:
-    whole = asked.view.whole
+    whole = asked.analysis.whole
     family = whole.layout.stylesheet.family if whole and whole.layout else ""
     for name in TYPES_OF[family].types if family in TYPES_OF else TYPE_NAMES:
         yield Proposal(name, types.CompletionItemKind.EnumMember, TYPE_NAMES[name])
@@ -118,28 +118,28 @@ def _types(asked: Asked) -> Iterator[Proposal]:
 _FIELDS: dict[str, tuple[int, Callable[[Asked], Iterable[Proposal]]]] = {
     "loai": (1, _types),
     "the_thuc": (1, lambda asked: layouts_known()),
-    "danh_ba": (1, lambda asked: registers_known(asked.view)),
-    "nhu": (2, lambda asked: nodes(asked.view, short=False)),
-    "thuong_ky": (2, lambda asked: works(asked.view)),
-    "nguoi": (2, lambda asked: entries(asked.view, short=False, kinds=("nguoi",))),
+    "danh_ba": (1, lambda asked: registers_known(asked.analysis)),
+    "nhu": (2, lambda asked: nodes(asked.analysis, short=False)),
+    "thuong_ky": (2, lambda asked: works(asked.analysis)),
+    "nguoi": (2, lambda asked: entries(asked.analysis, short=False, kinds=("nguoi",))),
     "ma": (2, lambda asked: rules()),
 }
 """What stands under a key of a draft, at least that deep."""
 
 _REGISTER_FIELDS: dict[str, Callable[[Asked], Iterable[Proposal]]] = {
-    "co_quan": lambda asked: entries(asked.view, short=False, kinds=("co_quan",)),
-    "thanh_vien": lambda asked: entries(asked.view, short=False, kinds=("nguoi", "co_quan")),
-    "bao_gom": lambda asked: registers_known(asked.view),
+    "co_quan": lambda asked: entries(asked.analysis, short=False, kinds=("co_quan",)),
+    "thanh_vien": lambda asked: entries(asked.analysis, short=False, kinds=("nguoi", "co_quan")),
+    "bao_gom": lambda asked: registers_known(asked.analysis),
 }
 
 
 def _item(proposal: Proposal, region: types.Range, index: int) -> types.CompletionItem:
-    told = types.MarkupContent(types.MarkupKind.Markdown, proposal.told) if proposal.told else None
+    documentation = types.MarkupContent(types.MarkupKind.Markdown, proposal.documentation) if proposal.documentation else None
     return types.CompletionItem(
         label=proposal.label,
         kind=proposal.kind,
         detail=proposal.detail or None,
-        documentation=told,
+        documentation=documentation,
         sort_text=f"{index:05}",
         filter_text=proposal.label,
         text_edit=types.TextEdit(region, proposal.written or proposal.label),

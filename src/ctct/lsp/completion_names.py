@@ -9,12 +9,12 @@ from pathlib import Path
 from lsprotocol import types
 
 from ctct.lint.codes import RULES
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.folders import texts_in
 from ctct.lsp.kinds import Kind, kind_of
 from ctct.lsp.names import REGISTER_KINDS, NameKind, names_of_draft
 from ctct.lsp.proposals import Proposal
-from ctct.lsp.views import View
-from ctct.lsp.wording import entry_wording, reference_to, said_by, said_in
+from ctct.lsp.wording import entry_wording, reference_to, title_of, title_of_work
 from ctct.project.files import read_or_none
 from ctct.source.shipped import layouts
 
@@ -25,32 +25,32 @@ _ICONS = {
 }
 
 
-def nodes(view: View, *, short: bool) -> Iterator[Proposal]:
+def nodes(analysis: Analysis, *, short: bool) -> Iterator[Proposal]:
     """Yield the nodes that have an id, each with the phrase that a reference to it prints."""
-    for name, entry in view.counted.by_id.items() if view.counted else ():
-        yield Proposal(name, types.CompletionItemKind.Reference, reference_to(entry, short=short), said_by(entry))
+    for name, entry in analysis.counted.by_id.items() if analysis.counted else ():
+        yield Proposal(name, types.CompletionItemKind.Reference, reference_to(entry, short=short), title_of(entry))
 
 
-def works(view: View) -> Iterator[Proposal]:
+def works(analysis: Analysis) -> Iterator[Proposal]:
     """Yield the works that repeat."""
-    draft = view.whole.draft if view.whole else None
+    draft = analysis.whole.draft if analysis.whole else None
     for name, work in draft.thuong_ky.items() if draft else ():
-        yield Proposal(name, types.CompletionItemKind.Reference, said_in(work))
+        yield Proposal(name, types.CompletionItemKind.Reference, title_of_work(work))
 
 
-def notes(view: View, closing: str) -> Iterator[Proposal]:
+def notes(analysis: Analysis, closing: str) -> Iterator[Proposal]:
     """Yield the notes; ``closing`` follows the name."""
-    draft = view.whole.draft if view.whole else None
+    draft = analysis.whole.draft if analysis.whole else None
     for name, text in draft.chu_thich.items() if draft else ():
         yield Proposal(name, types.CompletionItemKind.Reference, "chú thích", text, name + closing)
 
 
-def entries(view: View, *, short: bool, kinds: Iterable[str] = REGISTER_KINDS) -> Iterator[Proposal]:
+def entries(analysis: Analysis, *, short: bool, kinds: Iterable[str] = REGISTER_KINDS) -> Iterator[Proposal]:
     """Yield the people, bodies and groups of the danh bạ as they will be printed; who is out of post comes last."""
     late: list[Proposal] = []
     for kind in kinds:
-        for name in getattr(view.directory, kind):
-            words, wrong = entry_wording(view, name, short=short)
+        for name in getattr(analysis.directory, kind):
+            words, wrong = entry_wording(analysis, name, short=short)
             proposal = Proposal(name, _ICONS[kind], words, wrong or "")
             if wrong:
                 late.append(proposal)
@@ -59,10 +59,10 @@ def entries(view: View, *, short: bool, kinds: Iterable[str] = REGISTER_KINDS) -
     yield from late
 
 
-def unwritten(view: View, section: str) -> Iterator[Proposal]:
+def unwritten(analysis: Analysis, section: str) -> Iterator[Proposal]:
     """Yield the names that the draft uses and ``section`` (``chu_thich``, ``thuong_ky``) does not have yet."""
     kind = NameKind.NOTE if section == "chu_thich" else NameKind.WORK
-    names = [one for one in names_of_draft(view.value) if one.kind is kind]
+    names = [one for one in names_of_draft(analysis.value) if one.kind is kind]
     given = {one.name for one in names if one.given}
     for name in dict.fromkeys(one.name for one in names if one.name not in given):
         yield Proposal(name, types.CompletionItemKind.Reference, "đã dùng, chưa viết", "", f"{name}: ")
@@ -80,11 +80,11 @@ def rules() -> Iterator[Proposal]:
         yield Proposal(rule.code, types.CompletionItemKind.EnumMember, headline, f"Căn cứ: {rule.cites}")
 
 
-def registers_known(view: View) -> Iterator[Proposal]:
+def registers_known(analysis: Analysis) -> Iterator[Proposal]:
     """Yield the danh bạ of the project, as paths from the folder of the text."""
-    folder = view.source.folder
+    folder = analysis.source.folder
     for path in texts_in(folder):
-        if path.name != Path(view.name).name and _is_register(path):
+        if path.name != Path(analysis.name).name and _is_register(path):
             yield Proposal(Path(os.path.relpath(path, folder)).as_posix(), types.CompletionItemKind.File)
 
 

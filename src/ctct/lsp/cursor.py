@@ -66,10 +66,14 @@ def cursor_in(lines: Sequence[str], number: int, before: str) -> Cursor:
 
 def front_matter(lines: Sequence[str], number: int) -> tuple[Sequence[str], int] | None:
     """Return the front matter of a Markdown text and the line ``number`` counted in it, if it is there that the line is."""
-    edges = [index for index, line in enumerate(lines) if line.rstrip() == _FRONT_EDGE][:2]
-    if not edges or edges[0] != 0 or not number or (len(edges) > 1 and number >= edges[1]):
+    if not lines or lines[0].rstrip() != _FRONT_EDGE:
         return None
-    return lines[1 : edges[1] if len(edges) > 1 else len(lines)], number - 1
+    # Until its second edge is typed the front matter goes on to the end of the text.
+    end = next((index for index, line in enumerate(lines) if index and line.rstrip() == _FRONT_EDGE), len(lines))
+    is_closed = end < len(lines)
+    if number == 0 or (is_closed and number >= end):
+        return None
+    return lines[1:end], number - 1
 
 
 def _read(number: int, line: str) -> _Line:
@@ -86,7 +90,9 @@ def _above(lines: Sequence[str], number: int, column: int, dashed: bool) -> Iter
         if _REMARK.match(lines[index]):
             continue
         line = _read(index, lines[index].rstrip("\r\n"))
-        if line.key is not None and (line.column < column or (dashed and line.column == column)):
+        # The dashes of a list may stand in the column of the key that holds it: that key is outside of them all the same.
+        outside = line.column < column or (dashed and line.column == column)
+        if line.key is not None and outside:
             yield line.key, line
             column, dashed = line.column, False
         for dash in reversed(line.dashes):
@@ -116,6 +122,20 @@ class _Open:
     keys: frozenset[str] = frozenset()
     key: str | None = None
 
+    @property
+    def step(self) -> Path:
+        """The step of a path that leads into it: none into a mapping of which a key is being typed."""
+        if self.key is not None:
+            return (self.key,)
+        return () if self.mapping else (0,)
+
+    @property
+    def is_at_key(self) -> bool:
+        return self.mapping and self.key is None
+
+    def with_key(self, written: str) -> _Open:
+        return replace(self, key=written.strip("\"'"), keys=self.keys | {written})
+
 
 def _in_flow(text: str, path: Path) -> Cursor:
     """Return where the cursor is at the end of ``text``, a value in brackets at ``path``."""
@@ -127,7 +147,7 @@ def _in_flow(text: str, path: Path) -> Cursor:
         elif token in "]}":
             del stack[-1:]
         elif token == ":" and stack and stack[-1].mapping:
-            stack[-1] = replace(stack[-1], key=word.strip().strip("\"'"), keys=stack[-1].keys | {word.strip()})
+            stack[-1] = stack[-1].with_key(word.strip())
         elif token == "," and stack:
             stack[-1] = replace(stack[-1], key=None)
         else:
@@ -135,8 +155,8 @@ def _in_flow(text: str, path: Path) -> Cursor:
             continue
         word = ""
     for bracket in stack:
-        path += (bracket.key,) if bracket.key is not None else () if bracket.mapping else (0,)
-    on_key = bool(stack) and stack[-1].mapping and stack[-1].key is None
+        path += bracket.step
+    on_key = bool(stack) and stack[-1].is_at_key
     return Cursor(path, on_key, word.lstrip(), stack[-1].keys if on_key else frozenset())
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from ctct.lsp.desk import Desk, path_of_label
+from ctct.lsp.analysis import Analysis
+from ctct.lsp.documents import OpenDocuments, path_of_label
 from ctct.lsp.folders import kind_at, rests_on, source_at, texts_in
 from ctct.lsp.kinds import Kind
-from ctct.lsp.mending import load_legible
 from ctct.lsp.names import Name, NameKind, names_of_draft, names_of_register
 from ctct.lsp.positions import Text
-from ctct.lsp.spots import names_of, spot_in
-from ctct.lsp.views import View
+from ctct.lsp.recovery import load_legible
+from ctct.lsp.targets import names_of, target_at
 from ctct.project.files import YAML
 from ctct.project.folders import is_file
 from ctct.project.reading import read_draft
@@ -40,78 +40,82 @@ class Found:
         return self.text.range(self.places, self.name.region(self.places))
 
 
-def definition(view: View, desk: Desk, position: types.Position) -> list[types.Location]:
+def definition(analysis: Analysis, documents: OpenDocuments, position: types.Position) -> list[types.Location]:
     """Return where what stands at ``position`` is given."""
-    spot = spot_in(view, position)
-    if spot.name is None:
-        return [types.Location(desk.uri_of(path), _TOP) for path in _file_named_at(view, spot.at)]
-    return [_location(found, desk) for found in everywhere(view, desk, spot.name) if found.name.given]
+    target = target_at(analysis, position)
+    if target.name is None:
+        return [types.Location(documents.uri_of(path), _TOP) for path in _file_named_at(analysis, target.at)]
+    return [_location(found, documents) for found in everywhere(analysis, documents, target.name) if found.name.given]
 
 
-def references(view: View, desk: Desk, position: types.Position, given: bool) -> list[types.Location]:
+def references(analysis: Analysis, documents: OpenDocuments, position: types.Position, given: bool) -> list[types.Location]:
     """Return where the name at ``position`` is used, with ``given`` also where it is given."""
-    name = spot_in(view, position).name
-    found = everywhere(view, desk, name, others=True) if name else []
-    return [_location(one, desk) for one in found if given or not one.name.given]
+    name = target_at(analysis, position).name
+    found = everywhere(analysis, documents, name, others=True) if name else []
+    return [_location(one, documents) for one in found if given or not one.name.given]
 
 
-def everywhere(view: View, desk: Desk, name: Name, *, others: bool = False) -> list[Found]:
+def everywhere(analysis: Analysis, documents: OpenDocuments, name: Name, *, others: bool = False) -> list[Found]:
     """Return where the same is named: in the text, for an entry of a danh bạ in that, and with ``others`` in every text of
     the project that rests on it.
     """
-    own = path_of_label(view.name)
-    found = [Found(one, own, view.places, view.text) for one in names_of(view) if one.key == name.key]
+    own = path_of_label(analysis.name)
+    found = [Found(one, own, analysis.places, analysis.text) for one in names_of(analysis) if one.key == name.key]
     if name.kind is not NameKind.ENTRY:
         return found
-    listed = [one for path in registers_of(view) if path != own for one in _in_file(path, desk, name)]
-    givers = {one.path for one in (*found, *listed) if one.name.given}
-    known = {own, *(one.path for one in listed)}
-    rest = [path for path in _others(view, desk) if path not in known] if others and givers else []
-    return [*found, *listed, *(one for path in rest for one in _in_file(path, desk, name, givers))]
+    listed = [one for path in registers_of(analysis) if path != own for one in _in_file(path, documents, name)]
+    found += listed
+    givers = {one.path for one in found if one.name.given}
+    if not others or not givers:
+        return found
+    rest = [path for path in _others(analysis, documents) if path not in {one.path for one in found} | {own}]
+    return [*found, *(one for path in rest for one in _in_file(path, documents, name, givers))]
 
 
-def registers_of(view: View) -> list[Path]:
+def registers_of(analysis: Analysis) -> list[Path]:
     """Return the danh bạ that a text rests on, itself among them if it is one."""
-    names = (view.whole or view.outcome).gathered.files
+    names = (analysis.whole or analysis.outcome).gathered.files
     files = [name for name in names if Path(name).suffix in YAML and Path(name).name != LAYOUT_DATA]
-    return [path_of_label(name) for name in files if name != view.name or view.kind is Kind.REGISTER]
+    return [path_of_label(name) for name in files if name != analysis.name or analysis.kind is Kind.REGISTER]
 
 
-def _others(view: View, desk: Desk) -> list[Path]:
-    return list(dict.fromkeys([*(buffer.path for buffer in desk.all()), *texts_in(view.source.folder)]))
+def _others(analysis: Analysis, documents: OpenDocuments) -> list[Path]:
+    return list(dict.fromkeys([*(document.path for document in documents.all()), *texts_in(analysis.source.folder)]))
 
 
-def _in_file(path: Path, desk: Desk, name: Name, givers: set[Path] | None = None) -> Iterator[Found]:
+def _in_file(path: Path, documents: OpenDocuments, name: Name, givers: set[Path] | None = None) -> Iterator[Found]:
     """Yield where a file names an entry; with ``givers`` only if it rests on one of those."""
-    source = source_at(path, desk)
+    source = source_at(path, documents)
     if source is None or name.name.encode() not in source.data:
         return
     kind = kind_at(path, source)
-    if kind not in (Kind.DRAFT, Kind.REGISTER) or (givers is not None and givers.isdisjoint(rests_on(source, kind))):
+    if kind not in (Kind.DRAFT, Kind.REGISTER):
+        return
+    if givers is not None and givers.isdisjoint(rests_on(source, kind)):  # another danh bạ may have the same id
         return
     read = load_legible(source.data, partial(read_draft, source.name) if kind is Kind.DRAFT else load)
     if read is not None:
-        buffer = desk.find(path)
-        text = buffer.text if buffer else Text.of(source.data.decode("utf-8", "replace"), desk.encoding)
+        document = documents.find(path)
+        text = document.text if document else Text.of(source.data.decode("utf-8", "replace"), documents.encoding)
         names = names_of_draft(read[0]) if kind is Kind.DRAFT else names_of_register(read[0])
         yield from (Found(one, path, read[1], text) for one in names if one.key == name.key)
 
 
-def _location(found: Found, desk: Desk) -> types.Location:
-    return types.Location(desk.uri_of(found.path), found.range)
+def _location(found: Found, documents: OpenDocuments) -> types.Location:
+    return types.Location(documents.uri_of(found.path), found.range)
 
 
 _TOP = types.Range(types.Position(0, 0), types.Position(0, 0))
 
 
-def _file_named_at(view: View, at: tuple[str | int, ...]) -> Iterator[Path]:
+def _file_named_at(analysis: Analysis, at: tuple[str | int, ...]) -> Iterator[Path]:
     """Yield the file that the value at ``at`` names: a danh bạ, an office's own layout."""
-    value = view.value
+    value = analysis.value
     for step in at:
         value = value[step]
     if at and isinstance(value, str):
-        named = {"danh_ba": view.source.folder / value, "bao_gom": view.source.folder / value}
-        named["the_thuc"] = view.source.folder / value / LAYOUT_DATA
+        named = {"danh_ba": analysis.source.folder / value, "bao_gom": analysis.source.folder / value}
+        named["the_thuc"] = analysis.source.folder / value / LAYOUT_DATA
         path = named.get(str(at[0]))
         if path and is_file(path):
             yield path

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from lsprotocol import types
 
 from ctct.diagnostics import Diagnostic, Severity
-from ctct.lsp.desk import Desk, path_of_label
+from ctct.lsp.analysis import Analysis
+from ctct.lsp.documents import OpenDocuments, path_of_label
 from ctct.lsp.positions import Text
-from ctct.lsp.views import View
 from ctct.report.located import region_of
 from ctct.source.places import Places
 from ctct.source.spans import Region
@@ -26,33 +26,35 @@ _LEVELS = {
 }
 
 
-def diagnostics_of(view: View, desk: Desk) -> dict[str, list[types.Diagnostic]]:
+def diagnostics_of(analysis: Analysis, documents: OpenDocuments) -> dict[str, list[types.Diagnostic]]:
     """Return what was found in a text and in the files that it rests on, by their addresses; its own always among them."""
     by_file: dict[str, list[Diagnostic]] = defaultdict(list)
-    for finding in view.outcome.findings:
-        by_file[finding.file or view.name].append(finding)
-    told = {desk.uri_of(path_of_label(name)): _of_file(found, view, desk, name) for name, found in by_file.items()}
-    return {view.uri: [], **told}
+    for finding in analysis.outcome.findings:
+        by_file[finding.file or analysis.name].append(finding)
+    by_address = {
+        documents.uri_of(path_of_label(name)): _of_file(found, analysis, documents, name) for name, found in by_file.items()
+    }
+    return {analysis.uri: [], **by_address}
 
 
-def _of_file(found: list[Diagnostic], view: View, desk: Desk, name: str) -> list[types.Diagnostic]:
-    places, text = places_of(view, name), text_of(view, desk, name)
+def _of_file(found: list[Diagnostic], analysis: Analysis, documents: OpenDocuments, name: str) -> list[types.Diagnostic]:
+    places, text = places_of(analysis, name), text_of(analysis, documents, name)
     return [shown(finding, places, text) for finding in found[:LIMIT]]
 
 
-def places_of(view: View, name: str) -> Places | None:
+def places_of(analysis: Analysis, name: str) -> Places | None:
     """Return where everything stands in the file named ``name``, if it was read."""
-    files: Mapping[str, Places] = view.outcome.gathered.files
+    files: Mapping[str, Places] = analysis.outcome.gathered.files
     return files.get(name)
 
 
-def text_of(view: View, desk: Desk, name: str) -> Text:
+def text_of(analysis: Analysis, documents: OpenDocuments, name: str) -> Text:
     """Return the text of a file that was read: as the editor has it where it is open."""
-    if name == view.name:
-        return view.text
-    buffer = desk.find(path_of_label(name))
-    places = places_of(view, name)
-    return buffer.text if buffer else Text.of(places.text if places else "", desk.encoding)
+    if name == analysis.name:
+        return analysis.text
+    document = documents.find(path_of_label(name))
+    places = places_of(analysis, name)
+    return document.text if document else Text.of(places.text if places else "", documents.encoding)
 
 
 def shown(finding: Diagnostic, places: Places | None, text: Text) -> types.Diagnostic:

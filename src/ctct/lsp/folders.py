@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from ctct.lsp.desk import Desk, path_of_label
+from ctct.lsp.analysis import judged_register
+from ctct.lsp.documents import OpenDocuments, path_of_label
 from ctct.lsp.kinds import Kind, kind_of
-from ctct.lsp.views import judged_register
 from ctct.pipeline import check
 from ctct.project.drafts import walk_files
 from ctct.project.files import MARKDOWN, YAML, Source, read_bytes
@@ -23,9 +23,9 @@ def texts_in(folder: Path) -> Iterator[Path]:
     return islice(map(Path, walk_files(str(root_of(folder)), YAML + MARKDOWN, [])), LIMIT_FILES)
 
 
-def source_at(path: Path, desk: Desk) -> Source | None:
+def source_at(path: Path, documents: OpenDocuments) -> Source | None:
     """Return the file at ``path`` as the pipeline takes it, ``None`` if it cannot be read."""
-    unsaved = desk.unsaved()
+    unsaved = documents.unsaved()
     try:
         return Source(shown(path), read_bytes(path, unsaved), path.parent, unsaved)
     except OSError:

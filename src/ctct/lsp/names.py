@@ -129,7 +129,7 @@ def _field(at: Path) -> str:
     return next((step for step in reversed(at) if isinstance(step, str)), "")
 
 
-def spot_at(value: Any, places: Places, offset: int) -> tuple[Path, bool]:
+def path_at_offset(value: Any, places: Places, offset: int) -> tuple[Path, bool]:
     """Return the path of what stands at a character, and whether it is the key that stands there."""
     if isinstance(places, Spans):
         return path_at(value, places, offset)

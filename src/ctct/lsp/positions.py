@@ -87,7 +87,7 @@ class Text:
 
     def span(self, start: int, end: int) -> types.Range:
         """Return where the characters ``start:end`` of :attr:`whole` stand."""
-        return types.Range(self._spot(start), self._spot(end))
+        return types.Range(self._position_at(start), self._position_at(end))
 
     def before(self, position: types.Position) -> str:
         """Return what stands before ``position`` in its line, as the editor has it."""
@@ -107,7 +107,7 @@ class Text:
     def _starts(self) -> list[int]:
         return list(accumulate(map(len, self.read), initial=0))
 
-    def _spot(self, offset: int) -> types.Position:
+    def _position_at(self, offset: int) -> types.Position:
         starts = list(accumulate(map(len, self.lines), initial=0))
         line = bisect_right(starts, offset) - 1
         return types.Position(line, _units(self._line(line)[: offset - starts[line]], self.encoding))

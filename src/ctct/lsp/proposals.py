@@ -14,5 +14,5 @@ class Proposal:
     label: str
     kind: types.CompletionItemKind
     detail: str = ""
-    told: str = ""
+    documentation: str = ""
     written: str = ""

@@ -8,49 +8,51 @@ from collections import defaultdict
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.definition import Found, everywhere
-from ctct.lsp.desk import Desk
+from ctct.lsp.documents import OpenDocuments
 from ctct.lsp.names import Name, NameKind
-from ctct.lsp.spots import names_of, spot_in
-from ctct.lsp.views import View
+from ctct.lsp.targets import names_of, target_at
 from ctct.lsp.wording import entry_kind
 from ctct.source.inline import ID
 
 
-def renamable(view: View, position: types.Position) -> types.PrepareRenamePlaceholder | None:
+def renamable(analysis: Analysis, position: types.Position) -> types.PrepareRenamePlaceholder | None:
     """Return the id at ``position``, if one is there."""
-    name = spot_in(view, position).name
+    name = target_at(analysis, position).name
     if name is None:
         return None
-    return types.PrepareRenamePlaceholder(view.text.range(view.places, name.region(view.places)), name.name)
+    return types.PrepareRenamePlaceholder(analysis.text.range(analysis.places, name.region(analysis.places)), name.name)
 
 
-def rename(view: View, desk: Desk, position: types.Position, new: str) -> dict[str, list[types.TextEdit]] | None:
+def rename(
+    analysis: Analysis, documents: OpenDocuments, position: types.Position, new: str
+) -> dict[str, list[types.TextEdit]] | None:
     """Return the edits, by the addresses of the files, that call ``new`` what is named at ``position``.
 
     Raises :class:`JsonRpcInvalidParams`, in Vietnamese, for an id that cannot be used.
     """
-    name = spot_in(view, position).name
+    name = target_at(analysis, position).name
     if name is None or new == name.name:
         return None
-    if refusal := _refusal(view, name, new):
+    if refusal := _refusal(analysis, name, new):
         raise JsonRpcInvalidParams(refusal)
     edits: dict[str, list[types.TextEdit]] = defaultdict(list)
-    for found in everywhere(view, desk, name, others=True):
+    for found in everywhere(analysis, documents, name, others=True):
         if not _stands_plainly(found):
             raise JsonRpcInvalidParams(f"«{name.name}» trong «{found.path.name}» viết theo cách phải đổi bằng tay")
-        edits[desk.uri_of(found.path)].append(types.TextEdit(found.range, new))
+        edits[documents.uri_of(found.path)].append(types.TextEdit(found.range, new))
     return {uri: _once(listed) for uri, listed in edits.items()}
 
 
-def _refusal(view: View, name: Name, new: str) -> str | None:
+def _refusal(analysis: Analysis, name: Name, new: str) -> str | None:
     if not re.fullmatch(ID, new):
         return f"mã «{new}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
-    if any(one.given and one.key == (name.kind, new) for one in names_of(view)):
+    if any(one.given and one.key == (name.kind, new) for one in names_of(analysis)):
         return f"mã «{new}» đã dùng cho một {name.kind.value} khác"
-    if name.kind in (NameKind.NODE, NameKind.ENTRY) and entry_kind(view, new):
+    if name.kind in (NameKind.NODE, NameKind.ENTRY) and entry_kind(analysis, new):
         return f"mã «{new}» đã có trong danh bạ"
-    if name.kind is NameKind.ENTRY and any(one.given and one.key == (NameKind.NODE, new) for one in names_of(view)):
+    if name.kind is NameKind.ENTRY and any(one.given and one.key == (NameKind.NODE, new) for one in names_of(analysis)):
         return f"mã «{new}» đã dùng cho một mục của dự thảo"
     return None
 

@@ -19,47 +19,47 @@ from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from ctct import __version__
 from ctct.lsp.actions import actions
-from ctct.lsp.board import Board
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.checks import Checks
 from ctct.lsp.completion import TRIGGERS, Asked, complete
 from ctct.lsp.definition import definition, references
-from ctct.lsp.desk import Desk
 from ctct.lsp.diagnostics import diagnostics_of
+from ctct.lsp.documents import OpenDocuments
 from ctct.lsp.folding import folds
 from ctct.lsp.formatting import formatting
 from ctct.lsp.hover import hover
 from ctct.lsp.input import Messages
 from ctct.lsp.kinds import Kind, is_markdown
+from ctct.lsp.publisher import DiagnosticsPublisher
 from ctct.lsp.rename import renamable, rename
 from ctct.lsp.symbols import symbols
-from ctct.lsp.views import View
 
 WATCHED = ("**/*.yaml", "**/*.yml", "**/*.md", "**/ctct.toml")
 
 
 class Protocol(LanguageServerProtocol):
-    """Leaves the open texts to :class:`Desk`, which counts lines as the protocol does."""
+    """Leaves the open texts to :class:`OpenDocuments`, which counts lines as the protocol does."""
 
     _server: Server
 
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """Take a text and check it."""
-        self._server.checks.changed(self._server.desk.open(params.text_document), at_once=True)
+        self._server.checks.changed(self._server.documents.open(params.text_document), at_once=True)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
     def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
         """Change a text and check it again."""
-        if buffer := self._server.desk.change(params):
-            self._server.checks.changed(buffer)
+        if document := self._server.documents.change(params):
+            self._server.checks.changed(document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """Forget a text and what was told of it."""
         uri = params.text_document.uri
-        if buffer := self._server.desk.buffers.pop(uri, None):
-            self._server.checks.closed(uri, buffer.path)
-            self._server.board.forget(uri)
+        if document := self._server.documents.by_uri.pop(uri, None):
+            self._server.checks.closed(uri, document.path)
+            self._server.publisher.clear(uri)
 
 
 class Server(LanguageServer):
@@ -67,20 +67,20 @@ class Server(LanguageServer):
 
     def __init__(self) -> None:
         super().__init__("ctct", __version__, protocol_cls=Protocol)
-        self.desk = Desk()
-        self.board = Board(self.text_document_publish_diagnostics)
-        self.checks = Checks(self.desk, self._tell, self._fail)
+        self.documents = OpenDocuments()
+        self.publisher = DiagnosticsPublisher(self.text_document_publish_diagnostics)
+        self.checks = Checks(self.documents, self._publish, self._show_failure)
         self._failed = ""
         _register(self)
 
-    def _tell(self, view: View) -> None:
-        self.board.tell(view.uri, view.version, diagnostics_of(view, self.desk))
+    def _publish(self, analysis: Analysis) -> None:
+        self.publisher.update(analysis.uri, analysis.version, diagnostics_of(analysis, self.documents))
 
-    def _fail(self, fault: Exception) -> None:
-        told = f"ctct không kiểm tra được lần này ({type(fault).__name__}: {fault}); sẽ thử lại khi dự thảo thay đổi"
-        if told != self._failed:
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, told))
-        self._failed = told
+    def _show_failure(self, fault: Exception) -> None:
+        message = f"ctct không kiểm tra được lần này ({type(fault).__name__}: {fault}); sẽ thử lại khi dự thảo thay đổi"
+        if message != self._failed:
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+        self._failed = message
 
 
 def serve() -> None:
@@ -110,12 +110,12 @@ def _register(server: Server) -> None:
 
 
 def _begin(server: Server, params: types.InitializeParams) -> None:
-    server.desk.encoding = str(server.workspace.position_encoding)
+    server.documents.encoding = str(server.workspace.position_encoding)
     address = params.root_uri or next((folder.uri for folder in params.workspace_folders or ()), None)
-    root = server.desk.path_of(address) if address else Path(params.root_path or os.curdir)
+    root = server.documents.path_of(address) if address else Path(params.root_path or os.curdir)
     if os.path.isdir(root):
         os.chdir(root)
-        server.desk.root = Path.cwd()
+        server.documents.root = Path.cwd()
 
 
 def _watch(server: Server) -> None:
@@ -130,20 +130,20 @@ def _watch(server: Server) -> None:
 def _files_changed(server: Server, params: Any) -> None:
     changed = params.changes if isinstance(params, types.DidChangeWatchedFilesParams) else [params.text_document]
     for one in changed:
-        server.checks.touched(server.desk.path_of(one.uri))
+        server.checks.touched(server.documents.path_of(one.uri))
 
 
-Answer = Callable[[Server, View, Any], Any]
+Answer = Callable[[Server, Analysis, Any], Any]
 
 
 def _answering(server: Server, answer: Answer) -> Callable[[Any], Any]:
     """Return a handler that lets ``answer`` look at the text as it stands."""
 
     async def handler(params: Any) -> Any:
-        view = await server.checks.view(params.text_document.uri)
-        if view is None or view.kind is Kind.OTHER:
+        analysis = await server.checks.analysis(params.text_document.uri)
+        if analysis is None or analysis.kind is Kind.OTHER:
             return None
-        made = answer(server, view, params)
+        made = answer(server, analysis, params)
         return await made if isawaitable(made) else made
 
     return handler
@@ -152,46 +152,49 @@ def _answering(server: Server, answer: Answer) -> Callable[[Any], Any]:
 async def _complete(server: Server, params: types.CompletionParams) -> types.CompletionList | None:
     """Answer from what was known before the last keystrokes: names change less often than texts, and this must be quick."""
     uri = params.text_document.uri
-    buffer, view = server.desk.buffers.get(uri), server.checks.known(uri) or await server.checks.view(uri)
-    if buffer is None or view is None or buffer.kind is Kind.OTHER:
+    document, analysis = server.documents.by_uri.get(uri), server.checks.known(uri) or await server.checks.analysis(uri)
+    if document is None or analysis is None or document.kind is Kind.OTHER:
         return None
-    kind = Kind.DRAFT if buffer.kind is Kind.EMPTY else buffer.kind
-    asked = Asked(view, kind, buffer.text, params.position, is_markdown(buffer.path, buffer.language))
+    kind = Kind.DRAFT if document.kind is Kind.EMPTY else document.kind
+    asked = Asked(analysis, kind, document.text, params.position, is_markdown(document.path, document.language))
     return types.CompletionList(False, complete(asked))
 
 
 def _fold(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
-    buffer = server.desk.buffers.get(params.text_document.uri)
-    return folds(buffer.text.lines, markdown=is_markdown(buffer.path, buffer.language)) if buffer else None
+    document = server.documents.by_uri.get(params.text_document.uri)
+    return folds(document.text.lines, markdown=is_markdown(document.path, document.language)) if document else None
 
 
-async def _rename(server: Server, view: View, params: types.RenameParams) -> types.WorkspaceEdit | None:
-    edits = await server.checks.beside(rename, view, server.desk, params.position, params.new_name)
+async def _rename(server: Server, analysis: Analysis, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    edits = await server.checks.beside(rename, analysis, server.documents, params.position, params.new_name)
     edit_support = server.client_capabilities.workspace and server.client_capabilities.workspace.workspace_edit
     if edits is None or not (edit_support and edit_support.document_changes):
         return types.WorkspaceEdit(changes=edits) if edits else None
-    versions = {uri: buffer.version for uri, buffer in server.desk.buffers.items()}
+    versions = {uri: document.version for uri, document in server.documents.by_uri.items()}
     named = {uri: types.OptionalVersionedTextDocumentIdentifier(uri, versions.get(uri)) for uri in edits}
     changes = [types.TextDocumentEdit(named[uri], [*listed]) for uri, listed in edits.items()]
     return types.WorkspaceEdit(document_changes=[*changes])
 
 
 _ANSWERS: dict[str, tuple[Answer, Any]] = {
-    types.TEXT_DOCUMENT_HOVER: (lambda server, view, params: hover(view, params.position), None),
-    types.TEXT_DOCUMENT_DEFINITION: (lambda server, view, params: definition(view, server.desk, params.position), None),
+    types.TEXT_DOCUMENT_HOVER: (lambda server, analysis, params: hover(analysis, params.position), None),
+    types.TEXT_DOCUMENT_DEFINITION: (
+        lambda server, analysis, params: definition(analysis, server.documents, params.position),
+        None,
+    ),
     types.TEXT_DOCUMENT_REFERENCES: (
-        lambda server, view, params: server.checks.beside(
-            references, view, server.desk, params.position, params.context.include_declaration
+        lambda server, analysis, params: server.checks.beside(
+            references, analysis, server.documents, params.position, params.context.include_declaration
         ),
         None,
     ),
-    types.TEXT_DOCUMENT_PREPARE_RENAME: (lambda server, view, params: renamable(view, params.position), None),
+    types.TEXT_DOCUMENT_PREPARE_RENAME: (lambda server, analysis, params: renamable(analysis, params.position), None),
     types.TEXT_DOCUMENT_RENAME: (_rename, None),
-    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (lambda server, view, params: symbols(view), None),
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (lambda server, analysis, params: symbols(analysis), None),
     types.TEXT_DOCUMENT_CODE_ACTION: (
-        lambda server, view, params: actions(view, params.context, params.range),
+        lambda server, analysis, params: actions(analysis, params.context, params.range),
         types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]),
     ),
-    types.TEXT_DOCUMENT_FORMATTING: (lambda server, view, params: server.checks.beside(formatting, view), None),
+    types.TEXT_DOCUMENT_FORMATTING: (lambda server, analysis, params: server.checks.beside(formatting, analysis), None),
 }
 """What is asked about a text as it stands, with what answers and what the editor is told of it beforehand."""

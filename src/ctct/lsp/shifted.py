@@ -8,11 +8,11 @@ from ctct.source.places import Places
 from ctct.source.spans import Spans
 
 
-class Shifted:
+class ShiftedPlaces:
     """Where the values of an earlier text stand in ``text`` now (:class:`ctct.source.places.Places`)."""
 
     def __init__(self, origin: Places, text: str) -> None:
-        self.origin: Places = origin.origin if isinstance(origin, Shifted) else origin
+        self.origin: Places = origin.origin if isinstance(origin, ShiftedPlaces) else origin
         self.text = text
         self._lines = Spans.for_text(text)
         old = self.origin.text

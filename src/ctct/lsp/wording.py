@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ctct.diagnostics import Path
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.names import REGISTER_KINDS
-from ctct.lsp.views import View
 from ctct.model.body import Viec
 from ctct.resolve.assignees import assignee_phrase
 from ctct.resolve.numbering import Entry
@@ -20,12 +20,12 @@ def reference_to(entry: Entry, source: Entry | None = None, *, short: bool = Fal
     return text_of(reference_phrase([entry], source, short))
 
 
-def said_by(entry: Entry) -> str:
+def title_of(entry: Entry) -> str:
     """Return the name of a node, or the beginning of its text."""
     return first_words(entry.value("ten")[0], entry.value("noi_dung")[0])
 
 
-def said_in(work: Viec) -> str:
+def title_of_work(work: Viec) -> str:
     """Return the name of a work that repeats, or the beginning of its text."""
     return first_words(work.ten, work.noi_dung)
 
@@ -37,23 +37,23 @@ def first_words(title: str | None, lines: tuple[str, ...] | None) -> str:
     return bare if len(bare) <= LONGEST else bare[: LONGEST - 1].rstrip() + "…"
 
 
-def entry_wording(view: View, name: str, *, short: bool) -> tuple[str, str | None]:
+def entry_wording(analysis: Analysis, name: str, *, short: bool) -> tuple[str, str | None]:
     """Return the words for an entry of the danh bạ on the document's day, and what is wrong with it, if anything."""
-    return view.register.name(name, short)
+    return analysis.register.name(name, short)
 
 
-def entry_kind(view: View, name: str) -> str | None:
+def entry_kind(analysis: Analysis, name: str) -> str | None:
     """Return the section of the danh bạ that has ``name``."""
-    return next((kind for kind in REGISTER_KINDS if name in getattr(view.directory, kind)), None)
+    return next((kind for kind in REGISTER_KINDS if name in getattr(analysis.directory, kind)), None)
 
 
-def assignment(view: View, role: str, at: tuple[str | int, ...]) -> str | None:
+def assignment(analysis: Analysis, role: str, at: tuple[str | int, ...]) -> str | None:
     """Return the line that prints the assignees at ``at``, without the words that introduce it."""
-    entry = view.entry_at(at)
+    entry = analysis.entry_at(at)
     groups = entry.value(role)[0] if entry else None
     if not groups:
         return None
-    return text_of(assignee_phrase(groups, at, view.register, _as_written))
+    return text_of(assignee_phrase(groups, at, analysis.register, _as_written))
 
 
 def _as_written(text: str, at: Path, *, goes_on: bool) -> Inlines:

@@ -225,12 +225,12 @@ def _check_untouched(target: Path, data: bytes) -> None:
     state = _state_of(target, data)
     if state == "ours":
         return
-    told = {
+    message = {
         "changed": f"«{target}» đã bị sửa sau khi ctct ghi",
         "foreign": f"«{target}» đã có và không phải do ctct ghi",
     }[state]
     raise OutputRefused(
-        error("GH02", (), told, "chép lại chỗ đã sửa vào dự thảo, rồi thêm --force; hoặc chọn tên khác bằng -o")
+        error("GH02", (), message, "chép lại chỗ đã sửa vào dự thảo, rồi thêm --force; hoặc chọn tên khác bằng -o")
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from ctct.diagnostics import Severity
 from ctct.report.located import Located, Report, legible
-from ctct.report.text import SEVERITY_NAMES, summary, tell
+from ctct.report.text import SEVERITY_NAMES, in_lines, summary
 
 LIMIT = 10
 """GitHub shows no more annotations of one kind from one step."""
@@ -42,7 +42,7 @@ def _of_kind(found: list[Located], severity: Severity) -> Iterator[str]:
         token = f"ctct-{rest[0].fingerprint}"
         yield f"::group::{len(rest)} {SEVERITY_NAMES[severity]} còn lại"
         yield f"::stop-commands::{token}"
-        yield from (line for one in rest for line in tell(one).splitlines())
+        yield from (line for one in rest for line in in_lines(one).splitlines())
         yield f"::{token}::"
         yield "::endgroup::"
 
@@ -80,8 +80,8 @@ def step_summary(report: Report) -> str:
 
 def _row(one: Located) -> str:
     place = f"{one.file}:{one.line}" if one.line else one.file
-    told = " – ".join(filter(None, [one.message, one.hint, str(one.cites or "")]))
-    return "| " + " | ".join(map(_cell, (place, f"{SEVERITY_NAMES[one.severity]} {one.code}", told))) + " |\n"
+    message = " – ".join(filter(None, [one.message, one.hint, str(one.cites or "")]))
+    return "| " + " | ".join(map(_cell, (place, f"{SEVERITY_NAMES[one.severity]} {one.code}", message))) + " |\n"
 
 
 def _cell(text: str) -> str:

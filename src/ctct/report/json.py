@@ -14,7 +14,7 @@ VERSION = 1
 def write(report: Report) -> str:
     """Return an object with ``version``, ``ctct``, ``drafts``, ``fails``, ``counts`` and ``findings``."""
     found = list(report.findings())
-    told = {
+    report_object = {
         "version": VERSION,
         "ctct": __version__,
         "drafts": [verdict.draft for verdict in report.verdicts],
@@ -22,7 +22,7 @@ def write(report: Report) -> str:
         "counts": {str(severity): sum(one.severity is severity for one in found) for severity in Severity},
         "findings": [_finding(one) for one in found],
     }
-    return as_json(told)
+    return as_json(report_object)
 
 
 def _finding(one: Located) -> dict[str, Any]:

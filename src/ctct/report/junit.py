@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ctct.diagnostics import Severity
 from ctct.report.located import UNSEEN, Located, Report, Verdict
-from ctct.report.text import tell
+from ctct.report.text import in_lines
 
 _PASSED = "không có lỗi"
 _UNSEEN = re.compile(f"[{UNSEEN}]")
@@ -39,10 +39,10 @@ def _cases(found: tuple[Located, ...], strict: bool) -> Iterator[str]:
         place = f"{one.file}:{one.line}:{one.column}" if one.line else one.file
         head = f"<testcase classname={quoteattr(one.file)} name={quoteattr(f'{one.code} {place}')}>"
         if _fails(one, strict):
-            told = f'<failure type="{one.code}" message={quoteattr(one.message)}>{escape(tell(one))}</failure>'
+            content = f'<failure type="{one.code}" message={quoteattr(one.message)}>{escape(in_lines(one))}</failure>'
         else:
-            told = f"<system-out>{escape(tell(one))}</system-out>"
-        yield f"{head}{told}</testcase>"
+            content = f"<system-out>{escape(in_lines(one))}</system-out>"
+        yield f"{head}{content}</testcase>"
 
 
 def _fails(one: Located, strict: bool) -> bool:

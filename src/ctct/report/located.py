@@ -77,12 +77,12 @@ class Report(NamedTuple):
 
     def findings(self) -> Iterator[Located]:
         """Yield every finding; what several drafts say of a file that they share is told once."""
-        told: set[tuple[str, int, int, str, str]] = set()
+        known: set[tuple[str, int, int, str, str]] = set()
         for verdict in self.verdicts:
             for one in verdict.findings:
                 place = (one.file, one.line, one.column, one.code, one.message)
-                if one.file == verdict.draft or place not in told:
-                    told.add(place)
+                if one.file == verdict.draft or place not in known:
+                    known.add(place)
                     yield one
 
 
@@ -109,9 +109,9 @@ def region_of(finding: Diagnostic, places: Places) -> tuple[int, int]:
 def _located(finding: Diagnostic, files: Mapping[str, Places], draft: str) -> Located:
     name = finding.file or draft
     places = files.get(name)
-    told = (finding.code, finding.severity, finding.message, finding.hint, finding.cites)
+    what = (finding.code, finding.severity, finding.message, finding.hint, finding.cites)
     if places is None or (finding.at == () and finding.region is None):
-        return Located(name, 0, 0, 0, 0, *told, "", (0, 0), False, _digest(finding.code, "", finding.message), finding.at)
+        return Located(name, 0, 0, 0, 0, *what, "", (0, 0), False, _digest(finding.code, "", finding.message), finding.at)
     start, end = region_of(finding, places)
     line, column = places.line_column(start)
     end_line, end_column = places.line_column(max(start, end))
@@ -119,7 +119,7 @@ def _located(finding: Diagnostic, files: Mapping[str, Places], draft: str) -> Lo
     excerpt, carets = _excerpt(text, column, end - start)
     fingerprint = _digest(finding.code, text.strip(), places.text[start:end])
     return Located(
-        name, line, column, end_line, end_column, *told, excerpt, carets, finding.fix is not None, fingerprint, finding.at
+        name, line, column, end_line, end_column, *what, excerpt, carets, finding.fix is not None, fingerprint, finding.at
     )
 
 

@@ -17,8 +17,8 @@ def explain(meaning: Rule | Fault) -> str:
         return f"{meaning.code}\n\n{_sentence(meaning.means)}\n\nPhải làm: {meaning.cure}.\n"
     shown = "".join(f"{word}:\n{textwrap.indent(fragment, '    ')}\n\n" for word, fragment in fragments(meaning))
     facts = {"Căn cứ": str(meaning.cites), "Thể thức": _layouts(meaning), "Áp dụng": _dates(meaning)}
-    told = "".join(f"{f'{name}:':<10}{fact}\n" for name, fact in {**facts, "Mức độ": SEVERITY_NAMES[meaning.severity]}.items())
-    return f"{meaning.code} {meaning.name}\n\n{meaning.demands}\n\n{shown}{told}"
+    cells = "".join(f"{f'{name}:':<10}{fact}\n" for name, fact in {**facts, "Mức độ": SEVERITY_NAMES[meaning.severity]}.items())
+    return f"{meaning.code} {meaning.name}\n\n{meaning.demands}\n\n{shown}{cells}"
 
 
 def fragments(rule: Rule) -> list[tuple[str, str]]:
@@ -63,8 +63,8 @@ def _markdown() -> str:
 
 def _rows() -> Iterator[str]:
     for rule in RULES.values():
-        told = (rule.code, headline(rule), SEVERITY_NAMES[rule.severity], _layouts(rule), str(rule.cites))
-        yield "| " + " | ".join(cell.replace("|", "\\|").replace("*", "\\*") for cell in told) + " |"
+        cells = (rule.code, headline(rule), SEVERITY_NAMES[rule.severity], _layouts(rule), str(rule.cites))
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("*", "\\*") for cell in cells) + " |"
 
 
 def headline(rule: Rule) -> str:
@@ -84,5 +84,5 @@ def _layouts(rule: Rule) -> str:
 
 def _dates(rule: Rule) -> str:
     bounds = [("từ", rule.since), ("đến", rule.until)]
-    told = [f"{word} {'/'.join(reversed(day.split('-')))}" for word, day in bounds if "0001" < day < "9999"]
-    return " ".join(told) or "văn bản mọi ngày"
+    cells = [f"{word} {'/'.join(reversed(day.split('-')))}" for word, day in bounds if "0001" < day < "9999"]
+    return " ".join(cells) or "văn bản mọi ngày"

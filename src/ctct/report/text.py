@@ -23,17 +23,17 @@ def coloured(stream: TextIO) -> bool:
 
 def as_text(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: str) -> str:
     """Return findings as text, one after another with a blank line between; ``draft`` names the file that was checked."""
-    return "\n\n".join(tell(one) for one in locate(findings, files, draft))
+    return "\n\n".join(in_lines(one) for one in locate(findings, files, draft))
 
 
 def write(report: Report) -> str:
     """Return every finding and a last line that counts them."""
     found = list(report.findings())
-    told = [tell(one, colour=report.colour) for one in found]
-    return "\n\n".join([*told, _closing(report, found)]) + "\n"
+    findings = [in_lines(one, colour=report.colour) for one in found]
+    return "\n\n".join([*findings, _closing(report, found)]) + "\n"
 
 
-def tell(finding: Located, *, colour: bool = False) -> str:
+def in_lines(finding: Located, *, colour: bool = False) -> str:
     """Return a finding as several lines."""
     return "\n".join(_lines(finding, colour))
 

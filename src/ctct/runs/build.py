@@ -28,16 +28,20 @@ class Build:
         """Raise :class:`Misuse` if two drafts would be written to one file, or to standard output on a terminal."""
         if len(drafts) > 1 and self.output is not None and not os.path.isdir(self.output):
             raise Misuse(f"nhiều dự thảo thì «-o» phải là một thư mục đã có, mà «{self.output}» thì không phải")
-        whole = "" if self.output is None else self.output
+        self._refuse_same_target(drafts)
+        shown = self.output == "-" or (self.output is None and "-" in drafts)
+        is_binary = self.form.to in ("docx", "pdf")
+        if shown and is_binary and sys.stdout.isatty():
+            raise Misuse(f"tệp {self.form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+
+    def _refuse_same_target(self, drafts: Sequence[str]) -> None:
         seen: dict[str, str] = {}
         for draft in drafts:
-            key = os.path.splitext(draft if not whole else os.path.basename(draft))[0]
+            # Beside each draft names may be alike in different folders; in one folder for all they may not.
+            key = os.path.splitext(os.path.basename(draft) if self.output else draft)[0]
             if key in seen:
                 raise Misuse(f"«{seen[key]}» và «{draft}» cùng ghi vào một tệp; đổi tên một trong hai")
             seen[key] = draft
-        shown = self.output == "-" or (self.output is None and "-" in drafts)
-        if shown and sys.stdout.isatty() and self.form.to in ("docx", "pdf"):
-            raise Misuse(f"tệp {self.form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
 
     def __call__(self, draft: str) -> Verdict:
         """Build one draft."""

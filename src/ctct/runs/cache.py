@@ -42,7 +42,7 @@ class Checked(NamedTuple):
     root: str
     reads: Mapping[str, str | None]
     day: str = ""
-    lasting: bool = False
+    is_lasting: bool = False
 
 
 class Cache:
@@ -79,7 +79,7 @@ class Cache:
             if any(self._digest_of(name) != digest for name, digest in reads.items()):
                 return None
             verdict = Verdict(draft, tuple(map(_unpacked, findings)), unneeded=None if unneeded is None else tuple(unneeded))
-            return Checked(verdict, root, reads, day, lasting=True)
+            return Checked(verdict, root, reads, day, is_lasting=True)
         except (LookupError, TypeError, ValueError):
             return None
 
@@ -87,7 +87,7 @@ class Cache:
         """Keep a verdict if it can last."""
         draft, findings, _, unneeded = checked.verdict
         self._entries.pop(self._key(draft), None)
-        if checked.lasting and not self._lies_in(checked.root):
+        if checked.is_lasting and not self._lies_in(checked.root):
             self._entries[self._key(draft)] = [checked.root, dict(checked.reads), checked.day, findings, unneeded]
         self._new = True
 

@@ -55,7 +55,7 @@ class Changed:
         """Return whether a draft may have rested on a file that is gone: settings above it, or one that it cannot find."""
         if os.path.basename(gone) == CONFIG:
             return real(checked.verdict.draft).is_relative_to(os.path.dirname(gone))
-        return not checked.lasting
+        return not checked.is_lasting
 
 
 def since(base: str | None) -> Changed:

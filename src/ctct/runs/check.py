@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse
 from ctct.runs.cache import Cache, Checked, config_of, digest_of_data
-from ctct.runs.pool import work
+from ctct.runs.pool import run_jobs
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
     from ctct.project.files import Source
 
-Watch = Callable[[Iterator[Checked], int], Iterable[Checked]]
+Progress = Callable[[Iterator[Checked], int], Iterable[Checked]]
 """Passes results on as they come, showing a person how far the work is."""
 
 
@@ -62,17 +62,17 @@ class Check(NamedTuple):
         root = str(outcome.gathered.root)
         reads = {name: digest_of_data(name, data) for name, data in outcome.gathered.files.data.items()}
         day = self.today if _has_last_days(outcome) else ""
-        return Checked(verdict_on(outcome), root, {config_of(root): None, **reads}, day, draft != "-" and _lasts(outcome))
+        return Checked(verdict_on(outcome), root, {config_of(root): None, **reads}, day, draft != "-" and _is_lasting(outcome))
 
 
-def check_all(check: Check, names: Sequence[str], cache: Cache | None, watch: Watch) -> list[Checked]:
+def check_all(check: Check, names: Sequence[str], cache: Cache | None, watch: Progress) -> list[Checked]:
     """Return the verdict on each draft, from ``cache`` where one still holds. Raises :class:`Misuse`."""
     found = {name: checked for name in names if cache and (checked := cache.find(name))}
     rest = [name for name in names if name not in found]
     if rest:
         check.prepare()
         gc.freeze()  # what has been imported stays: no use in looking through it for each draft
-        for name, checked in zip(rest, watch(work(check.look_at, rest, _lost), len(rest)), strict=True):
+        for name, checked in zip(rest, watch(run_jobs(check.look_at, rest, _lost), len(rest)), strict=True):
             found[name] = checked
             if cache:
                 cache.keep(checked)
@@ -93,7 +93,7 @@ def _has_last_days(outcome: Outcome) -> bool:
     return any(waiver.den for waiver in waivers)
 
 
-def _lasts(outcome: Outcome) -> bool:
+def _is_lasting(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
     said = outcome.gathered.value
     if not isinstance(said, dict) or said.get("do_mat"):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from ctct.diagnostics import Rejected
-from ctct.drafting.fix import Mended, diff, mend
+from ctct.drafting.fix import FixResult, apply_fixes, diff
 from ctct.project.files import Source
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible, locate
@@ -14,31 +14,32 @@ from ctct.runs.check import Check
 from ctct.runs.verdicts import unread, verdict_on
 
 
-class Fix(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fix:
     """Fixes a draft in its file, or with ``writes`` false only tells the change as a diff."""
 
     check: Check
     writes: bool
 
-    def mend(self, draft: str) -> Verdict:
+    def __call__(self, draft: str) -> Verdict:
         """Fix one draft; what is left is found in it anew."""
         try:
             source = Source.from_file(draft)
         except Rejected as rejected:
             return verdict_on(unread(draft, rejected))
-        mended = mend(source, self.check.judge)
+        result = apply_fixes(source, self.check.judge)
         if not self.writes:
-            return Verdict(draft, done=diff(source.name, source.data, mended.data))
+            return Verdict(draft, done=diff(source.name, source.data, result.data))
         try:
-            if mended.applied:
-                write_whole(Path(draft), mended.data, force=True, within=mended.outcome.gathered.root)
+            if result.applied:
+                write_whole(Path(draft), result.data, force=True, within=result.outcome.gathered.root)
         except OutputRefused as refused:
-            return verdict_on(mended.outcome.told([refused.finding]))
-        return verdict_on(mended.outcome, _told(draft, mended))
+            return verdict_on(result.outcome.told([refused.finding]))
+        return verdict_on(result.outcome, _summary(draft, result))
 
 
-def _told(draft: str, mended: Mended) -> str:
-    done = [f"đã sửa {mended.applied} chỗ trong {draft}"] if mended.applied else []
-    places = locate(mended.left, mended.outcome.gathered.files, mended.outcome.gathered.name)
+def _summary(draft: str, result: FixResult) -> str:
+    done = [f"đã sửa {result.applied} chỗ trong {draft}"] if result.applied else []
+    places = locate(result.left, result.outcome.gathered.files, result.outcome.gathered.name)
     by_hand = [f"{one.file}:{one.line}: {one.code} phải sửa tay: sửa tự động sẽ làm đổi chỗ khác" for one in places]
     return "\n".join(map(legible, [*done, *by_hand]))

@@ -12,7 +12,7 @@ _WORTH_A_POOL = 4
 Result = TypeVar("Result")
 
 
-def work(job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result]) -> Iterator[Result]:
+def run_jobs(job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result]) -> Iterator[Result]:
     """Yield what ``job`` makes of each name, in order; several processes share long work. ``lost`` says what there is to tell
     of a name whose process died (killed, or out of memory), and the others get their result all the same.
     """

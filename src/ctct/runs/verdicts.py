@@ -12,22 +12,22 @@ from ctct.project.files import Source, folder_of
 from ctct.project.folders import root_of
 from ctct.project.gather import Gathered
 from ctct.report.located import Located, Verdict, locate
-from ctct.report.text import coloured, summary, tell
-from ctct.runs.pool import work
+from ctct.report.text import coloured, in_lines, summary
+from ctct.runs.pool import run_jobs
 
-Watch = Callable[[Iterator[Verdict], int], Iterable[Verdict]]
+Progress = Callable[[Iterator[Verdict], int], Iterable[Verdict]]
 """Passes results on as they come, showing a person how far the work is."""
 
 
-def run(job: Callable[[str], Verdict], names: Sequence[str], watch: Watch) -> int:
+def run(job: Callable[[str], Verdict], names: Sequence[str], watch: Progress) -> int:
     """Do ``job`` for every draft; tell in order what was done, and on standard error what is wrong. Returns the exit code: 1
     if any draft has an error.
     """
-    verdicts = list(watch(work(job, names, lost), len(names)))
+    verdicts = list(watch(run_jobs(job, names, lost), len(names)))
     of_the_machine: set[str] = set()
     for verdict in verdicts:
         for one in _news(verdict.findings, of_the_machine):
-            print(tell(one, colour=coloured(sys.stderr)), end="\n\n", file=sys.stderr)
+            print(in_lines(one, colour=coloured(sys.stderr)), end="\n\n", file=sys.stderr)
         if verdict.done:
             print(verdict.done)
     if counted := summary(one for verdict in verdicts for one in verdict.findings):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -21,18 +21,23 @@ def with_unneeded_waivers(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     """
     if not any(one.unneeded for one in verdicts):
         return tuple(verdicts)
-    project_of = cache(root_of)  # links followed: one project, from wherever its drafts are named
+    project_of = cache(root_of)
     projects: dict[Path, list[Verdict]] = {}
     for one in verdicts:
         projects.setdefault(project_of(folder_of(one.draft)), []).append(one)
-    told: dict[str, tuple[Located, ...]] = {}
+    added: dict[str, tuple[Located, ...]] = {}
     for project, judged in projects.items():
         unneeded = set.intersection(*(set(one.unneeded or ()) for one in judged))
-        names = {real(one.draft) for one in judged}
-        of_project = (one for one in walk_drafts(str(project)) if project_of(folder_of(one)) == project)
-        if unneeded and all(real(one) in names for one in of_project):
-            told[judged[0].draft] = _unneeded_waivers(unneeded, judged[0].draft)
-    return tuple(one._replace(findings=(*one.findings, *told.get(one.draft, ()))) for one in verdicts)
+        if unneeded and _are_all_drafts_of(project, judged):
+            added[judged[0].draft] = _unneeded_waivers(unneeded, judged[0].draft)
+    return tuple(one._replace(findings=(*one.findings, *added.get(one.draft, ()))) for one in verdicts)
+
+
+def _are_all_drafts_of(project: Path, judged: Iterable[Verdict]) -> bool:
+    """Return whether no draft of ``project`` is missing; a project inside of it is another."""
+    names = {real(one.draft) for one in judged}
+    project_of = cache(root_of)
+    return all(real(one) in names for one in walk_drafts(str(project)) if project_of(folder_of(one)) == project)
 
 
 def _unneeded_waivers(indexes: Container[int], draft: str) -> tuple[Located, ...]:

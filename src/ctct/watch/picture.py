@@ -7,7 +7,7 @@ from bisect import bisect_right
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from ctct.watch.whence import SCHEME
+from ctct.watch.source_map import SCHEME
 
 _PIECE = re.compile(
     r'<(?:(?P<end>/g>)|g\b(?P<alone>[^>]*/>)?(?: transform="(?P<moved>[^"]*)")?'
@@ -26,7 +26,7 @@ _RUN = re.compile(rf"(?:{_USE})+")
 _LETTER = re.compile(_USE)
 
 
-class Spot(NamedTuple):
+class LineBox(NamedTuple):
     """A stretch of a line on a page, in points from its top left, and the line of the draft that it comes from."""
 
     left: float
@@ -36,21 +36,21 @@ class Spot(NamedTuple):
     line: int
 
 
-class Shift:
-    """Moves spots from the lines of a text to those of what has become of it; a line that is gone goes to the one above."""
+class LineShift:
+    """Moves boxes from the lines of a text to those of what has become of it; a line that is gone goes to the one above."""
 
     def __init__(self, before: str, after: str) -> None:
         matches = SequenceMatcher(None, before.split("\n"), after.split("\n")).get_matching_blocks()
         self._starts = [match.a + 1 for match in matches]
         self._matches = matches
 
-    def __call__(self, spot: Spot) -> Spot:
-        """Return the spot with the line that it now comes from."""
-        found = bisect_right(self._starts, spot.line) - 1
+    def __call__(self, box: LineBox) -> LineBox:
+        """Return the box with the line that it now comes from."""
+        found = bisect_right(self._starts, box.line) - 1
         if found < 0:
-            return spot._replace(line=1)
+            return box._replace(line=1)
         match = self._matches[found]
-        return spot._replace(line=max(1, match.b + min(spot.line - match.a, match.size)))
+        return box._replace(line=max(1, match.b + min(box.line - match.a, match.size)))
 
 
 def size_of(page: str) -> tuple[float, float]:
@@ -65,10 +65,10 @@ def without_links(page: str) -> str:
     return _LINK.sub("", page)
 
 
-def spots_on(page: str) -> list[Spot]:
+def line_boxes(page: str) -> list[LineBox]:
     """Return the stretches of lines on a page that links cover."""
     left, top, outer = 0.0, 0.0, list[tuple[float, float]]()
-    spots = []
+    boxes = []
     for piece in _PIECE.finditer(page):
         if piece["end"]:
             left, top = outer.pop()
@@ -82,8 +82,8 @@ def spots_on(page: str) -> list[Spot]:
             across, down = _moved(piece["at"])
             line = int(piece["target"].removeprefix(SCHEME))
             width, height = float(piece["width"]), float(piece["height"])
-            spots.append(Spot(_tenths(left + across), _tenths(top + down), _tenths(width), _tenths(height), line))
-    return spots
+            boxes.append(LineBox(_tenths(left + across), _tenths(top + down), _tenths(width), _tenths(height), line))
+    return boxes
 
 
 def _tenths(length: float) -> float:
@@ -96,7 +96,7 @@ def _moved(transform: str | None) -> tuple[float, float]:
     return (float(numbers[-2]), float(numbers[-1])) if len(numbers) >= 2 else (float(numbers[0]) if numbers else 0.0, 0.0)
 
 
-class Shapes:
+class GlyphOutlines:
     """The outlines of letters, by the names that the engine gives them, as short as a screen needs them."""
 
     def __init__(self) -> None:

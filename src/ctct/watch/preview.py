@@ -23,10 +23,10 @@ from ctct.project.folders import is_file
 from ctct.report.located import Located, locate
 from ctct.runs.check import Check
 from ctct.runs.verdicts import unread
-from ctct.watch.picture import Shapes, Shift, Spot, size_of, spots_on, without_links
-from ctct.watch.whence import Whence
+from ctct.watch.picture import GlyphOutlines, LineBox, LineShift, line_boxes, size_of, without_links
+from ctct.watch.source_map import SourceMap
 
-TAIL = 2
+KEPT_EDITIONS = 2
 """Of how many editions pages are kept, for a browser that asks late."""
 
 
@@ -37,7 +37,7 @@ class Page:
     mark: str
     width: float
     height: float
-    spots: tuple[Spot, ...]
+    boxes: tuple[LineBox, ...]
 
 
 class _Drawing(NamedTuple):
@@ -51,7 +51,7 @@ class _Drawing(NamedTuple):
     def of(cls, drawn: bytes) -> _Drawing:
         linked = drawn.decode()
         bare = without_links(linked)
-        return cls(drawn, Page(_mark(bare.encode()), *size_of(linked), tuple(spots_on(linked))), bare)
+        return cls(drawn, Page(_digest_of(bare.encode()), *size_of(linked), tuple(line_boxes(linked))), bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
-class _Good:
+class _LastDrawn:
     """The last document that could be drawn, and the draft that it was drawn from."""
 
     sheet: Sheet
@@ -92,9 +92,9 @@ class Preview:
     outcome: Outcome | None = None
     changed: Condition = field(default_factory=Condition)
     files: Files = field(default_factory=Files)
-    _good: _Good | None = None
+    _last_drawn: _LastDrawn | None = None
     _engine: Pages = field(default_factory=Pages)
-    _shapes: Shapes = field(default_factory=Shapes)
+    _shapes: GlyphOutlines = field(default_factory=GlyphOutlines)
     _drawings: list[_Drawing] = field(default_factory=list)
     _pictures: list[dict[str, str]] = field(default_factory=list)
 
@@ -106,7 +106,7 @@ class Preview:
         drawn, outcome = self._drawn(outcome)
         made = drawn or self._stale()
         findings = locate(outcome.findings, outcome.gathered.files, self.name)
-        missing, texts = outcome.draft is None and not is_file(self.path), _mark(*self.files.data.values())
+        missing, texts = outcome.draft is None and not is_file(self.path), _digest_of(*self.files.data.values())
         with self.changed:
             self.outcome = outcome
             made = replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts)
@@ -126,7 +126,7 @@ class Preview:
             sheet = sheet_of(outcome)
             assert outcome.layout is not None
             stylesheet = outcome.layout.stylesheet
-            pictures, face = self._engine.draw(sheet, stylesheet, Whence(outcome))
+            pictures, face = self._engine.draw(sheet, stylesheet, SourceMap(outcome))
         except Rejected as rejected:
             return None, replace(outcome, findings=rejected.diagnostics)
         except Exception as fault:  # whatever a draft does to the engine, the next save must find someone watching
@@ -135,17 +135,17 @@ class Preview:
         if face.notice:
             outcome = outcome.told([Diagnostic("IN02", Severity.ADVICE, (), face.notice)])
         made = Edition(title=sheet.properties.title, pages=tuple(self._keep(pictures)), fresh=True)
-        self._good = _Good(sheet, stylesheet, outcome.gathered.files[self.name].text, made)
+        self._last_drawn = _LastDrawn(sheet, stylesheet, outcome.gathered.files[self.name].text, made)
         return made, outcome
 
     def _stale(self) -> Edition:
         """Return the last edition that could be drawn, its pages leading to where its lines stand now."""
-        good = self._good
-        if good is None:
+        last_drawn = self._last_drawn
+        if last_drawn is None:
             return Edition()
-        now = Shift(good.text, self.files[self.name].text) if self.name in self.files else None
-        pages = (replace(page, spots=tuple(map(now, page.spots))) if now else page for page in good.edition.pages)
-        return replace(good.edition, pages=tuple(pages), fresh=False)
+        now = LineShift(last_drawn.text, self.files[self.name].text) if self.name in self.files else None
+        pages = (replace(page, boxes=tuple(map(now, page.boxes))) if now else page for page in last_drawn.edition.pages)
+        return replace(last_drawn.edition, pages=tuple(pages), fresh=False)
 
     def _keep(self, pictures: list[bytes]) -> list[Page]:
         # Most saves change one page: what was made of the others stands.
@@ -153,7 +153,7 @@ class Preview:
         self._drawings = [
             known if known and known.drawn == drawn else _Drawing.of(drawn) for known, drawn in zip(old, pictures, strict=False)
         ]
-        self._pictures = [*self._pictures, {one.page.mark: one.bare for one in self._drawings}][-TAIL:]
+        self._pictures = [*self._pictures, {one.page.mark: one.bare for one in self._drawings}][-KEPT_EDITIONS:]
         return [one.page for one in self._drawings]
 
     def picture(self, mark: str) -> bytes | None:
@@ -163,8 +163,8 @@ class Preview:
 
     def document(self, to: str) -> bytes | None:
         """Return the last document that could be drawn as ``pdf`` or ``docx``, ``None`` before there was one."""
-        good = self._good
-        return None if good is None else write(good.sheet, good.stylesheet, Form(to))[0]
+        last_drawn = self._last_drawn
+        return None if last_drawn is None else write(last_drawn.sheet, last_drawn.stylesheet, Form(to))[0]
 
     def wait_for_news(self, known: int, patience: float) -> int:
         """Return the number of the edition there is once it is another than ``known``, or after ``patience`` seconds."""
@@ -173,7 +173,7 @@ class Preview:
             return self.edition.number
 
 
-def _mark(*texts: bytes) -> str:
+def _digest_of(*texts: bytes) -> str:
     """Return what tells texts from others."""
     digest = blake2b(digest_size=12)
     for text in texts:

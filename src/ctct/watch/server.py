@@ -58,7 +58,7 @@ class PortTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PageContext:
     """What the page is about, the drafter's editor, and the secret in the page's address."""
 
     preview: Preview
@@ -69,8 +69,8 @@ class Desk:
 class PageServer(ConnectionsServer):
     """Answers on loopback. Raises :class:`PortTaken`; port 0 is any that is free."""
 
-    def __init__(self, desk: Desk, port: int) -> None:
-        self.desk = desk
+    def __init__(self, context: PageContext, port: int) -> None:
+        self.context = context
         try:
             super().__init__((LOOPBACK, port), _Answer)
         except OSError as fault:
@@ -80,7 +80,7 @@ class PageServer(ConnectionsServer):
     @property
     def address(self) -> str:
         """Where the page is."""
-        return f"http://{LOOPBACK}:{self.server_port}/{self.desk.token}/"
+        return f"http://{LOOPBACK}:{self.server_port}/{self.context.token}/"
 
     def hosts(self) -> set[str]:
         """Return the names that a browser may know this server by; under any other name it was led here."""
@@ -127,12 +127,12 @@ class _Answer(BaseHTTPRequestHandler):
         if what != "open" or not self.headers.get("Origin") or asked is None:
             self._refuse(HTTPStatus.FORBIDDEN)
             return
-        names = list(self.server.desk.preview.files)
+        names = list(self.server.context.preview.files)
         file, line = asked
-        if not self.server.desk.editor or not 0 <= file < len(names):
+        if not self.server.context.editor or not 0 <= file < len(names):
             self._refuse(HTTPStatus.NOT_FOUND)
             return
-        wrong = open_at(self.server.desk.editor, Path(names[file]).absolute(), line)
+        wrong = open_at(self.server.context.editor, Path(names[file]).absolute(), line)
         self._send(json.dumps({"wrong": wrong}).encode(), _JSON)
 
     def _asked(self) -> str | None:
@@ -146,7 +146,7 @@ class _Answer(BaseHTTPRequestHandler):
             return None
         _, _, below = self.path.partition("?")[0].partition("/")
         token, slash, what = below.partition("/")
-        if not slash or not secrets.compare_digest(token.encode("utf-8", "replace"), self.server.desk.token.encode()):
+        if not slash or not secrets.compare_digest(token.encode("utf-8", "replace"), self.server.context.token.encode()):
             self._refuse(HTTPStatus.NOT_FOUND)
             return None
         self.is_known = True
@@ -162,12 +162,12 @@ class _Answer(BaseHTTPRequestHandler):
             return None
 
     def _state(self, rest: str) -> None:
-        desk = self.server.desk
-        state = {**_seen(desk.preview), "editor": bool(desk.editor)}
+        context = self.server.context
+        state = {**_page_state(context.preview), "editor": bool(context.editor)}
         self._send(json.dumps(state, ensure_ascii=False).encode(), _JSON)
 
     def _picture(self, mark: str) -> None:
-        picture = self.server.desk.preview.picture(mark.removesuffix(".svg"))
+        picture = self.server.context.preview.picture(mark.removesuffix(".svg"))
         if picture is None:
             self._refuse(HTTPStatus.NOT_FOUND)
         else:
@@ -175,7 +175,7 @@ class _Answer(BaseHTTPRequestHandler):
 
     def _text(self, rest: str) -> None:
         """Send the lines round one line of a text: ``text/FILE/LINE``, the file as its place in the state's list."""
-        texts = list(self.server.desk.preview.files.values())
+        texts = list(self.server.context.preview.files.values())
         file, _, line = rest.partition("/")
         if not (_NUMBER.fullmatch(file) and _NUMBER.fullmatch(line) and int(file) < len(texts)):
             self._refuse(HTTPStatus.NOT_FOUND)
@@ -186,11 +186,11 @@ class _Answer(BaseHTTPRequestHandler):
         self._send(json.dumps({"first": first, "lines": lines}, ensure_ascii=False).encode(), _JSON)
 
     def _document(self, kind: str) -> None:
-        made = self.server.desk.preview.document(kind) if kind in _KINDS else None
+        made = self.server.context.preview.document(kind) if kind in _KINDS else None
         if made is None:
             self._refuse(HTTPStatus.NOT_FOUND)
             return
-        name = quote(f"{self.server.desk.preview.path.stem}.{kind}")
+        name = quote(f"{self.server.context.preview.path.stem}.{kind}")
         self._send(made, _KINDS[kind], {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 
     def _news(self, rest: str) -> None:
@@ -199,7 +199,7 @@ class _Answer(BaseHTTPRequestHandler):
         self.close_connection = True
         known = -1
         while True:
-            number = self.server.desk.preview.wait_for_news(known, HEARTBEAT)
+            number = self.server.context.preview.wait_for_news(known, HEARTBEAT)
             self.wfile.write(f"data: {number}\n\n".encode() if number != known else b": still here\n\n")
             known = number
 
@@ -234,7 +234,7 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
 }
 
 
-def _seen(preview: Preview) -> dict[str, Any]:
+def _page_state(preview: Preview) -> dict[str, Any]:
     """Return all that the page shows, as JSON has it."""
     edition, files = preview.edition, list(preview.files)
     return {
@@ -246,11 +246,11 @@ def _seen(preview: Preview) -> dict[str, Any]:
         "missing": edition.missing,
         "files": files,
         "pages": [asdict(page) for page in edition.pages],
-        "findings": [_told(one, files) for one in edition.findings],
+        "findings": [_finding_state(one, files) for one in edition.findings],
     }
 
 
-def _told(one: Located, files: list[str]) -> dict[str, Any]:
+def _finding_state(one: Located, files: list[str]) -> dict[str, Any]:
     return {
         "file": files.index(one.file) if one.file in files else -1,
         "name": one.file,

@@ -11,9 +11,9 @@ from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
-from ctct.watch.files import Watched, files_of, rests_on_absent
+from ctct.watch.file_watcher import FileWatcher, files_of, rests_on_absent
 from ctct.watch.preview import Preview
-from ctct.watch.server import Desk, PageServer
+from ctct.watch.server import PageContext, PageServer
 
 PAUSE = 0.015
 """Seconds between two looks at the files."""
@@ -28,8 +28,8 @@ ANEW = 1.0
 def watch(draft: str, port: int, editor: list[str], show: bool, say: Callable[[str], None]) -> None:
     """Serve the draft's page until interrupted. Raises :class:`PortTaken`."""
     preview = Preview(draft, Path(draft).absolute())
-    server = PageServer(Desk(preview, editor), port)
-    stop = _told_to_stop()
+    server = PageServer(PageContext(preview, editor), port)
+    stop = _stop_event()
     Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
     say(f"xem trước «{draft}»: {server.address}")
     say("(dừng: Ctrl-C)")
@@ -41,7 +41,7 @@ def watch(draft: str, port: int, editor: list[str], show: bool, say: Callable[[s
     say("đã dừng")
 
 
-def _told_to_stop() -> Event:
+def _stop_event() -> Event:
     """Return an event that Ctrl-C sets: an exception in the middle of the work may be taken for a fault of that work. A
     second Ctrl-C ends the process at once.
     """
@@ -65,22 +65,26 @@ def _has_screen() -> bool:
 
 def follow(preview: Preview, stop: Event) -> None:
     """Draw the document anew whenever anything that it rests on changes, until told to stop."""
-    watched, steady, here = Watched(), _Steady(preview.path), Path.cwd()
+    watched, steady, here = FileWatcher(), _SettledFile(preview.path), Path.cwd()
     looked = _rebuild(preview, watched, here)
     while not stop.wait(PAUSE):
+        if not steady():
+            continue
         lacking = preview.outcome is not None and rests_on_absent(preview.outcome)
-        if steady() and (watched.stirred() or (lacking and monotonic() - looked > ANEW)):
+        overdue = lacking and monotonic() - looked > ANEW
+        # Asked each time, so that what it has seen stays what there is.
+        if watched.changed() or overdue:
             looked = _rebuild(preview, watched, here)
 
 
-def _rebuild(preview: Preview, watched: Watched, here: Path) -> float:
+def _rebuild(preview: Preview, watched: FileWatcher, here: Path) -> float:
     preview.rebuild()
     assert preview.outcome is not None
-    watched.rest_on(files_of(preview.outcome, preview.path, here))
+    watched.watch(files_of(preview.outcome, preview.path, here))
     return monotonic()
 
 
-class _Steady:
+class _SettledFile:
     """Tells whether a draft is worth looking at: many editors write one by emptying it, or by removing it, first."""
 
     def __init__(self, draft: Path) -> None:

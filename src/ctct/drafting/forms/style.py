@@ -88,8 +88,10 @@ def _shorten_node(entry: Entry) -> None:
 def _only_words(item: Entry) -> None:
     """Let a node of nothing but one paragraph be written as that paragraph."""
     assert isinstance(item.node, Collection)
-    only = item.node.entries[0] if len(item.node.entries) == 1 else None
-    if only and only.key == "noi_dung" and isinstance(only.node, Scalar) and not item.node.after:
+    if len(item.node.entries) != 1 or item.node.after:
+        return
+    only = item.node.entries[0]
+    if only.key == "noi_dung" and isinstance(only.node, Scalar):
         item.node = only.node
         item.before += only.before
 

@@ -99,7 +99,8 @@ class _Reader:
         self.taken += 1
         if remark.text:
             parent.flow = False
-        if not remark.own and self.latest and not self.latest.beside and remark.line == self.latest_line:
+        ends_line = not remark.own and remark.line == self.latest_line
+        if ends_line and self.latest and not self.latest.beside:
             self.latest.beside = remark.text
         else:
             lines.append(remark.text)
@@ -108,11 +109,15 @@ class _Reader:
         """Give a collection the comments below its last entry that stand deeper than ``column``."""
         limit = bisect_left(self.remarks, (end.end_mark.index,), self.taken)
         waiting = self.remarks[self.taken : limit]
-        inside = [
-            place for place, one in enumerate(waiting, 1) if one.text and (not one.own or one.column > column or node.flow)
-        ]
+        # A comment belongs to what is as deep as it stands; the blank lines above it go with it.
+        inside = [place for place, one in enumerate(waiting, 1) if one.text and _lies_inside(one, node, column)]
         for remark in waiting[: max(inside, default=0)]:
             self.place(remark, node.after, node)
+
+
+def _lies_inside(remark: Remark, node: Collection, column: int) -> bool:
+    """Return whether a comment below the last entry of ``node``, whose own entry begins at ``column``, is part of it."""
+    return node.flow or not remark.own or remark.column > column
 
 
 def _remarks(text: str, scalars: list[Any]) -> Iterator[Remark]:

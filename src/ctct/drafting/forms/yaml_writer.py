@@ -158,16 +158,25 @@ def _as_block(text: str, indent: int) -> list[str] | None:
     """Return a text as a block, its header first; ``None`` for one that a block would change."""
     body = text.removesuffix("\n")
     lines = body.split("\n")
-    if body != body.strip() or any(line and not line.strip() for line in lines) or "\r" in body:
+    if not _fits_block(body, lines):
         return None
     chomping, margin = "" if text != body else "-", " " * indent
+    # In a folded block a blank line is the end of a line, and one that begins with a blank is not folded.
     foldable = all(line == line.strip() != "" for line in lines)
-    if len(lines) > 1 and (not foldable or all(indent + len(line) <= WIDTH for line in lines)):
+    too_wide = any(indent + len(line) > WIDTH for line in lines)
+    if len(lines) > 1 and not (foldable and too_wide):
         return [f"|{chomping}", *(margin + line if line else "" for line in lines)]
     if not foldable:
         return None
     folded = [[margin + row for row in fill(line, WIDTH - indent)] for line in lines]
     return [f">{chomping}", *(row for place, rows in enumerate(folded) for row in ([""] if place else []) + rows)]
+
+
+def _fits_block(body: str, lines: list[str]) -> bool:
+    """Return whether a block keeps every letter: it would lose blanks at the ends and on blank lines, and turn CR into LF."""
+    if body != body.strip() or "\r" in body:
+        return False
+    return not any(line and not line.strip() for line in lines)
 
 
 def fill(text: str, width: int, may_part: Callable[[str, int], bool] = lambda text, space: True) -> list[str]:

@@ -108,14 +108,17 @@ class Body:
 
     def _table(self, block: Block, owner: Owner) -> None:
         """Read a table: it stands after the words of its owner."""
-        if fault := (_misplaced(owner) if owner.path or not (self.reading.ended or owner.items) else _NO_TABLE):
+        closing = not owner.path and (self.reading.ended or owner.items > 0)
+        if fault := _NO_TABLE if closing else _misplaced(owner):
             self.reading.fault("MD06", region_of(self.reading.page, block), *fault)
         (read_table if block.type == "table" else read_table_in_yaml)(self.reading, block, owner)
         owner.last = TABLES
 
     def _rule(self, block: Block, owner: Owner) -> None:
         """Read the rule that ends the numbered body."""
-        if block.markup[0] != END[0] or self.reading.ended or owner.depth == ITEM or self.owners[0].path:
+        ends_body = block.markup[0] == END[0] and not self.reading.ended
+        # What is attached to the document has no closing paragraphs, and an item has no end of its own.
+        if not ends_body or owner.depth == ITEM or self.owners[0].path:
             hint = f"bỏ dòng này; muốn ngăn các đoạn kết với mục cuối cùng thì ghi «{END}» một lần"
             self.reading.fault("MD03", region_of(self.reading.page, block), "văn bản không có đường kẻ ngang", hint)
             return

@@ -9,7 +9,7 @@ from markdown_it.tree import SyntaxTreeNode as Block
 from ctct.diagnostics import Path
 from ctct.source.markdown.nodes import add_node, chosen_level, set_words
 from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading
-from ctct.source.markdown.texts import Worded, heading, region_of, span_of, with_attributes
+from ctct.source.markdown.texts import AttributedText, heading, region_of, span_of, with_attributes
 from ctct.source.spans import Region
 
 WORKS_TITLE = "Việc thường kỳ"
@@ -61,7 +61,7 @@ def _unfit(block: Block, owner: Owner) -> tuple[str, str] | None:
     return None
 
 
-def _works(reading: Reading, worded: Worded, depth: int, region: Region) -> Owner:
+def _works(reading: Reading, worded: AttributedText, depth: int, region: Region) -> Owner:
     """Open the section of the works that recur. Its heading is not printed, so it has but one wording."""
     title = worded.passage.value if worded.passage else ""
     reading.place((WORKS,), region)
@@ -71,7 +71,7 @@ def _works(reading: Reading, worded: Worded, depth: int, region: Region) -> Owne
     return Owner((WORKS,), {}, WORKS, depth)
 
 
-def _attached(reading: Reading, worded: Worded, key: str, region: Region) -> Owner:
+def _attached(reading: Reading, worded: AttributedText, key: str, region: Region) -> Owner:
     """Open an appendix, or the text that the document issues: from here on its own body is read."""
     reading.ended = False
     value: dict[str, Any] = {}
@@ -93,7 +93,7 @@ def _attached(reading: Reading, worded: Worded, key: str, region: Region) -> Own
     return owner
 
 
-def _level(reading: Reading, worded: Worded, depth: int, parent: Owner, region: Region) -> str | None:
+def _level(reading: Reading, worded: AttributedText, depth: int, parent: Owner, region: Region) -> str | None:
     levels, names = reading.levels, reading.words.level_names
     if chosen := chosen_level(reading, worded):
         return chosen

@@ -11,7 +11,7 @@ from ctct.source.inline import ID
 from ctct.source.markdown.assignments import read_assignment
 from ctct.source.markdown.nodes import NAME, add_node, add_work, chosen_level, level_below, set_words
 from ctct.source.markdown.reading import INDENT, WORKS, Owner, Reading, Use
-from ctct.source.markdown.texts import Worded, paragraph, region_of, with_attributes
+from ctct.source.markdown.texts import AttributedText, paragraph, region_of, with_attributes
 from ctct.source.spans import Region
 
 ReadBlock = Callable[[Block, Owner], None]
@@ -38,7 +38,7 @@ def read_numbered(reading: Reading, block: Block, owner: Owner, read_block: Read
     owner.last = "items"
 
 
-def _first_words(reading: Reading, item: Block) -> Worded | None:
+def _first_words(reading: Reading, item: Block) -> AttributedText | None:
     """Return the first paragraph of an item, parted from its attributes."""
     if not item.children or item.children[0].type != "paragraph":
         return None
@@ -79,7 +79,7 @@ def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBloc
         read_block(block, node)
 
 
-def _note_use(reading: Reading, node: Owner, worded: Worded) -> None:
+def _note_use(reading: Reading, node: Owner, worded: AttributedText) -> None:
     reference = _REFERENCE(worded.passage.raw) if worded.passage and "ten" not in node.value else None
     if reference and worded.passage and node.level != WORKS:
         reading.uses.append(Use(node, reference[1], worded.passage.region))

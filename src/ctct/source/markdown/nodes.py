@@ -7,7 +7,7 @@ from typing import Any
 from ctct.diagnostics import nearest
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.reading import ITEM, WORKS, Owner, Reading
-from ctct.source.markdown.texts import Worded, check, check_joined
+from ctct.source.markdown.texts import AttributedText, check, check_joined
 from ctct.source.spans import Region
 
 DEFAULT_LEVELS = ("phan", "muc", "khoan", "diem")
@@ -20,7 +20,7 @@ NAME = "ten"
 """The word that makes the first words of an item its name: ``{.ten}``."""
 
 
-def chosen_level(reading: Reading, worded: Worded) -> str | None:
+def chosen_level(reading: Reading, worded: AttributedText) -> str | None:
     """Return the level that a text asks for, as in ``{.khoan}``."""
     return next((word for word in worded.words if word in reading.words.levels), None)
 
@@ -49,7 +49,7 @@ def add_node(reading: Reading, owner: Owner, level: str | None, region: Region) 
     return Owner((*at, len(group) - 1), value, level, ITEM)
 
 
-def add_work(reading: Reading, worded: Worded, region: Region) -> Owner:
+def add_work(reading: Reading, worded: AttributedText, region: Region) -> Owner:
     """Add a work that recurs, called by its id."""
     name = next((one for one in worded.attributes if one.key == "id"), None)
     value: dict[str, Any] = {}
@@ -65,7 +65,7 @@ def add_work(reading: Reading, worded: Worded, region: Region) -> Owner:
     return Owner(path, value, WORKS, ITEM)
 
 
-def set_words(reading: Reading, node: Owner, worded: Worded, *, named: bool) -> None:
+def set_words(reading: Reading, node: Owner, worded: AttributedText, *, named: bool) -> None:
     """Give a node its first words and its attributes."""
     if worded.passage:
         check(reading, worded.passage, name=NAME not in worded.words)  # who says that it is a name means what is written

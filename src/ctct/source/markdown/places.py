@@ -111,7 +111,7 @@ def plain(raw: str) -> str:
 
 
 @dataclass(slots=True)
-class Marked:
+class BodyPlaces:
     """What is known of a body's places: ``texts`` by path, ``spots`` of other values, ``keys`` of what names a value."""
 
     texts: dict[Path, Passage] = field(default_factory=dict)
@@ -134,7 +134,7 @@ class MarkdownPlaces:
     end); ``fences`` the YAML of tables written so; ``warnings`` what is readable, but likely not as meant.
     """
 
-    def __init__(self, text: str, front: Spans, body: Marked, warnings: tuple[Diagnostic, ...] = ()) -> None:
+    def __init__(self, text: str, front: Spans, body: BodyPlaces, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self.text = text
         self.warnings = warnings
         self.said: dict[str, Any] = {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, error, warning
 from ctct.source.markdown.marks import Attribute
-from ctct.source.markdown.places import Marked, Page, Passage
+from ctct.source.markdown.places import BodyPlaces, Page, Passage
 from ctct.source.spans import Region
 
 WORKS = "thuong_ky"
@@ -91,7 +91,7 @@ class Reading:
     works: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
     value: dict[str, Any] = field(default_factory=dict)
-    marked: Marked = field(default_factory=Marked)
+    marked: BodyPlaces = field(default_factory=BodyPlaces)
     comments: list[tuple[Path, str]] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)

@@ -15,7 +15,7 @@ from ctct.diagnostics import Path, Rejected, nearest
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import Owner, Reading
-from ctct.source.markdown.texts import Worded, check, region_of, span_of, with_attributes
+from ctct.source.markdown.texts import AttributedText, check, region_of, span_of, with_attributes
 from ctct.source.spans import Region
 from ctct.source.yaml import load
 
@@ -104,8 +104,8 @@ def _passage(text: str, start: int, end: int) -> Passage | None:
     return Passage(text, ((start, start + len(raw.strip())),)) if raw.strip() else None
 
 
-def _worded(reading: Reading, cell: Passage | None) -> Worded:
-    worded = with_attributes(reading, cell) if cell else Worded(None, ())
+def _worded(reading: Reading, cell: Passage | None) -> AttributedText:
+    worded = with_attributes(reading, cell) if cell else AttributedText(None, ())
     if worded.passage:
         check(reading, worded.passage, inside=True)
     return worded
@@ -143,7 +143,7 @@ def _row(reading: Reading, row: Block, width: int, path: Path) -> Any:
     return values
 
 
-def _heads_group(reading: Reading, cells: list[Worded]) -> bool:
+def _heads_group(reading: Reading, cells: list[AttributedText]) -> bool:
     marked = [one for cell in cells for one in cell.attributes]
     alone = not any(cell.passage for cell in cells[1:])
     for one in marked:

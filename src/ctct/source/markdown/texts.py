@@ -60,7 +60,7 @@ def heading(page: Page, block: Block) -> Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class AttributedText:
     """A text without the attributes at its end, and those attributes, their regions counted in the file."""
 
     passage: Passage | None
@@ -72,21 +72,21 @@ class Worded:
         return tuple(one.value for one in self.attributes if one.key == "word")
 
 
-def with_attributes(reading: Reading, passage: Passage) -> Worded:
+def with_attributes(reading: Reading, passage: Passage) -> AttributedText:
     """Part a text from the attributes at its end, or at the end of its first line."""
     found, whole = attributes(passage.raw), passage
     if found is None and len(passage.stretches) > 1:
         whole = Passage(passage.page, passage.stretches[:1])
         found = attributes(whole.raw)
     if found is None:
-        return Worded(passage, ())
+        return AttributedText(passage, ())
     start, read, unread = found
     for part in unread:
         hint = 'ghi như {#mã thoi_gian="tháng 6/2021"}'
         reading.fault("MD08", whole.part(*part).region, "không hiểu phần này trong «{…}»", hint)
     kept = [*(whole.part(0, start).stretches if start else ()), *passage.stretches[len(whole.stretches) :]]
     placed = (Attribute(one.key, one.value, whole.part(*one.at).region, whole.part(*one.value_at).region) for one in read)
-    return Worded(Passage(passage.page, tuple(kept)) if kept else None, tuple(placed))
+    return AttributedText(Passage(passage.page, tuple(kept)) if kept else None, tuple(placed))
 
 
 def check(reading: Reading, passage: Passage, *, name: bool = False, inside: bool = False) -> None:

@@ -40,11 +40,11 @@ function showPage(box, page, number) {
     box.firstChild.src = `page/${page.mark}.svg`; // the old picture stays until the new one is there
     box.firstChild.alt = `Trang ${number}`;
   }
-  const said = JSON.stringify(page.spots);
+  const said = JSON.stringify(page.boxes);
   if (box.dataset.spots === said) return;
   box.dataset.spots = said;
   let last = 0;
-  const spots = page.spots.map((spot) => {
+  const spots = page.boxes.map((spot) => {
     const link = spotOf(page, spot, spot[4] !== last);
     last = spot[4];
     return link;
@@ -66,7 +66,7 @@ function showFlags() {
   document.querySelectorAll(".flag").forEach((flag) => flag.remove());
   const lines = new Map();
   state.pages.forEach((page, index) =>
-    page.spots.forEach((spot) => lines.has(spot[4]) || lines.set(spot[4], { page, index, spot })));
+    page.boxes.forEach((spot) => lines.has(spot[4]) || lines.set(spot[4], { page, index, spot })));
   const known = [...lines.keys()].sort((one, other) => one - other);
   for (const finding of state.findings) {
     const line = known.filter((one) => one <= finding.line).pop();

@@ -7,10 +7,10 @@ from typing import Any
 
 from lsprotocol import types
 
+from ctct.lsp.analysis import Analysis
 from ctct.lsp.completion import Asked, complete
-from ctct.lsp.desk import Desk
+from ctct.lsp.documents import OpenDocuments
 from ctct.lsp.kinds import Kind, is_markdown
-from ctct.lsp.views import View
 
 CURSOR = "¦"
 
@@ -57,23 +57,23 @@ chu_thich:
 DRAFT = HEAD + BODY
 
 
-def desk_in(folder: Path, **texts: str) -> Desk:
+def desk_in(folder: Path, **texts: str) -> OpenDocuments:
     """Return a desk with ``texts`` open; a name like ``du_thao__yaml`` is the file du-thao.yaml."""
-    desk = Desk(folder)
+    documents = OpenDocuments(folder)
     for name, text in texts.items():
         uri = (folder / name.replace("__", ".").replace("_", "-")).as_uri()
         language = "markdown" if uri.endswith(".md") else "yaml"
-        desk.open(types.TextDocumentItem(uri, language, 1, text))
-    return desk
+        documents.open(types.TextDocumentItem(uri, language, 1, text))
+    return documents
 
 
-def view_of(desk: Desk, uri: str | None = None, earlier: View | None = None) -> View:
+def view_of(documents: OpenDocuments, uri: str | None = None, earlier: Analysis | None = None) -> Analysis:
     """Return the finished view of an open text, the first if ``uri`` is ``None``."""
-    buffer = desk.buffers[uri] if uri else next(iter(desk.buffers.values()))
-    view = View.of(buffer, desk.source(buffer))
-    view.judge()
-    view.complete(earlier)
-    return view
+    document = documents.by_uri[uri] if uri else next(iter(documents.by_uri.values()))
+    analysis = Analysis.of(document, documents.source(document))
+    analysis.judge()
+    analysis.complete(earlier)
+    return analysis
 
 
 def cursor_in(text: str) -> tuple[str, types.Position]:
@@ -83,19 +83,19 @@ def cursor_in(text: str) -> tuple[str, types.Position]:
     return before + after, types.Position(line, len(before.rpartition("\n")[2].encode("utf-16-le")) // 2)
 
 
-def proposed(desk: Desk, view: View, position: types.Position) -> list[types.CompletionItem]:
+def proposed(documents: OpenDocuments, analysis: Analysis, position: types.Position) -> list[types.CompletionItem]:
     """Return what may be typed at ``position``."""
-    buffer = desk.buffers[view.uri]
-    kind = Kind.DRAFT if buffer.kind is Kind.EMPTY else buffer.kind
-    return complete(Asked(view, kind, buffer.text, position, is_markdown(buffer.path, buffer.language)))
+    document = documents.by_uri[analysis.uri]
+    kind = Kind.DRAFT if document.kind is Kind.EMPTY else document.kind
+    return complete(Asked(analysis, kind, document.text, position, is_markdown(document.path, document.language)))
 
 
-def at(text: str, folder: Path) -> tuple[Desk, View, types.Position]:
+def at(text: str, folder: Path) -> tuple[OpenDocuments, Analysis, types.Position]:
     """Open ``text``, with the danh bạ beside it on disk; return its view and where its cursor is."""
     (folder / "danh-ba.yaml").write_text(REGISTER, "utf-8")
     text, position = cursor_in(text)
-    desk = desk_in(folder, d__yaml=text)
-    return desk, view_of(desk), position
+    documents = desk_in(folder, d__yaml=text)
+    return documents, view_of(documents), position
 
 
 def apply(text: str, edits: list[types.TextEdit]) -> str:

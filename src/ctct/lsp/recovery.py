@@ -40,7 +40,7 @@ _FRONT_END = re.compile(r"^---[ \t]*$(?<!\A---)", re.MULTILINE)
 Load = Callable[[str], tuple[object, Places]]
 
 
-def mended(source: Source) -> Outcome | None:
+def recovered(source: Source) -> Outcome | None:
     """Return what is known of a draft without what is wrong with it, or ``None`` where nothing can be made of it."""
     read = load_legible(source.data, partial(_read_closed, source.name))
     if read is None or not isinstance(read[0], dict):
@@ -99,16 +99,23 @@ def _left_out(value: Any, at: Path) -> Any:
     """Return ``value`` without what stands at ``at``. In a list something must stand there; of what lacks a key, that which
     lacks it is left out.
     """
-    if isinstance(value, dict) and at and at[0] in value:
-        inner = value[at[0]]
-        if len(at) > 1 and isinstance(inner, dict | list) and not _lacks(inner, at[1:]):
-            return {**value, at[0]: _left_out(inner, at[1:])}
-        return {key: item for key, item in value.items() if key != at[0]}
-    if isinstance(value, list) and at and isinstance(at[0], int) and at[0] < len(value):
-        inner = value[at[0]]
-        whole = len(at) > 1 and isinstance(inner, dict | list) and not _lacks(inner, at[1:])
-        return [*value[: at[0]], _left_out(inner, at[1:]) if whole else _SOMETHING, *value[at[0] + 1 :]]
+    if not at:
+        return value
+    step, rest = at[0], at[1:]
+    if isinstance(value, dict) and step in value:
+        if _goes_on(value[step], rest):
+            return {**value, step: _left_out(value[step], rest)}
+        return {key: item for key, item in value.items() if key != step}
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        # The items behind it keep their places, so one that cannot be understood leaves something in its own.
+        inner = _left_out(value[step], rest) if _goes_on(value[step], rest) else _SOMETHING
+        return [*value[:step], inner, *value[step + 1 :]]
     return value
+
+
+def _goes_on(inner: Any, rest: Path) -> bool:
+    """Return whether what is to be left out lies inside of ``inner``; where a key is lacking ``inner`` itself is at fault."""
+    return bool(rest) and isinstance(inner, dict | list) and not _lacks(inner, rest)
 
 
 def _is_something(value: Any, at: Path) -> bool:

@@ -13,11 +13,11 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.lint.engine import Selection
-from ctct.lsp.desk import Buffer
+from ctct.lsp.documents import Document
 from ctct.lsp.kinds import Kind
-from ctct.lsp.mending import load_legible, mended
 from ctct.lsp.positions import Text
-from ctct.lsp.shifted import Shifted
+from ctct.lsp.recovery import load_legible, recovered
+from ctct.lsp.shifted import ShiftedPlaces
 from ctct.model.directory import DanhBa
 from ctct.model.values import Span, days
 from ctct.outcome import Outcome
@@ -41,13 +41,13 @@ LIMIT_BYTES = 8 * 1024 * 1024
 """How long a text may be to be checked while it is typed: some 30,000 works."""
 
 SLOW = 0.1
-"""From how many seconds on a check is too slow to be made several times over for mending a text."""
+"""From how many seconds on a check is too slow to be made several times over to recover a text."""
 
 
 @dataclass(eq=False)
-class View:
+class Analysis:
     """An edition of a text. ``outcome`` is the verdict on it, ``whole`` the same for what of it can be understood: a half
-    typed text is mended for that. ``seconds`` is what the verdict cost.
+    typed text is worked round for that. ``seconds`` is what the verdict cost.
     """
 
     uri: str
@@ -61,11 +61,19 @@ class View:
     seconds: float = 0.0
 
     @classmethod
-    def of(cls, buffer: Buffer, source: Source) -> View:
-        """Return the view of a text before anything is known of it."""
-        return cls(buffer.uri, source, buffer.kind, buffer.text, buffer.version, buffer.edition, Outcome(Gathered(source.name)))
+    def of(cls, document: Document, source: Source) -> Analysis:
+        """Return the analysis of a text before anything is known of it."""
+        return cls(
+            document.uri,
+            source,
+            document.kind,
+            document.text,
+            document.version,
+            document.edition,
+            Outcome(Gathered(source.name)),
+        )
 
-    def judge(self, earlier: View | None = None) -> None:
+    def judge(self, earlier: Analysis | None = None) -> None:
         """Find everything that is wrong with the text. What it has in common with an ``earlier`` one is not read again."""
         started = perf_counter()
         if len(self.source.data) > LIMIT_BYTES:
@@ -84,15 +92,17 @@ class View:
             return True
         return self.whole.resolved is not None if self.kind is Kind.DRAFT else not self.whole.failed
 
-    def complete(self, earlier: View | None) -> None:
+    def complete(self, earlier: Analysis | None) -> None:
         """Make the most of a text that cannot be understood as it stands, be it with what ``earlier`` knew."""
         if self.is_whole or self.whole is None:
             return
-        known = earlier.whole if earlier and earlier.is_whole and earlier.kind is self.kind else None
+        usable = earlier if earlier and earlier.is_whole and earlier.kind is self.kind else None
+        known = usable.whole if usable else None
         if not self._is_read:
-            mend = mended if self.kind is Kind.DRAFT else mended_register
-            slow = known is not None and earlier is not None and earlier.seconds > SLOW
-            self.whole = None if slow else mend(self.source)
+            recover = recovered if self.kind is Kind.DRAFT else recovered_register
+            # To recover costs several checks: of a long text the places of the earlier one must do.
+            slow = usable is not None and usable.seconds > SLOW
+            self.whole = None if slow else recover(self.source)
             if self.whole is None and known:
                 self.whole = self._shifted(known)
         if self.whole and known and known.gathered.directory:
@@ -109,7 +119,7 @@ class View:
         """Return what was known of an earlier text, at its places in this one."""
         files, read = Files(), known.gathered.files
         files.update(read)
-        files[self.name] = Shifted(read[known.gathered.name], "".join(self.text.read))
+        files[self.name] = ShiftedPlaces(read[known.gathered.name], "".join(self.text.read))
         return _changed(known, files=files)
 
     @property
@@ -173,7 +183,7 @@ class View:
         return next((self.entries[step] for step in steps if step in self.entries), None)
 
 
-def _retyped(source: Source, earlier: View | None) -> Outcome | None:
+def _retyped(source: Source, earlier: Analysis | None) -> Outcome | None:
     """Check a draft in which little has been typed since it was checked before; ``None`` if it must be read anew."""
     before = earlier.outcome if earlier and earlier.kind is Kind.DRAFT and earlier.name == source.name else None
     places = before.gathered.files.get(source.name) if before else None
@@ -198,7 +208,7 @@ def judged_register(source: Source) -> Outcome:
     return Outcome(gathered, tuple(reader.faults))
 
 
-def mended_register(source: Source) -> Outcome | None:
+def recovered_register(source: Source) -> Outcome | None:
     """Return what is known of a danh bạ without what cannot be read in it."""
     read = load_legible(source.data, load)
     if read is None or not isinstance(read[0], dict):
@@ -221,6 +231,6 @@ def _with_names_of(earlier: DanhBa, now: DanhBa | None) -> DanhBa:
 
 
 def _too_long(size: int) -> Diagnostic:
-    told = f"{size / 2**20:.1f}".replace(".", ",")
-    message = f"tệp lớn «{told} MB», quá mức {LIMIT_BYTES >> 20} MB để kiểm tra trong khi gõ"
+    megabytes = f"{size / 2**20:.1f}".replace(".", ",")
+    message = f"tệp lớn «{megabytes} MB», quá mức {LIMIT_BYTES >> 20} MB để kiểm tra trong khi gõ"
     return error("NG01", (), message, "chia dự thảo thành nhiều tệp nhỏ hơn, hoặc kiểm tra bằng lệnh «ctct check»")

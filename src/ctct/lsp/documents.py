@@ -17,7 +17,7 @@ from ctct.project.folders import shown
 
 
 @dataclass(slots=True)
-class Buffer:
+class Document:
     """An open text. ``path`` is where it is or would be saved; ``edition`` changes with all that may change the verdict."""
 
     uri: str
@@ -34,32 +34,32 @@ class Buffer:
 
 
 @dataclass(slots=True)
-class Desk:
+class OpenDocuments:
     """The open texts by their addresses. ``root`` is the folder that the editor works in."""
 
     root: Path = field(default_factory=Path)
     encoding: str = types.PositionEncodingKind.Utf16
-    buffers: dict[str, Buffer] = field(default_factory=dict)
+    by_uri: dict[str, Document] = field(default_factory=dict)
 
-    def open(self, item: types.TextDocumentItem) -> Buffer:
+    def open(self, item: types.TextDocumentItem) -> Document:
         """Take a text that was opened; one that is open already is replaced."""
         text = Text.of(item.text, self.encoding)
-        buffer = Buffer(item.uri, self.path_of(item.uri), item.language_id, item.version, text)
-        self.buffers[item.uri] = buffer
-        return buffer
+        document = Document(item.uri, self.path_of(item.uri), item.language_id, item.version, text)
+        self.by_uri[item.uri] = document
+        return document
 
-    def change(self, params: types.DidChangeTextDocumentParams) -> Buffer | None:
+    def change(self, params: types.DidChangeTextDocumentParams) -> Document | None:
         """Apply the changes to a text that is open."""
-        buffer = self.buffers.get(params.text_document.uri)
-        if buffer is None:
+        document = self.by_uri.get(params.text_document.uri)
+        if document is None:
             return None
         for change in params.content_changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
-                buffer.text = buffer.text.changed(change.range, change.text)
+                document.text = document.text.changed(change.range, change.text)
             else:
-                buffer.text = Text.of(change.text, self.encoding)
-        buffer.version = params.text_document.version
-        return buffer
+                document.text = Text.of(change.text, self.encoding)
+        document.version = params.text_document.version
+        return document
 
     def path_of(self, uri: str) -> Path:
         """Return where a text is saved; one that is in no file counts as lying in the root."""
@@ -71,22 +71,22 @@ class Desk:
         found = self.find(path)
         return found.uri if found else from_fs_path(str(path)) or path.as_uri()
 
-    def find(self, path: Path) -> Buffer | None:
+    def find(self, path: Path) -> Document | None:
         """Return the open text that is saved at ``path``."""
-        return next((buffer for buffer in self.all() if buffer.path == path), None)
+        return next((document for document in self.all() if document.path == path), None)
 
-    def all(self) -> list[Buffer]:
+    def all(self) -> list[Document]:
         """Return the open texts; any thread may ask."""
-        return list(self.buffers.values())
+        return list(self.by_uri.values())
 
     def unsaved(self) -> dict[Path, bytes]:
         """Return what the editor has of each file."""
-        return {buffer.path: buffer.text.data for buffer in self.all()}
+        return {document.path: document.text.data for document in self.all()}
 
-    def source(self, buffer: Buffer) -> Source:
+    def source(self, document: Document) -> Source:
         """Return an open text as the pipeline takes it, with all that the editor has of other files."""
-        _stand_somewhere()
-        return Source(shown(buffer.path), buffer.text.data, buffer.path.parent, self.unsaved())
+        _leave_deleted_folder()
+        return Source(shown(document.path), document.text.data, document.path.parent, self.unsaved())
 
 
 def path_of_label(label: str) -> Path:
@@ -94,7 +94,7 @@ def path_of_label(label: str) -> Path:
     return Path(os.path.normpath(Path.cwd() / label))
 
 
-def _stand_somewhere() -> None:
+def _leave_deleted_folder() -> None:
     """Leave a working folder that has been deleted: no name could be told from it."""
     try:
         os.getcwd()

@@ -17,19 +17,19 @@ Stamp = tuple[int, int, int] | None
 _UNSEEN: Stamp = (-1, -1, -1)
 
 
-class Watched:
+class FileWatcher:
     """The files that a document rests on, as they were when they were last looked at."""
 
     def __init__(self) -> None:
         self._stamps: dict[Path, Stamp] = {}
         self._digests: dict[Path, bytes] = {}
 
-    def rest_on(self, read: Mapping[Path, bytes | None]) -> None:
+    def watch(self, read: Mapping[Path, bytes | None]) -> None:
         """Look after these files from now on; ``read`` holds what was read of them, ``None`` for those that were not there."""
         self._digests = {path: b"" if data is None else _digest_of(data) for path, data in read.items()}
         self._stamps = {path: self._stamps.get(path, _UNSEEN) for path in read}
 
-    def stirred(self) -> bool:
+    def changed(self) -> bool:
         """Return whether any file has come to say something else since the last call."""
         touched = [path for path, seen in self._stamps.items() if _stamp(path) != seen]
         return sum(map(self._says_something_else, touched)) > 0  # each is to be looked at, whatever the first says

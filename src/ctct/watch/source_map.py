@@ -31,7 +31,7 @@ SCHEME = "dong:"
 """What the target of a link begins with that leads to a line of the draft."""
 
 
-class Whence:
+class SourceMap:
     """Tells of each paragraph of one document, asked for in order, the line that it comes from."""
 
     def __init__(self, outcome: Outcome) -> None:

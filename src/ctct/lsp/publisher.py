@@ -12,30 +12,30 @@ Publish = Callable[[types.PublishDiagnosticsParams], None]
 
 
 @dataclass(slots=True)
-class Board:
+class DiagnosticsPublisher:
     """The findings of each file by the text that tells them."""
 
     publish: Publish
-    _told: dict[str, dict[str, Sequence[types.Diagnostic]]] = field(default_factory=lambda: defaultdict(dict))
+    _published: dict[str, dict[str, Sequence[types.Diagnostic]]] = field(default_factory=lambda: defaultdict(dict))
 
-    def tell(self, uri: str, version: int | None, found: Mapping[str, Sequence[types.Diagnostic]]) -> None:
+    def update(self, uri: str, version: int | None, found: Mapping[str, Sequence[types.Diagnostic]]) -> None:
         """Show what the text at ``uri`` tells of itself and of other files, in the place of what it told before."""
-        before = [file for file, tellers in self._told.items() if uri in tellers]
+        before = [file for file, sources in self._published.items() if uri in sources]
         for file in dict.fromkeys([uri, *before, *found]):
             known = self._merged(file)
-            self._told[file].pop(uri, None)
+            self._published[file].pop(uri, None)
             if found.get(file):
-                self._told[file][uri] = found[file]
+                self._published[file][uri] = found[file]
             if file == uri or self._merged(file) != known:
                 self.publish(types.PublishDiagnosticsParams(file, self._merged(file), version if file == uri else None))
 
-    def forget(self, uri: str) -> None:
+    def clear(self, uri: str) -> None:
         """Take down what a text told, when it is closed."""
-        self.tell(uri, None, {})
+        self.update(uri, None, {})
 
     def _merged(self, file: str) -> list[types.Diagnostic]:
         merged: dict[tuple[object, ...], types.Diagnostic] = {}
-        for found in self._told[file].values():
+        for found in self._published[file].values():
             for one in found:
                 place = (one.range.start.line, one.range.start.character, one.code, one.message)
                 merged.setdefault(place, one)
