@@ -100,6 +100,7 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
     base, drafts = options.changed, options.drafts
     if base and os.path.exists(base) and not is_commit(base):  # «--changed du-thao/»: no commit, a folder
         base, drafts = "", (base, *drafts)
+    # All of the folder is looked through: which of it has changed is asked afterwards.
     return find_drafts(drafts or (".",)), since(base or None)
 
 

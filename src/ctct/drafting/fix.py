@@ -110,6 +110,7 @@ def _apart(findings: Iterable[Diagnostic], outcome: Outcome) -> tuple[list[_Edit
     placed = {_name(one): (one, _edit(one, spans, outcome.gathered.value)) for one in findings}
     edits: list[_Edit] = []
     for edit in sorted((edit for _, edit in placed.values() if edit), key=lambda edit: edit.region):
+        # Fixes that touch would each be made in a text that the other has changed.
         if not edits or edits[-1].region[1] < edit.region[0]:
             edits.append(edit)
     return edits, [one for one, edit in placed.values() if edit is None]
@@ -145,10 +146,12 @@ class _File(NamedTuple):
 
 def _applied(file: _File, edits: Sequence[_Edit]) -> tuple[bytes, int, list[Diagnostic]]:
     """Return the bytes after as many of the edits as are safe, how many that is, and the findings of the others."""
+    # Nearly always all of them are safe: one reading is enough to know.
     if whole := _attempt(file, edits):
         return whole, len(edits), []
     safe = [edit for edit in edits if _attempt(file, [edit])]
     undone = [edit.finding for edit in edits if edit not in safe]
+    # Safe each for itself, they may still not be together.
     if several := _attempt(file, safe):
         return several, len(safe), undone
     one = _attempt(file, safe[:1])
@@ -184,6 +187,7 @@ def _places(original: str, text: str) -> list[int | None]:
     """Return for each character of ``text`` where it begins in ``original``, which reads the same but is not in NFC;
     ``None`` inside of what was composed. Empty where the two are one.
     """
+    # NFC may be longer or shorter than what was typed; without it places are the same.
     if original == text:
         return []
     clusters = _CLUSTER.findall(original)

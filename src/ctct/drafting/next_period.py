@@ -115,6 +115,7 @@ class _Renewal:
             if at not in self.works:
                 self.move(item)
             return True
+        # A heading whose works have all been dropped has nothing to head.
         had_children = any(item.node.find(level) for level in LEVELS)
         self.renew_children(item.node, at)
         if had_children and not any(item.node.find(level) for level in LEVELS):

@@ -120,6 +120,7 @@ def _first_day(found: re.Match[str], kind: str, step: Step) -> date | None:
 def _year_of(quarter: int, step: Step) -> int:
     """Return the year of a quarter named without one: that which brings it nearest to the old period."""
     middle = step.old.first
+    # «quý IV» in a programme of the first quarter is the one that has just ended.
     return min((middle.year - 1, middle.year, middle.year + 1), key=lambda year: abs(date(year, 3 * quarter - 2, 1) - middle))
 
 

@@ -42,6 +42,7 @@ def moved(source: Source, before: Outcome, the_thuc: str | None, ngay: str | Non
 
 def report(before: Outcome, after: Outcome, today: date) -> str:
     """Return what would change between two, of which the first could be laid out, as text for who must decide it."""
+    # The rules of both layouts are asked: what one demands the other may forbid.
     before, after = (lint(outcome, Selection(), today) for outcome in (before, after))
     assert before.layout is not None
     lines = [f"«{before.gathered.name}»: {_named(before.layout.stylesheet)}"]

@@ -63,6 +63,7 @@ def _fixes(analysis: Analysis, finding: Diagnostic, about: types.Diagnostic) -> 
     """Yield the fix of a finding, written as the text at its place is."""
     if finding.fix is None or analysis.kind is not Kind.DRAFT:
         return
+    # The fix is made as --fix makes it, for a judge who finds this one thing and then nothing.
     verdicts = iter([replace(analysis.outcome, findings=(finding,))])
     result = apply_fixes(analysis.source, lambda source: next(verdicts, replace(analysis.outcome, findings=())))
     if edit := analysis.text.edit_to(result.data.decode("utf-8")):
@@ -87,6 +88,7 @@ def _guesses(analysis: Analysis, places: Places, finding: Diagnostic, about: typ
 
 def _put_right(written: str, wrong: str, right: str) -> str:
     """Return ``written`` with ``right`` for what is wrong in it; of a path that is the file's name."""
+    # A hint names the file, the draft the way to it.
     if "/" in wrong and "/" not in right:
         wrong = wrong.rpartition("/")[2]
     return written.replace(wrong, right, 1) if wrong in written else right

@@ -76,6 +76,7 @@ class Analysis:
     def judge(self, earlier: Analysis | None = None) -> None:
         """Find everything that is wrong with the text. What it has in common with an ``earlier`` one is not read again."""
         started = perf_counter()
+        # To check it would keep the drafter waiting at each keystroke; the command takes it.
         if len(self.source.data) > LIMIT_BYTES:
             self.outcome = self.outcome.told([_too_long(len(self.source.data))])
         elif self.kind is Kind.DRAFT:
@@ -117,6 +118,7 @@ class Analysis:
 
     def _shifted(self, known: Outcome) -> Outcome:
         """Return what was known of an earlier text, at its places in this one."""
+        # The earlier analysis keeps its own: another request may be reading it.
         files, read = Files(), known.gathered.files
         files.update(read)
         files[self.name] = ShiftedPlaces(read[known.gathered.name], "".join(self.text.read))

@@ -30,10 +30,15 @@ Answer = TypeVar("Answer")
 
 
 class Checks:
-    """The analyses of the open texts. ``tell`` is called with each new one, ``fail`` with what should not have happened."""
+    """The analyses of the open texts. ``publish`` is called with each new one, ``show_failure`` with what
+    should not have happened.
+    """
 
-    def __init__(self, documents: OpenDocuments, tell: Callable[[Analysis], None], fail: Callable[[Exception], None]) -> None:
-        self._desk, self._tell, self._fail = documents, tell, fail
+    def __init__(
+        self, documents: OpenDocuments, publish: Callable[[Analysis], None], show_failure: Callable[[Exception], None]
+    ) -> None:
+        self._documents, self._publish, self._show_failure = documents, publish, show_failure
+        # One thread: checks do not share the processor anyway, and caches need no locks.
         self._worker = ThreadPoolExecutor(1, "ctct-lsp")
         self._turn = asyncio.Lock()
         self._timers: dict[str, asyncio.TimerHandle] = {}
@@ -50,7 +55,7 @@ class Checks:
 
     def touched(self, path: Path) -> None:
         """Check the texts that rest on the file at ``path``."""
-        for document in self._desk.all():
+        for document in self._documents.all():
             analysis = self._latest.get(document.uri)
             if document.path != path and analysis and _rests_on(analysis, path):
                 self._later(document, self._pause(document.uri))
@@ -71,7 +76,7 @@ class Checks:
     async def analysis(self, uri: str) -> Analysis | None:
         """Return the analysis of a text as it stands now; ``None`` if it is not open, or does not stand still."""
         for _ in range(ATTEMPTS):
-            document, analysis = self._desk.by_uri.get(uri), self._latest.get(uri)
+            document, analysis = self._documents.by_uri.get(uri), self._latest.get(uri)
             if document is None:
                 return None
             if analysis and analysis.edition == document.edition:
@@ -79,6 +84,7 @@ class Checks:
                     await self.beside(analysis.complete, self._whole.get(uri))
                 return analysis
             edition, task = self._tasks.get(uri) or (-1, None)
+            # Whoever asks may give up; the check goes on for the others who wait for it.
             await asyncio.shield(task if task and edition == document.edition else self._start(document))
         return None
 
@@ -91,6 +97,7 @@ class Checks:
         return min(max(SHORTEST_PAUSE, (analysis.seconds - LONG) / 2 if analysis else 0), LONGEST_PAUSE)
 
     def _later(self, document: Document, pause: float) -> None:
+        # Counted over all texts: no edition of one that was closed and opened again is taken for a new one.
         document.edition = next(self._editions)
         if timer := self._timers.pop(document.uri, None):
             timer.cancel()
@@ -99,7 +106,7 @@ class Checks:
     def _start(self, document: Document) -> asyncio.Task[None]:
         if timer := self._timers.pop(document.uri, None):
             timer.cancel()
-        analysis = Analysis.of(document, self._desk.source(document))
+        analysis = Analysis.of(document, self._documents.source(document))
         task = asyncio.get_running_loop().create_task(self._check(analysis))
         self._tasks[document.uri] = document.edition, task
         return task
@@ -112,18 +119,18 @@ class Checks:
             try:
                 await self.beside(analysis.judge, self._latest.get(analysis.uri))
             except Exception as fault:  # a bug of ours must not leave the drafter without an answer to the next keystroke
-                self._fail(fault)
+                self._show_failure(fault)
                 return
-        if analysis.uri in self._desk.by_uri:
+        if analysis.uri in self._documents.by_uri:
             self._latest[analysis.uri] = analysis
             if analysis.is_whole:
                 self._whole[analysis.uri] = analysis
         if self._is_current(analysis):
-            self._tell(analysis)
+            self._publish(analysis)
             self._tidy_later()
 
     def _is_current(self, analysis: Analysis) -> bool:
-        document = self._desk.by_uri.get(analysis.uri)
+        document = self._documents.by_uri.get(analysis.uri)
         return document is not None and document.edition == analysis.edition
 
     def _tidy_later(self) -> None:
@@ -134,5 +141,6 @@ class Checks:
 
 
 def _rests_on(analysis: Analysis, path: Path) -> bool:
+    # A file that was missing has no name among those read: any that comes may be the one.
     absent = any(finding.file_missing for finding in analysis.outcome.findings)
     return absent or path.name == CONFIG or any(path_of_label(name) == path for name in analysis.outcome.gathered.files)

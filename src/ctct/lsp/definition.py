@@ -86,6 +86,7 @@ def _others(analysis: Analysis, documents: OpenDocuments) -> list[Path]:
 def _in_file(path: Path, documents: OpenDocuments, name: Name, givers: set[Path] | None = None) -> Iterator[Found]:
     """Yield where a file names an entry; with ``givers`` only if it rests on one of those."""
     source = source_at(path, documents)
+    # To look for the letters is far cheaper than to read the file.
     if source is None or name.name.encode() not in source.data:
         return
     kind = kind_at(path, source)

@@ -26,6 +26,7 @@ def _indents(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
             found = _LEAD.match(line)
             assert found is not None
             dashed = found["dash"] is not None
+            # YAML lets the dashes of a list stand in the column of its key: twice the column leaves room between.
             yield number, 2 * (found.end() - dashed) + dashed
 
 

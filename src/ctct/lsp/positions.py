@@ -48,6 +48,7 @@ class Text:
     @cached_property
     def read(self) -> tuple[str, ...]:
         """The lines as ctct reads them."""
+        # Line by line: an editor sends one keystroke, and to normalise all of a long text would take longer than to check it.
         first, *rest = self.lines or ("",)
         return (unicodedata.normalize("NFC", first.removeprefix(BOM)), *(unicodedata.normalize("NFC", line) for line in rest))
 
@@ -147,6 +148,7 @@ def _as_written(line: str, column: int) -> int:
     """Return the column in ``line`` of what stands at ``column`` of the same line in NFC."""
     if unicodedata.is_normalized("NFC", line):
         return column
+    # Decomposed letters take more characters than ctct counts: as many are passed over as make up those before the column.
     at = column
     while at < len(line) and len(unicodedata.normalize("NFC", line[: at + 1])) <= column:
         at += 1

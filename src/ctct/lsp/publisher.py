@@ -26,6 +26,7 @@ class DiagnosticsPublisher:
             self._published[file].pop(uri, None)
             if found.get(file):
                 self._published[file][uri] = found[file]
+            # Sent for the text itself even if nothing changed: the editor waits for the verdict on its version.
             if file == uri or self._merged(file) != known:
                 self.publish(types.PublishDiagnosticsParams(file, self._merged(file), version if file == uri else None))
 
@@ -38,5 +39,6 @@ class DiagnosticsPublisher:
         for found in self._published[file].values():
             for one in found:
                 place = (one.range.start.line, one.range.start.character, one.code, one.message)
+                # Two drafts tell the same of a danh bạ that they share.
                 merged.setdefault(place, one)
         return list(merged.values())

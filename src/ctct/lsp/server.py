@@ -85,6 +85,7 @@ class Server(LanguageServer):
 
 def serve() -> None:
     """Answer an editor on standard input and output until it says good-bye or goes away."""
+    # A rename that is refused is an answer, and no fault to print a traceback for.
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     server = Server()
     gc.collect()
@@ -113,6 +114,7 @@ def _begin(server: Server, params: types.InitializeParams) -> None:
     server.documents.encoding = str(server.workspace.position_encoding)
     address = params.root_uri or next((folder.uri for folder in params.workspace_folders or ()), None)
     root = server.documents.path_of(address) if address else Path(params.root_path or os.curdir)
+    # Names in messages are told from the current folder, as the commands tell them.
     if os.path.isdir(root):
         os.chdir(root)
         server.documents.root = Path.cwd()

@@ -47,6 +47,7 @@ def root_of(folder: Path) -> Path:
     Links and ``..`` are followed first: a draft belongs to one project, from wherever it is named.
     """
     folder = real(folder)
+    # A repository without settings is a project, too: its drafts may share danh bạ from its top.
     for candidate in (folder, *folder.parents):
         if os.path.isfile(candidate / CONFIG) or os.path.exists(candidate / ".git"):
             return candidate

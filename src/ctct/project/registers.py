@@ -46,6 +46,7 @@ class DirectoryReader:
             self.faults.extend(fault._replace(file=label) for fault in rejected.diagnostics)
             return
         self._parts.append((label, part))
+        # Included ones are looked for from where they are named, and a ring of them is told at the place that closes it.
         self._open.append(path)
         for index, other in enumerate(part.bao_gom or ()):
             self.read(other, path.parent, ("bao_gom", index), label)

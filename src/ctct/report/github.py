@@ -25,6 +25,7 @@ def write(report: Report) -> str:
     """Return up to ten commands of each kind; in place of the last of more than ten, one that counts those left, which
     follow as plain text for the log.
     """
+    # GitHub drops what is beyond its limit without a word: so the last of the ten says how many there are.
     lines: list[str] = []
     for severity in Severity:
         lines += _of_kind([one for one in report.findings() if one.severity is severity], severity)

@@ -81,6 +81,7 @@ class Report(NamedTuple):
         for verdict in self.verdicts:
             for one in verdict.findings:
                 place = (one.file, one.line, one.column, one.code, one.message)
+                # Two drafts that rest on one danh bạ would tell its faults twice.
                 if one.file == verdict.draft or place not in known:
                     known.add(place)
                     yield one

@@ -50,6 +50,7 @@ class Build:
             data, outcome = compile_to(outcome, self.form)
             gathered = outcome.gathered
             target = target_of(draft, self.output, gathered.config, gathered.root, self.form.suffix)
+            # Bytes, past the text layer: a Word document is no text.
             if target is None:
                 sys.stdout.buffer.write(data)
                 return verdict_on(outcome)

@@ -86,6 +86,7 @@ class Cache:
     def keep(self, checked: Checked) -> None:
         """Keep a verdict if it can last."""
         draft, findings, _, unneeded = checked.verdict
+        # Put in anew at the end: what was asked for last stays longest.
         self._entries.pop(self._key(draft), None)
         if checked.is_lasting and not self._lies_in(checked.root):
             self._entries[self._key(draft)] = [checked.root, dict(checked.reads), checked.day, findings, unneeded]
@@ -95,6 +96,7 @@ class Cache:
         """Write what is new, in one step; where the system refuses, the next run has to do without."""
         if not self._new:
             return
+        # Drafts that are gone would fill the file for ever.
         living = [key for key in self._entries if os.path.exists(key.partition("\0")[0])]
         body = json.dumps({key: self._entries[key] for key in living[-LIMIT_ENTRIES:]}, separators=(",", ":")).encode()
         with suppress(OSError):

@@ -32,6 +32,7 @@ class Changed:
 
     def first_look(self, drafts: list[str]) -> list[str]:
         """Return the drafts that may be touched: only those that changed, unless something else did that one may rest on."""
+        # Which drafts rest on a danh bạ shows only when they are read: then all have to be looked at.
         others = [name for name in self.files if name.endswith(_TELL_OF_MORE) and not _is_draft(name)]
         if others or any(name.endswith(_TELL_OF_MORE) for name in self.gone):
             return drafts
@@ -66,6 +67,7 @@ def since(base: str | None) -> Changed:
     top = _git("rev-parse", "--show-toplevel", what="thư mục này không nằm trong kho git nào").removesuffix("\n")
     start = _parting(base)
     listed = ["ls-files", "-z", "--cached"] if start is None else ["diff", "--name-only", "-z", "--no-renames", start, "--"]
+    # A draft that git does not know yet is new, not unchanged.
     names = {*_names(top, *listed), *_names(top, "ls-files", "-z", "--others", "--exclude-standard")}
     paths = {_real(os.path.join(top, name)) for name in names}
     gone = frozenset(path for path in paths if not os.path.lexists(path))

@@ -95,6 +95,7 @@ def _has_last_days(outcome: Outcome) -> bool:
 
 def _is_lasting(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
+    # A secret draft leaves no trace in a folder that it does not lie in.
     said = outcome.gathered.value
     if not isinstance(said, dict) or said.get("do_mat"):
         return False

@@ -79,6 +79,7 @@ class _Walk:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        # Asked for event by event: a list of them all would be larger than what is read from it.
         self.take: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.table = Table()
         self.faults: list[Diagnostic] = []
@@ -95,6 +96,7 @@ class _Walk:
         if self.take().__class__ is StreamEndEvent:
             self.empty()
             return None
+        # The root comes last in the table: its children are known only now.
         value, start, end, *children = self.node(self.take(), 0)
         if value is None and start == end:
             self.empty()
@@ -117,10 +119,12 @@ class _Walk:
         read = self.mapping if kind is MappingStartEvent else self.sequence
         if event.anchor is None and event.tag is None:
             return read(event, event.start_mark.index, depth + 1)
+        # Known, but not finished: an alias in it would repeat what contains it.
         self.anchors[event.anchor] = None
         entries, expansion, deepest = len(self.table.keys), self.expansion, self.deepest
         self.deepest = depth
         node = read(event, self.properties(event), depth + 1)
+        # What an alias adds when it repeats this: its values, those its own aliases add, and its length.
         weight = len(self.table.keys) - entries + self.expansion - expansion + (node[2] - node[1]) // 100
         self.anchors[event.anchor] = _Anchored(node, weight, self.deepest - depth)
         self.deepest = max(deepest, self.deepest)
@@ -136,6 +140,7 @@ class _Walk:
             name, key_start, key_end = key(event, depth)
             event = take()
             node = scalar(event) if event.__class__ is ScalarEvent else self.node(event, depth)
+            # A refused key has been told of; its value was read all the same, for its own faults.
             if name is None:
                 continue
             if name in pairs:
@@ -189,6 +194,7 @@ class _Walk:
         else:
             self.expansion += anchored.weight
             self.deepest = max(self.deepest, depth + anchored.height)
+            # The same object at two paths, as it stands in one place: nothing is copied, so nothing can explode in memory.
             return anchored.node
         return None, start, end, 0, -1
 
@@ -203,6 +209,7 @@ class _Walk:
             return None, start, end
         if event.anchor is not None or event.tag is not None:
             start = self.scalar(event)[1]
+        # The same few keys come thousands of times: each is looked at once, and is one object.
         name = self.names.get(event.value)
         if name is None and self.accept_key(event.value, event.style, (start, end)):
             name = self.names[event.value] = event.value

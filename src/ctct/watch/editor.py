@@ -36,6 +36,7 @@ def open_at(words: list[str], file: Path, line: int) -> str:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # Ctrl-C in the terminal stops the page, and must not close the drafter's editor.
             start_new_session=True,
         )
     except OSError as fault:

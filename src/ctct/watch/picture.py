@@ -19,6 +19,7 @@ _LINK = re.compile(rf'<a [^>]*href="{SCHEME}\d+"[^>]*><rect [^>]*/></a>')
 _SIZE = re.compile(r'<svg [^>]*?viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _NUMBER = re.compile(r"-?[\d.]+")
 _FRACTION = re.compile(r"-?\d+\.\d+")
+# These fit what typst writes and nothing else; where one does not fit the page is shown as it came, only slower.
 _GLYPH = re.compile(r'<symbol id="([^"]+)" overflow="visible"><path d="M 0 0([^"]*)"/></symbol>')
 _GLYPHS = re.compile("<defs>.*?</defs>", re.DOTALL)
 _USE = r'<use xlink:href="#([^"]+)" x="([^"]+)" y="([^"]+)" fill="([^"]+)" fill-rule="nonzero"/>'
@@ -72,6 +73,7 @@ def line_boxes(page: str) -> list[LineBox]:
     for piece in _PIECE.finditer(page):
         if piece["end"]:
             left, top = outer.pop()
+        # An empty group moves nothing that follows it.
         elif piece["alone"]:
             continue
         elif piece["target"] is None:
@@ -110,6 +112,7 @@ class GlyphOutlines:
         if page.count("<symbol ") != len(glyphs):  # letters that are pictures, as of emoji
             return page
         for name, outline in glyphs:
+            # The same letter stands on every page: its outline is shortened once.
             if name not in self._outlines:
                 self._outlines[name] = _FRACTION.sub(_hundredths, outline).replace(" -", "-").strip()
         return _GLYPHS.sub("", _RUN.sub(self._shape, page))

@@ -110,6 +110,7 @@ class Preview:
         with self.changed:
             self.outcome = outcome
             made = replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts)
+            # A save that changes nothing wakes nobody; the first edition is one even if it shows nothing.
             if made != self.edition or not made.number:
                 self.edition = replace(made, number=made.number + 1)
                 self.changed.notify_all()
@@ -143,6 +144,7 @@ class Preview:
         last_drawn = self._last_drawn
         if last_drawn is None:
             return Edition()
+        # Pages of an earlier save: a click must lead to where the line stands now.
         now = LineShift(last_drawn.text, self.files[self.name].text) if self.name in self.files else None
         pages = (replace(page, boxes=tuple(map(now, page.boxes))) if now else page for page in last_drawn.edition.pages)
         return replace(last_drawn.edition, pages=tuple(pages), fresh=False)

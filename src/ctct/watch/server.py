@@ -124,6 +124,7 @@ class _Answer(BaseHTTPRequestHandler):
         if what is None:
             return
         asked = self._line_asked()
+        # A browser sends Origin with each POST: without it this is a program, and none has business here.
         if what != "open" or not self.headers.get("Origin") or asked is None:
             self._refuse(HTTPStatus.FORBIDDEN)
             return
@@ -140,12 +141,14 @@ class _Answer(BaseHTTPRequestHandler):
         hosts = self.server.hosts()
         origin = self.headers.get("Origin")
         ours = origin is None or origin in {f"http://{host}" for host in hosts}
+        # Browsers say which page a request comes from: another site's may not use the drafter's browser to get in here.
         led_here = self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
         if self.headers.get("Host") not in hosts or not ours or led_here:
             self._refuse(HTTPStatus.FORBIDDEN)
             return None
         _, _, below = self.path.partition("?")[0].partition("/")
         token, slash, what = below.partition("/")
+        # In the same time however much of the secret was guessed.
         if not slash or not secrets.compare_digest(token.encode("utf-8", "replace"), self.server.context.token.encode()):
             self._refuse(HTTPStatus.NOT_FOUND)
             return None

@@ -48,6 +48,7 @@ def _stop_event() -> Event:
     stop = Event()
 
     def tell(number: int, _: object) -> None:
+        # The next one takes us by force.
         signal.signal(number, signal.SIG_DFL)
         stop.set()
 

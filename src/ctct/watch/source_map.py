@@ -57,6 +57,7 @@ class SourceMap:
         if found is None:
             found = self._inside(said)
         at = None if found is None else self._texts[found][1]
+        # The next paragraph is most likely the next text.
         if found is not None:
             self._recent.appendleft(found + 1)
         if at is None or not _leads_somewhere(at, self._outcome.gathered.value):
@@ -68,6 +69,7 @@ class SourceMap:
         waiting = self._by_text.get(said)
         if not waiting:
             return None
+        # The last is kept: a layout may print it twice, at the head and in the list of what follows.
         return waiting.popleft() if len(waiting) > 1 else waiting[0]
 
     def _inside(self, said: str) -> int | None:
@@ -87,6 +89,7 @@ class SourceMap:
 
     def _line(self, at: Path) -> int:
         outcome, start = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
+        # The first letter is asked for: of a text over several lines that is the line to show.
         placed = place_as_written(start, outcome.gathered.value, outcome.draft) if outcome.draft else start
         places = outcome.gathered.files[outcome.gathered.name]
         return places.line_column(region_of(placed if placed.part else start, places)[0])[0]

@@ -83,6 +83,7 @@ class _Writer:
         """Return how many of the nodes must be items: those up to the last without a name."""
         if not pieces or self.levels.index(pieces[0].level) >= MOST_HEADINGS:
             return len(pieces)
+        # What follows a heading belongs to it: an item without a name must come before the first heading.
         unnamed = [place for place, piece in enumerate(pieces, 1) if not piece.named]
         return max(unnamed, default=0)
 
@@ -96,6 +97,7 @@ class _Writer:
         """Yield a node with a name and all that is in it; ``parent`` is the depth of the heading above."""
         depth = self.levels.index(piece.level) + 1
         name = one_line(piece.said["ten"])
+        # Headings may not jump; where a level is really left out the heading says so.
         skips = parent and depth > parent + 1
         marks = [*([piece.level] if skips else []), *([NAME] if _is_only_number(name) else [])]
         raw = _CLOSING.sub(r"\\#", plain_start(written(name), name=True))
@@ -149,8 +151,10 @@ class _Writer:
         if not piece.named and is_bare_number(first):  # beside the item's own number it would be taken for one typed by hand
             first, others, marks = "", [([], first), *others], [piece.level]
         marks += [NAME] if piece.named else []
+        # «@mã» alone is read as the use of a work that recurs: the key itself need not be written.
         if first and not piece.paragraphs and not piece.named:
             del piece.said[WORKS]  # the words themselves name the work that recurs
+        # An item must say something: its level, if there is nothing else.
         elif not (first or piece.said):
             marks = [piece.level]
         attributes = self.attributes(piece, marks)
@@ -228,5 +232,6 @@ def _commented(comments: Lines, block: Lines) -> Iterator[Lines]:
 
 def _joined(blocks: list[Lines]) -> Lines:
     """Join the blocks of an item: a list right after its only paragraph needs no blank line."""
+    # A blank line would make the list a loose one, and each of its items a paragraph.
     close = len(blocks) == 2 and blocks[1][0].startswith(("- *", "1. "))
     return [line for block in blocks for line in block] if close else apart(blocks)

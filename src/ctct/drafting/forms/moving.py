@@ -32,6 +32,7 @@ def _paths(tree: Collection) -> Iterator[Scalar]:
     for key in ("danh_ba", "the_thuc"):
         entry = tree.find(key)
         for scalar in _scalars(entry.node) if entry else ():
+            # A layout that ships with ctct is a name, an office's own is a path.
             if key == "danh_ba" or str(scalar.value).startswith("."):
                 yield scalar
     inherited = tree.find("ke_thua")

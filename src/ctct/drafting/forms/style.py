@@ -122,6 +122,7 @@ def _all_ids(node: Collection) -> bool:
 
 def _part(node: Collection) -> None:
     """Put a blank line between nodes that take several lines."""
+    # Nodes of one line each stand close, as a list that one reads through.
     if any(isinstance(entry.node, Collection) for entry in node.entries):
         for entry in node.entries[1:]:
             entry.before.insert(0, "")

@@ -40,6 +40,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         events = list(yaml.parse(text, Loader=yaml.CSafeLoader))
+        # Without the beginning and the end of stream and document.
         self.events: Iterator[Any] = iter(events[2:-2])
         self.remarks = sorted(_remarks(text, [event for event in events if isinstance(event, ScalarEvent)]))
         self.taken = 0
@@ -85,6 +86,7 @@ class _Reader:
                 self.before(entry, event, parent)
         entry.node = self.node(event, column)
         if not isinstance(entry.node, Collection):
+            # A comment beside a block stands on the line of its header, beside any other scalar on its last line.
             in_block = event.__class__ is ScalarEvent and event.style in ("|", ">")
             self.latest, self.latest_line = entry, (event.start_mark if in_block else event.end_mark).line
         elif entry.node.flow:
@@ -126,6 +128,7 @@ def _remarks(text: str, scalars: list[Any]) -> Iterator[Remark]:
     outside = 0
     for event in [*scalars, None]:
         start, end = _content(text, event) if event else (len(text), len(text))
+        # libyaml drops comments: they are found as what is left between the scalars.
         for pattern in (_COMMENT, _BLANK):
             for found in pattern.finditer(text, outside, start):
                 line, column = lines.line_column(found.start())
@@ -136,6 +139,7 @@ def _remarks(text: str, scalars: list[Any]) -> Iterator[Remark]:
 
 def _content(text: str, event: Any) -> tuple[int, int]:
     """Return the characters of a scalar in which ``#`` is no comment: not the header of a block, nor blank lines after it."""
+    # libyaml ends a block only where the next thing begins: the comments and blank lines between are none of it.
     start, end = event.start_mark.index, event.end_mark.index
     if event.style not in ("|", ">"):
         return start, end

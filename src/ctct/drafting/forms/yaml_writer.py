@@ -33,6 +33,7 @@ def write_yaml(tree: Collection) -> str:
 def _block(node: Collection, indent: int) -> Iterator[str]:
     """Yield the lines of a collection, each entry on lines of its own."""
     for index, entry in enumerate(node.entries):
+        # Comments above a dash are read as comments above its first key: written there at once, the form is found in one step.
         inline = isinstance(entry.node, Collection) and _in_brackets(entry.node, indent + STEP)
         if not inline:
             entry.before += _hoisted(entry)
@@ -130,6 +131,7 @@ def _one_line(node: Scalar, *, flow: bool) -> str:
 
 
 def _may_be_plain(text: str, *, flow: bool) -> bool:
+    # Most values are ids: none that long is a word of YAML, and the analysis is slow.
     if is_id(text) and len(text) > 5:
         return True
     analysis = _EMITTER.analyze_scalar(text)
@@ -191,6 +193,7 @@ def fill(text: str, width: int, may_part: Callable[[str, int], bool] = lambda te
             rows.append(text[start:last])
             start, last = last + 1, None
         last = space
+    # The last row is too wide as well, and there is a space left to part it at.
     if last is not None and len(text) - start > width:
         rows.append(text[start:last])
         start = last + 1

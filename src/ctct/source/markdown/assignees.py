@@ -66,11 +66,13 @@ def _group(raw: str, start: int, end: int, inner: list[tuple[int, int]]) -> Grou
     edges = [start, *(edge for sign in inner for edge in sign), end]
     names = [_name(raw, *pair) for pair in zip(edges[::2], edges[1::2], strict=True)]
     whole = _name(raw, start, end)
+    # Free text stays whole: «Ban Tổ chức, Văn phòng» may be one body or two, and nobody can tell.
     if not any(name.marked for name in names) or len(names) == 1:
         if whole.start == whole.end:
             return Unclear(max(0, start - 1), max(end, 1), "thiếu người hoặc cơ quan ở đây", "ghi «@mã», hoặc bỏ dấu «;» thừa")
         return [whole]
     said = [raw[name.start : name.end] for name in names]
+    # Only a list joined as it will be printed is surely a list.
     joined = f"{', '.join(said[:-1])} và {said[-1]}"
     if all(said) and " ".join(raw[whole.start : whole.end].split()) == " ".join(joined.split()):
         return names
@@ -92,6 +94,7 @@ def _name(raw: str, start: int, end: int) -> Name:
 
 def write_phrase(groups: list[list[str]]) -> str:
     """Return the phrase that reads as ``groups``: quotes only if it would not without."""
+    # Quotes are for names with «,» or «và» in them; whether one needs them shows when it is read back.
     for quoted in (False, True):
         phrase = without_refusals("; ".join(_joined([_raw(name, quoted) for name in group]) for group in groups))
         if _values(phrase) == groups:

@@ -59,6 +59,7 @@ class Body:
     def block(self, block: Block, owner: Owner) -> None:
         """Read one block of ``owner``."""
         reader = self._readers.get(block.type)
+        # Attributes on a line of their own wait for the table below them; anything else there was meant otherwise.
         if self.reading.table_attributes and block.type != "table":
             at = self.reading.table_attributes[0].at
             self.reading.fault("MD08", at, "«{…}» đứng một mình chỉ đặt ngay trước bảng", "chuyển lên cuối dòng nó nói về")
@@ -81,6 +82,7 @@ class Body:
         self._check_below_heading(block, passage)
         role = role_in(reading.words, passage.raw)
         closing = not owner.path and (reading.ended or owner.items > 0)
+        # A paragraph of nothing but attributes is said of the table that follows.
         worded = with_attributes(reading, passage) if passage.raw.startswith("{") else None
         if worded and worded.passage is None:
             reading.table_attributes, owner.last = worded.attributes, ""
@@ -129,6 +131,7 @@ class Body:
         """Read a note's words."""
         reading, name = self.reading, str(block.meta["label"])
         region = region_of(reading.page, block)
+        # «[^», the name and «]».
         mark = (region[0], region[0] + len(name) + 3)
         if name in reading.notes:
             reading.fault("MD09", mark, f"chú thích «{name}» viết hai lần", "mỗi mã chỉ dùng cho một chú thích")
@@ -148,6 +151,7 @@ class Body:
         while found := _COMMENT.match(said, at):
             self.reading.pending.append(found["said"])
             at = found.end()
+        # A comment between two lists parts them for CommonMark; for a draft they are one list still.
         owner.last = "" if owner.last == "items" else owner.last
         if at < len(said):
             unclosed = said.startswith("<!--", at)

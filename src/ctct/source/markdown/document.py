@@ -40,11 +40,13 @@ def load(text: str, words: Vocabulary) -> tuple[object, MarkdownPlaces]:
     faults: list[Diagnostic] = []
     levels = _levels(value.pop(LEVELS_KEY, None), words, spans, faults)
     reading = Reading(page, words, levels, _text_or_none(value.get("loai")), faults=faults)
+    # The front matter may hold works and notes, too; the body must not give their ids a second time.
     for key, ids in (("thuong_ky", reading.works), ("chu_thich", reading.notes)):
         ids.update(value[key] if isinstance(value.get(key), dict) else ())
     _check_blanks(reading, page.starts[end + 1] if end + 1 < len(page.starts) else len(text))
     Body(reading).read(_blocks(page, end))
     _merge(value, reading)
+    # Warnings are no reason to refuse: they go along with the places.
     if any(fault.severity is Severity.ERROR for fault in faults):
         raise Rejected(faults)
     places = MarkdownPlaces(text, spans, reading.marked, tuple(faults))
@@ -84,6 +86,7 @@ def _unclosed(page: Page, body: int | None) -> Diagnostic:
 
 
 def _as_yaml(page: Page, end: int) -> str:
+    # The first «-» becomes «#»: the edge is a comment then, and every character keeps its place in the file.
     return "#" + page.text[1 : page.starts[end]]
 
 
@@ -94,6 +97,7 @@ def _load_front(page: Page, end: int) -> tuple[dict[str, Any], Spans]:
     try:
         value, spans = load_yaml(written)
     except Rejected:
+        # A rule in the body was taken for the edge that is missing: what YAML says of the body would only confuse.
         body = next((number for number in range(1, end) if _BODY_LINE.match(page.line(number))), None)
         if body is None:
             raise
@@ -136,6 +140,7 @@ def _check_blanks(reading: Reading, start: int) -> None:
 
 def _blocks(page: Page, end: int) -> SyntaxTreeNode:
     """Return the blocks below the front matter, their lines counted from the top of the page."""
+    # Blank lines stand in for the front matter, so that the parser counts lines as the file does.
     body = [page.line(number) for number in range(end + 1, len(page.starts))]
     return SyntaxTreeNode(_parser().parse("\n" * (end + 1) + "\n".join(body)))
 
@@ -143,6 +148,7 @@ def _blocks(page: Page, end: int) -> SyntaxTreeNode:
 @cache
 def _parser() -> MarkdownIt:
     """Return the parser of blocks. What stands inside a text is read by ctct itself, so that it means the same in YAML."""
+    # Of CommonMark only the blocks are wanted; link definitions, for one, would be taken out of the text without a word.
     parser = MarkdownIt("commonmark", {"maxNesting": MOST_NESTED}).enable("table")
     return parser.use(footnote_plugin).disable(["reference", "inline", "footnote_tail", "text_join"])
 

@@ -32,6 +32,7 @@ def read_numbered(reading: Reading, block: Block, owner: Owner, read_block: Read
         reading.fault("MD06", region, "danh sách đánh số đứng sau các đoạn kết", "chuyển lên trước «***»")
     _check_split(reading, block, owner, region)
     first = _first_words(reading, block.children[0])
+    # The first item chooses for the list; a later one may still say another level for itself.
     owner.item_level = (chosen_level(reading, first) if first else None) or level
     for item in block.children:
         _read_item(reading, item, owner, read_block)
@@ -55,6 +56,7 @@ def _check_split(reading: Reading, block: Block, owner: Owner, region: Region) -
         owner.astray = None
     elif owner.last == "items":
         reading.fault("MD06", mark, "danh sách đổi kiểu dấu giữa chừng", "dùng một kiểu «1.» cho cả danh sách")
+    # A list that was parted by something may go on with its number; any other start would not be printed.
     elif int(first) not in (1, owner.items + 1):
         hint = "ghi «1.»; muốn nối tiếp danh sách ở trên thì thụt phần xen giữa vào"
         reading.fault("MD06", mark, f"danh sách mở đầu bằng số {first}, mà số do ctct đánh từ 1", hint)
@@ -96,6 +98,7 @@ def read_bullets(reading: Reading, block: Block, owner: Owner) -> None:
             reading.fault("MD07", region, "dòng phân công này không thuộc mục nào", INDENT)
         else:
             read_assignment(reading, paragraph(reading.page, item.children[0]), owner)
+    # Bullets charge what stands above them all; between two items they would cut the list in two.
     if owner.items and owner.path not in ((), (WORKS,)):
         owner.astray = ("phan_cong", region_of(reading.page, block))
     owner.last = "phan_cong"

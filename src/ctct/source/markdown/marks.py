@@ -12,8 +12,10 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# The first alternative has no name: an escaped sign is passed over, so that none of the others can begin at it.
 _STRANGE = re.compile(
     r"""\\[!-/:-@\[-`{-~]
+# A lone backtick, bracket or «<» means nothing to CommonMark either: only what would be taken for a mark is refused.
     |(?P<code>`(?=[^`]+`))
     |(?P<image>!\[[^\[\]]*\]\()
     |(?P<link>\](?=\())
@@ -67,11 +69,13 @@ def refusals(raw: str) -> Iterator[Refusal]:
 
 def without_refusals(raw: str) -> str:
     """Return ``raw`` with a backslash before each sign that would be refused."""
+    # One pass may show the next: of two marks that share a sign the second is whole only once the first is not.
     while any(found.lastgroup for found in _STRANGE.finditer(raw)):
         raw = _STRANGE.sub(lambda found: ("\\" if found.lastgroup else "") + found.group(), raw)
     return raw
 
 
+# A backslash before one of the four signs that inline marks know is theirs; before another sign it would vanish in reading.
 _PLAIN_BACKSLASH = re.compile(r"\\[\\@*\[]|(\\)(?=[!-/:-@\[-`{-~])")
 
 
@@ -84,9 +88,12 @@ _COUNT = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|[A-ZĐ]|[a-zđ])"
 _WORDED = rf"(?:{_COUNT}|thứ [^\W\d]+)"
 _LEVEL = r"(?:Phần|Chương|Tiểu mục|Mục|Điều|Khoản|Điểm)[ \u00a0]+"
 _TYPED = re.compile(rf"(?:\(?{_COUNT}(?P<a>[.)])|{_COUNT}[.)]?(?P<b>[-–/])|{_LEVEL}{_WORDED}(?P<c>[.:)-]))(?=[ \u00a0]|$)")
+# «1.1» begins a sentence as an amount may («1.1 tỷ»), and «Điều 5» as a citation: only as a name are they surely numbers.
 _TYPED_IN_NAME = re.compile(rf"\d{{1,2}}(?P<a>\.)\d{{1,2}}(?=[ \u00a0])|{_LEVEL}(?P<b>thứ [^\W\d]+|[IVXLC]+|\d+)$")
+# CommonMark takes «#Tên» and «1.Tên» for words; whoever typed them meant a heading and an item.
 _GLUED = re.compile(r"(?P<mark>(?:#{1,6}|\d{1,3}[.)]|[-+]))(?=[^\W\d_])")
 _DEFINITION = re.compile(r"\[[^\[\]^@\\]+(?P<sign>\]):(?=\s|$)")
+# Each group is the sign that a backslash can make plain: «\1.» is no escape, «1\.» is.
 _BLOCK = re.compile(
     r"(?P<a>#)#{0,5}(?=\s|$)|(?P<b>>)|(?P<c>[-+*])(?=\s|$)|\d{1,9}(?P<d>[.)])(?=\s|$)|(?P<e>`)``|(?P<f>~)~~"
     r"|(?P<g><)[A-Za-z/!?]|\[\^[^\s\]]+\](?P<h>:)|(?P<i>[-*_])[ \t]*(?:(?P=i)[ \t]*){2,}$"
@@ -142,6 +149,7 @@ def definition(raw: str) -> re.Match[str] | None:
     return _DEFINITION.match(raw)
 
 
+# At the end of a line alone, after one blank, and not empty: «{…}» in a sentence stays a pair of braces.
 _ATTRIBUTES = re.compile(r'(?:^|(?<![ \t])[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[a-z_]+=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$')
 _ATTRIBUTE = re.compile(r'#(?P<id>[^\s#.={}"]*)|\.(?P<word>[^\s#.={}"]*)|(?P<key>\w+)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{}]*)')
 

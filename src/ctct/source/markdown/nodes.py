@@ -39,6 +39,7 @@ def level_below(reading: Reading, owner: Owner) -> str | None:
 def add_node(reading: Reading, owner: Owner, level: str | None, region: Region) -> Owner:
     """Add a node under ``owner``; one without a level is read for its faults alone."""
     value: dict[str, Any] = {}
+    # It hangs nowhere, so that what is in it is looked through and changes nothing.
     if level is None:
         return Owner(owner.path, value, owner.level, ITEM)
     group = owner.value.setdefault(level, [])

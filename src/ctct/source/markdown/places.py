@@ -96,6 +96,7 @@ class Passage:
                 end = at + 1
                 if escaped := ESCAPED.match(self.page, at, last):
                     end = at + 2
+                    # The backslash is part of the value: two characters of it stand here, not one.
                     if escaped[1] in _INLINE:
                         yield at, at + 1
                         at += 1
@@ -145,6 +146,7 @@ class MarkdownPlaces:
 
     def locate(self, path: Path, *, key: bool = False) -> Region:
         """Return where the value at ``path`` stands, or its key; never raises."""
+        # What the body says of a path is nearer than what the front matter says of its beginning.
         for length in range(len(path), 0, -1):
             if found := self._body.find(path[:length], key=key):
                 return found
@@ -153,6 +155,7 @@ class MarkdownPlaces:
     def locate_part(self, path: Path, start: int, end: int) -> Region:
         """Return where the characters ``start:end`` of the text at ``path`` stand, or all that stands there."""
         texts = self._body.texts
+        # A text of one paragraph is asked for as the whole or as its first line.
         passage = texts.get(path) or (texts.get(path[:-1]) if path[-1:] == (0,) else None)
         if passage is None:
             inside = any(self._body.find(path[:length], key=False) for length in range(len(path), 0, -1))

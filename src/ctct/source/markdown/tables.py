@@ -46,6 +46,7 @@ def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:
     """Read a table written in YAML between two lines «```»."""
     page, (first, last) = reading.page, span_of(block)
     start, end = page.starts[first + 1], page.starts[max(first + 1, last - 1)]
+    # Blanks for all that stands above, so that places in the block are places in the file.
     blank = re.sub(r"[^\r\n]", " ", page.text[:start])
     path = _add(reading, owner, region_of(page, block))
     if last - first < 2 or not _CLOSED.match(page.line(last - 1)):
@@ -89,6 +90,7 @@ def _cells(reading: Reading, row: Block) -> list[Passage | None]:
     if "|" not in line:
         hint = "để trống một dòng sau bảng; nếu là một dòng của bảng thì thêm «|»"
         reading.fault("MD11", region_of(page, row), "dòng này dính vào bảng ở trên", hint)
+    # The parser has dropped where cells stand, and has read escapes that are ours to read.
     edges = [-1, *(found.start() for found in _EDGE.finditer(line)), len(line)]
     spans = [(edges[place] + 1, edges[place + 1]) for place in range(len(edges) - 1)]
     if not line[slice(*spans[0])].strip():
@@ -138,6 +140,7 @@ def _row(reading: Reading, row: Block, width: int, path: Path) -> Any:
         reading.marked.texts[(*path, GROUP)] = cells[0].passage or Passage(reading.page.text, (region,))
         return {GROUP: cells[0].passage.value if cells[0].passage else ""}
     values = [cell.passage.value if cell.passage else "" for cell in cells]
+    # Markdown has to write every cell; a row goes on with empty ones anyway.
     while values and not values[-1]:
         values.pop()
     return values

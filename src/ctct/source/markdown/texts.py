@@ -48,6 +48,7 @@ def paragraph(page: Page, block: Block) -> Passage:
     stretches = []
     for number, content in enumerate(block.children[0].content.split("\n"), first):
         end = page.starts[number] + len(page.line(number).rstrip())
+        # Counted from the end of the line: before the text there may stand a margin, a dash, a number, or all of them.
         stretches.append((end - len(content.strip()), end))
     return Passage(page.text, tuple(stretches))
 
@@ -75,6 +76,7 @@ class AttributedText:
 def with_attributes(reading: Reading, passage: Passage) -> AttributedText:
     """Part a text from the attributes at its end, or at the end of its first line."""
     found, whole = attributes(passage.raw), passage
+    # An item may have its attributes at the end of its first line although its words go on below.
     if found is None and len(passage.stretches) > 1:
         whole = Passage(passage.page, passage.stretches[:1])
         found = attributes(whole.raw)
@@ -115,6 +117,7 @@ def check_joined(reading: Reading, passage: Passage) -> None:
         if not (_SENTENCE_END.search(above) and line[0].isupper()):
             continue
         start = starts[number][0]
+        # A line that ends early although the next word had room was ended by hand, by somebody who saw a new paragraph.
         if widest > _LONGEST or len(above) + 1 + len(first) <= widest or _column(passage.page, start) < margin:
             hint = "đoạn mới thì để trống một dòng ở trên; cùng một đoạn thì nối dòng lại («ctct fmt» tự nối)"
             reading.warn("MD12", (start, start + len(first)), "dòng này in liền vào đoạn ở trên", hint)
