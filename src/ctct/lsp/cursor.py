@@ -173,7 +173,9 @@ def _keys_along(lines: Sequence[str], numbers: range, column: int) -> Iterator[s
             continue
         line = _read(index, lines[index].rstrip("\r\n"))
         starts_another = bool(line.dashes) and line.dashes[-1] < column
-        if line.first < column and not (starts_another and numbers.step < 0 and line.column == column):
+        # Looking upwards, the dash that the mapping itself begins with is the last line that belongs to it.
+        begins_ours = starts_another and numbers.step < 0 and line.column == column
+        if line.first < column and not begins_ours:
             return
         if line.key is not None and line.column == column:
             yield line.key
