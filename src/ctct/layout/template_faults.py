@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
@@ -77,13 +78,16 @@ def _place_raised(fault: BaseException) -> Place | None:
     """Return where in the templates ``fault`` was raised (Jinja rewrites tracebacks to say so)."""
     if isinstance(fault, TemplateSyntaxError):
         return fault.name or "", fault.lineno
-    place, trace = None, fault.__traceback__
+    places: list[Place] = []
+    trace = fault.__traceback__
     while trace is not None:
         name = trace.tb_frame.f_code.co_filename
         if name.endswith(".j2"):
-            place = (name, trace.tb_lineno)
+            places.append((name, trace.tb_lineno))
         trace = trace.tb_next
-    return place
+    if isinstance(fault, RecursionError):  # where the last straw lay is chance; the call that turns in circles stands all along
+        return max(Counter(places).items(), key=lambda one: one[1], default=(None, 0))[0]
+    return places[-1] if places else None
 
 
 def _place_written(document: Resolved, layout: Layout) -> Place | None:
