@@ -3,78 +3,133 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _WORTH_A_POOL = 4
+_AHEAD = 2
+"""How many names a worker holds: the one it is at, and the next, so that it need not wait for us between them."""
 
 Result = TypeVar("Result")
 
 
 def run_jobs(job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result]) -> Iterator[Result]:
     """Yield what ``job`` makes of each name, in order; several processes share long work. ``lost`` says what there is to tell
-    of a name whose process died (killed, or out of memory), and the others get their result all the same.
+    of a name whose process died (killed, or out of memory), and the others get their result all the same. No job is begun
+    twice: a fix that was written would be told as none the second time.
     """
     workers = min(_processors(), len(names))
     if len(names) < _WORTH_A_POOL or workers < 2:
         yield from (_one(job, lost, name) for name in names)
-    else:
-        yield from _in_processes(job, names, lost, workers)
+        return
+    team = _Team(job, names, lost, workers)
+    try:
+        yield from team.results()
+    finally:
+        team.dismiss()
 
 
-def _in_processes(
-    job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result], workers: int
-) -> Iterator[Result]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+class _Worker(Generic[Result]):
+    """A process with a pipe of its own: its death is nobody else's, and what it was at is known. ``concurrent.futures`` ends
+    all processes of a pool when one dies, in the middle of what they do.
+    """
 
-    size = max(1, len(names) // (workers * 8))
-    chunks = [names[start : start + size] for start in range(0, len(names), size)]
-    finished: dict[int, list[Result]] = {}
-    at = 0
-    while at < len(chunks):
-        pool = ProcessPoolExecutor(workers)
+    def __init__(self, job: Callable[[str], Result], lost: Callable[[str], Result]) -> None:
+        from multiprocessing import Pipe, Process
+
+        self.pipe, theirs = Pipe()
+        self.held: deque[int] = deque()
+        self.process = Process(target=_work, args=(theirs, self.pipe, job, lost), daemon=True)
+        self.process.start()
+        theirs.close()  # each end has one holder, so that whoever is left learns of the other's death
+
+
+class _Team(Generic[Result]):
+    """The workers, and the names that are shared out among them."""
+
+    def __init__(self, job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result], size: int) -> None:
+        self.job, self.names, self.lost = job, names, lost
+        self.open = deque(range(len(names)))
+        self.finished: dict[int, Result] = {}
+        self.workers = [_Worker(job, lost) for _ in range(size)]
+
+    def results(self) -> Iterator[Result]:
+        from multiprocessing.connection import wait
+
+        for index in range(len(self.names)):
+            while index not in self.finished:
+                for worker in self.workers:
+                    self._hand_out(worker)
+                ready = wait([worker.pipe for worker in self.workers if worker.held])
+                for place, worker in enumerate(self.workers):
+                    if worker.pipe in ready:
+                        self.workers[place] = self._collect(worker)
+            yield self.finished.pop(index)
+
+    def dismiss(self) -> None:
+        for worker in self.workers:
+            worker.pipe.close()
+        for worker in self.workers:
+            worker.process.join()
+
+    def _hand_out(self, worker: _Worker[Result]) -> None:
+        while self.open and len(worker.held) < _AHEAD:
+            worker.held.append(self.open.popleft())
+            try:
+                worker.pipe.send(self.names[worker.held[-1]])
+            except OSError:  # it is dead: found out when we collect
+                return
+
+    def _collect(self, worker: _Worker[Result]) -> _Worker[Result]:
+        """Take one result from ``worker``. Returns who works on: itself, or the successor of one that died."""
         try:
-            begun = {index: pool.submit(_several, job, lost, chunks[index]) for index in _open(at, chunks, finished)}
-            while at < len(chunks):
-                yield from finished.pop(at) if at in finished else begun[at].result()
-                at += 1
-        except BrokenProcessPool:  # the death of one process takes all that the pool had not finished with it
-            pass
-        finally:
-            pool.shutdown(cancel_futures=True)  # whoever interrupts us does not want to wait for the rest
-        finished |= {index: one.result() for index, one in begun.items() if index >= at and one.exception() is None}
-        # Which name it died over nobody says. They are begun in order, so it is among the first few that have no result;
-        # each of those now gets a process of its own, and the rest a new pool.
-        for index in islice(_open(at, chunks, finished), workers):
-            finished[index] = [_alone(job, name, lost) for name in chunks[index]]
+            result, fault = worker.pipe.recv()
+        except (EOFError, OSError):
+            worker.pipe.close()
+            worker.process.join()
+            died_over = worker.held.popleft()
+            self.finished[died_over] = self.lost(self.names[died_over])
+            self.open.extendleft(reversed(worker.held))
+            return _Worker(self.job, self.lost)
+        if fault is not None:
+            raise fault
+        self.finished[worker.held.popleft()] = result
+        return worker
 
 
-def _open(at: int, chunks: Sequence[object], finished: dict[int, list[Result]]) -> Iterator[int]:
-    """Yield the chunks from ``at`` on that have no result yet."""
-    return (index for index in range(at, len(chunks)) if index not in finished)
+def _work(pipe: Connection, theirs: Connection, job: Callable[[str], Result], lost: Callable[[str], Result]) -> None:
+    """Do the jobs whose names come in, until the pipe ends: all is done, or whoever began this was interrupted or died."""
+    theirs.close()
+    try:
+        while True:
+            pipe.send(_answer(job, lost, pipe.recv()))
+    except (EOFError, OSError, KeyboardInterrupt):
+        pass
 
 
-def _several(job: Callable[[str], Result], lost: Callable[[str], Result], names: Sequence[str]) -> list[Result]:
-    return [_one(job, lost, name) for name in names]
+def _answer(job: Callable[[str], Result], lost: Callable[[str], Result], name: str) -> tuple[Result | None, Exception | None]:
+    try:
+        return _one(job, lost, name), None
+    except Exception as fault:
+        return None, _with_traceback(fault)
+
+
+def _with_traceback(fault: Exception) -> Exception:
+    """Return ``fault`` with a note of where it arose, which would not go through the pipe."""
+    import traceback
+
+    fault.add_note("".join(traceback.format_tb(fault.__traceback__)))
+    return fault
 
 
 def _one(job: Callable[[str], Result], lost: Callable[[str], Result], name: str) -> Result:
     try:
         return job(name)
     except MemoryError:  # a process that has a limit is told so; one that has none is killed
-        return lost(name)
-
-
-def _alone(job: Callable[[str], Result], name: str, lost: Callable[[str], Result]) -> Result:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        with ProcessPoolExecutor(1) as pool:
-            return pool.submit(_one, job, lost, name).result()
-    except BrokenProcessPool:
         return lost(name)
 
 
