@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from test_check import DRAFT, append, git
 from test_commands import ROOT
@@ -106,6 +108,13 @@ def test_what_the_action_uses_is_pinned() -> None:
     assert used
     for one in used:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", one)
+
+
+def test_what_the_action_installs_is_what_the_project_needs() -> None:
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    needed = [Requirement(one) for one in (*project["project"]["dependencies"], *project["build-system"]["requires"])]
+    pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.txt").read_text("utf-8"), re.MULTILINE))
+    assert [str(one) for one in needed if not one.specifier.contains(pinned.get(one.name, "0"))] == []
 
 
 def test_template_for_gitlab_keeps_nothing_in_the_checkout() -> None:
