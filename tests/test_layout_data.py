@@ -49,6 +49,8 @@ def test_a_layout_must_be_whole() -> None:
         (lambda data: data["loi_van"].pop("so"), "TT02 loi_van: thiếu lời văn «so»"),
         (lambda data: data["danh_so"]["muc"].update(kieu="Muc"), "TT02 danh_so/muc/kieu: không có kiểu «Muc»"),
         (lambda data: data["danh_so"].pop("muc"), "TT02 danh_so/muc: thiếu «muc» (mục)"),
+        (lambda data: data["trang"]["phong_chu"].update(gia_tri='A"} body {'), "TT02 trang/phong_chu/gia_tri: tên phông chữ chỉ có chữ, số, dấu cách, «-» và «.»"),
+        (lambda data: data["trang"]["ngon_ngu"].update(gia_tri='vi"/>'), "TT02 trang/ngon_ngu/gia_tri: ghi mã ngôn ngữ, ví dụ «vi-VN»"),
         (lambda data: data["an_ban"][0].update(tu="3/4/2018"), "TT02 an_ban/0/tu: không hiểu ngày «3/4/2018»; ghi như «2026-01-01»"),
     ],
 )  # fmt: skip

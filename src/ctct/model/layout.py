@@ -70,6 +70,35 @@ class LoiVan(GiaTri):
     )
 
 
+def _font(value: str) -> str:
+    # The name is written into style sheets and the markup of other programs as it is.
+    if not re.fullmatch(r"\w[\w .-]*", value):
+        raise ValueError("tên phông chữ chỉ có chữ, số, dấu cách, «-» và «.»")
+    return value
+
+
+class PhongChu(GiaTri):
+    """Tên một phông chữ, kèm căn cứ."""
+
+    gia_tri: Annotated[str, Field(strict=True), AfterValidator(_font)] = Field(
+        title="Giá trị", description="Tên phông chữ.", examples=["Times New Roman"]
+    )
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise ValueError("ghi mã ngôn ngữ, ví dụ «vi-VN»")
+    return value
+
+
+class NgonNgu(GiaTri):
+    """Mã một ngôn ngữ (BCP 47), kèm căn cứ."""
+
+    gia_tri: Annotated[str, Field(strict=True), AfterValidator(_language)] = Field(
+        title="Giá trị", description="Mã ngôn ngữ.", examples=["vi-VN"]
+    )
+
+
 class CacTen(GiaTri):
     """Những tên loại, hoặc những khóa của dự thảo, kèm căn cứ."""
 
@@ -97,8 +126,8 @@ class Trang(Part):
     le_trai: SoDo = Field(title="Lề trái", description="Tính bằng mm.")
     le_phai: SoDo = Field(title="Lề phải", description="Tính bằng mm.")
     so_trang_cach_mep: SoDo = Field(title="Số trang cách mép", description="Từ mép trên của giấy, mm.")
-    phong_chu: LoiVan = Field(title="Phông chữ", description="Tên phông chữ.")
-    ngon_ngu: LoiVan = Field(title="Ngôn ngữ", description="Mã ngôn ngữ của văn bản.")
+    phong_chu: PhongChu = Field(title="Phông chữ", description="Tên phông chữ.")
+    ngon_ngu: NgonNgu = Field(title="Ngôn ngữ", description="Mã ngôn ngữ của văn bản.")
 
 
 class GioiHan(Part):
