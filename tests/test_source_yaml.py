@@ -55,7 +55,15 @@ def test_scalars_read_as_in_yaml_1_2(scalar: str, value: object) -> None:
     read, _ = load(f"a: {scalar}\n")
     assert read == {"a": value}
     assert isinstance(read, dict)
-    assert type(read["a"]) is type(value)
+    assert isinstance(read["a"], type(value))
+
+
+@pytest.mark.parametrize("scalar", ["4", "04", "007", "-0", "1.50", "9.200", "0.0", "-1.000", "123456789012345678"])
+def test_numbers_know_how_they_were_written(scalar: str) -> None:
+    read, _ = load(f"a: {scalar}\n")
+    assert isinstance(read, dict)
+    assert f"{read['a']}" == scalar
+    assert read["a"] == (float(scalar) if "." in scalar else int(scalar))
 
 
 def test_keys_are_text_as_written() -> None:

@@ -57,7 +57,7 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
     at, value = fault.at, fault.value
     if value is None:
         return empty(fault)
-    given = _GIVEN.get(type(value), lambda value: f"«{value}»")(value)
+    given = next((_GIVEN[kind](value) for kind in type(value).__mro__ if kind in _GIVEN), f"«{value}»")
     hint = None
     if wanted == _TEXT and isinstance(value, bool | int | float):
         hint = f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'

@@ -2,9 +2,9 @@
 
 import re
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, StrictInt, StrictStr, model_validator
+from pydantic import BeforeValidator, Field, StrictInt, StrictStr, model_validator
 
 from ctct.model.kinds import Day, Id, Items, Ordinal, Text
 from ctct.model.part import Part, ShortPart
@@ -13,12 +13,21 @@ from ctct.model.values import Span, days
 _SIGN = re.compile(r"(\d*)\s*[-/]\s*(\S.*)")
 
 
+def _number(value: Any) -> Any:
+    """Refuse zeros that would not be printed: a number below ten has one, others none."""
+    if isinstance(value, int) and not isinstance(value, bool) and str(value) not in (f"{value:d}", f"{value:02d}"):
+        raise ValueError(f"số «{value}» in ra là «{value:02d}»; ghi {value:02d}")
+    return value
+
+
 class SoKyHieu(ShortPart):
     """Số và ký hiệu."""
 
     bare_types = ("string",)
 
-    so: Ordinal | None = Field(default=None, title="Số", description="Số thứ tự; bỏ trống khi chưa lấy số.", examples=[5])
+    so: Annotated[Ordinal | None, BeforeValidator(_number)] = Field(
+        default=None, title="Số", description="Số thứ tự; bỏ trống khi chưa lấy số.", examples=[5]
+    )
     ky_hieu: Text = Field(title="Ký hiệu", description="Chữ viết tắt tên loại và cơ quan.", examples=["CTr/TU"])
     viet: StrictStr | None = Field(
         default=None, title="Nguyên văn", description="Số và ký hiệu viết liền.", examples=["05-CTr/TU"]

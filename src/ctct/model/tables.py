@@ -1,5 +1,6 @@
 """Tables: columns with their widths, rows of cells, rows that head a group."""
 
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictStr, WithJsonSchema, model_validator
@@ -9,16 +10,20 @@ from ctct.model.part import Part, ShortPart
 
 
 def _as_cell(value: Any) -> Any:
-    """Read a cell: nothing, a whole number, a text whose lines are paragraphs, or a list of paragraphs."""
+    """Read a cell: nothing, a number as it is printed, a text whose lines are paragraphs, or a list of paragraphs."""
     if value is None or value == "":
         return []
-    if isinstance(value, float):
+    if isinstance(value, float) and not _is_thousands(str(value)):
         printed = str(value).replace(".", ",")
         raise ValueError(f'số lẻ «{value}» trong bảng phải để trong dấu nháy, viết như khi in: "{printed}"')
-    return [str(value)] if isinstance(value, int) and not isinstance(value, bool) else text_lines(value)
+    return [str(value)] if isinstance(value, int | float) and not isinstance(value, bool) else text_lines(value)
 
 
-_CELL_SCHEMA = {"anyOf": [{"type": ["string", "integer", "null"]}, {"type": "array", "items": {"type": "string"}}]}
+# «9.200» is nine thousand two hundred, as it is printed; whoever means nine and a fifth writes «9,2».
+_is_thousands = re.compile(r"-?[1-9]\d{0,2}\.\d{3}").fullmatch
+
+
+_CELL_SCHEMA = {"anyOf": [{"type": ["string", "number", "null"]}, {"type": "array", "items": {"type": "string"}}]}
 
 Cell = Annotated[tuple[StrictStr, ...], BeforeValidator(_as_cell), WithJsonSchema(_CELL_SCHEMA)]
 """The paragraphs of a cell."""

@@ -24,6 +24,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.source.numbers import read_number
 from ctct.source.spans import FIELDS, Region, Spans, Table
 from ctct.source.syntax import QUOTE, explain
 from ctct.source.text import unfit
@@ -37,7 +38,7 @@ _WORDS: dict[str, object] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#.*)*)*")
 _TAG = re.compile(r"![^\s,\]}]*")
 
@@ -54,9 +55,9 @@ class _Anchored(NamedTuple):
 def load(text: str) -> tuple[object, Spans]:
     """Return the value of a YAML text and the places in it.
 
-    The value is made of ``dict`` with text keys, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``; what an
-    alias repeats is the same object. Raises :class:`Rejected` with every fault up to the first that libyaml cannot
-    read past; their regions count characters of ``text``.
+    The value is made of ``dict`` with text keys, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``; as text, a
+    number is as it was written; what an alias repeats is the same object. Raises :class:`Rejected` with every fault up to
+    the first that libyaml cannot read past; their regions count characters of ``text``.
     """
     try:
         walk = _Walk(text)
@@ -290,7 +291,4 @@ def plain_value(value: str) -> object:
     """Return what a plain scalar stands for, by the core schema of YAML 1.2."""
     if value in _WORDS:
         return _WORDS[value]
-    number = _NUMBER.fullmatch(value)
-    if number is None:
-        return value
-    return float(value) if number[1] else int(value)
+    return read_number(value) if _NUMBER.fullmatch(value) else value
