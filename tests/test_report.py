@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema
 import junitparser
@@ -53,7 +54,7 @@ def test_text() -> None:
         "    |             ^^^^^^^^\n"
         "    = gợi ý: ghi «05»\n"
         "    = căn cứ: 36-HD/VPTW, II.1.3\n\n"
-        "du-thao/chương trình.yaml:3:20: cảnh báo KT01: hai dấu cách: 100%\ufffdở đây\n"
+        "du-thao/chương trình.yaml:3:20: cảnh báo KT01: hai dấu cách: 100%□ở đây\n"
         "  3 | trich_yeu: công tác  quý, 50% «x»\n"
         "    |                    ^^\n\n"
         "danh-ba.yaml: lỗi TP01: không đọc được\n\n"
@@ -250,6 +251,32 @@ def test_what_drafts_share_is_told_once() -> None:
     both = Report((Verdict("a.yaml", (shared,)), Verdict("b.yaml", (shared,))))
     assert list(both.findings()) == [shared]
     assert all(verdict.fails() for verdict in both.verdicts)
+
+
+@pytest.mark.parametrize("named", ["du-thao/chương trình.yaml", "../nhánh/du-thao/chương trình.yaml", "{absolute}"])
+@pytest.mark.parametrize("form", ["sarif", "github", "gitlab"])
+def test_files_are_named_as_the_repository_names_them(
+    in_tmp: Path, monkeypatch: pytest.MonkeyPatch, form: str, named: str
+) -> None:
+    (in_tmp / ".git").mkdir()
+    path = in_tmp / "nhánh" / "du-thao" / "chương trình.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(DRAFT, "utf-8")
+    monkeypatch.chdir(in_tmp / "nhánh")
+    told = ctct("check", "--format", form, named.format(absolute=path)).stdout.decode()
+    paths = re.findall(r'"(?:uri|path)": "(.*?)"|file=(.*?),', told)
+    assert {unquote(one or other) for one, other in paths} == {"nhánh/du-thao/chương trình.yaml"}
+
+
+def test_sarif_holds_no_more_than_github_takes() -> None:
+    light = warning("KT01", (), "nhẹ")
+    name = "a.yaml"
+    many = Report((Verdict(name, locate([light] * sarif.LIMIT + [error("TP01", (), "nặng")], {}, name)),))
+    (run,) = json.loads(sarif.write(many))["runs"]
+    assert len(run["results"]) == sarif.LIMIT
+    assert run["results"][0]["ruleId"] == "TP01"
+    (notice,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notice["message"]["text"].startswith("Còn 1 chỗ nhẹ hơn")
 
 
 HOSTILE = "a\x1b]0;x\x07\x9b31m\u202eb\u200e\nc\r\ufeff.yaml"

@@ -79,7 +79,16 @@ def test_bytes_that_are_not_utf8() -> None:
     faults = refused(data)
     assert [place(fault, data) for fault in faults] == [("NG03", 2, 9), ("NG03", 3, 5)]
     assert "0xE9" in faults[0].message
-    assert legible(data) == "ten: a\r\nghi: caf\ufffd cr\ufffdme\r\nso: \ufffd\r\n"
+    assert legible(data) == "ten: a\r\nghi: café crème\r\nso: ÿ\r\n"
+
+
+def test_whole_file_in_an_older_encoding_is_one_fault() -> None:
+    line = "- Hô\u0323i nghi\u0323 Ti\u0309nh u\u0309y, nghi\u0303a vu\u0323 cu\u0309a Đa\u0309ng bô\u0323\n".encode("cp1258")
+    data = b"loai: chuong_trinh\n" + 40 * line
+    (fault,) = refused(data)
+    assert place(fault, data) == ("NG03", 2, 4)
+    assert "Windows-1258" in fault.message
+    assert [one.code for one in refused("- Hội nghị Tỉnh ủy, Ban Thường vụ, Đảng bộ\n".encode() * 9 + 2 * line)] == ["NG03"] * 2
 
 
 @pytest.mark.parametrize(

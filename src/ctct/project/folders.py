@@ -54,6 +54,11 @@ def root_of(folder: Path) -> Path:
     return folder
 
 
+def repository_of(folder: Path) -> Path | None:
+    """Return the top of the git repository that ``folder`` lies in, if it lies in one."""
+    return next((one for one in (folder, *folder.parents) if os.path.exists(one / ".git")), None)
+
+
 def cache_folder() -> Path:
     """Return where ctct keeps what can be made again, among the programs of this user."""
     usual = {"win32": "~/AppData/Local", "darwin": "~/Library/Caches"}.get(sys.platform, "~/.cache")

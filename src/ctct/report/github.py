@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from ctct.diagnostics import Severity
 from ctct.report.located import Located, Report, legible
+from ctct.report.repository import from_repository
 from ctct.report.text import SEVERITY_NAMES, in_lines, summary
 
 LIMIT = 10
@@ -26,6 +27,7 @@ def write(report: Report) -> str:
     follow as plain text for the log.
     """
     # GitHub drops what is beyond its limit without a word: so the last of the ten says how many there are.
+    report = from_repository(report)
     lines: list[str] = []
     for severity in Severity:
         lines += _of_kind([one for one in report.findings() if one.severity is severity], severity)
@@ -71,7 +73,7 @@ def _property(text: str) -> str:
 
 def step_summary(report: Report) -> str:
     """Return every finding as a table in Markdown, for the page of the run."""
-    found = list(report.findings())
+    found = list(from_repository(report).findings())
     counted = summary(found) or "không có lỗi"
     head = f"### ctct: {counted} ({len(report.verdicts)} dự thảo)\n\n"
     if not found:

@@ -7,13 +7,14 @@ from typing import Any
 
 from ctct.diagnostics import Severity
 from ctct.report.located import Located, Report, as_json
+from ctct.report.repository import from_repository
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
 def write(report: Report) -> str:
     """Return a list of issues."""
-    return as_json([_issue(one) for one in report.findings()])
+    return as_json([_issue(one) for one in from_repository(report).findings()])
 
 
 def _issue(one: Located) -> dict[str, Any]:

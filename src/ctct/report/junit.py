@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from ctct.diagnostics import Severity
-from ctct.report.located import UNSEEN, Located, Report, Verdict
+from ctct.report.located import UNSEEN, UNSHOWN, Located, Report, Verdict
 from ctct.report.text import in_lines
 
 _PASSED = "không có lỗi"
@@ -22,7 +22,7 @@ def write(report: Report) -> str:
     failures = sum(_fails(one, report.strict) for verdict in report.verdicts for one in verdict.findings)
     head = f'<testsuites name="ctct" tests="{cases}" failures="{failures}" errors="0">'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>"]
-    written = _NOT_XML.sub("\ufffd", "\n".join(lines)) + "\n"
+    written = _NOT_XML.sub(UNSHOWN, "\n".join(lines)) + "\n"
     return _UNSEEN.sub(lambda sign: f"&#{ord(sign[0])};", written)  # reads the same, and steers no terminal
 
 

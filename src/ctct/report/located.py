@@ -13,11 +13,14 @@ from ctct.diagnostics import Citation, Diagnostic, Path, Severity
 if TYPE_CHECKING:
     from ctct.source.places import Places
 
-UNSEEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+UNSEEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffd\U000e0000-\U000e007f"
 """What is printed and not seen, for a class of characters: it steers terminals, turns the order of letters round, or hides."""
 
 _UNSAFE = re.compile(f"[\x00-\x1f{UNSEEN}]")
 _UNSEEN = re.compile(f"[{UNSEEN}]")
+
+UNSHOWN = "□"
+"""Stands for what is not shown: fonts have it, and it is not the sign of text that was read wrongly."""
 
 WIDEST = 160
 """How many characters of a line an excerpt shows."""
@@ -137,7 +140,7 @@ def _excerpt(text: str, column: int, length: int) -> tuple[str, tuple[int, int]]
 
 def legible(text: str) -> str:
     """Return one line of text with a sign in place of each character that is none."""
-    return _UNSAFE.sub("\ufffd", text)
+    return _UNSAFE.sub(UNSHOWN, text)
 
 
 def as_json(value: object) -> str:

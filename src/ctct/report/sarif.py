@@ -11,15 +11,20 @@ from ctct import __version__
 from ctct.diagnostics import Severity
 from ctct.lint.codes import RULES, Fault, Rule, meaning_of
 from ctct.report.located import Located, Report, as_json
+from ctct.report.repository import from_repository
 from ctct.report.rules import fragments, headline
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LIMIT = 5_000
+"""GitHub shows no more results of one run, and refuses a file with 25,000."""
+
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
 def write(report: Report) -> str:
-    """Return a log of one run: every rule with its help, and the findings."""
-    found = list(report.findings())
+    """Return a log of one run: every rule with its help, and the findings, of more than ``LIMIT`` the gravest."""
+    found = list(from_repository(report).findings())
+    shown = sorted(found, key=lambda one: list(Severity).index(one.severity))[:LIMIT] if len(found) > LIMIT else found
     codes = list(dict.fromkeys([*RULES, *(one.code for one in found)]))
     driver = {
         "name": "ctct",
@@ -30,10 +35,17 @@ def write(report: Report) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": True}],
-        "results": [_result(one, codes.index(one.code)) for one in found],
+        "invocations": [_invocation(len(found) - len(shown))],
+        "results": [_result(one, codes.index(one.code)) for one in shown],
     }
     return as_json({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _invocation(left_out: int) -> dict[str, Any]:
+    if not left_out:
+        return {"executionSuccessful": True}
+    told = {"level": "warning", "message": _text(f"Còn {left_out} chỗ nhẹ hơn không ghi ở đây: tệp chỉ ghi {LIMIT} chỗ.")}
+    return {"executionSuccessful": True, "toolExecutionNotifications": [told]}
 
 
 def _rule(code: str, meaning: Rule | Fault | None) -> dict[str, Any]:

@@ -46,12 +46,14 @@ def decode(data: bytes, name: str | None = None) -> str:
 
 
 def legible(data: bytes) -> str:
-    """Return the text of a refused file as far as it can be read, U+FFFD for each byte that cannot. Never raises."""
+    """Return the text of a refused file as far as it can be read: a byte that is not UTF-8 as the character that Windows
+    shows for it. Never raises.
+    """
     if len(data) > LIMIT_BYTES:
         return ""
     if codec := _wide_codec(data):
         return unicodedata.normalize("NFC", data.decode(codec, "replace"))
-    return _BROKEN.sub("\ufffd", _read(data))
+    return _BROKEN.sub(lambda broken: bytes([_byte(broken[0])]).decode("cp1258", "replace"), _read(data))
 
 
 def unfit(text: str) -> list[Diagnostic]:
@@ -108,19 +110,30 @@ def _read(data: bytes) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def _byte(lone_surrogate: str) -> int:
+    """Return the byte that «surrogateescape» stands for."""
+    return ord(lone_surrogate) - 0xDC00
+
+
 def _broken(text: str) -> list[Diagnostic]:
-    """Return an error for the first byte of each line that is not UTF-8."""
+    """Return one error for a file in an older encoding, else one for the first byte of each line that is not UTF-8."""
+    if not (first := _BROKEN.search(text)):
+        return []
+    from ctct.source.legacy import guess_encoding
+
+    def convert(encoding: str) -> str:
+        return f"chuyển từ {encoding} sang Unicode (chẳng hạn bằng UniKey) rồi lưu với bảng mã UTF-8"
 
     def describe(region: Region) -> tuple[str, str]:
-        from ctct.source.legacy import guess_encoding
-
         line = text[slice(*_line(text, region[0]))]
-        message = f"byte «0x{ord(text[region[0]]) - 0xDC00:02X}» không phải UTF-8"
+        message = f"byte «0x{_byte(text[region[0]]):02X}» không phải UTF-8"
         if encoding := guess_encoding(line.encode("utf-8", "surrogateescape")):
-            hint = f"chuyển từ {encoding} sang Unicode (chẳng hạn bằng UniKey) rồi lưu với bảng mã UTF-8"
-            return f"{message}; dòng này có vẻ viết bằng {encoding}", hint
+            return f"{message}; dòng này có vẻ viết bằng {encoding}", convert(encoding)
         return message, "mở tệp bằng phần mềm đã soạn ra nó rồi lưu lại với bảng mã UTF-8"
 
+    if encoding := guess_encoding(text.encode("utf-8", "surrogateescape")):
+        message = f"tệp lưu với bảng mã «{encoding}», không phải UTF-8"
+        return [error("NG03", (), message, convert(encoding), region=first.span())]
     first_of_lines = ((found.start(), found.start() + 1) for found in _BROKEN_LINE.finditer(text))
     return _few("NG03", first_of_lines, describe)
 
