@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ctct.drafting.forms.yaml_writer import fill
-from ctct.source.markdown.assignments import role_in
-from ctct.source.markdown.marks import may_begin_line, plain_start, written
+from ctct.source.markdown.assignments import is_assignment, role_in
+from ctct.source.markdown.marks import is_bulleted, may_begin_line, plain_start, written
 from ctct.source.markdown.reading import Vocabulary
 
 Lines = list[str]
@@ -21,6 +21,14 @@ def paragraph_lines(text: str, words: Vocabulary, width: int, *, name: bool = Fa
     if role_in(words, raw):
         raw = raw.replace(":", "\\:", 1)
     return raw_lines(f"{raw} {attributes.replace(' ', _HELD)}".strip(), width)
+
+
+def bullet_lines(text: str, words: Vocabulary, width: int) -> Lines:
+    """Return a paragraph that begins with a bullet as an item of a list; nothing if it is none, or would be read otherwise."""
+    if not (bullet := is_bulleted(text)):
+        return []
+    said = plain_start(written(text[bullet.end() :]), name=False)
+    return [] if is_assignment(words, said) else indented(raw_lines(said, width - 2), bullet.group())
 
 
 def raw_lines(raw: str, width: int) -> Lines:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctct.drafting.forms.markdown_lines import Lines, apart, comment_lines, indented, paragraph_lines, raw_lines
+from ctct.drafting.forms.markdown_lines import Lines, apart, bullet_lines, comment_lines, indented, paragraph_lines, raw_lines
 from ctct.drafting.forms.markdown_tables import attribute_text, table_blocks
 from ctct.drafting.forms.pieces import Piece, attached_of, document_of, one_line, paragraphs_of, work_of
 from ctct.drafting.forms.tree import Collection, Entry, Node, comments_of, plain
@@ -53,8 +53,19 @@ class _Writer:
             yield comment_lines(comments)
 
     def paragraphs(self, paragraphs: list[tuple[Lines, str]], width: int) -> Iterator[Lines]:
+        """Yield paragraphs; those that begin with bullets follow one another without a blank line."""
+        listed: Lines = []
         for comments, text in paragraphs:
-            yield from _commented(comments, paragraph_lines(text, self.words, width))
+            lines = bullet_lines(text, self.words, width)
+            if listed and (comments or not lines):
+                yield listed
+                listed = []
+            yield from _comment(comments)
+            listed += lines
+            if not lines:
+                yield paragraph_lines(text, self.words, width)
+        if listed:
+            yield listed
 
     def works(self) -> Iterator[Lines]:
         entry = self.body.find(WORKS)

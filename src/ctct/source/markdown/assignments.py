@@ -24,6 +24,19 @@ def role_in(words: Vocabulary, raw: str) -> str | None:
     return _field(words, line["label"]) if line else None
 
 
+def is_assignment(words: Vocabulary, raw: str) -> bool:
+    """Return whether the raw text of a bullet is meant to charge somebody, if maybe with a slip in its label."""
+    line = _LINE.fullmatch(raw)
+    if line is None:
+        return False
+    is_marked = raw.startswith("*") and "*:" in raw.replace(":*", "*:")
+    return bool(is_marked or _field(words, line["label"]) or nearest(" ".join(line["label"].split()), _labels(words)))
+
+
+def _labels(words: Vocabulary) -> list[str]:
+    return [*words.roles.values(), words.like]
+
+
 def _field(words: Vocabulary, label: str) -> str | None:
     if normalised(label) == normalised(words.like):
         return "nhu"
@@ -33,14 +46,12 @@ def _field(words: Vocabulary, label: str) -> str | None:
 def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
     """Read a line that must charge somebody with ``owner``."""
     line = _LINE.fullmatch(passage.raw)
-    labels = [*reading.words.roles.values(), reading.words.like]
     if line is None:
-        hint = f"ghi «- *{labels[0]}*: @mã; …»; mục đánh số viết «1. …»; lời văn mở đầu bằng gạch thì viết «\\- …»"
-        reading.fault("MD07", passage.region, "dòng gạch đầu dòng chỉ dùng để ghi phân công", hint)
         return
     region = passage.part(*line.span("label")).region
     role = _field(reading.words, line["label"])
     if role is None:
+        labels = _labels(reading.words)
         hint = (
             nearest(" ".join(line["label"].split()), labels) or f"ghi một trong: {', '.join(f'«{label}»' for label in labels)}"
         )

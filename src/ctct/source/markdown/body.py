@@ -15,10 +15,11 @@ from markdown_it.tree import SyntaxTreeNode as Block
 from ctct.source.markdown.assignments import read_assignment, role_in
 from ctct.source.markdown.headings import END, read_heading
 from ctct.source.markdown.lists import read_bullets, read_numbered
+from ctct.source.markdown.marks import is_bulleted
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading, Use
 from ctct.source.markdown.tables import TABLES, read_table, read_table_in_yaml
-from ctct.source.markdown.texts import check, check_joined, paragraph, region_of, span_of, with_attributes
+from ctct.source.markdown.texts import apart_at_bullets, check, check_joined, paragraph, region_of, span_of, with_attributes
 
 _COMMENT = re.compile(r"<!--(?P<said>.*?)-->\s*", re.DOTALL)
 _NOT_HELD = {
@@ -41,7 +42,7 @@ class Body:
             "heading": self._heading,
             "paragraph": self._paragraph,
             "ordered_list": lambda block, owner: read_numbered(reading, block, owner, self.block),
-            "bullet_list": lambda block, owner: read_bullets(reading, block, owner),
+            "bullet_list": lambda block, owner: read_bullets(reading, block, owner, self._words),
             "footnote_reference": self._note,
             "html_block": self._comment,
             "table": self._table,
@@ -81,7 +82,6 @@ class Body:
         passage = paragraph(reading.page, block)
         self._check_below_heading(block, passage)
         role = role_in(reading.words, passage.raw)
-        closing = not owner.path and (reading.ended or owner.items > 0)
         # A paragraph of nothing but attributes is said of the table that follows.
         worded = with_attributes(reading, passage) if passage.raw.startswith("{") else None
         if worded and worded.passage is None:
@@ -92,15 +92,23 @@ class Body:
         elif role:
             hint = "thêm «- » ở đầu dòng, dưới mục được giao, phía trên để trống một dòng"
             reading.fault("MD07", passage.region, "dòng phân công phải mở đầu bằng «- »", hint)
-        elif fault := (_AFTER_TABLE if owner.last == TABLES and not closing else _misplaced(owner)):
+        else:
+            self._words(passage, owner)
+
+    def _words(self, passage: Passage, owner: Owner) -> None:
+        """Add the words of ``owner`` that ``passage`` holds: a paragraph, or several that begin with bullets."""
+        reading = self.reading
+        closing = not owner.path and (reading.ended or owner.items > 0)
+        if fault := (_AFTER_TABLE if owner.last == TABLES and not closing else _misplaced(owner)):
             owner.last = ""
             reading.fault("MD06", passage.region, *fault)
-        else:
-            check(reading, passage)
-            check_joined(reading, passage)
-            reading.add_paragraph(owner, "ket" if closing else "noi_dung", passage)
-            if closing and not reading.ended:
-                owner.astray, owner.last = ("ket", passage.region), "ket"
+            return
+        for part in apart_at_bullets(passage):
+            check(reading, part, inside=is_bulleted(part.raw) is not None)
+            check_joined(reading, part)
+            reading.add_paragraph(owner, "ket" if closing else "noi_dung", part)
+        if closing and not reading.ended:
+            owner.astray, owner.last = ("ket", passage.region), "ket"
 
     def _check_below_heading(self, block: Block, passage: Passage) -> None:
         """Find the rest of a heading that was broken over two lines."""

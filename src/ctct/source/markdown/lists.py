@@ -1,4 +1,6 @@
-"""Lists: numbered items are nodes of the next level down, bullets charge somebody with the node that they stand under."""
+"""Lists: numbered items are nodes of the next level down, bullets charge somebody with the node that they stand under or are
+its paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +10,15 @@ from collections.abc import Callable
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.source.inline import ID
-from ctct.source.markdown.assignments import read_assignment
+from ctct.source.markdown.assignments import is_assignment, read_assignment
 from ctct.source.markdown.nodes import NAME, add_node, add_work, chosen_level, level_below, set_words
+from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import INDENT, WORKS, Owner, Reading, Use
-from ctct.source.markdown.texts import AttributedText, paragraph, region_of, with_attributes
+from ctct.source.markdown.texts import AttributedText, bulleted, paragraph, region_of, with_attributes
 from ctct.source.spans import Region
 
 ReadBlock = Callable[[Block, Owner], None]
+AddWords = Callable[[Passage, Owner], None]
 
 _REFERENCE = re.compile(rf"@({ID})").fullmatch
 
@@ -87,18 +91,44 @@ def _note_use(reading: Reading, node: Owner, worded: AttributedText) -> None:
         reading.uses.append(Use(node, reference[1], worded.passage.region))
 
 
-def read_bullets(reading: Reading, block: Block, owner: Owner) -> None:
-    """Read bullets: each charges somebody with ``owner``."""
+def read_bullets(reading: Reading, block: Block, owner: Owner, add_words: AddWords) -> None:
+    """Read bullets: each charges somebody with ``owner``, or is a paragraph that begins with its sign; ``add_words`` adds one.
+
+    Lists in lists are read one after another: their signs tell them apart, as on paper.
+    """
     for item in block.children:
-        region = region_of(reading.page, item)
-        if len(item.children) != 1 or item.children[0].type != "paragraph":
-            hint = "mỗi dòng «- *Phân công chỉ đạo*: …» đứng riêng; mục đánh số viết «1. …»"
-            reading.fault("MD07", region, "dòng gạch đầu dòng chỉ dùng để ghi phân công", hint)
-        elif owner.path in ((), (WORKS,)):
-            reading.fault("MD07", region, "dòng phân công này không thuộc mục nào", INDENT)
-        else:
-            read_assignment(reading, paragraph(reading.page, item.children[0]), owner)
+        if not item.children:
+            reading.fault(
+                "MD07", region_of(reading.page, item), f"sau «{item.markup}» chưa có lời văn", "ghi lời văn, hoặc bỏ dòng này"
+            )
+        for number, child in enumerate(item.children):
+            if child.type == "bullet_list":
+                read_bullets(reading, child, owner, add_words)
+            elif child.type != "paragraph":
+                hint = "mục đánh số và bảng đứng thẳng hàng với lời văn của mục chứa nó; số là lời văn thì viết «1\\. …»"
+                reading.fault("MD07", region_of(reading.page, child), "trong một gạch đầu dòng chỉ có lời văn", hint)
+            elif number:
+                add_words(paragraph(reading.page, child), owner)
+            else:
+                _read_bullet(reading, item.markup, paragraph(reading.page, child), owner, add_words)
+
+
+def _read_bullet(reading: Reading, bullet: str, passage: Passage, owner: Owner, add_words: AddWords) -> None:
+    if is_assignment(reading.words, passage.raw):
+        _read_charge(reading, passage, owner)
+    elif bullet == "*":
+        hint = "ghi «- …» hoặc «+ …»: dấu đầu dòng in ra như đã gõ"
+        reading.fault("MD07", passage.region, "dấu «*» không làm gạch đầu dòng", hint)
+    else:
+        add_words(bulleted(passage, bullet), owner)
+
+
+def _read_charge(reading: Reading, passage: Passage, owner: Owner) -> None:
+    if owner.path in ((), (WORKS,)):
+        reading.fault("MD07", passage.region, "dòng phân công này không thuộc mục nào", INDENT)
+        return
+    read_assignment(reading, passage, owner)
     # Bullets charge what stands above them all; between two items they would cut the list in two.
-    if owner.items and owner.path not in ((), (WORKS,)):
-        owner.astray = ("phan_cong", region_of(reading.page, block))
+    if owner.items:
+        owner.astray = ("phan_cong", passage.region)
     owner.last = "phan_cong"

@@ -136,7 +136,13 @@ def sign_of(found: re.Match[str]) -> int:
     return next(found.end(group) - 1 for group in range(1, found.re.groups + 1) if found.start(group) >= 0)
 
 
-_NEVER_FIRST = set("-+*>#=|~`<_:[")
+BULLETS = "-+•▪◦–—"
+"""The signs that begin a paragraph of a list without numbers, as they are printed."""
+
+is_bulleted = re.compile(rf"[{re.escape(BULLETS)}] (?=\S)").match
+"""Matches the sign of a text that is one of a list without numbers."""
+
+_NEVER_FIRST = set("*>#=|~`<_:[" + BULLETS)
 
 
 def may_begin_line(raw: str) -> bool:

@@ -13,6 +13,7 @@ from ctct.source.markdown.marks import (
     attributes,
     definition,
     glued_mark,
+    is_bulleted,
     may_begin_line,
     refusals,
     sign_of,
@@ -51,6 +52,32 @@ def paragraph(page: Page, block: Block) -> Passage:
         # Counted from the end of the line: before the text there may stand a margin, a dash, a number, or all of them.
         stretches.append((end - len(content.strip()), end))
     return Passage(page.text, tuple(stretches))
+
+
+_FOREIGN_BULLET = re.compile(r"[•▪◦]\s")
+_DASH = re.compile(r"[–—]\s")
+_CLAUSE_END = re.compile(r"[.,:;!?…]$")
+
+
+def apart_at_bullets(passage: Passage) -> list[Passage]:
+    """Part a paragraph before each line that begins with a bullet of which Markdown knows nothing: «• …», «– …»."""
+    lines = [passage.page[start:end] for start, end in passage.stretches]
+    listed = is_bulleted(lines[0])
+    # A dash may stand at the start of a line by chance; after a clause, or among other bullets, it does not.
+    starts = [
+        number
+        for number, line in enumerate(lines[1:], 1)
+        if _FOREIGN_BULLET.match(line) or (_DASH.match(line) and (listed or _CLAUSE_END.search(lines[number - 1])))
+    ]
+    ends = zip([0, *starts], [*starts, len(lines)], strict=True)
+    return [Passage(passage.page, passage.stretches[first:last]) for first, last in ends]
+
+
+def bulleted(passage: Passage, bullet: str) -> Passage:
+    """Return the text of an item of a list without numbers with the sign that stands before it."""
+    first = passage.stretches[0][0]
+    at = passage.page.rindex(bullet, 0, first)
+    return Passage(passage.page, ((at, at + 1), *passage.stretches))
 
 
 def heading(page: Page, block: Block) -> Passage:
