@@ -16,8 +16,7 @@ from ctct.pipeline import check
 from ctct.project.files import Source
 from ctct.report.stages import show_stage
 from ctct.word.counting import write_count
-from ctct.word.events import LIMIT_PART
-from ctct.word.fingerprint import LIMIT_PARTS
+from ctct.word.limits import LIMIT_PARTS, LIMIT_XML
 from ctct.word.read import read_docx
 from drafts import built
 from judges import libreoffice_text
@@ -152,7 +151,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "hahaha"><!ENTITY b "&a;&a;&a;">]><w:document 
         package({"word/document.xml": "<w:document"}),
         package({"word/document.xml": LAUGHS}),
         package({"word/document.xml": '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'}),
-        package({"word/document.xml": b"<x>" + b" " * (LIMIT_PART + 1) + b"</x>"}),
+        package({"word/document.xml": b"<x>" + b" " * (LIMIT_XML + 1) + b"</x>"}),
         package({f"{number}": "" for number in range(LIMIT_PARTS + 1)}),
         body("x")[:-30],
     ],

@@ -169,6 +169,34 @@ def test_loop_of_links_is_no_file(draft: Path) -> None:
     assert Path("a.docx").is_symlink()
 
 
+# --- no room ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("build", "du-thao.yaml"),
+        ("build", "du-thao.yaml", "-o", "cu.docx", "--force"),
+        ("fmt", "tho.yaml"),
+        ("check", "--fix", "sai.yaml"),
+        ("convert", "du-thao.yaml"),
+        ("eject", "dang", "--to", "moi"),
+    ],
+    ids=" ".join,
+)
+def test_no_room_changes_nothing(draft: Path, command: tuple[str, ...]) -> None:
+    Path("tho.yaml").write_text(DRAFT.replace("loai:", "loai:  "), "utf-8")
+    Path("sai.yaml").write_text(DRAFT.replace(": 05-", ": 5-"), "utf-8")
+    Path("cu.docx").write_bytes(b"cu")
+    before = {path.name: path.read_bytes() for path in draft.parent.iterdir()}
+    small = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": "/dev/null"}
+    done = subprocess.run(program(small, *command), env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "hệ thống không cho tệp lớn như vậy" in (done.stderr + done.stdout).decode()
+    assert {path.name: path.read_bytes() for path in draft.parent.iterdir()} == before
+
+
 @pytest.fixture
 def outside(draft: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project, and a folder that is none of its business."""

@@ -108,7 +108,9 @@ def reason(fault: OSError) -> str:
 _REASONS = {
     errno.ENAMETOOLONG: "tên quá dài",
     errno.ELOOP: "các liên kết dẫn vòng quanh",
+    errno.EEXIST: "đã có",
     errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã hết phần ổ đĩa được dùng",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
 }
 

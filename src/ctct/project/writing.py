@@ -76,7 +76,7 @@ def copy_whole(source: Path, target: Path) -> None:
         _sweep(target.parent)
         _copy(source, temporary)
         if os.path.lexists(target):  # to rename over an empty folder would succeed
-            raise FileExistsError(errno.EEXIST, "đã có")
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         os.rename(temporary, target)
     except (OSError, ValueError) as fault:
         raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}")) from None
@@ -114,7 +114,9 @@ def append(target: str, text: str) -> None:
 
 
 def _why(fault: OSError | ValueError) -> str:
-    return reason(fault) if isinstance(fault, OSError) else "tên tệp có ký tự không dùng được"
+    if not isinstance(fault, OSError):
+        return "tên tệp có ký tự không dùng được"
+    return "hệ thống không cho tệp lớn như vậy" if fault.errno == errno.EFBIG else reason(fault)
 
 
 def _is_stream(target: Path) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ctct.word.events import Event
+from ctct.word.limits import LEVELS, LIMIT_BASES, Allowance, TooMuch, short
 
 _COUNT = re.compile("%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
@@ -44,9 +46,11 @@ class Styles:
     note_marks: set[str] = field(default_factory=set)
 
     def chain(self, style: str) -> Iterator[str]:
-        """Yield a style and those that it is based on."""
+        """Yield a style and those that it is based on. Raises :class:`TooMuch` for more than a document has."""
         seen: set[str] = set()
         while style and style not in seen:
+            if len(seen) == LIMIT_BASES:
+                raise TooMuch
             yield style
             seen.add(style)
             style = self.bases.get(style, "")
@@ -60,13 +64,13 @@ def read_styles(part: Iterator[Event]) -> Styles:
         if kind != "start":
             continue
         if name == "style":
-            style = attributes.get("styleId", "")
+            style = short(attributes.get("styleId", ""))
         elif name == "name" and value.casefold() == "footnote reference":
             styles.note_marks.add(style)
         elif name == "basedOn":
-            styles.bases[style] = value
+            styles.bases[style] = short(value)
         elif name == "numId":
-            styles.lists[style] = value
+            styles.lists[style] = short(value)
         elif name == "ilvl":
             styles.levels[style] = whole(value, 0)
     return styles
@@ -103,15 +107,17 @@ class _Reading:
 
     def _define(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "abstractNum":
-            self._levels = self.numbering.definitions[attributes.get("abstractNumId", "")] = {}
+            self._levels = self.numbering.definitions[short(attributes.get("abstractNumId", ""))] = {}
         else:
-            self._level = self._levels[whole(attributes.get("ilvl", ""), 0)] = Level()
+            self._level, place = Level(), whole(attributes.get("ilvl", ""), 0)
+            if place < LEVELS:
+                self._levels[place] = self._level
 
     def _use(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "num":
-            self._list, self._starts, self._levels = attributes.get("numId", ""), {}, {}
+            self._list, self._starts, self._levels = short(attributes.get("numId", "")), {}, {}
         elif name == "abstractNumId":
-            self.numbering.lists[self._list] = (attributes.get("val", ""), self._starts)
+            self.numbering.lists[self._list] = (short(attributes.get("val", "")), self._starts)
         elif name == "lvlOverride":
             self._place = whole(attributes.get("ilvl", ""), 0)
         else:
@@ -122,21 +128,24 @@ def _read_level(level: Level, name: str, value: str) -> None:
     if name == "start":
         level.start = whole(value, 1)
     elif name == "numFmt":
-        level.format = value
+        level.format = short(value)
     elif name == "lvlText":
-        level.text = value
+        level.text = short(value)
     elif name == "suff":
         level.suffix = _SUFFIXES.get(value, " ")
     elif name == "pStyle":
-        level.style = value
+        level.style = short(value)
 
 
 class Counter:
     """Counts through one document. Lists of one definition count together, as in Word."""
 
-    def __init__(self, numbering: Numbering, styles: Styles) -> None:
+    def __init__(self, numbering: Numbering, styles: Styles, allowance: Allowance) -> None:
         self._numbering = numbering
         self._styles = styles
+        self._allowance = allowance
+        # A dict keeps the order and finds at once; a document of many styles need not keep them all at hand.
+        self._chain = lru_cache(1_000)(lambda style: dict.fromkeys(styles.chain(style)))
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
@@ -144,7 +153,7 @@ class Counter:
         """Return the number of the next paragraph, with the blank after it; ``""`` for one without. ``list_id`` and ``level``
         are its own, if it has any beside those of its style.
         """
-        chain = list(self._styles.chain(style))
+        chain = self._chain(style)
         if list_id is None:
             list_id = next((self._styles.lists[one] for one in chain if one in self._styles.lists), None)
         found = self._numbering.lists.get(list_id or "")
@@ -157,7 +166,7 @@ class Counter:
             return ""
         return self._written(levels, self._counted(list_id, definition, depth, starts), depth)
 
-    def _depth(self, chain: list[str], levels: dict[int, Level]) -> int:
+    def _depth(self, chain: Mapping[str, None], levels: dict[int, Level]) -> int:
         by_style = (depth for depth, level in levels.items() if level.style and level.style in chain)
         return next(by_style, next((self._styles.levels[one] for one in chain if one in self._styles.levels), 0))
 
@@ -182,6 +191,7 @@ class Counter:
             return write_count(counts[place], levels[place].format) if place in counts and place in levels else ""
 
         text = _COUNT.sub(one, levels[depth].text)
+        self._allowance.take_words(len(levels[depth].text) + len(text))
         return text + levels[depth].suffix if text else ""
 
 

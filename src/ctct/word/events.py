@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 from xml.parsers import expat
 from zipfile import ZipFile
 
-LIMIT_PART = 128 * 1024 * 1024
-"""Bytes of one part, unpacked. The longest documents have a tenth of it; a file made to fill the memory has more."""
+from ctct.word.limits import LIMIT_DEPTH, LIMIT_NAMES, LIMIT_NAMESPACE, LIMIT_TAG, Allowance, TooMuch
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",
 )
-
-
-class TooMuch(Exception):
-    """A package holds more than any document does."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Event(NamedTuple):
@@ -30,17 +28,19 @@ class Event(NamedTuple):
     attributes: Mapping[str, str]
 
 
-def events(package: ZipFile, part: str) -> Iterator[Event]:
+def events(package: ZipFile, part: str, allowance: Allowance) -> Iterator[Event]:
     """Yield the events of a part. Raises :class:`TooMuch`, ``ExpatError`` for bad XML and ``ValueError`` for entities."""
     queue: list[Event] = []
     parser = _parser(queue)
     size = 0
     with package.open(part) as content:
         while chunk := content.read(1 << 16):
-            size += len(chunk)
-            if size > LIMIT_PART:
-                raise TooMuch
+            allowance.take_xml(len(chunk))
             parser.Parse(chunk, False)
+            allowance.take_events(len(queue))
+            size += len(chunk)
+            if size - parser.CurrentByteIndex > LIMIT_TAG or len(parser.intern) > LIMIT_NAMES:
+                raise TooMuch
             yield from queue
             queue.clear()
     parser.Parse(b"", True)
@@ -50,18 +50,33 @@ def events(package: ZipFile, part: str) -> Iterator[Event]:
 def _parser(queue: list[Event]) -> Any:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = _handlers(queue)
+    parser.CharacterDataHandler = lambda text: queue.append(Event("text", text, _NONE))
+    parser.StartDoctypeDeclHandler = _refuse_entities
+    parser.StartNamespaceDeclHandler = _refuse_long_namespace
+    return parser
+
+
+def _handlers(queue: list[Event]) -> Any:
+    """Return what takes in the starts of elements and their ends."""
+    bare, bare_key = cache(_bare), cache(lambda key: key.rpartition(" ")[2])
+    depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        queue.append(Event("start", _bare(name), {key.rpartition(" ")[2]: value for key, value in attributes.items()}))
+        nonlocal depth
+        depth += 1
+        if depth > LIMIT_DEPTH:
+            raise TooMuch
+        queue.append(
+            Event("start", bare(name), {bare_key(key): attributes[key] for key in attributes} if attributes else _NONE)
+        )
 
-    def refuse(*declared: object) -> None:
-        raise ValueError("a document type is declared, and with it perhaps entities")
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        queue.append(Event("end", bare(name), _NONE))
 
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: queue.append(Event("end", _bare(name), {}))
-    parser.CharacterDataHandler = lambda text: queue.append(Event("text", text, {}))
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
+    return start, end
 
 
 def _bare(name: str) -> str:
@@ -69,3 +84,12 @@ def _bare(name: str) -> str:
         if name.startswith(namespace):
             return name.removeprefix(namespace)
     return name
+
+
+def _refuse_entities(*declared: object) -> None:
+    raise ValueError("a document type is declared, and with it perhaps entities")
+
+
+def _refuse_long_namespace(prefix: str | None, address: str | None) -> None:
+    if address and len(address) > LIMIT_NAMESPACE:
+        raise TooMuch

@@ -8,16 +8,15 @@ import struct
 import zlib
 from hashlib import sha256
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ctct.emit.seal import SEAL, SEALED_PART, State, fingerprint
+from ctct.word.limits import LIMIT_FILE, LIMIT_PARTS, LIMIT_UNPACKED, packed_as_documents_are
 
-LIMIT_FILE = 64 * 1024 * 1024
-LIMIT_UNPACKED = 512 * 1024 * 1024
-LIMIT_PARTS = 1_000
-"""Beyond these a file is somebody else's: it may have been made to fill the memory of whoever looks into it."""
-
-_WRITTEN = re.compile(rb'<property [^<>]*name="%b"[^<>]*>\s*<(?:\w+:)?lpwstr>([0-9a-f]{64})</' % SEAL.encode())
+# A tag is shorter than 200 bytes; without that bound one full of the name would be searched anew from each of them.
+_WRITTEN = re.compile(
+    rb'<property [^<>]{0,200}name="%b"[^<>]{0,200}>\s{0,200}<(?:\w{1,9}:)?lpwstr>([0-9a-f]{64})</' % SEAL.encode()
+)
 
 
 def fingerprint_state(file: str | Path | bytes) -> State:
@@ -46,8 +45,7 @@ def _read(path: Path) -> bytes:
 def _written(package: ZipFile) -> str | None:
     """Return the fingerprint that stands in a package, ``None`` if none does or the package is beyond the limits."""
     parts = package.infolist()
-    packed_as_ours = all(part.compress_type in (ZIP_STORED, ZIP_DEFLATED) for part in parts)
-    if not packed_as_ours or sum(part.file_size for part in parts) > LIMIT_UNPACKED:
+    if not packed_as_documents_are(package) or sum(part.file_size for part in parts) > LIMIT_UNPACKED:
         return None
     with package.open(SEALED_PART) as part:
         written = _WRITTEN.search(part.read(1 << 20))

@@ -11,14 +11,15 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from ctct.diagnostics import Rejected, error
 from ctct.emit.plain import SUPERSCRIPTS
 from ctct.word.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
-from ctct.word.events import Event, TooMuch, events
-from ctct.word.fingerprint import LIMIT_FILE, LIMIT_PARTS
+from ctct.word.events import Event, events
+from ctct.word.limits import LIMIT_FILE, LIMIT_PARTS, Allowance, TooMuch, packed_as_documents_are
 
 _FOOTER = re.compile(r"word/footer\d*\.xml")
 _UNSEEN = frozenset({"del", "moveFrom", "instrText", "pPrChange", "rPrChange"}) | {
@@ -26,16 +27,22 @@ _UNSEEN = frozenset({"del", "moveFrom", "instrText", "pPrChange", "rPrChange"}) 
 }
 """What stands in a document and is not read: what was struck out, how things looked before, what older programs show."""
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, LookupError, ExpatError)
 
 
 def read_docx(data: bytes) -> str:
     """Return the words of a Word document. Raises :class:`Rejected` for a file that is none, or that holds too much."""
+    if data.startswith(_OLE):
+        message = "đây là tệp Word kiểu cũ (.doc), hoặc tệp có đặt mật khẩu"
+        raise Rejected([error("TP04", (), message, "mở bằng Word, bỏ mật khẩu nếu có, rồi lưu lại thành .docx")])
     try:
         # Each part takes a record with this signature; ZipFile would hold millions of them before they could be counted.
         if len(data) > LIMIT_FILE or data.count(b"PK\x01\x02") > LIMIT_PARTS:
             raise TooMuch
         with ZipFile(io.BytesIO(data)) as package:
+            if not packed_as_documents_are(package):
+                raise BadZipFile
             return "".join(f"{line}\n" for line in _lines(package))
     except TooMuch:
         raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
@@ -44,15 +51,16 @@ def read_docx(data: bytes) -> str:
 
 
 def _lines(package: ZipFile) -> Iterator[str]:
-    names = package.namelist()
-    styles = read_styles(events(package, "word/styles.xml")) if "word/styles.xml" in names else Styles()
-    numbering = read_numbering(events(package, "word/numbering.xml")) if "word/numbering.xml" in names else Numbering()
-    walk = _Walk(styles, Counter(numbering, styles))
+    names, allowance = package.namelist(), Allowance()
+    said = partial(events, package, allowance=allowance)
+    styles = read_styles(said("word/styles.xml")) if "word/styles.xml" in names else Styles()
+    numbering = read_numbering(said("word/numbering.xml")) if "word/numbering.xml" in names else Numbering()
+    walk = _Walk(styles, Counter(numbering, styles, allowance), allowance)
     for part in ["word/document.xml", *sorted(filter(_FOOTER.fullmatch, names))]:
-        yield from walk.lines(events(package, part))
+        yield from walk.lines(said(part))
     if walk.notes and "word/footnotes.xml" in names:
         yield "---"
-        yield from walk.lines(events(package, "word/footnotes.xml"))
+        yield from walk.lines(said("word/footnotes.xml"))
 
 
 @dataclass(slots=True)
@@ -71,13 +79,15 @@ _SIGNS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
 class _Walk:
     """Reads parts of one document; ``notes`` numbers its footnotes by the order of their marks."""
 
-    def __init__(self, styles: Styles, counter: Counter) -> None:
+    def __init__(self, styles: Styles, counter: Counter, allowance: Allowance) -> None:
         self.notes: dict[str, int] = {}
         self._styles = styles
         self._counter = counter
+        self._allowance = allowance
         self._open: list[_Paragraph] = []
         self._in_run = self._in_text = self._raised = False
         self._fields: list[bool] = []
+        self._codes = 0
         self._note = ""
 
     def lines(self, part: Iterable[Event]) -> Iterator[str]:
@@ -133,13 +143,15 @@ class _Walk:
         """Follow a field: its code is not read, the text that it shows is."""
         if kind == "begin":
             self._fields.append(False)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._codes += 1
+        elif kind in ("separate", "end") and self._fields:
+            self._codes -= not self._fields.pop()
+            if kind == "separate":
+                self._fields.append(True)
 
     def _say(self, text: str) -> None:
-        if text and self._open and all(self._fields):
+        if text and self._open and not self._codes:
+            self._allowance.take_words(len(text))
             self._open[-1].pieces.append(text)
 
     def _number_of(self, note: str) -> str:
