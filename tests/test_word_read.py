@@ -212,3 +212,8 @@ def test_show_refuses_what_it_cannot_read(in_tmp: Path) -> None:
     assert done.returncode == 1
     assert "x.docx: lỗi TP04: đây không phải tệp Word" in done.stderr.decode()
     assert "lỗi TP01: không đọc được «khong-co.docx»" in ctct("show", "khong-co.docx").stderr.decode()
+
+
+def test_words_of_others_steer_no_terminal(in_tmp: Path) -> None:
+    Path("x.docx").write_bytes(body(paragraph("<w:r><w:t>a\u009b31m\u202eb\u009d0;x</w:t><w:tab/><w:t>c</w:t></w:r>")))
+    assert ctct("show", "x.docx").stdout.decode() == "a□31m□b□0;x\tc\n"

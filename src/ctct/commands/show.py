@@ -50,10 +50,13 @@ def _show_word(path: str) -> None:
     from ctct.diagnostics import Rejected
     from ctct.project.files import Source
     from ctct.report import as_text
+    from ctct.report.located import legible
     from ctct.word.read import read_docx
 
     try:
-        click.echo(read_docx(Source.from_file(path).data), nl=False)
+        words = read_docx(Source.from_file(path).data)
+        # Whoever wrote the file must not steer the terminal of whoever looks at it.
+        click.echo("\n".join("\t".join(map(legible, line.split("\t"))) for line in words.split("\n")), nl=False)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, {}, path), err=True)
         sys.exit(1)
