@@ -15,12 +15,12 @@ _TELEX_HATS = {
 }  # fmt: skip
 _TELEX_HAT = re.compile("uow|dd|aa|ee|oo|[aou]w|(?<=[a-zđ])w(?=[a-z])")
 _TELEX_TONES = {"s": SHARP, "f": GRAVE, "r": HOOK, "x": TILDE, "j": HEAVY}
-_TELEX_TONE = re.compile(rf"(?<={VOWEL})([a-z]*?)([sfrxj])")
+_TELEX_TONE = re.compile(rf"(?<={VOWEL})([a-z]{{0,5}}?)([sfrxj])")
 
 _VNI_HATS = {"d9": "đ", "a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư"}
 _VNI_HAT = re.compile("d9|[aeo]6|a8|[ou]7")
 _VNI_TONES = {"1": SHARP, "2": GRAVE, "3": HOOK, "4": TILDE, "5": HEAVY}
-_VNI_TONE = re.compile(rf"(?<={VOWEL})([a-z]*?)([1-5])")
+_VNI_TONE = re.compile(rf"(?<={VOWEL})([a-z]{{0,5}}?)([1-5])")
 
 
 class Reading(NamedTuple):

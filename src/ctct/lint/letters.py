@@ -48,7 +48,7 @@ def new_style(text: str) -> str:
 
 SHARP, GRAVE, HOOK, TILDE, HEAVY = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _TONE = re.compile(f"[{SHARP}{GRAVE}{HOOK}{TILDE}{HEAVY}]")
-_PARTS = re.compile(r"(qu|gi(?=[aăâeêoôơuư])|[bcdđghklmnpqrstvx]*)([aăâeêioôơuưy]+)([a-z]*)")
+_split_syllable = re.compile(r"(qu|gi(?=[aăâeêoôơuư])|[bcdđghklmnpqrstvx]*+)([aăâeêioôơuưy]++)([a-z]*)").fullmatch
 _HATTED = re.compile("[ăâêôơư]")
 
 
@@ -61,7 +61,7 @@ def without_tone(syllable: str) -> tuple[str, str]:
 
 def with_tone(bare: str, tone: str) -> str:
     """Return a lower-case syllable with ``tone`` on the letter that carries it: in the old style where there is a choice."""
-    parts = _PARTS.fullmatch(bare)
+    parts = _split_syllable(bare)
     if not parts or not tone:
         return bare
     onset, vowels, coda = parts.groups()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ctct.model.directory import DanhBa, Nhom, TenCoQuan
 
 
-_REMARK = re.compile(r"\([^)]*\)")
+_REMARK = re.compile(r"\([^()]*\)")
 _SPLIT = re.compile(r"[,;]")
 _BEFORE_NAME = re.compile(r"^(?:lưu|thường trực|các đồng chí|lãnh đạo|văn thư|các|và) ")
 _EVERYONE = ("được giao", "được phân công", "chủ trì", "phối hợp", "liên quan", "có tên", "nêu tại")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
+from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
 from ctct.resolve.assignees import Register
 from ctct.resolve.numbering import Entry
 from ctct.resolve.references import capitalised, italicised, reference_phrase
@@ -26,6 +26,14 @@ class TextReader:
     faults: list[Diagnostic] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     linked: set[str] = field(default_factory=set)
+    _ids: Guesses = field(init=False)
+    _names: Guesses = field(init=False)
+    _notes: Guesses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ids = Guesses(lambda: self.by_id)
+        self._names = Guesses(lambda: [*self.by_id, *self.register])
+        self._notes = Guesses(lambda: self.written_notes)
 
     def read(self, text: str, at: Path, source: Entry | None = None, *, goes_on: bool = False) -> Inlines:
         """Return the pieces of ``text``, which stands at ``at`` and inside ``source``; ``goes_on`` says that it is printed
@@ -49,7 +57,7 @@ class TextReader:
 
     def _note(self, mark: Mark, at: Path) -> Inline:
         if mark.id not in self.written_notes:
-            hint = nearest(mark.id, self.written_notes) or "thêm lời chú thích vào «chu_thich»"
+            hint = self._notes.nearest(mark.id) or "thêm lời chú thích vào «chu_thich»"
             self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part))
             return Run(f"[?{mark.id}]")
         again = mark.id in self.numbers
@@ -79,7 +87,7 @@ class TextReader:
 
     def _unknown(self, names: list[str], reference: Reference, at: Path) -> Inlines:
         for name in names:
-            hint = nearest(name, [*self.by_id, *self.register]) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
+            hint = self._names.nearest(name) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
             self.faults.append(error("VD01", at, f"không có mục nào mang mã «{name}»", hint, part=reference.part))
         return unresolved(names)
 
@@ -94,7 +102,7 @@ class TextReader:
         names = tuple(name.removeprefix("@") for name in names)
         unknown = [name for name in names if name not in self.by_id]
         for name in unknown:
-            hint = nearest(name, self.by_id) or "đặt «id» cho mục cần viện dẫn"
+            hint = self._ids.nearest(name) or "đặt «id» cho mục cần viện dẫn"
             where = (*at, names.index(name)) if len(names) > 1 else at
             self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint))
         return unresolved(unknown) if unknown else self._phrase(names, source, short=False)

@@ -18,7 +18,7 @@ LIMIT_MOVES = 40
 """After how many such changes a text is read whole again: each makes places a little slower to find."""
 
 _ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&\S", re.MULTILINE)
-_BLANK_REST = re.compile(r"[ \t]*(?=[\r\n]|$)(?![^\r\n])")
+_blank_rest_at = re.compile(r"[ \t]*(?=[\r\n]|$)(?![^\r\n])").match
 _KEY = "x: "
 
 
@@ -65,7 +65,7 @@ class _Change(NamedTuple):
     @property
     def at_end_of_line(self) -> bool:
         """Whether nothing but blanks follows it."""
-        return _BLANK_REST.match(self.old, self.end) is not None
+        return _blank_rest_at(self.old, self.end) is not None
 
 
 def retype(value: object, places: Spans, text: str) -> tuple[object, Spans] | None:

@@ -68,12 +68,11 @@ def dau_thanh_dat_dung_chu(subject: Subject) -> Iterator[Finding]:
     """
     prose = subject.prose
     wrong = {word: right for word in filter(_TWO_VOWELS.search, prose.words) if (right := _replaced(word)) != word}
-    for word, better in wrong.items():
-        for match in prose.places(word):
-            hit = prose.hit(match)
-            if hit.written.islower() or prose.opens_sentence(match.start()):
-                right = f"{hit.written[0]}{better[1:]}"
-                yield Finding(hit.text.at, f"«{hit.written}» đặt dấu sai chữ", f"ghi «{right}»", hit.part, right)
+    for match in prose.places(*wrong):
+        hit = prose.hit(match)
+        if hit.written.islower() or prose.opens_sentence(match.start()):
+            right = f"{hit.written[0]}{wrong[match[0]][1:]}"
+            yield Finding(hit.text.at, f"«{hit.written}» đặt dấu sai chữ", f"ghi «{right}»", hit.part, right)
 
 
 @lru_cache(maxsize=20_000)
@@ -128,15 +127,14 @@ def viet_quy_va_si(subject: Subject) -> Iterator[Finding]:
         ket: Thực hiện quy chế; bác sĩ Nguyễn Văn Sỹ ở Qui Nhơn.
     """
     prose = subject.prose
-    for word in _QUI.keys() & prose.words:
-        for match in prose.places(word):
-            hit = prose.hit(match)
-            if hit.written.islower():
-                right = _QUI[word]
-                yield Finding(hit.text.at, f"«{hit.written}» nên viết với «{right}»", f"ghi «{right}»", hit.part, right)
+    for match in prose.places(*(_QUI.keys() & prose.words)):
+        hit = prose.hit(match)
+        if hit.written.islower():
+            right = _QUI[match[0]]
+            yield Finding(hit.text.at, f"«{hit.written}» nên viết với «{right}»", f"ghi «{right}»", hit.part, right)
 
 
-_ONE_NUCLEUS = re.compile("[b-df-hj-np-tv-xzđ]*[aăâeêioôơuưy]+[b-df-hj-np-tv-xzđ]*")
+_has_one_nucleus = re.compile("[b-df-hj-np-tv-xzđ]*[aăâeêioôơuưy]+[b-df-hj-np-tv-xzđ]*").fullmatch
 
 
 @rule("CH05", ("Quy ước chính tả", "khuôn âm tiết tiếng Việt"), severity=Severity.WARNING)
@@ -149,21 +147,20 @@ def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
         ket: Các ngành; tỉnh Đắk Lắk, xã Krông Nô, dân tộc Hrê, rơ moóc, ôtô, kilômét, 5 µm.
     """
     prose = subject.prose
-    for word in prose.words:
-        if not word.isascii() and _is_misspelt(word):
-            for match in prose.places(word):
-                hit = prose.hit(match)
-                if hit.written.islower():
-                    better = _near(word)
-                    hint = f"có phải «{better}»?" if better else "gõ lại chữ này"
-                    yield Finding(hit.text.at, f"«{hit.written}» không phải một tiếng viết đúng", hint, hit.part)
+    misspelt = [word for word in prose.words if not word.isascii() and _is_misspelt(word)]
+    for match in prose.places(*misspelt):
+        hit = prose.hit(match)
+        if hit.written.islower():
+            better = _near(match[0])
+            hint = f"có phải «{better}»?" if better else "gõ lại chữ này"
+            yield Finding(hit.text.at, f"«{hit.written}» không phải một tiếng viết đúng", hint, hit.part)
 
 
 @lru_cache(maxsize=20_000)
 def _is_misspelt(word: str) -> bool:
     if is_syllable(word) or word in _borrowed() or read_telex(word):
         return False
-    return _ONE_NUCLEUS.fullmatch(without_tone(word)[0]) is not None
+    return _has_one_nucleus(without_tone(word)[0]) is not None
 
 
 def _near(word: str) -> str | None:

@@ -9,8 +9,8 @@ from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 
-_FORM = re.compile(r"([TK]) ?[./]? ?([MLT])\b ?[./]? *")
-_DELEGATED = re.compile(r"T[./]? ?UQ[./]?(?= )|T/U[./]?(?= )")
+_form_at = re.compile(r"([TK]) ?[./]? ?([MLT])\b ?[./]? *").match
+_delegated_at = re.compile(r"T[./]? ?UQ[./]?(?= )|T/U[./]?(?= )").match
 _POSTS = ("phó bí thư thường trực ", "phó bí thư ", "bí thư ", "phó chánh văn phòng ", "chánh văn phòng ")
 _HONOURS = (
     "gs", "pgs", "tskh", "ts", "ths", "cn", "ks", "bs", "ds", "cki", "ckii", "ngưt", "ngnd", "ttưt", "giáo sư", "phó giáo sư",
@@ -55,7 +55,7 @@ def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     """
     for at, line in _authorities(subject):
-        if form := _FORM.match(line):
+        if form := _form_at(line):
             right = f"{form[1]}/{form[2]} "
             if form[0] != right and right in ("T/M ", "T/L ", "K/T "):
                 message = f"«{form[0].strip()}» không phải lối ghi của Đảng"
@@ -72,7 +72,7 @@ def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
     for at, line in _authorities(subject):
-        if form := _DELEGATED.match(line):
+        if form := _delegated_at(line):
             yield Finding(at, f"«{form[0]}»: văn bản của Đảng không ký thừa ủy quyền", "ghi «T/L»", form.span())
 
 

@@ -62,8 +62,11 @@ def _usual(dashes: Counter[str]) -> str:
 
 
 _DASH = re.compile("[-–—]")
-_COMPOUND_LEFT = re.compile(rf"({LETTER}+) ?$")
-_COMPOUND_RIGHT = re.compile(rf" ?({LETTER}+)")
+_LONGEST_WORD = 40
+"""How far back a word is sought that a dash joins to another."""
+
+_COMPOUND_LEFT = re.compile(rf"(?<!{LETTER})({LETTER}+) ?$")
+_compound_right_at = re.compile(rf" ?({LETTER}+)").match
 
 
 @rule("DC07", ONE_DASH, severity=Severity.WARNING)
@@ -93,18 +96,18 @@ def _compounds(lowered: str) -> dict[tuple[str, str], list[tuple[int, int]]]:
     found = defaultdict(list)
     for dash in _DASH.finditer(lowered):
         start, end = dash.span()
-        left, right = _COMPOUND_LEFT.search(lowered, max(0, start - 9), start), _COMPOUND_RIGHT.match(lowered, end)
+        left, right = _COMPOUND_LEFT.search(lowered, max(0, start - _LONGEST_WORD), start), _compound_right_at(lowered, end)
         if left and right:
             found[left[1], right[1]].append((left.end(1), right.start(1)))
     return found
 
 
 _NUMBER = re.compile(r"\d[\d.,]*\d")
-_ENGLISH = re.compile(r"\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+)")
-_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
-_UNIT = re.compile(r" ?%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|km|km2|m2|m3|kg|tấn|tạ|điểm phần trăm)\b")
-_UNDIVIDED = re.compile(r"\d{5,}")
-_MONEY = re.compile(r" (?:đồng|USD|triệu đồng|tỷ đồng)\b")
+_is_english = re.compile(r"\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+)").fullmatch
+_has_decimal_point = re.compile(r"\d+\.\d{1,2}").fullmatch
+_unit_at = re.compile(r" ?%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|km|km2|m2|m3|kg|tấn|tạ|điểm phần trăm)\b").match
+_is_undivided = re.compile(r"\d{5,}").fullmatch
+_money_at = re.compile(r" (?:đồng|USD|triệu đồng|tỷ đồng)\b").match
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -131,8 +134,8 @@ def so_thap_phan_dung_dau_phay(subject: Subject) -> Iterator[Finding]:
 
 def _vietnamese(number: str, following: str) -> str | None:
     """Return a number as it should be written, ``None`` if it is or may be right; ``following`` is what stands behind it."""
-    if _ENGLISH.fullmatch(number) or (_DECIMAL_POINT.fullmatch(number) and _UNIT.match(following)):
+    if _is_english(number) or (_has_decimal_point(number) and _unit_at(following)):
         return number.translate(_SWAP)
-    if _UNDIVIDED.fullmatch(number) and _MONEY.match(following):
+    if _is_undivided(number) and _money_at(following):
         return f"{int(number):,}".replace(",", ".")
     return None

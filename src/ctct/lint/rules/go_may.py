@@ -48,13 +48,12 @@ def khong_con_phim_vni(subject: Subject) -> Iterator[Finding]:
 def _keys(subject: Subject, suspect: re.Pattern[str], read: Callable[[str], Reading | None], method: str) -> Iterator[Finding]:
     prose = subject.prose
     readings = {word: reading for word in filter(suspect.search, prose.words) if (reading := read(word))}
-    for word, reading in readings.items():
-        for match in prose.places(word):
-            hit = prose.hit(match)
-            if _was_meant(prose, match.start(), hit.written, reading):
-                better = reading.word.title() if hit.written[0].isupper() else reading.word
-                message = f"«{hit.written}» có vẻ là chữ gõ kiểu {method} mà bộ gõ chưa đổi"
-                yield Finding(hit.text.at, message, f"có phải «{better}»?", hit.part)
+    for match in prose.places(*readings):
+        hit, reading = prose.hit(match), readings[match[0]]
+        if _was_meant(prose, match.start(), hit.written, reading):
+            better = reading.word.title() if hit.written[0].isupper() else reading.word
+            message = f"«{hit.written}» có vẻ là chữ gõ kiểu {method} mà bộ gõ chưa đổi"
+            yield Finding(hit.text.at, message, f"có phải «{better}»?", hit.part)
 
 
 def _was_meant(prose: Prose, start: int, written: str, reading: Reading) -> bool:
@@ -84,7 +83,7 @@ def chu_d_co_gach_cua_tieng_viet(subject: Subject) -> Iterator[Finding]:
 
 
 _ALIKE = str.maketrans("аеорсухіѕАВЕКМНОРСТУХІЅονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxisABEKMHOPCTYXISovABEZHIKMNOPTYX")
-_STRANGE = re.compile(r"[A-Za-zÀ-ỹ]*[\u0370-\u03ff\u0400-\u04ff][\u0370-\u03ff\u0400-\u04ffA-Za-zÀ-ỹ]*")
+_STRANGE = re.compile(r"(?<![A-Za-zÀ-ỹ])[A-Za-zÀ-ỹ]*[\u0370-\u03ff\u0400-\u04ff][\u0370-\u03ff\u0400-\u04ffA-Za-zÀ-ỹ]*")
 _OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
 

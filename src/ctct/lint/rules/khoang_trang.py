@@ -12,7 +12,7 @@ from ctct.source.syllable import is_syllable
 
 CITES = ("Quy ước soạn thảo văn bản", "khoảng trắng quanh chữ và dấu câu")
 
-_SPACES = re.compile(r"  +(?=[^ \n/\-.…])(?![,;:?!)”])")
+_SPACES = re.compile(r"(?<! )  ++(?=[^ \n/\-.…])(?![,;:?!)”])")
 _BLANK_FOLLOWS = re.compile(r"(?:^|[\W_])(?:ngày|tháng|năm|quý|số|lúc|giờ|khóa|khoá|lần)$", re.IGNORECASE)
 
 
@@ -34,7 +34,7 @@ def mot_khoang_trang_giua_hai_chu(subject: Subject) -> Iterator[Finding]:
             yield Finding(hit.text.at, f"có «{len(hit.written)}» khoảng trắng liền nhau", "để một khoảng trắng", hit.part, " ")
 
 
-_BEFORE = re.compile(r" +(?=[,;?!]|:(?! ?\d)|\.(?:[\s”’\"⁠]|(?!Vn)[A-ZĐ]|\Z))")
+_BEFORE = re.compile(r"(?<! ) ++(?=[,;?!]|:(?! ?\d)|\.(?:[\s”’\"⁠]|(?!Vn)[A-ZĐ]|\Z))")
 
 
 @rule("DC02", CITES, severity=Severity.WARNING)
@@ -59,7 +59,7 @@ _AFTER = re.compile(
     rf"[,;](?={LETTER})(?<=[\w)”%].)|[:?!](?={LETTER})(?<={LETTER}{LETTER}.)"
     rf"|\)(?={LETTER}{LETTER})|\.(?={CAPITAL}{LETTER})(?<={LETTER}{LETTER}.)"
 )
-_LAST_WORD = re.compile(rf"{LETTER}+$")
+_LAST_WORD = re.compile(rf"(?<!{LETTER}){LETTER}+$")
 
 
 @rule("DC03", CITES, severity=Severity.WARNING)

@@ -13,7 +13,7 @@ from ctct.model.values import QUARTERS, Span, read_time
 _QUARTER = re.compile(r"[Qq]uý (IV|I{1,3})(?:/| năm )(\d{4})(?!\d)")
 _COMPARED = re.compile(r"so với|cùng kỳ|tăng|giảm|từ quý|đến quý", re.IGNORECASE)
 _TERM = re.compile(r"nhiệm kỳ (\d{4}) ?[-–] ?(\d{4})(?!\d)")
-_CONGRESS = re.compile(r"((?:\w+ ){2})\(?[Kk]h(?:óa|oá) ([IVXL]+)\)?,? ?\(?$")
+_CONGRESS = re.compile(r"(?<!\w)((?:\w+ ){2})\(?[Kk]h(?:óa|oá) ([IVXL]+)\)?,? ?\(?$")
 
 
 @rule("KY01", ("Quy ước soạn thảo văn bản", "một quý chỉ thuộc một năm"), layouts=PLANNED, severity=Severity.WARNING)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _AT = ("so_ky_hieu", "ky_hieu")
-_SIGN = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*")
+_is_sign = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*").fullmatch
 
 
 @rule("SKH01", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
@@ -73,8 +73,8 @@ def ky_hieu_dung_dang(subject: Subject) -> Iterator[Finding]:
     written = number.viet or number.ky_hieu
     if written.startswith("Số"):
         return
-    close = re.sub(r"\s+", "", written)
-    if not _SIGN.fullmatch(close):
+    close = "".join(written.split())
+    if not _is_sign(close):
         kind = _abbreviation(subject) or "CTr"
         message = f"«{written}» không phải số và ký hiệu văn bản của Đảng"
         yield Finding(("so_ky_hieu",), message, f"ghi như «05-{kind}/TU»")

@@ -32,6 +32,15 @@ MARKS = {
 }
 """The marks that the decree lays down for each level, the usual one first."""
 
+_JOINTS = re.compile("[/-]")
+_SHORT_CITY = re.compile(r"^(?:TP|Tp)\b\.?\s*")
+_typed_at = re.compile(r"V/v[\s:]+").match
+_typed_in_letter_at = re.compile(r"(?:V/v|Về việc|về việc)[\s:]+").match
+_archive_at = re.compile(r"Lưu: ?VT\b").match
+_authority_at = re.compile(r"(T/?M|K/?T|T/?L|T/?UQ|Q)\b\.?\s*", re.IGNORECASE).match
+_honour_at = re.compile(r"(?:(?:GS|PGS|TS|ThS|CN|BS|KS|LS)\b\.?|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)[\s.]+").match
+_meeting_at = re.compile(r"(?:đại hội|hội nghị|kỳ họp|cuộc họp)\b(?!\s+đồng)", re.IGNORECASE).match
+
 
 @rule("L06", (DECREE, "Phụ lục I, II.3; Phụ lục III"), layouts=STATE, severity=Severity.WARNING)
 def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
@@ -63,7 +72,7 @@ def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
 
 
 def _sign(written: SoKyHieu) -> str:
-    groups = [group.strip() for group in re.split(r"[/-]", written.ky_hieu.removeprefix("Số").lstrip(": "))]
+    groups = [group.strip() for group in _JOINTS.split(written.ky_hieu.removeprefix("Số").lstrip(": "))]
     number = f"{written.so:02}/" if written.so is not None and written.viet else ""
     return number + "-".join(group for group in groups if group)
 
@@ -82,7 +91,7 @@ def dia_danh_viet_du(subject: Subject) -> Iterator[Finding]:
         if subject.draft.loai != "bien_ban":
             yield Finding(("loai",), "chưa có địa danh", "thêm «dia_danh: …»")
         return
-    better = re.sub(r"^(TP|Tp)\b\.?\s*", "Thành phố ", place.rstrip(" ,"))
+    better = _SHORT_CITY.sub("Thành phố ", place.rstrip(" ,"))
     if better != place:
         yield Finding(("dia_danh",), f"địa danh «{place}» chưa viết đủ", f"ghi «{better}»", fix=better)
 
@@ -103,7 +112,7 @@ def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
     """
     first = subject.draft.trich_yeu[0]
     letter = subject.draft.loai == "cong_van"
-    found = re.match(r"(V/v|Về việc|về việc)[\s:]+" if letter else r"V/v[\s:]+", first)
+    found = (_typed_in_letter_at if letter else _typed_at)(first)
     if found:
         message = f"trích yếu có «{found[0].strip()}» gõ tay, sẽ in hai lần" if letter else "«V/v» chỉ dùng cho công văn"
         right = first[found.end() :] if letter else f"Về việc {first[found.end() :]}"
@@ -188,7 +197,7 @@ def noi_nhan_cuoi_la_luu(subject: Subject) -> Iterator[Finding]:
         noi_nhan: [Như Điều 2, "Lưu: VT, VP (2)"]
     """
     listed = subject.draft.noi_nhan
-    if listed and not re.match(r"Lưu: ?VT\b", listed[-1]):
+    if listed and not _archive_at(listed[-1]):
         hint = "thêm dòng «Lưu: VT, …» ở cuối; có dấu «:» thì để trong ngoặc kép"
         yield Finding(("noi_nhan", len(listed) - 1), f"nơi nhận cuối cùng là «{listed[-1]}», không phải «Lưu: VT»", hint)
 
@@ -207,7 +216,7 @@ def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
     """
     signer = subject.draft.nguoi_ky
     for index, line in enumerate(signer.quyen_han or ()):
-        found = re.match(r"(T/?M|K/?T|T/?L|T/?UQ|Q)\b\.?\s*", line, re.IGNORECASE)
+        found = _authority_at(line)
         right = f"{found[1].replace('/', '').upper()}. {line[found.end() :]}" if found else line
         if right != line:
             hint = f"ghi «{right}»"
@@ -266,7 +275,7 @@ def ho_ten_khong_kem_hoc_vi(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: TM. Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Lê Thị Hạnh}
     """
     name = subject.draft.nguoi_ky.ho_ten
-    found = re.match(r"((GS|PGS|TS|ThS|CN|BS|KS|LS)\b\.?|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)[\s.]+", name)
+    found = _honour_at(name)
     if found:
         right = name[found.end() :]
         yield Finding(("nguoi_ky", "ho_ten"), f"«{found[0].strip()}» ghi trước họ tên", f"ghi «{right}»")
@@ -282,5 +291,5 @@ def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
         co_quan: Ủy ban nhân dân xã Suối Thông
     """
     body = subject.draft.co_quan
-    if body and re.match(r"(đại hội|hội nghị|kỳ họp|cuộc họp)\b(?!\s+đồng)", body.ten, re.IGNORECASE):
+    if body and _meeting_at(body.ten):
         yield Finding(("co_quan",), f"«{body.ten}» là tên một cuộc họp, không phải tên cơ quan", "ghi tên cơ quan ban hành")

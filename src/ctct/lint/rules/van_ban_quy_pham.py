@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from ctct.diagnostics import Severity
 from ctct.lint.registry import LEGAL, Finding, Subject, rule
 
+_year_at = re.compile(r"(\d{4})/").match
+
 
 @rule("QP01", ("30/2020/NĐ-CP", "Điều 15, khoản 1, điểm a"), layouts=LEGAL, severity=Severity.WARNING)
 def so_co_nam_ban_hanh(subject: Subject) -> Iterator[Finding]:
@@ -25,7 +27,7 @@ def so_co_nam_ban_hanh(subject: Subject) -> Iterator[Finding]:
         so_ky_hieu: 12/2026/QĐ-UBND
     """
     written, year = subject.draft.so_ky_hieu, subject.draft.ngay.nam
-    said = re.match(r"(\d{4})/", written.ky_hieu)
+    said = _year_at(written.ky_hieu)
     if said is None or int(said[1]) != year:
         bare = written.ky_hieu[said.end() :] if said else written.ky_hieu
         number = f"{written.so:02}" if written.so is not None else "…"

@@ -10,7 +10,7 @@ from ctct.lint.citations import KINDS, Cited
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import PARTY_TYPES
 
-_TERM = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)")
+_term_at = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)").match
 _TERM_YEARS = 3
 """Documents of one number that are further apart are of two terms: numbers begin anew with each term of five years."""
 
@@ -19,7 +19,7 @@ _NAMES_OF = {
     kind: tuple(of.name for of in PARTY_TYPES.values() if of.abbreviation == kind)
     for kind in {of.abbreviation for of in PARTY_TYPES.values() if of.abbreviation}
 }
-_BETWEEN = re.compile(r"(?: \w+){0,3}(?:,? số)? ?")
+_is_between = re.compile(r"(?: \w+){0,3}(?:,? số)? ?").fullmatch
 
 
 @rule("VB01", ("36-HD/VPTW", "II.1.6; 30/2020/NĐ-CP, Phụ lục I, II.6"), severity=Severity.WARNING)
@@ -163,7 +163,7 @@ def _is_one_document(first: Cited, other: Cited) -> bool:
 
 
 def _term(cited: Cited) -> str | None:
-    found = _TERM.match(cited.hit.text.text, cited.date_part[1])
+    found = _term_at(cited.hit.text.text, cited.date_part[1])
     return found[1] if found else None
 
 
@@ -177,4 +177,4 @@ def _type_of(cited: Cited) -> str | None:
 def _is_named(cited: Cited, name: str) -> bool:
     """Return whether ``name`` is what the cited document is called: no other noun stands between it and the number."""
     before, _, after = cited.before.rpartition(name)
-    return (bool(before) or cited.before.startswith(name)) and bool(_BETWEEN.fullmatch(after)) and "văn bản" not in after
+    return (bool(before) or cited.before.startswith(name)) and bool(_is_between(after)) and "văn bản" not in after

@@ -47,7 +47,7 @@ def instead(subject: Subject, start: int, end: int, right: str, *, safe: bool = 
 
 
 _AFTER_SENTENCE = re.compile(rf"[.?!] +(?=({LETTER}+)(?![).:]))")
-_LAST_CHUNK = re.compile(r"[^\s(“‘«\[]+$")
+_LAST_CHUNK = re.compile(r"(?<![^\s(“‘«\[])[^\s(“‘«\[]+$")
 
 
 @capital_rule("VH01", "Mục I")
@@ -67,16 +67,20 @@ def hoa_sau_dau_cham(subject: Subject) -> Iterator[Finding]:
             yield Finding(hit.text.at, message, f"ghi «{hit.written.capitalize()}», hoặc đổi dấu câu đứng trước", hit.part)
 
 
+_LONGEST_CHUNK = 40
+"""How far back one looks for what stands before a full stop without a blank in it."""
+
+
 def _ends_sentence(text: str, stop: int) -> bool:
     """Return whether what stands before the mark at ``stop`` is a word or a closing bracket, and no abbreviation or number."""
-    before = _LAST_CHUNK.search(text, max(0, stop - 10), stop)
+    before = _LAST_CHUNK.search(text, max(0, stop - _LONGEST_CHUNK), stop)
     if not before:
         return False
     return before[0][-1] in ")”" or (len(before[0]) > 1 and before[0].islower() and is_syllable(before[0]))
 
 
 _NEW_LINES = ("noi_dung", "ten", "can_cu", "ket", "chu_thich", "noi_nhan")
-_FIRST = re.compile(rf"[-+–•“ ]*({LETTER}+)(?![).](?: |$))")
+_first_word = re.compile(rf"[-+–•“ ]*({LETTER}++)(?![).](?: |$))").match
 
 
 @capital_rule("VH02", "Mục I")
@@ -86,10 +90,10 @@ def hoa_dau_dong(subject: Subject) -> Iterator[Finding]:
     Sai:
         ket: các đồng chí Ủy viên thực hiện.
     Đúng:
-        ket: ["a) Các đồng chí Ủy viên thực hiện.", "@can-bo thực hiện trước.", "100% đơn vị báo cáo.", "(tiếp theo)"]
+        ket: ["a) Các đồng chí Ủy viên thực hiện.", "@can-bo thực hiện trước.", "100% đơn vị báo cáo.", "(tiếp theo)", "ii) Sau đó họp."]
     """
     for text, prose in zip(subject.texts, subject.prose.joined.split(SEPARATOR), strict=True):
-        first = _FIRST.match(prose) if text.field in _NEW_LINES else None
+        first = _first_word(prose) if text.field in _NEW_LINES else None
         if first and first[1].islower() and is_syllable(first[1]):
             better = first[1].capitalize()
             message = f"chữ «{first[1]}» đứng đầu dòng mà không viết hoa"

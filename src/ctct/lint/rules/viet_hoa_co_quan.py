@@ -79,7 +79,6 @@ def ten_viet_tat_nuoc_ngoai_in_hoa(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Cộng đồng ASEAN; https://asean.org; vốn ODA.
     """
-    for word in _acronyms().keys() & subject.prose.words:
-        for match in subject.prose.places(word):
-            if not subject.prose.joined[match.start() : match.end()].isupper():
-                yield instead(subject, *match.span(), _acronyms()[word], safe=True)
+    for match in subject.prose.places(*(_acronyms().keys() & subject.prose.words)):
+        if not subject.prose.joined[match.start() : match.end()].isupper():
+            yield instead(subject, *match.span(), _acronyms()[match[0]], safe=True)

@@ -22,7 +22,7 @@ def surnames() -> frozenset[str]:
 @cache
 def _small_middle() -> re.Pattern[str]:
     middle = "|".join(word_list("viet-hoa.txt", "dem"))
-    return re.compile(rf"([A-ZĐÂÔ]{LETTER}+) (?:{middle}) (?=({CAPITAL}))")
+    return re.compile(rf"(?<!{LETTER})([A-ZĐÂÔ]{LETTER}++) (?:{middle}) (?=({CAPITAL}))")
 
 
 @capital_rule("VH03", "Mục II, khoản 1, điểm a")

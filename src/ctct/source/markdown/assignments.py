@@ -12,15 +12,15 @@ from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import Owner, Reading, Vocabulary
 from ctct.source.markdown.texts import check
 
-_LINE = re.compile(
+_as_line = re.compile(
     r"(?P<bullet>[-–+•]\s*)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*\*{0,2}\s*:\*{0,2}\s*(?P<phrase>.*)", re.DOTALL
-)
+).fullmatch
 _LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@]+?)\s+này\s*\.?", re.IGNORECASE)
 
 
 def role_in(words: Vocabulary, raw: str) -> str | None:
     """Return the field that a raw text would fill, were it a line that charges somebody; ``nhu`` for the like line."""
-    line = _LINE.fullmatch(raw)
+    line = _as_line(raw)
     return _field(words, line["label"]) if line else None
 
 
@@ -32,7 +32,7 @@ def _field(words: Vocabulary, label: str) -> str | None:
 
 def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
     """Read a line that must charge somebody with ``owner``."""
-    line = _LINE.fullmatch(passage.raw)
+    line = _as_line(passage.raw)
     labels = [*reading.words.roles.values(), reading.words.like]
     if line is None:
         hint = f"ghi «- *{labels[0]}*: @mã; …»; mục đánh số viết «1. …»; lời văn mở đầu bằng gạch thì viết «\\- …»"
