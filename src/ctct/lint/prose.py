@@ -47,25 +47,30 @@ class Prose:
     def lowered(self) -> str:
         """:attr:`joined` in lower case."""
         lowered = self.joined.lower()
-        return lowered if len(lowered) == len(self.joined) else "".join(letter.lower()[0] for letter in self.joined)
+        if len(lowered) == len(self.joined):
+            return lowered
+        # «İ» becomes two characters in lower case, and every place behind it would be wrong by one.
+        return "".join(letter.lower()[0] for letter in self.joined)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that occur, in lower case, each once."""
+        # Of the texts only the runs that differ are looked at more closely: there are a tenth as many of these.
         runs = set(self.lowered.split())
         return frozenset(word for run in runs for word in ((run,) if run.isalnum() else _WORD.findall(run)))
 
     @cached_property
-    def listed(self) -> str:
+    def words_by_line(self) -> str:
         """The same words, one a line: a pattern is sought here first, it is a fraction of the texts."""
         return "\n".join(self.words)
 
     @cached_property
     def _mixed(self) -> bool:
-        return NEW_STYLE.search(self.listed) is not None
+        """Whether a tone is written in the new style at all; where none is, nothing need be turned into the old one."""
+        return NEW_STYLE.search(self.words_by_line) is not None
 
     @cached_property
-    def styled(self) -> str:
+    def in_old_style(self) -> str:
         """:attr:`joined` with every tone in the old style."""
         return old_style(self.joined) if self._mixed else self.joined
 
@@ -120,6 +125,7 @@ def _without_addresses(text: str) -> str:
     pieces, done = [], 0
     for found in _ADDRESS.finditer(text):
         if found.start() >= done:
+            # Nothing found is -1, and -1 + 1 leaves it to ``done``: an address may begin where the last one ended.
             start = max(text.rfind(blank, done, found.start()) for blank in " \n\t") + 1 or done
             blank = _BLANK.search(text, found.end())
             end = blank.start() if blank else len(text)

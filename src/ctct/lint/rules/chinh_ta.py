@@ -34,13 +34,15 @@ def mot_kieu_dat_dau_thanh(subject: Subject) -> Iterator[Finding]:
         ket: Tỉnh ủy khóa XX, đồng chí Nguyễn Thị Thuý, tỉnh Thanh Hoá; quý hai, quả quýt.
     """
     prose = subject.prose
-    if not (OLD_STYLE.search(prose.listed) and NEW_STYLE.search(prose.listed)):
-        return
+    if not (OLD_STYLE.search(prose.words_by_line) and NEW_STYLE.search(prose.words_by_line)):
+        return  # most drafts keep to one: the words, each once, tell that in a fraction of the time
     hits = [hit for hit in prose.search(_TONED_WORD) if _is_common(prose, hit.match)]
     old = [hit for hit in hits if OLD_STYLE.search(hit.written)]
     new = [hit for hit in hits if NEW_STYLE.search(hit.written)]
+    if not (old and new):
+        return
     fewer, turn, kind = (new, old_style, "kiểu mới") if len(new) <= len(old) else (old, new_style, "kiểu cũ")
-    for hit in fewer if old and new else ():
+    for hit in fewer:
         better = turn(hit.written)
         message = f"«{hit.written}» đặt dấu {kind}, khác những chỗ khác trong văn bản"
         yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better)
@@ -51,7 +53,9 @@ def _is_common(prose: Prose, match: re.Match[str]) -> bool:
     written, base = match[0], old_style(match[0].lower())
     if written.islower() or base in _NEVER_NAMES:
         return True
-    return written[1:].islower() and base in _NO_NAMES_AT_START and prose.opens_sentence(match.start())
+    if base not in _NO_NAMES_AT_START or not written[1:].islower():
+        return False  # «Thanh Hoá», «Thuý»: people and places write themselves as they like
+    return prose.opens_sentence(match.start())
 
 
 _TWO_VOWELS = re.compile(rf"{VOWEL}(?<!đ){VOWEL}")
@@ -79,11 +83,15 @@ def dau_thanh_dat_dung_chu(subject: Subject) -> Iterator[Finding]:
 def _replaced(word: str) -> str:
     """Return a syllable with its tone where it belongs, anything else as it is."""
     right = with_tone(*without_tone(word)) if is_syllable(word) else word
-    return word if right == old_style(word) or len(right) != len(word) else right
+    if right == old_style(word) or len(right) != len(word):
+        return word  # «uỷ» is right in the new style, which is another rule's (CH01)
+    return right
 
 
+# Syllables in which official texts are of one mind. «hi vọng», «thi vị» and their like are left to the writer.
 _I_OR_Y = {"lí": "lý", "kĩ": "kỹ", "kỉ": "kỷ", "kì": "kỳ", "mĩ": "mỹ", "kí": "ký", "tỉ": "tỷ"}
-_ONLY_I = re.compile(r"(?:tỉ (?:mỉ|tê)|lí nhí|kì (?:cọ|kèo)|mĩ mãn)")
+_only_i_at = re.compile(r"(?:tỉ (?:mỉ|tê)|lí nhí|kì (?:cọ|kèo)|mĩ mãn)").match
+"""Reads words that nobody writes with y."""
 
 
 @rule("CH03", CITES, severity=Severity.ADVICE)
@@ -105,10 +113,16 @@ def mot_cach_viet_i_y(subject: Subject) -> Iterator[Finding]:
 
 
 def _fewer(prose: Prose, with_i: str, with_y: str) -> Iterator[Finding]:
-    found = {word: [m for m in prose.places(word) if prose.joined[m.start()].islower()] for word in (with_i, with_y)}
-    found[with_i] = [match for match in found[with_i] if not _ONLY_I.match(prose.lowered, match.start())]
+    """Find the way of writing one syllable that is used less, where both are; of equals the one in official texts stays."""
+    found: dict[str, list[re.Match[str]]] = {with_i: [], with_y: []}
+    for match in prose.places(with_i, with_y):
+        is_name = prose.joined[match.start()].isupper()  # «Lý Thị Mỹ»
+        if not is_name and not _only_i_at(prose.lowered, match.start()):
+            found[match[0]].append(match)
     wrong, right = (with_i, with_y) if len(found[with_i]) <= len(found[with_y]) else (with_y, with_i)
-    for match in found[wrong] if found[right] else ():
+    if not found[right]:
+        return
+    for match in found[wrong]:
         hit = prose.hit(match)
         message = f"«{hit.written}» viết khác những chỗ ghi «{right}» trong văn bản"
         yield Finding(hit.text.at, message, f"ghi «{right}»", hit.part)
@@ -159,7 +173,8 @@ def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
 @lru_cache(maxsize=20_000)
 def _is_misspelt(word: str) -> bool:
     if is_syllable(word) or word in _borrowed() or read_telex(word):
-        return False
+        return False  # keys that were left in are told of with what they spell (GM01)
+    # Two nuclei are several syllables run together, or a foreign name («kilômét»), and no misspelling.
     return _has_one_nucleus(without_tone(word)[0]) is not None
 
 

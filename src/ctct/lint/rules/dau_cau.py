@@ -10,6 +10,7 @@ from ctct.diagnostics import Severity
 from ctct.lint.letters import LETTER
 from ctct.lint.registry import Finding, Subject, rule
 
+# A digit before it makes it inches («màn hình 32"»); blanks inside, or a line end, and the two are no pair.
 _STRAIGHT = re.compile(r'(?<!\d)"(?=[^\s"])[^"\n]*[^\s"]"')
 
 
@@ -46,6 +47,7 @@ def khoang_nam_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
         ket: Giai đoạn 2016-2020, giai đoạn 2021-2025.
     """
     joined = subject.prose.joined
+    # Behind a slash or a dash the first is no year: «ngày 02/9/1945 - 2021», a number with its own dashes.
     hits = [hit for hit in subject.prose.search(_YEARS) if joined[max(0, hit.match.start() - 1)] not in "/.-"]
     usual = _usual(Counter(hit.match[2] for hit in hits))
     for hit in hits:
@@ -134,8 +136,12 @@ def so_thap_phan_dung_dau_phay(subject: Subject) -> Iterator[Finding]:
 
 def _vietnamese(number: str, following: str) -> str | None:
     """Return a number as it should be written, ``None`` if it is or may be right; ``following`` is what stands behind it."""
-    if _is_english(number) or (_has_decimal_point(number) and _unit_at(following)):
+    if _is_english(number):
         return number.translate(_SWAP)
+    # «3.5» may be a điểm or a version, «06.4» a day: only a unit behind it makes it a decimal fraction.
+    if _has_decimal_point(number) and _unit_at(following):
+        return number.translate(_SWAP)
+    # A long number without points is a telephone number or an account as often as an amount.
     if _is_undivided(number) and _money_at(following):
         return f"{int(number):,}".replace(",", ".")
     return None
