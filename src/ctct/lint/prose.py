@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ctct.lint.letters import LETTER, NEW_STYLE, old_style
 from ctct.lint.texts import Hit, Text, Texts
@@ -113,7 +113,12 @@ class Prose:
             yield from (match for match in _STANDING_WORD.finditer(self.lowered) if match[0] in wanted)
             return
         for word in words:  # a literal is found many times faster than every word is looked at
-            yield from re.finditer(rf"{re.escape(word)}(?<![\w'’.-]{'.' * len(word)})(?![\w'’-])", self.lowered)
+            yield from _standing_alone(word).finditer(self.lowered)
+
+
+@lru_cache(maxsize=200)
+def _standing_alone(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(word)}(?<![\w'’.-]{'.' * len(word)})(?![\w'’-])")
 
 
 def _blot(match: re.Match[str]) -> str:

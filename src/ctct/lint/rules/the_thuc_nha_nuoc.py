@@ -237,6 +237,10 @@ def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
             yield Finding(("nguoi_ky", "quyen_han", index), f"«{right}» thiếu chức vụ của người ký", "thêm «chuc_vu: …»")
 
 
+_APPENDIX = re.compile(r"[Pp]hụ lục(?:\s+([IVXLCDM]+)\b)?")
+_MARKED = re.compile(r"@~?([\w-]+(?:\+[\w-]+)*)")
+
+
 @rule("L16", (DECREE, "Phụ lục I, III.1.a"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
 def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
     """Nội dung văn bản phải nhắc đến từng phụ lục: bằng «@mã» của phụ lục, hoặc bằng chữ «Phụ lục», «Phụ lục II».
@@ -254,11 +258,12 @@ def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
     """
     appendices = subject.draft.phu_luc or ()
     outside = "\n".join(text.text for text in subject.texts if text.at[0] != "phu_luc")
+    numbers = {found[1] for found in _APPENDIX.finditer(outside)}
+    ids = {name for found in _MARKED.finditer(outside) for name in found[1].split("+")}
     for index, appendix in enumerate(appendices):
         # «Phụ lục» alone names the only one; of several each must be named by its number or its id.
-        number = rf"\s+{roman(index + 1)}\b" if len(appendices) > 1 else ""
-        marks = rf"|@~?(?:[\w-]+\+)*{re.escape(appendix.id)}(?![\w-])" if appendix.id else ""
-        if not re.search(rf"[Pp]hụ lục{number}{marks}", outside):
+        by_number = roman(index + 1) in numbers if len(appendices) > 1 else bool(numbers)
+        if not by_number and appendix.id not in ids:
             hint = "nhắc đến trong nội dung bằng «@mã» của phụ lục, hoặc bỏ phụ lục này"
             yield Finding(("phu_luc", index), f"nội dung chưa nhắc đến phụ lục «{appendix.ten}»", hint)
 

@@ -13,9 +13,9 @@ from ctct.source.markdown.reading import Owner, Reading, Vocabulary
 from ctct.source.markdown.texts import check
 
 _as_line = re.compile(
-    r"(?P<bullet>[-–+•]\s*)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*\*{0,2}\s*:\*{0,2}\s*(?P<phrase>.*)", re.DOTALL
+    r"(?P<bullet>[-–+•]\s*+)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*+(?:\*{1,2}\s*+)?:\*{0,2}\s*+(?P<phrase>.*)", re.DOTALL
 ).fullmatch
-_LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@]+?)\s+này\s*\.?", re.IGNORECASE)
+_LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@\s]++(?:\s++[^@\s]++)*?)\s++này\s*\.?", re.IGNORECASE)
 
 
 def role_in(words: Vocabulary, raw: str) -> str | None:

@@ -98,7 +98,7 @@ _definition_at = re.compile(r"\[[^\[\]^@\\]+(?P<sign>\]):(?=\s|$)").match
 # Each group is the sign that a backslash can make plain: «\1.» is no escape, «1\.» is.
 _block_at = re.compile(
     r"(?P<a>#)#{0,5}(?=\s|$)|(?P<b>>)|(?P<c>[-+*])(?=\s|$)|\d{1,9}(?P<d>[.)])(?=\s|$)|(?P<e>`)``|(?P<f>~)~~"
-    r"|(?P<g><)[A-Za-z/!?]|\[\^[^\s\]]+\](?P<h>:)|(?P<i>[-*_])[ \t]*(?:(?P=i)[ \t]*){2,}$"
+    r"|(?P<g><)[A-Za-z/!?]|\[\^[^\s\]]+\](?P<h>:)|(?P<i>[-*_])[ \t]*+(?:(?P=i)[ \t]*+){2,}+$"
 ).match
 
 
@@ -153,6 +153,8 @@ def definition(raw: str) -> re.Match[str] | None:
 
 # At the end of a line alone, after one blank, and not empty: «{…}» in a sentence stays a pair of braces.
 _ATTRIBUTES = re.compile(r'(?:^|(?<![ \t])[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[a-z_]+=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$')
+_ESCAPED = re.compile(r"\\(.)")
+_needs_no_quotes = re.compile(r"[\w-]+").fullmatch
 _ATTRIBUTE = re.compile(
     r'#(?P<id>[^\s#.={}"]*)|\.(?P<word>[^\s#.={}"]*)|(?<!\w)(?P<key>\w++)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{}]*)'
 )
@@ -190,13 +192,13 @@ def _attribute(found: re.Match[str]) -> Attribute:
         return Attribute(kind, found[kind], found.span(), found.span(kind))
     value, (start, end) = found["value"], found.span("value")
     if value.startswith('"'):
-        value, start, end = re.sub(r"\\(.)", r"\1", value[1:-1]), start + 1, end - 1
+        value, start, end = _ESCAPED.sub(r"\1", value[1:-1]), start + 1, end - 1
     return Attribute(found["key"], value, found.span(), (start, end))
 
 
 def written_attribute(key: str, value: str) -> str:
     """Return ``key=value`` as :func:`attributes` reads it."""
-    if re.fullmatch(r"[\w-]+", value):
+    if _needs_no_quotes(value):
         return f"{key}={value}"
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'{key}="{quoted}"'

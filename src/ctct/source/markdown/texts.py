@@ -27,6 +27,7 @@ _SENTENCE_END = re.compile(r"[.:;!?…][”»\")*]*$")
 _LONGEST = 120
 """No line that somebody fills by hand is longer."""
 
+_SPACE_BEFORE_WORD = re.compile(" (?=.)")
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
@@ -125,7 +126,7 @@ def check_joined(reading: Reading, passage: Passage) -> None:
 
 def _first_words(line: str) -> str:
     """Return the words that a line would have been broken before, had there been no room for them above."""
-    spaces = (found.start() for found in re.finditer(" (?=.)", line))
+    spaces = (found.start() for found in _SPACE_BEFORE_WORD.finditer(line))
     return line[: next((space for space in spaces if may_begin_line(line[space + 1 :])), len(line))]
 
 
