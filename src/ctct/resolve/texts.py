@@ -25,6 +25,7 @@ class TextReader:
     written_notes: Mapping[str, str]
     faults: list[Diagnostic] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    marked: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
     _ids: Guesses = field(init=False)
     _names: Guesses = field(init=False)
@@ -61,7 +62,9 @@ class TextReader:
             self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part))
             return Run(f"[?{mark.id}]")
         again = mark.id in self.numbers
-        return NoteMark(self.numbers.setdefault(mark.id, len(self.numbers) + 1), again)
+        if not again:
+            self.marked.append(mark.id)
+        return NoteMark(self.numbers.setdefault(mark.id, len(self.marked)), again)
 
     def _reference(self, reference: Reference, at: Path, source: Entry | None) -> Inlines:
         unknown = [name for name in reference.ids if name not in self.by_id]
@@ -110,8 +113,7 @@ class TextReader:
     def notes(self) -> tuple[Note, ...]:
         """Return the notes that were marked, in order; a note that a note marks comes after those of the body."""
         notes: list[Note] = []
-        while len(notes) < len(self.numbers):  # reading a note may mark others, which are numbered and read in their turn
-            name = list(self.numbers)[len(notes)]
+        for name in self.marked:  # reading a note may mark others: the list grows, and they are read in their turn
             notes.append(Note(len(notes) + 1, name, self.read(self.written_notes[name], ("chu_thich", name))))
         for name in self.written_notes:
             if name not in self.numbers:
