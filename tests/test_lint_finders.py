@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctct.lint.likeness import with_a_gap
+from ctct.lint.likeness import gap_spellings
 from ctct.lint.ordinals import LAST, read_ordinal
 from ctct.lint.passages import RANKS, find_passages
 from ctct.lint.people import People
@@ -94,7 +94,7 @@ def test_words_share_a_spelling_with_a_gap_just_if_a_letter_apart(first: str, se
     short, long = sorted((first, second), key=len)
     other = len(short) == len(long) and sum(map(str.__ne__, short, long)) <= 1
     more = any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-    assert bool(with_a_gap(first) & with_a_gap(second)) is (other or more)
+    assert bool(gap_spellings(first) & gap_spellings(second)) is (other or more)
 
 
 MANY = {
@@ -158,3 +158,13 @@ def test_a_body_is_among_the_recipients(lines: list[str], body: str, covered: bo
     bodies, people = (validate(DanhBa, load((DIRECTORIES / name).read_text("utf-8"))[0]) for name in FILES)
     directory = people.model_copy(update={"co_quan": bodies.co_quan})
     assert Recipients(lines, directory).cover(body) is covered
+
+
+def test_groups_that_are_members_of_each_other_are_asked_for_once() -> None:
+    names = [f"nhom-{at}" for at in range(30)]
+    groups = {name: {"ten": f"nhóm {name}", "thanh_vien": names} for name in names}
+    assert Recipients(["Ban Bí thư"], validate(DanhBa, {"nhom": groups})).cover("nhom-0")
+    groups["nhom-0"] = {"ten": "nhóm đầu", "thanh_vien": [*names, "so-y-te"]}
+    directory = validate(DanhBa, {"nhom": groups, "co_quan": {"so-y-te": "Sở Y tế tỉnh"}})
+    assert not Recipients(["Ban Bí thư"], directory).cover("nhom-9")
+    assert Recipients(["Ban Bí thư; Sở Y tế tỉnh"], directory).cover("nhom-9")

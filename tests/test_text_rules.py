@@ -68,7 +68,7 @@ def test_marks_and_addresses_are_blotted_out(text: str, expected: str) -> None:
 def test_every_string_of_the_prose_has_the_places_of_the_texts(lines: list[str]) -> None:
     prose = prose_of(*(unicodedata.normalize("NFC", line) for line in lines))
     whole = SEPARATOR.join(text.text for text in Texts(base().model_copy(update={"ket": tuple(lines)})))
-    strings = (prose.joined, prose.lowered, prose.styled, prose.folded)
+    strings = (prose.joined, prose.lowered, prose.in_old_style, prose.folded)
     assert {len(string) for string in strings} == {len(unicodedata.normalize("NFC", whole))}
 
 

@@ -1,7 +1,7 @@
 """How every stage speaks of what is wrong: one type, for the command line and the editor alike."""
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,6 +82,28 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     choices = list(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.85) or get_close_matches(word, choices, n=3, cutoff=0.6)
     return "có phải " + " hay ".join(f"«{name}»" for name in near) + "?" if near else None
+
+
+MOST_GUESSES = 50
+"""For how many words of one kind a draft is told what may have been meant."""
+
+
+class Guesses:
+    """Hints at which of the words ``known`` were meant by others; ``known`` is asked once somebody asks.
+
+    A draft whose ids have all been changed has thousands of words to guess at and thousands to compare each with: once
+    :data:`MOST_GUESSES` have been looked up, the drafter knows what is wrong, and no more is guessed.
+    """
+
+    def __init__(self, known: Callable[[], Iterable[str]]) -> None:
+        self._known = known
+        self._hints: dict[str, str | None] = {}
+
+    def nearest(self, word: str) -> str | None:
+        """Return the hint for ``word``, as :func:`nearest` does."""
+        if word not in self._hints and len(self._hints) < MOST_GUESSES:
+            self._hints[word] = nearest(word, self._known())
+        return self._hints.get(word)
 
 
 def excerpt(text: str, longest: int = 60) -> str:

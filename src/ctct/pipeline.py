@@ -54,14 +54,14 @@ def examine(gathered: Gathered) -> Outcome:
 
 def lint(outcome: Outcome, selection: Selection, today: date) -> Outcome:
     """Return the outcome with what the rules find, if the draft got as far as having all its numbers and names."""
-    from ctct.lint.engine import Subject, rule_on
+    from ctct.lint.engine import Subject, lint_subject
 
     if outcome.draft is None or outcome.layout is None or outcome.resolved is None:
         return outcome
     gathered, style = outcome.gathered, outcome.layout.stylesheet
     subject = Subject(outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition)
-    ruled = rule_on(subject, gathered.config, gathered.config_file, selection, today)
-    return replace(outcome, unneeded=ruled.unneeded).found(ruled.findings)
+    result = lint_subject(subject, gathered.config, gathered.config_file, selection, today)
+    return replace(outcome, unneeded=result.unneeded).found(result.findings)
 
 
 def sheet_of(outcome: Outcome) -> Sheet:

@@ -8,6 +8,8 @@ from functools import cache
 
 from ctct.lint.phrases import word_list
 
+_SHORT = re.compile(r"[A-ZĐ]{2,}(?:-[A-ZĐ]+)?")
+
 
 @cache
 def abbreviations() -> Mapping[str, str]:
@@ -19,4 +21,4 @@ def abbreviations() -> Mapping[str, str]:
 def written_out(text: str) -> str:
     """Return ``text`` with its common abbreviations written out."""
     pairs = abbreviations()
-    return re.sub(r"[A-ZĐ]{2,}(?:-[A-ZĐ]+)?", lambda found: pairs.get(found[0], found[0]), text)
+    return _SHORT.sub(lambda found: pairs.get(found[0], found[0]), text)

@@ -12,14 +12,17 @@ from ctct.model.types import PARTY_TYPES
 KINDS = {kind.abbreviation.casefold(): kind.abbreviation for kind in PARTY_TYPES.values() if kind.abbreviation} | {"bs": "BS"}
 """How the sign of a Party document abbreviates its type, by the same in lower case."""
 
+# A first digit and only then what may not stand before it: the engine can skip to digits, but not to a lookbehind.
 _NUMBER = re.compile(
-    r"[0-9](?<![\w/.\-].)[0-9]{0,4}"
-    r"(?:( ?- ?)([A-Za-zĐđ]{2,4})( ?/ ?)([A-ZĐƯ]\w*(?:-[A-ZĐ]\w*)*)"
-    r"|/((?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ]\w*)+|\d{4}/[A-Z]+\d+))"
+    r"(?P<number>[0-9](?<![\w/.\-].)[0-9]{0,4})"
+    r"(?: ?- ?(?P<kind>[A-Za-zĐđ]{2,4}) ?/ ?(?P<party>[A-ZĐƯ]\w*(?:-[A-ZĐ]\w*)*)"
+    r"|/(?P<state>(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ]\w*)+|\d{4}/[A-Z]+\d+))"
 )
-_DATE = re.compile(r",? ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})")
+_date_at = re.compile(r",? ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})").match
 _BREAKS = ("(", ")", ";", ". ", ": ")
+"""What ends a clause: the type of a document stands in the same one as its number."""
 _LOOK_BACK = 80
+"""How many characters before a number may hold the name of its document."""
 
 
 class Cited(NamedTuple):
@@ -51,21 +54,23 @@ class Cited(NamedTuple):
 def find_citations(texts: Texts) -> Iterator[Cited]:
     """Yield the documents cited, in reading order."""
     for hit in texts.search(_NUMBER):
-        kind = hit.match[2] or ""
+        kind = hit.match["kind"] or ""
         if kind and kind.casefold() not in KINDS:
-            continue
-        said, (start, end) = hit.text.text, hit.part
-        dated = _DATE.match(said, end)
+            continue  # «2021-ABC/X»: no sign of a Party document
+        text, (start, end) = hit.text.text, hit.part
+        dated = _date_at(text, end)
         yield Cited(
             hit,
-            number=re.match(r"\d+", hit.match[0])[0],  # type: ignore[index]
+            number=hit.match["number"],
             kind=kind,
-            body=hit.match[4] or hit.match[5],
-            before=_clause(said[max(0, start - _LOOK_BACK) : start]),
+            body=hit.match["party"] or hit.match["state"],
+            before=_clause(text[max(0, start - _LOOK_BACK) : start]),
             date=(int(dated[1]), int(dated[2]), int(dated[3])) if dated else None,
             date_part=dated.span() if dated else hit.part,
         )
 
 
 def _clause(before: str) -> str:
-    return before[max(before.rfind(mark) + len(mark) if mark in before else 0 for mark in _BREAKS) :]
+    """Return what of ``before`` is in the clause that it ends in."""
+    ends = (before.rfind(mark) + len(mark) for mark in _BREAKS if mark in before)
+    return before[max(ends, default=0) :]

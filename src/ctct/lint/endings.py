@@ -28,6 +28,6 @@ def misplaced_ends(field: str, lines: tuple[str, ...] | None, printed: tuple[Inl
         typed = line[len(bare) :].strip()
         last = pieces[-1] if pieces else None
         right = last.text if isinstance(last, Run) else ""
-        if typed and typed != right and not line.endswith("..."):
+        if typed and typed != right and not line.endswith("..."):  # an ellipsis is said, and stays
             message = f"cuối dòng gõ «{typed}», mà thể thức in «{right}»"
             yield Finding((field, index), message, "bỏ dấu cuối dòng", part=(len(bare), len(line)), fix="")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -15,9 +15,10 @@ from ctct.model.parts import BoQua
 from ctct.model.types import TYPES_OF
 from ctct.model.values import read_day
 
-__all__ = ["Ruled", "Selection", "Subject", "Waivers", "apply_rules", "rule_on", "unknown_weights"]
+__all__ = ["LintResult", "Selection", "Subject", "Waivers", "apply_rules", "lint_subject", "unknown_weights"]
 
-LEVELS = {"loi": Severity.ERROR, "canh_bao": Severity.WARNING, "gop_y": Severity.ADVICE}
+SEVERITIES = {"loi": Severity.ERROR, "canh_bao": Severity.WARNING, "gop_y": Severity.ADVICE}
+"""How much a finding weighs, by the words of ``muc_do``; ``tat`` is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,11 @@ class Selection:
     weights: Mapping[str, str] | None = None
 
     def __contains__(self, code: str) -> bool:
-        wanted = not self.select or code.startswith(self.select)
-        return wanted and not (self.ignore and code.startswith(self.ignore)) and self.weight(code) != "tat"
+        if self.select and not code.startswith(self.select):
+            return False
+        if self.ignore and code.startswith(self.ignore):
+            return False
+        return self.weight(code) != "tat"
 
     def weight(self, code: str) -> str | None:
         """Return the weight that is set for ``code``, if any."""
@@ -46,40 +50,42 @@ class Waivers(NamedTuple):
     file: str | None = None
 
 
-class Ruled(NamedTuple):
+class LintResult(NamedTuple):
     """What is found in a draft; ``unneeded`` are the waivers of files that other drafts share, which may need them."""
 
     findings: list[Diagnostic]
     unneeded: tuple[int, ...] | None
 
 
-def rule_on(subject: Subject, config: Config | None, config_file: str, selection: Selection, today: date) -> Ruled:
+def lint_subject(subject: Subject, config: Config | None, config_file: str, selection: Selection, today: date) -> LintResult:
     """Return what the rules find in ``subject`` under the settings of its project, if it is of a type that its layout knows."""
     listed = TYPES_OF.get(subject.layout)
     if listed and subject.draft.loai not in listed.types:
-        return Ruled([], None)
+        return LintResult([], None)  # KC10 has said so: what the layout asks of its own types does not hold for another
     waivers = [Waivers(subject.draft.bo_qua), Waivers(config.bo_qua if config else (), config_file)]
     if config is None or not config.muc_do:
         return apply_rules(subject, selection, waivers, today)
-    ruled = apply_rules(subject, replace(selection, weights=config.muc_do), waivers, today)
-    return ruled._replace(findings=[*unknown_weights(config.muc_do, config_file), *ruled.findings])
+    result = apply_rules(subject, replace(selection, weights=config.muc_do), waivers, today)
+    return result._replace(findings=[*unknown_weights(config.muc_do, config_file), *result.findings])
 
 
-def apply_rules(subject: Subject, selection: Selection, waivers: Iterable[Waivers], today: date) -> Ruled:
+def apply_rules(subject: Subject, selection: Selection, waivers: Iterable[Waivers], today: date) -> LintResult:
     """Return what the rules find in ``subject``, without what is waived; and every waiver that is of no use."""
+    # A draft without a day may yet be signed on the last one of its month or year: the rules of that day are asked.
     signed = subject.draft.ngay.span.last.isoformat()
     rules = [one for one in RULES.values() if one.holds(subject.layout, signed) and one.code in selection]
-    found = [_weighed(one, selection) for one in apply(rules, subject)]
-    waived: list[Diagnostic] = []
+    left = [_with_weight(one, selection) for one in apply(rules, subject)]
+    faults: list[Diagnostic] = []
     shared: list[int] = []
     for group in waivers:
-        found, of_waivers, unneeded = _waive(found, group, selection, today)
-        waived += of_waivers
+        waived = _waive(left, group, selection, today)
+        left = waived.left
+        faults += waived.faults
         if group.file is None:
-            waived += [_unneeded(group, index) for index in unneeded]
+            faults += [_unneeded(group, index) for index in waived.unneeded]
         else:
-            shared += unneeded
-    return Ruled(found + waived, tuple(shared))
+            shared += waived.unneeded  # another draft of the project may need it: who checks them all says so (runs.waivers)
+    return LintResult(left + faults, tuple(shared))
 
 
 def unknown_weights(weights: Mapping[str, str], file: str) -> list[Diagnostic]:
@@ -97,30 +103,42 @@ def _no_rule(code: str) -> tuple[str, str]:
     return f"không có quy tắc «{code}»", nearest(code, RULES) or "xem các mã bằng lệnh «ctct rules»"
 
 
-def _weighed(found: Diagnostic, selection: Selection) -> Diagnostic:
+def _with_weight(found: Diagnostic, selection: Selection) -> Diagnostic:
     weight = selection.weight(found.code)
-    return found._replace(severity=LEVELS[weight]) if weight in LEVELS else found
+    return found._replace(severity=SEVERITIES[weight]) if weight in SEVERITIES else found
 
 
-def _waive(
-    found: list[Diagnostic], group: Waivers, selection: Selection, today: date
-) -> tuple[list[Diagnostic], list[Diagnostic], list[int]]:
-    """Return what is left of ``found``, what is wrong with the waivers, and those that waive nothing."""
-    told: list[Diagnostic] = []
+class _Waived(NamedTuple):
+    """What is ``left`` of findings, what is wrong with the waivers, and the places of those that waive nothing."""
+
+    left: list[Diagnostic]
+    faults: list[Diagnostic]
+    unneeded: list[int]
+
+
+def _waive(found: list[Diagnostic], group: Waivers, selection: Selection, today: date) -> _Waived:
+    faults: list[Diagnostic] = []
     unneeded: list[int] = []
     for index, waiver in enumerate(group.written):
-        at: Path = ("bo_qua", index)
-        if waiver.ma not in RULES:
-            told.append(error("BQ01", (*at, "ma"), *_no_rule(waiver.ma), file=group.file))
-        elif waiver.den and read_day(waiver.den).last < today:
-            message = f"bỏ qua «{waiver.ma}» đã hết hạn ngày {waiver.den}"
-            told.append(warning("BQ02", (*at, "den"), message, "sửa chỗ sai, hoặc gia hạn", file=group.file))
-        else:
-            kept = [one for one in found if not _covers(waiver, one)]
-            if len(kept) == len(found) and waiver.ma in selection:
-                unneeded.append(index)
-            found = kept
-    return found, told, unneeded
+        if fault := _fault_of(waiver, ("bo_qua", index), today):
+            faults.append(fault._replace(file=group.file))
+            continue
+        left = [one for one in found if not _covers(waiver, one)]
+        # Of a rule that was not asked for nobody knows whether it would find anything.
+        if len(left) == len(found) and waiver.ma in selection:
+            unneeded.append(index)
+        found = left
+    return _Waived(found, faults, unneeded)
+
+
+def _fault_of(waiver: BoQua, at: Path, today: date) -> Diagnostic | None:
+    """Return what keeps a waiver from holding, if anything does."""
+    if waiver.ma not in RULES:
+        return error("BQ01", (*at, "ma"), *_no_rule(waiver.ma))
+    if waiver.den and read_day(waiver.den).last < today:
+        message = f"bỏ qua «{waiver.ma}» đã hết hạn ngày {waiver.den}"
+        return warning("BQ02", (*at, "den"), message, "sửa chỗ sai, hoặc gia hạn")
+    return None
 
 
 def _unneeded(group: Waivers, index: int) -> Diagnostic:
@@ -129,8 +147,4 @@ def _unneeded(group: Waivers, index: int) -> Diagnostic:
 
 
 def _covers(waiver: BoQua, found: Diagnostic) -> bool:
-    return found.code == waiver.ma and (waiver.tai is None or waiver.tai in _steps(found.at))
-
-
-def _steps(at: Path) -> Iterator[str]:
-    return (step for step in at if isinstance(step, str))
+    return found.code == waiver.ma and (waiver.tai is None or waiver.tai in found.at)

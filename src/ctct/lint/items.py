@@ -31,6 +31,7 @@ class Placed(NamedTuple):
 def place_items(items: Iterable[Item]) -> dict[Path, Placed]:
     """Return every item under ``items`` by its place in the draft, in reading order."""
     found: dict[Path, Placed] = {}
+    # A stack instead of recursion: each item keeps its way up, which a generator's frames would have to carry.
     todo: list[tuple[Item, Placed | None]] = [(item, None) for item in reversed(tuple(items))]
     while todo:
         item, above = todo.pop()
@@ -40,5 +41,5 @@ def place_items(items: Iterable[Item]) -> dict[Path, Placed]:
 
 
 def item_around(at: Path, items: Mapping[Path, Placed]) -> Placed | None:
-    """Return the innermost of ``items`` that the place ``at`` lies in."""
+    """Return the innermost of ``items`` that the place ``at`` lies in: an item lies at a beginning of the path of its texts."""
     return next((items[at[:end]] for end in range(len(at), 0, -1) if at[:end] in items), None)

@@ -13,14 +13,17 @@ from ctct.source.syllable import is_syllable
 _TELEX_HATS = {
     "dd": "đ", "aa": "â", "ee": "ê", "oo": "ô", "aw": "ă", "ow": "ơ", "uw": "ư", "uow": "ươ", "w": "ư"
 }  # fmt: skip
+# «uow» before «ow»: «uow» is ươ, not u and ơ. A «w» alone is ư, but none that begins a word («website») or ends it («show»).
 _TELEX_HAT = re.compile("uow|dd|aa|ee|oo|[aou]w|(?<=[a-zđ])w(?=[a-z])")
 _TELEX_TONES = {"s": SHARP, "f": GRAVE, "r": HOOK, "x": TILDE, "j": HEAVY}
-_TELEX_TONE = re.compile(rf"(?<={VOWEL})([a-z]*?)([sfrxj])")
+# The key of a tone may be struck after the vowel or at the end of the syllable: «quyeets», «quyeest». No syllable has more
+# than five letters behind its first vowel.
+_TELEX_TONE = re.compile(rf"(?<={VOWEL})([a-z]{{0,5}}?)([sfrxj])")
 
 _VNI_HATS = {"d9": "đ", "a6": "â", "e6": "ê", "o6": "ô", "a8": "ă", "o7": "ơ", "u7": "ư"}
 _VNI_HAT = re.compile("d9|[aeo]6|a8|[ou]7")
 _VNI_TONES = {"1": SHARP, "2": GRAVE, "3": HOOK, "4": TILDE, "5": HEAVY}
-_VNI_TONE = re.compile(rf"(?<={VOWEL})([a-z]*?)([1-5])")
+_VNI_TONE = re.compile(rf"(?<={VOWEL})([a-z]{{0,5}}?)([1-5])")
 
 
 class Reading(NamedTuple):
@@ -42,8 +45,11 @@ def read_telex(word: str) -> Reading | None:
     spelt, tones = _with_key(hatted, _TELEX_TONE, _TELEX_TONES)
     if hats + tones == 0 or not is_syllable(spelt):
         return None
-    sure = (hats > 0 and tones > 0) or "dd" in word or word[-1] == "j"
-    return Reading(spelt, sure) if sure or not word.isascii() or spelt in _frequent() else None
+    # Two keys of Telex in one word are no chance; «dd» and a «j» at the end no language of ours has.
+    if (hats and tones) or "dd" in word or word.endswith("j"):
+        return Reading(spelt, True)
+    is_half_typed = not word.isascii()  # «Hôij»: the typing program gave up in the middle
+    return Reading(spelt, False) if is_half_typed or spelt in _frequent() else None
 
 
 @lru_cache(maxsize=20_000)
@@ -56,8 +62,10 @@ def read_vni(word: str) -> Reading | None:
     spelt, tones = _with_key(hatted, _VNI_TONE, _VNI_TONES)
     if hats + tones == 0 or len(spelt) < 2 or not is_syllable(spelt):
         return None
-    sure = hats > 0 and (tones > 0 or "d9" in word or word[-1].isalpha())
-    return Reading(spelt, sure) if sure or spelt in _frequent() else None
+    # A digit inside of a word («d9i5nh») is no raised number; at the end («km2», «CO2») it mostly is one.
+    if hats and (tones or "d9" in word or word[-1].isalpha()):
+        return Reading(spelt, True)
+    return Reading(spelt, False) if spelt in _frequent() else None
 
 
 def _with_key(word: str, pattern: re.Pattern[str], tones: dict[str, str]) -> tuple[str, int]:
@@ -65,7 +73,7 @@ def _with_key(word: str, pattern: re.Pattern[str], tones: dict[str, str]) -> tup
     keys = pattern.findall(word)
     bare, tone = without_tone(word)
     if len(keys) != 1 or tone:
-        return word, 0
+        return word, 0  # a syllable has one tone: two keys, or a key where there is a tone already, are something else
     return with_tone(pattern.sub(r"\1", bare), tones[keys[0][1]]), 1
 
 

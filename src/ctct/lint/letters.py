@@ -27,6 +27,7 @@ _PAIRS = {
 _CASES = (str.lower, str.upper, str.capitalize, lambda pair: pair[0] + pair[1].upper())
 _OLD_OF = {change(new): change(old) for new, old in _PAIRS.items() for change in _CASES}
 _NEW_OF = {old: new for new, old in _OLD_OF.items()}
+# In «quý», «quả» the «u» belongs to «qu» and there is no choice; before a final («hoàn», «tuyết») there is none either.
 _ENDS_OPEN = rf"(?<![qQ]..)(?!{LETTER})"
 
 OLD_STYLE = re.compile(f"(?:[òóỏõọÒÓỎÕỌ][aeAE]|[ùúủũụÙÚỦŨỤ][yY]){_ENDS_OPEN}")
@@ -48,7 +49,9 @@ def new_style(text: str) -> str:
 
 SHARP, GRAVE, HOOK, TILDE, HEAVY = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _TONE = re.compile(f"[{SHARP}{GRAVE}{HOOK}{TILDE}{HEAVY}]")
-_PARTS = re.compile(r"(qu|gi(?=[aăâeêoôơuư])|[bcdđghklmnpqrstvx]*)([aăâeêioôơuưy]+)([a-z]*)")
+# «qu» is an onset, «gi» is one before another vowel («già», but «gì»): the tone stands on neither. Each part takes all it can
+# and gives nothing back: a word that is no syllable is refused without trying where else to part it.
+_split_syllable = re.compile(r"(qu|gi(?=[aăâeêoôơuư])|[bcdđghklmnpqrstvx]*+)([aăâeêioôơuưy]++)([a-z]*)").fullmatch
 _HATTED = re.compile("[ăâêôơư]")
 
 
@@ -61,7 +64,7 @@ def without_tone(syllable: str) -> tuple[str, str]:
 
 def with_tone(bare: str, tone: str) -> str:
     """Return a lower-case syllable with ``tone`` on the letter that carries it: in the old style where there is a choice."""
-    parts = _PARTS.fullmatch(bare)
+    parts = _split_syllable(bare)
     if not parts or not tone:
         return bare
     onset, vowels, coda = parts.groups()
@@ -73,7 +76,7 @@ def _bearer(vowels: str, coda: str) -> int:
     """Return which of the vowels carries the tone: the last with a hat or horn, the last before a final, else the middle."""
     hatted = [match.start() for match in _HATTED.finditer(vowels)]
     if hatted:
-        return hatted[-1]
+        return hatted[-1]  # «ươ»: the second, «người»
     if coda:
-        return len(vowels) - 1
-    return 1 if len(vowels) == 3 else 0
+        return len(vowels) - 1  # «hoàn», «xoét»
+    return 1 if len(vowels) == 3 else 0  # «ngoài»; «hòa» in the old style

@@ -9,7 +9,7 @@ from ctct.resolve.marks import ordinal, roman
 LAST = 40
 """No congress or conference has come further, nor will one while it is counted in words."""
 
-IN_WORDS = {ordinal(number): number for number in range(1, LAST)} | {"bốn": 4}
+IN_WORDS = {ordinal(number): number for number in range(1, LAST)} | {"bốn": 4}  # «lần thứ bốn» is old, but written
 _IN_ROMAN = {roman(number): number for number in range(1, LAST)}
 
 
@@ -25,5 +25,6 @@ def read_ordinal(words: Sequence[str]) -> tuple[int, str]:
 
 def spelt(words: Sequence[str]) -> str:
     """Return those of ``words`` that make the number: all of «hai mươi mốt», the first of «tư khóa XX»."""
+    # The longest first: «hai mươi mốt» begins with «hai», which is a number too.
     longer = (" ".join(words[:end]) for end in range(len(words), 1, -1))
     return next((text for text in longer if text in IN_WORDS), words[0] if words else "")

@@ -67,9 +67,9 @@ def find_passages(texts: Texts) -> Iterator[Passage]:
         yield Passage(held[0], tuple(held[1]))
 
 
-def _step(said: str, match: re.Match[str], part: tuple[int, int]) -> Step:
-    start, end = part[0] - _BEFORE_VOWEL[match[0][0]], part[1]
-    if said[max(0, start - 5) : start].lower() == "tiểu ":
+def _step(text: str, match: re.Match[str], part: tuple[int, int]) -> Step:
+    start, end = part[0] - _BEFORE_VOWEL[match[0][0]], part[1]  # the match begins inside of the word, at its vowel
+    if text[max(0, start - 5) : start].lower() == "tiểu ":
         start -= 5
-    word = said[start : end - len(match[1]) - 1]
+    word = text[start : end - len(match[1]) - 1]
     return Step(word, word.lower(), match[1], (start, end))

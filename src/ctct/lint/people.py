@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ctct.lint.likeness import folded, with_a_gap
+from ctct.lint.likeness import folded, gap_spellings
 
 _LONGEST = 60
 """The most characters that a name has. What is longer is not sought, for the search takes the square of it."""
@@ -51,6 +51,7 @@ class People:
         same where either stands without a post too.
         """
         under = {*map(folded, posts), _NONE} if posts else {_ANY}
+        # The same letters, but for the style of a tone mark, are the same person whatever the posts say.
         found = [self._folded.get(folded(name))]
         found += [self._by_rest[rest].first(word, under) for rest, word in _split(name) if rest in self._by_rest]
         return min((one for one in found if one), default=None)
@@ -89,10 +90,11 @@ def _split(name: str) -> Iterator[tuple[tuple[int, tuple[str, ...]], str]]:
 def _found_under(known: Known) -> set[str]:
     posts = set(map(folded, known.posts))
     if known.listed:
+        # Somebody named without a post may be anybody of the danh bạ; one of the danh bạ without posts may hold any.
         return {*posts, _ANY} if posts else {_ANY, _NONE}
     return posts
 
 
 def _keys(word: str, under: Iterable[str]) -> Iterator[tuple[str, str]]:
     posts = tuple(under)
-    return ((spelling, post) for spelling in with_a_gap(word) for post in posts)
+    return ((spelling, post) for spelling in gap_spellings(word) for post in posts)

@@ -26,7 +26,7 @@ class Misspelt:
     right: str
 
 
-Meant = Callable[[str, bool], bool]
+IsMeant = Callable[[str, bool], bool]
 """Whether what is written was meant as the name, told from its capitals and from whether it begins a sentence."""
 
 
@@ -40,7 +40,7 @@ def capitalised(written: str, opens: bool) -> bool:
     return written[0].isupper()
 
 
-def named(written: str, opens: bool) -> bool:
+def capitalised_in_sentence(written: str, opens: bool) -> bool:
     """Accept a name that begins with a capital where no sentence asked for it."""
     return written[0].isupper() and not opens
 
@@ -57,12 +57,13 @@ class Phrases:
         ways: dict[str, list[str]] = {}
         for name in map(old_style, names):
             ways.setdefault(name.lower(), []).append(name)
+        # The longest first, and what it covers is taken: «Ủy ban nhân dân tỉnh» is not told of as «nhân dân» again.
         self._names = [
             (folded, frozenset(_WORD.findall(folded)), right)
             for folded, right in sorted(ways.items(), key=lambda way: len(way[0]), reverse=True)
         ]
 
-    def misspelt(self, prose: Prose, meant: Meant) -> Iterator[Misspelt]:
+    def misspelt(self, prose: Prose, meant: IsMeant) -> Iterator[Misspelt]:
         """Yield every name that is written in other capitals, the longest where several share a place."""
         for start, end, ways in self._found(prose):
             if _is_wrong(prose, start, end, ways, meant):
@@ -73,6 +74,7 @@ class Phrases:
     def _found(self, prose: Prose) -> Iterator[tuple[int, int, list[str]]]:
         taken = bytearray(len(prose.folded))
         for folded, words, ways in self._names:
+            # Most names have a word that the draft has not: asking a set spares reading the texts through for each.
             for start, end in _whole(folded, prose.folded) if words <= prose.folded_words else ():
                 if not taken[start]:
                     taken[start:end] = b"\1" * (end - start)
@@ -88,12 +90,14 @@ def _whole(name: str, text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _is_wrong(prose: Prose, start: int, end: int, ways: list[str], meant: Meant) -> bool:
-    written = prose.styled[start:end]
+def _is_wrong(prose: Prose, start: int, end: int, ways: list[str], meant: IsMeant) -> bool:
+    written = prose.in_old_style[start:end]
     if written in ways or written.isupper():
-        return False
+        return False  # a heading in capitals says nothing of how the name is written
     opens = prose.opens_sentence(start)
-    return not (opens and any(written[1:] == way[1:] for way in ways)) and meant(written, opens)
+    if opens and any(written[1:] == way[1:] for way in ways):
+        return False  # the sentence asked for the first capital
+    return meant(written, opens)
 
 
 @cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
@@ -11,16 +12,26 @@ from ctct.lint.items import Placed, item_around
 from ctct.lint.likeness import folded
 from ctct.lint.ordinals import read_ordinal
 from ctct.lint.passages import Passage, Step
-from ctct.lint.texts import Texts
+from ctct.lint.texts import Text, Texts
 from ctct.model.types import LEVEL_NAMES
 from ctct.resolve.tree import Item, Resolved, text_of
 
-_OWN = re.compile(
-    r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w+(?: \w+){0,3}?|[Vv]ăn bản) này(?!\w)"
-)
+_own_at = re.compile(
+    r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w++(?: \w++){0,3}?|[Vv]ăn bản) này(?!\w)"
+).match
+"""Reads behind a passage what it is said to be of, where that is this document or a part of it: « của Chương trình này»."""
+
 _LEVELS = {name: level for level, name in LEVEL_NAMES.items()}
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}")
 _WORD = re.compile(r"\w+")
+
+_COMMON = 50
+"""A word that more titles than these share tells none of them."""
+_MOST_REFERENCES = 20
+"""A text with more different references than these names so many titles that nobody can tell which belongs to which."""
+
+Numbers = tuple[tuple[str, str], ...]
+"""What a passage names: levels with bare numbers, from the inside out."""
 
 
 class Pointer(NamedTuple):
@@ -35,41 +46,99 @@ class Pointer(NamedTuple):
     meant: Placed | None
 
 
+class _Owned(NamedTuple):
+    """A passage and what it is said to be of; ``quoted`` says that it stands between quotation marks."""
+
+    passage: Passage
+    owner: str
+    written: str
+    quoted: bool
+
+
 def find_pointers(
     passages: Iterable[Passage], texts: Texts, resolved: Resolved, items: Mapping[Path, Placed]
 ) -> Iterator[Pointer]:
     """Yield the typed references, in reading order, but for those in quotations (between quotation marks, or to a document of
     another name, «Luật này») and those to levels that are typed by hand too.
     """
-    owned = [(passage, own) for passage in passages if (own := _OWN.match(passage.text.text, passage.part[1]))]
+    owned = list(_owned(passages, texts))
     if not owned:
         return
     numbered = _Numbered(resolved, items)
-    quoted = _open_quotations(texts)
-    for passage, own in owned:
-        scope = numbered.scope_of(own[1], passage.text.at)
-        if scope is None or quoted[id(passage.text)] + _opened(passage.text.text[: passage.part[0]]) > 0:
+    around = _WordsAround(owned, items)
+    for one in owned:
+        passage = one.passage
+        scope = numbered.scope_of(one.owner, passage.text.at)
+        if one.quoted or scope is None or not numbered.has_levels(scope, passage.steps):
             continue
-        source, within = item_around(passage.text.at, items), _LEVELS.get(own[1].lower())
-        if (within and source is None) or not numbered.has_levels(scope, passage.steps):
-            continue
+        source, within = item_around(passage.text.at, items), _LEVELS.get(one.owner.lower())
+        if within and source is None:
+            continue  # «mục này» outside of every item
         target = numbered.follow(passage.steps, source, scope, within)
-        around = passage.text.text if source is None else " ".join(map(text_of, (source.item.ten, *source.item.noi_dung)))
-        around = around.replace(passage.written + own[0], "")
-        yield Pointer(passage, target, numbered.meant(_words(around), target, scope) if target else None)
+        words = around.of(passage.text, source) if target else None
+        yield Pointer(passage, target, numbered.meant(words, target, scope) if target and words else None)
 
 
-def _open_quotations(texts: Texts) -> dict[int, int]:
-    """Return by each text's ``id`` how many quotations are open where it begins: one may run over several paragraphs."""
-    depth, found = 0, {}
+def _owned(passages: Iterable[Passage], texts: Texts) -> Iterator[_Owned]:
+    """Yield the passages that are said to be of this document, each with whether a quotation is open where it stands. One may
+    run over several paragraphs: an amended article is quoted whole.
+    """
+    depth = dict(_depth_of_quotation(texts))
+    last: Text | None = None
+    read = 0
+    for passage in passages:
+        text, start = passage.text, passage.part[0]
+        if text is not last:
+            last, read, opened = text, 0, depth[id(text)]
+        opened += _opened(text.text, read, start)
+        read = start
+        if own := _own_at(text.text, passage.part[1]):
+            yield _Owned(passage, own[1], passage.written + own[0], opened > 0)
+
+
+def _depth_of_quotation(texts: Texts) -> Iterator[tuple[int, int]]:
+    """Yield each text's ``id`` with how many quotations are open where it begins."""
+    depth = 0
     for text in texts:
-        found[id(text)] = depth
-        depth += _opened(text.text)
-    return found
+        yield id(text), depth
+        depth += _opened(text.text, 0, len(text.text))
 
 
-def _opened(text: str) -> int:
-    return text.count("“") - text.count("”")
+def _opened(text: str, start: int, end: int) -> int:
+    return text.count("“", start, end) - text.count("”", start, end)
+
+
+class _WordsAround:
+    """The words of the texts that references stand in, without the references themselves."""
+
+    def __init__(self, owned: Iterable[_Owned], items: Mapping[Path, Placed]) -> None:
+        self._written: dict[int, set[str]] = defaultdict(set)
+        self._known: dict[int, frozenset[str] | None] = {}
+        for one in owned:
+            source = item_around(one.passage.text.at, items)
+            self._written[_place_of(one.passage.text, source)].add(one.written)
+
+    def of(self, text: Text, source: Placed | None) -> frozenset[str] | None:
+        """Return the words of the item ``source``, or of ``text`` where it is in none; ``None`` where they tell nothing."""
+        place = _place_of(text, source)
+        if place not in self._known:
+            self._known[place] = self._read(text.text if source is None else _whole(source.item), self._written[place])
+        return self._known[place]
+
+    def _read(self, around: str, references: set[str]) -> frozenset[str] | None:
+        if len(references) > _MOST_REFERENCES:
+            return None
+        for written in sorted(references, key=len, reverse=True):
+            around = around.replace(written, "")
+        return _words(around)
+
+
+def _place_of(text: Text, source: Placed | None) -> int:
+    return id(text) if source is None else id(source.item)
+
+
+def _whole(item: Item) -> str:
+    return " ".join(map(text_of, (item.ten, *item.noi_dung)))
 
 
 class _Numbered:
@@ -79,11 +148,11 @@ class _Numbered:
         attached = tuple(filter(None, (resolved.kem_theo, *resolved.phu_luc)))
         self._names: dict[Path, str] = {(): resolved.ten_loai} | {one.at: one.label for one in attached}
         self._roots: dict[Path, tuple[Item, ...]] = {(): resolved.items} | {one.at: one.items for one in attached}
-        self._title_words: dict[int, frozenset[str]] = {}
+        self._titles: dict[Path, _Titles] = {}
         self._scopes: dict[int, Path] = {}
         self._levels: set[tuple[Path, str]] = set()
         self._inside: dict[tuple[Path | int, str, str], list[Placed]] = {}
-        self._known: dict[tuple[Path, tuple[tuple[str, str], ...]], Placed | None] = {}
+        self._known: dict[tuple[Path, Numbers], Placed | None] = {}
         for placed in items.values():
             self._add(placed)
 
@@ -112,9 +181,8 @@ class _Numbered:
         ``within`` that ``source`` stands in, if one is given.
         """
         numbers = tuple((_LEVELS[step.level], _bare(step.number)) for step in steps)
-        around = list(source.lineage()) if source and self._scopes[id(source.item)] == scope else []
-        for up in around:
-            if not within or up.item.level == within:
+        for up in source.lineage() if source and self._scopes[id(source.item)] == scope else ():
+            if within in (None, up.item.level):
                 found = self._first(id(up.item), numbers)
                 if found or within:
                     return found
@@ -124,9 +192,15 @@ class _Numbered:
             self._known[scope, numbers] = self._first(scope, numbers)
         return self._known[scope, numbers]
 
-    def _first(self, around: Path | int, numbers: tuple[tuple[str, str], ...]) -> Placed | None:
-        found = self._inside.get((around, *numbers[0]), ())
-        return next((one for one in found if _stands_in(one, numbers[1:])), None)
+    def _first(self, around: Path | int, numbers: Numbers) -> Placed | None:
+        """Return the first item of ``numbers`` inside ``around``, sought from the outside in: there is one «mục II», and a
+        «khoản 1» in each.
+        """
+        *inner, outermost = numbers
+        found = self._inside.get((around, *outermost), [])
+        if not inner:
+            return found[0] if found else None
+        return next((one for outer in found if (one := self._first(id(outer.item), tuple(inner)))), None)
 
     def meant(self, around: frozenset[str], target: Placed, scope: Path) -> Placed | None:
         """Return the item beside ``target`` whose title the words around name where they do not name the target's.
@@ -134,26 +208,45 @@ class _Numbered:
         Told by the words in which the two titles differ: at least two and half of the other's must be there, and hardly any
         of the target's.
         """
+        place = target.item.at[:-1]
+        if place not in self._titles:
+            self._titles[place] = _Titles(target.above.item.children if target.above else self._roots[scope])
+        titles = self._titles[place]
         best, best_share = None, 0.5
-        known = self._words_of(target.item)
-        for item in target.above.item.children if target.above else self._roots[scope]:
-            words = self._words_of(item)
-            own = words - known
-            share = len(own & around) / len(own) if len(own & around) > 1 else 0.0
+        known = titles.words[id(target.item)]
+        for item in titles.named_in(around):
+            words = titles.words[id(item)]
+            share = _share(words - known, around)
             if share >= best_share and len(words & around) >= len(words) / 2:
                 best, best_share = item, share
-        missing = known - self._words_of(best) if best else frozenset()
-        return Placed(best, target.above) if best and len(missing & around) <= len(missing) / 4 else None
-
-    def _words_of(self, item: Item) -> frozenset[str]:
-        if id(item) not in self._title_words:
-            self._title_words[id(item)] = _words(text_of(item.ten))
-        return self._title_words[id(item)]
+        if best is None:
+            return None
+        missing = known - titles.words[id(best)]
+        return Placed(best, target.above) if len(missing & around) <= len(missing) / 4 else None
 
 
-def _stands_in(placed: Placed, numbers: tuple[tuple[str, str], ...]) -> bool:
-    around = {(up.item.level, _bare(up.item.number)) for up in placed.lineage()} if numbers else set()
-    return around.issuperset(numbers)
+def _share(own: frozenset[str], around: frozenset[str]) -> float:
+    """Return how much of a title's own words is there; nothing for a single one, which may be chance."""
+    there = len(own & around)
+    return there / len(own) if there > 1 else 0.0
+
+
+class _Titles:
+    """The words of the titles of siblings, and the siblings by these words."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.words = {id(item): _words(text_of(item.ten)) for item in items}
+        self._items = items
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for index, item in enumerate(items):
+            for word in self.words[id(item)]:
+                self._by_word[word].append(index)
+
+    def named_in(self, words: frozenset[str]) -> list[Item]:
+        """Return, in their order, the items whose titles share a word with ``words`` that tells them from most others."""
+        shared = (self._by_word[word] for word in words if word in self._by_word)
+        found = {index for places in shared if len(places) <= _COMMON for index in places}
+        return [self._items[index] for index in sorted(found)]
 
 
 def _bare(number: str) -> str:
@@ -163,7 +256,7 @@ def _bare(number: str) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Return the words of ``text`` without its dates, ordinals as figures."""
+    """Return the words of ``text`` without its dates, ordinals as figures: «lần thứ tư» is «lần thứ 04»."""
     words = _WORD.findall(folded(_DATE.sub("", text)))
     for index, word in enumerate(words[:-1]):
         if word == "thứ" and (number := read_ordinal(words[index + 1 : index + 4])[0]):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ctct.lint.letters import LETTER, NEW_STYLE, old_style
 from ctct.lint.texts import Hit, Text, Texts
@@ -24,7 +24,11 @@ _ADDRESS = re.compile(r"://|www\.|@\w(?<=\w@\w)|\.(?:vn|com|org|net|gov|edu|info
 _ROUND_ADDRESS = '.,;:!?()“”"'
 _BLANK = re.compile(r"\s")
 _WORD = re.compile(r"[^\W_]+")
-_WORD_BEFORE = re.compile(rf"({LETTER}+) $")
+_STANDING_WORD = re.compile(r"(?<![\w'’.-])[^\W_]++(?![\w'’-])")
+_FEW = 20
+"""How many words are sought one by one."""
+
+_WORD_BEFORE = re.compile(rf"(?<!{LETTER})({LETTER}+) $")
 _BEFORE_SENTENCE = f" \t“‘\"'(«[-–—+•{THIN}"
 
 
@@ -43,25 +47,30 @@ class Prose:
     def lowered(self) -> str:
         """:attr:`joined` in lower case."""
         lowered = self.joined.lower()
-        return lowered if len(lowered) == len(self.joined) else "".join(letter.lower()[0] for letter in self.joined)
+        if len(lowered) == len(self.joined):
+            return lowered
+        # «İ» becomes two characters in lower case, and every place behind it would be wrong by one.
+        return "".join(letter.lower()[0] for letter in self.joined)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The words that occur, in lower case, each once."""
+        # Of the texts only the runs that differ are looked at more closely: there are a tenth as many of these.
         runs = set(self.lowered.split())
         return frozenset(word for run in runs for word in ((run,) if run.isalnum() else _WORD.findall(run)))
 
     @cached_property
-    def listed(self) -> str:
+    def words_by_line(self) -> str:
         """The same words, one a line: a pattern is sought here first, it is a fraction of the texts."""
         return "\n".join(self.words)
 
     @cached_property
     def _mixed(self) -> bool:
-        return NEW_STYLE.search(self.listed) is not None
+        """Whether a tone is written in the new style at all; where none is, nothing need be turned into the old one."""
+        return NEW_STYLE.search(self.words_by_line) is not None
 
     @cached_property
-    def styled(self) -> str:
+    def in_old_style(self) -> str:
         """:attr:`joined` with every tone in the old style."""
         return old_style(self.joined) if self._mixed else self.joined
 
@@ -97,9 +106,19 @@ class Prose:
         found = _WORD_BEFORE.search(self.joined, max(0, start - 12), start)
         return found[1] if found else ""
 
-    def places(self, word: str) -> Iterator[re.Match[str]]:
-        """Yield where a lower-case ``word`` of :attr:`words` stands, in any case, on its own."""
-        return re.finditer(rf"{re.escape(word)}(?<![\w'’.-]{'.' * len(word)})(?![\w'’-])", self.lowered)
+    def places(self, *words: str) -> Iterator[re.Match[str]]:
+        """Yield where lower-case ``words`` of :attr:`words` stand, in any case, each on its own."""
+        if len(words) > _FEW:
+            wanted = frozenset(words)
+            yield from (match for match in _STANDING_WORD.finditer(self.lowered) if match[0] in wanted)
+            return
+        for word in words:  # a literal is found many times faster than every word is looked at
+            yield from _standing_alone(word).finditer(self.lowered)
+
+
+@lru_cache(maxsize=200)
+def _standing_alone(word: str) -> re.Pattern[str]:
+    return re.compile(rf"{re.escape(word)}(?<![\w'’.-]{'.' * len(word)})(?![\w'’-])")
 
 
 def _blot(match: re.Match[str]) -> str:
@@ -111,6 +130,7 @@ def _without_addresses(text: str) -> str:
     pieces, done = [], 0
     for found in _ADDRESS.finditer(text):
         if found.start() >= done:
+            # Nothing found is -1, and -1 + 1 leaves it to ``done``: an address may begin where the last one ended.
             start = max(text.rfind(blank, done, found.start()) for blank in " \n\t") + 1 or done
             blank = _BLANK.search(text, found.end())
             end = blank.start() if blank else len(text)

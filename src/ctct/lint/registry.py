@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a rule looks at: the draft as written and as resolved, and the danh bạ."""
+    """What a rule looks at: the draft as written and as resolved, and the danh bạ. What several rules seek is sought once, and
+    only if one of them is applied.
+    """
 
     draft: VanBan
     resolved: Resolved
@@ -118,15 +120,15 @@ class Rule:
 RULES: dict[str, Rule] = {}
 """Every rule by its code, in the order of declaration (importing :mod:`ctct.lint.rules` declares them)."""
 
-LEGAL = ("van-ban-quy-pham",)
+LEGAL_LAYOUTS = ("van-ban-quy-pham",)
 """Legal normative documents (64/2025/QH15, 78/2025/NĐ-CP), which 30/2020/NĐ-CP does not govern (Điều 4)."""
 
-OF_STATE = ("nha-nuoc", *LEGAL)
-ONLY_WARN_LEGAL = {"nha-nuoc": Severity.ERROR} | dict.fromkeys(LEGAL, Severity.WARNING)
+STATE_LAYOUTS = ("nha-nuoc", *LEGAL_LAYOUTS)
+ONLY_WARN_LEGAL = {"nha-nuoc": Severity.ERROR} | dict.fromkeys(LEGAL_LAYOUTS, Severity.WARNING)
 """How much it weighs to depart from a clause of 30/2020/NĐ-CP that legal texts follow by usage."""
 
-EVERY = ("dang", *OF_STATE)
-PLANNED = ("dang", "nha-nuoc")
+EVERY_LAYOUT = ("dang", *STATE_LAYOUTS)
+WITH_PROGRAMMES = ("dang", "nha-nuoc")
 """Layouts with programmes, plans and reports: works of a period, charged to people and bodies. A legal text has none."""
 
 _FRAGMENTS = re.compile(r"^(Sai|Đúng):\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
@@ -137,7 +139,7 @@ def rule(
     cites: tuple[str, str],
     *,
     severity: Severity | Mapping[str, Severity] = Severity.ERROR,
-    layouts: tuple[str, ...] = EVERY,
+    layouts: tuple[str, ...] = EVERY_LAYOUT,
     dates: tuple[str, str] = ("0000-00-00", "9999-99-99"),
 ) -> Callable[[Check], Check]:
     """Declare a function as rule ``code``, resting on ``cites`` (document, clause). Its docstring says what it demands, then
@@ -146,13 +148,9 @@ def rule(
     """
 
     def declare(check: Check) -> Check:
-        text = cleandoc(check.__doc__ or "") + "\n"
-        fragments = [(match[1], cleandoc("\n" + match[2])) for match in _FRAGMENTS.finditer(text)]
-        wrong = tuple(fragment for kind, fragment in fragments if kind == "Sai")
-        right = tuple(fragment for kind, fragment in fragments if kind == "Đúng")
+        demands, wrong, right = _read_docstring(check)
         if code in RULES or not wrong or not right:
             raise ValueError(f"rule {code}: declared twice, or without Sai: and Đúng:")
-        demands = _FRAGMENTS.sub("", text).strip()
         weights = severity if isinstance(severity, Mapping) else dict.fromkeys(layouts, severity)
         name, clause = check.__name__, Citation(*cites)
         RULES[code] = Rule(code, name, weights, clause, layouts, *dates, demands, wrong, right, check)
@@ -161,9 +159,18 @@ def rule(
     return declare
 
 
+def _read_docstring(check: Check) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return what a rule demands, the drafts that are wrong by it and those that are right."""
+    text = cleandoc(check.__doc__ or "") + "\n"
+    fragments: dict[str, list[str]] = {"Sai": [], "Đúng": []}
+    for found in _FRAGMENTS.finditer(text):
+        fragments[found[1]].append(cleandoc("\n" + found[2]))  # without the line break cleandoc would leave the first indent
+    return _FRAGMENTS.sub("", text).strip(), tuple(fragments["Sai"]), tuple(fragments["Đúng"])
+
+
 def apply(rules: Iterable[Rule], subject: Subject) -> Iterator[Diagnostic]:
     """Yield what ``rules`` find in ``subject``."""
     for one in rules:
         for at, message, hint, part, fix, on_key in one.check(subject):
-            told = (at, message, hint, one.cites)
-            yield Diagnostic(one.code, one.severities[subject.layout], *told, part=part, fix=fix, on_key=on_key)
+            severity = one.severities[subject.layout]
+            yield Diagnostic(one.code, severity, at, message, hint, one.cites, part=part, fix=fix, on_key=on_key)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 SEPARATOR = "\n\x1f\n"
+"""Stands between texts: line breaks, for patterns that end at one, round a character that no text may hold (NG04)."""
 
 ASSIGNEE = "id"
 """The field of an assignee given by its id in the danh bạ, ``~id`` for the short name."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 
-from ctct.diagnostics import Diagnostic, error, nearest
+from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.document import VanBan
+from ctct.model.previous import ViecKyTruoc
 from ctct.model.structure import nodes_below
 from ctct.model.works import Work, words_of, works_of
 from ctct.source.lookup import normalised
@@ -13,48 +16,81 @@ from ctct.source.lookup import normalised
 
 def carry_over_faults(draft: VanBan, before: VanBan) -> list[Diagnostic]:
     """Return what is wrong with how ``draft`` takes over the programme ``before``, which its ``ke_thua`` names."""
-    works = works_of(before)
-    return [*_entry_faults(draft, works), *_unexplained(draft, works)]
-
-
-def _entry_faults(draft: VanBan, works: list[Work]) -> Iterator[Diagnostic]:
-    """Find entries that account for no work, or do not say why."""
     assert draft.ke_thua
-    for index, entry in enumerate(draft.ke_thua.viec):
-        at = ("ke_thua", "viec", index)
-        called = [work for work in works if work.is_called(entry.viec)]
+    works, entries = works_of(before), draft.ke_thua.viec
+    named = _Named(works)
+    left_out = _left_out(draft, works)
+    explained = {work.at for entry in entries for work in named.called(entry.viec)}
+    unexplained = [work for work in works if work.at in left_out and not work.finished and work.at not in explained]
+    return [*_entry_faults(entries, named, left_out), *_unexplained_faults(unexplained)]
+
+
+class _Named:
+    """Works by what an entry of ``ke_thua`` may call them: their ids, or the beginning of their words."""
+
+    def __init__(self, works: list[Work]) -> None:
+        self.names: dict[str, list[Work]] = defaultdict(list)
+        for work in works:
+            for name in filter(None, (work.name, work.recurring)):
+                self.names[name].append(work)
+        # In the order of their words those that begin alike are neighbours: no entry need be compared with all works.
+        self._by_words = sorted(works, key=lambda work: work.compared)
+        self._words = [work.compared for work in self._by_words]
+
+    def called(self, written: str) -> list[Work]:
+        """Return the works that ``written`` is a name or the beginning of."""
+        found = list(self.names.get(written, ()))
+        if beginning := Work.beginning(written):
+            start = bisect_left(self._words, beginning)
+            for work in self._by_words[start:]:
+                if not work.compared.startswith(beginning):
+                    break
+                found.append(work)
+        return found
+
+
+def _left_out(draft: VanBan, works: list[Work]) -> set[Path]:
+    """Return the places of those of ``works`` that ``draft`` does not hold, by id, by words or as a work that recurs."""
+    names: set[str | None] = set()
+    words: set[str] = set()
+    for _, node in nodes_below(draft):
+        names.update(filter(None, (node.id, node.thuong_ky)))
+        words.add(normalised(words_of(node)))
+    words.discard("")
+    return {work.at for work in works if names.isdisjoint((work.name, work.recurring)) and work.compared not in words}
+
+
+def _entry_faults(entries: tuple[ViecKyTruoc, ...], named: _Named, left_out: Collection[Path]) -> Iterator[Diagnostic]:
+    """Find entries that account for no work, or do not say why."""
+    guesses = Guesses(lambda: named.names)
+    for index, entry in enumerate(entries):
+        at: Path = ("ke_thua", "viec", index)
+        called = named.called(entry.viec)
         if not called:
-            known = [name for work in works for name in (work.name, work.recurring) if name]
-            hint = nearest(entry.viec, known) or "ghi mã của việc, hoặc mấy chữ đầu của lời văn, đúng như ở kỳ trước"
+            hint = guesses.nearest(entry.viec) or "ghi mã của việc, hoặc mấy chữ đầu của lời văn, đúng như ở kỳ trước"
             yield error("KS02", (*at, "viec"), f"kỳ trước không có việc «{entry.viec}»", hint)
-        elif not entry.ly_do and (entry.trang_thai == "thoi" or (entry.trang_thai != "xong" and _left_out(draft, called))):
+        elif not entry.ly_do and _needs_reason(entry, any(work.at in left_out for work in called)):
             message = f"việc kỳ trước ghi «{entry.trang_thai}» mà chưa có lý do"
             hint = "thêm «ly_do: …»" + ("" if entry.trang_thai == "thoi" else ": việc ấy nay là việc nào ở đây")
             yield error("KS03", (*at, "trang_thai"), message, hint)
 
 
-def _unexplained(draft: VanBan, works: list[Work]) -> Iterator[Diagnostic]:
-    """Find the unfinished works that are neither here nor accounted for."""
-    assert draft.ke_thua
-    entries = [entry.viec for entry in draft.ke_thua.viec]
-    told: set[str] = set()
-    for work in _left_out(draft, [work for work in works if not work.finished]):
-        name = work.recurring or work.name or normalised(work.words)
-        if name in told or any(work.is_called(entry) for entry in entries):
+def _needs_reason(entry: ViecKyTruoc, is_left_out: bool) -> bool:
+    """Return whether an entry must say why. One that is carried over in its old words is found here: it need not."""
+    if entry.trang_thai == "thoi":
+        return True
+    return entry.trang_thai == "chuyen_ky_sau" and is_left_out
+
+
+def _unexplained_faults(works: list[Work]) -> Iterator[Diagnostic]:
+    """Say of each of ``works`` once that nobody knows what became of it: it may stand in several places of its programme."""
+    seen: set[str] = set()
+    for work in works:
+        name = work.recurring or work.name or work.compared
+        if name in seen:
             continue
-        told.add(name)
+        seen.add(name)
         call = work.recurring or work.name or work.excerpt
-        hint = (
-            f"chép việc ấy sang đây, hoặc thêm vào «ke_thua»: viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)"
-        )
+        entry = f"viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)"
+        hint = f"chép việc ấy sang đây, hoặc thêm vào «ke_thua»: {entry}"
         yield error("KS04", ("ke_thua", "tu"), f"việc của kỳ trước chưa rõ đi đâu: «{work.excerpt}»", hint)
-
-
-def _left_out(draft: VanBan, works: Iterable[Work]) -> list[Work]:
-    """Return those of ``works`` that ``draft`` does not hold, by id, by words or as a work that recurs."""
-    nodes = [node for _, node in nodes_below(draft)]
-    names = {node.id for node in nodes if node.id} | {node.thuong_ky for node in nodes if node.thuong_ky}
-    said = {normalised(words_of(node)) for node in nodes}
-    return [
-        work for work in works if not ({work.name, work.recurring} & names or (work.words and normalised(work.words) in said))
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctct.diagnostics import Diagnostic, Path, error, nearest
+from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
 from ctct.model.tables import Bang
@@ -69,6 +69,7 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
     """Return every fault of the draft's structure, in reading order."""
     faults = [*_document_faults(draft), *_programme_faults(draft)]
     first_use: dict[str, Path] = {}
+    works = Guesses(lambda: draft.thuong_ky)
     for at, body in bodies_of(draft):
         if isinstance(body, KemTheo | PhuLuc):
             faults += _attached_faults(body, at)
@@ -77,7 +78,7 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
             if isinstance(owner, Node):
                 faults += _id_faults(owner, place, first_use)
             if isinstance(owner, Node) and owner is not body:
-                faults += _node_faults(owner, place, draft)
+                faults += _node_faults(owner, place, draft, works)
             for where, table in tables_at(owner, place):
                 faults += _row_faults(table, where)
     return faults
@@ -107,10 +108,10 @@ def _level_faults(owner: Body, at: Path, above: str | None) -> Iterator[Diagnost
             yield error("KC04", (*at, level), message, f"dùng cấp thấp hơn: {below}" if below else None, on_key=True)
 
 
-def _node_faults(node: Node, at: Path, draft: VanBan) -> Iterator[Diagnostic]:
+def _node_faults(node: Node, at: Path, draft: VanBan, works: Guesses) -> Iterator[Diagnostic]:
     work = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
     if node.thuong_ky and work is None:
-        hint = nearest(node.thuong_ky, draft.thuong_ky) or "viết việc đó ở «thuong_ky» của dự thảo"
+        hint = works.nearest(node.thuong_ky) or "viết việc đó ở «thuong_ky» của dự thảo"
         yield error("KC06", (*at, "thuong_ky"), f"không có việc thường kỳ «{node.thuong_ky}»", hint)
     elif not (_says_something(node) or (work and _says_something(work))):
         yield error("KC07", at, "chỗ này chưa có tên và chưa có lời văn", "thêm «ten» hoặc «noi_dung»")

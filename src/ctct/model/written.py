@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
@@ -56,17 +56,22 @@ def _offset(written: str, text: str, rest: Path) -> int | None:
     """Return where ``text``, which the model holds ``rest`` below a scalar, begins in it."""
     if written.strip() == text:
         return len(written) - len(written.lstrip())
-    index = next((step for step in reversed(rest) if isinstance(step, int)), None)
-    for number, (start, line) in enumerate(_lines(written)):
-        if number == index and line.strip() == text:
+    index = next((step for step in reversed(rest) if isinstance(step, int)), -1)
+    lines = _lines(written)
+    if 0 <= index < len(lines):
+        start, line = lines[index]
+        if line.strip() == text:
             return start + len(line) - len(line.lstrip())
     return written.index(text) if written.count(text) == 1 else None
 
 
-def _lines(written: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not blank, each with where it starts."""
+@lru_cache(maxsize=16)
+def _lines(written: str) -> tuple[tuple[int, str], ...]:
+    """Return the lines that are not blank, each with where it starts. Kept, for a long scalar may have a finding in each."""
+    lines = []
     start = 0
     for line in written.split("\n"):
         if line.strip():
-            yield start, line
+            lines.append((start, line))
         start += len(line) + 1
+    return tuple(lines)

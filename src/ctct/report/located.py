@@ -25,6 +25,9 @@ UNSHOWN = "□"
 WIDEST = 160
 """How many characters of a line an excerpt shows."""
 
+LONG_LINE = 2000
+"""Up to how many characters a line is told from others by all of it."""
+
 
 class Located(NamedTuple):
     """A finding and its place: lines and columns from 1, the end exclusive; ``line`` is 0 for a file as a whole.
@@ -121,19 +124,26 @@ def _located(finding: Diagnostic, files: Mapping[str, Places], draft: str) -> Lo
     end_line, end_column = places.line_column(max(start, end))
     text = places.line(line)
     excerpt, carets = _excerpt(text, column, end - start)
-    fingerprint = _digest(finding.code, text.strip(), places.text[start:end])
+    fingerprint = _digest(finding.code, _around(text, column), places.text[start:end])
     return Located(
         name, line, column, end_line, end_column, *what, excerpt, carets, finding.fix is not None, fingerprint, finding.at
     )
 
 
+def _around(text: str, column: int) -> str:
+    """Return what tells a line from others, whatever its indent: of a very long one, which may hold a whole draft and
+    thousands of findings, the part round ``column``.
+    """
+    return text.strip() if len(text) <= LONG_LINE else text[max(0, column - LONG_LINE // 2) : column + LONG_LINE // 2]
+
+
 def _excerpt(text: str, column: int, length: int) -> tuple[str, tuple[int, int]]:
     """Return a line, of a very long one the part round ``column``, and where in it ``length`` characters lie."""
-    if not text.strip():
+    if not text or text.isspace():
         return "", (0, 0)
-    text = legible(text.replace("\t", " "))
     first = max(0, column - 1 - WIDEST // 2) if len(text) > WIDEST else 0
-    cut = ("…" if first else "") + text[first : first + WIDEST]
+    shown = legible(text[first : first + WIDEST].replace("\t", " "))
+    cut = ("…" if first else "") + shown
     indent = column - 1 - first + (1 if first else 0)
     return cut, (indent, max(1, min(length, len(cut) - indent)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
-from ctct.diagnostics import Diagnostic, Path, error, nearest
+from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.directory import DanhBa, Nguoi
 from ctct.model.values import Span, read_day
 from ctct.resolve.references import capitalised
@@ -30,6 +30,10 @@ class Register:
     on: Span
     faults: list[Diagnostic] = field(default_factory=list)
     _written: dict[tuple[str, bool], tuple[str, str | None]] = field(default_factory=dict)
+    _names: Guesses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = Guesses(lambda: self)
 
     def __contains__(self, name: str) -> bool:
         listed = self.directory
@@ -57,7 +61,8 @@ class Register:
         """Return the words for the assignee that ``word`` names at ``at``: an id, or ``~id`` for the short name."""
         short, name = word.startswith("~"), word.removeprefix("~")
         if name not in self:
-            hint = nearest(name, self) or "nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì thêm vào danh bạ"
+            otherwise = "nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì thêm vào danh bạ"
+            hint = self._names.nearest(name) or otherwise
             self.faults.append(error("DB01", at, f"không có «{name}» trong danh bạ", hint))
             return f"[?{name}]"
         text, wrong = self.name(name, short)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
+from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
 from ctct.resolve.assignees import Register
 from ctct.resolve.numbering import Entry
 from ctct.resolve.references import capitalised, italicised, reference_phrase
@@ -25,7 +25,16 @@ class TextReader:
     written_notes: Mapping[str, str]
     faults: list[Diagnostic] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
+    marked: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
+    _ids: Guesses = field(init=False)
+    _names: Guesses = field(init=False)
+    _notes: Guesses = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ids = Guesses(lambda: self.by_id)
+        self._names = Guesses(lambda: [*self.by_id, *self.register])
+        self._notes = Guesses(lambda: self.written_notes)
 
     def read(self, text: str, at: Path, source: Entry | None = None, *, goes_on: bool = False) -> Inlines:
         """Return the pieces of ``text``, which stands at ``at`` and inside ``source``; ``goes_on`` says that it is printed
@@ -49,11 +58,13 @@ class TextReader:
 
     def _note(self, mark: Mark, at: Path) -> Inline:
         if mark.id not in self.written_notes:
-            hint = nearest(mark.id, self.written_notes) or "thêm lời chú thích vào «chu_thich»"
+            hint = self._notes.nearest(mark.id) or "thêm lời chú thích vào «chu_thich»"
             self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part))
             return Run(f"[?{mark.id}]")
         again = mark.id in self.numbers
-        return NoteMark(self.numbers.setdefault(mark.id, len(self.numbers) + 1), again)
+        if not again:
+            self.marked.append(mark.id)
+        return NoteMark(self.numbers.setdefault(mark.id, len(self.marked)), again)
 
     def _reference(self, reference: Reference, at: Path, source: Entry | None) -> Inlines:
         unknown = [name for name in reference.ids if name not in self.by_id]
@@ -79,7 +90,7 @@ class TextReader:
 
     def _unknown(self, names: list[str], reference: Reference, at: Path) -> Inlines:
         for name in names:
-            hint = nearest(name, [*self.by_id, *self.register]) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
+            hint = self._names.nearest(name) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
             self.faults.append(error("VD01", at, f"không có mục nào mang mã «{name}»", hint, part=reference.part))
         return unresolved(names)
 
@@ -94,7 +105,7 @@ class TextReader:
         names = tuple(name.removeprefix("@") for name in names)
         unknown = [name for name in names if name not in self.by_id]
         for name in unknown:
-            hint = nearest(name, self.by_id) or "đặt «id» cho mục cần viện dẫn"
+            hint = self._ids.nearest(name) or "đặt «id» cho mục cần viện dẫn"
             where = (*at, names.index(name)) if len(names) > 1 else at
             self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint))
         return unresolved(unknown) if unknown else self._phrase(names, source, short=False)
@@ -102,8 +113,7 @@ class TextReader:
     def notes(self) -> tuple[Note, ...]:
         """Return the notes that were marked, in order; a note that a note marks comes after those of the body."""
         notes: list[Note] = []
-        while len(notes) < len(self.numbers):  # reading a note may mark others, which are numbered and read in their turn
-            name = list(self.numbers)[len(notes)]
+        for name in self.marked:  # reading a note may mark others: the list grows, and they are read in their turn
             notes.append(Note(len(notes) + 1, name, self.read(self.written_notes[name], ("chu_thich", name))))
         for name in self.written_notes:
             if name not in self.numbers:

@@ -50,6 +50,8 @@ _MISREAD = re.compile(
     "|á[º»](?:[¡-¿ŠŒŽšœžŸƒˆ˜™†‡€‰‹›]|[\x80-\x9f‘-”‚„–—…•](?=[a-z])))[A-Za-z]{0,7}"
 )
 
+_TWO_OR_THREE_BYTES = re.compile("[ÂÃÄÅÆ].|[áâ]..")
+
 
 @dataclass(slots=True)
 class Legacy:
@@ -141,7 +143,7 @@ def _from_misread(text: str) -> str:
         except UnicodeError:
             return match.group()
 
-    return re.sub("[ÂÃÄÅÆ].|[áâ]..", letter, text)
+    return _TWO_OR_THREE_BYTES.sub(letter, text)
 
 
 _READERS: dict[str, tuple[str, Callable[[str], str], str]] = {

@@ -18,7 +18,8 @@ LIMIT_MOVES = 40
 """After how many such changes a text is read whole again: each makes places a little slower to find."""
 
 _ANCHOR = re.compile(r"(?:^|[\s\[{,:-])&\S", re.MULTILINE)
-_BLANK_REST = re.compile(r"[ \t]*(?=[\r\n]|$)(?![^\r\n])")
+_blank_rest_at = re.compile(r"[ \t]*(?=[\r\n]|$)(?![^\r\n])").match
+_LINE_BREAK = re.compile(r"[\r\n]")
 _KEY = "x: "
 
 
@@ -65,7 +66,7 @@ class _Change(NamedTuple):
     @property
     def at_end_of_line(self) -> bool:
         """Whether nothing but blanks follows it."""
-        return _BLANK_REST.match(self.old, self.end) is not None
+        return _blank_rest_at(self.old, self.end) is not None
 
 
 def retype(value: object, places: Spans, text: str) -> tuple[object, Spans] | None:
@@ -108,7 +109,7 @@ def _inside(value: object, places: Spans, change: _Change) -> tuple[object, Span
     written = change.old[start:end]
     if on_key or not start < change.start <= change.end <= end or not _in_block(places, at):
         return None
-    if written[0] in "|>" and not re.search(r"[\r\n]", written[: change.start - start]):
+    if written[0] in "|>" and not _LINE_BREAK.search(written, 0, change.start - start):
         return None
     said = _alone(change.old[start : change.start] + change.new[change.start : change.new_end] + change.old[change.end : end])
     if said is None or _alone(written) != value_at(value, at):

@@ -11,7 +11,6 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
@@ -105,9 +104,7 @@ class Spans:
         found = self._follow(path) if self._keys else []
         if len(found) <= len(path) or found[-1].size >= 0 or not 0 <= start <= end:
             return self.locate(path)
-        place = found[-1]
-        raw = self.text[place.start : place.end]
-        letters = list(islice(self._letters(raw, found), end + 1))
+        place, letters = found[-1], self._letters_of(found)
         if end > len(letters) or not letters:
             return self.locate(path)
         first = letters[start][0] if start < len(letters) else letters[-1][1]
@@ -165,6 +162,20 @@ class Spans:
             if child.key_start >= 0:
                 return child.key_start, child.key_end
         return place.start, place.end
+
+    _last_letters: tuple[int, list[Region]] = (-1, [])
+
+    def _letters_of(self, found: list[Place]) -> list[Region]:
+        """Return where each character stands of the scalar that ``found`` leads to, from its start.
+
+        Those of the last scalar are kept: a long one may have thousands of findings, which are told one after the other.
+        """
+        place = found[-1]
+        at, letters = self._last_letters
+        if at != place.start:
+            letters = list(self._letters(self.text[place.start : place.end], found))
+            self._last_letters = place.start, letters
+        return letters
 
     def _letters(self, raw: str, found: list[Place]) -> Iterator[Region]:
         """Yield where each character of the scalar's value stands in ``raw``; ``found`` leads to the scalar."""

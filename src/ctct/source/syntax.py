@@ -14,11 +14,11 @@ from ctct.diagnostics import Diagnostic, error, excerpt
 
 QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"'
 
-_REST_OF_LINE = re.compile("[^\r\n]*")
-_LEAD = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?")
-_GLUED = re.compile(r" *(?:- +)*(?P<key>[^\W\d][^\s:：#\"'\[{]*)(?P<colon>:(?!//)(?=[^ \r\n])|：)\s*(?P<value>.*)")
-_GLUED_DASH = re.compile(r" *-(?P<value>[^\s-].*)")
-_ODD_SPACE = re.compile("[ \t]*(?P<odd>[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)")
+_rest_of_line = re.compile("[^\r\n]*").match
+_lead_at = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?").match
+_glued_at = re.compile(r" *(?:- +)*(?P<key>[^\W\d][^\s:：#\"'\[{]*)(?P<colon>:(?!//)(?=[^ \r\n])|：)\s*(?P<value>.*)").match
+_glued_dash_at = re.compile(r" *-(?P<value>[^\s-].*)").match
+_odd_space_at = re.compile("[ \t]*(?P<odd>[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)").match
 
 
 def explain(text: str, problem: yaml.MarkedYAMLError) -> Diagnostic:
@@ -78,17 +78,17 @@ def _without_colon(text: str, start: int) -> Diagnostic:
 
 
 def _glued(text: str, start: int) -> Diagnostic | None:
-    if found := _GLUED_DASH.match(text, start):
+    if found := _glued_dash_at(text, start):
         place = found.start("value") - 1
         return _fault("NG22", place, place + 1, "thiếu dấu cách sau dấu gạch «-»", f"ghi «- {excerpt(found['value'])}»")
-    if found := _GLUED.match(text, start):
+    if found := _glued_at(text, start):
         hint = f"ghi «{found['key']}: {excerpt(found['value'])}», với dấu hai chấm và dấu cách thường"
         return _fault("NG22", *found.span("colon"), f"thiếu dấu cách sau «{found['key']}:»", hint)
     return None
 
 
 def _odd_space(text: str, start: int) -> Diagnostic | None:
-    if found := _ODD_SPACE.match(text, start):
+    if found := _odd_space_at(text, start):
         message = "đầu dòng có dấu cách lạ (không phải phím cách), thường do chép từ Word hay trang mạng"
         return _fault("NG20", *found.span("odd"), message, "xóa khoảng trống đầu dòng rồi thụt dòng bằng phím cách")
     return None
@@ -169,7 +169,7 @@ def _bad_tag(text: str, at: int, opened: int) -> Diagnostic:
 def _line(text: str, at: int) -> tuple[int, int]:
     """Return the start of the line that ``at`` is in and the end of its last visible character."""
     start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-    rest = _REST_OF_LINE.match(text, start)
+    rest = _rest_of_line(text, start)
     return start, start + len(rest.group().rstrip() if rest else "")
 
 
@@ -189,7 +189,7 @@ def _indent(text: str, start: int) -> int:
 
 def _value(text: str, start: int) -> int:
     """Return where the value of a line starts, after its dashes and its key."""
-    found = _LEAD.match(text, start)
+    found = _lead_at(text, start)
     return found.end() if found else start
 
 

@@ -52,15 +52,15 @@ class _Anchored(NamedTuple):
     height: int
 
 
-def load(text: str) -> tuple[object, Spans]:
-    """Return the value of a YAML text and the places in it.
+def load(text: str, lines_above: int = 0) -> tuple[object, Spans]:
+    """Return the value of a YAML text and the places in it; messages count its lines as if there were ``lines_above`` it.
 
     The value is made of ``dict`` with text keys, ``list``, ``str``, ``int``, ``float``, ``bool`` and ``None``; as text, a
     number is as it was written; what an alias repeats is the same object. Raises :class:`Rejected` with every fault up to
     the first that libyaml cannot read past; their regions count characters of ``text``.
     """
     try:
-        walk = _Walk(text)
+        walk = _Walk(text, lines_above)
     except UnicodeEncodeError:
         raise Rejected(unfit(text)) from None
     value = None
@@ -78,8 +78,8 @@ def load(text: str) -> tuple[object, Spans]:
 class _Walk:
     """One reading of a text. Each method takes the events of what it reads, to its end."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, lines_above: int) -> None:
+        self.text, self.lines_above = text, lines_above
         # Asked for event by event: a list of them all would be larger than what is read from it.
         self.take: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.table = Table()
@@ -246,7 +246,7 @@ class _Walk:
         return len(self.faults) == faults
 
     def duplicate(self, name: str, region: Region, first: int) -> None:
-        line, _ = self.lines.line_column(first)
+        line = self.lines_above + self.lines.line_column(first)[0]
         hint = "gộp hai chỗ làm một; nếu là hai mục khác nhau thì mỗi mục phải mở đầu bằng «- »"
         self.fault("NG11", region, f"khóa «{name}» viết hai lần trong cùng một mục, lần đầu ở dòng {line}", hint)
 

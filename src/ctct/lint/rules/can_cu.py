@@ -10,7 +10,7 @@ from ctct.lint.registry import Finding, Subject, rule
 
 _OPENINGS = (
     "căn cứ ", "xét ", "theo ", "thực hiện ", "trên cơ sở ", "sau khi ", "thi hành ", "để ", "tiếp theo ", "tiếp thu ", "qua ",
-    "@",
+    "@",  # a reference brings the name of a document or of its part
 )  # fmt: skip
 
 
@@ -40,7 +40,8 @@ def can_cu_in_dung(subject: Subject) -> Iterator[Finding]:
     """
     for index, line in enumerate(subject.draft.can_cu or ()):
         bare = line.rstrip(" ,;.")
-        if len(bare) > 2 and bare[0] == bare[-1] == "*" and bare[1] != "*" and bare.count("*") == 2:
+        whole_in_italics = bare.count("*") == 2 and bare.startswith("*") and bare.endswith("*")
+        if whole_in_italics and len(bare) > 2:
             yield Finding(("can_cu", index), "căn cứ in nghiêng", "bỏ hai dấu «*»", fix=bare[1:-1])
 
 

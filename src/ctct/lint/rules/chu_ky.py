@@ -9,8 +9,9 @@ from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 
-_FORM = re.compile(r"([TK]) ?[./]? ?([MLT])\b ?[./]? *")
-_DELEGATED = re.compile(r"T[./]? ?UQ[./]?(?= )|T/U[./]?(?= )")
+# A missing slash, a full stop for it, a blank round it: «TM.», «T/M.», «T / M», «TM/». The letters tell what is meant.
+_form_at = re.compile(r"([TK]) ?[./]? ?([MLT])\b ?[./]? *").match
+_delegated_at = re.compile(r"T[./]? ?UQ[./]?(?= )|T/U[./]?(?= )").match
 _POSTS = ("phó bí thư thường trực ", "phó bí thư ", "bí thư ", "phó chánh văn phòng ", "chánh văn phòng ")
 _HONOURS = (
     "gs", "pgs", "tskh", "ts", "ths", "cn", "ks", "bs", "ds", "cki", "ckii", "ngưt", "ngnd", "ttưt", "giáo sư", "phó giáo sư",
@@ -55,8 +56,9 @@ def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     """
     for at, line in _authorities(subject):
-        if form := _FORM.match(line):
+        if form := _form_at(line):
             right = f"{form[1]}/{form[2]} "
+            # «K/M» and «K/L» are no forms at all: whatever they stand for, it is no slip in one of these.
             if form[0] != right and right in ("T/M ", "T/L ", "K/T "):
                 message = f"«{form[0].strip()}» không phải lối ghi của Đảng"
                 yield Finding(at, message, f"ghi «{right.strip()}»", part=form.span(), fix=right)
@@ -72,7 +74,7 @@ def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
     for at, line in _authorities(subject):
-        if form := _DELEGATED.match(line):
+        if form := _delegated_at(line):
             yield Finding(at, f"«{form[0]}»: văn bản của Đảng không ký thừa ủy quyền", "ghi «T/L»", form.span())
 
 
@@ -90,10 +92,12 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
-    deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts(subject))
+    is_deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts(subject))
     for at, line in _authorities(subject):
-        head = folded(line).startswith("k/t bí thư")
-        if head or signs_for_committee(line, "K/T") or (deputy and line.upper().startswith("K/T")):
+        for_secretary = folded(line).startswith("k/t bí thư")
+        # A deputy secretary signs for no other head than the secretary, whatever body the line names.
+        by_deputy = is_deputy and line.upper().startswith("K/T")
+        if for_secretary or by_deputy or signs_for_committee(line, "K/T"):
             yield Finding(at, f"«{line}»: cấp ủy không có ký thay", "ghi «T/M …», ví dụ «T/M Ban Thường vụ»")
 
 
@@ -109,7 +113,7 @@ def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     """
     for at, line in _posts(subject):
-        post = next((start for start in _POSTS if folded(line).startswith(start)), "")
+        post = next((start for start in _POSTS if folded(line).startswith(start)), "")  # the longest is listed first
         if post and folded(line)[len(post) :].startswith(_PARTY_COMMITTEES):
             better = line[: len(post) - 1]
             yield Finding(at, f"chức vụ «{line}» kèm tên cơ quan", f"ghi «{better}»", fix=better)
@@ -173,6 +177,7 @@ def chuc_vu_khi_thay_mat_cap_uy(subject: Subject) -> Iterator[Finding]:
 def _without_honours(name: str) -> str:
     """Return ``name`` without the titles before it, ``""`` if it has none."""
     rest = name
+    # Several may stand there, with or without full stops: «PGS.TS Đặng …», «Đồng chí Đại tá …».
     while honour := next((one for one in _HONOURS if folded(rest).startswith((f"{one} ", f"{one}.", f"{one},"))), ""):
         rest = rest[len(honour) :].lstrip(" .,")
     return rest if rest != name else ""

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
-from ctct.lint.registry import PLANNED, Finding, Subject, rule
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.values import Span, read_time
 
 _MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
+# A time elsewhere in a name is that of something else: «Kết quả thực hiện Chương trình công tác tháng 3/2021 …».
 _AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
 
 
-@rule("CTR01", ("Quy ước soạn thảo văn bản", "việc của kỳ nào ghi ở kỳ ấy"), layouts=PLANNED, severity=Severity.WARNING)
+@rule("CTR01", ("Quy ước soạn thảo văn bản", "việc của kỳ nào ghi ở kỳ ấy"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
 def thoi_gian_trong_ky(subject: Subject) -> Iterator[Finding]:
     """Ngày họp, thời gian thực hiện của một việc nằm trong kỳ của văn bản.
 
@@ -39,7 +40,12 @@ def thoi_gian_trong_ky(subject: Subject) -> Iterator[Finding]:
             yield Finding(time.at, message, "xem lại thời gian, hoặc sửa «thoi_gian» của văn bản", part=time.part)
 
 
-@rule("CTR02", ("Quy ước soạn thảo văn bản", "việc của tháng nào ghi ở tháng ấy"), layouts=PLANNED, severity=Severity.WARNING)
+@rule(
+    "CTR02",
+    ("Quy ước soạn thảo văn bản", "việc của tháng nào ghi ở tháng ấy"),
+    layouts=WITH_PROGRAMMES,
+    severity=Severity.WARNING,
+)
 def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
     """Việc của tháng nào đứng dưới mục của tháng ấy.
 
@@ -58,6 +64,7 @@ def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
     """
     times = _times_of(subject)
     for at, time in times.items():
+        # The nearest time above counts: a month inside a quarter need not be compared with the quarter again.
         above = (up.item.at for up in subject.items[at].lineage() if up.item.at != at)
         around = next((times[place] for place in above if place in times), None)
         if around and not around.span.covers(time.span):
@@ -65,7 +72,7 @@ def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
             yield Finding(time.at, message, "chuyển việc này sang mục khác, hoặc xem lại thời gian", part=time.part)
 
 
-@rule("CTR03", ("Quy ước soạn thảo văn bản", "thời gian ghi một lần"), layouts=PLANNED)
+@rule("CTR03", ("Quy ước soạn thảo văn bản", "thời gian ghi một lần"), layouts=WITH_PROGRAMMES)
 def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
     """Thời gian ghi trong tên một hội nghị khớp với «thoi_gian» của nó.
 
@@ -116,7 +123,7 @@ def _span(written: str) -> Span | None:
     try:
         return read_time(written)
     except ValueError:
-        return None
+        return None  # «ngày 31/6/2021»: that there is no such day is another rule's (NT02)
 
 
 def _in_words(span: Span) -> str:

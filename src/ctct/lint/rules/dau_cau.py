@@ -10,6 +10,7 @@ from ctct.diagnostics import Severity
 from ctct.lint.letters import LETTER
 from ctct.lint.registry import Finding, Subject, rule
 
+# A digit before it makes it inches («màn hình 32"»); blanks inside, or a line end, and the two are no pair.
 _STRAIGHT = re.compile(r'(?<!\d)"(?=[^\s"])[^"\n]*[^\s"]"')
 
 
@@ -46,6 +47,7 @@ def khoang_nam_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
         ket: Giai đoạn 2016-2020, giai đoạn 2021-2025.
     """
     joined = subject.prose.joined
+    # Behind a slash or a dash the first is no year: «ngày 02/9/1945 - 2021», a number with its own dashes.
     hits = [hit for hit in subject.prose.search(_YEARS) if joined[max(0, hit.match.start() - 1)] not in "/.-"]
     usual = _usual(Counter(hit.match[2] for hit in hits))
     for hit in hits:
@@ -62,8 +64,11 @@ def _usual(dashes: Counter[str]) -> str:
 
 
 _DASH = re.compile("[-–—]")
-_COMPOUND_LEFT = re.compile(rf"({LETTER}+) ?$")
-_COMPOUND_RIGHT = re.compile(rf" ?({LETTER}+)")
+_LONGEST_WORD = 40
+"""How far back a word is sought that a dash joins to another."""
+
+_COMPOUND_LEFT = re.compile(rf"(?<!{LETTER})({LETTER}+) ?$")
+_compound_right_at = re.compile(rf" ?({LETTER}+)").match
 
 
 @rule("DC07", ONE_DASH, severity=Severity.WARNING)
@@ -93,18 +98,18 @@ def _compounds(lowered: str) -> dict[tuple[str, str], list[tuple[int, int]]]:
     found = defaultdict(list)
     for dash in _DASH.finditer(lowered):
         start, end = dash.span()
-        left, right = _COMPOUND_LEFT.search(lowered, max(0, start - 9), start), _COMPOUND_RIGHT.match(lowered, end)
+        left, right = _COMPOUND_LEFT.search(lowered, max(0, start - _LONGEST_WORD), start), _compound_right_at(lowered, end)
         if left and right:
             found[left[1], right[1]].append((left.end(1), right.start(1)))
     return found
 
 
 _NUMBER = re.compile(r"\d[\d.,]*\d")
-_ENGLISH = re.compile(r"\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+)")
-_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
-_UNIT = re.compile(r" ?%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|km|km2|m2|m3|kg|tấn|tạ|điểm phần trăm)\b")
-_UNDIVIDED = re.compile(r"\d{5,}")
-_MONEY = re.compile(r" (?:đồng|USD|triệu đồng|tỷ đồng)\b")
+_is_english = re.compile(r"\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+)").fullmatch
+_has_decimal_point = re.compile(r"\d+\.\d{1,2}").fullmatch
+_unit_at = re.compile(r" ?%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|km|km2|m2|m3|kg|tấn|tạ|điểm phần trăm)\b").match
+_is_undivided = re.compile(r"\d{5,}").fullmatch
+_money_at = re.compile(r" (?:đồng|USD|triệu đồng|tỷ đồng)\b").match
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -131,8 +136,12 @@ def so_thap_phan_dung_dau_phay(subject: Subject) -> Iterator[Finding]:
 
 def _vietnamese(number: str, following: str) -> str | None:
     """Return a number as it should be written, ``None`` if it is or may be right; ``following`` is what stands behind it."""
-    if _ENGLISH.fullmatch(number) or (_DECIMAL_POINT.fullmatch(number) and _UNIT.match(following)):
+    if _is_english(number):
         return number.translate(_SWAP)
-    if _UNDIVIDED.fullmatch(number) and _MONEY.match(following):
+    # «3.5» may be a điểm or a version, «06.4» a day: only a unit behind it makes it a decimal fraction.
+    if _has_decimal_point(number) and _unit_at(following):
+        return number.translate(_SWAP)
+    # A long number without points is a telephone number or an account as often as an amount.
+    if _is_undivided(number) and _money_at(following):
         return f"{int(number):,}".replace(",", ".")
     return None

@@ -10,6 +10,7 @@ from ctct.lint.passages import RANKS, Passage, Step
 from ctct.lint.registry import Finding, Subject, rule
 
 _ALWAYS_CAPITAL = ("điều",)
+"""Levels whose word is a capital by usage in Party documents too: there «điều 5» is a slip and no way of writing."""
 
 
 @rule("DK01", ("30/2020/NĐ-CP", "Phụ lục II, Mục V, khoản 7"), severity=Severity.WARNING)
@@ -58,7 +59,7 @@ def mot_loi_viet_hoa_dieu_khoan(subject: Subject) -> Iterator[Finding]:
                 ways.setdefault(step.word, []).append((passage, step))
         if len(ways) > 1 and level not in _ALWAYS_CAPITAL:
             usual, rare = sorted(ways, key=lambda word: -len(ways[word]))[:2]
-            passage, step = ways[rare][0]
+            passage, step = ways[rare][0]  # told once, at the first: what is to be decided is decided for the whole text
             message = f"«{rare}» viết ở {len(ways[rare])} chỗ, «{usual}» ở {len(ways[usual])} chỗ"
             yield Finding(passage.text.at, message, "viết cùng một lối trong cả văn bản", part=step.part)
             return
@@ -67,7 +68,7 @@ def mot_loi_viet_hoa_dieu_khoan(subject: Subject) -> Iterator[Finding]:
 def _inner_steps(passage: Passage) -> tuple[Step, ...]:
     """Return the steps of a passage of several, without one that opens a sentence."""
     if len(passage.steps) == 1:
-        return ()
+        return ()  # «khoản 5 thì bỏ»: a step alone is spoken of, rather than cited
     return passage.steps[1:] if passage.opens else passage.steps
 
 

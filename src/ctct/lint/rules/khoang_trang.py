@@ -12,7 +12,9 @@ from ctct.source.syllable import is_syllable
 
 CITES = ("Quy ước soạn thảo văn bản", "khoảng trắng quanh chữ và dấu câu")
 
-_SPACES = re.compile(r"  +(?=[^ \n/\-.…])(?![,;:?!)”])")
+# Blanks before a slash, a dash, dots or the end of a line are left for the pen or line things up. A run is taken from its first
+# blank and whole: looked at from each of its blanks, a long one would be read as often as it is long.
+_SPACES = re.compile(r"(?<! )  ++(?=[^ \n/\-.…])(?![,;:?!)”])")
 _BLANK_FOLLOWS = re.compile(r"(?:^|[\W_])(?:ngày|tháng|năm|quý|số|lúc|giờ|khóa|khoá|lần)$", re.IGNORECASE)
 
 
@@ -30,11 +32,12 @@ def mot_khoang_trang_giua_hai_chu(subject: Subject) -> Iterator[Finding]:
     prose = subject.prose
     for hit in prose.search(_SPACES):
         start = hit.match.start()
-        if not _BLANK_FOLLOWS.search(prose.joined[max(0, start - 8) : start]):
+        if not _BLANK_FOLLOWS.search(prose.joined[max(0, start - 8) : start]):  # «ngày   tháng   năm 2021»
             yield Finding(hit.text.at, f"có «{len(hit.written)}» khoảng trắng liền nhau", "để một khoảng trắng", hit.part, " ")
 
 
-_BEFORE = re.compile(r" +(?=[,;?!]|:(?! ?\d)|\.(?:[\s”’\"⁠]|(?!Vn)[A-ZĐ]|\Z))")
+# Not before «...» and «.docx», nor before the colon of a scale, «1 : 500».
+_BEFORE = re.compile(r"(?<! ) ++(?=[,;?!]|:(?! ?\d)|\.(?:[\s”’\"⁠]|(?!Vn)[A-ZĐ]|\Z))")
 
 
 @rule("DC02", CITES, severity=Severity.WARNING)
@@ -55,11 +58,12 @@ def dau_cau_lien_chu_truoc(subject: Subject) -> Iterator[Finding]:
         yield Finding(hit.text.at, f"có khoảng trắng trước dấu «{mark}»", "viết dấu liền chữ đứng trước", hit.part, "")
 
 
+# Sought by the sign, what must stand before it looked at afterwards: the engine skips from sign to sign.
 _AFTER = re.compile(
     rf"[,;](?={LETTER})(?<=[\w)”%].)|[:?!](?={LETTER})(?<={LETTER}{LETTER}.)"
     rf"|\)(?={LETTER}{LETTER})|\.(?={CAPITAL}{LETTER})(?<={LETTER}{LETTER}.)"
 )
-_LAST_WORD = re.compile(rf"{LETTER}+$")
+_LAST_WORD = re.compile(rf"(?<!{LETTER}){LETTER}+$")
 
 
 @rule("DC03", CITES, severity=Severity.WARNING)
@@ -81,11 +85,14 @@ def sau_dau_cau_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
 
 def _ends_sentence(text: str, stop: int) -> bool:
     """Return whether a full stop stands between a syllable and a capital that begins a word, and not in «TP.Hồ»."""
-    last = _LAST_WORD.search(text, max(0, stop - 8), stop)
     begins = text[stop + 1].isupper() and text[stop + 2].islower()
-    return begins and last is not None and last[0][1:].islower() and is_syllable(last[0])
+    if not begins:
+        return False
+    last = _LAST_WORD.search(text, max(0, stop - 8), stop)  # no syllable is longer than seven letters
+    return last is not None and last[0][1:].islower() and is_syllable(last[0])
 
 
+# Brackets round nothing, or round dots, are there to be filled in.
 _OPENED = re.compile(r"[(“«]( {1,2})(?=[^ )”»\n….])")
 _CLOSED = re.compile(r"( {1,2})[)”»](?<![ (“«….] .)")
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
-from ctct.lint.registry import PLANNED, Finding, Subject, rule
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.texts import Hit
 from ctct.model.values import QUARTERS, Span, read_time
 
 _QUARTER = re.compile(r"[Qq]uý (IV|I{1,3})(?:/| năm )(\d{4})(?!\d)")
 _COMPARED = re.compile(r"so với|cùng kỳ|tăng|giảm|từ quý|đến quý", re.IGNORECASE)
 _TERM = re.compile(r"nhiệm kỳ (\d{4}) ?[-–] ?(\d{4})(?!\d)")
-_CONGRESS = re.compile(r"((?:\w+ ){2})\(?[Kk]h(?:óa|oá) ([IVXL]+)\)?,? ?\(?$")
+_CONGRESS = re.compile(r"(?<!\w)((?:\w+ ){2})\(?[Kk]h(?:óa|oá) ([IVXL]+)\)?,? ?\(?$")
 
 
-@rule("KY01", ("Quy ước soạn thảo văn bản", "một quý chỉ thuộc một năm"), layouts=PLANNED, severity=Severity.WARNING)
+@rule("KY01", ("Quy ước soạn thảo văn bản", "một quý chỉ thuộc một năm"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
 def quy_dung_nam(subject: Subject) -> Iterator[Finding]:
     """Cùng một quý được nhắc với hai năm thì năm cách kỳ của văn bản trên một năm là gõ nhầm (trừ khi so sánh với kỳ trước).
 
@@ -36,11 +36,14 @@ def quy_dung_nam(subject: Subject) -> Iterator[Finding]:
     period = subject.period or _period_of(subject)
     if period is None:
         return
-    mentions = [hit for hit in subject.texts.search(_QUARTER, lambda text: text.field != "can_cu") if not _is_compared(hit)]
+    # Grounds cite documents of any year, and who compares names two years on purpose.
+    named = subject.texts.search(_QUARTER, lambda text: text.field != "can_cu")
+    mentions = [hit for hit in named if not _is_compared(hit)]
     near = {hit.match[1]: hit.match[2] for hit in mentions if _quarters_away(hit, period) <= 1}
     for hit in mentions:
-        right = near.get(hit.match[1])
-        if right and right != hit.match[2] and _quarters_away(hit, period) > 4:
+        right = near.get(hit.match[1], hit.match[2])
+        is_far = _quarters_away(hit, period) > 4
+        if is_far and right != hit.match[2]:
             message = f"«{hit.written}», mà chỗ khác trong văn bản là quý {hit.match[1]}/{right}"
             better = hit.written.replace(hit.match[2], right)
             yield Finding(hit.text.at, message, f"có phải «{better}»?", part=hit.part)
@@ -72,6 +75,7 @@ def khoa_dung_nhiem_ky(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_compared(hit: Hit) -> bool:
+    # Four more characters: «từ quý», «đến quý» reach into the mention itself.
     before = hit.text.text[max(0, hit.part[0] - 60) : hit.part[0] + 4]
     return bool(_COMPARED.search(before[before.rfind(". ") + 1 :]))
 
@@ -87,6 +91,7 @@ def _period_of(subject: Subject) -> Span | None:
 
 def _quarters_away(hit: Hit, period: Span) -> int:
     """Return how many quarters lie between the one mentioned and the period, 0 inside it."""
+    # Quarters are counted through, so that the last of a year and the first of the next are one apart.
     mentioned = 4 * int(hit.match[2]) + QUARTERS[hit.match[1]] - 1
     first, last = (4 * day.year + (day.month - 1) // 3 for day in (period.first, period.last))
     return max(first - mentioned, mentioned - last, 0)

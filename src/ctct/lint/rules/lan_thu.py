@@ -11,7 +11,8 @@ from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.texts import Hit
 
 _TIMES = re.compile(r"lần thứ (\w+)(?: (\w+)(?: (\w+))?)?")
-_THING = re.compile(r"(\w+ \w+ \w+) \(?$")
+# Three words tell one series of conferences from another: «Hội nghị Tỉnh ủy» is not «Hội nghị Trung ương».
+_THING = re.compile(r"(?<!\w)(\w+ \w+ \w+) \(?$")
 
 
 @rule("LT01", ("Quy ước soạn thảo văn bản", "một việc chỉ viết một cách"), severity=Severity.ADVICE)

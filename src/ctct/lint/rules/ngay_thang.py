@@ -14,7 +14,8 @@ _HISTORY = 2000
 """Dates of history, from before this year, keep the way in which they are always written («ngày 2 tháng 9 năm 1945»)."""
 
 _IN_WORDS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})(?!\d)")
-_IN_FIGURES = re.compile(r"[0-9](?<![\d/.,\-][0-9])[0-9]?/(?:\d{1,2})/\d{4}(?![\d/])")
+# Not behind a digit, a slash or a point: those are parts of longer numbers, «2019/2020», «1.2/3/2021».
+_IN_FIGURES = re.compile(r"([0-9](?<![\d/.,\-][0-9])[0-9]?)/(\d{1,2})/(\d{4})(?![\d/])")
 
 
 @rule("NT01", ("36-HD/VPTW", "II.1.4; 30/2020/NĐ-CP, Phụ lục I, II.4"), severity=Severity.WARNING)
@@ -56,8 +57,9 @@ def ngay_co_that(subject: Subject) -> Iterator[Finding]:
     """
     for pattern in (_IN_WORDS, _IN_FIGURES):
         for hit in subject.texts.search(pattern):
-            day, month, year = map(int, re.findall(r"\d+", hit.match[0]))
-            if not _exists(day, month, year) and "âm lịch" not in hit.text.text[hit.part[1] : hit.part[1] + 12]:
+            day, month, year = map(int, hit.match.groups())
+            is_lunar = "âm lịch" in hit.text.text[hit.part[1] : hit.part[1] + 12]  # its months all have a 30th
+            if not is_lunar and not _exists(day, month, year):
                 yield Finding(hit.text.at, f"không có ngày {day}/{month}/{year}", "xem lại ngày, tháng", part=hit.part)
 
 

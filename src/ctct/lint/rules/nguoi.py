@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded
 from ctct.lint.people import People
-from ctct.lint.registry import PLANNED, Finding, Subject, rule
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.types import ROLES
 from ctct.resolve.assignees import posts_on
 
+# From the second letter on: «đ» and «Đ» are both right there, and «ồng chí» is rarer than either.
 _PERSON = re.compile(r"ồng chí (?<=[Đđ]ồng chí )((?:[^\W\d_]+ ){1,5}[^\W\d_]+)(?:, ([^;\n]+))?")
+# «đồng chí Trưởng Ban …» names a post and no person.
 _POSTS = frozenset({"trưởng", "phó", "chánh", "giám", "chủ", "bí", "ủy", "uỷ", "tổng", "đội", "thường", "các"})
 
 
@@ -56,7 +59,9 @@ def ho_ten_viet_mot_cach(subject: Subject) -> Iterator[Finding]:
         known.add(mention.name, mention.posts)
 
 
-@rule("NGU02", ("Quy ước soạn thảo văn bản", "một người chỉ có một chức vụ"), layouts=PLANNED, severity=Severity.WARNING)
+@rule(
+    "NGU02", ("Quy ước soạn thảo văn bản", "một người chỉ có một chức vụ"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING
+)
 def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
     """Chức vụ ghi sau họ tên trong phân công khớp với danh bạ vào ngày văn bản, và giống nhau ở mọi chỗ.
 
@@ -75,15 +80,18 @@ def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
           - noi_dung: Cho ý kiến về công tác cán bộ.
             phan_cong_chi_dao: Đồng chí Đặng Văn Minh, Chủ tịch Uỷ ban nhân dân tỉnh; đồng chí Lữ Ngọc Bình, Phó Trưởng Ban
     """
-    held = {folded(person.ho_ten): person for person in subject.directory.nguoi.values()}
+    listed = {folded(person.ho_ten): person for person in subject.directory.nguoi.values()}
     seen: dict[str, Sequence[str]] = {}
     for mention in _mentions(subject):
         name = folded(mention.name)
-        person = held.get(name)
-        known = posts_on(person, subject.draft.ngay.span) if person else seen.get(name, ())
-        odd = _without(mention.posts, known) if known else []
-        if odd and (person or _without(known, mention.posts)):
-            where = "danh bạ" if person else "chỗ trước"
+        if person := listed.get(name):
+            where, known = "danh bạ", posts_on(person, subject.draft.ngay.span)
+            odd = _without(mention.posts, known)  # the danh bạ should know every post; a text may name some of them only
+        else:
+            where, known = "chỗ trước", [*seen.get(name, ())]
+            has_changed = _without(known, mention.posts)  # more posts than before are no others
+            odd = _without(mention.posts, known) if has_changed else []
+        if odd and known:
             message = f"chức vụ «{odd[0]}» của «{mention.name}» khác với {where}: {', '.join(known)}"
             yield Finding(mention.at, message, "xem lại chức vụ", part=mention.part)
         if mention.posts:
@@ -100,11 +108,12 @@ def _mentions(subject: Subject) -> Iterator[_Mention]:
     """Yield the people named with «đồng chí», then who signs."""
     for hit in subject.texts.search(_PERSON):
         words = hit.match[1].split(" ")
-        name = words[: next((index for index, word in enumerate(words) if not word.istitle()), len(words))]
-        if len(name) > 1 and name[0].lower() not in _POSTS:
-            start = hit.part[0] + len("ồng chí ")
-            whole = len(name) == len(words) and hit.text.field in ROLES
-            posts = (hit.match[2] or "").rstrip(" .") if whole else ""
-            part = (start, start + len(" ".join(name)))
-            yield _Mention(hit.text.at, part, " ".join(name), tuple(filter(None, posts.split(", "))))
+        capitals = list(takewhile(str.istitle, words))
+        if len(capitals) < 2 or capitals[0].lower() in _POSTS:
+            continue
+        name, start = " ".join(capitals), hit.part[0] + len("ồng chí ")
+        # In prose what follows a name and a comma is the sentence going on; in an assignment it is the posts.
+        is_followed_by_posts = hit.text.field in ROLES and capitals == words
+        posts = (hit.match[2] or "").rstrip(" .") if is_followed_by_posts else ""
+        yield _Mention(hit.text.at, (start, start + len(name)), name, tuple(filter(None, posts.split(", "))))
     yield _Mention(("nguoi_ky", "ho_ten"), None, subject.draft.nguoi_ky.ho_ten, ())

@@ -16,7 +16,7 @@ def _archive_lines(lines: tuple[str, ...] | None) -> list[tuple[int, str]]:
 
 
 def _is_archive(line: str) -> bool:
-    return line.startswith(("Lưu ", "Lưu:")) and not line.startswith("Lưu trữ ")
+    return line.startswith(("Lưu ", "Lưu:")) and not line.startswith("Lưu trữ ")  # «Lưu trữ tỉnh» is a body
 
 
 @rule("KG01", ("36-HD/VPTW", "II.1.9"), layouts=("dang",))
@@ -110,7 +110,7 @@ def dong_luu_khong_hai_cham(subject: Subject) -> Iterator[Finding]:
     for index, line in _archive_lines(subject.draft.noi_nhan):
         before, colon, rest = line.partition(":")
         if colon and before.endswith("Lưu"):
-            part = (len(before), len(line) - len(rest.lstrip()))
+            part = (len(before), len(line) - len(rest.lstrip()))  # the colon and the blanks behind it, for one blank
             yield Finding(("noi_nhan", index), "sau chữ «Lưu» có dấu hai chấm", "bỏ dấu hai chấm", part=part, fix=" ")
 
 
@@ -124,6 +124,7 @@ def dong_luu_khong_ghi_vt(subject: Subject) -> Iterator[Finding]:
         noi_nhan: [Ban Bí thư (b/c), Văn phòng Tỉnh ủy, "Lưu VP, Vụ CSĐ"]
     """
     for index, line in _archive_lines(subject.draft.noi_nhan):
+        # A word of its own: «CVT» and «VTLT» abbreviate something else.
         if "VT" in line.replace(",", " ").replace(":", " ").rstrip(".;").split():
             start = line.index("VT")
             hint = "ghi tên nơi lưu, ví dụ «Lưu Văn phòng Tỉnh ủy»"

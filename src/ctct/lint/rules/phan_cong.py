@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ctct.diagnostics import Severity, excerpt
 from ctct.lint.endings import DASHES
 from ctct.lint.recipients import Recipients
-from ctct.lint.registry import PLANNED, Finding, Subject, rule
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.resolve.tree import Item, text_of
 
 
-@rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=PLANNED, severity=Severity.WARNING)
+@rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
 def viec_co_nguoi_duoc_giao(subject: Subject) -> Iterator[Finding]:
     """Trong một phần của chương trình đã có phân công thì việc nào cũng được giao cho người hoặc cơ quan, ở chính việc ấy hoặc
     ở mục chứa nó. Phần chỉ có lời văn («Kết quả», «Tổ chức thực hiện») thì không kể.
@@ -42,10 +42,11 @@ def viec_co_nguoi_duoc_giao(subject: Subject) -> Iterator[Finding]:
               - noi_dung: Cho ý kiến về công tác dân vận.
                 nhu: thang-4
     """
-    if subject.draft.loai == "chuong_trinh":
-        for root in subject.resolved.items:
-            if root.children and _is_charged_somewhere(root):
-                yield from map(_uncharged, _without_charge(root))
+    if subject.draft.loai != "chuong_trinh":
+        return
+    for root in subject.resolved.items:
+        if root.children and _is_charged_somewhere(root):
+            yield from map(_uncharged, _without_charge(root))
 
 
 def _uncharged(item: Item) -> Finding:
@@ -57,7 +58,7 @@ def _uncharged(item: Item) -> Finding:
 def _without_charge(item: Item) -> Iterator[Item]:
     """Yield the highest items under ``item`` for which nobody is charged, neither there nor below."""
     if _is_charged(item):
-        return
+        return  # and with it all below
     if not _is_charged_somewhere(item):
         yield item
         return
@@ -70,7 +71,8 @@ def _is_charged_somewhere(item: Item) -> bool:
 
 
 def _is_charged(item: Item) -> bool:
-    return bool(item.phan_cong or item.nhu) or any(text_of(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
+    """Return whether somebody is charged with an item itself, be it in a line that was typed out."""
+    return bool(item.phan_cong) or any(text_of(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
 
 
 @rule("PC02", ("36-HD/VPTW", "II.1.9"), layouts=("dang",), severity=Severity.ADVICE)
@@ -87,13 +89,14 @@ def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
     Đúng:
         noi_nhan: [Ban Bí thư (b/c), Các cơ quan được giao nhiệm vụ, Lưu Phòng Tổng hợp]
     """
+    if not subject.draft.noi_nhan:
+        return
     lines = [text_of(line).lstrip(DASHES) for line in (*subject.resolved.ket_thuc.noi_nhan, *subject.resolved.kinh_gui)]
-    bodies = subject.directory.co_quan.keys() | subject.directory.nhom.keys()
-    recipients = Recipients(lines, subject.directory) if subject.draft.noi_nhan else None
-    told: set[str] = set()
+    recipients = Recipients(lines, subject.directory)
+    seen: set[str] = set()
     for assignee in subject.texts.assignees:
         key = assignee.text.removeprefix("~")
-        if recipients and key in bodies and key not in told and not recipients.cover(key):
-            body = subject.directory.co_quan.get(key) or subject.directory.nhom[key]
+        body = subject.directory.co_quan.get(key) or subject.directory.nhom.get(key)  # a person gets it where they work
+        if body and key not in seen and not recipients.cover(key):
             yield Finding(assignee.at, f"«{body.ten}» được giao việc mà không có trong nơi nhận", "thêm vào «noi_nhan»")
-        told.add(key)
+        seen.add(key)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 _AT = ("so_ky_hieu", "ky_hieu")
-_SIGN = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*")
+_is_sign = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*").fullmatch
 
 
 @rule("SKH01", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
@@ -48,7 +48,9 @@ def so_duoi_muoi_co_so_khong(subject: Subject) -> Iterator[Finding]:
         so_ky_hieu: {so: 5, ky_hieu: CTr/TU}
     """
     written = subject.draft.so_ky_hieu
-    if written.viet and written.so is not None and written.so < 10 and not written.viet.startswith("0"):
+    # A number given apart is printed with its zero: only what was written in one can lack it.
+    typed = written.viet if written.so is not None and written.so < 10 else None
+    if typed and not typed.startswith("0"):
         better = f"0{written.so}-{written.ky_hieu}"
         yield Finding(("so_ky_hieu",), f"số «{written.so}» thiếu số 0 phía trước", f"ghi «{better}»", fix=better)
 
@@ -72,9 +74,9 @@ def ky_hieu_dung_dang(subject: Subject) -> Iterator[Finding]:
     number = subject.draft.so_ky_hieu
     written = number.viet or number.ky_hieu
     if written.startswith("Số"):
-        return
-    close = re.sub(r"\s+", "", written)
-    if not _SIGN.fullmatch(close):
+        return  # another rule's (SKH01); without the word it may be right
+    close = "".join(written.split())
+    if not _is_sign(close):
         kind = _abbreviation(subject) or "CTr"
         message = f"«{written}» không phải số và ký hiệu văn bản của Đảng"
         yield Finding(("so_ky_hieu",), message, f"ghi như «05-{kind}/TU»")
@@ -96,7 +98,9 @@ def ky_hieu_viet_dung_hoa_thuong(subject: Subject) -> Iterator[Finding]:
     """
     kind, body = _halves(subject)
     right = _abbreviation(subject)
-    if body and right and kind != right and kind.casefold() == right.casefold():
+    if right is None or not body:
+        return
+    if kind != right and kind.casefold() == right.casefold():
         message = f"ký hiệu «{kind}» viết sai chữ hoa, chữ thường"
         yield Finding(_AT, message, f"ghi «{right}/{body}»", fix=f"{right}/{body}")
 
@@ -115,7 +119,10 @@ def ky_hieu_hop_ten_loai(subject: Subject) -> Iterator[Finding]:
     """
     kind, body = _halves(subject)
     right = _abbreviation(subject)
-    if body and right and kind.casefold() in KINDS and kind.casefold() != right.casefold():
+    if right is None or not body:
+        return
+    # Letters that are no type's may be those of a body that puts them first; those of another type are a slip.
+    if kind.casefold() in KINDS and kind.casefold() != right.casefold():
         message = f"ký hiệu «{kind}» không phải của {TYPE_NAMES[subject.draft.loai].lower()}"
         yield Finding(_AT, message, f"ghi «{right}/{body}», hoặc sửa «loai»")
 
@@ -156,7 +163,9 @@ def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
     """
     _, body = _halves(subject)
     office, signs = subject.draft.co_quan, _signs_of(subject.draft.co_quan)
-    if office and signs and body and "-" not in body and not body.startswith(("BTV", *signs)):
+    # Two bodies that sign together («BTCTU-BDVTU») are named by both; «BTV» is another rule's (SKH06).
+    is_one = bool(body) and "-" not in body
+    if office and signs and is_one and not body.startswith(("BTV", *signs)):
         choices = " hoặc ".join(f"«{sign}»" for sign in signs)
         yield Finding(_AT, f"ký hiệu «{body}» không phải của «{office.ten}»", f"dùng {choices}")
 

@@ -76,9 +76,12 @@ def _is_standing(authority: str) -> bool:
 
 def _not_allowed(body: CoQuan | None, by_standing_committee: bool) -> tuple[str, ...]:
     """Return the types that ``body`` does not issue; nothing for bodies above the base, whose competence is not known here."""
-    name, above = (folded(text or "") for text in (body.ten, body.cap_tren)) if body else ("", "")
+    if body is None:
+        return ()
+    name, above = folded(body.ten), folded(body.cap_tren or "")
     if name.startswith(_BRANCH):
         return ("chi_thi", "thong_tri", "quy_dinh", "huong_dan")
+    # A đảng ủy under the đảng bộ of a commune is one of the base; that of the commune itself stands above it.
     if name.startswith(_COMMITTEE) and above.startswith(_COMMUNE):
         return ("chi_thi", "thong_tri", "quy_che" if by_standing_committee else "huong_dan")
     return ()

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
-from ctct.lint.registry import OF_STATE, ONLY_WARN_LEGAL, Finding, Subject, rule
+from ctct.lint.registry import ONLY_WARN_LEGAL, STATE_LAYOUTS, Finding, Subject, rule
 from ctct.model.body import Node
+from ctct.model.document import VanBan
 from ctct.model.parts import SoKyHieu
 from ctct.model.structure import bodies_of, children_of, owners_in
 from ctct.model.types import LEVEL_NAMES, STATE_TYPES
@@ -32,6 +33,15 @@ MARKS = {
 }
 """The marks that the decree lays down for each level, the usual one first."""
 
+_JOINTS = re.compile("[/-]")
+_SHORT_CITY = re.compile(r"^(?:TP|Tp)\b\.?\s*")
+_typed_at = re.compile(r"V/v[\s:]+").match
+_typed_in_letter_at = re.compile(r"(?:V/v|Về việc|về việc)[\s:]+").match
+_archive_at = re.compile(r"Lưu: ?VT\b").match
+_authority_at = re.compile(r"(T/?M|K/?T|T/?L|T/?UQ|Q)\b\.?\s*", re.IGNORECASE).match
+_honour_at = re.compile(r"(?:(?:GS|PGS|TS|ThS|CN|BS|KS|LS)\b\.?|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)[\s.]+").match
+_meeting_at = re.compile(r"(?:đại hội|hội nghị|kỳ họp|cuộc họp)\b(?!\s+đồng)", re.IGNORECASE).match
+
 
 @rule("L06", (DECREE, "Phụ lục I, II.3; Phụ lục III"), layouts=STATE, severity=Severity.WARNING)
 def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
@@ -51,19 +61,20 @@ def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
     Đúng:
         so_ky_hieu: {ky_hieu: CTr-UBND}
     """
-    written = subject.draft.so_ky_hieu
-    said = written.viet or written.ky_hieu
-    better = _sign(written)
-    if said != better:
-        yield Finding(("so_ky_hieu",), f"số, ký hiệu «{said}» chưa đúng mẫu", f"ghi «{better}»", fix=better)
-    kind, first = STATE_TYPES.get(subject.draft.loai), better.rpartition("/")[2].partition("-")[0]
-    if kind and kind.abbreviation and first != kind.abbreviation:
+    number = subject.draft.so_ky_hieu
+    written, better = number.viet or number.ky_hieu, _well_formed(number)
+    if written != better:
+        yield Finding(("so_ky_hieu",), f"số, ký hiệu «{written}» chưa đúng mẫu", f"ghi «{better}»", fix=better)
+    kind = STATE_TYPES.get(subject.draft.loai)
+    first = better.rpartition("/")[2].partition("-")[0]
+    if kind and kind.abbreviation and first != kind.abbreviation:  # a công văn has none: the body comes first
         message = f"ký hiệu «{first}» không phải chữ viết tắt của {kind.name.lower()}"
         yield Finding(("so_ky_hieu",), message, f"ghi «{kind.abbreviation}»")
 
 
-def _sign(written: SoKyHieu) -> str:
-    groups = [group.strip() for group in re.split(r"[/-]", written.ky_hieu.removeprefix("Số").lstrip(": "))]
+def _well_formed(written: SoKyHieu) -> str:
+    """Return a number and sign as they should be written: «05/QĐ-UBND», whatever stands between its parts now."""
+    groups = [group.strip() for group in _JOINTS.split(written.ky_hieu.removeprefix("Số").lstrip(": "))]
     number = f"{written.so:02}/" if written.so is not None and written.viet else ""
     return number + "-".join(group for group in groups if group)
 
@@ -82,7 +93,7 @@ def dia_danh_viet_du(subject: Subject) -> Iterator[Finding]:
         if subject.draft.loai != "bien_ban":
             yield Finding(("loai",), "chưa có địa danh", "thêm «dia_danh: …»")
         return
-    better = re.sub(r"^(TP|Tp)\b\.?\s*", "Thành phố ", place.rstrip(" ,"))
+    better = _SHORT_CITY.sub("Thành phố ", place.rstrip(" ,"))
     if better != place:
         yield Finding(("dia_danh",), f"địa danh «{place}» chưa viết đủ", f"ghi «{better}»", fix=better)
 
@@ -102,15 +113,18 @@ def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
         trich_yeu: thành lập Tổ công tác
     """
     first = subject.draft.trich_yeu[0]
-    letter = subject.draft.loai == "cong_van"
-    found = re.match(r"(V/v|Về việc|về việc)[\s:]+" if letter else r"V/v[\s:]+", first)
+    is_letter = subject.draft.loai == "cong_van"
+    found = (_typed_in_letter_at if is_letter else _typed_at)(first)
     if found:
-        message = f"trích yếu có «{found[0].strip()}» gõ tay, sẽ in hai lần" if letter else "«V/v» chỉ dùng cho công văn"
-        right = first[found.end() :] if letter else f"Về việc {first[found.end() :]}"
+        rest = first[found.end() :]
+        if is_letter:
+            message, right = f"trích yếu có «{found[0].strip()}» gõ tay, sẽ in hai lần", rest
+        else:
+            message, right = "«V/v» chỉ dùng cho công văn", f"Về việc {rest}"
         yield Finding(("trich_yeu", 0), message, f"ghi «{right}»", part=(0, len(first)), fix=right)
 
 
-@rule("L09", (DECREE, "Phụ lục I, II.6.a"), layouts=OF_STATE, severity=Severity.WARNING)
+@rule("L09", (DECREE, "Phụ lục I, II.6.a"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
 def can_cu_ghi_o_can_cu(subject: Subject) -> Iterator[Finding]:
     """Căn cứ ban hành ghi ở «can_cu» để in nghiêng, mỗi căn cứ một dòng, cuối dòng «;», dòng cuối «.».
 
@@ -124,7 +138,7 @@ def can_cu_ghi_o_can_cu(subject: Subject) -> Iterator[Finding]:
             yield Finding(("noi_dung", index), "căn cứ ban hành nằm trong nội dung", "chuyển lên «can_cu»")
 
 
-@rule("L11", (DECREE, "Phụ lục I, II.6.đ"), layouts=OF_STATE, severity=ONLY_WARN_LEGAL)
+@rule("L11", (DECREE, "Phụ lục I, II.6.đ"), layouts=STATE_LAYOUTS, severity=ONLY_WARN_LEGAL)
 def dau_danh_so_dung(subject: Subject) -> Iterator[Finding]:
     """Phần, chương đánh số La Mã; mục, tiểu mục, điều, khoản đánh số Ả Rập (mục của báo cáo, kế hoạch: «I.»); điểm đánh chữ
     «a)». Không có «1.1.», «A.», «I-».
@@ -142,16 +156,22 @@ def dau_danh_so_dung(subject: Subject) -> Iterator[Finding]:
     for level, allowed in MARKS.items():
         asked = getattr(subject.draft.danh_so, level)
         if asked is not None and asked not in allowed:
-            yield _mark(("danh_so", level), asked, level)
-    for at, body in bodies_of(subject.draft):
+            yield _wrong_mark(("danh_so", level), asked, level)
+    for at, node in _nodes_that_ask(subject.draft):
+        for level, _ in children_of(node):
+            if node.danh_so not in MARKS[level]:
+                yield _wrong_mark((*at, "danh_so"), node.danh_so or "", level)
+
+
+def _nodes_that_ask(draft: VanBan) -> Iterator[tuple[Path, Node]]:
+    """Yield the nodes that ask for a mark of their own for what is below them."""
+    for at, body in bodies_of(draft):
         for place, owner in owners_in(body, at):
-            asked = owner.danh_so if isinstance(owner, Node) else None
-            for level, _ in children_of(owner):
-                if asked is not None and asked not in MARKS[level]:
-                    yield _mark((*place, "danh_so"), asked, level)
+            if isinstance(owner, Node) and owner.danh_so is not None:
+                yield place, owner
 
 
-def _mark(at: Path, asked: str, level: str) -> Finding:
+def _wrong_mark(at: Path, asked: str, level: str) -> Finding:
     right = MARKS[level][0]
     return Finding(at, f"{LEVEL_NAMES[level]} không đánh số «{asked}»", f"ghi «{right}», hoặc bỏ dòng này", fix=right)
 
@@ -176,7 +196,7 @@ def noi_nhan_bat_dau_bang_nhu_tren(subject: Subject) -> Iterator[Finding]:
         yield Finding(("noi_nhan", 0), f"nơi nhận đầu tiên là «{listed[0]}»", "thêm «Như trên» lên đầu")
 
 
-@rule("L14", (DECREE, "Phụ lục I, II.9.d"), layouts=OF_STATE, severity=ONLY_WARN_LEGAL)
+@rule("L14", (DECREE, "Phụ lục I, II.9.d"), layouts=STATE_LAYOUTS, severity=ONLY_WARN_LEGAL)
 def noi_nhan_cuoi_la_luu(subject: Subject) -> Iterator[Finding]:
     """Nơi nhận cuối cùng là «Lưu: VT, …»: văn thư, rồi đơn vị soạn thảo, số bản lưu nếu cần.
 
@@ -188,12 +208,12 @@ def noi_nhan_cuoi_la_luu(subject: Subject) -> Iterator[Finding]:
         noi_nhan: [Như Điều 2, "Lưu: VT, VP (2)"]
     """
     listed = subject.draft.noi_nhan
-    if listed and not re.match(r"Lưu: ?VT\b", listed[-1]):
+    if listed and not _archive_at(listed[-1]):  # unlike in Party documents the colon is laid down
         hint = "thêm dòng «Lưu: VT, …» ở cuối; có dấu «:» thì để trong ngoặc kép"
         yield Finding(("noi_nhan", len(listed) - 1), f"nơi nhận cuối cùng là «{listed[-1]}», không phải «Lưu: VT»", hint)
 
 
-@rule("L15", (DECREE, "Phụ lục I, II.7.a"), layouts=OF_STATE, severity=ONLY_WARN_LEGAL)
+@rule("L15", (DECREE, "Phụ lục I, II.7.a"), layouts=STATE_LAYOUTS, severity=ONLY_WARN_LEGAL)
 def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
     """Quyền hạn ghi «TM.», «Q.», «KT.», «TL.», «TUQ.» có dấu chấm và khoảng trống (không phải «T/M», «K/T», «T/L» như văn bản
     của Đảng); ký thay, ký thừa lệnh, thừa ủy quyền thì dòng dưới là chức vụ của người ký.
@@ -207,16 +227,21 @@ def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
     """
     signer = subject.draft.nguoi_ky
     for index, line in enumerate(signer.quyen_han or ()):
-        found = re.match(r"(T/?M|K/?T|T/?L|T/?UQ|Q)\b\.?\s*", line, re.IGNORECASE)
+        found = _authority_at(line)
         right = f"{found[1].replace('/', '').upper()}. {line[found.end() :]}" if found else line
         if right != line:
             hint = f"ghi «{right}»"
             yield Finding(("nguoi_ky", "quyen_han", index), f"quyền hạn «{line}» viết chưa đúng", hint, fix=right)
+        # Who signs in the name of a body («TM.») may be its head, whose post the line itself says.
         if right.startswith(("KT.", "TL.", "TUQ.")) and not signer.chuc_vu:
             yield Finding(("nguoi_ky", "quyen_han", index), f"«{right}» thiếu chức vụ của người ký", "thêm «chuc_vu: …»")
 
 
-@rule("L16", (DECREE, "Phụ lục I, III.1.a"), layouts=OF_STATE, severity=Severity.WARNING)
+_APPENDIX = re.compile(r"[Pp]hụ lục(?:\s+([IVXLCDM]+)\b)?")
+_MARKED = re.compile(r"@~?([\w-]+(?:\+[\w-]+)*)")
+
+
+@rule("L16", (DECREE, "Phụ lục I, III.1.a"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
 def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
     """Nội dung văn bản phải nhắc đến từng phụ lục: bằng «@mã» của phụ lục, hoặc bằng chữ «Phụ lục», «Phụ lục II».
 
@@ -232,16 +257,18 @@ def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
             khoan: [Ông Ma Văn Tiệp]
     """
     appendices = subject.draft.phu_luc or ()
-    said = "\n".join(text.text for text in subject.texts if text.at[0] != "phu_luc")
+    outside = "\n".join(text.text for text in subject.texts if text.at[0] != "phu_luc")
+    numbers = {found[1] for found in _APPENDIX.finditer(outside)}
+    ids = {name for found in _MARKED.finditer(outside) for name in found[1].split("+")}
     for index, appendix in enumerate(appendices):
-        number = rf"\s+{roman(index + 1)}\b" if len(appendices) > 1 else ""
-        marks = rf"|@~?(?:[\w-]+\+)*{re.escape(appendix.id)}(?![\w-])" if appendix.id else ""
-        if not re.search(rf"[Pp]hụ lục{number}{marks}", said):
+        # «Phụ lục» alone names the only one; of several each must be named by its number or its id.
+        by_number = roman(index + 1) in numbers if len(appendices) > 1 else bool(numbers)
+        if not by_number and appendix.id not in ids:
             hint = "nhắc đến trong nội dung bằng «@mã» của phụ lục, hoặc bỏ phụ lục này"
             yield Finding(("phu_luc", index), f"nội dung chưa nhắc đến phụ lục «{appendix.ten}»", hint)
 
 
-@rule("L17", (DECREE, "Phụ lục III, các mẫu"), layouts=OF_STATE, severity=Severity.ADVICE)
+@rule("L17", (DECREE, "Phụ lục III, các mẫu"), layouts=STATE_LAYOUTS, severity=Severity.ADVICE)
 def dau_het_tu_in(subject: Subject) -> Iterator[Finding]:
     """Dấu «./.» sau chữ cuối cùng do ctct in ra, không gõ tay.
 
@@ -256,7 +283,7 @@ def dau_het_tu_in(subject: Subject) -> Iterator[Finding]:
             yield Finding(text.at, "dấu «./.» gõ tay", "bỏ đi, ctct tự in", part=(start, start + 3), fix=".")
 
 
-@rule("L18", (DECREE, "Phụ lục I, II.7.b"), layouts=OF_STATE, severity=Severity.WARNING)
+@rule("L18", (DECREE, "Phụ lục I, II.7.b"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
 def ho_ten_khong_kem_hoc_vi(subject: Subject) -> Iterator[Finding]:
     """Trước họ tên người ký không ghi học hàm, học vị, danh hiệu; trừ đơn vị vũ trang, giáo dục, y tế, khoa học được cho phép.
 
@@ -266,13 +293,13 @@ def ho_ten_khong_kem_hoc_vi(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: TM. Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Lê Thị Hạnh}
     """
     name = subject.draft.nguoi_ky.ho_ten
-    found = re.match(r"((GS|PGS|TS|ThS|CN|BS|KS|LS)\b\.?|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)[\s.]+", name)
+    found = _honour_at(name)
     if found:
         right = name[found.end() :]
         yield Finding(("nguoi_ky", "ho_ten"), f"«{found[0].strip()}» ghi trước họ tên", f"ghi «{right}»")
 
 
-@rule("L19", (DECREE, "Phụ lục I, II.2"), layouts=OF_STATE, severity=Severity.WARNING)
+@rule("L19", (DECREE, "Phụ lục I, II.2"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
 def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
     """Tên cơ quan ban hành là tên cơ quan, tổ chức hoặc chức danh nhà nước, không phải tên đại hội, hội nghị, kỳ họp.
 
@@ -282,5 +309,5 @@ def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
         co_quan: Ủy ban nhân dân xã Suối Thông
     """
     body = subject.draft.co_quan
-    if body and re.match(r"(đại hội|hội nghị|kỳ họp|cuộc họp)\b(?!\s+đồng)", body.ten, re.IGNORECASE):
+    if body and _meeting_at(body.ten):
         yield Finding(("co_quan",), f"«{body.ten}» là tên một cuộc họp, không phải tên cơ quan", "ghi tên cơ quan ban hành")

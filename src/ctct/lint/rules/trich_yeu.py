@@ -28,7 +28,8 @@ def trich_yeu_in_thuong(subject: Subject) -> Iterator[Finding]:
         trich_yeu: công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
     """
     for index, line in enumerate(subject.draft.trich_yeu):
-        if line.isupper() and " " in line and sum(letter.isalpha() for letter in line) > 8:
+        is_long = " " in line and sum(letter.isalpha() for letter in line) > 8  # «HĐND» is a name
+        if is_long and line.isupper():
             hint = "viết chữ thường, chỉ viết hoa chữ đầu của tên riêng"
             yield Finding(("trich_yeu", index), f"trích yếu «{line}» viết toàn chữ hoa", hint)
 
@@ -95,8 +96,9 @@ def trich_yeu_cong_van_bat_dau_ve_viec(subject: Subject) -> Iterator[Finding]:
         kinh_gui: Thường trực Tỉnh ủy
         trich_yeu: chế độ hội nghị và công tác phí
     """
-    line = subject.draft.trich_yeu[0]
-    if subject.draft.loai == "cong_van" and subject.edition == "05-HD/VPTW" and not line.casefold().startswith(("về ", "v/v")):
+    if subject.draft.loai != "cong_van" or subject.edition != "05-HD/VPTW":
+        return
+    if not subject.draft.trich_yeu[0].casefold().startswith(("về ", "v/v")):  # «V/v» is another rule's (TY03)
         yield Finding(("trich_yeu", 0), "trích yếu công văn chưa bắt đầu bằng «về việc»", "thêm «về việc» ở đầu")
 
 

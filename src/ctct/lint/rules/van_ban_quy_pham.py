@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
-from ctct.lint.registry import LEGAL, Finding, Subject, rule
+from ctct.lint.registry import LEGAL_LAYOUTS, Finding, Subject, rule
+
+_year_at = re.compile(r"(\d{4})/").match
 
 
-@rule("QP01", ("30/2020/NĐ-CP", "Điều 15, khoản 1, điểm a"), layouts=LEGAL, severity=Severity.WARNING)
+@rule("QP01", ("30/2020/NĐ-CP", "Điều 15, khoản 1, điểm a"), layouts=LEGAL_LAYOUTS, severity=Severity.WARNING)
 def so_co_nam_ban_hanh(subject: Subject) -> Iterator[Finding]:
     """Số của văn bản quy phạm pháp luật có năm ban hành: «12/2026/QĐ-UBND».
 
@@ -25,16 +27,17 @@ def so_co_nam_ban_hanh(subject: Subject) -> Iterator[Finding]:
         so_ky_hieu: 12/2026/QĐ-UBND
     """
     written, year = subject.draft.so_ky_hieu, subject.draft.ngay.nam
-    said = re.match(r"(\d{4})/", written.ky_hieu)
-    if said is None or int(said[1]) != year:
-        bare = written.ky_hieu[said.end() :] if said else written.ky_hieu
+    # «12/2026/QĐ-UBND» is read as number 12 and sign «2026/QĐ-UBND»: to the State the year belongs to the number.
+    found = _year_at(written.ky_hieu)
+    if found is None or int(found[1]) != year:
+        bare = written.ky_hieu[found.end() :] if found else written.ky_hieu
         number = f"{written.so:02}" if written.so is not None else "…"
         yield Finding(
             ("so_ky_hieu",), f"số «{written.viet or written.ky_hieu}» không có năm {year}", f"ghi «{number}/{year}/{bare}»"
         )
 
 
-@rule("QP02", ("78/2025/NĐ-CP", "mẫu văn bản quy phạm pháp luật"), layouts=LEGAL, severity=Severity.WARNING)
+@rule("QP02", ("78/2025/NĐ-CP", "mẫu văn bản quy phạm pháp luật"), layouts=LEGAL_LAYOUTS, severity=Severity.WARNING)
 def loi_ban_hanh_la_mot_cau(subject: Subject) -> Iterator[Finding]:
     """Sau các căn cứ là một câu «… ban hành …», ghi ở «chu_the»; không có «QUYẾT ĐỊNH:», «QUYẾT NGHỊ:».
 

@@ -82,7 +82,9 @@ def vien_dan_bang_ma(subject: Subject) -> Iterator[Finding]:
         if pointer.target and not pointer.meant:
             message = f"viện dẫn gõ tay «{pointer.passage.written}», nay là «{excerpt(pointer.target.title)}»"
             passage, name = pointer.passage, pointer.target.item.id
-            fix = f"@{name}" if name and passage.written == _number_of(pointer.target) else None
+            # «khoản 1» inside of mục I leads to the same place, but @id would print more than stands there now.
+            says_all = passage.written == _number_of(pointer.target)
+            fix = f"@{name}" if name and says_all else None
             yield Finding(passage.text.at, message, _how_to_point(pointer.target), passage.part, fix)
 
 

@@ -10,16 +10,17 @@ from ctct.lint.citations import KINDS, Cited
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import PARTY_TYPES
 
-_TERM = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)")
+_term_at = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)").match
 _TERM_YEARS = 3
 """Documents of one number that are further apart are of two terms: numbers begin anew with each term of five years."""
 
 _LIST_WORDS = ("và", "hoặc", "hay", "mẫu", "biểu", "mã", "các")
+"""Behind one of these a number goes on with a list, or is that of a form."""
 _NAMES_OF = {
     kind: tuple(of.name for of in PARTY_TYPES.values() if of.abbreviation == kind)
     for kind in {of.abbreviation for of in PARTY_TYPES.values() if of.abbreviation}
 }
-_BETWEEN = re.compile(r"(?: \w+){0,3}(?:,? số)? ?")
+_is_between = re.compile(r"(?: \w+){0,3}(?:,? số)? ?").fullmatch
 
 
 @rule("VB01", ("36-HD/VPTW", "II.1.6; 30/2020/NĐ-CP, Phụ lục I, II.6"), severity=Severity.WARNING)
@@ -36,8 +37,9 @@ def co_chu_so_truoc_ky_hieu(subject: Subject) -> Iterator[Finding]:
         noi_dung: Các nghị quyết số 02-NQ/TU, 03-NQ/TU và 04-NQ/TU (05-NQ/TU đã thay thế).
     """
     for cited in subject.citations:
-        last = cited.before[-12:].split(" ")[-2:]
-        if cited.before.endswith(" ") and last[0].isalpha() and last[0].casefold() not in ("số", *_LIST_WORDS):
+        last = cited.before[-12:].split(" ")[-2:]  # the word before the blank, and nothing
+        follows_word = cited.before.endswith(" ") and last[0].isalpha()
+        if follows_word and last[0].casefold() not in ("số", *_LIST_WORDS):
             message = f"trước «{cited.written}» thiếu chữ «số»"
             better = f"số {cited.well_formed}"
             yield Finding(cited.hit.text.at, message, f"ghi «{better}»", part=cited.hit.part, fix=better)
@@ -108,18 +110,21 @@ def mot_van_ban_mot_ky_hieu(subject: Subject) -> Iterator[Finding]:
           - Thực hiện Nghị quyết số 02-NQ/TU ngày 01/7/2016 của Tỉnh ủy.
           - Thực hiện Nghị quyết số 02-NQ/TW ngày 02/7/2016; Kết luận số 02-KL/TU ngày 01/7/2016.
     """
-    named = [(cited, _type_of(cited)) for cited in subject.citations if cited.kind]
-    names = {id(cited): name for cited, name in named if name}
-    known = [cited for cited, name in named if name]
+    types = {id(cited): name for cited in subject.citations if cited.kind and (name := _type_of(cited))}
+    known = [cited for cited in subject.citations if id(cited) in types]
     by_day = (cited for cited in known if cited.date)
-    for first, cited in _unlike(by_day, lambda one: (names[id(one)], int(one.number), one.date), lambda one: one.body):
+    for first, cited in _unlike(by_day, lambda one: (types[id(one)], int(one.number), one.date), lambda one: one.body):
         message = f"«{cited.written}» ở đây, «{first.written}» ở chỗ trước, mà cùng tên loại, số và ngày"
         yield Finding(cited.hit.text.at, message, "xem lại ký hiệu", part=cited.hit.part)
-    for first, cited in _unlike(known, lambda one: (int(one.number), one.kind, one.body), lambda one: names[id(one)]):
-        if first.date and cited.date and first.date != cited.date:
-            continue
-        message = f"«{cited.written}» ở đây là {names[id(cited)].lower()}, ở chỗ trước là {names[id(first)].lower()}"
+    for first, cited in _unlike(known, lambda one: (int(one.number), one.kind, one.body), lambda one: types[id(one)]):
+        if _are_of_two_days(first, cited):
+            continue  # numbers begin anew each term: two documents of one number and sign
+        message = f"«{cited.written}» ở đây là {types[id(cited)].lower()}, ở chỗ trước là {types[id(first)].lower()}"
         yield Finding(cited.hit.text.at, message, "xem lại tên loại", part=cited.hit.part)
+
+
+def _are_of_two_days(first: Cited, other: Cited) -> bool:
+    return bool(first.date and other.date) and first.date != other.date
 
 
 @rule("VB05", ("36-HD/VPTW", "II.1.3"), severity=Severity.WARNING)
@@ -133,12 +138,15 @@ def ten_loai_hop_ky_hieu(subject: Subject) -> Iterator[Finding]:
     Đúng:
         noi_dung: Kế hoạch thực hiện Nghị quyết số 18-NQ/TW; Nghị quyết của Đảng ủy tại Công văn số 12-CV/ĐU.
     """
+    every_name = [name for names in _NAMES_OF.values() for name in names]
     for cited in subject.citations:
-        if cited.kind.casefold() in KINDS and KINDS[cited.kind.casefold()] in _NAMES_OF and not _type_of(cited):
-            wrong = next((name for names in _NAMES_OF.values() for name in names if _is_named(cited, name)), None)
-            if wrong:
-                message = f"«{wrong}» mà ký hiệu lại là «{cited.written}»"
-                yield Finding(cited.hit.text.at, message, "xem lại tên loại hoặc ký hiệu", part=cited.hit.part)
+        has_type = KINDS.get(cited.kind.casefold()) in _NAMES_OF
+        if not has_type or _type_of(cited):
+            continue
+        wrong = next((name for name in every_name if _is_named(cited, name)), None)
+        if wrong:
+            message = f"«{wrong}» mà ký hiệu lại là «{cited.written}»"
+            yield Finding(cited.hit.text.at, message, "xem lại tên loại hoặc ký hiệu", part=cited.hit.part)
 
 
 def _unlike(
@@ -156,14 +164,16 @@ def _is_one_document(first: Cited, other: Cited) -> bool:
     """Return whether the same number and sign must mean the same document: not in two terms or, of the State's documents whose
     sign has no year, in two years.
     """
-    apart = abs(first.date[2] - other.date[2]) if first.date and other.date else 0
+    years_apart = abs(first.date[2] - other.date[2]) if first.date and other.date else 0
     if not first.kind:
-        return first.body[:4].isdecimal() or apart == 0
-    return apart < _TERM_YEARS and not ((_term(first) or _term(other)) and _term(first) != _term(other))
+        has_year = first.body[:4].isdecimal()
+        return has_year or years_apart == 0
+    # «của Tỉnh ủy khóa XIX» at one of them and nothing at the other is two terms: nobody says the term of the sitting one.
+    return years_apart < _TERM_YEARS and _term(first) == _term(other)
 
 
 def _term(cited: Cited) -> str | None:
-    found = _TERM.match(cited.hit.text.text, cited.date_part[1])
+    found = _term_at(cited.hit.text.text, cited.date_part[1])
     return found[1] if found else None
 
 
@@ -176,5 +186,7 @@ def _type_of(cited: Cited) -> str | None:
 
 def _is_named(cited: Cited, name: str) -> bool:
     """Return whether ``name`` is what the cited document is called: no other noun stands between it and the number."""
-    before, _, after = cited.before.rpartition(name)
-    return (bool(before) or cited.before.startswith(name)) and bool(_BETWEEN.fullmatch(after)) and "văn bản" not in after
+    if name not in cited.before:
+        return False
+    after = cited.before.rpartition(name)[2]
+    return _is_between(after) is not None and "văn bản" not in after

@@ -11,24 +11,28 @@ from collections.abc import Callable, Iterator, Mapping
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import LETTER
-from ctct.lint.phrases import Meant, Misspelt, Phrases
-from ctct.lint.registry import EVERY, Check, Finding, Subject, rule
+from ctct.lint.phrases import IsMeant, Misspelt, Phrases
+from ctct.lint.registry import EVERY_LAYOUT, Check, Finding, Subject, rule
 from ctct.lint.texts import SEPARATOR
 from ctct.source.syllable import is_syllable
 
 
 def capital_rule(
-    code: str, clause: str, *, severity: Severity | Mapping[str, Severity] = Severity.WARNING, layouts: tuple[str, ...] = EVERY
+    code: str,
+    clause: str,
+    *,
+    severity: Severity | Mapping[str, Severity] = Severity.WARNING,
+    layouts: tuple[str, ...] = EVERY_LAYOUT,
 ) -> Callable[[Check], Check]:
     """Declare a rule that rests on ``clause`` of the decree's appendix on capitals, for documents since it is in force."""
     cites = ("30/2020/NĐ-CP", f"Phụ lục II, {clause}")
     return rule(code, cites, severity=severity, layouts=layouts, dates=("2020-03-05", "9999-99-99"))
 
 
-def names(
+def miswritten_names(
     subject: Subject,
     known: Phrases,
-    meant: Meant,
+    meant: IsMeant,
     *,
     accept: Callable[[Misspelt], bool] = lambda found: True,
     safe: bool = False,
@@ -36,10 +40,10 @@ def names(
     """Yield a finding for each of the ``known`` names in other capitals that ``accept`` holds for; ``safe`` adds the fix."""
     for found in known.misspelt(subject.prose, meant):
         if accept(found):
-            yield instead(subject, found.start, found.end, found.right, safe=safe)
+            yield should_read(subject, found.start, found.end, found.right, safe=safe)
 
 
-def instead(subject: Subject, start: int, end: int, right: str, *, safe: bool = False) -> Finding:
+def should_read(subject: Subject, start: int, end: int, right: str, *, safe: bool = False) -> Finding:
     """Return the finding that the characters ``start:end`` of the prose should be ``right``; ``safe`` adds the fix."""
     text, part = subject.prose.place(start, end)
     written = text.text[slice(*part)]
@@ -47,7 +51,7 @@ def instead(subject: Subject, start: int, end: int, right: str, *, safe: bool = 
 
 
 _AFTER_SENTENCE = re.compile(rf"[.?!] +(?=({LETTER}+)(?![).:]))")
-_LAST_CHUNK = re.compile(r"[^\s(“‘«\[]+$")
+_LAST_CHUNK = re.compile(r"(?<![^\s(“‘«\[])[^\s(“‘«\[]+$")
 
 
 @capital_rule("VH01", "Mục I")
@@ -67,16 +71,20 @@ def hoa_sau_dau_cham(subject: Subject) -> Iterator[Finding]:
             yield Finding(hit.text.at, message, f"ghi «{hit.written.capitalize()}», hoặc đổi dấu câu đứng trước", hit.part)
 
 
+_LONGEST_CHUNK = 40
+"""How far back one looks for what stands before a full stop without a blank in it."""
+
+
 def _ends_sentence(text: str, stop: int) -> bool:
     """Return whether what stands before the mark at ``stop`` is a word or a closing bracket, and no abbreviation or number."""
-    before = _LAST_CHUNK.search(text, max(0, stop - 10), stop)
+    before = _LAST_CHUNK.search(text, max(0, stop - _LONGEST_CHUNK), stop)
     if not before:
         return False
     return before[0][-1] in ")”" or (len(before[0]) > 1 and before[0].islower() and is_syllable(before[0]))
 
 
 _NEW_LINES = ("noi_dung", "ten", "can_cu", "ket", "chu_thich", "noi_nhan")
-_FIRST = re.compile(rf"[-+–•“ ]*({LETTER}+)(?![).](?: |$))")
+_first_word = re.compile(rf"[-+–•“ ]*({LETTER}++)(?![).](?: |$))").match
 
 
 @capital_rule("VH02", "Mục I")
@@ -87,9 +95,11 @@ def hoa_dau_dong(subject: Subject) -> Iterator[Finding]:
         ket: các đồng chí Ủy viên thực hiện.
     Đúng:
         ket: ["a) Các đồng chí Ủy viên thực hiện.", "@can-bo thực hiện trước.", "100% đơn vị báo cáo.", "(tiếp theo)"]
+    Đúng:
+        ket: ["ii) Sau đó họp."]
     """
     for text, prose in zip(subject.texts, subject.prose.joined.split(SEPARATOR), strict=True):
-        first = _FIRST.match(prose) if text.field in _NEW_LINES else None
+        first = _first_word(prose) if text.field in _NEW_LINES else None
         if first and first[1].islower() and is_syllable(first[1]):
             better = first[1].capitalize()
             message = f"chữ «{first[1]}» đứng đầu dòng mà không viết hoa"

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ctct.lint.phrases import Misspelt, Phrases, always, capitalised, named, partly_capital, phrases, word_list
+from ctct.lint.phrases import (
+    Misspelt,
+    Phrases,
+    always,
+    capitalised,
+    capitalised_in_sentence,
+    partly_capital,
+    phrases,
+    word_list,
+)
 from ctct.lint.registry import Finding, Subject
-from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
 
 
 @capital_rule("VH14", "Mục IV, khoản 1, điểm a")
@@ -29,10 +38,10 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
     bodies = (name for body in subject.directory.co_quan.values() for name in (body.ten, body.ten_gon) if name)
     of_directory = Phrases(name for name in bodies if name.count(" ") > 1)
     found = [
-        *names(subject, of_directory, capitalised),
-        *names(subject, phrases("co_quan"), capitalised),
-        *names(subject, phrases("chinh_quyen"), always),
-        *names(subject, phrases("ban"), named, accept=lambda one: not _of_party(subject, one)),
+        *miswritten_names(subject, of_directory, capitalised),
+        *miswritten_names(subject, phrases("co_quan"), capitalised),
+        *miswritten_names(subject, phrases("chinh_quyen"), always),
+        *miswritten_names(subject, phrases("ban"), capitalised_in_sentence, accept=lambda one: not _of_party(subject, one)),
     ]
     yield from {(one.at, one.part): one for one in found}.values()
 
@@ -50,7 +59,7 @@ def ten_co_quan_trung_uong_viet_hoa(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Nghị quyết của Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam; ban chấp hành các cấp.
     """
-    yield from names(subject, phrases("co_quan_dac_biet"), capitalised, safe=True)
+    yield from miswritten_names(subject, phrases("co_quan_dac_biet"), capitalised, safe=True)
 
 
 @capital_rule("VH16", "Mục IV, khoản 2, điểm a")
@@ -62,7 +71,7 @@ def ten_to_chuc_quoc_te(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Chương trình của Liên hợp quốc, Tổ chức Y tế thế giới.
     """
-    yield from names(subject, phrases("to_chuc_quoc_te"), partly_capital)
+    yield from miswritten_names(subject, phrases("to_chuc_quoc_te"), partly_capital)
 
 
 @cache
@@ -79,7 +88,6 @@ def ten_viet_tat_nuoc_ngoai_in_hoa(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Cộng đồng ASEAN; https://asean.org; vốn ODA.
     """
-    for word in _acronyms().keys() & subject.prose.words:
-        for match in subject.prose.places(word):
-            if not subject.prose.joined[match.start() : match.end()].isupper():
-                yield instead(subject, *match.span(), _acronyms()[word], safe=True)
+    for match in subject.prose.places(*(_acronyms().keys() & subject.prose.words)):
+        if not subject.prose.joined[match.start() : match.end()].isupper():
+            yield should_read(subject, *match.span(), _acronyms()[match[0]], safe=True)

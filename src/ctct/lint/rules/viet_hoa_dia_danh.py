@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import CAPITAL
-from ctct.lint.phrases import Misspelt, Phrases, always, named, partly_capital, phrases, word_list
+from ctct.lint.phrases import Misspelt, Phrases, always, capitalised_in_sentence, partly_capital, phrases, word_list
 from ctct.lint.registry import Finding, Subject
-from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
 
 _UNIT_BEFORE = re.compile(r"(?:^|\W)(?:tỉnh|thành phố) $", re.IGNORECASE)
 
@@ -26,13 +26,13 @@ def ten_rieng_dia_danh_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
         ket: Tỉnh Quảng Ngãi giữ gìn hòa bình; Hòa bình và ổn định; cao bằng năm trước; xã hội an toàn; phía tây Ninh Thuận.
     """
     prose = subject.prose
-    yield from names(subject, phrases("dia_danh"), named)
+    yield from miswritten_names(subject, phrases("dia_danh"), capitalised_in_sentence)
 
     def follows_unit(found: Misspelt) -> bool:
         named_alone = found.written[0].isupper() and found.right in word_list("viet-hoa.txt", "dia_danh")
         return not named_alone and _UNIT_BEFORE.search(prose.joined[max(0, found.start - 12) : found.start]) is not None
 
-    yield from names(subject, phrases("tinh_thanh"), always, accept=follows_unit)
+    yield from miswritten_names(subject, phrases("tinh_thanh"), always, accept=follows_unit)
 
 
 _CAPITAL_UNIT = re.compile(rf"(Tỉnh|Thành phố) (?={CAPITAL})")
@@ -59,7 +59,7 @@ def danh_tu_chung_viet_thuong(subject: Subject) -> Iterator[Finding]:
     prose = subject.prose
     for match in _CAPITAL_UNIT.finditer(prose.joined):
         if _name_follows(subject, "tinh_thanh", match.end()) and not prose.opens_sentence(match.start()):
-            yield instead(subject, *match.span(1), match[1].lower())
+            yield should_read(subject, *match.span(1), match[1].lower())
 
 
 _NUMBERED = re.compile(r"(quận|phường) (?=\d{1,2}(?:[,;.)]|$| (?:quận|thành phố|thị xã|tỉnh)))", re.MULTILINE)
@@ -78,7 +78,7 @@ def don_vi_mang_so_viet_hoa(subject: Subject) -> Iterator[Finding]:
     for hit in prose.search(_NUMBERED, 1):
         before = prose.joined[max(0, hit.match.start() - 5) : hit.match.start()]
         if not before.endswith(("các ", "mỗi ")) and not before.rstrip()[-1:].isdigit():
-            yield instead(subject, *hit.match.span(1), hit.written.capitalize(), safe=True)
+            yield should_read(subject, *hit.match.span(1), hit.written.capitalize(), safe=True)
 
 
 _SMALL_UNIT = re.compile(rf"(phường|quận|huyện|thị trấn|thị xã|xã) (?={CAPITAL})")
@@ -95,7 +95,7 @@ def don_vi_mang_ten_nguoi_viet_hoa(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.prose.search(_SMALL_UNIT, 1):
         if _name_follows(subject, "duong_pho", hit.match.end()):
-            yield instead(subject, *hit.match.span(1), hit.written.capitalize())
+            yield should_read(subject, *hit.match.span(1), hit.written.capitalize())
 
 
 _SPECIAL = Phrases(("Thủ đô Hà Nội", "Thành phố Hồ Chí Minh"))
@@ -110,7 +110,7 @@ def thu_do_va_thanh_pho_ho_chi_minh(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Đi công tác tại Thành phố Hồ Chí Minh và Thủ đô Hà Nội; thành phố Hà Nội; thủ đô các nước.
     """
-    yield from names(subject, _SPECIAL, partly_capital, safe=True)
+    yield from miswritten_names(subject, _SPECIAL, partly_capital, safe=True)
 
 
 _BEARERS = frozenset({"huyện", "xã", "phường", "phố", "trấn", "thôn", "tỉnh", "ty"})
@@ -131,7 +131,7 @@ def danh_tu_chi_dia_hinh_viet_thuong(subject: Subject) -> Iterator[Finding]:
         before = prose.word_before(found.start)
         return not before[:1].isupper() and before not in _BEARERS
 
-    yield from names(subject, phrases("dia_hinh"), partly_capital, accept=stands_alone)
+    yield from miswritten_names(subject, phrases("dia_hinh"), partly_capital, accept=stands_alone)
 
 
 @capital_rule("VH12", "Mục III, khoản 1, điểm đ")
@@ -143,7 +143,9 @@ def ten_vung_mien_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Các tỉnh Tây Nguyên và Nam Bộ; gió tây bắc; Nam bộ đội; cán bộ nam Bộ Công an.
     """
-    yield from names(subject, phrases("vung"), named, accept=lambda found: not _soldier(subject, found))
+    yield from miswritten_names(
+        subject, phrases("vung"), capitalised_in_sentence, accept=lambda found: not _soldier(subject, found)
+    )
 
 
 def _soldier(subject: Subject, found: Misspelt) -> bool:
@@ -160,5 +162,5 @@ def ten_dia_ly_nuoc_ngoai(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Đoàn công tác tại Trung Quốc và Cam-pu-chia. Phần lan can cầu.
     """
-    yield from names(subject, phrases("nuoc"), named)
-    yield from names(subject, phrases("phien_am"), partly_capital)
+    yield from miswritten_names(subject, phrases("nuoc"), capitalised_in_sentence)
+    yield from miswritten_names(subject, phrases("phien_am"), partly_capital)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Severity
 from ctct.lint.phrases import Misspelt, always, capitalised, partly_capital, phrases
 from ctct.lint.registry import Finding, Subject
-from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
 
 _PEOPLE = re.compile(r" (nhân dân)(?! (?:tệ|thế giới|các nước|Lào|Trung Quốc|Cu-ba|yêu chuộng|tiến bộ))")
 _BEFORE_PEOPLE = re.compile(
@@ -66,7 +66,7 @@ def _after(subject: Subject, before: re.Pattern[str], pattern: re.Pattern[str], 
     joined = subject.prose.joined
     for match in pattern.finditer(joined):
         if match.lastindex == 2 or before.search(joined, max(0, match.start() - 20), match.start()):
-            yield instead(subject, *match.span(1), right)
+            yield should_read(subject, *match.span(1), right)
 
 
 _GRADE = re.compile(r"(?:Huân|Huy) chương [^.;,\n]{2,30}? (hạng (nhất|nhì|ba))\b")
@@ -82,9 +82,9 @@ def huan_chuong_danh_hieu_viet_hoa(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Tặng thưởng Huân chương Lao động hạng Nhất, danh hiệu Nhà giáo Ưu tú; doanh nghiệp hạng ba.
     """
-    yield from names(subject, phrases("danh_hieu"), capitalised)
+    yield from miswritten_names(subject, phrases("danh_hieu"), capitalised)
     for hit in subject.prose.search(_GRADE, 1):
-        yield instead(subject, *hit.match.span(1), f"hạng {hit.match[2].capitalize()}", safe=True)
+        yield should_read(subject, *hit.match.span(1), f"hạng {hit.match[2].capitalize()}", safe=True)
 
 
 @capital_rule("VH22", "Mục V, khoản 5")
@@ -100,7 +100,7 @@ def ngay_le_viet_hoa(subject: Subject) -> Iterator[Finding]:
     def follows_day(found: Misspelt) -> bool:
         return subject.prose.lowered.endswith("ngày ", 0, found.start)
 
-    yield from names(subject, phrases("ngay_le"), always, accept=follows_day)
+    yield from miswritten_names(subject, phrases("ngay_le"), always, accept=follows_day)
 
 
 @capital_rule("VH31", "Mục V, khoản 9", severity=Severity.ADVICE)
@@ -112,7 +112,7 @@ def su_kien_lich_su_viet_hoa(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Kỷ niệm Cách mạng tháng Tám và Phong trào Xô viết Nghệ Tĩnh.
     """
-    yield from names(subject, phrases("su_kien"), partly_capital)
+    yield from miswritten_names(subject, phrases("su_kien"), partly_capital)
 
 
 _GENRES = ("tạp chí ", "từ điển ")
@@ -131,4 +131,4 @@ def ten_sach_bao_viet_hoa(subject: Subject) -> Iterator[Finding]:
     def follows_genre(found: Misspelt) -> bool:
         return subject.prose.lowered.endswith(_GENRES, 0, found.start)
 
-    yield from names(subject, phrases("sach_bao"), always, accept=follows_genre)
+    yield from miswritten_names(subject, phrases("sach_bao"), always, accept=follows_genre)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctct.lint.registry import OF_STATE, Finding, Subject
-from ctct.lint.rules.viet_hoa import capital_rule, instead
+from ctct.lint.registry import STATE_LAYOUTS, Finding, Subject
+from ctct.lint.rules.viet_hoa import capital_rule, should_read
 
 _LUNAR = re.compile(
     r"(?:năm|xuân|tết) ((?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý) (?:tý|sửu|dần|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi))\b"
@@ -25,7 +25,7 @@ def nam_am_lich_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
     for match in _LUNAR.finditer(subject.prose.lowered):
         written = subject.prose.joined[slice(*match.span(1))]
         if not written.istitle() and not written.isupper():
-            yield instead(subject, *match.span(1), match[1].title(), safe=True)
+            yield should_read(subject, *match.span(1), match[1].title(), safe=True)
 
 
 _TET = re.compile(r"tết (nguyên đán|trung thu|đoan ngọ)\b")
@@ -44,13 +44,13 @@ def ten_tet_chi_hoa_tieng_dau(subject: Subject) -> Iterator[Finding]:
         right = match[1].capitalize()
         written = subject.prose.joined[slice(*match.span(1))]
         if written != right and not written.isupper():
-            yield instead(subject, *match.span(1), right, safe=True)
+            yield should_read(subject, *match.span(1), right, safe=True)
 
 
 _CAPITAL_TET = re.compile(r"(Tết) (?:Nguyên|Trung|Đoan)", re.MULTILINE)
 
 
-@capital_rule("VH29", "Mục V, khoản 8, điểm b", layouts=OF_STATE)
+@capital_rule("VH29", "Mục V, khoản 8, điểm b", layouts=STATE_LAYOUTS)
 def chu_tet_viet_thuong(subject: Subject) -> Iterator[Finding]:
     """Chữ «tết» trước tên ngày tết viết thường: «tết Nguyên đán»; viết hoa «Tết» khi dùng thay cho tết Nguyên đán.
 
@@ -61,7 +61,7 @@ def chu_tet_viet_thuong(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.prose.search(_CAPITAL_TET, 1):
         if not subject.prose.opens_sentence(hit.match.start()):
-            yield instead(subject, *hit.match.span(1), "tết", safe=True)
+            yield should_read(subject, *hit.match.span(1), "tết", safe=True)
 
 
 _WEEKDAY = re.compile(r"thứ (hai|ba|tư|năm|sáu|bảy)\b(?! (?:của|trong|là))(?=(,? (?:ngày \d|hằng tuần|hàng tuần))?)")
@@ -88,4 +88,4 @@ def thu_va_thang_bang_chu_viet_hoa(subject: Subject) -> Iterator[Finding]:
     for pattern, before in ((_WEEKDAY, _BEFORE_WEEKDAY), (_MONTH, _BEFORE_MONTH)):
         for match in pattern.finditer(joined):
             if match.lastindex == 2 or before.search(joined, max(0, match.start() - 8), match.start()):
-                yield instead(subject, *match.span(1), match[1].capitalize())
+                yield should_read(subject, *match.span(1), match[1].capitalize())

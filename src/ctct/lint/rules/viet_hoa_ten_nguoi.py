@@ -10,7 +10,7 @@ from ctct.diagnostics import Severity
 from ctct.lint.letters import CAPITAL, LETTER
 from ctct.lint.phrases import Misspelt, Phrases, partly_capital, phrases, word_list
 from ctct.lint.registry import Finding, Subject
-from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
 
 
 @cache
@@ -22,7 +22,7 @@ def surnames() -> frozenset[str]:
 @cache
 def _small_middle() -> re.Pattern[str]:
     middle = "|".join(word_list("viet-hoa.txt", "dem"))
-    return re.compile(rf"([A-ZĐÂÔ]{LETTER}+) (?:{middle}) (?=({CAPITAL}))")
+    return re.compile(rf"(?<!{LETTER})([A-ZĐÂÔ]{LETTER}++) (?:{middle}) (?=({CAPITAL}))")
 
 
 @capital_rule("VH03", "Mục II, khoản 1, điểm a")
@@ -40,10 +40,10 @@ def ten_nguoi_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
     signers = [signer.ho_ten for signer in (draft.nguoi_ky, draft.nguoi_ghi) if signer]
     people = [person.ho_ten for person in subject.directory.nguoi.values()]
     known = Phrases(name for name in (*people, *signers) if " " in name)
-    found = {(one.at, one.part): one for one in names(subject, known, partly_capital)}
+    found = {(one.at, one.part): one for one in miswritten_names(subject, known, partly_capital)}
     for match in _small_middle().finditer(prose.joined):
         if match[1] in surnames() and match[2].isupper():
-            told = instead(subject, match.start(), match.end() - 1, match[0].strip().title())
+            told = should_read(subject, match.start(), match.end() - 1, match[0].strip().title())
             found.setdefault((told.at, told.part), told)
     yield from found.values()
 
@@ -62,7 +62,7 @@ def ten_nhan_vat_lich_su_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
         following = subject.prose.joined[found.end : found.end + 2]
         return " " in found.right[4:] or not (following[:1] == " " and following[1:].isupper())
 
-    yield from names(subject, phrases("nhan_vat"), partly_capital, accept=is_whole)
+    yield from miswritten_names(subject, phrases("nhan_vat"), partly_capital, accept=is_whole)
 
 
 @capital_rule("VH05", "Mục II, khoản 2")
@@ -75,7 +75,7 @@ def ten_nguoi_nuoc_ngoai(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Chủ nghĩa Mác - Lê-nin, Phri-đrích Ăng-ghen, Kim Nhật Thành.
     """
-    yield from names(subject, phrases("nguoi_nuoc_ngoai"), partly_capital)
+    yield from miswritten_names(subject, phrases("nguoi_nuoc_ngoai"), partly_capital)
 
 
 _POST = re.compile(
@@ -97,4 +97,4 @@ def chuc_vu_lien_ten_nguoi_viet_hoa(subject: Subject) -> Iterator[Finding]:
         if hit.match[1] in surnames() and hit.match[2].isupper():
             start, end = hit.match.span()
             right = hit.match[0].strip()
-            yield instead(subject, start, end - 1, right[0].upper() + right[1:])
+            yield should_read(subject, start, end - 1, right[0].upper() + right[1:])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ctct.lint.letters import LETTER
 from ctct.lint.phrases import Misspelt, partly_capital, phrases
-from ctct.lint.registry import OF_STATE, ONLY_WARN_LEGAL, Finding, Subject
-from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+from ctct.lint.registry import ONLY_WARN_LEGAL, STATE_LAYOUTS, Finding, Subject
+from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
 
 _TYPES = (
     "nghị định|nghị quyết|quyết định|chỉ thị|kết luận|quy định|quy chế|hướng dẫn|chương trình|kế hoạch|thông tư"
@@ -33,7 +33,7 @@ def ten_loai_van_ban_co_so_viet_hoa(subject: Subject) -> Iterator[Finding]:
         end = hit.match.start()
         found = _TYPE_BEFORE.search(prose.joined, max(0, end - 30), end)
         if found and found[1] not in _NO_SINGLE:
-            yield instead(subject, *found.span(2), found[2].capitalize(), safe=True)
+            yield should_read(subject, *found.span(2), found[2].capitalize(), safe=True)
 
 
 @capital_rule("VH24", "Mục V, khoản 6")
@@ -52,13 +52,13 @@ def ten_luat_viet_hoa(subject: Subject) -> Iterator[Finding]:
     def is_law(found: Misspelt) -> bool:
         return not subject.prose.lowered.endswith(("pháp ", "kỷ ", "quy ", "định "), 0, found.start)
 
-    yield from names(subject, phrases("luat"), partly_capital, accept=is_law)
+    yield from miswritten_names(subject, phrases("luat"), partly_capital, accept=is_law)
 
 
 _CLAUSE = re.compile(r"(Khoản|Điểm) (?:\d{1,2}|[a-zđ])\b")
 
 
-@capital_rule("VH25", "Mục V, khoản 7", severity=ONLY_WARN_LEGAL, layouts=OF_STATE)
+@capital_rule("VH25", "Mục V, khoản 7", severity=ONLY_WARN_LEGAL, layouts=STATE_LAYOUTS)
 def khoan_diem_viet_thuong(subject: Subject) -> Iterator[Finding]:
     """Viện dẫn khoản, điểm của một văn bản thì viết thường: «điểm a khoản 2 Điều 103». Văn bản của Đảng không theo quy tắc này.
 
@@ -70,7 +70,7 @@ def khoan_diem_viet_thuong(subject: Subject) -> Iterator[Finding]:
     prose = subject.prose
     for hit in prose.search(_CLAUSE, 1):
         if not prose.opens_sentence(hit.match.start()) and prose.word_before(hit.match.start()) != "Tài":
-            yield instead(subject, *hit.match.span(1), hit.written.lower(), safe=True)
+            yield should_read(subject, *hit.match.span(1), hit.written.lower(), safe=True)
 
 
 _ARTICLE = re.compile(
@@ -82,7 +82,7 @@ _NOT_CITED = re.compile(
 )
 
 
-@capital_rule("VH26", "Mục V, khoản 7", severity=ONLY_WARN_LEGAL, layouts=OF_STATE)
+@capital_rule("VH26", "Mục V, khoản 7", severity=ONLY_WARN_LEGAL, layouts=STATE_LAYOUTS)
 def phan_chuong_muc_dieu_viet_hoa(subject: Subject) -> Iterator[Finding]:
     """Viện dẫn phần, chương, mục, tiểu mục, điều của một văn bản thì viết hoa: «Điều 103 Mục 5 Chương XII Phần I».
 
@@ -95,4 +95,4 @@ def phan_chuong_muc_dieu_viet_hoa(subject: Subject) -> Iterator[Finding]:
     for hit in prose.search(_ARTICLE):
         start = hit.match.start()
         if not _NOT_CITED.search(prose.joined, max(0, start - 8), start):
-            yield instead(subject, *hit.match.span(), hit.written.capitalize(), safe=True)
+            yield should_read(subject, *hit.match.span(), hit.written.capitalize(), safe=True)

@@ -12,25 +12,25 @@ from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import Owner, Reading, Vocabulary
 from ctct.source.markdown.texts import check
 
-_LINE = re.compile(
-    r"(?P<bullet>[-–+•]\s*)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*\*{0,2}\s*:\*{0,2}\s*(?P<phrase>.*)", re.DOTALL
-)
-_LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@]+?)\s+này\s*\.?", re.IGNORECASE)
+_as_line = re.compile(
+    r"(?P<bullet>[-–+•]\s*+)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*+(?:\*{1,2}\s*+)?:\*{0,2}\s*+(?P<phrase>.*)", re.DOTALL
+).fullmatch
+_LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@\s]++(?:\s++[^@\s]++)*?)\s++này\s*\.?", re.IGNORECASE)
 
 
 def role_in(words: Vocabulary, raw: str) -> str | None:
     """Return the field that a raw text would fill, were it a line that charges somebody; ``nhu`` for the like line."""
-    line = _LINE.fullmatch(raw)
+    line = _as_line(raw)
     return _field(words, line["label"]) if line else None
 
 
 def is_assignment(words: Vocabulary, raw: str) -> bool:
     """Return whether the raw text of a bullet is meant to charge somebody, if maybe with a slip in its label."""
-    line = _LINE.fullmatch(raw)
+    line = _as_line(raw)
     if line is None:
         return False
-    is_marked = raw.startswith("*") and "*:" in raw.replace(":*", "*:")
-    return bool(is_marked or _field(words, line["label"]) or nearest(" ".join(line["label"].split()), _labels(words)))
+    names_somebody = raw.startswith("*") and not raw.startswith("**") and "@" in line["phrase"]
+    return bool(names_somebody or _field(words, line["label"]) or nearest(" ".join(line["label"].split()), _labels(words)))
 
 
 def _labels(words: Vocabulary) -> list[str]:
@@ -45,7 +45,7 @@ def _field(words: Vocabulary, label: str) -> str | None:
 
 def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
     """Read a line that must charge somebody with ``owner``."""
-    line = _LINE.fullmatch(passage.raw)
+    line = _as_line(passage.raw)
     if line is None:
         return
     region = passage.part(*line.span("label")).region

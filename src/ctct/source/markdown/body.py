@@ -21,7 +21,7 @@ from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading, Us
 from ctct.source.markdown.tables import TABLES, read_table, read_table_in_yaml
 from ctct.source.markdown.texts import apart_at_bullets, check, check_joined, paragraph, region_of, span_of, with_attributes
 
-_COMMENT = re.compile(r"<!--(?P<said>.*?)-->\s*", re.DOTALL)
+_comment_at = re.compile(r"<!--(?P<said>.*?)-->\s*", re.DOTALL).match
 _NOT_HELD = {
     "code_block": ("dòng thụt vào từ 4 dấu cách trở lên bị hiểu là đoạn mã", "bớt thụt: thẳng với lời văn của mục chứa nó"),
     "fence": ("văn bản không có đoạn mã", "bỏ hai dòng «```»; bảng viết bằng YAML thì mở bằng «```bang»"),
@@ -156,7 +156,7 @@ class Body:
     def _comment(self, block: Block, owner: Owner) -> None:
         """Keep comments; no other HTML may stand in a draft."""
         said, at = block.content.strip(), 0
-        while found := _COMMENT.match(said, at):
+        while found := _comment_at(said, at):
             self.reading.pending.append(found["said"])
             at = found.end()
         # A comment between two lists parts them for CommonMark; for a draft they are one list still.

@@ -25,8 +25,8 @@ MOST_NESTED = 100
 """How deep blocks may nest: deeper ones would be dropped by the parser, long after they were refused as too deep."""
 
 _EDGE = re.compile(r"---[ \t]*$")
-_BODY_LINE = re.compile(r"#{2,6} |\d+[.)] |[-*] \*|<!--")
-_TAB = re.compile("^ *\t+(?=.*[^ \t\r\n])", re.MULTILINE)
+_body_line_at = re.compile(r"#{2,6} |\d+[.)] |[-*] \*|<!--").match
+_TAB = re.compile("^ *\t++(?=.*[^ \t\r\n])", re.MULTILINE)
 _ODD_SPACE = re.compile("^[ \t]*(?P<odd>[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)", re.MULTILINE)
 
 
@@ -76,7 +76,7 @@ def _front_end(page: Page) -> int:
         )
     end = next((number for number, line in enumerate(lines) if number and _EDGE.match(line)), None)
     if end is None:
-        raise Rejected([_unclosed(page, next((n for n, line in enumerate(lines) if _BODY_LINE.match(line)), None))])
+        raise Rejected([_unclosed(page, next((n for n, line in enumerate(lines) if _body_line_at(line)), None))])
     return end
 
 
@@ -98,7 +98,7 @@ def _load_front(page: Page, end: int) -> tuple[dict[str, Any], Spans]:
         value, spans = load_yaml(written)
     except Rejected:
         # A rule in the body was taken for the edge that is missing: what YAML says of the body would only confuse.
-        body = next((number for number in range(1, end) if _BODY_LINE.match(page.line(number))), None)
+        body = next((number for number in range(1, end) if _body_line_at(page.line(number))), None)
         if body is None:
             raise
         raise Rejected([_unclosed(page, body)]) from None

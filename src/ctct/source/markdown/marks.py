@@ -87,34 +87,36 @@ def written(value: str) -> str:
 _COUNT = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|[A-ZĐ]|[a-zđ])"
 _WORDED = rf"(?:{_COUNT}|thứ [^\W\d]+)"
 _LEVEL = r"(?:Phần|Chương|Tiểu mục|Mục|Điều|Khoản|Điểm)[ \u00a0]+"
-_TYPED = re.compile(rf"(?:\(?{_COUNT}(?P<a>[.)])|{_COUNT}[.)]?(?P<b>[-–/])|{_LEVEL}{_WORDED}(?P<c>[.:)-]))(?=[ \u00a0]|$)")
+_typed_at = re.compile(
+    rf"(?:\(?{_COUNT}(?P<a>[.)])|{_COUNT}[.)]?(?P<b>[-–/])|{_LEVEL}{_WORDED}(?P<c>[.:)-]))(?=[ \u00a0]|$)"
+).match
 # «1.1» begins a sentence as an amount may («1.1 tỷ»), and «Điều 5» as a citation: only as a name are they surely numbers.
-_TYPED_IN_NAME = re.compile(rf"\d{{1,2}}(?P<a>\.)\d{{1,2}}(?=[ \u00a0])|{_LEVEL}(?P<b>thứ [^\W\d]+|[IVXLC]+|\d+)$")
+_typed_in_name_at = re.compile(rf"\d{{1,2}}(?P<a>\.)\d{{1,2}}(?=[ \u00a0])|{_LEVEL}(?P<b>thứ [^\W\d]+|[IVXLC]+|\d+)$").match
 # CommonMark takes «#Tên» and «1.Tên» for words; whoever typed them meant a heading and an item.
-_GLUED = re.compile(r"(?P<mark>(?:#{1,6}|\d{1,3}[.)]|[-+]))(?=[^\W\d_])")
-_DEFINITION = re.compile(r"\[[^\[\]^@\\]+(?P<sign>\]):(?=\s|$)")
+_glued_at = re.compile(r"(?P<mark>(?:#{1,6}|\d{1,3}[.)]|[-+]))(?=[^\W\d_])").match
+_definition_at = re.compile(r"\[[^\[\]^@\\]+(?P<sign>\]):(?=\s|$)").match
 # Each group is the sign that a backslash can make plain: «\1.» is no escape, «1\.» is.
-_BLOCK = re.compile(
+_block_at = re.compile(
     r"(?P<a>#)#{0,5}(?=\s|$)|(?P<b>>)|(?P<c>[-+*])(?=\s|$)|\d{1,9}(?P<d>[.)])(?=\s|$)|(?P<e>`)``|(?P<f>~)~~"
-    r"|(?P<g><)[A-Za-z/!?]|\[\^[^\s\]]+\](?P<h>:)|(?P<i>[-*_])[ \t]*(?:(?P=i)[ \t]*){2,}$"
-)
+    r"|(?P<g><)[A-Za-z/!?]|\[\^[^\s\]]+\](?P<h>:)|(?P<i>[-*_])[ \t]*+(?:(?P=i)[ \t]*+){2,}+$"
+).match
 
 
 def typed_number(raw: str, *, name: bool) -> re.Match[str] | None:
     """Return the number that a drafter typed at the start of a text, if any; ``name`` says that the text is a name or the
     first words of an item, where more can only be meant as a number.
     """
-    return _TYPED.match(raw) or (_TYPED_IN_NAME.match(raw) if name else None)
+    return _typed_at(raw) or (_typed_in_name_at(raw) if name else None)
 
 
 def glued_mark(raw: str) -> re.Match[str] | None:
     """Return ``#``, ``1.`` or ``-`` at the start of a text that lacks the space to be a mark of Markdown."""
-    return _GLUED.match(raw)
+    return _glued_at(raw)
 
 
 def plain_start(raw: str, *, name: bool) -> str:
     """Return ``raw`` with a backslash in what would begin a block of Markdown, or be taken for a typed number."""
-    for found in (typed_number(raw, name=name), _GLUED.match(raw), _DEFINITION.match(raw), _BLOCK.match(raw)):
+    for found in (typed_number(raw, name=name), _glued_at(raw), _definition_at(raw), _block_at(raw)):
         if found:
             sign = sign_of(found)
             return f"{raw[:sign]}\\{raw[sign:]}" if raw[sign] in SIGNS else raw
@@ -152,12 +154,16 @@ def may_begin_line(raw: str) -> bool:
 
 def definition(raw: str) -> re.Match[str] | None:
     """Return ``[text]:`` at the start of a text: where Markdown defines a link."""
-    return _DEFINITION.match(raw)
+    return _definition_at(raw)
 
 
 # At the end of a line alone, after one blank, and not empty: «{…}» in a sentence stays a pair of braces.
 _ATTRIBUTES = re.compile(r'(?:^|(?<![ \t])[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[a-z_]+=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$')
-_ATTRIBUTE = re.compile(r'#(?P<id>[^\s#.={}"]*)|\.(?P<word>[^\s#.={}"]*)|(?P<key>\w+)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{}]*)')
+_ESCAPED = re.compile(r"\\(.)")
+_needs_no_quotes = re.compile(r"[\w-]+").fullmatch
+_ATTRIBUTE = re.compile(
+    r'#(?P<id>[^\s#.={}"]*)|\.(?P<word>[^\s#.={}"]*)|(?<!\w)(?P<key>\w++)=(?P<value>"(?:[^"\\]|\\.)*"|[^\s"{}]*)'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +198,13 @@ def _attribute(found: re.Match[str]) -> Attribute:
         return Attribute(kind, found[kind], found.span(), found.span(kind))
     value, (start, end) = found["value"], found.span("value")
     if value.startswith('"'):
-        value, start, end = re.sub(r"\\(.)", r"\1", value[1:-1]), start + 1, end - 1
+        value, start, end = _ESCAPED.sub(r"\1", value[1:-1]), start + 1, end - 1
     return Attribute(found["key"], value, found.span(), (start, end))
 
 
 def written_attribute(key: str, value: str) -> str:
     """Return ``key=value`` as :func:`attributes` reads it."""
-    if re.fullmatch(r"[\w-]+", value):
+    if _needs_no_quotes(value):
         return f"{key}={value}"
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'{key}="{quoted}"'

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
@@ -45,7 +46,7 @@ class Page:
         return start + len(written) - len(written.lstrip()), start + len(written.rstrip())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One text of a draft: ``stretches`` are the pieces of ``page`` that make it, each inside one line."""
 
@@ -69,21 +70,31 @@ class Passage:
 
     def part(self, start: int, end: int) -> Passage:
         """Return the passage of the characters ``start:end`` of :attr:`raw`."""
-        kept, at = [], 0
-        for first, last in self.stretches:
-            size = last - first
-            low, high = max(start - at, 0), min(end - at, size)
+        kept = []
+        for number in range(self._stretch_of(start), len(self.stretches)):
+            (first, last), at = self.stretches[number], self._starts[number]
+            if at >= end:
+                break
+            low, high = max(start - at, 0), min(end - at, last - first)
             if low < high:
                 kept.append((first + low, first + high))
-            at += size + 1
         return Passage(self.page, tuple(kept) or (self._empty(start),))
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where in :attr:`raw` each stretch begins."""
+        sizes = (last - first + 1 for first, last in self.stretches)
+        return list(accumulate(sizes, initial=0))[:-1]
+
+    def _stretch_of(self, at: int) -> int:
+        """Return the number of the stretch that the character ``at`` of :attr:`raw` stands in, or the space behind it."""
+        return max(bisect_right(self._starts, at) - 1, 0)
+
     def _empty(self, at: int) -> Region:
-        for first, last in self.stretches:
-            if at <= last - first:
-                return first + at, first + at
-            at -= last - first + 1
-        return self.stretches[-1][1], self.stretches[-1][1]
+        number = self._stretch_of(at)
+        first, last = self.stretches[number]
+        place = min(first + at - self._starts[number], last)
+        return place, place
 
     def letters(self) -> Iterator[Region]:
         """Yield where each character of :attr:`value` stands."""
@@ -160,11 +171,23 @@ class MarkdownPlaces:
         if passage is None:
             inside = any(self._body.find(path[:length], key=False) for length in range(len(path), 0, -1))
             return self.locate(path) if inside else self._front.locate_part(path, start, end)
-        letters = list(islice(passage.letters(), end + 1))
+        letters = self._letters_of(passage)
         if not 0 <= start <= end <= len(letters) or not letters:
             return passage.region
         first = letters[start][0] if start < len(letters) else letters[-1][1]
         return first, letters[end - 1][1] if end > start else first
+
+    _last_letters: tuple[Passage | None, list[Region]] = (None, [])
+
+    def _letters_of(self, passage: Passage) -> list[Region]:
+        """Return where each character of ``passage`` stands. Those of the last one are kept: a long one may have thousands of
+        findings, which are told one after the other.
+        """
+        last, letters = self._last_letters
+        if last is not passage:
+            letters = list(passage.letters())
+            self._last_letters = passage, letters
+        return letters
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1."""

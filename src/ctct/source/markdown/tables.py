@@ -22,7 +22,7 @@ from ctct.source.yaml import load
 TABLES = "bang"
 GROUP = "nhom"
 _ALIGNED = {"left": "trai", "center": "giua", "right": "phai"}
-_CLOSED = re.compile(r"[ >]*(?:`{3,}|~{3,})[ \t]*$")
+_closed_at = re.compile(r"[ >]*(?:`{3,}|~{3,})[ \t]*$").match
 _EDGE = re.compile(r"(?<!\\)\|")
 _NUMBER = re.compile(r"\d{1,6}(?P<part>\.\d{1,6})?")
 
@@ -46,17 +46,15 @@ def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:
     """Read a table written in YAML between two lines «```»."""
     page, (first, last) = reading.page, span_of(block)
     start, end = page.starts[first + 1], page.starts[max(first + 1, last - 1)]
-    # Blanks for all that stands above, so that places in the block are places in the file.
-    blank = re.sub(r"[^\r\n]", " ", page.text[:start])
     path = _add(reading, owner, region_of(page, block))
-    if last - first < 2 or not _CLOSED.match(page.line(last - 1)):
+    if last - first < 2 or not _closed_at(page.line(last - 1)):
         reading.fault("MD11", region_of(page, block), f"khối «```{TABLES}» chưa đóng", "thêm dòng «```» sau dòng cuối của bảng")
         return
     reading.fences[path] = page.text[start:end]
     try:
-        value, places = load(blank + page.text[start:end])
+        value, places = load(page.text[start:end], lines_above=first + 1)
     except Rejected as rejected:
-        reading.faults.extend(rejected.diagnostics)
+        reading.faults += (one._replace(region=_shifted(one.region or (0, 0), start)) for one in rejected.diagnostics)
         return
     if not isinstance(value, dict):
         hint = "ghi trong khối: «cot: [tên cột, …]», «dong:» rồi mỗi dòng «- [ô, …]»"
@@ -64,8 +62,12 @@ def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:
         return
     owner.value[TABLES][-1] = value
     for inner in _paths(value, ()):
-        reading.marked.spots[(*path, *inner)] = places.locate(inner)
-        reading.marked.keys[(*path, *inner)] = places.locate(inner, key=True)
+        reading.marked.spots[(*path, *inner)] = _shifted(places.locate(inner), start)
+        reading.marked.keys[(*path, *inner)] = _shifted(places.locate(inner, key=True), start)
+
+
+def _shifted(region: Region, by: int) -> Region:
+    return region[0] + by, region[1] + by
 
 
 def _paths(value: Any, at: Path) -> Iterator[Path]:

@@ -23,11 +23,12 @@ from ctct.source.markdown.places import Page, Passage
 from ctct.source.markdown.reading import Reading
 from ctct.source.spans import Region
 
-_END_OF_LINE = re.compile(r"(?P<spaces> {2,})(?=[\r\n])")
+_end_of_line_at = re.compile(r"(?P<spaces> {2,})(?=[\r\n])").match
 _SENTENCE_END = re.compile(r"[.:;!?…][”»\")*]*$")
 _LONGEST = 120
 """No line that somebody fills by hand is longer."""
 
+_SPACE_BEFORE_WORD = re.compile(" (?=.)")
 _BACKSLASH = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
@@ -152,7 +153,7 @@ def check_joined(reading: Reading, passage: Passage) -> None:
 
 def _first_words(line: str) -> str:
     """Return the words that a line would have been broken before, had there been no room for them above."""
-    spaces = (found.start() for found in re.finditer(" (?=.)", line))
+    spaces = (found.start() for found in _SPACE_BEFORE_WORD.finditer(line))
     return line[: next((space for space in spaces if may_begin_line(line[space + 1 :])), len(line))]
 
 
@@ -195,7 +196,7 @@ def _typed(number: str, plain: str, *, name: bool, first: bool) -> tuple[str, st
 def _check_end(reading: Reading, page: str, start: int, end: int) -> None:
     """Find what would break the line: a draft has no lines inside a paragraph."""
     message = "lệnh xuống dòng giữa đoạn không dùng được"
-    if spaces := _END_OF_LINE.match(page, end):
+    if spaces := _end_of_line_at(page, end):
         hint = "xóa hai dấu cách ở cuối dòng; nếu là đoạn mới thì để trống một dòng"
         reading.fault("MD03", spaces.span("spaces"), message, hint)
     elif _BACKSLASH.search(page[start:end]):
