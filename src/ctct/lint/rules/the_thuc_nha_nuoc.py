@@ -56,6 +56,8 @@ def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
         so_ky_hieu: 05 / CTr - UBND
     Sai:
         so_ky_hieu: 05/TB-UBND
+    Sai:
+        so_ky_hieu: "---"
     Đúng:
         so_ky_hieu: 05/CTr-UBND
     Đúng:
@@ -63,9 +65,13 @@ def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
     """
     number = subject.draft.so_ky_hieu
     written, better = number.viet or number.ky_hieu, _well_formed(number)
+    kind = STATE_TYPES.get(subject.draft.loai)
+    if not any(letter.isalpha() for letter in better):
+        letters = "-".join(filter(None, [kind.abbreviation if kind else None, "UBND"]))
+        yield Finding(("so_ky_hieu",), f"«{written}» không có chữ viết tắt nào", f"ghi như «05/{letters}»")
+        return
     if written != better:
         yield Finding(("so_ky_hieu",), f"số, ký hiệu «{written}» chưa đúng mẫu", f"ghi «{better}»", fix=better)
-    kind = STATE_TYPES.get(subject.draft.loai)
     first = better.rpartition("/")[2].partition("-")[0]
     if kind and kind.abbreviation and first != kind.abbreviation:  # a công văn has none: the body comes first
         message = f"ký hiệu «{first}» không phải chữ viết tắt của {kind.name.lower()}"
