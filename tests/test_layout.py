@@ -274,6 +274,12 @@ def test_markup_that_is_no_xml(checked: Outcome, template: str, line: int | None
         assert template[: fault.region[0]].count("\n") == line - 1
 
 
+@pytest.mark.parametrize("template", ["<sheet/>", "<sheet><section/><section/></sheet>"])
+def test_a_template_that_writes_nothing(checked: Outcome, template: str) -> None:
+    fault = fault_of(checked, van_ban=template)
+    assert (fault.code, fault.message) == ("TT11", "mẫu trình bày không in ra gì")
+
+
 def test_entities_cannot_grow(checked: Outcome) -> None:
     bomb = '<!DOCTYPE sheet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><sheet><p style="Tên loại">&b;</p></sheet>'
     assert fault_of(checked, van_ban=bomb).message == "mẫu trình bày không dựng được: mẫu phải bắt đầu bằng «<sheet>»"

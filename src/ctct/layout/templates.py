@@ -30,9 +30,12 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected([told(fault, document, layout)]) from fault
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
+    blocks = _without_empty_sections(read.blocks)
+    if not blocks:
+        raise Rejected([error("TT11", (), "mẫu trình bày không in ra gì", file=str(layout.folder / "van-ban.xml.j2"))])
     capitals = Lettering(style).capitals(_NOTES)
     return Sheet(
-        blocks=tuple(_keep_grids_in_company(_without_empty_sections(read.blocks))),
+        blocks=tuple(_keep_grids_in_company(blocks)),
         notes=tuple(Note(note.number, in_capitals(note.content) if capitals else note.content) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
@@ -52,7 +55,7 @@ def _without_empty_sections(blocks: list[Block]) -> list[Block]:
     following = [*blocks[1:], Section()]
     return [
         block
-        for block, after in zip(blocks, following, strict=True)
+        for block, after in zip(blocks, following, strict=False)
         if not (isinstance(block, Section) and isinstance(after, Section))
     ]
 
