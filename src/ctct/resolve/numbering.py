@@ -122,8 +122,8 @@ def _counter(body: Body, draft: VanBan, conventions: Conventions, tally: _Tally,
     by_articles = not ARTICLE_LEVELS.isdisjoint(levels_of(body))
     levels = conventions.article_levels if by_articles else conventions.levels
     # In the cells of a table Word's lists would bring their indents along: the numbers of works printed there are typed.
-    in_table = bool(draft.trinh_bay.chuong_trinh or appendix_of_programme(draft))
-    return _Counter(draft, levels, tally, name, typed=body is draft and in_table)
+    in_table = body is draft and bool(draft.trinh_bay.chuong_trinh or appendix_of_programme(draft))
+    return _Counter(draft, levels, tally, name, typed=in_table)
 
 
 def _attached(owner: KemTheo | PhuLuc, at: Path, conventions: Conventions, many: bool) -> Entry:

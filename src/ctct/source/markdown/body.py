@@ -12,6 +12,7 @@ from difflib import get_close_matches
 
 from markdown_it.tree import SyntaxTreeNode as Block
 
+from ctct.diagnostics import MOST_GUESSES
 from ctct.source.markdown.assignments import read_assignment, role_in
 from ctct.source.markdown.headings import END, read_heading
 from ctct.source.markdown.lists import read_bullets, read_numbered
@@ -190,5 +191,14 @@ def _settle(reading: Reading, use: Use) -> None:
         # What is read for its faults alone has the path of what it stands in: its words may have been taken already.
         reading.marked.texts.pop((*path, "noi_dung", 0), None)
         reading.marked.spots[(*path, WORKS)] = (use.region[0] + 1, use.region[1])
-    elif use.id not in reading.ids and (near := get_close_matches(use.id, reading.works, n=1, cutoff=0.8)):
-        reading.fault("KC06", use.region, f"không có việc thường kỳ «{use.id}»", f"có phải «@{near[0]}»?")
+    elif use.id not in reading.ids and (near := _nearly_named(reading, use.id)):
+        reading.fault("KC06", use.region, f"không có việc thường kỳ «{use.id}»", f"có phải «@{near}»?")
+
+
+def _nearly_named(reading: Reading, name: str) -> str | None:
+    """Return the work that recurs and is likely meant by ``name``; as with :class:`Guesses`, not for any number of names. One
+    that is not sought stays a reference, and is told as such.
+    """
+    if name not in reading.nearly_named and len(reading.nearly_named) < MOST_GUESSES:
+        reading.nearly_named[name] = next(iter(get_close_matches(name, reading.works, n=1, cutoff=0.8)), None)
+    return reading.nearly_named.get(name)

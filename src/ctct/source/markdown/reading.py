@@ -95,6 +95,7 @@ class Reading:
     comments: list[tuple[Path, str]] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    nearly_named: dict[str, str | None] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
     ended: bool = False
     below_heading: int = -1
