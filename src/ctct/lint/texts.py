@@ -62,6 +62,11 @@ class Texts:
         return iter(self.all)
 
     @cached_property
+    def by_place(self) -> dict[Path, str]:
+        """What each place says."""
+        return {text.at: text.text for text in self.all}
+
+    @cached_property
     def joined(self) -> str:
         """All texts, :data:`SEPARATOR` between: no pattern of a rule matches across it."""
         return SEPARATOR.join(text.text for text in self.all)

@@ -3,6 +3,7 @@
 from ctct.lint.rules import (
     can_cu,
     chinh_ta,
+    cho_sot,
     chu_ky,
     chuong_trinh,
     dau_cau,
@@ -37,6 +38,7 @@ from ctct.lint.rules import (
 __all__ = [
     "can_cu",
     "chinh_ta",
+    "cho_sot",
     "chu_ky",
     "chuong_trinh",
     "dau_cau",

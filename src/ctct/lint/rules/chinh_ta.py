@@ -67,6 +67,8 @@ def dau_thanh_dat_dung_chu(subject: Subject) -> Iterator[Finding]:
 
     Sai:
         ket: Đã hòan thành kế hoạch qúy II.
+    Sai:
+        ket: Nước Vịêt Nam, tỉnh Quảng Ngaĩ, HÔỊ NGHỊ.
     Đúng:
         ket: Đã hoàn thành kế hoạch quý II; khuỷu tay, giữ gìn, thuở nhỏ, ngoằn ngoèo; Tỉnh ủy, Tỉnh uỷ.
     """
@@ -74,9 +76,13 @@ def dau_thanh_dat_dung_chu(subject: Subject) -> Iterator[Finding]:
     wrong = {word: right for word in filter(_TWO_VOWELS.search, prose.words) if (right := _replaced(word)) != word}
     for match in prose.places(*wrong):
         hit = prose.hit(match)
-        if hit.written.islower() or prose.opens_sentence(match.start()):
-            right = f"{hit.written[0]}{wrong[match[0]][1:]}"
-            yield Finding(hit.text.at, f"«{hit.written}» đặt dấu sai chữ", f"ghi «{right}»", hit.part, right)
+        right = _in_case_of(hit.written, wrong[match[0]])
+        yield Finding(hit.text.at, f"«{hit.written}» đặt dấu sai chữ", f"ghi «{right}»", hit.part, right)
+
+
+def _in_case_of(written: str, word: str) -> str:
+    """Return ``word``, as long as ``written``, with its capitals."""
+    return "".join(letter.upper() if like.isupper() else letter for like, letter in zip(written, word, strict=True))
 
 
 @lru_cache(maxsize=20_000)
@@ -164,8 +170,9 @@ def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
     misspelt = [word for word in prose.words if not word.isascii() and _is_misspelt(word)]
     for match in prose.places(*misspelt):
         hit = prose.hit(match)
-        if hit.written.islower():
-            better = _near(match[0])
+        better = _near(match[0])
+        # A name may be of another language («Krông Nô»), but «Quảng Nghãi» is none of those.
+        if hit.written.islower() or (better and match[0][0] in "ng"):
             hint = f"có phải «{better}»?" if better else "gõ lại chữ này"
             yield Finding(hit.text.at, f"«{hit.written}» không phải một tiếng viết đúng", hint, hit.part)
 
@@ -185,6 +192,29 @@ def _near(word: str) -> str | None:
         if word.startswith(wrong) and is_syllable(near):
             return near
     return None
+
+
+# Words that join others: none of them is ever meant twice. Words of content may be («xanh xanh», «năm năm»).
+_JOINING = (
+    "với|có|của|và|là|các|những|được|cho|trong|tại|theo|đã|sẽ|về|để|do|bởi|vào|trên|khi|đến|không|phải|việc|cùng|như|cũng"
+)
+_DOUBLED = re.compile(rf"(?<![\w-])(?:({_JOINING}) \1|((?:[^\W\d_]++ ){{1,5}}[^\W\d_]++) \2)(?![\w-])")
+
+
+@rule("CH06", ("Quy ước soạn thảo văn bản", "không lặp chữ"), severity=Severity.WARNING)
+def khong_lap_chu(subject: Subject) -> Iterator[Finding]:
+    """Không gõ lặp chữ: «với với», «giải bóng đá giải bóng đá». Từ láy thì không tính.
+
+    Sai:
+        ket: Xã gắn với với các thôn tổ chức giải bóng đá giải bóng đá thanh niên.
+    Đúng:
+        ket: Từng bước, từng bước một; năm năm qua luôn luôn dần dần phát triển; xanh xanh, người người.
+    """
+    prose = subject.prose
+    for match in _DOUBLED.finditer(prose.lowered):
+        hit = prose.hit(match)
+        once = hit.written[: len(match[1] or match[2])]
+        yield Finding(hit.text.at, f"«{hit.written}» lặp chữ", f"ghi «{once}»", hit.part, once)
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import LETTER
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.texts import Hit
 
 # A digit before it makes it inches («màn hình 32"»); blanks inside, or a line end, and the two are no pair.
 _STRAIGHT = re.compile(r'(?<!\d)"(?=[^\s"])[^"\n]*[^\s"]"')
@@ -26,6 +27,65 @@ def ngoac_kep_cong(subject: Subject) -> Iterator[Finding]:
     for hit in subject.prose.search(_STRAIGHT) if '"' in subject.prose.joined else ():
         curved = f"“{hit.written[1:-1]}”"
         yield Finding(hit.text.at, '«"» là dấu nháy thẳng của máy chữ', "dùng ngoặc kép “ ”", hit.part, curved)
+
+
+_TWO_MARKS = re.compile(r"[,;:][,;:]+|[,;:]\.(?![.\d])|(?<!\.)\.\.(?!\.)")
+
+
+@rule("DC09", ("Quy ước soạn thảo văn bản", "một chỗ ngắt có một dấu câu"), severity=Severity.WARNING)
+def khong_hai_dau_cau_lien_nhau(subject: Subject) -> Iterator[Finding]:
+    """Một chỗ ngắt có một dấu câu: không có «,.», «;,», «,,».
+
+    Sai:
+        ket: Ban Thường vụ Tỉnh ủy,, Văn phòng Tỉnh ủy báo cáo,.
+    Đúng:
+        ket: "Ban Thường vụ Tỉnh ủy (v.v.), Văn phòng..., các ban…; tỷ lệ 1:500; v.v.; tệp: .docx"
+    """
+    for hit in subject.prose.search(_TWO_MARKS):
+        marks = hit.written
+        fix = marks[0] if len(set(marks)) == 1 else None
+        hint = f"ghi «{fix}»" if fix else f"giữ một dấu, «{marks[0]}» hay «{marks[-1]}»"
+        yield Finding(hit.text.at, f"hai dấu câu liền nhau «{marks}»", hint, hit.part, fix)
+
+
+_QUOTES = re.compile("[“”]")
+_STRAIGHT_QUOTE = re.compile(r'(?<!\d)"')
+
+
+@rule("DC10", ("Quy ước soạn thảo văn bản", "dấu mở thì có dấu đóng"), severity=Severity.WARNING)
+def ngoac_kep_mo_thi_dong(subject: Subject) -> Iterator[Finding]:
+    """Ngoặc kép mở thì đóng, trong cùng đoạn hoặc ở đoạn sau.
+
+    Sai:
+        ket: Tổ chức “Ngày hội văn hóa năm 2026 tại nhà văn hóa xã.
+    Sai:
+        ket: 'Tổ chức "Ngày hội văn hóa năm 2026 tại nhà văn hóa xã.'
+    Đúng:
+        ket:
+          - “Điều 9a. Họp trực tuyến
+          - Cuộc họp được ghi hình.”
+          - 'Màn hình 32", phong trào "Toàn dân đoàn kết".'
+    """
+    if lost := _without_partner(subject.prose.search(_QUOTES)):
+        what = "mở mà không đóng" if lost.written == "“" else "đóng mà không mở"
+        yield Finding(lost.text.at, f"ngoặc kép «{lost.written}» {what}", "thêm dấu còn thiếu, hoặc bỏ dấu này", lost.part)
+    for text in subject.texts if '"' in subject.texts.joined else ():
+        straight = [found.span() for found in _STRAIGHT_QUOTE.finditer(text.text)]
+        if len(straight) % 2:
+            yield Finding(text.at, 'ngoặc kép «"» mở mà không đóng', "thêm dấu còn thiếu, hoặc bỏ dấu này", straight[-1])
+
+
+def _without_partner(quotes: Iterable[Hit]) -> Hit | None:
+    """Return the first mark that closes nothing, or else the first of those that are never closed."""
+    opened: list[Hit] = []
+    for hit in quotes:
+        if hit.written == "“":
+            opened.append(hit)
+        elif opened:
+            opened.pop()
+        else:
+            return hit
+    return opened[0] if opened else None
 
 
 ONE_DASH = ("Quy ước soạn thảo văn bản", "một văn bản dùng một kiểu dấu gạch")

@@ -60,7 +60,7 @@ def dau_cau_lien_chu_truoc(subject: Subject) -> Iterator[Finding]:
 
 # Sought by the sign, what must stand before it looked at afterwards: the engine skips from sign to sign.
 _AFTER = re.compile(
-    rf"[,;](?={LETTER})(?<=[\w)”%].)|[:?!](?={LETTER})(?<={LETTER}{LETTER}.)"
+    rf"[,;](?={LETTER})(?<=[\w)”%].)|;(?=\d)(?<=\d.)|[:?!](?={LETTER})(?<={LETTER}{LETTER}.)"
     rf"|\)(?={LETTER}{LETTER})|\.(?={CAPITAL}{LETTER})(?<={LETTER}{LETTER}.)"
 )
 _LAST_WORD = re.compile(rf"(?<!{LETTER}){LETTER}+$")
@@ -74,6 +74,8 @@ def sau_dau_cau_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
         ket: Ban Thường vụ,Thường trực Tỉnh ủy báo cáo.Các cơ quan thực hiện.
     Sai:
         ket: (nếu có)Ban Thường vụ báo cáo.
+    Sai:
+        ket: Tiếp công dân các ngày 04;11; 18 hằng tháng.
     Đúng:
         ket: Ban Thường vụ, Thường trực Tỉnh ủy (P.TH, TP.Đà Lạt, 1,5 ha, 8:30, vptu@quangngai.gov.vn, v.v.) báo cáo.
     """

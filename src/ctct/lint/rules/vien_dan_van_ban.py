@@ -149,6 +149,41 @@ def ten_loai_hop_ky_hieu(subject: Subject) -> Iterator[Finding]:
             yield Finding(cited.hit.text.at, message, "xem lại tên loại hoặc ký hiệu", part=cited.hit.part)
 
 
+_CENTRAL = r"(?:Ban Bí thư|Bộ Chính trị|Ban Chấp hành Trung ương(?: Đảng)?|Trung ương(?: Đảng)?)"
+_of_central_at = re.compile(
+    rf" ?(?:,? ?(?:khóa|khoá) [IVXL]+)?(?:,)? của {_CENTRAL}(?![\w ]*(?:Tỉnh|Thành|tỉnh|thành) ủy)"
+).match
+_of_province_at = re.compile(r",? của (?:Ban Thường vụ |Thường trực |Ban Chấp hành )?(?:Tỉnh ủy|Thành ủy)\b").match
+
+
+@rule("VB07", ("36-HD/VPTW", "II.1.3"), severity=Severity.WARNING)
+def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
+    """Ký hiệu của văn bản được viện dẫn hợp với cơ quan ban hành: của Ban Bí thư, Bộ Chính trị là «TW»; của Tỉnh ủy là «TU».
+
+    Sai:
+        noi_dung: Thực hiện Chỉ thị số 55-CT/TU ngày 22/12/2025 của Ban Bí thư.
+    Sai:
+        noi_dung: Thực hiện Nghị quyết số 05-NQ/TW ngày 22/12/2025 của Ban Thường vụ Tỉnh ủy.
+    Đúng:
+        noi_dung: Thực hiện Chỉ thị số 55-CT/TW ngày 22/12/2025 của Ban Bí thư, Nghị quyết số 05-NQ/TU của Tỉnh ủy.
+    """
+    for cited in subject.citations:
+        body = cited.body.upper()
+        end = cited.date_part[1] if cited.date else cited.hit.part[1]
+        text = cited.hit.text.text
+        right = (
+            "TW"
+            if body == "TU" and _of_central_at(text, end)
+            else "TU"
+            if body == "TW" and _of_province_at(text, end)
+            else None
+        )
+        if cited.kind and right:
+            better = cited.well_formed.rpartition("/")[0] + f"/{right}"
+            message = f"«{cited.written}» không phải ký hiệu của cơ quan nêu ở sau"
+            yield Finding(cited.hit.text.at, message, f"có phải «{better}»?", part=cited.hit.part)
+
+
 def _unlike(
     citations: Iterable[Cited], key: Callable[[Cited], Hashable], value: Callable[[Cited], Hashable]
 ) -> Iterator[tuple[Cited, Cited]]:

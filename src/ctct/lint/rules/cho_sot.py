@@ -1,0 +1,110 @@
+"""Chỗ sót: dấu của phần mềm, chỗ chờ điền, số gõ tay mà văn bản ban hành không có."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctct.diagnostics import Severity
+from ctct.lint.registry import Finding, Subject, rule
+from ctct.model.types import LEVEL_NAMES
+from ctct.source.inline import Words, read_inline
+
+CITES = ("Quy ước soạn thảo văn bản", "văn bản ban hành không còn chỗ chờ điền, không lẫn dấu của phần mềm")
+
+# Each is sought by its first sign, which hardly any text has.
+_LEFT = re.compile(
+    r"(?P<the></?(?:a|b|i|u|p|br|div|em|font|img|li|ol|span|strong|sub|sup|table|td|th|tr|ul)\b[^<>\n]{0,80}>)"
+    r"|(?P<ky_tu>&(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|\#\d{1,7}|\#x[0-9A-Fa-f]{1,6});)"
+    r"|(?P<cho_dien>\{\{[^{}\n]{1,60}\}\}|\{[a-z][a-z0-9_]{0,40}\}|<[^\W\d_][^<>@\n]{1,40}>|\[[^\W\d_][^\[\]@^\n/]{1,60}\](?!\())"
+    r"|(?P<nhac>\b(?:TODO|FIXME|TBD)\b|\?\?\?|«điền[^»\n]{0,40}»|\bLorem ipsum\b)"
+    r"|(?P<lien_ket>!?\[[^\[\]\n]{0,80}\]\([^()\s]{1,200}\))"
+    r"|(?P<dau>(?<!\w)__[^\s_][^_\n]{0,80}__(?!\w)|~~[^~\n]{1,80}~~|`[^`\n]{1,80}`|\$[^$\s][^$\n]{0,60}\^[^$\n]{0,20}\$)"
+    r"|(?P<thoat>\\(?:n|t|r)(?![^\W_])|\\text[a-z]{2}\{)"
+)
+_KINDS = {
+    "the": "thẻ HTML",
+    "ky_tu": "mã ký tự HTML",
+    "cho_dien": "chỗ chờ điền",
+    "nhac": "lời nhắc người soạn",
+    "lien_ket": "liên kết kiểu Markdown",
+    "dau": "dấu của Markdown hay LaTeX mà ctct không dùng",
+    "thoat": "mã xuống dòng, mã LaTeX",
+}
+_line_mark_at = re.compile(r"(?:#{1,6} |\|.*\|$)").match
+
+
+@rule("ST01", CITES, severity=Severity.WARNING)
+def khong_sot_dau_phan_mem(subject: Subject) -> Iterator[Finding]:
+    r"""Văn bản không còn thẻ HTML, mã «&nbsp;», chỗ chờ điền «{{ho_ten}}» hay «[Họ và tên]», lời nhắc TODO, liên kết kiểu
+    Markdown.
+
+    Sai:
+        ket: "Đồng chí {{ho_ten}}, [chức vụ] báo cáo <b>kết quả</b>&nbsp;công tác."
+    Sai:
+        ket: "TODO: bổ sung số liệu; xem [báo cáo](http://a.vn)."
+    Sai:
+        ket: "# Phương hướng"
+    Đúng:
+        ket: "Số lượng < 5, tỷ lệ > 3 và <= 10; R&D; đơn giá 5 $; bản đồ [1]; ..., ……; C:\\nam"
+    """
+    for hit in subject.texts.search(_LEFT):
+        kind = _KINDS[str(hit.match.lastgroup)]
+        yield Finding(hit.text.at, f"còn {kind} «{hit.written}»", "thay bằng lời văn sẽ in, hoặc xóa", hit.part)
+    for text in subject.texts:
+        if found := _line_mark_at(text.text):
+            yield Finding(text.at, "dòng này mở đầu bằng dấu của Markdown", "bỏ dấu ấy", (0, len(found[0].split(" ")[0])))
+
+
+@rule("ST02", CITES, severity=Severity.WARNING)
+def dau_sao_dong_du(subject: Subject) -> Iterator[Finding]:
+    """«**chữ đậm**» mở thì đóng, dấu sao viết liền chữ: chỗ không đủ thì in ra cả dấu «**».
+
+    Sai:
+        ket: "**Kết quả công tác."
+    Sai:
+        ket: "Chữ ** đậm ** có cách."
+    Đúng:
+        ket: "**Kết quả** công tác; 2*3*4; (*)."
+    """
+    for text in subject.texts:
+        if "**" not in text.text:
+            continue
+        if any("**" in piece.text for piece in read_inline(text.text) if isinstance(piece, Words)):
+            at = text.text.index("**")
+            yield Finding(text.at, "«**» không thành chữ đậm nên in ra nguyên dấu", "viết «**chữ**», hoặc bỏ dấu", (at, at + 2))
+
+
+_typed_at = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[IVX]{1,5}\.(?! ?[A-ZĐ]\.)|[a-eg-hđ]\)|\([a-z\d]{1,2}\)"
+    rf"|(?:{'|'.join(sorted(LEVEL_NAMES.values(), key=len, reverse=True))}) (?:\d{{1,3}}|[IVX]{{1,5}})[.:]|[-–+•]) (?=\S)",
+    re.IGNORECASE,
+).match
+
+
+@rule("ST03", ("Quy ước soạn thảo văn bản", "số thứ tự do ctct đánh"), severity=Severity.WARNING)
+def muc_danh_so_khong_go_so(subject: Subject) -> Iterator[Finding]:
+    """Mục mà ctct đánh số thì không gõ thêm số hay gạch ở đầu: «- 1. Sơ kết» in thành «1. 1. Sơ kết».
+
+    Sai:
+        muc: [{ten: Công việc, khoan: [1. Sơ kết quý I., 2. Tổng kết năm.]}]
+    Sai:
+        muc: [{ten: I. Công việc, khoan: [Sơ kết quý I.]}]
+    Sai:
+        muc: [{ten: Công việc, khoan: ["- Sơ kết quý I."]}]
+    Đúng:
+        muc: [{ten: Công việc, khoan: ["30 đồng chí dự.", "V. I. Lê-nin.", "1.5 tỷ đồng.", "a và b."]}]
+    """
+    for at, placed in subject.items.items():
+        if not placed.item.label:
+            continue
+        first = ("ten",) if placed.item.ten else ("noi_dung", 0)
+        text = subject.texts.by_place.get((*at, *first))
+        if text and (found := _typed_at(text)) and not _is_amount(found[0], text[found.end() :]):
+            message = f"số «{found[0].strip()}» gõ tay đứng sau số «{placed.item.label}» mà ctct đánh"
+            yield Finding((*at, *first), message, f"bỏ «{found[0].strip()}»", found.span(), "")
+
+
+def _is_amount(number: str, following: str) -> bool:
+    """Return whether what begins a text is an amount: «1.5 tỷ đồng»."""
+    return number.strip()[-1].isdigit() and not following[:1].isupper()
