@@ -15,7 +15,7 @@ from ctct.drafting.switching import moved, report
 from ctct.emit.plain import write_plain
 from ctct.layout.blocks import Box, Grid, Rule, Section
 from ctct.layout.describe import CERTAINTY
-from ctct.model.types import LEGAL_TYPES, PARTY_TYPES, STATE_TYPES, TYPES_OF
+from ctct.model.types import LEGAL_TYPES, PARTY_PAPERS, PARTY_TYPES, STATE_TYPES, TYPES_OF
 from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source
 from ctct.project.layouts import layout_data
@@ -72,7 +72,7 @@ def test_columns_are_as_wide_as_the_page(layout: str) -> None:
 
 
 def test_types_are_those_of_the_decree() -> None:
-    assert (len(PARTY_TYPES), len(STATE_TYPES), len(LEGAL_TYPES)) == (25, 29, 4)
+    assert (len(PARTY_TYPES), len(PARTY_PAPERS), len(STATE_TYPES), len(LEGAL_TYPES)) == (25, 8, 29, 4)
     assert [key for key, kind in STATE_TYPES.items() if kind.abbreviation is None] == ["cong_van", "thu_cong"]
     assert {layout_data(layout)["ho"] for layout in layouts()} == set(TYPES_OF)
 
@@ -139,7 +139,7 @@ def test_moving_tells_words_looks_and_what_must_be_mended() -> None:
     before = check(source)
     told = report(before, moved(source, before, "nha-nuoc", None), date(2026, 11, 24))
     assert "+ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" in told
-    assert "- Kính trình: Thường trực Tỉnh ủy\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
+    assert "- Kính trình: Thường trực Tỉnh ủy;\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
     assert "- Tên loại: cỡ 16, đậm, IN HOA → cỡ 14, đậm, IN HOA\n" in told
     assert "lỗi L11: mục không đánh số «I-»" in told
     assert "lỗi L14: nơi nhận cuối cùng" in told
@@ -162,7 +162,7 @@ def test_moving_to_another_date_tells_the_other_edition() -> None:
     draft = str(ROOT / "examples" / "to-trinh-bo-sung-chuong-trinh-2026.yaml")
     told = run("doi-the-thuc", draft, "--ngay", "10/2025")
     assert "(05-HD/VPTW) → Thể thức văn bản của Đảng (36-HD/VPTW)" in told
-    assert "- Kính trình: Thường trực Tỉnh ủy\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
+    assert "- Kính trình: Thường trực Tỉnh ủy;\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
 
 
 def test_moving_a_type_that_the_other_layout_lacks() -> None:

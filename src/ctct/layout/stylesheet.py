@@ -46,7 +46,9 @@ class Style(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Paper and margins in millimetres; ``header`` is the page number's distance from the top edge."""
+    """Paper and margins in millimetres; ``header`` is how far what stands in the margins is from the edge: the page number from
+    the top edge, what stands at the foot from the bottom edge.
+    """
 
     width: float
     height: float
@@ -72,8 +74,8 @@ class Page(NamedTuple):
 class Form(NamedTuple):
     """The types (or keys of a draft) that something holds for, and the clause that says so.
 
-    A stylesheet has them by the keys of ``thanh_phan``: which types must have a part, which may, and which parts of a draft
-    the layout has no form for.
+    A stylesheet has them by the keys of ``thanh_phan``: which types must have a part, which may, which levels stand in a điều
+    alone, and which parts of a draft the layout has no form for.
     """
 
     types: frozenset[str] = frozenset()
@@ -84,7 +86,10 @@ _ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
 
 
 class Stylesheet(NamedTuple):
-    """A layout in one edition of its regulation; ``family`` names the regulation's own layout that it is or stems from."""
+    """A layout in one edition of its regulation; ``family`` names the regulation's own layout that it is or stems from.
+
+    ``places`` say whether a component that editions put in different places stands in the one that its key names.
+    """
 
     name: str
     family: str
@@ -93,12 +98,12 @@ class Stylesheet(NamedTuple):
     columns: Mapping[str, tuple[float, ...]]
     gaps: Mapping[str, float]
     words: Mapping[str, str]
+    places: Mapping[str, bool]
     styles: Mapping[str, Style]
     levels: Mapping[str, LevelConvention]
     article_levels: Mapping[str, LevelConvention]
     forms: Mapping[str, Form]
     margins: Citation
-    scheme: Citation | None
 
     @property
     def conventions(self) -> Conventions:
@@ -142,18 +147,13 @@ def build_stylesheet(editions: tuple[Edition, ...], choices: Choices) -> Stylesh
         columns={key: widths.gia_tri for key, widths in layout.cot.items()},
         gaps={key: gap.gia_tri for key, gap in layout.khoang_cach.items()},
         words=words,
+        places={key: place.gia_tri for key, place in layout.vi_tri.items()},
         styles=styles,
         levels={name: _level(level, joint) for name, level in layout.danh_so if level},
         article_levels={name: _level(level, joint) for name, level in layout.danh_so_theo_dieu},
         forms={key: _form(listed) for key, listed in layout.thanh_phan},
         margins=cited(layout.trang.le_trai),
-        scheme=_firm(layout.danh_so_theo_dieu.dieu),
     )
-
-
-def _firm(value: GiaTri) -> Citation | None:
-    """Return the clause of a value whose own words were read, ``None`` for one of lesser certainty."""
-    return cited(value) if value.tin_cay == "A" else None
 
 
 def _form(listed: CacTen | None) -> Form:

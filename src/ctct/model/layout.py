@@ -99,6 +99,12 @@ class NgonNgu(GiaTri):
     )
 
 
+class ViTri(GiaTri):
+    """Chỗ đặt một thành phần, kèm căn cứ."""
+
+    gia_tri: StrictBool = Field(title="Giá trị", description="Đặt ở chỗ mà tên khóa nói, hay ở chỗ kia.", examples=[True])
+
+
 class CacTen(GiaTri):
     """Những tên loại, hoặc những khóa của dự thảo, kèm căn cứ."""
 
@@ -146,6 +152,9 @@ class ThanhPhan(Part):
     phai_kinh_gui: CacTen | None = Field(default=None, title="Phải kính gửi", description="Tên loại phải có «kinh_gui».")
     duoc_kinh_gui: CacTen | None = Field(default=None, title="Được kính gửi", description="Tên loại có thể có «kinh_gui».")
     phai_chu_the: CacTen | None = Field(default=None, title="Phải có chủ thể", description="Tên loại phải có «chu_the».")
+    trong_dieu: CacTen | None = Field(
+        default=None, title="Trong điều", description="Cấp không đứng ngoài điều, trong văn bản chia theo điều."
+    )
     khong_co: CacTen | None = Field(
         default=None, title="Không có", description="Khóa của dự thảo mà thể thức này không có chỗ in."
     )
@@ -253,8 +262,8 @@ class AnBan(Part):
     khac: dict[str, dict[str, Any]] = Field(
         default={},
         title="Khác",
-        description="Giá trị khác với phần chung, dưới khóa «phần.khóa».",
-        examples=[{"loi_van.so": {"gia_tri": "Số", "can_cu": "05-HD/VPTW"}}],
+        description="Chỗ khác với phần chung, dưới khóa «phần.khóa»: căn cứ, và giá trị nếu khác.",
+        examples=[{"loi_van.so": {"gia_tri": "Số", "can_cu": "05-HD/VPTW, II.I.3.2.1"}}],
     )
 
 
@@ -278,6 +287,9 @@ class TheThuc(Part):
     )
     gioi_han: GioiHan = Field(title="Giới hạn", description="Những chỗ dự thảo được chọn (`trinh_bay`).")
     loi_van: dict[str, LoiVan] = Field(title="Lời văn", description="Lời văn và dấu câu cố định.")
+    vi_tri: dict[str, ViTri] = Field(
+        default={}, title="Vị trí", description="Chỗ đặt những thành phần mà các ấn bản đặt khác nhau."
+    )
     danh_so: DanhSoThuong = Field(title="Đánh số", description="Phần, mục, khoản, điểm.")
     danh_so_theo_dieu: DanhSoTheoDieu = Field(title="Đánh số theo điều", description="Trong văn bản chia theo điều.")
     kieu: dict[str, KieuChu] = Field(title="Kiểu chữ", description="Theo tên kiểu trong Word.")

@@ -14,7 +14,7 @@ class DocumentType(NamedTuple):
 PARTY_TYPES = {
     "cuong_linh_chinh_tri": DocumentType("Cương lĩnh chính trị"),
     "dieu_le_dang": DocumentType("Điều lệ Đảng"),
-    "chien_luoc": DocumentType("Chiến lược"),
+    "chien_luoc": DocumentType("Chiến lược", "CL"),
     "nghi_quyet": DocumentType("Nghị quyết", "NQ"),
     "quyet_dinh": DocumentType("Quyết định", "QĐ"),
     "chi_thi": DocumentType("Chỉ thị", "CT"),
@@ -24,22 +24,35 @@ PARTY_TYPES = {
     "thong_tri": DocumentType("Thông tri", "TT"),
     "huong_dan": DocumentType("Hướng dẫn", "HD"),
     "thong_bao": DocumentType("Thông báo", "TB"),
-    "thong_cao": DocumentType("Thông cáo"),
-    "tuyen_bo": DocumentType("Tuyên bố"),
-    "loi_keu_goi": DocumentType("Lời kêu gọi"),
+    "thong_cao": DocumentType("Thông cáo", "TC"),
+    "tuyen_bo": DocumentType("Tuyên bố", "TB"),
+    "loi_keu_goi": DocumentType("Lời kêu gọi", "LKG"),
     "bao_cao": DocumentType("Báo cáo", "BC"),
     "ke_hoach": DocumentType("Kế hoạch", "KH"),
-    "quy_hoach": DocumentType("Quy hoạch"),
+    "quy_hoach": DocumentType("Quy hoạch", "QH"),
     "chuong_trinh": DocumentType("Chương trình", "CTr"),
     "de_an": DocumentType("Đề án", "ĐA"),
     "phuong_an": DocumentType("Phương án", "PA"),
-    "du_an": DocumentType("Dự án"),
+    "du_an": DocumentType("Dự án", "DA"),
     "to_trinh": DocumentType("Tờ trình", "TTr"),
     "cong_van": DocumentType("Công văn", "CV"),
     "bien_ban": DocumentType("Biên bản", "BB"),
 }
-"""The 25 types of 399-QĐ/TW (66-QĐ/TW before it), in its order. Abbreviations as 36-HD/VPTW II.1.3 and its digests give
-them; where no source that was read names one, there is none and a draft writes its own sign."""
+"""The 25 types of 399-QĐ/TW (66-QĐ/TW before it), in its order. Abbreviations as 05-HD/VPTW, II.I.3.1.2.a has them: the first
+letters of the syllables, but for five that it names. The Party's platform and statutes bear no number."""
+
+PARTY_PAPERS = {
+    "giay_gioi_thieu": DocumentType("Giấy giới thiệu", "GGT"),
+    "giay_chung_nhan": DocumentType("Giấy chứng nhận", "GCN"),
+    "giay_di_duong": DocumentType("Giấy đi đường", "GĐĐ"),
+    "giay_nghi_phep": DocumentType("Giấy nghỉ phép", "GNP"),
+    "giay_moi": DocumentType("Giấy mời", "GM"),
+    "phieu_chuyen": DocumentType("Phiếu chuyển", "PC"),
+    "phieu_gui": DocumentType("Phiếu gửi", "PG"),
+    "thu_cong": DocumentType("Thư công"),
+}
+"""The eight administrative papers of 399-QĐ/TW, in its order. Their abbreviations are made as 05-HD/VPTW, II.I.3.1.2.a has
+it, of the first letters of the syllables; a letter has none, here as in the State's list."""
 
 STATE_TYPES = {
     "nghi_quyet": DocumentType("Nghị quyết", "NQ"),
@@ -83,7 +96,7 @@ LEGAL_TYPES = {
 """The types of legal normative documents that a layout is offered for: of the Government, of ministers, of people's
 councils, of people's committees."""
 
-TYPE_NAMES = {key: kind.name for types in (LEGAL_TYPES, STATE_TYPES, PARTY_TYPES) for key, kind in types.items()}
+TYPE_NAMES = {key: kind.name for types in (PARTY_TYPES, PARTY_PAPERS, STATE_TYPES, LEGAL_TYPES) for key, kind in types.items()}
 """Every type by its key; a key means the same name wherever it is known."""
 
 COPY_TYPES = {
@@ -102,7 +115,7 @@ class TypeList(NamedTuple):
 
 
 TYPES_OF = {
-    "dang": TypeList(PARTY_TYPES, ("66-QĐ/TW, 399-QĐ/TW", "các thể loại văn bản của Đảng")),
+    "dang": TypeList({**PARTY_TYPES, **PARTY_PAPERS}, ("66-QĐ/TW, 399-QĐ/TW", "các thể loại văn bản của Đảng")),
     "nha-nuoc": TypeList(STATE_TYPES, ("30/2020/NĐ-CP", "Điều 7")),
     "van-ban-quy-pham": TypeList(LEGAL_TYPES, ("Luật số 64/2025/QH15", "hệ thống văn bản quy phạm pháp luật")),
 }
@@ -118,6 +131,8 @@ NEAREST = {
     "cong_dien": "cong_van",
     "thu_cong": "cong_van",
     "giay_moi": "cong_van",
+    "giay_chung_nhan": "giay_gioi_thieu",
+    "giay_di_duong": "giay_gioi_thieu",
     "phieu_gui": "cong_van",
     "phieu_chuyen": "cong_van",
     "phieu_bao": "cong_van",
@@ -147,7 +162,7 @@ ARTICLE_LEVELS = frozenset({"chuong", "tieu_muc", "dieu"})
 
 MARKS = (
     "A.", "A-", "I.", "I-", "I)", "1.", "1-", "1)", "(1)", "1.1.", "a)", "a.", "(a)",
-    "Phần I", "Phần thứ nhất", "Chương I", "Mục 1", "Tiểu mục 1", "Điều 1.",
+    "Phần I", "Phần thứ nhất", "Chương I", "Chương thứ nhất", "Mục 1", "Tiểu mục 1", "Điều 1.",
 )  # fmt: skip
 """The marks that a draft may ask for, each written as its first number would read."""
 

@@ -163,16 +163,22 @@ class Note(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """Who signs: lines of authority, lines of post, name."""
+    """Who signs: lines of authority, lines of post, those of another post behind the word ``kiem``, name."""
 
     quyen_han: tuple[str, ...]
     chuc_vu: tuple[str, ...]
     ho_ten: str
     chuc_vu_co_quan: tuple[str, ...] = ()
+    kiem: str = ""
+    kiem_nhiem: tuple[str, ...] = ()
 
 
 class Letterhead(NamedTuple):
-    """What stands above the title, as printed; ``""`` for what is absent."""
+    """What stands above the title, as printed; ``""`` for what is absent.
+
+    ``khong_pho_bien`` is the scope of circulation that stands at the foot of the last page, not with the others; ``ten_day_du``
+    the name of a Party body as sentences have it.
+    """
 
     cap_tren: str
     co_quan: str
@@ -184,6 +190,8 @@ class Letterhead(NamedTuple):
     du_thao: str
     lien_he: str
     ky_so: str = ""
+    khong_pho_bien: str = ""
+    ten_day_du: str = ""
 
 
 class Copy(NamedTuple):
@@ -199,12 +207,16 @@ class Copy(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """What stands below the text."""
+    """What stands below the text. ``lien_co_quan`` sign for the other bodies of a joint document, ``xac_nhan`` confirms the
+    signature of ``nguoi_ky``.
+    """
 
     noi_nhan: tuple[Inlines, ...]
     nguoi_ky: Signature
     nguoi_ghi: Signature | None
     nguoi_danh_may: str
+    lien_co_quan: tuple[Signature, ...] = ()
+    xac_nhan: Signature | None = None
 
 
 class Resolved(NamedTuple):

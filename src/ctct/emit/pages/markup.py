@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
 from ctct.emit.pages.faces import Face
-from ctct.emit.pages.styles import Styles, literal, points
+from ctct.emit.pages.styles import Styles, literal, points, truth
 from ctct.emit.style_names import NOTE
 from ctct.layout.blocks import (
     TABULAR,
@@ -22,6 +22,7 @@ from ctct.layout.blocks import (
     Link,
     Note,
     NoteMark,
+    PageBottom,
     Paragraph,
     Rule,
     Section,
@@ -167,7 +168,7 @@ class _Setter:
     def _rule(self, rule: Rule) -> str:
         said = self._looks.properties(rule.style)
         lengths = (points(said.get(key) or least) for key, least in (("rule", 0.5), ("size", 1), ("before", 0)))
-        return f"rule({rule.width:g}mm, {', '.join(lengths)})"
+        return f"rule({rule.width:g}mm, {', '.join(lengths)}, keep: {truth(said.get('keep_next'))})"
 
     def _grid(self, grid: Grid) -> str:
         cells = ", ".join(self._inside(cell.blocks) for row in grid.rows for cell in row)
@@ -185,6 +186,9 @@ class _Setter:
                 middle = "align: horizon, " if row.header else ""
                 yield f"table.cell({span}{middle}breakable: false, {self._inside(cell.blocks)})"
 
+    def _page_bottom(self, bottom: PageBottom) -> str:
+        return f"at-page-bottom({self._inside(bottom.blocks)})"
+
     def _box(self, box: Box) -> str:
         colour = f"rgb({literal(self._looks.of(box.style).colour or '000000')})"
         line = self._paragraph(Paragraph(box.style, box.content), _Spot(inside=True, first=True, last=True))
@@ -196,6 +200,7 @@ _FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
     Grid: _Setter._grid,
     Table: _Setter._table,
     Box: _Setter._box,
+    PageBottom: _Setter._page_bottom,
 }
 """What Word would take for one table if it touched another: a thin line keeps them apart."""
 

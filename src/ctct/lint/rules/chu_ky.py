@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
+
+if TYPE_CHECKING:
+    from ctct.model.parts import NguoiKy
 
 # A missing slash, a full stop for it, a blank round it: «TM.», «T/M.», «T / M», «TM/». The letters tell what is meant.
 _form_at = re.compile(r"([TK]) ?[./]? ?([MLT])\b ?[./]? *").match
@@ -24,24 +28,46 @@ _PARTY_COMMITTEES = (
 )  # fmt: skip
 """How the names of bodies for which a secretary signs begin."""
 
+_COLLECTIVES = (*_PARTY_COMMITTEES, "ủy ban kiểm tra", "hội đồng")
+_THEIR_HEADS = (
+    "bí thư", "phó bí thư", "thường trực", "q. bí thư", "tổng bí thư", "chủ nhiệm", "phó chủ nhiệm", "chủ tịch", "phó chủ tịch",
+)  # fmt: skip
+"""Posts that are shown where somebody signs in the name of all (05-HD/VPTW, II.I.7.1.2.b)."""
+
+
+def _signers(subject: Subject) -> Iterator[tuple[Path, NguoiKy]]:
+    draft = subject.draft
+    yield ("nguoi_ky",), draft.nguoi_ky
+    yield from ((("nguoi_ky_lien_co_quan", index), one) for index, one in enumerate(draft.nguoi_ky_lien_co_quan or ()))
+    if draft.xac_nhan:
+        yield ("xac_nhan",), draft.xac_nhan
+
 
 def _authorities(subject: Subject) -> Iterator[tuple[Path, str]]:
-    for index, line in enumerate(subject.draft.nguoi_ky.quyen_han or ()):
-        yield ("nguoi_ky", "quyen_han", index), line
+    for at, signs in _signers(subject):
+        yield from (((*at, "quyen_han", index), line) for index, line in enumerate(signs.quyen_han or ()))
 
 
 def _posts(subject: Subject) -> Iterator[tuple[Path, str]]:
-    for index, line in enumerate(subject.draft.nguoi_ky.chuc_vu or ()):
-        yield ("nguoi_ky", "chuc_vu", index), line
+    for at, signs in _signers(subject):
+        yield from _posts_of(at, signs)
+
+
+def _posts_of(at: Path, signs: NguoiKy) -> Iterator[tuple[Path, str]]:
+    return (((*at, "chuc_vu", index), line) for index, line in enumerate(signs.chuc_vu or ()))
 
 
 def signs_for_committee(authority: str, prefix: str) -> bool:
     """Return whether the line of authority begins with ``prefix`` and names a Party committee."""
+    return _signs_for(authority, prefix, _PARTY_COMMITTEES)
+
+
+def _signs_for(authority: str, prefix: str, bodies: tuple[str, ...]) -> bool:
     form, _, body = authority.partition(" ")
-    return form.upper() == prefix and folded(body).startswith(_PARTY_COMMITTEES)
+    return form.upper() == prefix and folded(body).startswith(bodies)
 
 
-@rule("CK01", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+@rule("CK01", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1"), layouts=("dang",))
 def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
     """Ký thay mặt, ký thay, thừa lệnh trong văn bản của Đảng ghi «T/M», «K/T», «T/L», có gạch chéo; «TM.», «KT.», «TL.» là lối
     của văn bản nhà nước.
@@ -64,7 +90,7 @@ def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
                 yield Finding(at, message, f"ghi «{right.strip()}»", part=form.span(), fix=right)
 
 
-@rule("CK02", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK02", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1.c"), layouts=("dang",), severity=Severity.WARNING)
 def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
     """Văn bản của Đảng không có thừa ủy quyền («TUQ», «T/UQ»); người được ủy quyền ký thừa lệnh «T/L».
 
@@ -78,7 +104,7 @@ def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, f"«{form[0]}»: văn bản của Đảng không ký thừa ủy quyền", "ghi «T/L»", form.span())
 
 
-@rule("CK03", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+@rule("CK03", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1"), layouts=("dang",))
 def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
     """Phó bí thư ký thay mặt cấp ủy («T/M»), không ký thay bí thư; «K/T» chỉ dùng ở cơ quan tham mưu, ban chỉ đạo, tiểu ban,
     đơn vị.
@@ -92,8 +118,10 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
-    is_deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts(subject))
-    for at, line in _authorities(subject):
+    signs = subject.draft.nguoi_ky
+    is_deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts_of((), signs))
+    for index, line in enumerate(signs.quyen_han or ()):
+        at = ("nguoi_ky", "quyen_han", index)
         for_secretary = folded(line).startswith("k/t bí thư")
         # A deputy secretary signs for no other head than the secretary, whatever body the line names.
         by_deputy = is_deputy and line.upper().startswith("K/T")
@@ -101,9 +129,10 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, f"«{line}»: cấp ủy không có ký thay", "ghi «T/M …», ví dụ «T/M Ban Thường vụ»")
 
 
-@rule("CK04", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK04", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2"), layouts=("dang",), severity=Severity.WARNING)
 def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
-    """Chức vụ ở chỗ ký không kèm tên cơ quan, vì tên ấy đã có ở đầu văn bản hoặc ở dòng quyền hạn.
+    """Chức vụ ở chỗ ký không kèm tên cơ quan, vì tên ấy đã có ở đầu văn bản hoặc ở dòng quyền hạn; trừ văn bản liên cơ quan và
+    văn bản của ban chỉ đạo, tiểu ban, hội đồng không có con dấu riêng.
 
     Sai:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư Tỉnh ủy, ho_ten: Đặng Ngọc Huy}
@@ -111,7 +140,14 @@ def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: CHÁNH VĂN PHÒNG TỈNH ỦY, ho_ten: Vũ Thị Yến}
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {chuc_vu: Chánh Văn phòng Tỉnh ủy, ho_ten: Vũ Thị Yến}
+        nguoi_ky_lien_co_quan: {chuc_vu: Chánh Văn phòng Ủy ban nhân dân tỉnh, ho_ten: Trần Thị Lan}
+    Đúng:
+        nguoi_ky: {chuc_vu: Phó Bí thư Tỉnh ủy kiêm Trưởng Ban Chỉ đạo, ho_ten: Đặng Ngọc Huy}
     """
+    if subject.draft.nguoi_ky_lien_co_quan or subject.resolved.ket_thuc.nguoi_ky.kiem_nhiem:
+        return
     for at, line in _posts(subject):
         post = next((start for start in _POSTS if folded(line).startswith(start)), "")  # the longest is listed first
         if post and folded(line)[len(post) :].startswith(_PARTY_COMMITTEES):
@@ -119,7 +155,7 @@ def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, f"chức vụ «{line}» kèm tên cơ quan", f"ghi «{better}»", fix=better)
 
 
-@rule("CK05", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+@rule("CK05", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.3"), layouts=("dang",))
 def ho_ten_khong_kem_hoc_ham(subject: Subject) -> Iterator[Finding]:
     """Trước họ tên người ký không ghi học hàm, học vị, quân hàm, «đồng chí».
 
@@ -132,14 +168,15 @@ def ho_ten_khong_kem_hoc_ham(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     """
-    name = subject.draft.nguoi_ky.ho_ten
-    if bare := _without_honours(name):
-        end = len(name) - len(bare)
-        message = f"trước họ tên có «{name[:end].strip()}»"
-        yield Finding(("nguoi_ky", "ho_ten"), message, f"ghi «{bare}»", part=(0, end), fix="")
+    for at, signs in _signers(subject):
+        name = signs.ho_ten
+        if bare := _without_honours(name):
+            end = len(name) - len(bare)
+            message = f"trước họ tên có «{name[:end].strip()}»"
+            yield Finding((*at, "ho_ten"), message, f"ghi «{bare}»", part=(0, end), fix="")
 
 
-@rule("CK06", ("36-HD/VPTW", "Phụ lục 3, dòng 7"), layouts=("dang",))
+@rule("CK06", ("36-HD/VPTW", "Phụ lục 3, dòng 7"), ("05-HD/VPTW", "Phụ lục 2, dòng 7"), layouts=("dang",))
 def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
     """Họ tên người ký in thường, chỉ quyền hạn và chức vụ in hoa.
 
@@ -148,30 +185,36 @@ def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     """
-    name = subject.draft.nguoi_ky.ho_ten
-    if name.isupper() and " " in name and len(name) > 5:
-        better = name.title()
-        yield Finding(("nguoi_ky", "ho_ten"), f"họ tên «{name}» viết toàn chữ hoa", f"ghi «{better}»", fix=better)
+    for at, signs in _signers(subject):
+        name = signs.ho_ten
+        if name.isupper() and " " in name and len(name) > 5:
+            better = name.title()
+            yield Finding((*at, "ho_ten"), f"họ tên «{name}» viết toàn chữ hoa", f"ghi «{better}»", fix=better)
 
 
-@rule("CK07", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK07", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2.b"), layouts=("dang",), severity=Severity.WARNING)
 def chuc_vu_khi_thay_mat_cap_uy(subject: Subject) -> Iterator[Finding]:
-    """Ký thay mặt cấp ủy, ban thường vụ thì chỉ bí thư, phó bí thư ghi chức vụ; cấp ủy viên khác chỉ ghi họ tên; chánh văn
-    phòng và trưởng ban ký thừa lệnh («T/L»).
+    """Ký thay mặt cấp ủy, ban thường vụ, ủy ban kiểm tra, hội đồng thì chỉ bí thư, phó bí thư, chủ nhiệm, phó chủ nhiệm, chủ
+    tịch, phó chủ tịch ghi chức vụ; ủy viên khác chỉ ghi họ tên; chánh văn phòng và trưởng ban ký thừa lệnh («T/L»).
 
     Sai:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Ủy viên Ban Thường vụ, ho_ten: Đặng Ngọc Huy}
     Sai:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ủy ban Kiểm tra, chuc_vu: Ủy viên, ho_ten: Lê Thị Trà}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ủy ban Kiểm tra, chuc_vu: Phó Chủ nhiệm, ho_ten: Lê Thị Trà}
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     Đúng:
         nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
-    if any(signs_for_committee(line, "T/M") for _, line in _authorities(subject)):
-        for at, line in _posts(subject):
-            if not folded(line).startswith(("bí thư", "phó bí thư", "thường trực", "q. bí thư")):
-                yield Finding(at, f"«{line}» ký thay mặt cấp ủy", "bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
+    for place, signs in _signers(subject):
+        for_all = any(_signs_for(line, "T/M", _COLLECTIVES) for line in signs.quyen_han or ())
+        for at, line in _posts_of(place, signs) if for_all else ():
+            if not folded(line).startswith(_THEIR_HEADS):
+                yield Finding(at, f"«{line}» ký thay mặt tập thể", "bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
 
 
 def _without_honours(name: str) -> str:

@@ -14,6 +14,9 @@ _term_at = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)").match
 _TERM_YEARS = 3
 """Documents of one number that are further apart are of two terms: numbers begin anew with each term of five years."""
 
+_APART = ("trich_yeu", "chu_thich", "phu_luc", "kem_theo")
+"""Texts that are read apart from the body: a document is cited there anew."""
+
 _LIST_WORDS = ("và", "hoặc", "hay", "mẫu", "biểu", "mã", "các")
 """Behind one of these a number goes on with a list, or is that of a form."""
 _NAMES_OF = {
@@ -23,7 +26,13 @@ _NAMES_OF = {
 _is_between = re.compile(r"(?: \w+){0,3}(?:,? số)? ?").fullmatch
 
 
-@rule("VB01", ("36-HD/VPTW", "II.1.6; 30/2020/NĐ-CP, Phụ lục I, II.6"), severity=Severity.WARNING)
+@rule(
+    "VB01",
+    ("36-HD/VPTW", "II.1.6"),
+    ("05-HD/VPTW", "II.I.6.1.4"),
+    ("30/2020/NĐ-CP", "Phụ lục I, II.6"),
+    severity=Severity.WARNING,
+)
 def co_chu_so_truoc_ky_hieu(subject: Subject) -> Iterator[Finding]:
     """Viện dẫn văn bản thì trước số và ký hiệu có chữ «số».
 
@@ -45,7 +54,7 @@ def co_chu_so_truoc_ky_hieu(subject: Subject) -> Iterator[Finding]:
             yield Finding(cited.hit.text.at, message, f"ghi «{better}»", part=cited.hit.part, fix=better)
 
 
-@rule("VB02", ("36-HD/VPTW", "II.1.3; 30/2020/NĐ-CP, Phụ lục I, II.3"))
+@rule("VB02", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.2.2"), ("30/2020/NĐ-CP", "Phụ lục I, II.3"))
 def so_ky_hieu_vien_dan_dung_dang(subject: Subject) -> Iterator[Finding]:
     """Số và ký hiệu được viện dẫn viết liền, số dưới 10 có số 0 phía trước, chữ viết tắt tên loại đúng chữ hoa, chữ thường.
 
@@ -127,7 +136,7 @@ def _are_of_two_days(first: Cited, other: Cited) -> bool:
     return bool(first.date and other.date) and first.date != other.date
 
 
-@rule("VB05", ("36-HD/VPTW", "II.1.3"), severity=Severity.WARNING)
+@rule("VB05", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.a"), severity=Severity.WARNING)
 def ten_loai_hop_ky_hieu(subject: Subject) -> Iterator[Finding]:
     """Tên loại của văn bản được viện dẫn hợp với ký hiệu của nó: «Kết luận» đi với «KL», «Nghị quyết» đi với «NQ».
 
@@ -156,7 +165,7 @@ _of_central_at = re.compile(
 _of_province_at = re.compile(r",? của (?:Ban Thường vụ |Thường trực |Ban Chấp hành )?(?:Tỉnh ủy|Thành ủy)\b").match
 
 
-@rule("VB07", ("36-HD/VPTW", "II.1.3"), severity=Severity.WARNING)
+@rule("VB07", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.a"), severity=Severity.WARNING)
 def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
     """Ký hiệu của văn bản được viện dẫn hợp với cơ quan ban hành: của Ban Bí thư, Bộ Chính trị là «TW»; của Tỉnh ủy là «TU».
 
@@ -182,6 +191,42 @@ def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
             better = cited.well_formed.rpartition("/")[0] + f"/{right}"
             message = f"«{cited.written}» không phải ký hiệu của cơ quan nêu ở sau"
             yield Finding(cited.hit.text.at, message, f"có phải «{better}»?", part=cited.hit.part)
+
+
+@rule("VB06", ("05-HD/VPTW", "II.I.6.1.4"), layouts=("dang",), severity=Severity.ADVICE, dates=("2026-05-27", "9999-99-99"))
+def vien_dan_lan_dau_ghi_du(subject: Subject) -> Iterator[Finding]:
+    """Viện dẫn một văn bản lần đầu thì ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu; những lần sau chỉ ghi
+    tên loại, số, ký hiệu. Trích yếu, chú thích, phụ lục không kể.
+
+    Sai:
+        ngay: 22/6/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy về chế độ làm việc.
+          - Theo Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy.
+    Sai:
+        ngay: 22/6/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU.
+          - Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy quy định chế độ làm việc.
+    Đúng:
+        ngay: 22/6/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy về chế độ làm việc.
+          - Theo Quy chế số 01-QC/TU.
+    Đúng:
+        ngay: 22/5/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy về chế độ làm việc.
+          - Theo Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy.
+    """
+    first: dict[Hashable, Cited] = {}
+    for cited in subject.citations:
+        if cited.kind and cited.hit.text.at[0] not in _APART:
+            before = first.setdefault((int(cited.number), cited.kind, cited.body), cited)
+            if cited is not before and cited.date and _is_one_document(before, cited):
+                said = "đã viện dẫn đủ ở trên" if before.date else "đã viện dẫn ở trên mà chưa ghi đủ"
+                hint = "chỉ ghi tên loại, số, ký hiệu" if before.date else "ghi đủ ở lần viện dẫn đầu"
+                yield Finding(cited.hit.text.at, f"«{cited.written}» {said}", hint, part=cited.date_part)
 
 
 def _unlike(
