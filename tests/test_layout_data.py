@@ -76,23 +76,47 @@ def test_a_style_is_told_under_its_own_code(change: Change, expected: str) -> No
 @pytest.mark.parametrize(
     ("path", "value", "expected"),
     [
-        ("loi_van.so", {"gia_tri": "Số"}, "TT02 an_ban/1/khac/loi_van.so/can_cu: thiếu «can_cu» (căn cứ)"),
-        ("kieu.Mục", {"theo": "Muc"}, "TT03 an_ban/1/khac/kieu.Mục/theo: không có kiểu «Muc»"),
-        ("loivan.so", {}, "TT02 an_ban/1/khac/loivan.so: «loivan.so» không phải chỗ nào của thể thức"),
+        ("loi_van.so", {"gia_tri": "Số"}, "TT02 an_ban/0/khac/loi_van.so/can_cu: thiếu «can_cu» (căn cứ)"),
+        ("kieu.Mục", {"theo": "Muc", "can_cu": "x"}, "TT03 an_ban/0/khac/kieu.Mục/theo: không có kiểu «Muc»"),
+        ("loivan.so", {}, "TT02 an_ban/0/khac/loivan.so: «loivan.so» không phải chỗ nào của thể thức"),
     ],
 )
 def test_what_an_edition_changes_is_told_at_its_place_there(path: str, value: Any, expected: str) -> None:
-    assert faults(lambda data: data["an_ban"][1]["khac"].update({path: value})) == [expected]
+    assert faults(lambda data: data["an_ban"][0]["khac"].update({path: value})) == [expected]
 
 
 def test_the_date_of_a_document_picks_the_edition() -> None:
     editions = read_layout(layout_data("dang"))
-    assert [pick_edition(editions, Choices(day)).name for day in ("2010-01-01", "2025-12-31", "2026-01-01")] == [
+    assert [pick_edition(editions, Choices(day)).name for day in ("2010-01-01", "2026-05-26", "2026-05-27")] == [
         "36-HD/VPTW",
         "36-HD/VPTW",
         "05-HD/VPTW",
     ]
-    assert pick_edition(editions, Choices("2026-05-01", edition="36-HD/VPTW")).name == "36-HD/VPTW"
-    old, new = (build_stylesheet(editions, Choices(day)) for day in ("2025-12-31", "2026-01-01"))
+    assert pick_edition(editions, Choices("2026-06-01", edition="36-HD/VPTW")).name == "36-HD/VPTW"
+    old, new = (build_stylesheet(editions, Choices(day)) for day in ("2026-05-26", "2026-05-27"))
     assert (old.words["to_trinh_kinh_gui"], new.words["to_trinh_kinh_gui"]) == ("Kính gửi:", "Kính trình:")
-    assert [len(choice_faults(editions, Choices(day, line=30))) for day in ("2025-12-31", "2026-01-01")] == [0, 1]
+    assert [len(choice_faults(editions, Choices(day, line=30))) for day in ("2026-05-26", "2026-05-27")] == [0, 1]
+
+
+def test_what_an_edition_leaves_unsaid_is_as_in_the_others() -> None:
+    old, new = (edition.layout for edition in read_layout(layout_data("dang")))
+    assert (old.trang.le_trai.gia_tri, new.trang.le_trai.gia_tri) == (30, 30)
+    assert (old.trang.le_trai.can_cu, new.trang.le_trai.can_cu) == ("36-HD/VPTW, II.4", "05-HD/VPTW, II.IV.4.1.3")
+
+
+LATER = ("_sao", "sao_", "bản sao", "cuối trang")
+"""What the values are called of parts that 05-HD/VPTW alone has: copies on paper, the foot of the last page."""
+
+
+def test_each_edition_of_the_party_cites_itself() -> None:
+    old, new = (
+        {key for section in edition.layout.model_dump(exclude={"an_ban"}).values() for key in citing(section, other)}
+        for edition, other in zip(read_layout(layout_data("dang")), ("05-HD", "36-HD"), strict=True)
+    )
+    assert {key for key in old if not any(part in key for part in LATER)} == set()
+    assert new == set()
+
+
+def citing(section: Any, document: str) -> list[str]:
+    values = section.items() if isinstance(section, dict) else ()
+    return [key for key, value in values if value and value["can_cu"].startswith(document)]

@@ -77,8 +77,8 @@ def _validated(data: Any) -> TheThuc:
 
 
 def _in_edition(layout: TheThuc, edition: AnBan) -> TheThuc:
-    """Return ``layout`` with each ``section.key`` that ``edition`` changes replaced. Raises :class:`Rejected` with paths into
-    what it changes.
+    """Return ``layout`` with what ``edition`` says otherwise of each ``section.key``. Raises :class:`Rejected` with paths into
+    what it says.
     """
     if not edition.khac:
         return layout
@@ -88,7 +88,10 @@ def _in_edition(layout: TheThuc, edition: AnBan) -> TheThuc:
         if section not in SECTIONS:
             hint = "ghi «phần.khóa», ví dụ: loi_van.so"
             raise Rejected([error("TT02", (path,), f"«{path}» không phải chỗ nào của thể thức", hint, on_key=True)])
-        changed[section] = {**changed.get(section, {}), key: value}
+        if "can_cu" not in value:  # that of the other edition is not its own
+            raise Rejected([error("TT02", (path, "can_cu"), "thiếu «can_cu» (căn cứ)", "ghi điều khoản của ấn bản này")])
+        said = changed.setdefault(section, {})
+        said[key] = {**said.get(key, {}), **value}
     try:
         whole = _validated(changed)
         faults = data_faults(whole)

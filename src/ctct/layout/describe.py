@@ -39,13 +39,16 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         yield ""
     yield "Ấn bản: " + "; ".join(f"{edition['ten']} từ ngày {_day(edition['tu'])}" for edition in data["an_ban"]) + "."
     yield ""
-    yield from _editions(data)
+    if others := [edition["ten"] for edition in data["an_ban"] if "khac" in edition]:
+        yield f"Các bảng theo {data['an_ban'][-1]['ten']}; chỗ khác của {', '.join(others)} ở bảng cuối."
+        yield ""
     yield from _types(data)
     for key, title in _SECTIONS:
         if data.get(key):
             yield from _table(title, ((name, _value(raw), raw) for name, raw in data[key].items()))
     looks = {name: _whole(name, data["kieu"]) for name in data["kieu"]}
     yield from _table("Kiểu chữ", ((name, look_of(looks[name]), raw) for name, raw in data["kieu"].items()))
+    yield from _editions(data)
 
 
 def _day(written: str) -> str:
@@ -57,7 +60,16 @@ def _editions(data: Mapping[str, Any]) -> Iterator[str]:
     for edition in data["an_ban"]:
         changes = edition.get("khac", {})
         if changes:
-            yield from _table(f"Chỗ khác của {edition['ten']}", ((name, _value(raw), raw) for name, raw in changes.items()))
+            rows = ((path, _changed(path, raw, data), raw) for path, raw in changes.items())
+            yield from _table(f"Chỗ khác của {edition['ten']}", rows)
+
+
+def _changed(path: str, raw: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    """Return the value that an edition has at ``path``, if it has another than the tables above."""
+    section, _, name = path.partition(".")
+    if raw.keys() <= {"can_cu", "tin_cay"}:
+        return "như trên"
+    return look_of({**_whole(name, data["kieu"]), **raw}) if section == "kieu" else _value(raw)
 
 
 def _types(data: Mapping[str, Any]) -> Iterator[str]:

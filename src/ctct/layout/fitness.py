@@ -9,7 +9,7 @@ from ctct.layout.stylesheet import Stylesheet, in_a_sentence
 from ctct.layout.tables import column_widths
 from ctct.model.document import VanBan
 from ctct.model.structure import bodies_of, children_of, owners_in, tables_of
-from ctct.model.types import NEAREST, STATE_TYPES, TYPE_NAMES, TYPES_OF, DocumentType
+from ctct.model.types import LEVEL_NAMES, NEAREST, STATE_TYPES, TYPE_NAMES, TYPES_OF, DocumentType
 from ctct.resolve.tables import columns_of
 
 
@@ -75,15 +75,14 @@ def _table_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]
 
 
 def _article_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
-    """Find khoản and điểm outside điều in a text that has điều, where the layout is sure of its scheme."""
-    if stylesheet.scheme is None:
-        return
+    """Find levels outside điều that the layout has in a điều alone, in a text that has điều."""
+    inner = stylesheet.forms["trong_dieu"]
     for at, body in bodies_of(draft):
         levels = [(*place, level) for place, owner in owners_in(body, at) for level, _ in children_of(owner)]
         if any(place[-1] == "dieu" for place in levels):
             for place in levels:
                 level = place[-1]
-                if level in ("khoan", "diem") and "dieu" not in place:
-                    message = f"{'khoản' if level == 'khoan' else 'điểm'} đứng ngoài điều, trong văn bản chia theo điều"
+                if level in inner.types and "dieu" not in place:
+                    message = f"{LEVEL_NAMES[level]} đứng ngoài điều, trong văn bản chia theo điều"
                     hint = "đưa vào một điều, hoặc đổi các điều thành mục, khoản"
-                    yield error("KC11", place, message, hint, cites=stylesheet.scheme, on_key=True)
+                    yield error("KC11", place, message, hint, cites=inner.cites, on_key=True)

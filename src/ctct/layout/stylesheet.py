@@ -72,8 +72,8 @@ class Page(NamedTuple):
 class Form(NamedTuple):
     """The types (or keys of a draft) that something holds for, and the clause that says so.
 
-    A stylesheet has them by the keys of ``thanh_phan``: which types must have a part, which may, and which parts of a draft
-    the layout has no form for.
+    A stylesheet has them by the keys of ``thanh_phan``: which types must have a part, which may, which levels stand in a điều
+    alone, and which parts of a draft the layout has no form for.
     """
 
     types: frozenset[str] = frozenset()
@@ -98,7 +98,6 @@ class Stylesheet(NamedTuple):
     article_levels: Mapping[str, LevelConvention]
     forms: Mapping[str, Form]
     margins: Citation
-    scheme: Citation | None
 
     @property
     def conventions(self) -> Conventions:
@@ -147,13 +146,7 @@ def build_stylesheet(editions: tuple[Edition, ...], choices: Choices) -> Stylesh
         article_levels={name: _level(level, joint) for name, level in layout.danh_so_theo_dieu},
         forms={key: _form(listed) for key, listed in layout.thanh_phan},
         margins=cited(layout.trang.le_trai),
-        scheme=_firm(layout.danh_so_theo_dieu.dieu),
     )
-
-
-def _firm(value: GiaTri) -> Citation | None:
-    """Return the clause of a value whose own words were read, ``None`` for one of lesser certainty."""
-    return cited(value) if value.tin_cay == "A" else None
 
 
 def _form(listed: CacTen | None) -> Form:

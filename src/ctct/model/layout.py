@@ -117,6 +117,9 @@ class ThanhPhan(Part):
     phai_kinh_gui: CacTen | None = Field(default=None, title="Phải kính gửi", description="Tên loại phải có «kinh_gui».")
     duoc_kinh_gui: CacTen | None = Field(default=None, title="Được kính gửi", description="Tên loại có thể có «kinh_gui».")
     phai_chu_the: CacTen | None = Field(default=None, title="Phải có chủ thể", description="Tên loại phải có «chu_the».")
+    trong_dieu: CacTen | None = Field(
+        default=None, title="Trong điều", description="Cấp không đứng ngoài điều, trong văn bản chia theo điều."
+    )
     khong_co: CacTen | None = Field(
         default=None, title="Không có", description="Khóa của dự thảo mà thể thức này không có chỗ in."
     )
@@ -224,8 +227,8 @@ class AnBan(Part):
     khac: dict[str, dict[str, Any]] = Field(
         default={},
         title="Khác",
-        description="Giá trị khác với phần chung, dưới khóa «phần.khóa».",
-        examples=[{"loi_van.so": {"gia_tri": "Số", "can_cu": "05-HD/VPTW"}}],
+        description="Chỗ khác với phần chung, dưới khóa «phần.khóa»: căn cứ, và giá trị nếu khác.",
+        examples=[{"loi_van.so": {"gia_tri": "Số", "can_cu": "05-HD/VPTW, II.I.3.2.1"}}],
     )
 
 
