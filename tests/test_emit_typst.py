@@ -16,7 +16,21 @@ from hypothesis import strategies as st
 
 import judges
 from ctct.emit.appearance import words
-from ctct.layout.blocks import Block, Box, Link, Note, NoteMark, Paragraph, Properties, Rule, Run, Section, Sheet, Table
+from ctct.layout.blocks import (
+    Block,
+    Box,
+    Link,
+    Note,
+    NoteMark,
+    PageBottom,
+    Paragraph,
+    Properties,
+    Rule,
+    Run,
+    Section,
+    Sheet,
+    Table,
+)
 from ctct.layout.blocks import TableCell as Cell
 from ctct.layout.blocks import TableRow as Row
 from test_emit_sheets import closing, grid, letterhead, para, party, programme, sheet
@@ -107,6 +121,7 @@ EVERY_BLOCK: dict[type, Block] = {
     Box: Box("Độ khẩn", 30, 8, "center", (Run("HỎA TỐC"),)),
     Table: Table((60, 60), (Row((Cell((para("Nội dung", "đầu"),), 2),), header=True), Row((Cell(()), Cell(()))))),
     Section: Section(landscape=True, restart=True),
+    PageBottom: PageBottom((Rule("Đường kẻ", 165), para("Thông tin liên hệ", "cuối trang")), (280, 281.5)),
 }
 
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from ctct.diagnostics import Diagnostic
 from ctct.emit.plain import write_plain
-from ctct.layout.blocks import Block, Grid, Section, Sheet, Table
+from ctct.layout.blocks import Block, Grid, PageBottom, Section, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
 from ctct.layout.templates import lay_out
 from ctct.lint.engine import Selection
@@ -104,7 +104,9 @@ def _used_styles(sheet: Sheet) -> set[str]:
     todo: list[Block] = [*sheet.first_header, *sheet.blocks, *sheet.first_footer]
     while todo:
         block = todo.pop()
-        if isinstance(block, Grid):
+        if isinstance(block, PageBottom):
+            todo += block.blocks
+        elif isinstance(block, Grid):
             todo.extend(inner for row in block.rows for cell in row for inner in cell.blocks)
         elif isinstance(block, Table):
             todo.extend(inner for line in block.rows for cell in line.cells for inner in cell.blocks)

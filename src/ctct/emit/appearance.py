@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, Paragraph, Run, Section, Sheet, Table
+from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, PageBottom, Paragraph, Run, Section, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
 
 TIMES = "Times New Roman"
@@ -101,7 +101,7 @@ class Depths:
 
 
 def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Yield every paragraph, also those inside grids and tables."""
+    """Yield every paragraph, also those inside other blocks."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
@@ -111,6 +111,8 @@ def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield from (one for row in block.rows for cell in row.cells for one in paragraphs(cell.blocks))
         elif isinstance(block, Box):
             yield Paragraph(block.style, block.content)
+        elif isinstance(block, PageBottom):
+            yield from paragraphs(block.blocks)
 
 
 def spoken_name(table: Table) -> str:

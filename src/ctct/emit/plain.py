@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ctct.layout.blocks import Block, Box, Grid, Inline, NoteMark, Paragraph, Sheet, Table
+from ctct.layout.blocks import Block, Box, Grid, Inline, NoteMark, PageBottom, Paragraph, Sheet, Table
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -25,6 +25,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
             yield (number + _words(block.content).lstrip(" " if number else "")).rstrip()
         elif isinstance(block, Box):
             yield f"[{_words(block.content)}]"
+        elif isinstance(block, PageBottom):
+            yield from _lines(block.blocks)
         elif isinstance(block, Grid):
             yield from _lines(inner for row in block.rows for cell in row for inner in cell.blocks)
         elif isinstance(block, Table):

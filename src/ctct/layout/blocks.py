@@ -116,7 +116,16 @@ class Section(NamedTuple):
     restart: bool = False
 
 
-Block = Paragraph | Rule | Grid | Box | Table | Section
+class PageBottom(NamedTuple):
+    """What stands at the bottom edge of the page that it falls on, and takes no room in the text: paragraphs and rules, and
+    where each begins, in millimetres from the top edge of the paper.
+    """
+
+    blocks: tuple[Paragraph | Rule, ...]
+    tops: tuple[float, ...]
+
+
+Block = Paragraph | Rule | Grid | Box | Table | Section | PageBottom
 TABULAR = (Grid, Table, Box)
 """What is a table to Word: two that touch would be one."""
 

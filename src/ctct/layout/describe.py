@@ -18,6 +18,7 @@ _SECTIONS = (
     ("gioi_han", "Những chỗ dự thảo được chọn (`trinh_bay`)"),
     ("thanh_phan", "Thành phần theo tên loại"),
     ("loi_van", "Lời văn và dấu câu cố định"),
+    ("vi_tri", "Vị trí của những thành phần mà các ấn bản đặt khác nhau"),
     ("danh_so", "Đánh số: phần, mục, khoản, điểm"),
     ("danh_so_theo_dieu", "Đánh số trong văn bản chia theo điều"),
     ("cot", "Bề rộng các cột (mm)"),
@@ -97,6 +98,8 @@ def _table(title: str, rows: Iterator[tuple[str, str, Mapping[str, Any]]]) -> It
 
 def _value(raw: Mapping[str, Any]) -> str:
     value = raw["gia_tri"]
+    if isinstance(value, bool):
+        return "có" if value else "không"
     said = ", ".join(map(str, value)) if isinstance(value, list) else f"«{value}»" if isinstance(value, str) else str(value)
     return f"{said} {raw['don_vi']}" if "don_vi" in raw else said or "—"
 

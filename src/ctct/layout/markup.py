@@ -2,9 +2,9 @@
 
 A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
 in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
-its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it; ``section`` for a new page; ``footer``
-for the foot of page 1 and ``header`` for its top margin; inside a paragraph
-``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
+its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it; ``section`` for a new page; ``bottom``
+for the bottom edge of the page that it falls on; ``footer`` for the foot of page 1 and ``header`` for its top margin; inside
+a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
 """
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
@@ -29,6 +29,7 @@ from ctct.layout.blocks import (
     Cell,
     Grid,
     Number,
+    PageBottom,
     Paragraph,
     Rule,
     Section,
@@ -126,6 +127,18 @@ def _section(element: Element, place: Place) -> Section:
     return Section(bool(element.get("landscape")), bool(element.get("restart")))
 
 
+def _page_bottom(element: Element, place: Place) -> PageBottom:
+    read = [_block(child, place) for child in inside(element, "p", "rule")]
+    blocks = [block for block in read if isinstance(block, Paragraph | Rule)]
+    tops: list[float] = []
+    top = place.lettering.bottom_edge
+    for block in reversed(blocks):
+        words = said(block.content) if isinstance(block, Paragraph) else ""
+        top -= place.lettering.height(words, block.style, place.width)
+        tops.insert(0, top)
+    return PageBottom(tuple(blocks), tuple(tops))
+
+
 def _grid(element: Element, place: Place) -> Grid:
     widths = lengths(element, "widths")
     rows = tuple([_grid_row(row, widths, place) for row in inside(element, "row")])
@@ -157,6 +170,7 @@ _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {
     "box": _box,
     "table": _table,
     "section": _section,
+    "bottom": _page_bottom,
 }
 
 

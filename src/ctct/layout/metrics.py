@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from ctct.layout.stylesheet import Stylesheet
 from ctct.source.shipped import letter_widths
 
 MM_PER_POINT = 25.4 / 72
+LINE_PER_SIZE = 1.15
+"""How high a line of Times New Roman is for its size, where no other height is asked for."""
+
 UNITS_PER_EM = 2048
 _BODY = "Nội dung"
 """The style whose size is that of styles without one."""
@@ -35,6 +39,20 @@ class Lettering:
         face = "_".join(filter(None, ["dam" if look.get("bold") else "", "nghieng" if look.get("italic") else ""])) or "dung"
         size = look.get("size") or self._look(_BODY).get("size", 0)
         return text_width(text, size, letter_widths()[face])
+
+    def height(self, text: str, style: str, width: float) -> float:
+        """Return how high a paragraph of ``text`` in ``style`` is in a column ``width`` wide, with the space around it."""
+        look = self._look(style)
+        lines = max(1, ceil(self.width(text, style) / width))
+        line = look.get("line") or look.get("size", 0) * LINE_PER_SIZE
+        around = sum(look.get(key, 0) for key in ("before", "after", "rule"))
+        return float(lines * line + around) * MM_PER_POINT
+
+    @property
+    def bottom_edge(self) -> float:
+        """How far below the top edge of the paper what stands at its bottom edge may reach, in millimetres."""
+        page = self._stylesheet.page
+        return page.height - page.header
 
     def _look(self, style: str) -> Mapping[str, Any]:
         if style not in self._looks:

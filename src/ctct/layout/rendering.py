@@ -51,9 +51,10 @@ def _environment(folder: Path, base: Path | None, own: frozenset[tuple[str, str]
 
 
 def _given(stylesheet: Stylesheet) -> dict[str, Any]:
-    """Return what templates are given beside the document: fixed wording, widths of columns, distances."""
+    """Return what templates are given beside the document: fixed wording, places, widths of columns, distances."""
     return {
         "lv": stylesheet.words,
+        "vt": stylesheet.places,
         "cot": {name: _written(widths) for name, widths in stylesheet.columns.items()},
         "cach": stylesheet.gaps,
         "rong": partial(_table_widths, stylesheet),

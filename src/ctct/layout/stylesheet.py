@@ -46,7 +46,9 @@ class Style(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Paper and margins in millimetres; ``header`` is the page number's distance from the top edge."""
+    """Paper and margins in millimetres; ``header`` is how far what stands in the margins is from the edge: the page number from
+    the top edge, what stands at the foot from the bottom edge.
+    """
 
     width: float
     height: float
@@ -84,7 +86,10 @@ _ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
 
 
 class Stylesheet(NamedTuple):
-    """A layout in one edition of its regulation; ``family`` names the regulation's own layout that it is or stems from."""
+    """A layout in one edition of its regulation; ``family`` names the regulation's own layout that it is or stems from.
+
+    ``places`` say whether a component that editions put in different places stands in the one that its key names.
+    """
 
     name: str
     family: str
@@ -93,6 +98,7 @@ class Stylesheet(NamedTuple):
     columns: Mapping[str, tuple[float, ...]]
     gaps: Mapping[str, float]
     words: Mapping[str, str]
+    places: Mapping[str, bool]
     styles: Mapping[str, Style]
     levels: Mapping[str, LevelConvention]
     article_levels: Mapping[str, LevelConvention]
@@ -141,6 +147,7 @@ def build_stylesheet(editions: tuple[Edition, ...], choices: Choices) -> Stylesh
         columns={key: widths.gia_tri for key, widths in layout.cot.items()},
         gaps={key: gap.gia_tri for key, gap in layout.khoang_cach.items()},
         words=words,
+        places={key: place.gia_tri for key, place in layout.vi_tri.items()},
         styles=styles,
         levels={name: _level(level, joint) for name, level in layout.danh_so if level},
         article_levels={name: _level(level, joint) for name, level in layout.danh_so_theo_dieu},

@@ -120,12 +120,15 @@ class VanBan(Part):
     )
     du_thao: Ordinal | None = Field(default=None, title="Dự thảo lần", description="Lần dự thảo.", examples=[2])
     nguoi_danh_may: NguoiDanhMay | None = Field(
-        default=None, title="Người đánh máy", description="Ký hiệu và số bản.", examples=[{"ky_hieu": "ABC", "so_ban": 68}]
+        default=None,
+        title="Người soạn thảo, đánh máy",
+        description="Ký hiệu người soạn thảo và số bản; in ở cuối nơi nhận.",
+        examples=[{"ky_hieu": "NguyenVanAn", "so_ban": 26}],
     )
     lien_he: Text | None = Field(
         default=None,
         title="Thông tin liên hệ",
-        description="Địa chỉ, điện thoại… ở chân trang đầu.",
+        description="Địa chỉ, điện thoại…; ở chân trang đầu, văn bản của Đảng từ 27/5/2026 thì ở chân trang cuối.",
         examples=["ĐT: 0255 3822 000"],
     )
 

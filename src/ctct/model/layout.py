@@ -70,6 +70,12 @@ class LoiVan(GiaTri):
     )
 
 
+class ViTri(GiaTri):
+    """Chỗ đặt một thành phần, kèm căn cứ."""
+
+    gia_tri: StrictBool = Field(title="Giá trị", description="Đặt ở chỗ mà tên khóa nói, hay ở chỗ kia.", examples=[True])
+
+
 class CacTen(GiaTri):
     """Những tên loại, hoặc những khóa của dự thảo, kèm căn cứ."""
 
@@ -252,6 +258,9 @@ class TheThuc(Part):
     )
     gioi_han: GioiHan = Field(title="Giới hạn", description="Những chỗ dự thảo được chọn (`trinh_bay`).")
     loi_van: dict[str, LoiVan] = Field(title="Lời văn", description="Lời văn và dấu câu cố định.")
+    vi_tri: dict[str, ViTri] = Field(
+        default={}, title="Vị trí", description="Chỗ đặt những thành phần mà các ấn bản đặt khác nhau."
+    )
     danh_so: DanhSoThuong = Field(title="Đánh số", description="Phần, mục, khoản, điểm.")
     danh_so_theo_dieu: DanhSoTheoDieu = Field(title="Đánh số theo điều", description="Trong văn bản chia theo điều.")
     kieu: dict[str, KieuChu] = Field(title="Kiểu chữ", description="Theo tên kiểu trong Word.")

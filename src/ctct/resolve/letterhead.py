@@ -20,6 +20,8 @@ def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
     body = draft.co_quan
     # A body is left out only where ctct.toml has none either, which is a fault (MH01): an editor shows what there is.
     above, issuer = (body.cap_tren, body.ten) if body else (None, "")
+    scope = draft.pham_vi or ""
+    at_the_foot = bool(scope) and scope.rstrip(".").casefold() == words.get("khong_pho_bien", "").casefold()
     return Letterhead(
         cap_tren=above or "",
         co_quan=issuer,
@@ -27,10 +29,11 @@ def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
         dia_danh_ngay=_place_and_date(draft.dia_danh, draft.ngay, _gap(words)),
         do_mat=SECRECY[draft.do_mat] if draft.do_mat else "",
         do_khan=URGENCY[draft.do_khan] if draft.do_khan else "",
-        pham_vi=draft.pham_vi or "",
+        pham_vi="" if at_the_foot else scope,
         du_thao=f"Dự thảo lần {draft.du_thao}" if draft.du_thao else "",
         lien_he=draft.lien_he or "",
         ky_so=draft.ky_so or "",
+        khong_pho_bien=scope if at_the_foot else "",
     )
 
 

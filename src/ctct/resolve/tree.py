@@ -172,7 +172,10 @@ class Signature(NamedTuple):
 
 
 class Letterhead(NamedTuple):
-    """What stands above the title, as printed; ``""`` for what is absent."""
+    """What stands above the title, as printed; ``""`` for what is absent.
+
+    ``khong_pho_bien`` is the scope of circulation that stands at the foot of the last page, not with the others.
+    """
 
     cap_tren: str
     co_quan: str
@@ -184,6 +187,7 @@ class Letterhead(NamedTuple):
     du_thao: str
     lien_he: str
     ky_so: str = ""
+    khong_pho_bien: str = ""
 
 
 class Copy(NamedTuple):

@@ -100,6 +100,7 @@ def texts_of(document: Resolved) -> Iterator[Text]:
     head, end = document.dau_trang, document.ket_thuc
     alike = ("pham_vi", "do_mat", "do_khan", "du_thao", "lien_he", "ky_so")
     yield from ((getattr(head, name), (name,)) for name in alike)
+    yield head.khong_pho_bien, ("pham_vi",)
     yield from ((head.cap_tren, ("co_quan", "cap_tren")), (head.co_quan, ("co_quan",)))
     yield from ((head.so_ky_hieu, ("so_ky_hieu",)), (head.dia_danh_ngay, ("ngay",)), (document.ten_loai, ("loai",)))
     for name in ("trich_yeu", "kinh_gui", "can_cu", "chu_the", "noi_dung"):

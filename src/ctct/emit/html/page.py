@@ -18,6 +18,7 @@ from ctct.layout.blocks import (
     Inline,
     Link,
     NoteMark,
+    PageBottom,
     Paragraph,
     Rule,
     Sheet,
@@ -147,6 +148,9 @@ class _PageWriter:
         cells = "".join(f"<div>{self._inside(cell.blocks)}</div>\n" for row in grid.rows for cell in row)
         return f'<div class="luoi" style="grid-template-columns: {columns}; padding-top: {grid.before:g}pt">\n{cells}</div>'
 
+    def _page_bottom(self, bottom: PageBottom) -> str:
+        return f"<footer>{self._inside(bottom.blocks)}</footer>"
+
     def _box(self, box: Box) -> str:
         line = self._paragraph(Paragraph(box.style, box.content))
         colour = self._looks.of(box.style).colour
@@ -189,6 +193,7 @@ _DRAW: Mapping[type[Block], Callable[[_PageWriter, Any], str]] = {
     Rule: _PageWriter._rule,
     Grid: _PageWriter._grid,
     Box: _PageWriter._box,
+    PageBottom: _PageWriter._page_bottom,
     Table: _PageWriter._table,
 }
 

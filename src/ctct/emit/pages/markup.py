@@ -22,6 +22,7 @@ from ctct.layout.blocks import (
     Link,
     Note,
     NoteMark,
+    PageBottom,
     Paragraph,
     Rule,
     Section,
@@ -185,6 +186,9 @@ class _Setter:
                 middle = "align: horizon, " if row.header else ""
                 yield f"table.cell({span}{middle}breakable: false, {self._inside(cell.blocks)})"
 
+    def _page_bottom(self, bottom: PageBottom) -> str:
+        return f"at-page-bottom({self._inside(bottom.blocks)})"
+
     def _box(self, box: Box) -> str:
         colour = f"rgb({literal(self._looks.of(box.style).colour or '000000')})"
         line = self._paragraph(Paragraph(box.style, box.content), _Spot(inside=True, first=True, last=True))
@@ -196,6 +200,7 @@ _FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
     Grid: _Setter._grid,
     Table: _Setter._table,
     Box: _Setter._box,
+    PageBottom: _Setter._page_bottom,
 }
 """What Word would take for one table if it touched another: a thin line keeps them apart."""
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from ctct.emit.appearance import gap
 from ctct.emit.word.elements import Element, add, make, twips
 from ctct.emit.word.numbering import Lists
@@ -23,6 +25,7 @@ from ctct.layout.blocks import (
     Note,
     NoteMark,
     Number,
+    PageBottom,
     Paragraph,
     Rule,
     Run,
@@ -55,6 +58,8 @@ class BlockWriter:
                 self.write_paragraph(block, into, held=held)
             elif isinstance(block, Rule):
                 self._write_rule(block, into, width, held=held)
+            elif isinstance(block, PageBottom):
+                self._write_page_bottom(block, into, width)
             else:
                 if isinstance(previous, TABULAR):  # Word takes two tables that touch for one
                     add_spacer(into, held=held)
@@ -171,6 +176,16 @@ class BlockWriter:
         _keep(properties, held=held)
         add(properties, "ind", left=side, right=side)
 
+    def _write_page_bottom(self, bottom: PageBottom, into: Element, width: int) -> None:
+        """Append each paragraph in a frame of its own, for LibreOffice forgets one that begins with a rule, then the paragraph
+        whose page is theirs.
+        """
+        add_spacer(into, held=True)
+        for block, top in zip(bottom.blocks, bottom.tops, strict=True):
+            self.write((block,), into, width, held=True)
+            add_frame(into[-1][0], width, twips(top))
+        add_spacer(into)
+
 
 _TABLES: Mapping[type[Block], Callable[[Any, Element, BlockWriter, bool], None]] = {
     Grid: add_grid,
@@ -185,6 +200,12 @@ def add_spacer(into: Element, *, held: bool = False) -> Element:
     add(properties, "pStyle", val=SPACER)
     _keep(properties, held=held)
     return properties
+
+
+def add_frame(properties: Element, width: int, top: int) -> None:
+    """Set a paragraph, kept with the next, in a frame ``width`` twips wide, ``top`` twips below the top edge of its page."""
+    frame = add(properties, "framePr", w=width, wrap="around", vAnchor="page", hAnchor="margin", xAlign="left", y=top)
+    properties.find(qn("w:keepLines")).addnext(frame)
 
 
 def _keep(properties: Element, *, held: bool) -> None:
