@@ -139,7 +139,7 @@ def test_moving_tells_words_looks_and_what_must_be_mended() -> None:
     before = check(source)
     told = report(before, moved(source, before, "nha-nuoc", None), date(2026, 11, 24))
     assert "+ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" in told
-    assert "- Kính trình: Thường trực Tỉnh ủy\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
+    assert "- Kính trình: Thường trực Tỉnh ủy;\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
     assert "- Tên loại: cỡ 16, đậm, IN HOA → cỡ 14, đậm, IN HOA\n" in told
     assert "lỗi L11: mục không đánh số «I-»" in told
     assert "lỗi L14: nơi nhận cuối cùng" in told
@@ -162,7 +162,7 @@ def test_moving_to_another_date_tells_the_other_edition() -> None:
     draft = str(ROOT / "examples" / "to-trinh-bo-sung-chuong-trinh-2026.yaml")
     told = run("doi-the-thuc", draft, "--ngay", "10/2025")
     assert "(05-HD/VPTW) → Thể thức văn bản của Đảng (36-HD/VPTW)" in told
-    assert "- Kính trình: Thường trực Tỉnh ủy\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
+    assert "- Kính trình: Thường trực Tỉnh ủy;\n+ Kính gửi: Thường trực Tỉnh ủy\n" in told
 
 
 def test_moving_a_type_that_the_other_layout_lacks() -> None:

@@ -87,8 +87,9 @@ def _read_below(draft: VanBan, texts: TextReader, words: Wording) -> dict[str, A
 
 
 def _addressees(draft: VanBan, texts: TextReader, words: Wording) -> tuple[Inlines, ...]:
-    # One alone is printed behind «Kính gửi:» itself, without a sign of its own.
-    ends = ("", "", "") if _alone(draft) else ("", words["noi_nhan_ngan_cach"], words["noi_nhan_ket"])
+    between, last = (words.get(f"kinh_gui_{sign}", words[f"noi_nhan_{sign}"]) for sign in ("ngan_cach", "ket"))
+    # One alone is printed behind «Kính gửi:» itself: what ends a list does not end it, what follows each does.
+    ends = ("", "", last if last == between else "") if _alone(draft) else ("", between, last)
     return punctuated(texts, draft.kinh_gui, ("kinh_gui",), ends)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ctct.diagnostics import Path
 from ctct.model.document import VanBan
-from ctct.model.parts import Ngay, NguoiKy, SoKyHieu
+from ctct.model.parts import CoQuan, Ngay, NguoiKy, SoKyHieu
 from ctct.model.types import COPY_TYPES, TYPE_NAMES
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Closing, Copy, Inlines, Letterhead, Run, Signature
@@ -72,21 +73,46 @@ def month_figure(month: int) -> str:
 
 def named_in_a_sentence(draft: VanBan, words: Mapping[str, str]) -> str:
     """Return how an appendix names the document that it belongs to; an electronic one leaves number and date open."""
-    gap, blank = _gap(words), draft.trinh_bay.dien_tu
-    day = f"ngày{gap}tháng{gap}năm{gap}" if blank else issue_date(draft.ngay, gap)
-    issuer = draft.co_quan.ten if draft.co_quan else ""
+    number = sign(draft.so_ky_hieu, words, blank=draft.trinh_bay.dien_tu)
+    day = _day_in_a_sentence(draft, _gap(words), words)
+    return f"{TYPE_NAMES[draft.loai]} số{number}{words.get('truoc_ngay', ',')} {day} của {_issuer(draft, words)}"
+
+
+def _day_in_a_sentence(draft: VanBan, gap: str, words: Mapping[str, str]) -> str:
+    between, blank = words.get("noi_ngay", ""), draft.trinh_bay.dien_tu
+    if between:
+        day, month, year = (None, None, gap) if blank else (draft.ngay.ngay, draft.ngay.thang, str(draft.ngay.nam))
+        known = ("" if day is None else f"{day:02}", "" if month is None else month_figure(month))
+        return "ngày " + between.join([*(one or gap for one in known), year])
+    return f"ngày{gap}tháng{gap}năm{gap}" if blank else issue_date(draft.ngay, gap)
+
+
+def _issuer(draft: VanBan, words: Mapping[str, str]) -> str:
     if draft.chu_the and words.get("chu_the_la_noi_ban_hanh"):
-        issuer = draft.chu_the[0]  # a decision of the Chairman stands under the letterhead of the People's Committee
-    number = sign(draft.so_ky_hieu, words, blank=blank)
-    return f"{TYPE_NAMES[draft.loai]} số{number}{words.get('truoc_ngay', ',')} {day} của {issuer}"
+        return draft.chu_the[0]  # a decision of the Chairman stands under the letterhead of the People's Committee
+    if draft.co_quan is None:
+        return ""
+    return full_name(draft.co_quan) if words.get("ten_kem_cap_tren") else draft.co_quan.ten
+
+
+def full_name(body: CoQuan) -> str:
+    """Return the name of a Party body as it stands in a sentence: that of an office goes on with its committee's, that of a
+    committee does not with the Party branch («đảng bộ») above it.
+    """
+    above = body.cap_tren or ""
+    if above.casefold().startswith("ban chấp hành trung ương"):
+        above = "Trung ương Đảng" if body.ten.casefold() == "văn phòng" else "Trung ương"
+    if above.casefold().startswith("đảng bộ") or body.ten.casefold().endswith(above.casefold()):
+        return body.ten
+    return f"{body.ten} {above}"
 
 
 def closing(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Closing:
     """Return what stands below the text."""
     return Closing(
         noi_nhan=_recipients(draft.noi_nhan, ("noi_nhan",), texts, words),
-        nguoi_ky=_signature(draft.nguoi_ky),
-        nguoi_ghi=_signature(draft.nguoi_ghi) if draft.nguoi_ghi else None,
+        nguoi_ky=_signature(draft.nguoi_ky, words),
+        nguoi_ghi=_signature(draft.nguoi_ghi, words) if draft.nguoi_ghi else None,
         nguoi_danh_may=_typist(draft, words),
     )
 
@@ -104,7 +130,7 @@ def copy_part(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Cop
         so_ky_hieu=words["so"] + sign(copy.so_ky_hieu, words) if copy.so_ky_hieu else "",
         dia_danh_ngay=_place_and_date(copy.dia_danh, copy.ngay, _gap(words)),
         noi_nhan=_recipients(copy.noi_nhan, ("ban_sao", "noi_nhan"), texts, words),
-        nguoi_ky=_signature(copy.nguoi_ky) if copy.nguoi_ky else None,
+        nguoi_ky=_signature(copy.nguoi_ky, words) if copy.nguoi_ky else None,
         ky_so=f"{kind.upper()}; {copy.co_quan}; {day}; {copy.dien_tu}" if copy.dien_tu else "",
     )
 
@@ -122,8 +148,19 @@ def _typist(draft: VanBan, words: Mapping[str, str]) -> str:
     return f"{typist.ky_hieu}{words.get('truoc_so_ban', '-')}{typist.so_ban}{words.get('sau_so_ban', '')}"
 
 
-def _signature(written: NguoiKy) -> Signature:
-    return Signature(written.quyen_han or (), written.chuc_vu or (), written.ho_ten, written.chuc_vu_co_quan or ())
+def _signature(written: NguoiKy, words: Mapping[str, str]) -> Signature:
+    posts, joint = written.chuc_vu or (), words.get("kiem", "")
+    # 05-HD/VPTW, II.I.7.1.4.đ: two posts stand on lines of their own, «kiêm» between them on another.
+    lines = [part for line in posts for part in re.split(rf"(?:^| )({joint})(?: |$)", line) if part] if joint else list(posts)
+    split = lines.index(joint) if joint in lines else len(lines)
+    return Signature(
+        quyen_han=written.quyen_han or (),
+        chuc_vu=tuple(lines[:split]),
+        ho_ten=written.ho_ten,
+        chuc_vu_co_quan=written.chuc_vu_co_quan or (),
+        kiem=joint,
+        kiem_nhiem=tuple(lines[split + 1 :]),
+    )
 
 
 def punctuated(texts: TextReader, lines: tuple[str, ...] | None, at: Path, signs: tuple[str, str, str]) -> tuple[Inlines, ...]:

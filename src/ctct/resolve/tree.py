@@ -163,12 +163,14 @@ class Note(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """Who signs: lines of authority, lines of post, name."""
+    """Who signs: lines of authority, lines of post, those of another post behind the word ``kiem``, name."""
 
     quyen_han: tuple[str, ...]
     chuc_vu: tuple[str, ...]
     ho_ten: str
     chuc_vu_co_quan: tuple[str, ...] = ()
+    kiem: str = ""
+    kiem_nhiem: tuple[str, ...] = ()
 
 
 class Letterhead(NamedTuple):

@@ -111,6 +111,7 @@ def texts_of(document: Resolved) -> Iterator[Text]:
     yield from _lines(end.noi_nhan, ("noi_nhan",))
     yield from ((one, ("nguoi_ky", "quyen_han", index)) for index, one in enumerate(end.nguoi_ky.quyen_han))
     yield from ((one, ("nguoi_ky", "chuc_vu", index)) for index, one in enumerate(end.nguoi_ky.chuc_vu))
+    yield from ((one, ("nguoi_ky", "chuc_vu")) for one in end.nguoi_ky.kiem_nhiem)
     yield end.nguoi_ky.ho_ten, ("nguoi_ky", "ho_ten")
     if end.nguoi_ghi:
         yield end.nguoi_ghi.ho_ten, ("nguoi_ghi", "ho_ten")
