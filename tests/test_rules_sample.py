@@ -21,7 +21,6 @@ OURS = (
     "SKH", "TY", "CC", "KT", "NN", "KG", "CK", "CQ", "TQ", "NT", "VB", "DK", "VT", "KY", "LT", "VD", "CTR", "PC", "NGU", "BQ",
 )  # fmt: skip
 SLIPS = {
-    ("TY01", 12),  # trích yếu in capitals
     ("KY01", 17),  # quý I/2020 under a heading that says quý I/2021
     ("LT01", 23),  # lần thứ tư, elsewhere lần thứ 04
     ("VT01", 40),  # UBND, elsewhere Ủy ban nhân dân

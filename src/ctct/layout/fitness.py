@@ -56,7 +56,7 @@ def _form_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
 def _absent_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     """Find what the layout has no form for: it would be printed nowhere."""
     absent = stylesheet.forms["khong_co"]
-    for owner, above in ((draft, ()), (draft.nguoi_ky, ("nguoi_ky",))):
+    for owner, above in ((draft, ()), (draft.nguoi_ky, ("nguoi_ky",)), (draft.ban_sao, ("ban_sao",))):
         for key in sorted(absent.types):
             if getattr(owner, key, None):
                 message = f"{in_a_sentence(stylesheet.name)} chưa có mẫu cho «{key}»"

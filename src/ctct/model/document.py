@@ -5,11 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from ctct.model.body import NOI_DUNG_HELP, KemTheo, Nodes, PhuLuc, Viec
-from ctct.model.kinds import Id, Items, Lines, Mark, Measure, Ordinal, Text, Time, TypeKey
+from ctct.model.kinds import ONE_OR_MANY, Id, Items, Lines, Mark, Measure, Ordinal, Text, Time, TypeKey
 from ctct.model.part import Part, ShortPart
 from ctct.model.parts import BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
 from ctct.model.tables import TABLE, Tables
+
+Signers = Annotated[tuple[NguoiKy, ...], Field(min_length=1), ONE_OR_MANY]
+"""People who sign, one or several."""
 
 Edition = Literal["36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP"]
 
@@ -213,6 +216,18 @@ class VanBan(Part):
     )
     nguoi_ghi: NguoiKy | None = Field(
         default=None, title="Người ghi biên bản", description="Chỉ dùng cho biên bản.", examples=[{"ho_ten": "Trần Thị Lan"}]
+    )
+    nguoi_ky_lien_co_quan: Signers | None = Field(
+        default=None,
+        title="Người ký liên cơ quan",
+        description="Người ký của các cơ quan cùng ban hành; «nguoi_ky» là của cơ quan chủ trì.",
+        examples=[[{"chuc_vu": ["Chánh Văn phòng", "Ủy ban nhân dân tỉnh"], "ho_ten": "Trần Thị Lan"}]],
+    )
+    xac_nhan: NguoiKy | None = Field(
+        default=None,
+        title="Người xác nhận chữ ký",
+        description="Xác nhận chữ ký của «nguoi_ky», khi dấu không đóng được lên chữ ký ấy (đại hội, biên bản hội nghị).",
+        examples=[{"quyen_han": "T/L Ban Thường vụ", "chuc_vu": "Chánh Văn phòng", "ho_ten": "Vũ Thị Yến"}],
     )
     kem_theo: KemTheo | None = Field(
         default=None,

@@ -114,6 +114,8 @@ def closing(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Closi
         nguoi_ky=_signature(draft.nguoi_ky, words),
         nguoi_ghi=_signature(draft.nguoi_ghi, words) if draft.nguoi_ghi else None,
         nguoi_danh_may=_typist(draft, words),
+        lien_co_quan=tuple(_signature(one, words) for one in draft.nguoi_ky_lien_co_quan or ()),
+        xac_nhan=_signature(draft.xac_nhan, words) if draft.xac_nhan else None,
     )
 
 

@@ -205,12 +205,16 @@ class Copy(NamedTuple):
 
 
 class Closing(NamedTuple):
-    """What stands below the text."""
+    """What stands below the text. ``lien_co_quan`` sign for the other bodies of a joint document, ``xac_nhan`` confirms the
+    signature of ``nguoi_ky``.
+    """
 
     noi_nhan: tuple[Inlines, ...]
     nguoi_ky: Signature
     nguoi_ghi: Signature | None
     nguoi_danh_may: str
+    lien_co_quan: tuple[Signature, ...] = ()
+    xac_nhan: Signature | None = None
 
 
 class Resolved(NamedTuple):

@@ -18,7 +18,7 @@ from ctct.model.types import ATTACHED
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.report.located import region_of
-from ctct.resolve.tree import Attached, Copy, Inlines, Item, Resolved, Table, text_of
+from ctct.resolve.tree import Attached, Copy, Inlines, Item, Resolved, Signature, Table, text_of
 from ctct.source.lookup import scalars
 
 Text = tuple[str, Path]
@@ -109,17 +109,24 @@ def texts_of(document: Resolved) -> Iterator[Text]:
     yield from _items(document.items)
     yield from _lines(document.ket, ("ket",))
     yield from _lines(end.noi_nhan, ("noi_nhan",))
-    yield from ((one, ("nguoi_ky", "quyen_han", index)) for index, one in enumerate(end.nguoi_ky.quyen_han))
-    yield from ((one, ("nguoi_ky", "chuc_vu", index)) for index, one in enumerate(end.nguoi_ky.chuc_vu))
-    yield from ((one, ("nguoi_ky", "chuc_vu")) for one in end.nguoi_ky.kiem_nhiem)
-    yield end.nguoi_ky.ho_ten, ("nguoi_ky", "ho_ten")
-    if end.nguoi_ghi:
-        yield end.nguoi_ghi.ho_ten, ("nguoi_ghi", "ho_ten")
+    yield from _signature(end.nguoi_ky, ("nguoi_ky",))
+    for index, other in enumerate(end.lien_co_quan):
+        yield from _signature(other, ("nguoi_ky_lien_co_quan", index))
+    for name, one in (("nguoi_ghi", end.nguoi_ghi), ("xac_nhan", end.xac_nhan)):
+        if one:
+            yield from _signature(one, (name,))
     yield end.nguoi_danh_may, ("nguoi_danh_may",)
     for attached in (*filter(None, [document.kem_theo]), *document.phu_luc):
         yield from _attached(attached)
     if document.ban_sao:
         yield from _copy(document.ban_sao)
+
+
+def _signature(signs: Signature, at: Path) -> Iterator[Text]:
+    yield from ((line, (*at, "quyen_han", index)) for index, line in enumerate(signs.quyen_han))
+    yield from ((line, (*at, "chuc_vu", index)) for index, line in enumerate(signs.chuc_vu))
+    yield from ((line, (*at, "chuc_vu")) for line in signs.kiem_nhiem)
+    yield signs.ho_ten, (*at, "ho_ten")
 
 
 def _copy(copy: Copy) -> Iterator[Text]:

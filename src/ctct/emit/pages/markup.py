@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
 from ctct.emit.pages.faces import Face
-from ctct.emit.pages.styles import Styles, literal, points
+from ctct.emit.pages.styles import Styles, literal, points, truth
 from ctct.emit.style_names import NOTE
 from ctct.layout.blocks import (
     TABULAR,
@@ -168,7 +168,7 @@ class _Setter:
     def _rule(self, rule: Rule) -> str:
         said = self._looks.properties(rule.style)
         lengths = (points(said.get(key) or least) for key, least in (("rule", 0.5), ("size", 1), ("before", 0)))
-        return f"rule({rule.width:g}mm, {', '.join(lengths)})"
+        return f"rule({rule.width:g}mm, {', '.join(lengths)}, keep: {truth(said.get('keep_next'))})"
 
     def _grid(self, grid: Grid) -> str:
         cells = ", ".join(self._inside(cell.blocks) for row in grid.rows for cell in row)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
+
+if TYPE_CHECKING:
+    from ctct.model.parts import NguoiKy
+
 
 _FORM = re.compile(r"([TK]) ?[./]? ?([MLT])\b ?[./]? *")
 _DELEGATED = re.compile(r"T[./]? ?UQ[./]?(?= )|T/U[./]?(?= )")
@@ -24,14 +29,26 @@ _PARTY_COMMITTEES = (
 """How the names of bodies for which a secretary signs begin."""
 
 
+def _signers(subject: Subject) -> Iterator[tuple[Path, NguoiKy]]:
+    draft = subject.draft
+    yield ("nguoi_ky",), draft.nguoi_ky
+    yield from ((("nguoi_ky_lien_co_quan", index), one) for index, one in enumerate(draft.nguoi_ky_lien_co_quan or ()))
+    if draft.xac_nhan:
+        yield ("xac_nhan",), draft.xac_nhan
+
+
 def _authorities(subject: Subject) -> Iterator[tuple[Path, str]]:
-    for index, line in enumerate(subject.draft.nguoi_ky.quyen_han or ()):
-        yield ("nguoi_ky", "quyen_han", index), line
+    for at, signs in _signers(subject):
+        yield from (((*at, "quyen_han", index), line) for index, line in enumerate(signs.quyen_han or ()))
 
 
 def _posts(subject: Subject) -> Iterator[tuple[Path, str]]:
-    for index, line in enumerate(subject.draft.nguoi_ky.chuc_vu or ()):
-        yield ("nguoi_ky", "chuc_vu", index), line
+    for at, signs in _signers(subject):
+        yield from _posts_of(at, signs)
+
+
+def _posts_of(at: Path, signs: NguoiKy) -> Iterator[tuple[Path, str]]:
+    return (((*at, "chuc_vu", index), line) for index, line in enumerate(signs.chuc_vu or ()))
 
 
 def signs_for_committee(authority: str, prefix: str) -> bool:
@@ -90,8 +107,10 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
-    deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts(subject))
-    for at, line in _authorities(subject):
+    signs = subject.draft.nguoi_ky
+    deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts_of((), signs))
+    for index, line in enumerate(signs.quyen_han or ()):
+        at = ("nguoi_ky", "quyen_han", index)
         head = folded(line).startswith("k/t bí thư")
         if head or signs_for_committee(line, "K/T") or (deputy and line.upper().startswith("K/T")):
             yield Finding(at, f"«{line}»: cấp ủy không có ký thay", "ghi «T/M …», ví dụ «T/M Ban Thường vụ»")
@@ -99,7 +118,8 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
 
 @rule("CK04", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
 def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
-    """Chức vụ ở chỗ ký không kèm tên cơ quan, vì tên ấy đã có ở đầu văn bản hoặc ở dòng quyền hạn.
+    """Chức vụ ở chỗ ký không kèm tên cơ quan, vì tên ấy đã có ở đầu văn bản hoặc ở dòng quyền hạn; trừ văn bản liên cơ quan và
+    văn bản của ban chỉ đạo, tiểu ban, hội đồng không có con dấu riêng.
 
     Sai:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư Tỉnh ủy, ho_ten: Đặng Ngọc Huy}
@@ -107,7 +127,14 @@ def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: CHÁNH VĂN PHÒNG TỈNH ỦY, ho_ten: Vũ Thị Yến}
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {chuc_vu: Chánh Văn phòng Tỉnh ủy, ho_ten: Vũ Thị Yến}
+        nguoi_ky_lien_co_quan: {chuc_vu: Chánh Văn phòng Ủy ban nhân dân tỉnh, ho_ten: Trần Thị Lan}
+    Đúng:
+        nguoi_ky: {chuc_vu: Phó Bí thư Tỉnh ủy kiêm Trưởng Ban Chỉ đạo, ho_ten: Đặng Ngọc Huy}
     """
+    if subject.draft.nguoi_ky_lien_co_quan or subject.resolved.ket_thuc.nguoi_ky.kiem_nhiem:
+        return
     for at, line in _posts(subject):
         post = next((start for start in _POSTS if folded(line).startswith(start)), "")
         if post and folded(line)[len(post) :].startswith(_PARTY_COMMITTEES):
@@ -128,11 +155,12 @@ def ho_ten_khong_kem_hoc_ham(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     """
-    name = subject.draft.nguoi_ky.ho_ten
-    if bare := _without_honours(name):
-        end = len(name) - len(bare)
-        message = f"trước họ tên có «{name[:end].strip()}»"
-        yield Finding(("nguoi_ky", "ho_ten"), message, f"ghi «{bare}»", part=(0, end), fix="")
+    for at, signs in _signers(subject):
+        name = signs.ho_ten
+        if bare := _without_honours(name):
+            end = len(name) - len(bare)
+            message = f"trước họ tên có «{name[:end].strip()}»"
+            yield Finding((*at, "ho_ten"), message, f"ghi «{bare}»", part=(0, end), fix="")
 
 
 @rule("CK06", ("36-HD/VPTW", "Phụ lục 3, dòng 7"), layouts=("dang",))
@@ -144,10 +172,11 @@ def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     """
-    name = subject.draft.nguoi_ky.ho_ten
-    if name.isupper() and " " in name and len(name) > 5:
-        better = name.title()
-        yield Finding(("nguoi_ky", "ho_ten"), f"họ tên «{name}» viết toàn chữ hoa", f"ghi «{better}»", fix=better)
+    for at, signs in _signers(subject):
+        name = signs.ho_ten
+        if name.isupper() and " " in name and len(name) > 5:
+            better = name.title()
+            yield Finding((*at, "ho_ten"), f"họ tên «{name}» viết toàn chữ hoa", f"ghi «{better}»", fix=better)
 
 
 @rule("CK07", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
@@ -164,8 +193,9 @@ def chuc_vu_khi_thay_mat_cap_uy(subject: Subject) -> Iterator[Finding]:
     Đúng:
         nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
-    if any(signs_for_committee(line, "T/M") for _, line in _authorities(subject)):
-        for at, line in _posts(subject):
+    for place, signs in _signers(subject):
+        committee = any(signs_for_committee(line, "T/M") for line in signs.quyen_han or ())
+        for at, line in _posts_of(place, signs) if committee else ():
             if not folded(line).startswith(("bí thư", "phó bí thư", "thường trực", "q. bí thư")):
                 yield Finding(at, f"«{line}» ký thay mặt cấp ủy", "bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
 

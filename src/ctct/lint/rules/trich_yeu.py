@@ -18,17 +18,24 @@ _OPENINGS = (
 
 @rule("TY01", ("36-HD/VPTW", "Phụ lục 3, dòng 5"), layouts=("dang",))
 def trich_yeu_in_thuong(subject: Subject) -> Iterator[Finding]:
-    """Trích yếu in thường; chỉ tên loại in hoa.
+    """Trích yếu in thường; chỉ tên loại in hoa, và dòng ghi tác giả («của Ban Thường vụ …») ở trên trích yếu.
 
     Sai:
         trich_yeu: CÔNG TÁC QUÝ II/2021 CỦA BAN THƯỜNG VỤ TỈNH ỦY
     Sai:
-        trich_yeu: [CÔNG TÁC CỦA BAN THƯỜNG VỤ TỈNH ỦY, quý II/2021]
+        trich_yeu: [CÔNG TÁC CÁN BỘ, quý II/2021]
     Đúng:
         trich_yeu: công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
+    Đúng:
+        trich_yeu: [CỦA BAN THƯỜNG VỤ THÀNH ỦY, về phát triển kinh tế tư nhân]
+    Đúng:
+        trich_yeu: [CÔNG TÁC CỦA BAN THƯỜNG VỤ TỈNH ỦY, quý II/2021]
     """
-    for index, line in enumerate(subject.draft.trich_yeu):
-        if line.isupper() and " " in line and sum(letter.isalpha() for letter in line) > 8:
+    *above, _ = lines = subject.draft.trich_yeu
+    # 05-HD/VPTW, II.I.5.1.1, example 3: the author in capitals, on a line of its own above what the document is about.
+    authors = {index for index, line in enumerate(above) if "CỦA " in line}
+    for index, line in enumerate(lines):
+        if index not in authors and line.isupper() and " " in line and sum(letter.isalpha() for letter in line) > 8:
             hint = "viết chữ thường, chỉ viết hoa chữ đầu của tên riêng"
             yield Finding(("trich_yeu", index), f"trích yếu «{line}» viết toàn chữ hoa", hint)
 
