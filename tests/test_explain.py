@@ -44,7 +44,7 @@ def test_rule_is_told_in_full(code: str) -> None:
     rule = RULES[code]
     told = explain(rule)
     assert told.startswith(f"{code} {rule.name}\n\n{rule.demands}\n")
-    assert f"Căn cứ:   {rule.cites}\n" in told
+    assert f"Căn cứ:   {rule.basis}\n" in told
     assert told.count("Sai:\n    ") == len(rule.wrong) > 0
     assert told.count("Đúng:\n    ") == len(rule.right) > 0
 

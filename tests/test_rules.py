@@ -157,3 +157,21 @@ def test_a_clause_that_legal_texts_follow_by_usage_only_warns(tmp_path: Path) ->
     for layout, severity in (("nha-nuoc", Severity.ERROR), ("van-ban-quy-pham", Severity.WARNING)):
         told = {one.code: one.severity for one in findings(tmp_path, layout, said)}
         assert told == dict.fromkeys(("VH25", "VH26", "L14"), severity)
+
+
+def test_a_finding_cites_the_edition_that_holds_on_the_documents_date(tmp_path: Path) -> None:
+    said = "so_ky_hieu: 5-CTr/TU\nngay: {}\n"
+    cited = [
+        str(one.cites)
+        for day in ("26/5/2026", "27/5/2026")
+        for one in findings(tmp_path, "dang", said.format(day))
+        if one.code == "SKH02"
+    ]
+    assert cited == ["36-HD/VPTW, Phụ lục 3, dòng 3", "05-HD/VPTW, II.I.3.2.2"]
+
+
+def test_a_rule_on_one_edition_of_the_party_rests_on_the_other_too() -> None:
+    """But for those on what one edition alone lays down."""
+    cited = {code: {one.document for one in rule.cites} for code, rule in RULES.items()}
+    party = {"36-HD/VPTW", "05-HD/VPTW"}
+    assert {code for code, documents in cited.items() if len(documents & party) == 1} == {"TY04"}

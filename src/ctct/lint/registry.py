@@ -90,13 +90,13 @@ Check = Callable[[Subject], Iterable[Finding]]
 class Rule:
     """A rule: ``name`` says the property that should hold, ``demands`` explains it; ``wrong`` and ``right`` are fragments of
     drafts that it must find fault with and must not. It holds for ``layouts`` from ``since`` to ``until`` (``YYYY-MM-DD``).
-    ``severities`` say by layout how much a finding weighs.
+    ``severities`` say by layout how much a finding weighs; ``cites`` are its clauses, one in each regulation that it rests on.
     """
 
     code: str
     name: str
     severities: Mapping[str, Severity]
-    cites: Citation
+    cites: tuple[Citation, ...]
     layouts: tuple[str, ...]
     since: str
     until: str
@@ -108,6 +108,17 @@ class Rule:
     def holds(self, layout: str, date: str) -> bool:
         """Return whether the rule concerns a document of ``layout`` signed on ``date``."""
         return layout in self.layouts and self.since <= date <= self.until
+
+    def citation(self, edition: str) -> Citation:
+        """Return the clause for a document under ``edition``, the regulation that its layout follows; the last where the rule
+        rests on none of that.
+        """
+        return next((one for one in self.cites if one.document == edition), self.cites[-1])
+
+    @property
+    def basis(self) -> str:
+        """Every clause that the rule rests on."""
+        return "; ".join(map(str, self.cites))
 
     @property
     def severity(self) -> Severity:
@@ -134,13 +145,13 @@ _FRAGMENTS = re.compile(r"^(Sai|Đúng):\n((?:(?: {4}.*)?\n?)+)", re.MULTILINE)
 
 def rule(
     code: str,
-    cites: tuple[str, str],
-    *,
+    *cites: tuple[str, str],
     severity: Severity | Mapping[str, Severity] = Severity.ERROR,
     layouts: tuple[str, ...] = EVERY,
     dates: tuple[str, str] = ("0000-00-00", "9999-99-99"),
 ) -> Callable[[Check], Check]:
-    """Declare a function as rule ``code``, resting on ``cites`` (document, clause). Its docstring says what it demands, then
+    """Declare a function as rule ``code``, resting on ``cites`` (document, clause; one for each document that a layout follows
+    in some edition, in the order of their dates). Its docstring says what it demands, then
     ``Sai:`` and ``Đúng:`` with fragments of drafts, four spaces in; each fragment starts at its own heading. ``severity``
     is one for all ``layouts``, or by layout.
     """
@@ -150,12 +161,12 @@ def rule(
         fragments = [(match[1], cleandoc("\n" + match[2])) for match in _FRAGMENTS.finditer(text)]
         wrong = tuple(fragment for kind, fragment in fragments if kind == "Sai")
         right = tuple(fragment for kind, fragment in fragments if kind == "Đúng")
-        if code in RULES or not wrong or not right:
-            raise ValueError(f"rule {code}: declared twice, or without Sai: and Đúng:")
+        if code in RULES or not cites or not wrong or not right:
+            raise ValueError(f"rule {code}: declared twice, without a clause, or without Sai: and Đúng:")
         demands = _FRAGMENTS.sub("", text).strip()
         weights = severity if isinstance(severity, Mapping) else dict.fromkeys(layouts, severity)
-        name, clause = check.__name__, Citation(*cites)
-        RULES[code] = Rule(code, name, weights, clause, layouts, *dates, demands, wrong, right, check)
+        name, clauses = check.__name__, tuple(Citation(*one) for one in cites)
+        RULES[code] = Rule(code, name, weights, clauses, layouts, *dates, demands, wrong, right, check)
         return check
 
     return declare
@@ -165,5 +176,5 @@ def apply(rules: Iterable[Rule], subject: Subject) -> Iterator[Diagnostic]:
     """Yield what ``rules`` find in ``subject``."""
     for one in rules:
         for at, message, hint, part, fix, on_key in one.check(subject):
-            told = (at, message, hint, one.cites)
+            told = (at, message, hint, one.citation(subject.edition))
             yield Diagnostic(one.code, one.severities[subject.layout], *told, part=part, fix=fix, on_key=on_key)

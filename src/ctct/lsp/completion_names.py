@@ -77,7 +77,7 @@ def rules() -> Iterator[Proposal]:
     """Yield the rules that can be waived."""
     for rule in RULES.values():
         headline = rule.demands.partition("\n\n")[0]
-        yield Proposal(rule.code, types.CompletionItemKind.EnumMember, headline, f"Căn cứ: {rule.cites}")
+        yield Proposal(rule.code, types.CompletionItemKind.EnumMember, headline, f"Căn cứ: {rule.basis}")
 
 
 def registers_known(analysis: Analysis) -> Iterator[Proposal]:

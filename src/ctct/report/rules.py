@@ -16,7 +16,7 @@ def explain(meaning: Rule | Fault) -> str:
     if isinstance(meaning, Fault):
         return f"{meaning.code}\n\n{_sentence(meaning.means)}\n\nPhải làm: {meaning.cure}.\n"
     shown = "".join(f"{word}:\n{textwrap.indent(fragment, '    ')}\n\n" for word, fragment in fragments(meaning))
-    facts = {"Căn cứ": str(meaning.cites), "Thể thức": _layouts(meaning), "Áp dụng": _dates(meaning)}
+    facts = {"Căn cứ": meaning.basis, "Thể thức": _layouts(meaning), "Áp dụng": _dates(meaning)}
     cells = "".join(f"{f'{name}:':<10}{fact}\n" for name, fact in {**facts, "Mức độ": SEVERITY_NAMES[meaning.severity]}.items())
     return f"{meaning.code} {meaning.name}\n\n{meaning.demands}\n\n{shown}{cells}"
 
@@ -33,7 +33,7 @@ def list_rules(form: str) -> str:
 
 def _text() -> str:
     return "".join(
-        f"{rule.code:<7}{SEVERITY_NAMES[rule.severity]:<9} {headline(rule)}\n{'':17}{rule.cites}\n" for rule in RULES.values()
+        f"{rule.code:<7}{SEVERITY_NAMES[rule.severity]:<9} {headline(rule)}\n{'':17}{rule.basis}\n" for rule in RULES.values()
     )
 
 
@@ -46,7 +46,7 @@ def _facts(rule: Rule) -> dict[str, Any]:
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity,
-        "cites": {"document": rule.cites.document, "clause": rule.cites.clause},
+        "cites": [{"document": one.document, "clause": one.clause} for one in rule.cites],
         "layouts": rule.layouts,
         "severities": rule.severities,
         "since": rule.since if rule.since > "0001" else None,
@@ -63,7 +63,7 @@ def _markdown() -> str:
 
 def _rows() -> Iterator[str]:
     for rule in RULES.values():
-        cells = (rule.code, headline(rule), SEVERITY_NAMES[rule.severity], _layouts(rule), str(rule.cites))
+        cells = (rule.code, headline(rule), SEVERITY_NAMES[rule.severity], _layouts(rule), rule.basis)
         yield "| " + " | ".join(cell.replace("|", "\\|").replace("*", "\\*") for cell in cells) + " |"
 
 

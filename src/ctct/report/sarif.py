@@ -54,7 +54,7 @@ def _help(rule: Rule) -> dict[str, str]:
     shown = fragments(rule)
     plain = [f"{word}:\n{fragment}" for word, fragment in shown]
     marked = [f"{word}:\n\n```yaml\n{fragment}\n```" for word, fragment in shown]
-    clause = f"Căn cứ: {rule.cites}."
+    clause = f"Căn cứ: {rule.basis}."
     return {"text": "\n\n".join([*plain, clause]), "markdown": "\n\n".join([rule.demands, *marked, clause])}
 
 

@@ -14,7 +14,7 @@ _OPENINGS = (
 )  # fmt: skip
 
 
-@rule("CC01", ("36-HD/VPTW", "II.1.6"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CC01", ("36-HD/VPTW", "II.1.6"), ("05-HD/VPTW", "II.I.6.2.3"), layouts=("dang",), severity=Severity.WARNING)
 def can_cu_co_tu_mo_dau(subject: Subject) -> Iterator[Finding]:
     """Mỗi căn cứ mở đầu bằng «Căn cứ», «Xét», «Theo», «Thực hiện», «Trên cơ sở» hoặc «Sau khi».
 
@@ -29,7 +29,7 @@ def can_cu_co_tu_mo_dau(subject: Subject) -> Iterator[Finding]:
             yield Finding(("can_cu", index), "căn cứ chưa có từ mở đầu", hint)
 
 
-@rule("CC02", ("36-HD/VPTW", "II.1.6; Phụ lục 3, dòng 6"), layouts=("dang",))
+@rule("CC02", ("36-HD/VPTW", "II.1.6; Phụ lục 3, dòng 6"), ("05-HD/VPTW", "II.I.6.2.3; Phụ lục 2, dòng 6"), layouts=("dang",))
 def can_cu_in_dung(subject: Subject) -> Iterator[Finding]:
     """Căn cứ trong văn bản của Đảng in chữ đứng; in nghiêng là lối của văn bản nhà nước.
 
@@ -44,7 +44,7 @@ def can_cu_in_dung(subject: Subject) -> Iterator[Finding]:
             yield Finding(("can_cu", index), "căn cứ in nghiêng", "bỏ hai dấu «*»", fix=bare[1:-1])
 
 
-@rule("CC03", ("36-HD/VPTW", "II.1.6"), layouts=("dang",))
+@rule("CC03", ("36-HD/VPTW", "II.1.6"), ("05-HD/VPTW", "II.I.6.2.3"), layouts=("dang",))
 def can_cu_khong_go_gach_dau_dong(subject: Subject) -> Iterator[Finding]:
     """Gạch đầu dòng của các căn cứ do ctct in, gõ thêm thì thành hai gạch.
 
@@ -56,9 +56,10 @@ def can_cu_khong_go_gach_dau_dong(subject: Subject) -> Iterator[Finding]:
     return typed_dashes("can_cu", subject.draft.can_cu)
 
 
-@rule("CC04", ("36-HD/VPTW", "II.1.6"), layouts=("dang",), severity=Severity.ADVICE)
+@rule("CC04", ("36-HD/VPTW", "II.1.6"), ("05-HD/VPTW", "II.I.6.2.3"), layouts=("dang",), severity=Severity.ADVICE)
 def can_cu_khong_go_dau_khac(subject: Subject) -> Iterator[Finding]:
-    """Dấu cuối các căn cứ do ctct in: dấu «;», căn cứ cuối dấu «,»; dấu gõ khác đi thì không in ra.
+    """Dấu cuối các căn cứ do ctct in: dấu «;», căn cứ cuối dấu «,» theo 36-HD/VPTW, dấu «.» theo 05-HD/VPTW; dấu gõ khác đi thì
+    không in ra.
 
     Sai:
         can_cu: [Căn cứ Điều lệ Đảng Cộng sản Việt Nam., Xét đề nghị của Văn phòng Tỉnh ủy]

@@ -57,7 +57,7 @@ def signs_for_committee(authority: str, prefix: str) -> bool:
     return form.upper() == prefix and folded(body).startswith(_PARTY_COMMITTEES)
 
 
-@rule("CK01", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+@rule("CK01", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1"), layouts=("dang",))
 def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
     """Ký thay mặt, ký thay, thừa lệnh trong văn bản của Đảng ghi «T/M», «K/T», «T/L», có gạch chéo; «TM.», «KT.», «TL.» là lối
     của văn bản nhà nước.
@@ -79,7 +79,7 @@ def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
                 yield Finding(at, message, f"ghi «{right.strip()}»", part=form.span(), fix=right)
 
 
-@rule("CK02", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK02", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1.c"), layouts=("dang",), severity=Severity.WARNING)
 def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
     """Văn bản của Đảng không có thừa ủy quyền («TUQ», «T/UQ»); người được ủy quyền ký thừa lệnh «T/L».
 
@@ -93,7 +93,7 @@ def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, f"«{form[0]}»: văn bản của Đảng không ký thừa ủy quyền", "ghi «T/L»", form.span())
 
 
-@rule("CK03", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+@rule("CK03", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1"), layouts=("dang",))
 def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
     """Phó bí thư ký thay mặt cấp ủy («T/M»), không ký thay bí thư; «K/T» chỉ dùng ở cơ quan tham mưu, ban chỉ đạo, tiểu ban,
     đơn vị.
@@ -116,7 +116,7 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, f"«{line}»: cấp ủy không có ký thay", "ghi «T/M …», ví dụ «T/M Ban Thường vụ»")
 
 
-@rule("CK04", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK04", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2"), layouts=("dang",), severity=Severity.WARNING)
 def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
     """Chức vụ ở chỗ ký không kèm tên cơ quan, vì tên ấy đã có ở đầu văn bản hoặc ở dòng quyền hạn; trừ văn bản liên cơ quan và
     văn bản của ban chỉ đạo, tiểu ban, hội đồng không có con dấu riêng.
@@ -142,7 +142,7 @@ def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
             yield Finding(at, f"chức vụ «{line}» kèm tên cơ quan", f"ghi «{better}»", fix=better)
 
 
-@rule("CK05", ("36-HD/VPTW", "II.1.7"), layouts=("dang",))
+@rule("CK05", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.3"), layouts=("dang",))
 def ho_ten_khong_kem_hoc_ham(subject: Subject) -> Iterator[Finding]:
     """Trước họ tên người ký không ghi học hàm, học vị, quân hàm, «đồng chí».
 
@@ -163,7 +163,7 @@ def ho_ten_khong_kem_hoc_ham(subject: Subject) -> Iterator[Finding]:
             yield Finding((*at, "ho_ten"), message, f"ghi «{bare}»", part=(0, end), fix="")
 
 
-@rule("CK06", ("36-HD/VPTW", "Phụ lục 3, dòng 7"), layouts=("dang",))
+@rule("CK06", ("36-HD/VPTW", "Phụ lục 3, dòng 7"), ("05-HD/VPTW", "Phụ lục 2, dòng 7"), layouts=("dang",))
 def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
     """Họ tên người ký in thường, chỉ quyền hạn và chức vụ in hoa.
 
@@ -179,7 +179,7 @@ def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
             yield Finding((*at, "ho_ten"), f"họ tên «{name}» viết toàn chữ hoa", f"ghi «{better}»", fix=better)
 
 
-@rule("CK07", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK07", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2.b"), layouts=("dang",), severity=Severity.WARNING)
 def chuc_vu_khi_thay_mat_cap_uy(subject: Subject) -> Iterator[Finding]:
     """Ký thay mặt cấp ủy, ban thường vụ thì chỉ bí thư, phó bí thư ghi chức vụ; cấp ủy viên khác chỉ ghi họ tên; chánh văn
     phòng và trưởng ban ký thừa lệnh («T/L»).

@@ -10,7 +10,7 @@ from ctct.lint.registry import Finding, Subject, rule
 _END = re.compile(r"\./\.?")
 
 
-@rule("KT01", ("36-HD/VPTW", "II.1.6"), layouts=("dang",))
+@rule("KT01", ("36-HD/VPTW", "II.1.6"), ("05-HD/VPTW", "II.I.6.2.2"), layouts=("dang",))
 def ket_thuc_bang_dau_cham(subject: Subject) -> Iterator[Finding]:
     """Văn bản của Đảng kết thúc bằng dấu chấm; «./.» là lối của văn bản nhà nước.
 

@@ -17,7 +17,13 @@ _IN_WORDS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})(?!\d)")
 _IN_FIGURES = re.compile(r"[0-9](?<![\d/.,\-][0-9])[0-9]?/(?:\d{1,2})/\d{4}(?![\d/])")
 
 
-@rule("NT01", ("36-HD/VPTW", "II.1.4; 30/2020/NĐ-CP, Phụ lục I, II.4"), severity=Severity.WARNING)
+@rule(
+    "NT01",
+    ("36-HD/VPTW", "II.1.4"),
+    ("05-HD/VPTW", "II.I.4.2.2"),
+    ("30/2020/NĐ-CP", "Phụ lục I, II.4"),
+    severity=Severity.WARNING,
+)
 def so_khong_cua_ngay_thang(subject: Subject) -> Iterator[Finding]:
     """Khi viết «ngày … tháng … năm …», ngày dưới 10 và tháng 1, tháng 2 có số 0 phía trước; tháng 3 đến tháng 9 thì không.
 

@@ -52,7 +52,7 @@ def nguoi_ky_co_trong_danh_ba(subject: Subject) -> Iterator[Finding]:
         yield Finding(("nguoi_ky", "ho_ten"), message, f"trong danh bạ là «{person.ho_ten}»")
 
 
-@rule("CK09", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK09", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2"), layouts=("dang",), severity=Severity.WARNING)
 def chuc_vu_nguoi_ky_khop_danh_ba(subject: Subject) -> Iterator[Finding]:
     """Chức vụ ở chỗ ký là chức vụ mà người ký giữ vào ngày văn bản, theo danh bạ (người ký tìm theo mã hoặc theo họ tên).
 
@@ -78,7 +78,7 @@ def chuc_vu_nguoi_ky_khop_danh_ba(subject: Subject) -> Iterator[Finding]:
             yield Finding(("nguoi_ky", "chuc_vu", index), message, f"danh bạ: {person.ho_ten}: {known}")
 
 
-@rule("CK10", ("36-HD/VPTW", "II.1.7"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CK10", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1.a"), layouts=("dang",), severity=Severity.WARNING)
 def ky_thay_mat_to_chuc_cua_minh(subject: Subject) -> Iterator[Finding]:
     """Người ký thay mặt («T/M») một tổ chức thì có chân trong tổ chức ấy, theo danh bạ.
 

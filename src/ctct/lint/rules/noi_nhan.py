@@ -19,7 +19,7 @@ def _is_archive(line: str) -> bool:
     return line.startswith(("Lưu ", "Lưu:")) and not line.startswith("Lưu trữ ")
 
 
-@rule("KG01", ("36-HD/VPTW", "II.1.9"), layouts=("dang",))
+@rule("KG01", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.5"), layouts=("dang",))
 def kinh_gui_khong_go_lai(subject: Subject) -> Iterator[Finding]:
     """Chữ «Kính gửi:» (hoặc «Kính trình:») do ctct in, gõ thêm thì thành hai lần.
 
@@ -39,7 +39,7 @@ def kinh_gui_khong_go_lai(subject: Subject) -> Iterator[Finding]:
             yield Finding(("kinh_gui", index), f"«{line[:end].strip()}» gõ lại lời ctct in", "bỏ đi", part=(0, end), fix="")
 
 
-@rule("NN01", ("36-HD/VPTW", "II.1.9"), layouts=("dang",))
+@rule("NN01", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.2"), layouts=("dang",))
 def noi_nhan_khong_go_gach_dau_dong(subject: Subject) -> Iterator[Finding]:
     """Gạch đầu dòng của nơi nhận do ctct in, gõ thêm thì thành hai gạch.
 
@@ -51,7 +51,7 @@ def noi_nhan_khong_go_gach_dau_dong(subject: Subject) -> Iterator[Finding]:
     return typed_dashes("noi_nhan", subject.draft.noi_nhan)
 
 
-@rule("NN02", ("36-HD/VPTW", "II.1.9; 05-HD/VPTW, 9.2.5"), layouts=("dang",), severity=Severity.ADVICE)
+@rule("NN02", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.5"), layouts=("dang",), severity=Severity.ADVICE)
 def noi_nhan_khong_go_dau_khac(subject: Subject) -> Iterator[Finding]:
     """Dấu cuối các dòng nơi nhận do ctct in: «,» theo 36-HD/VPTW, «;» theo 05-HD/VPTW, dòng cuối dấu «.»; dấu gõ khác đi thì
     không in ra.
@@ -69,7 +69,7 @@ def noi_nhan_khong_go_dau_khac(subject: Subject) -> Iterator[Finding]:
     return misplaced_ends("noi_nhan", subject.draft.noi_nhan, subject.resolved.ket_thuc.noi_nhan)
 
 
-@rule("NN03", ("36-HD/VPTW", "II.1.9"), layouts=("dang",))
+@rule("NN03", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.5"), layouts=("dang",))
 def dong_luu_o_cuoi(subject: Subject) -> Iterator[Finding]:
     """Dòng lưu là dòng cuối của nơi nhận.
 
@@ -84,7 +84,7 @@ def dong_luu_o_cuoi(subject: Subject) -> Iterator[Finding]:
             yield Finding(("noi_nhan", index), f"«{line}» không ở cuối nơi nhận", "chuyển xuống dòng cuối")
 
 
-@rule("NN04", ("36-HD/VPTW", "II.1.9"), layouts=("dang",), severity=Severity.WARNING)
+@rule("NN04", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.1.1"), layouts=("dang",), severity=Severity.WARNING)
 def noi_nhan_co_dong_luu(subject: Subject) -> Iterator[Finding]:
     """Nơi nhận có dòng lưu.
 
@@ -98,7 +98,7 @@ def noi_nhan_co_dong_luu(subject: Subject) -> Iterator[Finding]:
         yield Finding(("noi_nhan",), "nơi nhận chưa có dòng lưu", hint, on_key=True)
 
 
-@rule("NN05", ("36-HD/VPTW", "II.1.9"), layouts=("dang",))
+@rule("NN05", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "Phụ lục 2, dòng 9"), layouts=("dang",))
 def dong_luu_khong_hai_cham(subject: Subject) -> Iterator[Finding]:
     """Trong văn bản của Đảng, sau chữ «Lưu» không có dấu hai chấm.
 
@@ -114,7 +114,7 @@ def dong_luu_khong_hai_cham(subject: Subject) -> Iterator[Finding]:
             yield Finding(("noi_nhan", index), "sau chữ «Lưu» có dấu hai chấm", "bỏ dấu hai chấm", part=part, fix=" ")
 
 
-@rule("NN06", ("36-HD/VPTW", "II.1.9"), layouts=("dang",))
+@rule("NN06", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "Phụ lục 2, dòng 9"), layouts=("dang",))
 def dong_luu_khong_ghi_vt(subject: Subject) -> Iterator[Finding]:
     """Dòng lưu ghi tên cơ quan, đơn vị lưu; «VT» là lối của văn bản nhà nước.
 
@@ -130,7 +130,7 @@ def dong_luu_khong_ghi_vt(subject: Subject) -> Iterator[Finding]:
             yield Finding(("noi_nhan", index), "dòng lưu ghi «VT»", hint, part=(start, start + 2))
 
 
-@rule("NN07", ("36-HD/VPTW", "II.1.9"), layouts=("dang",))
+@rule("NN07", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.3, II.I.9.2.4"), layouts=("dang",))
 def nhu_tren_o_dau(subject: Subject) -> Iterator[Finding]:
     """Nơi nhận của công văn, tờ trình bắt đầu bằng dòng «Như trên».
 
@@ -158,7 +158,7 @@ def nhu_tren_o_dau(subject: Subject) -> Iterator[Finding]:
         yield Finding(("noi_nhan", at or 0), message, hint)
 
 
-@rule("NN08", ("36-HD/VPTW", "II.1.9"), layouts=("dang",), severity=Severity.WARNING)
+@rule("NN08", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.3"), layouts=("dang",), severity=Severity.WARNING)
 def nhu_tren_khi_co_kinh_gui(subject: Subject) -> Iterator[Finding]:
     """«Như trên» chỉ nơi đã ghi ở «Kính gửi»; văn bản không có kính gửi thì ghi rõ tên nơi nhận.
 

@@ -73,7 +73,7 @@ def _is_charged(item: Item) -> bool:
     return bool(item.phan_cong or item.nhu) or any(text_of(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
 
 
-@rule("PC02", ("36-HD/VPTW", "II.1.9"), layouts=("dang",), severity=Severity.ADVICE)
+@rule("PC02", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.1.1"), layouts=("dang",), severity=Severity.ADVICE)
 def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
     """Cơ quan trong danh bạ được giao việc thì có trong nơi nhận: ghi tên, ghi nhóm chứa nó («Các cơ quan chuyên trách tham
     mưu, giúp việc Tỉnh ủy»), hoặc ghi gộp («Các sở, ban, ngành», «Các cơ quan được giao nhiệm vụ»).

@@ -21,7 +21,7 @@ _AT = ("so_ky_hieu", "ky_hieu")
 _SIGN = re.compile(r"(?:\d*-)?[^\W\d]+/\w+(?:-\w+)*")
 
 
-@rule("SKH01", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
+@rule("SKH01", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), ("05-HD/VPTW", "II.I.3.2.2; Phụ lục 2, dòng 3"), layouts=("dang",))
 def so_khong_co_hai_cham(subject: Subject) -> Iterator[Finding]:
     """Trong số và ký hiệu văn bản của Đảng, sau chữ «Số» không có dấu hai chấm; chữ «Số» do ctct in ra.
 
@@ -36,7 +36,7 @@ def so_khong_co_hai_cham(subject: Subject) -> Iterator[Finding]:
         yield Finding(("so_ky_hieu",), f"«{written}» có chữ «Số» gõ tay", f"ghi «{bare}»", fix=bare)
 
 
-@rule("SKH02", ("36-HD/VPTW", "Phụ lục 3, dòng 3"), layouts=("dang",))
+@rule("SKH02", ("36-HD/VPTW", "Phụ lục 3, dòng 3"), ("05-HD/VPTW", "II.I.3.2.2"), layouts=("dang",))
 def so_duoi_muoi_co_so_khong(subject: Subject) -> Iterator[Finding]:
     """Số văn bản dưới 10 có số 0 phía trước.
 
@@ -53,7 +53,7 @@ def so_duoi_muoi_co_so_khong(subject: Subject) -> Iterator[Finding]:
         yield Finding(("so_ky_hieu",), f"số «{written.so}» thiếu số 0 phía trước", f"ghi «{better}»", fix=better)
 
 
-@rule("SKH03", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), layouts=("dang",))
+@rule("SKH03", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), ("05-HD/VPTW", "II.I.3.2.2"), layouts=("dang",))
 def ky_hieu_dung_dang(subject: Subject) -> Iterator[Finding]:
     """Số và ký hiệu văn bản của Đảng viết «số-tên loại/cơ quan», không có dấu cách; không viết theo lối của Nhà nước
     («05/CTr-TU»).
@@ -83,7 +83,7 @@ def ky_hieu_dung_dang(subject: Subject) -> Iterator[Finding]:
         yield Finding(at, f"«{written}» có dấu cách", f"ghi «{close}»", fix=close)
 
 
-@rule("SKH04", ("36-HD/VPTW", "II.1.3"), layouts=("dang",))
+@rule("SKH04", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.a"), layouts=("dang",))
 def ky_hieu_viet_dung_hoa_thuong(subject: Subject) -> Iterator[Finding]:
     """Chữ viết tắt tên loại viết đúng chữ hoa, chữ thường: chương trình là «CTr», tờ trình là «TTr».
 
@@ -101,7 +101,7 @@ def ky_hieu_viet_dung_hoa_thuong(subject: Subject) -> Iterator[Finding]:
         yield Finding(_AT, message, f"ghi «{right}/{body}»", fix=f"{right}/{body}")
 
 
-@rule("SKH05", ("36-HD/VPTW", "II.1.3"), layouts=("dang",))
+@rule("SKH05", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.a"), layouts=("dang",))
 def ky_hieu_hop_ten_loai(subject: Subject) -> Iterator[Finding]:
     """Phần đầu của ký hiệu là chữ viết tắt của chính tên loại: nghị quyết «NQ», quyết định và quy định «QĐ», chương trình
     «CTr», báo cáo «BC»…
@@ -120,7 +120,7 @@ def ky_hieu_hop_ten_loai(subject: Subject) -> Iterator[Finding]:
         yield Finding(_AT, message, f"ghi «{right}/{body}», hoặc sửa «loai»")
 
 
-@rule("SKH06", ("36-HD/VPTW", "II.1.2; II.1.3"), layouts=("dang",))
+@rule("SKH06", ("36-HD/VPTW", "II.1.2; II.1.3"), ("05-HD/VPTW", "II.I.2.1.2, II.I.3.1.2.b"), layouts=("dang",))
 def van_ban_thuong_vu_mang_ky_hieu_cap_uy(subject: Subject) -> Iterator[Finding]:
     """Văn bản của ban thường vụ mang ký hiệu của cấp ủy («TU», «ĐU»…); tên ban thường vụ ghi ở trích yếu và ở chỗ ký.
 
@@ -137,7 +137,7 @@ def van_ban_thuong_vu_mang_ky_hieu_cap_uy(subject: Subject) -> Iterator[Finding]
         yield Finding(_AT, f"ký hiệu «{body}» là của ban thường vụ", f"dùng ký hiệu của cấp ủy: «{better}»")
 
 
-@rule("SKH07", ("36-HD/VPTW", "II.1.3"), layouts=("dang",), severity=Severity.WARNING)
+@rule("SKH07", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.b"), layouts=("dang",), severity=Severity.WARNING)
 def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
     """Phần sau của ký hiệu là chữ viết tắt của cơ quan ban hành: tỉnh ủy «TU», đảng ủy «ĐU», chi bộ «CB», văn phòng tỉnh ủy
     «VPTU»…

@@ -20,7 +20,7 @@ _COMMUNE = ("đảng bộ xã", "đảng bộ phường", "đảng bộ đặc k
 _STANDING = "t/m ban thường vụ"
 
 
-@rule("CQ01", ("36-HD/VPTW", "II.1.2"), layouts=("dang",), severity=Severity.WARNING)
+@rule("CQ01", ("36-HD/VPTW", "II.1.2"), ("05-HD/VPTW", "II.I.2.1.2"), layouts=("dang",), severity=Severity.WARNING)
 def ten_co_quan_la_cap_uy(subject: Subject) -> Iterator[Finding]:
     """Văn bản của ban thường vụ mang tên cấp ủy ở đầu trang; tên ban thường vụ ghi ở trích yếu và ở chỗ ký.
 

@@ -16,7 +16,7 @@ _OPENINGS = (
 """Words that no proper name begins with."""
 
 
-@rule("TY01", ("36-HD/VPTW", "Phụ lục 3, dòng 5"), layouts=("dang",))
+@rule("TY01", ("36-HD/VPTW", "Phụ lục 3, dòng 5"), ("05-HD/VPTW", "II.I.5.1.1; Phụ lục 2, dòng 5"), layouts=("dang",))
 def trich_yeu_in_thuong(subject: Subject) -> Iterator[Finding]:
     """Trích yếu in thường; chỉ tên loại in hoa, và dòng ghi tác giả («của Ban Thường vụ …») ở trên trích yếu.
 
@@ -40,7 +40,7 @@ def trich_yeu_in_thuong(subject: Subject) -> Iterator[Finding]:
             yield Finding(("trich_yeu", index), f"trích yếu «{line}» viết toàn chữ hoa", hint)
 
 
-@rule("TY02", ("36-HD/VPTW", "II.1.5"), layouts=("dang",), severity=Severity.WARNING)
+@rule("TY02", ("36-HD/VPTW", "II.1.5"), ("05-HD/VPTW", "II.I.5.1.1"), layouts=("dang",), severity=Severity.WARNING)
 def trich_yeu_mo_dau_chu_thuong(subject: Subject) -> Iterator[Finding]:
     """Trích yếu viết tiếp sau tên loại nên mở đầu bằng chữ thường; chữ đầu chỉ viết hoa khi là tên riêng.
 
@@ -65,7 +65,7 @@ def trich_yeu_mo_dau_chu_thuong(subject: Subject) -> Iterator[Finding]:
         yield Finding(("trich_yeu", 0), message, hint, part=(0, 1), fix=letter)
 
 
-@rule("TY03", ("36-HD/VPTW", "II.1.5"), layouts=("dang",))
+@rule("TY03", ("36-HD/VPTW", "II.1.5"), ("05-HD/VPTW", "II.I.5.2.3"), layouts=("dang",))
 def trich_yeu_khong_ghi_v_v(subject: Subject) -> Iterator[Finding]:
     """Trích yếu văn bản của Đảng không ghi tắt «V/v»; đó là lối của công văn nhà nước.
 
@@ -79,7 +79,7 @@ def trich_yeu_khong_ghi_v_v(subject: Subject) -> Iterator[Finding]:
         yield Finding(("trich_yeu", 0), f"trích yếu ghi tắt «{line[:3]}»", "ghi «về việc»", part=(0, 3), fix="về việc")
 
 
-@rule("TY04", ("05-HD/VPTW", "trích yếu công văn"), layouts=("dang",), severity=Severity.WARNING)
+@rule("TY04", ("05-HD/VPTW", "II.I.5.2.3"), layouts=("dang",), severity=Severity.WARNING)
 def trich_yeu_cong_van_bat_dau_ve_viec(subject: Subject) -> Iterator[Finding]:
     """Từ 05-HD/VPTW, trích yếu công văn bắt đầu bằng «về việc».
 
@@ -107,7 +107,7 @@ def trich_yeu_cong_van_bat_dau_ve_viec(subject: Subject) -> Iterator[Finding]:
         yield Finding(("trich_yeu", 0), "trích yếu công văn chưa bắt đầu bằng «về việc»", "thêm «về việc» ở đầu")
 
 
-@rule("TY05", ("36-HD/VPTW", "II.1.5"), layouts=("dang",), severity=Severity.WARNING)
+@rule("TY05", ("36-HD/VPTW", "II.1.5"), ("05-HD/VPTW", "II.I.5.1.1"), layouts=("dang",), severity=Severity.WARNING)
 def trich_yeu_khong_lap_ten_loai(subject: Subject) -> Iterator[Finding]:
     """Tên loại do ctct in ở dòng trên, trích yếu không nhắc lại.
 

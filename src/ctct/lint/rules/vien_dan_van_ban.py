@@ -22,7 +22,13 @@ _NAMES_OF = {
 _BETWEEN = re.compile(r"(?: \w+){0,3}(?:,? số)? ?")
 
 
-@rule("VB01", ("36-HD/VPTW", "II.1.6; 30/2020/NĐ-CP, Phụ lục I, II.6"), severity=Severity.WARNING)
+@rule(
+    "VB01",
+    ("36-HD/VPTW", "II.1.6"),
+    ("05-HD/VPTW", "II.I.6.1.4"),
+    ("30/2020/NĐ-CP", "Phụ lục I, II.6"),
+    severity=Severity.WARNING,
+)
 def co_chu_so_truoc_ky_hieu(subject: Subject) -> Iterator[Finding]:
     """Viện dẫn văn bản thì trước số và ký hiệu có chữ «số».
 
@@ -43,7 +49,7 @@ def co_chu_so_truoc_ky_hieu(subject: Subject) -> Iterator[Finding]:
             yield Finding(cited.hit.text.at, message, f"ghi «{better}»", part=cited.hit.part, fix=better)
 
 
-@rule("VB02", ("36-HD/VPTW", "II.1.3; 30/2020/NĐ-CP, Phụ lục I, II.3"))
+@rule("VB02", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.2.2"), ("30/2020/NĐ-CP", "Phụ lục I, II.3"))
 def so_ky_hieu_vien_dan_dung_dang(subject: Subject) -> Iterator[Finding]:
     """Số và ký hiệu được viện dẫn viết liền, số dưới 10 có số 0 phía trước, chữ viết tắt tên loại đúng chữ hoa, chữ thường.
 
@@ -122,7 +128,7 @@ def mot_van_ban_mot_ky_hieu(subject: Subject) -> Iterator[Finding]:
         yield Finding(cited.hit.text.at, message, "xem lại tên loại", part=cited.hit.part)
 
 
-@rule("VB05", ("36-HD/VPTW", "II.1.3"), severity=Severity.WARNING)
+@rule("VB05", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.a"), severity=Severity.WARNING)
 def ten_loai_hop_ky_hieu(subject: Subject) -> Iterator[Finding]:
     """Tên loại của văn bản được viện dẫn hợp với ký hiệu của nó: «Kết luận» đi với «KL», «Nghị quyết» đi với «NQ».
 

@@ -15,7 +15,13 @@ from ctct.lint.texts import SEPARATOR, Text
 _NOT_COUNTED = ("noi_nhan", "kinh_gui")
 
 
-@rule("VT01", ("36-HD/VPTW", "II.1.6; 30/2020/NĐ-CP, Phụ lục I, II.6"), severity=Severity.ADVICE)
+@rule(
+    "VT01",
+    ("36-HD/VPTW", "II.1.6"),
+    ("05-HD/VPTW", "II.I.6.1.3"),
+    ("30/2020/NĐ-CP", "Phụ lục I, II.6"),
+    severity=Severity.ADVICE,
+)
 def viet_tat_nhat_quan(subject: Subject) -> Iterator[Finding]:
     """Một tên gọi trong văn bản hoặc viết đủ, hoặc viết tắt; muốn viết tắt thì viết đủ lần đầu, kèm chữ tắt trong ngoặc, rồi từ
     đó viết tắt. Nơi nhận thì không kể.
