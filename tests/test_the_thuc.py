@@ -15,7 +15,7 @@ from ctct.drafting.switching import moved, report
 from ctct.emit.plain import write_plain
 from ctct.layout.blocks import Box, Grid, Rule, Section
 from ctct.layout.describe import CERTAINTY
-from ctct.model.types import LEGAL_TYPES, PARTY_TYPES, STATE_TYPES, TYPES_OF
+from ctct.model.types import LEGAL_TYPES, PARTY_PAPERS, PARTY_TYPES, STATE_TYPES, TYPES_OF
 from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source
 from ctct.project.layouts import layout_data
@@ -72,7 +72,7 @@ def test_columns_are_as_wide_as_the_page(layout: str) -> None:
 
 
 def test_types_are_those_of_the_decree() -> None:
-    assert (len(PARTY_TYPES), len(STATE_TYPES), len(LEGAL_TYPES)) == (25, 29, 4)
+    assert (len(PARTY_TYPES), len(PARTY_PAPERS), len(STATE_TYPES), len(LEGAL_TYPES)) == (25, 8, 29, 4)
     assert [key for key, kind in STATE_TYPES.items() if kind.abbreviation is None] == ["cong_van", "thu_cong"]
     assert {layout_data(layout)["ho"] for layout in layouts()} == set(TYPES_OF)
 

@@ -23,6 +23,7 @@ BODIES = "mau"
 _BY_ARTICLES = frozenset({"quyet_dinh", "quy_dinh", "quy_che", "dieu_le_dang", "nghi_dinh", "thong_tu"})
 _IN_PROSE = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan", "giay_uy_quyen", "giay_gioi_thieu", "giay_nghi_phep"})
 _SLIPS = frozenset({"phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "thong_cao", "tuyen_bo", "loi_keu_goi"})
+_PARTY_PAPERS = frozenset({"giay_moi", "giay_gioi_thieu", "giay_chung_nhan", "giay_di_duong", "giay_nghi_phep"})
 _SMALL_WORDS = frozenset({"và", "của", "về"})
 _SIGNS = {name: signs[0] for name, signs in PARTY_BODIES.items()} | PARTY_OFFICES | STATE_BODIES
 _COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Thị ủy|Huyện ủy|Quận ủy|Đảng ủy)\b")
@@ -134,6 +135,8 @@ def _issuer(wanted: Wanted) -> str:
 def _subject(wanted: Wanted) -> str:
     if wanted.loai == "chuong_trinh":
         said = f"công tác {_quarter(wanted.today)} của {wanted.co_quan}"
+    elif (wanted.family, wanted.loai) == ("dang", "giay_moi"):
+        said = "dự hội nghị về nội dung công việc"
     else:
         said = "về nội dung công việc" if wanted.loai in ("cong_van", "to_trinh") else f"công tác năm {wanted.today.year}"
     in_lower_case = wanted.family == "dang" or wanted.loai == "cong_van"
@@ -170,6 +173,8 @@ def _body(wanted: Wanted) -> str:
 
 def _kind(wanted: Wanted) -> str:
     """Return the name of the body that the type has."""
+    if wanted.family == "dang" and wanted.loai in _PARTY_PAPERS:
+        return f"dang-{wanted.loai.replace('_', '-')}"
     if wanted.loai in ("chuong_trinh", "bien_ban"):
         return wanted.loai.replace("_", "-")
     must = layout_data(wanted.the_thuc).get("thanh_phan", {}).get("phai_kinh_gui", {}).get("gia_tri", ())
@@ -189,7 +194,7 @@ def _office(wanted: Wanted) -> str:
 
 
 def _closing(wanted: Wanted) -> Iterator[str]:
-    addressed = _kind(wanted) == "thu"
+    addressed = _kind(wanted) in ("thu", "dang-giay-moi")
     yield from ["", "noi_nhan:", f"  - {'Như trên' if addressed else 'Các cơ quan, đơn vị liên quan'}"]
     yield f"  - {'Lưu ' + _office(wanted)}" if wanted.family == "dang" else '  - "Lưu: VT"'
     if wanted.loai == "bien_ban":

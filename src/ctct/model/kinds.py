@@ -20,7 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from ctct.model.types import LEGAL_TYPES, MARKS, PARTY_TYPES, STATE_TYPES
+from ctct.model.types import MARKS, TYPE_NAMES
 from ctct.model.values import read_day, read_time
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
@@ -119,5 +119,5 @@ if TYPE_CHECKING:
     TypeKey = str
     Mark = str
 else:
-    TypeKey = Literal[tuple(dict.fromkeys([*PARTY_TYPES, *STATE_TYPES, *LEGAL_TYPES]))]
+    TypeKey = Literal[tuple(TYPE_NAMES)]
     Mark = Literal[MARKS]

@@ -41,6 +41,19 @@ PARTY_TYPES = {
 """The 25 types of 399-QĐ/TW (66-QĐ/TW before it), in its order. Abbreviations as 36-HD/VPTW II.1.3 and its digests give
 them; where no source that was read names one, there is none and a draft writes its own sign."""
 
+PARTY_PAPERS = {
+    "giay_gioi_thieu": DocumentType("Giấy giới thiệu", "GGT"),
+    "giay_chung_nhan": DocumentType("Giấy chứng nhận", "GCN"),
+    "giay_di_duong": DocumentType("Giấy đi đường", "GĐĐ"),
+    "giay_nghi_phep": DocumentType("Giấy nghỉ phép", "GNP"),
+    "giay_moi": DocumentType("Giấy mời", "GM"),
+    "phieu_chuyen": DocumentType("Phiếu chuyển", "PC"),
+    "phieu_gui": DocumentType("Phiếu gửi", "PG"),
+    "thu_cong": DocumentType("Thư công"),
+}
+"""The eight administrative papers of 399-QĐ/TW, in its order. Their abbreviations are made as 05-HD/VPTW, II.I.3.1.2.a has
+it, of the first letters of the syllables; a letter has none, here as in the State's list."""
+
 STATE_TYPES = {
     "nghi_quyet": DocumentType("Nghị quyết", "NQ"),
     "quyet_dinh": DocumentType("Quyết định", "QĐ"),
@@ -83,7 +96,7 @@ LEGAL_TYPES = {
 """The types of legal normative documents that a layout is offered for: of the Government, of ministers, of people's
 councils, of people's committees."""
 
-TYPE_NAMES = {key: kind.name for types in (LEGAL_TYPES, STATE_TYPES, PARTY_TYPES) for key, kind in types.items()}
+TYPE_NAMES = {key: kind.name for types in (PARTY_TYPES, PARTY_PAPERS, STATE_TYPES, LEGAL_TYPES) for key, kind in types.items()}
 """Every type by its key; a key means the same name wherever it is known."""
 
 COPY_TYPES = {
@@ -102,7 +115,7 @@ class TypeList(NamedTuple):
 
 
 TYPES_OF = {
-    "dang": TypeList(PARTY_TYPES, ("66-QĐ/TW, 399-QĐ/TW", "các thể loại văn bản của Đảng")),
+    "dang": TypeList({**PARTY_TYPES, **PARTY_PAPERS}, ("66-QĐ/TW, 399-QĐ/TW", "các thể loại văn bản của Đảng")),
     "nha-nuoc": TypeList(STATE_TYPES, ("30/2020/NĐ-CP", "Điều 7")),
     "van-ban-quy-pham": TypeList(LEGAL_TYPES, ("Luật số 64/2025/QH15", "hệ thống văn bản quy phạm pháp luật")),
 }
@@ -118,6 +131,8 @@ NEAREST = {
     "cong_dien": "cong_van",
     "thu_cong": "cong_van",
     "giay_moi": "cong_van",
+    "giay_chung_nhan": "giay_gioi_thieu",
+    "giay_di_duong": "giay_gioi_thieu",
     "phieu_gui": "cong_van",
     "phieu_chuyen": "cong_van",
     "phieu_bao": "cong_van",

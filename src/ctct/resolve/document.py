@@ -87,6 +87,8 @@ def _read_below(draft: VanBan, texts: TextReader, words: Wording) -> dict[str, A
 
 
 def _addressees(draft: VanBan, texts: TextReader, words: Wording) -> tuple[Inlines, ...]:
+    if draft.loai == "giay_moi":  # the invited are part of a sentence, or a list of their own: 05-HD/VPTW says nothing of them
+        words = {key: sign for key, sign in words.items() if not key.startswith("kinh_gui_")}
     between, last = (words.get(f"kinh_gui_{sign}", words[f"noi_nhan_{sign}"]) for sign in ("ngan_cach", "ket"))
     # One alone is printed behind «Kính gửi:» itself: what ends a list does not end it, what follows each does.
     ends = ("", "", last if last == between else "") if _alone(draft) else ("", between, last)

@@ -35,6 +35,7 @@ def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
         lien_he=draft.lien_he or "",
         ky_so=draft.ky_so or "",
         khong_pho_bien=scope if at_the_foot else "",
+        ten_day_du=full_name(body) if body else "",
     )
 
 

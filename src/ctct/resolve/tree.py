@@ -176,7 +176,8 @@ class Signature(NamedTuple):
 class Letterhead(NamedTuple):
     """What stands above the title, as printed; ``""`` for what is absent.
 
-    ``khong_pho_bien`` is the scope of circulation that stands at the foot of the last page, not with the others.
+    ``khong_pho_bien`` is the scope of circulation that stands at the foot of the last page, not with the others; ``ten_day_du``
+    the name of a Party body as sentences have it.
     """
 
     cap_tren: str
@@ -190,6 +191,7 @@ class Letterhead(NamedTuple):
     lien_he: str
     ky_so: str = ""
     khong_pho_bien: str = ""
+    ten_day_du: str = ""
 
 
 class Copy(NamedTuple):

@@ -151,7 +151,7 @@ def nhu_tren_o_dau(subject: Subject) -> Iterator[Finding]:
         noi_nhan: [Như trên, Văn phòng Tỉnh ủy, Lưu Văn phòng Tỉnh ủy]
     """
     lines = subject.draft.noi_nhan
-    if subject.draft.kinh_gui and lines and not lines[0].lstrip(DASHES).startswith("Như trên"):
+    if subject.draft.loai in ("cong_van", "to_trinh") and lines and not lines[0].lstrip(DASHES).startswith("Như trên"):
         at = next((index for index, line in enumerate(lines) if line.lstrip(DASHES).startswith("Như trên")), None)
         message = "dòng đầu của nơi nhận không phải «Như trên»"
         hint = "thêm dòng đầu «Như trên»" if at is None else "chuyển «Như trên» lên đầu"

@@ -11,7 +11,7 @@ from ctct.lint.citations import KINDS
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.signs import PARTY_BODIES, PARTY_OFFICES
-from ctct.model.types import PARTY_TYPES, TYPE_NAMES
+from ctct.model.types import TYPE_NAMES, TYPES_OF
 
 if TYPE_CHECKING:
     from ctct.model.parts import CoQuan
@@ -163,7 +163,7 @@ def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
 
 def _abbreviation(subject: Subject) -> str | None:
     """Return how a sign abbreviates the document's type, where that is laid down."""
-    kind = PARTY_TYPES.get(subject.draft.loai)
+    kind = TYPES_OF["dang"].types.get(subject.draft.loai)
     return kind.abbreviation if kind else None
 
 
