@@ -18,6 +18,10 @@ _BRANCH = "chi bộ"
 _COMMITTEE = "đảng ủy"
 _COMMUNE = ("đảng bộ xã", "đảng bộ phường", "đảng bộ đặc khu")
 _STANDING = "t/m ban thường vụ"
+_ABOVE_THE_BASE = (
+    "cuong_linh_chinh_tri", "dieu_le_dang", "chien_luoc", "chi_thi", "thong_tri", "thong_cao", "tuyen_bo", "loi_keu_goi",
+)  # fmt: skip
+"""What neither a committee of the base nor a branch issues."""
 
 
 @rule("CQ01", ("36-HD/VPTW", "II.1.2"), ("05-HD/VPTW", "II.I.2.1.2"), layouts=("dang",), severity=Severity.WARNING)
@@ -39,8 +43,8 @@ def ten_co_quan_la_cap_uy(subject: Subject) -> Iterator[Finding]:
     "TQ01", ("399-QĐ/TW", "Điều 11, Điều 13"), layouts=("dang",), severity=Severity.WARNING, dates=("2026-01-09", "9999-99-99")
 )
 def the_loai_dung_tham_quyen(subject: Subject) -> Iterator[Finding]:
-    """Tổ chức cơ sở đảng không ban hành chỉ thị, thông tri; chi bộ không ban hành quy định, hướng dẫn; quy chế do ban chấp hành
-    hoặc chi bộ, hướng dẫn do ban thường vụ ban hành.
+    """Tổ chức cơ sở đảng không ban hành cương lĩnh, điều lệ, chiến lược, chỉ thị, thông tri, thông cáo, tuyên bố, lời kêu gọi;
+    chi bộ không ban hành quy định, hướng dẫn; quy chế do ban chấp hành hoặc chi bộ, hướng dẫn do ban thường vụ ban hành.
 
     Sai:
         loai: huong_dan
@@ -78,7 +82,7 @@ def _not_allowed(body: CoQuan | None, by_standing_committee: bool) -> tuple[str,
     """Return the types that ``body`` does not issue; nothing for bodies above the base, whose competence is not known here."""
     name, above = (folded(text or "") for text in (body.ten, body.cap_tren)) if body else ("", "")
     if name.startswith(_BRANCH):
-        return ("chi_thi", "thong_tri", "quy_dinh", "huong_dan")
+        return (*_ABOVE_THE_BASE, "quy_dinh", "huong_dan")
     if name.startswith(_COMMITTEE) and above.startswith(_COMMUNE):
-        return ("chi_thi", "thong_tri", "quy_che" if by_standing_committee else "huong_dan")
+        return (*_ABOVE_THE_BASE, "quy_che" if by_standing_committee else "huong_dan")
     return ()

@@ -14,6 +14,9 @@ _TERM = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)")
 _TERM_YEARS = 3
 """Documents of one number that are further apart are of two terms: numbers begin anew with each term of five years."""
 
+_APART = ("trich_yeu", "chu_thich", "phu_luc", "kem_theo")
+"""Texts that are read apart from the body: a document is cited there anew."""
+
 _LIST_WORDS = ("và", "hoặc", "hay", "mẫu", "biểu", "mã", "các")
 _NAMES_OF = {
     kind: tuple(of.name for of in PARTY_TYPES.values() if of.abbreviation == kind)
@@ -145,6 +148,42 @@ def ten_loai_hop_ky_hieu(subject: Subject) -> Iterator[Finding]:
             if wrong:
                 message = f"«{wrong}» mà ký hiệu lại là «{cited.written}»"
                 yield Finding(cited.hit.text.at, message, "xem lại tên loại hoặc ký hiệu", part=cited.hit.part)
+
+
+@rule("VB06", ("05-HD/VPTW", "II.I.6.1.4"), layouts=("dang",), severity=Severity.ADVICE, dates=("2026-05-27", "9999-99-99"))
+def vien_dan_lan_dau_ghi_du(subject: Subject) -> Iterator[Finding]:
+    """Viện dẫn một văn bản lần đầu thì ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành, trích yếu; những lần sau chỉ ghi
+    tên loại, số, ký hiệu. Trích yếu, chú thích, phụ lục không kể.
+
+    Sai:
+        ngay: 22/6/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy về chế độ làm việc.
+          - Theo Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy.
+    Sai:
+        ngay: 22/6/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU.
+          - Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy quy định chế độ làm việc.
+    Đúng:
+        ngay: 22/6/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy về chế độ làm việc.
+          - Theo Quy chế số 01-QC/TU.
+    Đúng:
+        ngay: 22/5/2026
+        noi_dung:
+          - Thực hiện Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy về chế độ làm việc.
+          - Theo Quy chế số 01-QC/TU, ngày 09/12/2025 của Tỉnh ủy.
+    """
+    first: dict[Hashable, Cited] = {}
+    for cited in subject.citations:
+        if cited.kind and cited.hit.text.at[0] not in _APART:
+            before = first.setdefault((int(cited.number), cited.kind, cited.body), cited)
+            if cited is not before and cited.date and _is_one_document(before, cited):
+                said = "đã viện dẫn đủ ở trên" if before.date else "đã viện dẫn ở trên mà chưa ghi đủ"
+                hint = "chỉ ghi tên loại, số, ký hiệu" if before.date else "ghi đủ ở lần viện dẫn đầu"
+                yield Finding(cited.hit.text.at, f"«{cited.written}» {said}", hint, part=cited.date_part)
 
 
 def _unlike(
