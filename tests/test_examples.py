@@ -10,6 +10,7 @@ import pytest
 import judges
 from ctct.emit.formats import Form
 from ctct.emit.plain import write_plain
+from ctct.layout.blocks import PageBottom
 from ctct.pipeline import check, compile_to, sheet_of
 from ctct.project.files import Source
 
@@ -24,8 +25,10 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     assert outcome.findings == ()
     path = tmp_path_factory.mktemp("vi-du") / f"{request.param.stem}.docx"
     path.write_bytes(compile_to(outcome, Form())[0])
-    # LibreOffice exports neither headers nor footers as text.
-    return path, write_plain(sheet_of(outcome)._replace(first_header=(), first_footer=()))
+    # LibreOffice exports neither headers nor footers nor frames as text.
+    sheet = sheet_of(outcome)
+    flow = tuple(block for block in sheet.blocks if not isinstance(block, PageBottom))
+    return path, write_plain(sheet._replace(blocks=flow, first_header=(), first_footer=()))
 
 
 def test_open_xml_sdk(built: tuple[Path, str]) -> None:

@@ -47,6 +47,10 @@ def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def lines(pdf: Path) -> list[Line]:
+    return lines_in(pdf)
+
+
+def lines_in(pdf: Path) -> list[Line]:
     command = [judges.program("pdftohtml"), "-xml", "-zoom", "1", "-i", "-stdout", str(pdf)]
     raw = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     tree = ElementTree.fromstring(raw[raw.index("<pdf2xml") :])
