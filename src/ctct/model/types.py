@@ -162,7 +162,7 @@ ARTICLE_LEVELS = frozenset({"chuong", "tieu_muc", "dieu"})
 
 MARKS = (
     "A.", "A-", "I.", "I-", "I)", "1.", "1-", "1)", "(1)", "1.1.", "a)", "a.", "(a)",
-    "Phần I", "Phần thứ nhất", "Chương I", "Mục 1", "Tiểu mục 1", "Điều 1.",
+    "Phần I", "Phần thứ nhất", "Chương I", "Chương thứ nhất", "Mục 1", "Tiểu mục 1", "Điều 1.",
 )  # fmt: skip
 """The marks that a draft may ask for, each written as its first number would read."""
 
