@@ -14,7 +14,7 @@ class DocumentType(NamedTuple):
 PARTY_TYPES = {
     "cuong_linh_chinh_tri": DocumentType("Cương lĩnh chính trị"),
     "dieu_le_dang": DocumentType("Điều lệ Đảng"),
-    "chien_luoc": DocumentType("Chiến lược"),
+    "chien_luoc": DocumentType("Chiến lược", "CL"),
     "nghi_quyet": DocumentType("Nghị quyết", "NQ"),
     "quyet_dinh": DocumentType("Quyết định", "QĐ"),
     "chi_thi": DocumentType("Chỉ thị", "CT"),
@@ -24,22 +24,22 @@ PARTY_TYPES = {
     "thong_tri": DocumentType("Thông tri", "TT"),
     "huong_dan": DocumentType("Hướng dẫn", "HD"),
     "thong_bao": DocumentType("Thông báo", "TB"),
-    "thong_cao": DocumentType("Thông cáo"),
-    "tuyen_bo": DocumentType("Tuyên bố"),
-    "loi_keu_goi": DocumentType("Lời kêu gọi"),
+    "thong_cao": DocumentType("Thông cáo", "TC"),
+    "tuyen_bo": DocumentType("Tuyên bố", "TB"),
+    "loi_keu_goi": DocumentType("Lời kêu gọi", "LKG"),
     "bao_cao": DocumentType("Báo cáo", "BC"),
     "ke_hoach": DocumentType("Kế hoạch", "KH"),
-    "quy_hoach": DocumentType("Quy hoạch"),
+    "quy_hoach": DocumentType("Quy hoạch", "QH"),
     "chuong_trinh": DocumentType("Chương trình", "CTr"),
     "de_an": DocumentType("Đề án", "ĐA"),
     "phuong_an": DocumentType("Phương án", "PA"),
-    "du_an": DocumentType("Dự án"),
+    "du_an": DocumentType("Dự án", "DA"),
     "to_trinh": DocumentType("Tờ trình", "TTr"),
     "cong_van": DocumentType("Công văn", "CV"),
     "bien_ban": DocumentType("Biên bản", "BB"),
 }
-"""The 25 types of 399-QĐ/TW (66-QĐ/TW before it), in its order. Abbreviations as 36-HD/VPTW II.1.3 and its digests give
-them; where no source that was read names one, there is none and a draft writes its own sign."""
+"""The 25 types of 399-QĐ/TW (66-QĐ/TW before it), in its order. Abbreviations as 05-HD/VPTW, II.I.3.1.2.a has them: the first
+letters of the syllables, but for five that it names. The Party's platform and statutes bear no number."""
 
 PARTY_PAPERS = {
     "giay_gioi_thieu": DocumentType("Giấy giới thiệu", "GGT"),
