@@ -28,6 +28,12 @@ _PARTY_COMMITTEES = (
 )  # fmt: skip
 """How the names of bodies for which a secretary signs begin."""
 
+_COLLECTIVES = (*_PARTY_COMMITTEES, "ủy ban kiểm tra", "hội đồng")
+_THEIR_HEADS = (
+    "bí thư", "phó bí thư", "thường trực", "q. bí thư", "tổng bí thư", "chủ nhiệm", "phó chủ nhiệm", "chủ tịch", "phó chủ tịch",
+)  # fmt: skip
+"""Posts that are shown where somebody signs in the name of all (05-HD/VPTW, II.I.7.1.2.b)."""
+
 
 def _signers(subject: Subject) -> Iterator[tuple[Path, NguoiKy]]:
     draft = subject.draft
@@ -53,8 +59,12 @@ def _posts_of(at: Path, signs: NguoiKy) -> Iterator[tuple[Path, str]]:
 
 def signs_for_committee(authority: str, prefix: str) -> bool:
     """Return whether the line of authority begins with ``prefix`` and names a Party committee."""
+    return _signs_for(authority, prefix, _PARTY_COMMITTEES)
+
+
+def _signs_for(authority: str, prefix: str, bodies: tuple[str, ...]) -> bool:
     form, _, body = authority.partition(" ")
-    return form.upper() == prefix and folded(body).startswith(_PARTY_COMMITTEES)
+    return form.upper() == prefix and folded(body).startswith(bodies)
 
 
 @rule("CK01", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1"), layouts=("dang",))
@@ -181,23 +191,27 @@ def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
 
 @rule("CK07", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2.b"), layouts=("dang",), severity=Severity.WARNING)
 def chuc_vu_khi_thay_mat_cap_uy(subject: Subject) -> Iterator[Finding]:
-    """Ký thay mặt cấp ủy, ban thường vụ thì chỉ bí thư, phó bí thư ghi chức vụ; cấp ủy viên khác chỉ ghi họ tên; chánh văn
-    phòng và trưởng ban ký thừa lệnh («T/L»).
+    """Ký thay mặt cấp ủy, ban thường vụ, ủy ban kiểm tra, hội đồng thì chỉ bí thư, phó bí thư, chủ nhiệm, phó chủ nhiệm, chủ
+    tịch, phó chủ tịch ghi chức vụ; ủy viên khác chỉ ghi họ tên; chánh văn phòng và trưởng ban ký thừa lệnh («T/L»).
 
     Sai:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Ủy viên Ban Thường vụ, ho_ten: Đặng Ngọc Huy}
     Sai:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    Sai:
+        nguoi_ky: {quyen_han: T/M Ủy ban Kiểm tra, chuc_vu: Ủy viên, ho_ten: Lê Thị Trà}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ủy ban Kiểm tra, chuc_vu: Phó Chủ nhiệm, ho_ten: Lê Thị Trà}
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     Đúng:
         nguoi_ky: {quyen_han: T/L Ban Thường vụ, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
     for place, signs in _signers(subject):
-        committee = any(signs_for_committee(line, "T/M") for line in signs.quyen_han or ())
-        for at, line in _posts_of(place, signs) if committee else ():
-            if not folded(line).startswith(("bí thư", "phó bí thư", "thường trực", "q. bí thư")):
-                yield Finding(at, f"«{line}» ký thay mặt cấp ủy", "bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
+        for_all = any(_signs_for(line, "T/M", _COLLECTIVES) for line in signs.quyen_han or ())
+        for at, line in _posts_of(place, signs) if for_all else ():
+            if not folded(line).startswith(_THEIR_HEADS):
+                yield Finding(at, f"«{line}» ký thay mặt tập thể", "bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
 
 
 def _without_honours(name: str) -> str:
