@@ -3,10 +3,12 @@
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from ctct.layout.attributes import Element, MarkupFault, bookmark, given, misplaced, whole
 from ctct.layout.blocks import Inline, Link, NoteMark, Run
+from ctct.layout.line_breaks import in_lines
 from ctct.layout.metrics import Lettering
 from ctct.resolve.tree import Inlines
 
@@ -44,12 +46,34 @@ class _Dress(NamedTuple):
         return Link(text, *self.link, self.italic) if self.link else Run(text, self.italic, self.bold, self.style)
 
 
+class _Words(NamedTuple):
+    """Words as the draft has them, and what they are to be dressed in."""
+
+    text: str
+    dress: _Dress
+
+
 def inlines(element: Element, style: str, place: Place) -> tuple[Inline, ...]:
     """Return the words of a paragraph in ``style``, and what stands among them."""
-    dress = _Dress(style, place.lettering.capitals(style))
-    if len(element):
-        return tuple(_pieces(element, dress, place))
-    return (dress.words(element.text),) if element.text else ()
+    pieces = list(_pieces(element, _Dress(style, place.lettering.capitals(style)), place))
+    if place.lettering.phrased(style):
+        pieces = _in_lines(pieces, style, place)
+    return tuple([piece.dress.words(piece.text) if isinstance(piece, _Words) else piece for piece in pieces])
+
+
+def _in_lines(pieces: list[_Words | NoteMark], style: str, place: Place) -> list[_Words | NoteMark]:
+    """Return the words of a paragraph broken into lines."""
+
+    def width(text: str) -> float:
+        return place.lettering.width(text.upper() if place.lettering.capitals(style) else text, style)
+
+    whole = "".join(piece.text for piece in pieces if isinstance(piece, _Words))
+    broken = iter(in_lines(whole, width, place.width))
+    return [piece._replace(text=_next(broken, piece)) if isinstance(piece, _Words) else piece for piece in pieces]
+
+
+def _next(letters: Iterator[str], piece: _Words) -> str:
+    return "".join(islice(letters, len(piece.text)))
 
 
 def said(content: tuple[Inline, ...]) -> str:
@@ -57,9 +81,9 @@ def said(content: tuple[Inline, ...]) -> str:
     return "".join(piece.text for piece in content if isinstance(piece, Run))
 
 
-def _pieces(element: Element, dress: _Dress, place: Place) -> Iterator[Inline]:
+def _pieces(element: Element, dress: _Dress, place: Place) -> Iterator[_Words | NoteMark]:
     if element.text:
-        yield dress.words(element.text)
+        yield _Words(element.text, dress)
     for child in element:
         if child.tag in _SIGNS:
             yield _SIGNS[child.tag](child, dress)
@@ -68,7 +92,7 @@ def _pieces(element: Element, dress: _Dress, place: Place) -> Iterator[Inline]:
         else:
             raise misplaced(child)
         if child.tail:
-            yield dress.words(child.tail)
+            yield _Words(child.tail, dress)
 
 
 def _target(element: Element) -> tuple[str, bool]:
@@ -89,8 +113,8 @@ _DRESSES: Mapping[str, Callable[[Element, _Dress, Place], _Dress]] = {
     "s": _over,
     "ref": lambda element, dress, place: dress._replace(link=_target(element)),
 }
-_SIGNS: Mapping[str, Callable[[Element, _Dress], Inline]] = {
-    "br": lambda element, dress: dress.words("\n"),
+_SIGNS: Mapping[str, Callable[[Element, _Dress], _Words | NoteMark]] = {
+    "br": lambda element, dress: _Words("\n", dress),
     "note": lambda element, dress: NoteMark(whole(element, "number"), bool(given(element, "again"))),
 }
 

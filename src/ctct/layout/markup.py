@@ -105,7 +105,8 @@ def _rule(element: Element, place: Place) -> Rule:
     whole_line = place.width
     if element.text or len(element):
         under = place.wear(given(element, "under"))
-        whole_line = place.lettering.width(said(inlines(element, under, place)), under)
+        *_, last_line = said(inlines(element, under, place)).split("\n")
+        whole_line = place.lettering.width(last_line, under)
     return Rule(style, length(element, "part", 1) * min(whole_line, place.width))
 
 
@@ -127,9 +128,8 @@ def _section(element: Element, place: Place) -> Section:
 
 
 def _grid(element: Element, place: Place) -> Grid:
-    widths = lengths(element, "widths")
-    rows = tuple([_grid_row(row, widths, place) for row in inside(element, "row")])
-    return Grid(widths, rows, length(element, "before", 0))
+    grid = Grid(lengths(element, "widths"), (), length(element, "before", 0), length(element, "gap", 0))
+    return grid._replace(rows=tuple([_grid_row(row, grid.measures, place) for row in inside(element, "row")]))
 
 
 def _grid_row(row: Element, widths: tuple[float, ...], place: Place) -> tuple[Cell, ...]:

@@ -27,6 +27,10 @@ class Lettering:
         over = self._look(character).get("caps") if character else None
         return bool(self._look(paragraph).get("caps") if over is None else over)
 
+    def phrased(self, style: str) -> bool:
+        """Return whether the lines of paragraphs in ``style`` break between phrases."""
+        return bool(self._look(style).get("phrased"))
+
     def width(self, text: str, style: str) -> float:
         """Return how wide ``text``, as printed, is in ``style``, in millimetres; 0 in a style that the layout lacks."""
         look = self._look(style)

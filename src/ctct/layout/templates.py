@@ -88,8 +88,8 @@ def plain_text(lines: tuple[Inlines, ...]) -> str:
 
 def _properties(document: Resolved) -> Properties:
     return Properties(
-        title=f"{document.ten_loai} {plain_text(document.trich_yeu)}",
+        title=" ".join(f"{document.ten_loai} {plain_text(document.trich_yeu)}".split()),
         subject=" ".join(document.dau_trang.so_ky_hieu.split()),  # what is not yet numbered has a gap for the pen
-        creator=document.dau_trang.co_quan,
+        creator=document.dau_trang.noi_ban_hanh,
         created=f"{document.ngay}T00:00:00Z" if document.ngay else None,
     )

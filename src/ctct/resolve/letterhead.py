@@ -19,10 +19,11 @@ def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
     """Return what stands above the title."""
     body = draft.co_quan
     # A body is left out only where ctct.toml has none either, which is a fault (MH01): an editor shows what there is.
-    above, issuer = (body.cap_tren, body.ten) if body else (None, "")
+    above, issuer, named = (body.cap_tren, body.ten, body.one_line) if body else (None, "", "")
     return Letterhead(
         cap_tren=above or "",
         co_quan=issuer,
+        noi_ban_hanh=named,
         so_ky_hieu=words["so"] + sign(draft.so_ky_hieu, words),
         dia_danh_ngay=_place_and_date(draft.dia_danh, draft.ngay, _gap(words)),
         do_mat=SECRECY[draft.do_mat] if draft.do_mat else "",
@@ -71,7 +72,7 @@ def named_in_a_sentence(draft: VanBan, words: Mapping[str, str]) -> str:
     """Return how an appendix names the document that it belongs to; an electronic one leaves number and date open."""
     gap, blank = _gap(words), draft.trinh_bay.dien_tu
     day = f"ngày{gap}tháng{gap}năm{gap}" if blank else issue_date(draft.ngay, gap)
-    issuer = draft.co_quan.ten if draft.co_quan else ""
+    issuer = draft.co_quan.one_line if draft.co_quan else ""
     if draft.chu_the and words.get("chu_the_la_noi_ban_hanh"):
         issuer = draft.chu_the[0]  # a decision of the Chairman stands under the letterhead of the People's Committee
     number = sign(draft.so_ky_hieu, words, blank=blank)
@@ -102,7 +103,7 @@ def copy_part(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Cop
         dia_danh_ngay=_place_and_date(copy.dia_danh, copy.ngay, _gap(words)),
         noi_nhan=_recipients(copy.noi_nhan, ("ban_sao", "noi_nhan"), texts, words),
         nguoi_ky=_signature(copy.nguoi_ky) if copy.nguoi_ky else None,
-        ky_so=f"{kind.upper()}; {copy.co_quan}; {day}; {copy.dien_tu}" if copy.dien_tu else "",
+        ky_so=f"{kind.upper()}; {' '.join(copy.co_quan.split())}; {day}; {copy.dien_tu}" if copy.dien_tu else "",
     )
 
 

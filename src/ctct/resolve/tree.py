@@ -172,10 +172,13 @@ class Signature(NamedTuple):
 
 
 class Letterhead(NamedTuple):
-    """What stands above the title, as printed; ``""`` for what is absent."""
+    """What stands above the title, as printed; ``""`` for what is absent. ``noi_ban_hanh`` is the name of the issuing body as
+    it stands in a sentence.
+    """
 
     cap_tren: str
     co_quan: str
+    noi_ban_hanh: str
     so_ky_hieu: str
     dia_danh_ngay: str
     do_mat: str

@@ -143,9 +143,12 @@ class _PageWriter:
         return f'<div class="ke {self.classes.of(rule.style)}" style="width: {rule.width:g}mm"></div>'
 
     def _grid(self, grid: Grid) -> str:
-        columns = " ".join(f"minmax(0, {width:g}fr)" for width in grid.widths)
+        columns = " ".join(f"minmax(0, {width:g}fr)" for width in grid.measures)
+        shape = f"grid-template-columns: {columns}; width: {sum(grid.widths):g}mm; padding-top: {grid.before:g}pt"
+        if grid.gap:
+            shape += f"; column-gap: {grid.gap:g}mm"
         cells = "".join(f"<div>{self._inside(cell.blocks)}</div>\n" for row in grid.rows for cell in row)
-        return f'<div class="luoi" style="grid-template-columns: {columns}; padding-top: {grid.before:g}pt">\n{cells}</div>'
+        return f'<div class="luoi" style="{shape}">\n{cells}</div>'
 
     def _box(self, box: Box) -> str:
         line = self._paragraph(Paragraph(box.style, box.content))

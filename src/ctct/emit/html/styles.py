@@ -37,7 +37,8 @@ class StyleClasses:
         yield f"font-weight: {'bold' if look.bold else 'normal'}"
         yield f"font-style: {'italic' if look.italic else 'normal'}"
         yield f"text-align: {_JUSTIFY.get(said.get('align', 'left'), said.get('align', 'left'))}"
-        yield f"margin: {said.get('before') or 0:g}pt 0 {said.get('after') or 0:g}pt {said.get('indent') or 0:g}mm"
+        right, left = self._sides(style)
+        yield f"margin: {said.get('before') or 0:g}pt {right} {said.get('after') or 0:g}pt {left}"
         yield f"text-indent: {said.get('first_line') or 0:g}mm"
         yield f"line-height: {self._line(style)}"
         if look.caps:
@@ -50,6 +51,11 @@ class StyleClasses:
             yield f"border-width: {said['rule']:g}pt"
         if said.get("keep_next"):
             yield "break-after: avoid"
+
+    def _sides(self, style: str) -> tuple[str, str]:
+        """Return the margins right and left: a drawn line stands in the middle, under its words."""
+        said = self.looks.properties(style)
+        return ("auto", "auto") if said.get("rule") else ("0", f"{said.get('indent') or 0:g}mm")
 
     def _line(self, style: str) -> str:
         said = self.looks.properties(style)

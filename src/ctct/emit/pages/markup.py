@@ -171,7 +171,7 @@ class _Setter:
 
     def _grid(self, grid: Grid) -> str:
         cells = ", ".join(self._inside(cell.blocks) for row in grid.rows for cell in row)
-        return f"letterhead({_millimetres(grid.widths)}, {points(grid.before)}, {cells})"
+        return f"letterhead({_millimetres(grid.measures)}, {grid.gap:g}mm, {points(grid.before)}, {cells})"
 
     def _table(self, table: Table) -> str:
         count = next((index for index, row in enumerate(table.rows) if not row.header), len(table.rows))

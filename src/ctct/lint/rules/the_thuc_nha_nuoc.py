@@ -282,5 +282,7 @@ def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
         co_quan: Ủy ban nhân dân xã Suối Thông
     """
     body = subject.draft.co_quan
-    if body and re.match(r"(đại hội|hội nghị|kỳ họp|cuộc họp)\b(?!\s+đồng)", body.ten, re.IGNORECASE):
-        yield Finding(("co_quan",), f"«{body.ten}» là tên một cuộc họp, không phải tên cơ quan", "ghi tên cơ quan ban hành")
+    if body and re.match(r"(đại hội|hội nghị|kỳ họp|cuộc họp)\b(?!\s+đồng)", body.one_line, re.IGNORECASE):
+        yield Finding(
+            ("co_quan",), f"«{body.one_line}» là tên một cuộc họp, không phải tên cơ quan", "ghi tên cơ quan ban hành"
+        )

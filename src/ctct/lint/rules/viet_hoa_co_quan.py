@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ctct.lint.phrases import Misspelt, Phrases, always, capitalised, named, partly_capital, phrases, word_list
+from ctct.lint.phrases import Misspelt, Phrases, always, capitalised, named, partly_capital, phrases
 from ctct.lint.registry import Finding, Subject
 from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+from ctct.source.shipped import word_list
 
 
 @capital_rule("VH14", "Mục IV, khoản 1, điểm a")

@@ -8,9 +8,10 @@ from functools import cache
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import CAPITAL, LETTER
-from ctct.lint.phrases import Misspelt, Phrases, partly_capital, phrases, word_list
+from ctct.lint.phrases import Misspelt, Phrases, partly_capital, phrases
 from ctct.lint.registry import Finding, Subject
 from ctct.lint.rules.viet_hoa import capital_rule, instead, names
+from ctct.source.shipped import word_list
 
 
 @cache
