@@ -2,14 +2,15 @@
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ctct.layout.attributes import Element, MarkupFault, bookmark, given, misplaced, whole
 from ctct.layout.blocks import Inline, Link, NoteMark, Run
 from ctct.layout.line_breaks import in_lines
 from ctct.layout.metrics import Lettering
+from ctct.layout.together import together
 from ctct.resolve.tree import Inlines
 
 
@@ -53,27 +54,45 @@ class _Words(NamedTuple):
     dress: _Dress
 
 
+_Piece = TypeVar("_Piece", bound=_Words | Run | Link | NoteMark)
+
+
 def inlines(element: Element, style: str, place: Place) -> tuple[Inline, ...]:
     """Return the words of a paragraph in ``style``, and what stands among them."""
-    pieces = list(_pieces(element, _Dress(style, place.lettering.capitals(style)), place))
-    if place.lettering.phrased(style):
-        pieces = _in_lines(pieces, style, place)
+    lettering, limit = place.lettering, place.width
+
+    def width(text: str) -> float:
+        return lettering.width(text.upper() if lettering.capitals(style) else text, style)
+
+    def set_lines(text: str) -> str:
+        kept = together(text, width, limit)
+        if not lettering.phrased(style):
+            return kept
+        # Once its lines are broken, nothing in them can part any more: only the breaks are taken over.
+        return "".join("\n" if new == "\n" else old for old, new in zip(text, in_lines(kept, width, limit), strict=True))
+
+    pieces = respelt(list(_pieces(element, _Dress(style, lettering.capitals(style)), place)), set_lines)
     return tuple([piece.dress.words(piece.text) if isinstance(piece, _Words) else piece for piece in pieces])
 
 
-def _in_lines(pieces: list[_Words | NoteMark], style: str, place: Place) -> list[_Words | NoteMark]:
-    """Return the words of a paragraph broken into lines."""
-
-    def width(text: str) -> float:
-        return place.lettering.width(text.upper() if place.lettering.capitals(style) else text, style)
-
-    whole = "".join(piece.text for piece in pieces if isinstance(piece, _Words))
-    broken = iter(in_lines(whole, width, place.width))
-    return [piece._replace(text=_next(broken, piece)) if isinstance(piece, _Words) else piece for piece in pieces]
+def note_words(content: Inlines, style: str, lettering: Lettering, width: float) -> Inlines:
+    """Return the text of a note, in ``style`` on lines of ``width`` millimetres."""
+    kept = respelt(content, lambda text: together(text, lambda said: lettering.width(said, style), width))
+    return in_capitals(kept) if lettering.capitals(style) else kept
 
 
-def _next(letters: Iterator[str], piece: _Words) -> str:
-    return "".join(islice(letters, len(piece.text)))
+def respelt(pieces: Sequence[_Piece], respell: Callable[[str], str]) -> tuple[_Piece, ...]:
+    """Return pieces of a text after ``respell``, which sees the whole of it and leaves it as long as it was."""
+    whole = "".join([piece.text for piece in pieces if not isinstance(piece, NoteMark)])
+    changed = respell(whole)
+    if changed == whole:
+        return tuple(pieces)
+    letters = iter(changed)
+    return tuple([piece if isinstance(piece, NoteMark) else _spelt_anew(piece, letters) for piece in pieces])
+
+
+def _spelt_anew(piece: Any, letters: Iterator[str]) -> Any:
+    return piece._replace(text="".join(islice(letters, len(piece.text))))
 
 
 def said(content: tuple[Inline, ...]) -> str:

@@ -10,6 +10,7 @@ for the foot of page 1 and ``header`` for its top margin; inside a paragraph
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 from ctct.layout.attributes import (
@@ -41,6 +42,9 @@ from ctct.layout.inlines import Place, inlines, said
 from ctct.layout.metrics import Lettering
 
 _EDGES = ("header", "footer")
+CELL_MARGINS = 2.9
+"""Millimetres between the lines of a table and its words, on both sides."""
+
 _ALIGNMENTS = ("left", "center", "right")
 
 
@@ -145,9 +149,15 @@ def _table(element: Element, place: Place) -> Table:
 
 
 def _table_row(row: Element, widths: tuple[float, ...], place: Place) -> TableRow:
-    cells = tuple([TableCell(_blocks(cell, place), whole(cell, "span", 1)) for cell in inside(row, "td")])
-    _refuse_width(row, sum(cell.span for cell in cells), widths)
-    return TableRow(cells, row.get("header") is not None)
+    cells = [(cell, whole(cell, "span", 1)) for cell in inside(row, "td")]
+    _refuse_width(row, sum(span for _, span in cells), widths)
+    ends = list(accumulate((span for _, span in cells)))
+    measures = [sum(widths[end - span : end]) - CELL_MARGINS for (_, span), end in zip(cells, ends, strict=True)]
+    read = [
+        TableCell(_blocks(cell, place._replace(width=measure)), span)
+        for (cell, span), measure in zip(cells, measures, strict=True)
+    ]
+    return TableRow(tuple(read), row.get("header") is not None)
 
 
 _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
-from ctct.layout.inlines import in_capitals
+from ctct.layout.inlines import note_words
 from ctct.layout.metrics import Lettering
 from ctct.layout.rendering import TemplateFailed, render
 from ctct.layout.stylesheet import Layout, Stylesheet
@@ -30,10 +30,10 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected([told(fault, document, layout)]) from fault
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
-    capitals = Lettering(style).capitals(_NOTES)
+    lettering, width = Lettering(style), style.page.text_width
     return Sheet(
         blocks=tuple(_keep_grids_in_company(_without_empty_sections(read.blocks))),
-        notes=tuple(Note(note.number, in_capitals(note.content) if capitals else note.content) for note in document.chu_thich),
+        notes=tuple(Note(note.number, note_words(note.content, _NOTES, lettering, width)) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
         first_footer=tuple(read.footer),

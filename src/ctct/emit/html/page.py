@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -25,7 +26,9 @@ from ctct.layout.blocks import (
     TableRow,
 )
 from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.together import NO_BREAK_HYPHEN, apart
 
+_KEPT = re.compile(rf"(?<![^\s<>])[^\s<>]*{NO_BREAK_HYPHEN}[^\s<>]*")
 DEEPEST = 6
 """HTML's own headings go no deeper."""
 
@@ -211,4 +214,6 @@ def _differences(look: Look, around: Look) -> Iterator[str]:
 
 
 def _words(text: str) -> str:
-    return escape(text, quote=False).replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>")
+    said = escape(text, quote=False).replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>")
+    # A plain hyphen in a stretch that does not break: a search in the page finds it, as it would not the other.
+    return _KEPT.sub(lambda kept: f'<span class="lien">{apart(kept[0])}</span>', said) if NO_BREAK_HYPHEN in said else said
