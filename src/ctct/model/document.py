@@ -211,6 +211,12 @@ class VanBan(Part):
     nguoi_ghi: NguoiKy | None = Field(
         default=None, title="Người ghi biên bản", description="Chỉ dùng cho biên bản.", examples=[{"ho_ten": "Trần Thị Lan"}]
     )
+    nguoi_ky_ben_b: NguoiKy | None = Field(
+        default=None,
+        title="Người ký của bên B",
+        description="Chỉ dùng cho hợp đồng, bản ghi nhớ, bản thỏa thuận; bên A là cơ quan ban hành, ký ở «nguoi_ky».",
+        examples=[{"chuc_vu": "Giám đốc", "ho_ten": "Trần Văn Bình"}],
+    )
     kem_theo: KemTheo | None = Field(
         default=None,
         title="Văn bản kèm theo",

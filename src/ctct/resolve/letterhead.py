@@ -85,6 +85,7 @@ def closing(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Closi
         noi_nhan=_recipients(draft.noi_nhan, ("noi_nhan",), texts, words),
         nguoi_ky=_signature(draft.nguoi_ky),
         nguoi_ghi=_signature(draft.nguoi_ghi) if draft.nguoi_ghi else None,
+        nguoi_ky_ben_b=_signature(draft.nguoi_ky_ben_b) if draft.nguoi_ky_ben_b else None,
         nguoi_danh_may=_typist(draft, words),
     )
 

@@ -207,6 +207,7 @@ class Closing(NamedTuple):
     noi_nhan: tuple[Inlines, ...]
     nguoi_ky: Signature
     nguoi_ghi: Signature | None
+    nguoi_ky_ben_b: Signature | None
     nguoi_danh_may: str
 
 

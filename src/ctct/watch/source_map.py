@@ -116,8 +116,9 @@ def texts_of(document: Resolved) -> Iterator[Text]:
     yield from ((one, ("nguoi_ky", "quyen_han", index)) for index, one in enumerate(end.nguoi_ky.quyen_han))
     yield from ((one, ("nguoi_ky", "chuc_vu", index)) for index, one in enumerate(end.nguoi_ky.chuc_vu))
     yield end.nguoi_ky.ho_ten, ("nguoi_ky", "ho_ten")
-    if end.nguoi_ghi:
-        yield end.nguoi_ghi.ho_ten, ("nguoi_ghi", "ho_ten")
+    for key, other in (("nguoi_ghi", end.nguoi_ghi), ("nguoi_ky_ben_b", end.nguoi_ky_ben_b)):
+        if other:
+            yield other.ho_ten, (key, "ho_ten")
     yield end.nguoi_danh_may, ("nguoi_danh_may",)
     for attached in (*filter(None, [document.kem_theo]), *document.phu_luc):
         yield from _attached(attached)

@@ -87,12 +87,21 @@ def dia_danh_viet_du(subject: Subject) -> Iterator[Finding]:
         yield Finding(("dia_danh",), f"địa danh «{place}» chưa viết đủ", f"ghi «{better}»", fix=better)
 
 
+_OPENS_LETTER = r"(?:V/v|[Vv]ề(?: việc)?)[\s:]+(?!(?:hưu|nước|quê|nhà|đích|trước)\b)"
+"""What «V/v» says already; «về hưu», «về nước» are words of their own."""
+
+
 @rule("L08", (DECREE, "Phụ lục I, II.5"), layouts=STATE)
 def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
     """«V/v» chỉ có ở công văn và do ctct in ra; văn bản có tên loại thì trích yếu không có «V/v».
 
     Sai:
         trich_yeu: V/v thành lập Tổ công tác
+    Sai:
+        loai: cong_van
+        so_ky_hieu: 05/UBND-VX
+        kinh_gui: Sở Nội vụ
+        trich_yeu: về nội dung cuộc họp
     Đúng:
         trich_yeu: Về việc thành lập Tổ công tác
     Đúng:
@@ -103,9 +112,9 @@ def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
     """
     first = subject.draft.trich_yeu[0]
     letter = subject.draft.loai == "cong_van"
-    found = re.match(r"(V/v|Về việc|về việc)[\s:]+" if letter else r"V/v[\s:]+", first)
+    found = re.match(_OPENS_LETTER if letter else r"V/v[\s:]+", first)
     if found:
-        message = f"trích yếu có «{found[0].strip()}» gõ tay, sẽ in hai lần" if letter else "«V/v» chỉ dùng cho công văn"
+        message = f"«V/v» tự in, trích yếu có thêm «{found[0].strip()}»" if letter else "«V/v» chỉ dùng cho công văn"
         right = first[found.end() :] if letter else f"Về việc {first[found.end() :]}"
         yield Finding(("trich_yeu", 0), message, f"ghi «{right}»", part=(0, len(first)), fix=right)
 

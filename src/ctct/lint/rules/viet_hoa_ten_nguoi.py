@@ -38,7 +38,7 @@ def ten_nguoi_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
         ket: Đồng chí Nguyễn Văn Anh, đồng chí Đặng Văn Minh, Đoàn văn công, Hà Nội.
     """
     prose, draft = subject.prose, subject.draft
-    signers = [signer.ho_ten for signer in (draft.nguoi_ky, draft.nguoi_ghi) if signer]
+    signers = [signer.ho_ten for signer in (draft.nguoi_ky, draft.nguoi_ghi, draft.nguoi_ky_ben_b) if signer]
     people = [person.ho_ten for person in subject.directory.nguoi.values()]
     known = Phrases(name for name in (*people, *signers) if " " in name)
     found = {(one.at, one.part): one for one in names(subject, known, partly_capital)}
