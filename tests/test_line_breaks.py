@@ -138,6 +138,11 @@ def test_breaks_are_settled_before_any_writer(layout: str, body: str, printed: s
     assert printed in said
 
 
+def test_signs_that_keep_words_together_are_as_wide_as_plain_ones() -> None:
+    kept = "V/v sạt lở đất trong tháng\u00a09 năm\u00a02026, số 92/TTr\u2011UBND"
+    assert width_of(kept, 13, "dung") == width_of(kept.replace("\u00a0", " ").replace("\u2011", "-"), 13, "dung")
+
+
 def test_what_cannot_break_stays() -> None:
     assert in_lines("x" * 99, len, 9) == "x" * 99
 

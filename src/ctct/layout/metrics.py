@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.together import apart
 from ctct.source.shipped import letter_widths
 
 MM_PER_POINT = 25.4 / 72
@@ -52,7 +53,7 @@ def text_width(text: str, size: float, widths: Mapping[str, int]) -> float:
     ``widths`` gives advances in 1/2048 em by letter; a letter that it lacks is as wide as its base letter (ậ as a), and what
     it does not know at all as wide as ``n``.
     """
-    units = sum(_advance(letter, widths) for letter in unicodedata.normalize("NFC", text))
+    units = sum(_advance(letter, widths) for letter in unicodedata.normalize("NFC", apart(text)))
     return units / UNITS_PER_EM * size * MM_PER_POINT
 
 
