@@ -71,6 +71,9 @@ Quy định mức chi hỗ trợ tổ công nghệ số cộng đồng / trên �
 Thành lập Đoàn giám sát việc thực hiện / công tác bảo vệ môi trường trên địa bàn xã
 """.strip().splitlines()
 
+# What opens a subject in capitals stands alone, though all of it would fit on a line.
+SUBJECTS += ["KẾT LUẬN CỦA THƯỜNG TRỰC ĐẢNG ỦY / về nội dung cuộc họp", "UBND tỉnh Lâm Đồng phê duyệt"]
+
 OF_LETTERS = """
 V/v rà soát thủ tục hành chính
 V/v chủ động ứng phó mưa lớn, / sạt lở đất trong tháng 9 năm 2026

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from math import ceil
 
 from ctct.layout.phrases import break_costs
@@ -24,6 +24,8 @@ _SLACK = 1.0
 _ALONE = 60.0
 """What a line of one syllable costs."""
 _LINES_MORE = 2
+_WORDS_IN_CAPITALS = 3
+"""Fewer may be an abbreviation: «UBND tỉnh»."""
 _LONGEST = 120
 """Words; what is longer is no title, and is left to whoever draws it."""
 
@@ -33,7 +35,16 @@ def in_lines(text: str, width: Width, limit: float) -> str:
 
     A new line that it has stands: whoever wrote it meant it.
     """
-    return "\n".join(_broken(line, width, limit) for line in text.split("\n"))
+    return "\n".join(_broken(line, width, limit) for line in _behind_capitals(text).split("\n"))
+
+
+def _behind_capitals(text: str) -> str:
+    """Return ``text`` with a new line behind what opens it in capitals: «KẾT LUẬN CỦA THƯỜNG TRỰC ĐẢNG ỦY / về …»."""
+    words = text.split(" ")
+    capitals = sum(1 for _ in takewhile(str.isupper, words))
+    if capitals < _WORDS_IN_CAPITALS or not "".join(words[capitals:])[:1].islower():
+        return text
+    return " ".join(words[:capitals]) + "\n" + " ".join(words[capitals:])
 
 
 def _broken(line: str, width: Width, limit: float) -> str:
