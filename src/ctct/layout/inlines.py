@@ -3,7 +3,7 @@
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar
 
 from ctct.layout.attributes import Element, MarkupFault, bookmark, given, misplaced, whole
@@ -87,12 +87,14 @@ def respelt(pieces: Sequence[_Piece], respell: Callable[[str], str]) -> tuple[_P
     changed = respell(whole)
     if changed == whole:
         return tuple(pieces)
-    letters = iter(changed)
-    return tuple([piece if isinstance(piece, NoteMark) else _spelt_anew(piece, letters) for piece in pieces])
+    ends = accumulate(0 if isinstance(piece, NoteMark) else len(piece.text) for piece in pieces)
+    return tuple(
+        [piece if isinstance(piece, NoteMark) else _spelt(piece, changed, end) for piece, end in zip(pieces, ends, strict=True)]
+    )
 
 
-def _spelt_anew(piece: Any, letters: Iterator[str]) -> Any:
-    return piece._replace(text="".join(islice(letters, len(piece.text))))
+def _spelt(piece: Any, text: str, end: int) -> Any:
+    return piece if isinstance(piece, NoteMark) else piece._replace(text=text[end - len(piece.text) : end])
 
 
 def said(content: tuple[Inline, ...]) -> str:
