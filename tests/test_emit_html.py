@@ -32,6 +32,7 @@ from test_examples import DRAFTS
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 JUDGES = Path(__file__).parents[1] / "node_modules"
+STATE_REPORT = Path(__file__).parents[1] / "examples" / "nha-nuoc" / "bao-cao.yaml"
 NU, AXE = JUDGES / "vnu-jar/build/dist/vnu.jar", JUDGES / "axe-core/axe.min.js"
 
 
@@ -302,3 +303,40 @@ def test_it_fits_a_narrow_screen(tmp_path: Path) -> None:
         browser.open(page.as_uri())
         browser.wait("!!document.querySelector('main')")
         assert browser.ask("document.documentElement.scrollWidth") <= 400
+
+
+MIDDLES = """Array.from(document.querySelectorAll(".ke")).map(rule => {
+  const line = rule.getBoundingClientRect(), words = rule.previousElementSibling.getBoundingClientRect();
+  return Math.abs(line.x + line.width / 2 - words.x - words.width / 2);
+})"""
+
+
+def report_in(folder: Path) -> Path:
+    outcome = check(Source.from_file(STATE_REPORT))
+    assert outcome.layout is not None
+    page = folder / "bao-cao.html"
+    page.write_bytes(write_html(sheet_of(outcome), outcome.layout.stylesheet))
+    return page
+
+
+@pytest.mark.parametrize("width", [1300, 360])
+def test_rules_stand_under_their_words(tmp_path: Path, width: int) -> None:
+    page = report_in(tmp_path)
+    with chromium(tmp_path / "profile", width=width) as browser:
+        browser.open(page.as_uri())
+        browser.wait("!!document.querySelector('main')")
+        middles = browser.ask(MIDDLES)
+        assert len(middles) >= 3
+        assert max(middles) < 1
+        assert browser.ask("document.documentElement.scrollWidth") <= width
+
+
+def test_the_letterhead_of_a_phone_is_one_column(tmp_path: Path) -> None:
+    """What stands side by side on paper would be two columns of three words each."""
+    page = report_in(tmp_path)
+    with chromium(tmp_path / "profile", width=360) as browser:
+        browser.open(page.as_uri())
+        browser.wait("!!document.querySelector('main')")
+        lefts = browser.ask("Array.from(document.querySelector('.luoi').children).map(cell => cell.getBoundingClientRect().x)")
+        assert len(set(lefts)) == 1
+        assert browser.ask("getComputedStyle(document.querySelector('.cum br')).display") == "none"

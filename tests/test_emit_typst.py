@@ -179,9 +179,23 @@ def test_it_says_what_it_is(drawn: tuple[Sheet, pikepdf.Pdf]) -> None:
         assert said["pdfuaid:part"] == "1"
         assert said["dc:title"] == "Chương trình công tác"
         assert said["dc:creator"] == ["Tỉnh ủy Quảng Ngãi"]
+        assert (said["pdfaid:part"], said["pdfaid:conformance"]) == ("2", "A")
+        assert said["xmp:CreateDate"] == "2021-04-03T00:00:00Z"  # the document's own day
     assert str(pdf.Root.Lang) == "vi-VN"
     assert pdf.Root.MarkInfo.Marked
-    assert "/CreationDate" not in pdf.docinfo
+
+
+def test_without_a_date_it_is_not_for_archives() -> None:
+    made = write_pdf(programme()._replace(properties=TITLED), party())
+    assert made.standards == ("ua-1",)
+    assert "/CreationDate" not in pikepdf.open(io.BytesIO(made.data)).docinfo
+
+
+def test_letters_of_one_font_alone_are_not_for_archives() -> None:
+    odd = sheet(para("Nội dung", "Lời \ue000 văn"))._replace(properties=Properties("Thử", "", "", "2021-04-06T00:00:00Z"))
+    made = write_pdf(odd, party())
+    assert made.standards in (("ua-1",), ())  # some machines have a font with something for that number, others have none
+    assert made.private == "E000"
 
 
 def test_headings_are_bookmarks_without_gaps(drawn: tuple[Sheet, pikepdf.Pdf]) -> None:

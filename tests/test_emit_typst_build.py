@@ -104,6 +104,15 @@ def test_letters_without_a_font_are_told(draft: Path) -> None:
     assert "IN03: không phông nào trên máy có chữ" in made.stderr
 
 
+def test_an_undated_document_says_why_it_is_not_for_archives(draft: Path) -> None:
+    assert "ngay: 10/2026" in draft.read_text("utf-8")
+    made = build(draft, "--to", "pdf")
+    assert made.exit_code == 0, made.output
+    assert "IN08: văn bản chưa ghi đủ ngày, tháng, năm" in made.stderr
+    draft.write_text(draft.read_text("utf-8").replace("ngay: 10/2026", "ngay: 05/10/2026"), "utf-8")
+    assert "IN08" not in build(draft, "--to", "pdf").stderr
+
+
 def test_without_the_engine(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     monkeypatch.delitem(sys.modules, "ctct.emit.pages.engine", raising=False)

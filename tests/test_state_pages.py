@@ -43,15 +43,15 @@ class Look:
 
 
 LOOKS = {
-    "Quốc hiệu": Look((13, 12), bold=True, middle=141),
-    "Tiêu ngữ": Look((14, 13), bold=True, middle=141),
-    "Cơ quan cấp trên": Look((13, 12), middle=61),
-    "Cơ quan ban hành": Look((13, 12), bold=True, middle=61),
-    "Số, ký hiệu": Look((13, 13), middle=61),
-    "Địa danh, thời gian": Look((14, 13), italic=True, middle=141),
+    "Quốc hiệu": Look((13, 12), bold=True, middle=146.5),
+    "Tiêu ngữ": Look((14, 13), bold=True, middle=146.5),
+    "Cơ quan cấp trên": Look((13, 12), middle=61.5),
+    "Cơ quan ban hành": Look((13, 12), bold=True, middle=61.5),
+    "Số, ký hiệu": Look((13, 13), middle=61.5),
+    "Địa danh, thời gian": Look((14, 13), italic=True, middle=146.5),
     "Tên loại": Look((14, 13), bold=True, middle=110),
     "Trích yếu": Look((14, 13), bold=True, middle=110),
-    "Trích yếu công văn": Look((13, 12), middle=61),
+    "Trích yếu công văn": Look((13, 12), middle=61.5),
     "Căn cứ": Look((14, 13), italic=True, left=40),
     "Nội dung": Look((14, 13), left=40),
     "Nơi nhận": Look((12, 12), bold=True, italic=True, left=30),
@@ -61,7 +61,7 @@ LOOKS = {
     "Phụ lục": Look((14, 14), bold=True),
     "Tên phụ lục": Look((14, 13), bold=True),
     "Kèm theo": Look((14, 13), italic=True),
-    "Độ khẩn": Look((13, 13), bold=True, middle=61),
+    "Độ khẩn": Look((13, 13), bold=True, middle=61.5),
     "Người soạn thảo": Look((11, 11), left=30),
     "Thông tin liên hệ": Look((11, 11), middle=110),
 }

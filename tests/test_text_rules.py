@@ -18,7 +18,6 @@ from ctct.drafting.fix import apply_fixes
 from ctct.lint.engine import Selection
 from ctct.lint.keys import read_telex, read_vni
 from ctct.lint.letters import new_style, old_style, with_tone, without_tone
-from ctct.lint.phrases import word_list
 from ctct.lint.prose import SOLID, THIN, Prose
 from ctct.lint.registry import RULES, Rule
 from ctct.lint.texts import SEPARATOR, Texts
@@ -26,6 +25,7 @@ from ctct.model.document import VanBan
 from ctct.outcome import Outcome
 from ctct.pipeline import check, lint
 from ctct.project.files import Source
+from ctct.source.shipped import word_list
 from ctct.source.syllable import is_syllable
 from test_rules import BASES, DIRECTORY, retold
 

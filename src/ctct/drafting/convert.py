@@ -21,7 +21,7 @@ from ctct.project.reading import is_markdown, read_draft
 from ctct.source.markdown.document import LEVELS_KEY
 from ctct.source.spans import Region
 
-CLOSING_KEYS = frozenset({"noi_nhan", "nguoi_ky", "nguoi_ghi", "nguoi_ky_lien_co_quan", "xac_nhan"})
+CLOSING_KEYS = frozenset({"noi_nhan", "nguoi_ky", "nguoi_ghi", "nguoi_ky_ben_b", "nguoi_ky_lien_co_quan", "xac_nhan"})
 """What a draft in YAML says below its body."""
 
 

@@ -12,7 +12,7 @@ from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.periods import moved_day
 from ctct.model.signs import PARTY_BODIES, PARTY_OFFICES, STATE_BODIES
-from ctct.model.types import TYPES_OF
+from ctct.model.types import OF_TWO_PARTIES, TYPES_OF
 from ctct.model.values import QUARTERS
 from ctct.project.layouts import layout_data
 from ctct.source.shipped import shipped
@@ -21,11 +21,29 @@ BODIES = "mau"
 """The folder of the bodies that scaffolds have."""
 
 _BY_ARTICLES = frozenset({"quyet_dinh", "quy_dinh", "quy_che", "dieu_le_dang", "nghi_dinh", "thong_tu"})
-_IN_PROSE = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan", "giay_uy_quyen", "giay_gioi_thieu", "giay_nghi_phep"})
-_SLIPS = frozenset({"phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "thong_cao", "tuyen_bo", "loi_keu_goi"})
-_PARTY_PAPERS = frozenset({"giay_moi", "giay_gioi_thieu", "giay_chung_nhan", "giay_di_duong", "giay_nghi_phep"})
+_WITH_FORMS = {
+    # 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.7-1.10.
+    "nha-nuoc": frozenset({"bien_ban", "giay_moi", "giay_gioi_thieu", "giay_nghi_phep"}),
+    # No clause lays them down (399-QĐ/TW only names them): they follow what is usual.
+    "dang": frozenset({"giay_moi", "giay_gioi_thieu", "giay_chung_nhan", "giay_di_duong", "giay_nghi_phep"}),
+}
+"""The types that have a form of their own, by family of layouts."""
+_SLIPS = frozenset(
+    {"phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "thong_cao", "tuyen_bo", "loi_keu_goi", "giay_uy_quyen"}
+)
 _SMALL_WORDS = frozenset({"và", "của", "về"})
 _SIGNS = {name: signs[0] for name, signs in PARTY_BODIES.items()} | PARTY_OFFICES | STATE_BODIES
+_STATE_SUBJECTS = {
+    "cong_van": "triển khai nội dung công việc",
+    "bien_ban": "họp triển khai công tác năm {nam}",
+    "giay_moi": "họp triển khai công tác năm {nam}",
+    "giay_gioi_thieu": "liên hệ công tác",
+    "giay_nghi_phep": "nghỉ phép năm {nam}",
+    "hop_dong": "về việc thực hiện nội dung công việc",
+}
+"""What the types are about that are not about a year's work."""
+
+_LOCAL = "Ủy ban nhân dân|Hội đồng nhân dân"
 _COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Thị ủy|Huyện ủy|Quận ủy|Đảng ủy)\b")
 
 
@@ -102,12 +120,18 @@ def _head(wanted: Wanted) -> Iterator[str]:
         "ngay": f"{wanted.today.year}  # chưa ký: chỉ ghi năm; ký rồi thì ghi như «06/4/{wanted.today.year}»",
         "trich_yeu": _subject(wanted),
     }
+    if wanted.loai == "bien_ban" and wanted.family != "dang":
+        del lines["dia_danh"]
     if wanted.loai == "chuong_trinh":
         lines["thoi_gian"] = f"{_quarter(wanted.today)}  # kỳ của chương trình, không in ra"
     yield from (f"{key}: {said}" for key, said in lines.items() if key not in wanted.given)
     yield ""
     if _has_grounds(wanted):
-        yield from ["can_cu:", "  - Căn cứ chức năng, nhiệm vụ, quyền hạn được giao", f"  - Theo đề nghị của {_office(wanted)}"]
+        yield from [
+            "can_cu:",
+            *(f"  - Căn cứ {ground}" for ground in _grounds(wanted)),
+            f"  - Theo đề nghị của {_office(wanted)}",
+        ]
         yield f"chu_the: {_issuer(wanted)}"
         yield ""
 
@@ -125,20 +149,35 @@ def _has_grounds(wanted: Wanted) -> bool:
     return wanted.loai in must or (wanted.family == "dang" and wanted.loai == "quyet_dinh")
 
 
+def _grounds(wanted: Wanted) -> tuple[str, ...]:
+    if wanted.family != "van-ban-quy-pham":
+        return ("chức năng, nhiệm vụ, quyền hạn được giao",)
+    local = re.match(_LOCAL, wanted.co_quan)
+    organisation = "chính quyền địa phương số 72/2025/QH15" if local else "Chính phủ số 63/2025/QH15"
+    return (f"Luật Tổ chức {organisation}", "Luật Ban hành văn bản quy phạm pháp luật số 64/2025/QH15")
+
+
 def _issuer(wanted: Wanted) -> str:
     name = TYPES_OF[wanted.family].types[wanted.loai].name
     if wanted.family == "van-ban-quy-pham":
-        return f"{wanted.co_quan} ban hành {name}."
+        head = f"{_post(wanted)} {wanted.co_quan}" if wanted.loai == "thong_tu" else wanted.co_quan
+        return f"{head} ban hành {name} quy định nội dung công việc."
     return f"{wanted.co_quan} {name.lower()}" if wanted.family == "dang" else wanted.co_quan
 
 
 def _subject(wanted: Wanted) -> str:
+    year, party = wanted.today.year, wanted.family == "dang"
+    said = f"công tác năm {year}"
     if wanted.loai == "chuong_trinh":
         said = f"công tác {_quarter(wanted.today)} của {wanted.co_quan}"
-    elif (wanted.family, wanted.loai) == ("dang", "giay_moi"):
+    elif party and wanted.loai == "giay_moi":
         said = "dự hội nghị về nội dung công việc"
-    else:
-        said = "về nội dung công việc" if wanted.loai in ("cong_van", "to_trinh") else f"công tác năm {wanted.today.year}"
+    elif wanted.loai == "to_trinh" or (wanted.loai == "cong_van" and party):
+        said = "về nội dung công việc"
+    elif wanted.family == "van-ban-quy-pham":
+        said = "quy định nội dung công việc"
+    elif not party:
+        said = _STATE_SUBJECTS.get(wanted.loai, said).format(nam=year)
     in_lower_case = wanted.family == "dang" or wanted.loai == "cong_van"
     return said if in_lower_case else said[0].upper() + said[1:]
 
@@ -173,8 +212,10 @@ def _body(wanted: Wanted) -> str:
 
 def _kind(wanted: Wanted) -> str:
     """Return the name of the body that the type has."""
-    if wanted.family == "dang" and wanted.loai in _PARTY_PAPERS:
-        return f"dang-{wanted.loai.replace('_', '-')}"
+    if wanted.loai in _WITH_FORMS.get(wanted.family, ()):
+        return f"{wanted.family}/{wanted.loai.replace('_', '-')}"
+    if wanted.loai in OF_TWO_PARTIES:
+        return "nha-nuoc/hai-ben"
     if wanted.loai in ("chuong_trinh", "bien_ban"):
         return wanted.loai.replace("_", "-")
     must = layout_data(wanted.the_thuc).get("thanh_phan", {}).get("phai_kinh_gui", {}).get("gia_tri", ())
@@ -182,7 +223,7 @@ def _kind(wanted: Wanted) -> str:
         return "thu"
     if wanted.loai in _BY_ARTICLES or _has_grounds(wanted):
         return "theo-dieu"
-    return "loi-van" if wanted.loai in _IN_PROSE | _SLIPS else "theo-muc"
+    return "loi-van" if wanted.loai in _SLIPS else "theo-muc"
 
 
 def _office(wanted: Wanted) -> str:
@@ -194,9 +235,7 @@ def _office(wanted: Wanted) -> str:
 
 
 def _closing(wanted: Wanted) -> Iterator[str]:
-    addressed = _kind(wanted) in ("thu", "dang-giay-moi")
-    yield from ["", "noi_nhan:", f"  - {'Như trên' if addressed else 'Các cơ quan, đơn vị liên quan'}"]
-    yield f"  - {'Lưu ' + _office(wanted)}" if wanted.family == "dang" else '  - "Lưu: VT"'
+    yield from ["", "noi_nhan:", f"  - {_first_recipient(wanted)}", f"  - {_last_recipient(wanted)}"]
     if wanted.loai == "bien_ban":
         yield from ["nguoi_ghi: {ho_ten: Họ và tên người ghi}", "nguoi_ky: {ho_ten: Họ và tên người chủ trì}"]
         return
@@ -205,6 +244,21 @@ def _closing(wanted: Wanted) -> Iterator[str]:
         yield f"  quyen_han: {authority}"
     yield f"  chuc_vu: {_post(wanted)}"
     yield "  ho_ten: Họ và tên"
+    if wanted.loai in OF_TWO_PARTIES:
+        yield "nguoi_ky_ben_b: {chuc_vu: Chức vụ, ho_ten: Họ và tên người ký của bên B}"
+
+
+def _first_recipient(wanted: Wanted) -> str:
+    if _kind(wanted) in ("thu", "dang/giay-moi", "nha-nuoc/giay-moi", "nha-nuoc/giay-gioi-thieu"):
+        return "Như trên"
+    state = {"bien_ban": "Thành phần tham dự", "giay_nghi_phep": "Ông (bà) họ và tên"} if wanted.family == "nha-nuoc" else {}
+    return state.get(wanted.loai, "Bên B" if wanted.loai in OF_TWO_PARTIES else "Các cơ quan, đơn vị liên quan")
+
+
+def _last_recipient(wanted: Wanted) -> str:
+    if wanted.family == "dang":
+        return f"Lưu {_office(wanted)}"
+    return '"Lưu: VT, Hồ sơ"' if wanted.loai == "bien_ban" else '"Lưu: VT"'
 
 
 def _authority(wanted: Wanted) -> str | None:
@@ -219,4 +273,5 @@ def _authority(wanted: Wanted) -> str | None:
 def _post(wanted: Wanted) -> str:
     if wanted.family == "dang":
         return "Bí thư" if _authority(wanted) else "Thủ trưởng cơ quan"
-    return "Chủ tịch" if re.match("Ủy ban nhân dân|Hội đồng nhân dân", wanted.co_quan) else "Thủ trưởng cơ quan"
+    heads = {_LOCAL: "Chủ tịch", "Bộ ": "Bộ trưởng", "Sở ": "Giám đốc"}
+    return next((post for kind, post in heads.items() if re.match(kind, wanted.co_quan)), "Thủ trưởng cơ quan")

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ctct.layout.blocks import Block, Box, Grid, Inline, Link, NoteMark, PageBottom, Paragraph, Run, Section, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.together import apart
 
 TIMES = "Times New Roman"
 AS_WIDE = {TIMES: ("Tinos", "Liberation Serif")}
@@ -145,5 +146,5 @@ def stretches(blocks: Iterable[Block]) -> Iterator[tuple[Section | None, list[Bl
 
 
 def words(content: Iterable[Inline]) -> str:
-    """Return the text of inlines without the marks of notes."""
-    return "".join(piece.text for piece in content if not isinstance(piece, NoteMark))
+    """Return the text of inlines without the marks of notes, and without what keeps its words together."""
+    return apart("".join(piece.text for piece in content if not isinstance(piece, NoteMark)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, warning
 
 if TYPE_CHECKING:
+    from ctct.emit.pages.engine import Printed
     from ctct.layout.blocks import Sheet
     from ctct.layout.stylesheet import Stylesheet
 
@@ -63,11 +64,25 @@ def _pdf(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
     except ModuleNotFoundError:
         raise Rejected([no_engine()]) from None
     printed = write_pdf(sheet, stylesheet)
-    told = [Diagnostic("IN02", Severity.ADVICE, (), printed.face.notice)] if printed.face.notice else []
+    return printed.data, [*_letter_notices(printed), *_archive_notices(printed)]
+
+
+def _letter_notices(printed: Printed) -> Iterator[Diagnostic]:
+    if printed.face.notice:
+        yield Diagnostic("IN02", Severity.ADVICE, (), printed.face.notice)
     if printed.unshown:
-        message = f"không phông nào trên máy có chữ «{printed.unshown}»: trong PDF chỗ ấy để ô trống"
-        told.append(warning("IN03", (), message, "thay chữ ấy, hoặc cài một phông có nó"))
-    return printed.data, told
+        message = f"không phông nào trên máy có chữ «{printed.unshown}»: trong PDF chỗ ấy để ô trống, chưa phải PDF/UA, PDF/A"
+        yield warning("IN03", (), message, "thay chữ ấy, hoặc cài một phông có nó")
+
+
+def _archive_notices(printed: Printed) -> Iterator[Diagnostic]:
+    short = "PDF theo PDF/UA-1, chưa phải PDF/A-2a để lưu trữ"
+    if printed.private:
+        message = f"có ký tự ngoài bảng mã chung, U+{printed.private}: {short}"
+        yield Diagnostic("IN08", Severity.ADVICE, (), message, "thay ký tự ấy bằng chữ hoặc dấu thường")
+    elif printed.standards == ("ua-1",):
+        message = f"văn bản chưa ghi đủ ngày, tháng, năm: {short}"
+        yield Diagnostic("IN08", Severity.ADVICE, (), message, "ký rồi thì ghi «ngay» và dựng lại")
 
 
 def no_engine() -> Diagnostic:

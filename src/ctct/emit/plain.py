@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ctct.layout.blocks import Block, Box, Grid, Inline, NoteMark, PageBottom, Paragraph, Sheet, Table
+from ctct.layout.together import apart
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -35,7 +36,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _words(content: tuple[Inline, ...]) -> str:
     words = "".join(_superscript(piece.number) if isinstance(piece, NoteMark) else piece.text for piece in content)
-    return words.replace("\u00ad", "").replace("\n", " ")
+    return apart(words).replace("\u00ad", "").replace("\n", " ")
 
 
 def _superscript(number: int) -> str:

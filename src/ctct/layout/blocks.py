@@ -64,12 +64,18 @@ class Cell(NamedTuple):
 class Grid(NamedTuple):
     """A borderless table: ``widths`` of its columns in millimetres, its rows of cells; never split over pages.
 
-    ``before`` is the space above it in points.
+    ``before`` is the space above it in points, ``gap`` what each column but the last leaves free at its right.
     """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     before: float = 0
+    gap: float = 0
+
+    @property
+    def measures(self) -> tuple[float, ...]:
+        """How wide the text in each column is set."""
+        return (*(width - self.gap for width in self.widths[:-1]), *self.widths[-1:])
 
 
 class Box(NamedTuple):

@@ -120,6 +120,7 @@ def look_of(style: Mapping[str, Any]) -> str:
     words += [word for key, word in (("dam", "đậm"), ("nghieng", "nghiêng"), ("hoa", "IN HOA")) if style.get(key)]
     words += ["gạch chân"] if style.get("gach_chan") else []
     words += [_ALIGNED[style["can"]]] if "can" in style else []
+    words += ["ngắt dòng theo cụm từ"] if style.get("ngat_theo_cum") else []
     for key, said in (
         ("dau_dong", "đầu dòng {} mm"),
         ("lui", "lùi {} mm"),

@@ -2,12 +2,15 @@
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple, TypeVar
 
 from ctct.layout.attributes import Element, MarkupFault, bookmark, given, misplaced, whole
 from ctct.layout.blocks import Inline, Link, NoteMark, Run
+from ctct.layout.line_breaks import in_lines
 from ctct.layout.metrics import Lettering
+from ctct.layout.together import together
 from ctct.resolve.tree import Inlines
 
 
@@ -44,12 +47,54 @@ class _Dress(NamedTuple):
         return Link(text, *self.link, self.italic) if self.link else Run(text, self.italic, self.bold, self.style)
 
 
+class _Words(NamedTuple):
+    """Words as the draft has them, and what they are to be dressed in."""
+
+    text: str
+    dress: _Dress
+
+
+_Piece = TypeVar("_Piece", bound=_Words | Run | Link | NoteMark)
+
+
 def inlines(element: Element, style: str, place: Place) -> tuple[Inline, ...]:
     """Return the words of a paragraph in ``style``, and what stands among them."""
-    dress = _Dress(style, place.lettering.capitals(style))
-    if len(element):
-        return tuple(_pieces(element, dress, place))
-    return (dress.words(element.text),) if element.text else ()
+    lettering, limit = place.lettering, place.width
+
+    def width(text: str) -> float:
+        return lettering.width(text.upper() if lettering.capitals(style) else text, style)
+
+    def set_lines(text: str) -> str:
+        kept = together(text, width, limit)
+        if not lettering.phrased(style):
+            return kept
+        # Once its lines are broken, nothing in them can part any more: only the breaks are taken over.
+        return "".join("\n" if new == "\n" else old for old, new in zip(text, in_lines(kept, width, limit), strict=True))
+
+    pieces = respelt(list(_pieces(element, _Dress(style, lettering.capitals(style)), place)), set_lines)
+    return tuple([piece.dress.words(piece.text) if isinstance(piece, _Words) else piece for piece in pieces])
+
+
+def note_words(content: Inlines, style: str, lettering: Lettering, width: float) -> Inlines:
+    """Return the text of a note, in ``style`` on lines of ``width`` millimetres."""
+    kept = respelt(content, lambda text: together(text, lambda said: lettering.width(said, style), width))
+    return in_capitals(kept) if lettering.capitals(style) else kept
+
+
+def respelt(pieces: Sequence[_Piece], respell: Callable[[str], str]) -> tuple[_Piece, ...]:
+    """Return pieces of a text after ``respell``, which sees the whole of it and leaves it as long as it was."""
+    whole = "".join([piece.text for piece in pieces if not isinstance(piece, NoteMark)])
+    changed = respell(whole)
+    if changed == whole:
+        return tuple(pieces)
+    ends = accumulate(0 if isinstance(piece, NoteMark) else len(piece.text) for piece in pieces)
+    return tuple(
+        [piece if isinstance(piece, NoteMark) else _spelt(piece, changed, end) for piece, end in zip(pieces, ends, strict=True)]
+    )
+
+
+def _spelt(piece: Any, text: str, end: int) -> Any:
+    return piece if isinstance(piece, NoteMark) else piece._replace(text=text[end - len(piece.text) : end])
 
 
 def said(content: tuple[Inline, ...]) -> str:
@@ -57,9 +102,9 @@ def said(content: tuple[Inline, ...]) -> str:
     return "".join(piece.text for piece in content if isinstance(piece, Run))
 
 
-def _pieces(element: Element, dress: _Dress, place: Place) -> Iterator[Inline]:
+def _pieces(element: Element, dress: _Dress, place: Place) -> Iterator[_Words | NoteMark]:
     if element.text:
-        yield dress.words(element.text)
+        yield _Words(element.text, dress)
     for child in element:
         if child.tag in _SIGNS:
             yield _SIGNS[child.tag](child, dress)
@@ -68,7 +113,7 @@ def _pieces(element: Element, dress: _Dress, place: Place) -> Iterator[Inline]:
         else:
             raise misplaced(child)
         if child.tail:
-            yield dress.words(child.tail)
+            yield _Words(child.tail, dress)
 
 
 def _target(element: Element) -> tuple[str, bool]:
@@ -89,8 +134,8 @@ _DRESSES: Mapping[str, Callable[[Element, _Dress, Place], _Dress]] = {
     "s": _over,
     "ref": lambda element, dress, place: dress._replace(link=_target(element)),
 }
-_SIGNS: Mapping[str, Callable[[Element, _Dress], Inline]] = {
-    "br": lambda element, dress: dress.words("\n"),
+_SIGNS: Mapping[str, Callable[[Element, _Dress], _Words | NoteMark]] = {
+    "br": lambda element, dress: _Words("\n", dress),
     "note": lambda element, dress: NoteMark(whole(element, "number"), bool(given(element, "again"))),
 }
 

@@ -10,6 +10,7 @@ a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
 from ctct.layout.attributes import (
@@ -42,6 +43,9 @@ from ctct.layout.inlines import Place, inlines, said
 from ctct.layout.metrics import Lettering
 
 _EDGES = ("header", "footer")
+CELL_MARGINS = 2.9
+"""Millimetres between the lines of a table and its words, on both sides."""
+
 _ALIGNMENTS = ("left", "center", "right")
 
 
@@ -106,7 +110,8 @@ def _rule(element: Element, place: Place) -> Rule:
     whole_line = place.width
     if element.text or len(element):
         under = place.wear(given(element, "under"))
-        whole_line = place.lettering.width(said(inlines(element, under, place)), under)
+        *_, last_line = said(inlines(element, under, place)).split("\n")
+        whole_line = place.lettering.width(last_line, under)
     return Rule(style, length(element, "part", 1) * min(whole_line, place.width))
 
 
@@ -140,9 +145,8 @@ def _page_bottom(element: Element, place: Place) -> PageBottom:
 
 
 def _grid(element: Element, place: Place) -> Grid:
-    widths = lengths(element, "widths")
-    rows = tuple([_grid_row(row, widths, place) for row in inside(element, "row")])
-    return Grid(widths, rows, length(element, "before", 0))
+    grid = Grid(lengths(element, "widths"), (), length(element, "before", 0), length(element, "gap", 0))
+    return grid._replace(rows=tuple([_grid_row(row, grid.measures, place) for row in inside(element, "row")]))
 
 
 def _grid_row(row: Element, widths: tuple[float, ...], place: Place) -> tuple[Cell, ...]:
@@ -158,9 +162,15 @@ def _table(element: Element, place: Place) -> Table:
 
 
 def _table_row(row: Element, widths: tuple[float, ...], place: Place) -> TableRow:
-    cells = tuple([TableCell(_blocks(cell, place), whole(cell, "span", 1)) for cell in inside(row, "td")])
-    _refuse_width(row, sum(cell.span for cell in cells), widths)
-    return TableRow(cells, row.get("header") is not None)
+    cells = [(cell, whole(cell, "span", 1)) for cell in inside(row, "td")]
+    _refuse_width(row, sum(span for _, span in cells), widths)
+    ends = list(accumulate((span for _, span in cells)))
+    measures = [sum(widths[end - span : end]) - CELL_MARGINS for (_, span), end in zip(cells, ends, strict=True)]
+    read = [
+        TableCell(_blocks(cell, place._replace(width=measure)), span)
+        for (cell, span), measure in zip(cells, measures, strict=True)
+    ]
+    return TableRow(tuple(read), row.get("header") is not None)
 
 
 _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {

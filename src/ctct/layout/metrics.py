@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.together import apart
 from ctct.source.shipped import letter_widths
 
 MM_PER_POINT = 25.4 / 72
@@ -30,6 +31,10 @@ class Lettering:
         """Return whether words in a ``paragraph`` style, with a ``character`` style over it, are printed in capitals."""
         over = self._look(character).get("caps") if character else None
         return bool(self._look(paragraph).get("caps") if over is None else over)
+
+    def phrased(self, style: str) -> bool:
+        """Return whether the lines of paragraphs in ``style`` break between phrases."""
+        return bool(self._look(style).get("phrased"))
 
     def width(self, text: str, style: str) -> float:
         """Return how wide ``text``, as printed, is in ``style``, in millimetres; 0 in a style that the layout lacks."""
@@ -66,7 +71,7 @@ def text_width(text: str, size: float, widths: Mapping[str, int]) -> float:
     ``widths`` gives advances in 1/2048 em by letter; a letter that it lacks is as wide as its base letter (ậ as a), and what
     it does not know at all as wide as ``n``.
     """
-    units = sum(_advance(letter, widths) for letter in unicodedata.normalize("NFC", text))
+    units = sum(_advance(letter, widths) for letter in unicodedata.normalize("NFC", apart(text)))
     return units / UNITS_PER_EM * size * MM_PER_POINT
 
 

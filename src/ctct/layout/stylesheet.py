@@ -19,7 +19,8 @@ class Style(NamedTuple):
     ``outline`` is the depth in Word's navigation pane from 1, 0 for none; ``line`` an exact line height; ``rule`` the
     weight of a drawn line; ``character`` styles dress words, the others paragraphs. ``spacing`` is a line height in lines,
     ``number_bold`` whether the numbers of its list are bold whatever their paragraph is (as bold as the style itself when
-    ``None``), ``colour`` is ``RRGGBB``; a style that is ``optional`` is written only where it is worn.
+    ``None``), ``colour`` is ``RRGGBB``; a style that is ``optional`` is written only where it is worn. The
+    lines of what is ``phrased`` break between phrases, by :mod:`ctct.layout.line_breaks`.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Style(NamedTuple):
     number_bold: bool | None = None
     colour: str | None = None
     optional: bool = False
+    phrased: bool | None = None
 
 
 class Page(NamedTuple):
@@ -230,6 +232,7 @@ def _style(name: str, look: KieuChu, sizes: _Sizes) -> Style:
         number_bold=look.so_dam,
         colour=look.mau,
         optional=look.khi_dung,
+        phrased=look.ngat_theo_cum,
     )
 
 

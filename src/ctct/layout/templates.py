@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
-from ctct.layout.inlines import in_capitals
+from ctct.layout.inlines import note_words
 from ctct.layout.metrics import Lettering
 from ctct.layout.rendering import TemplateFailed, render
 from ctct.layout.stylesheet import Layout, Stylesheet
@@ -33,10 +33,10 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
     blocks = _without_empty_sections(read.blocks)
     if not blocks:
         raise Rejected([error("TT11", (), "mẫu trình bày không in ra gì", file=str(layout.folder / "van-ban.xml.j2"))])
-    capitals = Lettering(style).capitals(_NOTES)
+    lettering, width = Lettering(style), style.page.text_width
     return Sheet(
         blocks=tuple(_keep_grids_in_company(blocks)),
-        notes=tuple(Note(note.number, in_capitals(note.content) if capitals else note.content) for note in document.chu_thich),
+        notes=tuple(Note(note.number, note_words(note.content, _NOTES, lettering, width)) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
         first_footer=tuple(read.footer),
@@ -91,8 +91,8 @@ def plain_text(lines: tuple[Inlines, ...]) -> str:
 
 def _properties(document: Resolved) -> Properties:
     return Properties(
-        title=f"{document.ten_loai} {plain_text(document.trich_yeu)}",
+        title=" ".join(f"{document.ten_loai} {plain_text(document.trich_yeu)}".split()),
         subject=" ".join(document.dau_trang.so_ky_hieu.split()),  # what is not yet numbered has a gap for the pen
-        creator=document.dau_trang.co_quan,
+        creator=document.dau_trang.noi_ban_hanh,
         created=f"{document.ngay}T00:00:00Z" if document.ngay else None,
     )

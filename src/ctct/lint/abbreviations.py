@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ctct.lint.phrases import word_list
+from ctct.source.shipped import word_list
 
 _SHORT = re.compile(r"[A-ZĐ]{2,}(?:-[A-ZĐ]+)?")
 

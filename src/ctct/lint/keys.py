@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ctct.lint.letters import GRAVE, HEAVY, HOOK, SHARP, TILDE, VOWEL, with_tone, without_tone
-from ctct.lint.phrases import word_list
+from ctct.source.shipped import word_list
 from ctct.source.syllable import is_syllable
 
 _TELEX_HATS = {

@@ -9,11 +9,10 @@ from functools import cache
 
 from ctct.lint.letters import NEW_STYLE, new_style, old_style
 from ctct.lint.prose import Prose
-from ctct.source.shipped import shipped
+from ctct.source.shipped import word_list
 
 _LETTER = re.compile(r"[\w'’]")
 _WORD = re.compile(r"[^\W_]+")
-_HEADING = re.compile(r"^\[(\w+)\]\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +100,6 @@ def _is_wrong(prose: Prose, start: int, end: int, ways: list[str], meant: IsMean
 
 
 @cache
-def word_list(file: str, heading: str) -> tuple[str, ...]:
-    """Return the entries of a list in ``templates/quy-tac``: one a line below ``[heading]``, ``#`` begins a remark."""
-    return _read(file)[heading]
-
-
-@cache
 def phrases(heading: str) -> Phrases:
     """Return the names of a list in ``viet-hoa.txt``."""
     return Phrases(word_list("viet-hoa.txt", heading))
-
-
-@cache
-def _read(file: str) -> dict[str, tuple[str, ...]]:
-    _, *parts = _HEADING.split((shipped("templates") / "quy-tac" / file).read_text("utf-8"))
-    bodies = (tuple(filter(None, (line.partition("#")[0].strip() for line in body.splitlines()))) for body in parts[1::2])
-    return dict(zip(parts[::2], bodies, strict=True))

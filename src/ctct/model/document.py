@@ -229,6 +229,12 @@ class VanBan(Part):
         description="Xác nhận chữ ký của «nguoi_ky», khi dấu không đóng được lên chữ ký ấy (đại hội, biên bản hội nghị).",
         examples=[{"quyen_han": "T/L Ban Thường vụ", "chuc_vu": "Chánh Văn phòng", "ho_ten": "Vũ Thị Yến"}],
     )
+    nguoi_ky_ben_b: NguoiKy | None = Field(
+        default=None,
+        title="Người ký của bên B",
+        description="Chỉ dùng cho hợp đồng, bản ghi nhớ, bản thỏa thuận; bên A là cơ quan ban hành, ký ở «nguoi_ky».",
+        examples=[{"chuc_vu": "Giám đốc", "ho_ten": "Trần Văn Bình"}],
+    )
     kem_theo: KemTheo | None = Field(
         default=None,
         title="Văn bản kèm theo",

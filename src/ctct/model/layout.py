@@ -229,6 +229,12 @@ class KieuChu(Part):
     giu_sau: StrictBool | None = Field(
         default=None, title="Giữ với đoạn sau", description="Ở cùng trang với đoạn sau.", examples=[True]
     )
+    ngat_theo_cum: StrictBool | None = Field(
+        default=None,
+        title="Ngắt theo cụm từ",
+        description="Ngắt dòng giữa các cụm từ, các dòng dài gần bằng nhau.",
+        examples=[True],
+    )
     chu: StrictBool = Field(default=False, title="Chữ", description="Kiểu của chữ trong đoạn, không phải của cả đoạn.")
     net: Number | None = Field(default=None, title="Nét", description="Độ dày của đường kẻ, pt.", examples=[0.75])
     so_dam: StrictBool | None = Field(

@@ -88,7 +88,16 @@ class CoQuan(ShortPart):
     cap_tren: Text | None = Field(
         default=None, title="Cơ quan cấp trên", description="Dòng trên, chữ không đậm.", examples=["Đảng bộ tỉnh Lâm Đồng"]
     )
-    ten: Text = Field(title="Tên cơ quan", description="Tên đầy đủ; khi in thành chữ hoa.", examples=["Tỉnh ủy Quảng Ngãi"])
+    ten: Text = Field(
+        title="Tên cơ quan",
+        description="Tên đầy đủ; khi in thành chữ hoa, tên dài tự ngắt dòng; tự đặt chỗ ngắt thì ghi «\\n» trong nháy kép.",
+        examples=["Tỉnh ủy Quảng Ngãi"],
+    )
+
+    @property
+    def one_line(self) -> str:
+        """The name as it stands in a sentence: without the line breaks that it may have for the letterhead."""
+        return " ".join(self.ten.split())
 
 
 class NguoiKy(Part):

@@ -8,7 +8,7 @@ from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
 from ctct.model.tables import Bang
-from ctct.model.types import LEVEL_NAMES, LEVELS, OF_WORKS_ONLY, TYPE_NAMES
+from ctct.model.types import LEVEL_NAMES, LEVELS, OF_TWO_PARTIES, OF_WORKS_ONLY, TYPE_NAMES
 
 Body = VanBan | Node
 """What nodes stand under: the document itself, a text attached to it, another node."""
@@ -88,6 +88,8 @@ def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
     name = TYPE_NAMES[draft.loai].lower()
     if draft.nguoi_ghi and draft.loai != "bien_ban":
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
+    if draft.nguoi_ky_ben_b and draft.loai not in OF_TWO_PARTIES:
+        yield error("KC01", ("nguoi_ky_ben_b",), f"{name} không có bên B", "bỏ «nguoi_ky_ben_b»", on_key=True)
     if not (draft.noi_dung or draft.ket or draft.bang or any(children_of(draft))):
         yield error(
             "KC02", ("loai",), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»"

@@ -99,6 +99,9 @@ councils, of people's committees."""
 TYPE_NAMES = {key: kind.name for types in (PARTY_TYPES, PARTY_PAPERS, STATE_TYPES, LEGAL_TYPES) for key, kind in types.items()}
 """Every type by its key; a key means the same name wherever it is known."""
 
+OF_TWO_PARTIES = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan"})
+"""The types that two parties sign."""
+
 COPY_TYPES = {
     "sao_y": DocumentType("Sao y", "SY"),
     "sao_luc": DocumentType("Sao lục", "SL"),

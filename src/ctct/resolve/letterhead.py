@@ -20,12 +20,13 @@ def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
     """Return what stands above the title."""
     body = draft.co_quan
     # A body is left out only where ctct.toml has none either, which is a fault (MH01): an editor shows what there is.
-    above, issuer = (body.cap_tren, body.ten) if body else (None, "")
+    above, issuer, named = (body.cap_tren, body.ten, body.one_line) if body else (None, "", "")
     scope = draft.pham_vi or ""
     at_the_foot = bool(scope) and scope.rstrip(".").casefold() == words.get("khong_pho_bien", "").casefold()
     return Letterhead(
         cap_tren=above or "",
         co_quan=issuer,
+        noi_ban_hanh=named,
         so_ky_hieu=words["so"] + sign(draft.so_ky_hieu, words),
         dia_danh_ngay=_place_and_date(draft.dia_danh, draft.ngay, _gap(words)),
         do_mat=SECRECY[draft.do_mat] if draft.do_mat else "",
@@ -93,19 +94,19 @@ def _issuer(draft: VanBan, words: Mapping[str, str]) -> str:
         return draft.chu_the[0]  # a decision of the Chairman stands under the letterhead of the People's Committee
     if draft.co_quan is None:
         return ""
-    return full_name(draft.co_quan) if words.get("ten_kem_cap_tren") else draft.co_quan.ten
+    return full_name(draft.co_quan) if words.get("ten_kem_cap_tren") else draft.co_quan.one_line
 
 
 def full_name(body: CoQuan) -> str:
     """Return the name of a Party body as it stands in a sentence: that of an office goes on with its committee's, that of a
     committee does not with the Party branch («đảng bộ») above it.
     """
-    above = body.cap_tren or ""
+    name, above = body.one_line, " ".join((body.cap_tren or "").split())
     if above.casefold().startswith("ban chấp hành trung ương"):
-        above = "Trung ương Đảng" if body.ten.casefold() == "văn phòng" else "Trung ương"
-    if above.casefold().startswith("đảng bộ") or body.ten.casefold().endswith(above.casefold()):
-        return body.ten
-    return f"{body.ten} {above}"
+        above = "Trung ương Đảng" if name.casefold() == "văn phòng" else "Trung ương"
+    if above.casefold().startswith("đảng bộ") or name.casefold().endswith(above.casefold()):
+        return name
+    return f"{name} {above}"
 
 
 def closing(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Closing:
@@ -114,6 +115,7 @@ def closing(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Closi
         noi_nhan=_recipients(draft.noi_nhan, ("noi_nhan",), texts, words),
         nguoi_ky=_signature(draft.nguoi_ky, words),
         nguoi_ghi=_signature(draft.nguoi_ghi, words) if draft.nguoi_ghi else None,
+        nguoi_ky_ben_b=_signature(draft.nguoi_ky_ben_b, words) if draft.nguoi_ky_ben_b else None,
         nguoi_danh_may=_typist(draft, words),
         lien_co_quan=tuple(_signature(one, words) for one in draft.nguoi_ky_lien_co_quan or ()),
         xac_nhan=_signature(draft.xac_nhan, words) if draft.xac_nhan else None,
@@ -134,7 +136,7 @@ def copy_part(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Cop
         dia_danh_ngay=_place_and_date(copy.dia_danh, copy.ngay, _gap(words)),
         noi_nhan=_recipients(copy.noi_nhan, ("ban_sao", "noi_nhan"), texts, words),
         nguoi_ky=_signature(copy.nguoi_ky, words) if copy.nguoi_ky else None,
-        ky_so=f"{kind.upper()}; {copy.co_quan}; {day}; {copy.dien_tu}" if copy.dien_tu else "",
+        ky_so=f"{kind.upper()}; {' '.join(copy.co_quan.split())}; {day}; {copy.dien_tu}" if copy.dien_tu else "",
     )
 
 

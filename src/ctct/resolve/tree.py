@@ -174,7 +174,8 @@ class Signature(NamedTuple):
 
 
 class Letterhead(NamedTuple):
-    """What stands above the title, as printed; ``""`` for what is absent.
+    """What stands above the title, as printed; ``""`` for what is absent. ``noi_ban_hanh`` is the name of the issuing body as
+    it stands in a sentence.
 
     ``khong_pho_bien`` is the scope of circulation that stands at the foot of the last page, not with the others; ``ten_day_du``
     the name of a Party body as sentences have it.
@@ -182,6 +183,7 @@ class Letterhead(NamedTuple):
 
     cap_tren: str
     co_quan: str
+    noi_ban_hanh: str
     so_ky_hieu: str
     dia_danh_ngay: str
     do_mat: str
@@ -214,6 +216,7 @@ class Closing(NamedTuple):
     noi_nhan: tuple[Inlines, ...]
     nguoi_ky: Signature
     nguoi_ghi: Signature | None
+    nguoi_ky_ben_b: Signature | None
     nguoi_danh_may: str
     lien_co_quan: tuple[Signature, ...] = ()
     xac_nhan: Signature | None = None

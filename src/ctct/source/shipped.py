@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 LAYOUT_DATA = "the-thuc.yaml"
 """The file that makes a folder a layout."""
+
+_HEADING = re.compile(r"^\[(\w+)\]\n", re.MULTILINE)
 
 
 @cache
@@ -30,3 +33,16 @@ def letter_widths() -> Mapping[str, Mapping[str, int]]:
 def layouts() -> tuple[str, ...]:
     """Return the names of the layouts that ship with ctct."""
     return tuple(sorted(data.parent.name for data in shipped("templates").glob(f"*/{LAYOUT_DATA}")))
+
+
+@cache
+def word_list(file: str, heading: str) -> tuple[str, ...]:
+    """Return the entries of a list in ``templates/quy-tac``: one a line below ``[heading]``, ``#`` begins a remark."""
+    return _lists(file)[heading]
+
+
+@cache
+def _lists(file: str) -> dict[str, tuple[str, ...]]:
+    _, *parts = _HEADING.split((shipped("templates") / "quy-tac" / file).read_text("utf-8"))
+    bodies = (tuple(filter(None, (line.partition("#")[0].strip() for line in body.splitlines()))) for body in parts[1::2])
+    return dict(zip(parts[::2], bodies, strict=True))

@@ -37,7 +37,7 @@ class SourceMap:
     def __init__(self, outcome: Outcome) -> None:
         self._outcome = outcome
         document = outcome.resolved
-        texts = [(text.strip().casefold(), at) for text, at in texts_of(document)] if document else []
+        texts = [(_key(text), at) for text, at in texts_of(document)] if document else []
         self._texts = [(text, at) for text, at in texts if text]
         self._by_text: dict[str, deque[int]] = defaultdict(deque)
         for index, (text, _) in enumerate(self._texts):
@@ -47,7 +47,7 @@ class SourceMap:
 
     def __call__(self, what: Paragraph | Note) -> str:
         """Return the target of a link to the line, ``""`` where the draft says nothing of the kind."""
-        at = self._notes.get(what.number) if isinstance(what, Note) else self._path_of(words(what.content).strip().casefold())
+        at = self._notes.get(what.number) if isinstance(what, Note) else self._path_of(_key(words(what.content)))
         return f"{SCHEME}{self._line(at)}" if at else ""
 
     def _path_of(self, said: str) -> Path | None:
@@ -85,7 +85,7 @@ class SourceMap:
     @cached_property
     def _written(self) -> dict[str, Path]:
         """The texts just as the draft has them, for what the resolved document does not place: the works of a table."""
-        return {value.strip().casefold(): at for at, value in scalars(self._outcome.gathered.value) if isinstance(value, str)}
+        return {_key(value): at for at, value in scalars(self._outcome.gathered.value) if isinstance(value, str)}
 
     def _line(self, at: Path) -> int:
         outcome, start = self._outcome, Diagnostic("", Severity.ADVICE, at, "", part=(0, 1))
@@ -93,6 +93,11 @@ class SourceMap:
         placed = place_as_written(start, outcome.gathered.value, outcome.draft) if outcome.draft else start
         places = outcome.gathered.files[outcome.gathered.name]
         return places.line_column(region_of(placed if placed.part else start, places)[0])[0]
+
+
+def _key(text: str) -> str:
+    """Return ``text`` without what printing changes in it: its capitals, and where its lines break."""
+    return " ".join(text.split()).casefold()
 
 
 def texts_of(document: Resolved) -> Iterator[Text]:
@@ -112,8 +117,8 @@ def texts_of(document: Resolved) -> Iterator[Text]:
     yield from _signature(end.nguoi_ky, ("nguoi_ky",))
     for index, other in enumerate(end.lien_co_quan):
         yield from _signature(other, ("nguoi_ky_lien_co_quan", index))
-    for name, one in (("nguoi_ghi", end.nguoi_ghi), ("xac_nhan", end.xac_nhan)):
-        if one:
+    for name in ("nguoi_ghi", "nguoi_ky_ben_b", "xac_nhan"):
+        if one := getattr(end, name):
             yield from _signature(one, (name,))
     yield end.nguoi_danh_may, ("nguoi_danh_may",)
     for attached in (*filter(None, [document.kem_theo]), *document.phu_luc):

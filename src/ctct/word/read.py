@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 
 from ctct.diagnostics import Rejected, error
 from ctct.emit.plain import SUPERSCRIPTS
+from ctct.layout.together import apart
 from ctct.word.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
 from ctct.word.events import Event, events
 from ctct.word.limits import LIMIT_FILE, LIMIT_PARTS, Allowance, TooMuch, packed_as_documents_are
@@ -73,7 +74,7 @@ class _Paragraph:
     pieces: list[str] = field(default_factory=list)
 
 
-_SIGNS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_SIGNS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 
 
 class _Walk:
@@ -159,7 +160,7 @@ class _Walk:
 
     def _line(self, paragraph: _Paragraph) -> str:
         number = self._counter.next(paragraph.style, paragraph.list_id, paragraph.level)
-        return (number + "".join(paragraph.pieces).lstrip(" " if number else "")).rstrip()
+        return (number + apart("".join(paragraph.pieces)).lstrip(" " if number else "")).rstrip()
 
 
 def _set_property(paragraph: _Paragraph, name: str, value: str) -> None:

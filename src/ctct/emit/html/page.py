@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -26,6 +27,12 @@ from ctct.layout.blocks import (
     TableRow,
 )
 from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.together import NO_BREAK_HYPHEN, apart
+
+_KEPT = re.compile(rf"(?<![^\s<>])[^\s<>]*{NO_BREAK_HYPHEN}[^\s<>]*")
+_BREAK = "<br>"
+_LOOSE_BREAK = '<span class="cach"> </span><br>'
+"""A break that a narrow screen does without: there lines break where they must, and a blank stands for it."""
 
 DEEPEST = 6
 """HTML's own headings go no deeper."""
@@ -102,8 +109,11 @@ class _PageWriter:
         mark = f' id="{escape(paragraph.bookmark)}"' if paragraph.bookmark else ""
         tag, more = self._tag(paragraph)
         # A blank line is drawn, not read aloud.
-        keep = " giu" if paragraph.keep_next else ""
-        return f'<{tag}{more}{mark} class="{self.classes.of(style)}{keep}">{said or "<br>"}</{tag}>'
+        more_classes = (" giu" if paragraph.keep_next else "") + (" cum" if self._phrased(style) else "")
+        return f'<{tag}{more}{mark} class="{self.classes.of(style)}{more_classes}">{said or "<br>"}</{tag}>'
+
+    def _phrased(self, style: str) -> bool:
+        return bool(self._looks.properties(style).get("phrased"))
 
     def _tag(self, paragraph: Paragraph) -> tuple[str, str]:
         if paragraph.style == TITLE:
@@ -122,7 +132,11 @@ class _PageWriter:
             mark = "" if piece.again else f' id="dan-{piece.number}"'
             link = f'<a{mark} href="#chu-thich-{piece.number}" role="doc-noteref" aria-label="chú thích {piece.number}">'
             return f"<sup>{link}{piece.number}</a></sup>"
-        said = self._styled(_words(piece.text), self._looks.of_piece(piece, style), self._looks.of(style))
+        said = self._styled(
+            _words(piece.text, _LOOSE_BREAK if self._phrased(style) else _BREAK),
+            self._looks.of_piece(piece, style),
+            self._looks.of(style),
+        )
         if isinstance(piece, Link) and piece.bookmark in self._targets:
             return f'<a href="#{escape(piece.bookmark)}">{said}</a>'
         return said
@@ -144,9 +158,12 @@ class _PageWriter:
         return f'<div class="ke {self.classes.of(rule.style)}" style="width: {rule.width:g}mm"></div>'
 
     def _grid(self, grid: Grid) -> str:
-        columns = " ".join(f"minmax(0, {width:g}fr)" for width in grid.widths)
+        columns = " ".join(f"minmax(0, {width:g}fr)" for width in grid.measures)
+        shape = f"grid-template-columns: {columns}; width: {sum(grid.widths):g}mm; padding-top: {grid.before:g}pt"
+        if grid.gap:
+            shape += f"; column-gap: {grid.gap:g}mm"
         cells = "".join(f"<div>{self._inside(cell.blocks)}</div>\n" for row in grid.rows for cell in row)
-        return f'<div class="luoi" style="grid-template-columns: {columns}; padding-top: {grid.before:g}pt">\n{cells}</div>'
+        return f'<div class="luoi" style="{shape}">\n{cells}</div>'
 
     def _page_bottom(self, bottom: PageBottom) -> str:
         return f"<footer>{self._inside(bottom.blocks)}</footer>"
@@ -166,7 +183,7 @@ class _PageWriter:
         body = f"<tbody>\n{body}</tbody>\n" if body else ""
         name = spoken_name(table)
         label = f' aria-label="{escape(name)}"' if name else ""
-        return f'<div class="bang"><table{label}><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
+        return f'<div class="bang" tabindex="0"><table{label}><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
 
     def _row(self, row: TableRow) -> str:
         tag, scope = ("th", ' scope="col"') if row.header else ("td", "")
@@ -212,5 +229,7 @@ def _differences(look: Look, around: Look) -> Iterator[str]:
         yield "font-style: normal"
 
 
-def _words(text: str) -> str:
-    return escape(text, quote=False).replace("\r\n", "<br>").replace("\n", "<br>").replace("\r", "<br>")
+def _words(text: str, line_break: str = _BREAK) -> str:
+    said = line_break.join(re.split("\r\n|[\r\n]", escape(text, quote=False)))
+    # A plain hyphen in a stretch that does not break: a search in the page finds it, as it would not the other.
+    return _KEPT.sub(lambda kept: f'<span class="lien">{apart(kept[0])}</span>', said) if NO_BREAK_HYPHEN in said else said

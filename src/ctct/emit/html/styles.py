@@ -9,6 +9,9 @@ from ctct.emit.appearance import AS_WIDE, Looks
 from ctct.emit.style_names import PAGE_NUMBER, new_id
 from ctct.layout.stylesheet import Page
 
+PAPER = 210
+"""How wide a page is whose indents are as the layout says, in millimetres."""
+
 _JUSTIFY = {"both": "justify"}
 
 
@@ -37,8 +40,9 @@ class StyleClasses:
         yield f"font-weight: {'bold' if look.bold else 'normal'}"
         yield f"font-style: {'italic' if look.italic else 'normal'}"
         yield f"text-align: {_JUSTIFY.get(said.get('align', 'left'), said.get('align', 'left'))}"
-        yield f"margin: {said.get('before') or 0:g}pt 0 {said.get('after') or 0:g}pt {said.get('indent') or 0:g}mm"
-        yield f"text-indent: {said.get('first_line') or 0:g}mm"
+        right, left = self._sides(style)
+        yield f"margin: {said.get('before') or 0:g}pt {right} {said.get('after') or 0:g}pt {left}"
+        yield f"text-indent: {_narrowing(said.get('first_line') or 0)}"
         yield f"line-height: {self._line(style)}"
         if look.caps:
             yield "text-transform: uppercase"
@@ -51,9 +55,19 @@ class StyleClasses:
         if said.get("keep_next"):
             yield "break-after: avoid"
 
+    def _sides(self, style: str) -> tuple[str, str]:
+        """Return the margins right and left: a drawn line stands in the middle, under its words."""
+        said = self.looks.properties(style)
+        return ("auto", "auto") if said.get("rule") else ("0", _narrowing(said.get("indent") or 0))
+
     def _line(self, style: str) -> str:
         said = self.looks.properties(style)
         return f"{said['line']:g}pt" if said.get("line") else f"{1.15 * (said.get('spacing') or 1):g}"
+
+
+def _narrowing(indent: float) -> str:
+    """Return an indent that on screens narrower than the paper is as much narrower."""
+    return f"min({indent:g}mm, {indent / PAPER * 100:.3g}vw)" if indent > 0 else f"{indent:g}mm"
 
 
 def page_styles(page: Page, classes: StyleClasses) -> str:

@@ -31,12 +31,18 @@ from ctct.layout.blocks import (
     TableRow,
 )
 from ctct.layout.stylesheet import Stylesheet
+from ctct.layout.together import NO_BREAK_HYPHEN, apart
 
 Marker = Callable[[Paragraph | Note], str]
 """Says what a paragraph or a note is to be marked with, ``""`` for nothing: where its text stands in the draft."""
 
-_SIGNS = re.compile("(\r\n|[\r\n\t\u2011])")
-_SIGN_CALLS = {"\r\n": "linebreak()", "\r": "linebreak()", "\n": "linebreak()", "\t": "tab", "\u2011": '"\u2060-\u2060"'}
+_WHOLE = rf"(?<!\S)(?:\S*{NO_BREAK_HYPHEN}\S*|\S{{1,40}}/[^\W\d]\S{{,40}}(?!\S))"
+"""What no line may part: what has such a hyphen, and what has a «/» before a letter, where this engine alone would."""
+
+_SIGNS = re.compile(rf"(\r\n|[\r\n\t]|{_WHOLE})")
+_SIGN_CALLS = {"\r\n": "linebreak()", "\r": "linebreak()", "\n": "linebreak()", "\t": "tab"}
+_IS_WHOLE, _ENDS_WHOLE = re.compile(_WHOLE), re.compile(rf"(?:{_WHOLE})\Z")
+_JOINER = "\u2060"
 
 
 def write_typst(sheet: Sheet, stylesheet: Stylesheet, face: Face, marker: Marker | None = None) -> str:
@@ -141,7 +147,12 @@ class _Setter:
         return f"link({literal(mark)}, {said})" if mark else said
 
     def _inlines(self, content: tuple[Inline, ...], style: str) -> list[str]:
-        return [self._inline(piece, style) for piece in content if isinstance(piece, NoteMark) or piece.text]
+        pieces = [piece for piece in content if isinstance(piece, NoteMark) or piece.text]
+        said = [self._inline(piece, style) for piece in pieces]
+        for at in range(len(pieces) - 1, 0, -1):
+            if _touch(pieces[at - 1], pieces[at]):
+                said.insert(at, literal(_JOINER))
+        return said
 
     def _inline(self, piece: Inline, style: str) -> str:
         if isinstance(piece, NoteMark):
@@ -153,7 +164,7 @@ class _Setter:
 
     def _words(self, text: str, look: Look, style: str) -> str:
         text = (text.upper() if look.caps else text).replace("\ufeff", "")
-        pieces = [_SIGN_CALLS.get(piece) or literal(piece) for piece in _SIGNS.split(text) if piece]
+        pieces = [_SIGN_CALLS.get(piece) or _unbroken(piece) for piece in _SIGNS.split(text) if piece]
         said = pieces[0] if len(pieces) == 1 else "{" + ";".join(pieces) + "}"
         return self.styles.styled(said, look, self._looks.of(style))
 
@@ -172,7 +183,7 @@ class _Setter:
 
     def _grid(self, grid: Grid) -> str:
         cells = ", ".join(self._inside(cell.blocks) for row in grid.rows for cell in row)
-        return f"letterhead({_millimetres(grid.widths)}, {points(grid.before)}, {cells})"
+        return f"letterhead({_millimetres(grid.measures)}, {grid.gap:g}mm, {points(grid.before)}, {cells})"
 
     def _table(self, table: Table) -> str:
         count = next((index for index, row in enumerate(table.rows) if not row.header), len(table.rows))
@@ -206,6 +217,21 @@ _FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
 
 
 _THIN = "blank(1pt, 0pt, 0pt)"
+
+
+def _unbroken(text: str) -> str:
+    """Return ``text`` as a string, in a box of its own if no line may part it: in it stands a plain hyphen, for searches."""
+    return f"box({literal(apart(text))})" if _IS_WHOLE.fullmatch(text) else literal(text)
+
+
+def _touch(left: Inline, right: Inline) -> bool:
+    """Return whether a box at the end of ``left`` or the start of ``right`` stands at words of the other: a line could break
+    there as it could not in one text.
+    """
+    before, after = ("" if isinstance(piece, NoteMark) else piece.text for piece in (left, right))
+    if before[-1:].isspace() or after[:1].isspace():
+        return False
+    return bool(_ENDS_WHOLE.search(before) or _IS_WHOLE.match(after))
 
 
 def _millimetres(widths: Iterable[float]) -> str:

@@ -80,7 +80,7 @@ class Styles:
     def preamble(self, properties: Properties) -> Iterator[str]:
         """Yield what stands before the text."""
         told = (("title", properties.title), ("author", properties.creator), ("description", properties.subject))
-        yield f"#set document({', '.join(f'{key}: {literal(text)}' for key, text in told)}, date: none)"
+        yield f"#set document({', '.join(f'{key}: {literal(text)}' for key, text in told)}, date: {_date(properties.created)})"
         yield self._paper()
         yield f"#let number-look = {self._look(PAGE_NUMBER)}"
         yield f"#let note = {self._style(NOTE)}"
@@ -132,6 +132,14 @@ class Styles:
         size = said.get("size") or BODY_SIZE
         top, bottom = self._face.ascent * size, self._face.descent * size
         return top + (top + bottom) * ((said.get("spacing") or 1) - 1), bottom
+
+
+def _date(created: str | None) -> str:
+    """Return the day of ``2026-07-10T00:00:00Z``: left to itself, the engine would write today's."""
+    if created is None:
+        return "none"
+    year, month, day = (int(number) for number in created.partition("T")[0].split("-"))
+    return f"datetime(year: {year}, month: {month}, day: {day})"
 
 
 def _weight(look: Look) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ctct.emit.appearance import spoken_columns, spoken_name
-from ctct.emit.word.elements import Element, add, twips
+from ctct.emit.word.elements import Element, add, only_if_filled, twips
 from ctct.layout.blocks import Box, Grid, Paragraph, Table, TableRow
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def add_grid(grid: Grid, into: Element, writer: BlockWriter, held: bool) -> None
         made = _add_row(table)
         for cell, (left, right) in zip(row, pairwise(edges), strict=True):
             place, settings = _add_cell(made, right - left)
-            if above:
-                _add_width(add(settings, "tcMar"), "top", above)
-            writer.write(cell.blocks, place, right - left, held=True)
+            free = 0 if right == edges[-1] else twips(grid.gap)
+            _add_own_margins(settings, above, free)
+            writer.write(cell.blocks, place, right - left - free, held=True)
 
 
 def add_table(table: Table, into: Element, writer: BlockWriter, held: bool) -> None:
@@ -105,6 +105,14 @@ def _add_cell_margins(properties: Element, margin: int) -> None:
     margins = add(properties, "tblCellMar")
     for side in ("left", "right"):
         _add_width(margins, side, margin)
+
+
+def _add_own_margins(settings: Element, top: int, right: int) -> None:
+    margins = add(settings, "tcMar")
+    for side, width in (("top", top), ("right", right)):
+        if width:
+            _add_width(margins, side, width)
+    only_if_filled(margins)
 
 
 def _add_columns(table: Element, edges: list[int]) -> None:

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from ctct.diagnostics import Severity
 from ctct.lint.keys import read_telex
 from ctct.lint.letters import LETTER, NEW_STYLE, OLD_STYLE, VOWEL, new_style, old_style, with_tone, without_tone
-from ctct.lint.phrases import word_list
 from ctct.lint.prose import Prose
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.source.shipped import word_list
 from ctct.source.syllable import is_syllable
 
 CITES = ("Quy ước chính tả", "một văn bản dùng một cách viết")

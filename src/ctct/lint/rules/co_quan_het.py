@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
 from ctct.lint.likeness import folded
-from ctct.lint.phrases import word_list
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.values import read_day
 from ctct.resolve.tree import text_of
+from ctct.source.shipped import word_list
 
 _OF_THE_PAST = ("nguyên ", "(cũ)", " cũ", "trước đây", "trước ngày", "trước khi")
 

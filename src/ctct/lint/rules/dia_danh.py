@@ -7,8 +7,8 @@ from functools import cache
 
 from ctct.diagnostics import Severity
 from ctct.lint.likeness import folded
-from ctct.lint.phrases import word_list
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.source.shipped import word_list
 
 _COMMUNES = ("xã ", "phường ", "đặc khu ")
 

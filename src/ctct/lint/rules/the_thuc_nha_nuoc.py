@@ -104,12 +104,21 @@ def dia_danh_viet_du(subject: Subject) -> Iterator[Finding]:
         yield Finding(("dia_danh",), f"địa danh «{place}» chưa viết đủ", f"ghi «{better}»", fix=better)
 
 
+_OPENS_LETTER = r"(?:V/v|[Vv]ề(?: việc)?)[\s:]+(?!(?:hưu|nước|quê|nhà|đích|trước)\b)"
+"""What «V/v» says already; «về hưu», «về nước» are words of their own."""
+
+
 @rule("L08", (DECREE, "Phụ lục I, II.5"), layouts=STATE)
 def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
     """«V/v» chỉ có ở công văn và do ctct in ra; văn bản có tên loại thì trích yếu không có «V/v».
 
     Sai:
         trich_yeu: V/v thành lập Tổ công tác
+    Sai:
+        loai: cong_van
+        so_ky_hieu: 05/UBND-VX
+        kinh_gui: Sở Nội vụ
+        trich_yeu: về nội dung cuộc họp
     Đúng:
         trich_yeu: Về việc thành lập Tổ công tác
     Đúng:
@@ -124,7 +133,7 @@ def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
     if found:
         rest = first[found.end() :]
         if is_letter:
-            message, right = f"trích yếu có «{found[0].strip()}» gõ tay, sẽ in hai lần", rest
+            message, right = f"«V/v» tự in, trích yếu có thêm «{found[0].strip()}»", rest
         else:
             message, right = "«V/v» chỉ dùng cho công văn", f"Về việc {rest}"
         yield Finding(("trich_yeu", 0), message, f"ghi «{right}»", part=(0, len(first)), fix=right)
@@ -315,5 +324,6 @@ def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
         co_quan: Ủy ban nhân dân xã Suối Thông
     """
     body = subject.draft.co_quan
-    if body and _meeting_at(body.ten):
-        yield Finding(("co_quan",), f"«{body.ten}» là tên một cuộc họp, không phải tên cơ quan", "ghi tên cơ quan ban hành")
+    if body and _meeting_at(body.one_line):
+        message = f"«{body.one_line}» là tên một cuộc họp, không phải tên cơ quan"
+        yield Finding(("co_quan",), message, "ghi tên cơ quan ban hành")

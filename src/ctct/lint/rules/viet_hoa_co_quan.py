@@ -13,10 +13,10 @@ from ctct.lint.phrases import (
     capitalised_in_sentence,
     partly_capital,
     phrases,
-    word_list,
 )
 from ctct.lint.registry import Finding, Subject
 from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
+from ctct.source.shipped import word_list
 
 
 @capital_rule("VH14", "Mục IV, khoản 1, điểm a")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import CAPITAL
-from ctct.lint.phrases import Misspelt, Phrases, always, capitalised_in_sentence, partly_capital, phrases, word_list
+from ctct.lint.phrases import Misspelt, Phrases, always, capitalised_in_sentence, partly_capital, phrases
 from ctct.lint.registry import Finding, Subject
 from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
+from ctct.source.shipped import word_list
 
 _UNIT_BEFORE = re.compile(r"(?:^|\W)(?:tỉnh|thành phố) $", re.IGNORECASE)
 

@@ -8,9 +8,10 @@ from functools import cache
 
 from ctct.diagnostics import Severity
 from ctct.lint.letters import CAPITAL, LETTER
-from ctct.lint.phrases import Misspelt, Phrases, partly_capital, phrases, word_list
+from ctct.lint.phrases import Misspelt, Phrases, partly_capital, phrases
 from ctct.lint.registry import Finding, Subject
 from ctct.lint.rules.viet_hoa import capital_rule, miswritten_names, should_read
+from ctct.source.shipped import word_list
 
 
 @cache
@@ -37,7 +38,7 @@ def ten_nguoi_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
         ket: Đồng chí Nguyễn Văn Anh, đồng chí Đặng Văn Minh, Đoàn văn công, Hà Nội.
     """
     prose, draft = subject.prose, subject.draft
-    signers = [signer.ho_ten for signer in (draft.nguoi_ky, draft.nguoi_ghi) if signer]
+    signers = [signer.ho_ten for signer in (draft.nguoi_ky, draft.nguoi_ghi, draft.nguoi_ky_ben_b) if signer]
     people = [person.ho_ten for person in subject.directory.nguoi.values()]
     known = Phrases(name for name in (*people, *signers) if " " in name)
     found = {(one.at, one.part): one for one in miswritten_names(subject, known, partly_capital)}
