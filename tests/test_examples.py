@@ -71,7 +71,7 @@ def test_mammoth_reads_the_words_and_the_notes(built: tuple[Path, str]) -> None:
 
 
 def letters(text: str) -> str:
-    """Return ``text`` in small letters without blanks and frames: programs fold lines, print capitals and raise digits as they
-    like.
+    """Return ``text`` in small letters without blanks and frames: programs fold lines, print capitals, raise digits and say
+    which hyphens part no line as they like.
     """
-    return "".join(text.casefold().translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "[]|")).split())
+    return "".join(text.casefold().translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹\u2011", "0123456789-", "[]|")).split())
