@@ -41,6 +41,13 @@ def days(year: int, month: int | None = None, day: int | None = None) -> Span:
     return Span(date(year, month, day), date(year, month, day))
 
 
+def quarter(year: int, number: int) -> Span:
+    """Return the days of a quarter. Raises ValueError, in Vietnamese, for one that is not."""
+    if number not in QUARTERS.values():
+        raise ValueError(f"không có quý {number}; quý từ I đến IV")
+    return Span(days(year, 3 * number - 2).first, days(year, 3 * number).last)
+
+
 _DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH = re.compile(r"(?:tháng )?(\d{1,2})/(\d{4})")
 _QUARTER = re.compile(r"(?:quý )?(IV|I{1,3})/(\d{4})", re.IGNORECASE)
