@@ -7,7 +7,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ctct.model.values import QUARTERS, Span, days, read_time
+from ctct.model.times.period import read_period
+from ctct.model.values import QUARTERS, Span, days
 
 _ROMAN = {number: sign for sign, number in QUARTERS.items()}
 _NAMED = re.compile(
@@ -41,12 +42,12 @@ def step_from(old: str | None, new: str | None) -> Step:
     """Return the step from the period ``old`` to ``new``, or to the one that follows. Raises :class:`NoPeriod`."""
     if old is None:
         raise NoPeriod("dự thảo cũ chưa ghi kỳ; thêm «thoi_gian», ví dụ «thoi_gian: quý II/2021»")
-    before = read_time(old)
+    before = read_period(old)
     if before.first.day != 1 or (before.last + timedelta(days=1)).day != 1:
         raise NoPeriod(f"kỳ «{old}» không tròn tháng nên không tự chuyển được")
     length = _months(before.first, before.last + timedelta(days=1))
     try:
-        after = read_time(new) if new else _moved_span(before, length)
+        after = read_period(new) if new else _moved_span(before, length)
     except ValueError as fault:
         raise NoPeriod(str(fault)) from None
     months = _months(before.first, after.first)

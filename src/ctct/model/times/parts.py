@@ -57,11 +57,17 @@ def months_of(span: Span, first: int, last: int) -> Span:
     return Span(days(year, before + first).first, days(year, before + last).last)
 
 
+def check_week(number: int) -> None:
+    """Raise ValueError, in Vietnamese, for a week that no month has."""
+    if not 1 <= number <= _LAST_WEEK:
+        raise ValueError(f"không có tuần thứ {number} của tháng; mỗi tháng có 4 hoặc {_LAST_WEEK} tuần")
+
+
 def week_of(month: Span, number: int) -> Span:
     """Return a week of ``month``. Raises ValueError, in Vietnamese, for one that it has not."""
     first = month.first + timedelta(days=7 * (number - 1))
-    if number < 1 or first > month.last:
-        raise ValueError(f"không có tuần thứ {number} của tháng {month.first.month}; mỗi tháng có 4 hoặc {_LAST_WEEK} tuần")
+    if first > month.last:
+        raise ValueError(f"tháng {month.first.month}/{month.first.year} không có tuần thứ {number}")
     return Span(first, min(first + timedelta(days=6), month.last))
 
 

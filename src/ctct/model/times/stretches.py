@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ctct.model.times.festivals import read_festival
-from ctct.model.times.parts import last_week_of, months_of, week_of
+from ctct.model.times.parts import check_week, last_week_of, months_of, week_of
 from ctct.model.times.points import Stretch, read_points
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.times.years import in_its_year
@@ -60,9 +60,11 @@ def _months(found: re.Match[str], period: Span | None) -> Span:
 
 
 def _week(found: re.Match[str], period: Span | None) -> Stretch:
+    is_last = found["week"] in _LAST
+    number = 0 if is_last else _WEEKS.get(found["week"]) or int(found["week"])
+    if not is_last:
+        check_week(number)
     month = read_points(found["month"], period)
     if month is None or not month.sure or month.one_day:
         raise NotUnderstood("không rõ tuần của tháng nào")
-    if found["week"] in _LAST:
-        return Stretch(last_week_of(month.span), sure=False)
-    return Stretch(week_of(month.span, _WEEKS.get(found["week"]) or int(found["week"])), sure=False)
+    return Stretch(last_week_of(month.span) if is_last else week_of(month.span, number), sure=False)
