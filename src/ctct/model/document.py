@@ -46,6 +46,12 @@ class TrinhBay(ShortPart):
         description="«bang»: in các việc thành bảng thay vì thành các đoạn.",
         examples=["bang"],
     )
+    thoi_gian: Literal["trong_ngoac"] | None = Field(
+        default=None,
+        title="Thời gian",
+        description="«trong_ngoac»: in thời gian của mỗi việc trong ngoặc ở cuối lời văn.",
+        examples=["trong_ngoac"],
+    )
     kho_ngang: StrictBool = Field(
         default=False, title="Khổ ngang", description="In bảng các việc trên trang giấy ngang.", examples=[True]
     )
