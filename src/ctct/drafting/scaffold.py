@@ -10,10 +10,11 @@ from string import Template
 
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
-from ctct.drafting.periods import moved_day
+from ctct.drafting.period_names import name_of, parts_of, period_before
+from ctct.drafting.periods import whole_months
 from ctct.model.signs import PARTY_BODIES, PARTY_OFFICES, STATE_BODIES
 from ctct.model.types import TYPES_OF
-from ctct.model.values import QUARTERS
+from ctct.model.values import quarter
 from ctct.project.layouts import layout_data
 from ctct.source.shipped import shipped
 
@@ -25,13 +26,20 @@ _IN_PROSE = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan", "giay_uy_quy
 _SLIPS = frozenset({"phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "thong_cao", "tuyen_bo", "loi_keu_goi"})
 _SMALL_WORDS = frozenset({"và", "của", "về"})
 _SIGNS = {name: signs[0] for name, signs in PARTY_BODIES.items()} | PARTY_OFFICES | STATE_BODIES
+_MEETING = Template("""
+          - ten: Hội nghị triệu tập trong $ky
+            thoi_gian: $ky
+            diem:
+              - thuong_ky: cong-tac-can-bo
+""")
 _COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Thị ủy|Huyện ủy|Quận ủy|Đảng ủy)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a scaffold is for: a type of ``family`` (the layout's), the issuing body and its place, and the day it is begun on.
-    ``given`` are the keys that the project's settings hold already.
+    ``given`` are the keys that the project's settings hold already; ``ky`` is the period of a programme, the quarter of that
+    day if it is not said.
     """
 
     the_thuc: str
@@ -41,6 +49,12 @@ class Wanted:
     dia_danh: str
     today: date
     given: frozenset[str] = frozenset()
+    ky: str | None = None
+
+    @property
+    def period(self) -> str:
+        """The period of the programme."""
+        return self.ky or name_of(quarter(self.today.year, (self.today.month + 2) // 3))
 
 
 def scaffold(wanted: Wanted, schema: str | None) -> str:
@@ -102,7 +116,7 @@ def _head(wanted: Wanted) -> Iterator[str]:
         "trich_yeu": _subject(wanted),
     }
     if wanted.loai == "chuong_trinh":
-        lines["thoi_gian"] = f"{_quarter(wanted.today)}  # kỳ của chương trình, không in ra"
+        lines["thoi_gian"] = f"{wanted.period}  # kỳ của chương trình, không in ra"
     yield from (f"{key}: {said}" for key, said in lines.items() if key not in wanted.given)
     yield ""
     if _has_grounds(wanted):
@@ -133,38 +147,33 @@ def _issuer(wanted: Wanted) -> str:
 
 def _subject(wanted: Wanted) -> str:
     if wanted.loai == "chuong_trinh":
-        said = f"công tác {_quarter(wanted.today)} của {wanted.co_quan}"
+        said = f"công tác {wanted.period} của {wanted.co_quan}"
     else:
         said = "về nội dung công việc" if wanted.loai in ("cong_van", "to_trinh") else f"công tác năm {wanted.today.year}"
     in_lower_case = wanted.family == "dang" or wanted.loai == "cong_van"
     return said if in_lower_case else said[0].upper() + said[1:]
 
 
-def _quarter(day: date) -> str:
-    sign = next(sign for sign, number in QUARTERS.items() if number == (day.month + 2) // 3)
-    return f"quý {sign}/{day.year}"
-
-
 def _body(wanted: Wanted) -> str:
     text = (shipped("templates") / BODIES / f"{_kind(wanted)}.yaml").read_text("utf-8")
     name = TYPES_OF[wanted.family].types[wanted.loai].name
-    first = wanted.today.replace(month=(wanted.today.month + 2) // 3 * 3 - 2, day=1)
-    months = [moved_day(first, number) for number in range(3)]
+    first, *others = map(name_of, parts_of(whole_months(wanted.period)))
     party = wanted.family == "dang"
     return Template(text).substitute(
         co_quan=wanted.co_quan,
         ten_loai=name,
         ten_loai_thuong=name.lower(),
         nam=wanted.today.year,
-        ky=_quarter(wanted.today),
-        ky_truoc=_quarter(moved_day(first, -3)),
+        ky=wanted.period,
+        ky_truoc=period_before(wanted.period),
+        phan_dau=first,
+        cac_hoi_nghi_sau="".join(_MEETING.substitute(ky=one) for one in others),
         chu_tri=f"Ban Thường vụ {wanted.co_quan}" if party else wanted.co_quan,
         nguoi_chi_dao=f"Thường trực {wanted.co_quan}" if party else "Lãnh đạo cơ quan",
         don_vi=_office(wanted),
         kinh_gui="Cơ quan nhận văn bản",
         chi_dao="phan_cong_chi_dao",
         tham_muu="co_quan_tham_muu",
-        **{f"thang_{number}": f"tháng {day.month}/{day.year}" for number, day in enumerate(months, 1)},
     )
 
 
