@@ -10,7 +10,6 @@ from ctct.model.part import Part, ShortPart
 from ctct.model.parts import BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
 from ctct.model.tables import TABLE, Tables
-from ctct.model.times.period import read_period
 from ctct.model.values import Span, days
 
 Edition = Literal["36-HD/VPTW", "05-HD/VPTW", "30/2020/NĐ-CP", "78/2025/NĐ-CP"]
@@ -244,6 +243,8 @@ class VanBan(Part):
     @property
     def period(self) -> Span | None:
         """The days that the document covers, where it says so."""
+        from ctct.model.times.period import read_period
+
         return read_period(self.thoi_gian) if self.thoi_gian else None
 
     @property

@@ -21,9 +21,6 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from ctct.model.times.period import read_period
-from ctct.model.times.phrases import read_timing
-from ctct.model.times.timing import NotUnderstood
 from ctct.model.types import LEGAL_TYPES, MARKS, PARTY_TYPES, STATE_TYPES
 from ctct.model.values import read_day
 
@@ -101,12 +98,20 @@ def _written_time(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else _written_day(value)
 
 
+# The reading of times is a dozen milliseconds to import, and most types of documents have none.
+
+
 def _period(value: str) -> str:
+    from ctct.model.times.period import read_period
+
     read_period(value)
     return value
 
 
 def _time(value: str) -> str:
+    from ctct.model.times.phrases import read_timing
+    from ctct.model.times.timing import NotUnderstood
+
     # What is not understood is told by a rule and printed as it is; only a day that cannot be is refused.
     with suppress(NotUnderstood):
         read_timing(value, None)

@@ -18,7 +18,6 @@ from ctct.resolve.letterhead import closing, copy_part, letterhead, named_in_a_s
 from ctct.resolve.numbering import Entry, appendix_of_programme, count
 from ctct.resolve.tables import programme_table, read_tables
 from ctct.resolve.texts import TextReader
-from ctct.resolve.times import with_times
 from ctct.resolve.tree import Inlines, Resolved
 
 Wording = Mapping[str, str]
@@ -111,6 +110,8 @@ def _finished(document: Resolved, draft: VanBan, linked: Collection[str], mark: 
         phu_luc=tuple(finished_attached(one, linked, mark) for one in document.phu_luc),
     )
     if draft.trinh_bay.thoi_gian:
+        from ctct.resolve.times import with_times
+
         document = document._replace(items=with_times(document.items, draft.time_frame))
     if appendix := appendix_of_programme(draft):
         works = document.items

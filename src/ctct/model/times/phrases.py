@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ctct.model.times.stretches import read_stretch
 from ctct.model.times.timing import Kind, NotUnderstood, Timing
@@ -44,10 +45,12 @@ _RELATION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_timing(text: str, period: Span | None) -> Timing:
     """Read a time as people write it; ``period``, that of its document, supplies the year and the ends left open.
 
-    Raises :class:`NotUnderstood`, or plain ValueError for what cannot be, as 31/6.
+    Raises :class:`NotUnderstood`, or plain ValueError for what cannot be, as 31/6. Remembers: the works of a programme have few
+    times, and each rule asks for them.
     """
     words = in_plain_words(text)
     try:
