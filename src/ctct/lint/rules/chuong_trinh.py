@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
@@ -12,6 +12,7 @@ from ctct.lint.texts import Text
 from ctct.model.times.endings import bracketed_time
 from ctct.model.times.phrases import FORMS, read_timing
 from ctct.model.times.timing import NotUnderstood, Timing
+from ctct.model.values import Span
 
 _MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
 _AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
@@ -47,8 +48,9 @@ def thoi_gian_trong_ky(subject: Subject) -> Iterator[Finding]:
     """
     for time in _times_of(subject).values():
         if subject.period and not time.when.overlaps(subject.period):
-            message = f"«{time.said}» nằm ngoài kỳ của văn bản ({subject.draft.thoi_gian})"
-            yield Finding(time.at, message, "xem lại thời gian, hoặc sửa «thoi_gian» của văn bản", part=time.part)
+            at, said, part = time.words
+            message = f"«{said}» nằm ngoài kỳ của văn bản ({subject.draft.thoi_gian})"
+            yield Finding(at, message, "xem lại thời gian, hoặc sửa «thoi_gian» của văn bản", part=part)
 
 
 @rule("CTR02", ("Quy ước soạn thảo văn bản", "việc của tháng nào ghi ở tháng ấy"), layouts=PLANNED, severity=Severity.WARNING)
@@ -67,14 +69,24 @@ def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
             khoan:
               - noi_dung: Cho ý kiến Chỉ thị về công tác dân vận.
                 thoi_gian: 15/4/2021
+              - noi_dung: Cho ý kiến về quy hoạch.
+                thoi_gian: trước ngày 20
+    Đúng:
+        thoi_gian: nhiệm kỳ 2020 - 2025
+        muc:
+          - ten: Nhiệm vụ năm 2023
+            thoi_gian: năm 2023
+            khoan:
+              - noi_dung: Cho ý kiến Chỉ thị về công tác dân vận.
+                thoi_gian: tháng 5
     """
     times = _times_of(subject)
     for at, time in times.items():
-        above = (up.item.at for up in subject.items[at].lineage() if up.item.at != at)
-        around = next((times[place] for place in above if place in times), None)
+        around = _around(subject, at, times)
         if around and not time.when.lies_within(around.when):
-            message = f"«{time.said}» mà mục ở trên là «{around.said}»"
-            yield Finding(time.at, message, "chuyển việc này sang mục khác, hoặc xem lại thời gian", part=time.part)
+            place, said, part = time.words
+            message = f"«{said}» mà mục ở trên là «{around.words.said}»"
+            yield Finding(place, message, "chuyển việc này sang mục khác, hoặc xem lại thời gian", part=part)
 
 
 @rule("CTR03", ("Quy ước soạn thảo văn bản", "thời gian ghi một lần"), layouts=PLANNED)
@@ -98,11 +110,15 @@ def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
           - noi_dung: Thực hiện Kết luận số 31-KL/TU (ngày 27/4/2016).
             thoi_gian: thường xuyên
     """
-    for at, titled in (_times_in_titles(subject) | _times_in_brackets(subject)).items():
-        written = _written(subject, at)
-        if written and not titled.when.overlaps(written.when):
-            message = f"lời văn ghi «{titled.said}», mà «thoi_gian» là «{written.said}»"
-            yield Finding(titled.at, message, "sửa một trong hai", part=titled.part)
+    times = _times_of(subject)
+    for at, words in (_said_in_titles(subject) | _said_in_brackets(subject)).items():
+        written = times.get(at)
+        if written is None or written.words.part:
+            continue
+        titled = _read(words, written.when.exact or _frame(subject, at, times))
+        if titled and not titled.when.overlaps(written.when):
+            message = f"lời văn ghi «{words.said}», mà «thoi_gian» là «{written.words.said}»"
+            yield Finding(words.at, message, "sửa một trong hai", part=words.part)
 
 
 @rule("CTR04", ("Quy ước soạn thảo văn bản", "thời gian ghi cho máy đọc được"), severity=Severity.WARNING)
@@ -119,55 +135,78 @@ def thoi_gian_doc_duoc(subject: Subject) -> Iterator[Finding]:
           - {noi_dung: Kiểm tra phòng cháy., thoi_gian: trước Tết Nguyên đán}
           - {noi_dung: Diễn tập khu vực phòng thủ., thoi_gian: theo chỉ đạo của tỉnh}
     """
+    times = _times_of(subject)
     for at, placed in subject.items.items():
         if written := placed.item.thoi_gian:
             try:
-                read_timing(written, subject.draft.time_frame)
+                read_timing(written, _frame(subject, at, times))
             except ValueError as fault:
                 yield Finding((*at, "thoi_gian"), str(fault), FORMS if isinstance(fault, NotUnderstood) else None)
 
 
-class _Time(NamedTuple):
-    """When an item takes place: where the draft says so, in which words, and what they mean."""
+class _Words(NamedTuple):
+    """A time in words, and where the draft says it: the whole value, or ``part`` of a text."""
 
     at: Path
     said: str
-    when: Timing
     part: tuple[int, int] | None = None
+
+
+class _Time(NamedTuple):
+    """When an item takes place."""
+
+    words: _Words
+    when: Timing
 
 
 def _times_of(subject: Subject) -> dict[Path, _Time]:
     """Return when items take place: by ``thoi_gian``, else by the end of a meeting's name."""
-    written = {at: time for at in subject.items if (time := _written(subject, at))}
-    return _times_in_titles(subject) | written
-
-
-def _written(subject: Subject, at: Path) -> _Time | None:
-    said = subject.items[at].item.thoi_gian
-    return _time(subject, (*at, "thoi_gian"), said) if said else None
-
-
-def _times_in_titles(subject: Subject) -> dict[Path, _Time]:
-    times = {}
-    for text in subject.texts:
-        place = text.at[:-1]
-        found = _AT_THE_END.search(text.text) if text.field == "ten" and place in subject.items else None
-        if found and _MEETING.search(text.text) and (time := _time(subject, text.at, found[0], found.span())):
-            times[place] = time
+    titles = _said_in_titles(subject)
+    times: dict[Path, _Time] = {}
+    # In reading order: what an item stands in has its time before it.
+    for at, placed in subject.items.items():
+        frame, said = _frame(subject, at, times), placed.item.thoi_gian
+        time = _read(_Words((*at, "thoi_gian"), said), frame) if said else None
+        if time is None and at in titles:
+            time = _read(titles[at], frame)
+        if time:
+            times[at] = time
     return times
 
 
-def _times_in_brackets(subject: Subject) -> dict[Path, _Time]:
+def _around(subject: Subject, at: Path, times: Mapping[Path, _Time]) -> _Time | None:
+    """Return the time of the nearest of what an item stands in."""
+    above = (up.item.at for up in subject.items[at].lineage() if up.item.at != at)
+    return next((times[place] for place in above if place in times), None)
+
+
+def _frame(subject: Subject, at: Path, times: Mapping[Path, _Time]) -> Span:
+    """Return what supplies the year and the month of an item's time: «tháng 5» under «năm 2027» is of that year."""
+    around = _around(subject, at, times)
+    return (around and around.when.exact) or subject.draft.time_frame
+
+
+def _said_in_titles(subject: Subject) -> dict[Path, _Words]:
+    """Return the times that end the names of meetings."""
+    found = {}
+    for text in subject.texts:
+        place = text.at[:-1]
+        time = _AT_THE_END.search(text.text) if text.field == "ten" and place in subject.items else None
+        if time and _MEETING.search(text.text):
+            found[place] = _Words(text.at, time[0], time.span())
+    return found
+
+
+def _said_in_brackets(subject: Subject) -> dict[Path, _Words]:
     """Return the times in brackets at the end of what items say, but for the dates of documents that are cited there."""
-    times = {}
+    found = {}
     for text in subject.texts:
         part = bracketed_time(text.text) if text.field in ("ten", "noi_dung") else None
         if part is None or _SIGN.search(text.text[: part[0] - 1]):
             continue
-        place = _item_ended_by(subject, text)
-        if place and (time := _time(subject, text.at, text.text[slice(*part)], part)):
-            times[place] = time
-    return times
+        if place := _item_ended_by(subject, text):
+            found[place] = _Words(text.at, text.text[slice(*part)], part)
+    return found
 
 
 def _item_ended_by(subject: Subject, text: Text) -> Path | None:
@@ -180,8 +219,8 @@ def _item_ended_by(subject: Subject, text: Text) -> Path | None:
     return place if ends else None
 
 
-def _time(subject: Subject, at: Path, said: str, part: tuple[int, int] | None = None) -> _Time | None:
+def _read(words: _Words, frame: Span) -> _Time | None:
     try:
-        return _Time(at, said, read_timing(said, subject.draft.time_frame), part)
+        return _Time(words, read_timing(words.said, frame))
     except ValueError:
         return None

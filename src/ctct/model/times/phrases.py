@@ -23,17 +23,22 @@ _DATE_WITH_DASHES = re.compile(r"\b(\d{1,2})[-.](\d{1,2})[-.](\d{4})\b")
 _OPENING = re.compile(r"(?:(?:(dự kiến|khoảng)|xong|hoàn thành|thực hiện|tổ chức|vào|trong|nhân dịp|dịp):? )+")
 _PLANNED = re.compile(r" \(?dự kiến\)?$")
 
-_UNIT = r"(?:ngày|tuần|tháng|quý|năm|kỳ|6 tháng)\b"
+_UNIT = r"(?:\d{1,2} )?(?:ngày|tuần|tháng|quý|năm|kỳ)\b"
 _UNITS = rf"{_UNIT}(?:(?:,| và|/) ?{_UNIT})*"
+_NUMBERS = r"\w{1,3}(?:(?:,| và|-) ?(?:(?:tháng|quý) )?\w{1,3})*"
+_EACH = (
+    r"(?:(?:trước|vào|trong|đầu|giữa|cuối|chậm nhất(?: là)?) )*"
+    rf"(?:(?:ngày {_NUMBERS} |thứ \w+ )(?:hằng|hàng|mỗi) (?:tuần|tháng|quý)"
+    rf"|(?:(?:tháng|quý) {_NUMBERS} )?(?:hằng|hàng|mỗi|từng) {_UNITS})"
+)
 _RECURRING = re.compile(
-    r"(?:(?:thường xuyên|thường kỳ|liên tục|cả (?:năm|quý|tháng|kỳ|nhiệm kỳ)|suốt năm|toàn khóa"
-    rf"|định kỳ(?: {_UNITS})?|(?:hằng|hàng|mỗi|từng) {_UNITS}"
-    r"|(?:(?:trước|vào|chậm nhất(?: là)?) )?ngày \d{1,2} (?:hằng|hàng) (?:tháng|quý)"
-    r"|\d{1,2} (?:tuần|tháng|quý|năm)/lần|\d{1,2} lần/(?:tuần|tháng|quý|năm))(?:,| và|;)?(?: |$))+"
+    r"(?:(?:thường xuyên|thường kỳ|liên tục|(?:cả|suốt) (?:năm|quý|tháng|kỳ|nhiệm kỳ)|toàn khóa"
+    rf"|định kỳ(?: {_UNITS}(?:/lần)?)?|{_EACH}|{_UNIT}/lần|\d{{1,2}} lần/{_UNIT})(?:,| và|;)?(?: |$))+"
 )
 _EVENT = re.compile(
     r"(?:theo|khi|(?:sau|trước) khi|ngay (?:sau|khi|trước)|trước,? trong và sau|tùy|tuỳ|đột xuất"
-    r"|(?:(?:trong (?:vòng|thời hạn)|trong|sau|chậm nhất) )?\d{1,3} (?:ngày|tuần|tháng)(?: làm việc)?,? (?:kể từ|từ|sau|trước)"
+    r"|trong (?:vòng|thời hạn) \d{1,3} (?:ngày|tuần|tháng)"
+    r"|(?:(?:trong|sau|chậm nhất) )?\d{1,3} (?:ngày|tuần|tháng)(?: làm việc)?,? (?:kể từ|từ|sau|trước)"
     r"|(?:tại|sau|trước|trong|cùng|gắn với) (?:thời gian )?(?:các )?(?:hội nghị|kỳ họp|đại hội|phiên họp|cuộc họp|đợt))\b"
 )
 _IS_RANGE = re.compile(r"-|\b(?:đến|tới)\b")

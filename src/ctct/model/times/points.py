@@ -37,7 +37,7 @@ class _Point(NamedTuple):
 _ROMAN = {sign.lower(): number for sign, number in QUARTERS.items()}
 _HALF_A_YEAR = 183
 _ITS_YEAR = re.compile(r"\b((?:tháng|quý) (?:\d{1,2}|iv|i{1,3}))(?:, ?|-)(?:năm )?(?=\d{4}$)")
-_BETWEEN = re.compile(r" ?(?:([,;&]|\b(?:và|hoặc)\b)|-|\bđến hết\b|\bđến\b|\btới\b) ?")
+_BETWEEN = re.compile(r" ?(?:([,;&+]|\b(?:và|hoặc)\b)|-|\bđến hết\b|\bđến\b|\btới\b) ?")
 _PART = r"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối) )?"
 _POINT = re.compile(
     rf"{_PART}(?P<unit>ngày|tháng|quý|năm)? ?(?P<number>\d{{4}}|\d{{1,2}}|iv|i{{1,3}})"
