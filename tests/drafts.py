@@ -90,7 +90,7 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
 attributes = st.fixed_dictionaries(
     {},
     optional={
-        "thoi_gian": st.sampled_from(["tháng 6/2021", "6/4/2021 - 9/4/2021", 2021]),
+        "thoi_gian": st.sampled_from(["tháng 6/2021", "6/4/2021 - 9/4/2021", 2021, "hằng quý", "sớm nhất có thể; (nếu được)"]),
         "danh_so": st.sampled_from(["(1)", "a)", "I-"]),
         "trang_thai": st.sampled_from(["xong", "dang_lam"]),
         "ly_do": texts(4),

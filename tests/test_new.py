@@ -14,8 +14,10 @@ import pytest
 
 from ctct.drafting.convert import to_markdown
 from ctct.drafting.format import formatted
-from ctct.drafting.periods import NoPeriod, moved_name, moved_text, step_from
+from ctct.drafting.period_names import moved_name, moved_period, name_of, parts_of, period_before, period_named_in
+from ctct.drafting.periods import NoPeriod, moved_text, step_from, whole_months
 from ctct.drafting.scaffold import Wanted, body_sign, family_of, scaffold
+from ctct.drafting.work_times import moved_time
 from ctct.emit.formats import Form
 from ctct.lint.engine import Selection
 from ctct.model.types import TYPES_OF
@@ -33,9 +35,15 @@ WANTED = [
     for loai in TYPES_OF[family_of(layout)].types
     for body in BODIES.get(family_of(layout), ("Ủy ban nhân dân xã Tân Lập", "Sở Tư pháp"))
 ]
+PERIODS = ("tháng 1/2026", "năm 2026", "6 tháng cuối năm 2026", "nhiệm kỳ 2025 - 2030")
+WANTED += [
+    Wanted(layout, layout, "chuong_trinh", body, "Tân Lập", TODAY, ky=period)
+    for layout, body in (("dang", "Đảng ủy xã Tân Lập"), ("nha-nuoc", "Ủy ban nhân dân xã Tân Lập"))
+    for period in PERIODS
+]
 
 
-@pytest.mark.parametrize("wanted", WANTED, ids=lambda wanted: f"{wanted.the_thuc}-{wanted.loai}-{body_sign(wanted.co_quan)}")
+@pytest.mark.parametrize("wanted", WANTED, ids=lambda one: f"{one.the_thuc}-{one.loai}-{body_sign(one.co_quan)}-{one.ky}")
 def test_every_scaffold_builds_and_is_clean(wanted: Wanted, tmp_path: Path) -> None:
     text = scaffold(wanted, "ctct.schema.json")
     assert formatted("x.yaml", text) == text
@@ -96,7 +104,9 @@ def test_new_leaves_out_what_the_settings_say(in_tmp: Path) -> None:
         (["--loai", "chuong_trinh"], "thiếu --co-quan"),
         (["--co-quan", "X"], "thiếu --loai"),
         (["--loai", "bao_cao", "--co-quan", "X", "--the-thuc", "la"], "không có thể thức «la»"),
-        (["--ky", "quý III/2021"], "--ky đi cùng --from"),
+        (["--loai", "bao_cao", "--co-quan", "X", "--ky", "quý III/2021"], "--ky chỉ dùng cho chương trình"),
+        (["--loai", "chuong_trinh", "--co-quan", "X", "--ky", "tháng 13/2026"], "không có tháng 13"),
+        (["--loai", "chuong_trinh", "--co-quan", "X", "--ky", "6/4/2021"], "không tròn tháng"),
         (["--from", "khong-co.yaml"], "không đọc được «khong-co.yaml»"),
         (["--from", "khong-co.yaml", "--loai", "bao_cao"], "--from lấy tên loại"),
     ],
@@ -223,10 +233,109 @@ def typed(answers: str, *arguments: str) -> str:
         ("quý IV/2021", "quý IV/2021; quý IV, xác định quý I/2022", "quý I/2022; quý I, xác định quý II/2022"),
         ("năm 2025", "năm 2025, quý II/2025, nhiệm kỳ 2025 - 2030", "năm 2026, quý II/2026, nhiệm kỳ 2025 - 2030"),
         ("tháng 12/2025", "tháng 12/2025, quý IV/2025", "tháng 1/2026, quý IV/2025"),
+        ("6 tháng đầu năm 2026", "6 tháng đầu năm 2026, 6 tháng cuối năm 2026", "6 tháng cuối năm 2026, 6 tháng đầu năm 2027"),
+        (
+            "nhiệm kỳ 2025 - 2030",
+            "Nhiệm kỳ 2020 - 2025, nhiệm kỳ 2025-2030, năm 2026, giai đoạn 2026 - 2030",
+            "Nhiệm kỳ 2025 - 2030, nhiệm kỳ 2030-2035, năm 2031, giai đoạn 2026 - 2030",
+        ),
+        (
+            "giai đoạn 2026 - 2030",
+            "giai đoạn 2021 - 2025, giai đoạn 2026 - 2030",
+            "giai đoạn 2026 - 2030, giai đoạn 2031 - 2035",
+        ),
     ],
 )
 def test_times_in_texts_move_on(period: str, text: str, moved: str) -> None:
     assert moved_text(text, step_from(period, None)) == moved
+
+
+@pytest.mark.parametrize(
+    ("period", "written", "moved"),
+    [
+        ("quý II/2021", "trước ngày 15/6", "trước ngày 15/9"),
+        ("quý II/2021", "cuối tháng 5", "cuối tháng 8"),
+        ("quý II/2021", "từ ngày 6/4 đến ngày 9/4/2021", "từ ngày 6/7 đến ngày 9/7/2021"),
+        ("quý II/2021", "ngày 06-07/4/2021", "ngày 06-07/7/2021"),
+        ("quý II/2021", "tháng 4, 5, 6/2021", "tháng 7, 8, 9/2021"),
+        ("quý IV/2021", "Tháng 10 - 12/2021", "Tháng 1 - 3/2022"),
+        ("quý I/2026", "quý I, II/2026", "quý II, III/2026"),
+        ("quý II/2021", "31/5/2021", "31/8/2021"),
+        ("quý II/2021", "thường xuyên", "thường xuyên"),
+        ("quý II/2021", "cuối quý", "cuối quý"),
+        ("quý II/2021", "theo chỉ đạo của tỉnh", "theo chỉ đạo của tỉnh"),
+        ("quý II/2021", "trước Tết", "trước Tết"),
+        ("quý II/2021", "năm 2021", "năm 2021"),
+        ("quý II/2021", "sớm nhất có thể, xong quý II/2021", "sớm nhất có thể, xong quý III/2021"),
+        ("năm 2026", "tháng 5", "tháng 5"),
+        ("năm 2026", "trước ngày 15/6/2026", "trước ngày 15/6/2027"),
+        ("nhiệm kỳ 2025 - 2030", "năm 2027", "năm 2032"),
+    ],
+)
+def test_the_time_of_a_work_moves_on_where_it_means_the_same(period: str, written: str, moved: str) -> None:
+    assert moved_time(written, step_from(period, None)) == moved
+
+
+@pytest.mark.parametrize(
+    ("period", "moved"),
+    [
+        ("quý II/2021", "quý III/2021"),
+        ("Quý 4 năm 2021", "quý I/2022"),
+        ("2026", "năm 2027"),
+        ("tháng 05/2026", "tháng 06/2026"),
+        ("nhiệm kỳ 2025-2030", "nhiệm kỳ 2030-2035"),
+        ("từ 01/01/2026 đến 31/3/2026", "từ 01/04/2026 đến 30/6/2026"),
+        ("quý I, II/2026", "6 tháng cuối năm 2026"),
+    ],
+)
+def test_a_period_moves_on(period: str, moved: str) -> None:
+    assert moved_period(period, step_from(period, None)) == moved
+
+
+@pytest.mark.parametrize(
+    ("period", "before", "parts"),
+    [
+        ("tháng 1/2026", "tháng 12/2025", "tháng 1/2026"),
+        ("quý I/2026", "quý IV/2025", "tháng 1/2026; tháng 2/2026; tháng 3/2026"),
+        ("năm 2026", "năm 2025", "quý I/2026; quý II/2026; quý III/2026; quý IV/2026"),
+        ("giai đoạn 2026 - 2027", "giai đoạn 2024 - 2025", "năm 2026; năm 2027"),
+        ("nhiệm kỳ 2025 - 2027", "nhiệm kỳ 2023 - 2025", "năm 2025; năm 2026; năm 2027"),
+        ("tháng 2 - tháng 3/2026", "tháng 12/2025 - tháng 1/2026", "tháng 2/2026; tháng 3/2026"),
+    ],
+)
+def test_a_period_follows_another_and_has_parts(period: str, before: str, parts: str) -> None:
+    assert period_before(period) == before
+    assert "; ".join(map(name_of, parts_of(whole_months(period)))) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [
+        ("công tác quý II/2021 của Ban Thường vụ Tỉnh ủy", "quý II/2021"),
+        ("Công tác tháng 5 năm 2026", "tháng 5 năm 2026"),
+        ("công tác năm 2026 của Ban Thường vụ, nhiệm kỳ 2025 - 2030", "năm 2026"),
+        ("toàn khóa nhiệm kỳ 2025 - 2030", "nhiệm kỳ 2025 - 2030"),
+        ("kết quả quý I/2026 và nhiệm vụ quý II/2026", None),
+        ("thực hiện Kết luận ngày 5 tháng 4 năm 2021", None),
+        ("công tác tháng 13/2026", None),
+    ],
+)
+def test_a_title_names_the_period(title: str, named: str | None) -> None:
+    assert period_named_in([title]) == named
+
+
+def test_the_period_is_read_from_the_title(in_tmp: Path) -> None:
+    Path("ctr-nam-2026.yaml").write_text(
+        "loai: chuong_trinh\nco_quan: Đảng ủy xã\nso_ky_hieu: 5-CTr/ĐU\nngay: 2026\ntrich_yeu: công tác năm 2026\n"
+        "khoan:\n  - {noi_dung: Đại hội, co_quan_chu_tri: Văn phòng, thoi_gian: dự kiến tháng 8/2026}\n"
+        "nguoi_ky: {ho_ten: Đặng Ngọc Huy}\n",
+        "utf-8",
+    )
+    done = ctct("new", "--from", "ctr-nam-2026.yaml")
+    assert done.returncode == 0, done.stderr.decode()
+    text = Path("ctr-nam-2027.yaml").read_text("utf-8")
+    assert "công tác năm 2027" in text
+    assert "dự kiến tháng 8/2027" in text
 
 
 @pytest.mark.parametrize(
@@ -251,7 +360,10 @@ def test_no_step_without_periods(old: str | None, new: str | None) -> None:
         ("ctr-quy-iv-2021", "ctr-quy-i-2022"),
         ("thang-12-2021", "thang-3-2022"),
         ("ctr", "ctr-ky-sau"),
+        ("ctr-nam-2026", "ctr-nam-2027"),
+        ("ctr-nhiem-ky-2025-2030", "ctr-nhiem-ky-2030-2035"),
     ],
 )
 def test_names_of_files_move_on(name: str, moved: str) -> None:
-    assert moved_name(name, step_from("quý IV/2021" if "iv" in name or "12" in name else "quý II/2021", None)) == moved
+    period = {"2026": "năm 2026", "2030": "nhiệm kỳ 2025 - 2030"}.get(name[-4:], "quý II/2021")
+    assert moved_name(name, step_from("quý IV/2021" if "iv" in name or "12" in name else period, None)) == moved

@@ -46,13 +46,16 @@ class Options(NamedTuple):
 @click.option(
     "--from", "source", metavar="DRAFT", type=click.Path(readable=False), help="Làm chương trình của kỳ sau từ dự thảo này."
 )
-@click.option("--ky", metavar="KỲ", help="Kỳ mới, ví dụ «quý III/2021»; mặc định là kỳ liền sau.")
+@click.option(
+    "--ky",
+    metavar="KỲ",
+    help="Kỳ của chương trình, ví dụ «tháng 5/2026», «quý III/2026», «năm 2026», «nhiệm kỳ 2025 - 2030»; "
+    "mặc định là quý này, với --from là kỳ liền sau.",
+)
 def command(**asked: Any) -> None:
     """Tạo dự thảo mới để viết tiếp; với --from thì tạo chương trình của kỳ sau từ chương trình kỳ này."""
     options = Options(**asked)
     if options.source is None:
-        if options.ky:
-            raise click.UsageError("--ky đi cùng --from")
         _begin(options)
     elif any((options.loai, options.the_thuc, options.co_quan, options.dia_danh)):
         raise click.UsageError("--from lấy tên loại, thể thức, cơ quan, địa danh từ dự thảo cũ")
@@ -78,12 +81,13 @@ def _begin(options: Options) -> None:
     layout = _layout(options.the_thuc or settings.get("the_thuc") or "dang")
     family = family_of(layout)
     loai = _type(options.loai, family)
+    ky = _period(options.ky, loai)
     co_quan = options.co_quan or settings.get("co_quan") or _prompted("cơ quan ban hành", "--co-quan")
     place = options.dia_danh or settings.get("dia_danh") or _place_of(co_quan)
     given = frozenset(key for key, said in (("co_quan", co_quan), ("dia_danh", place)) if settings.get(key) == said)
     markdown = _wants_markdown(options)
     target = options.output or loai.replace("_", "-") + (".md" if markdown else ".yaml")
-    wanted = Wanted(layout, family, loai, co_quan, place, date.today(), given)
+    wanted = Wanted(layout, family, loai, co_quan, place, date.today(), given, ky)
     text = scaffold(wanted, None if target == "-" else _schema_beside(target))
     write_text(target, to_markdown(text).text if markdown else text, chosen=options.output is not None)
     if target != "-":
@@ -130,6 +134,21 @@ def _type(name: str | None, family: str) -> str:
         known = nearest(key, types) or f"có: {', '.join(types)}"
         raise click.BadParameter(f"thể thức này không có tên loại «{asked}»; {known}", param_hint="--loai")
     return key
+
+
+def _period(asked: str | None, loai: str) -> str | None:
+    """Return the period asked for in the usual words; ends the command for one that no programme has."""
+    from ctct.drafting.period_names import name_of
+    from ctct.drafting.periods import NoPeriod, is_term, whole_months
+
+    if asked is None:
+        return None
+    if loai != "chuong_trinh":
+        raise click.UsageError("--ky chỉ dùng cho chương trình, hoặc đi cùng --from")
+    try:
+        return name_of(whole_months(asked), term=is_term(asked))
+    except NoPeriod as fault:
+        raise click.BadParameter(str(fault), param_hint="--ky") from None
 
 
 def _prompted(what: str, option: str) -> str:
@@ -186,11 +205,12 @@ def _schema_beside(target: str) -> str:
 def _continue(options: Options, name: str) -> None:
     from ctct.drafting.forms.moving import rebase
     from ctct.drafting.next_period import decide, next_tree, write_tree
-    from ctct.drafting.periods import NoPeriod, moved_name, step_from
+    from ctct.drafting.period_names import moved_name, period_named_in
+    from ctct.drafting.periods import NoPeriod, step_from
 
     source, text, draft = _old(name)
     try:
-        step = step_from(draft.thoi_gian, options.ky)
+        step = step_from(draft.thoi_gian or period_named_in(draft.trich_yeu), options.ky)
     except NoPeriod as fault:
         raise click.ClickException(str(fault)) from None
     markdown = name.endswith((".md", ".markdown")) if options.markdown is None else options.markdown

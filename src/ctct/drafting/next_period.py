@@ -12,7 +12,9 @@ from ctct.drafting.forms.markdown_form import in_body, read_markdown, write_mark
 from ctct.drafting.forms.tree import Collection, Entry, Scalar, expand, plain, scalars_in, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.drafting.period_names import moved_period
 from ctct.drafting.periods import Step, moved_text
+from ctct.drafting.work_times import moved_time
 from ctct.model.document import VanBan
 from ctct.model.types import LEVELS
 from ctct.model.works import Work, works_of
@@ -88,8 +90,10 @@ class _Renewal:
         """Move the times of a document on and take out what was dropped."""
         for key in OF_ONE_PERIOD:
             tree.drop(key)
-        for key in ("trich_yeu", "thoi_gian", "noi_dung", "ket"):
+        for key in ("trich_yeu", "noi_dung", "ket"):
             self.move(tree.find(key))
+        if period := tree.find("thoi_gian"):
+            period.node = tree_of(moved_period(str(plain(period.node)), self.step))
         if tree.entries:
             tree.entries[0].before[:] = [moved_text(line, self.step) for line in tree.entries[0].before]
         _set(tree, "ngay", self.step.new.first.year)
@@ -122,14 +126,15 @@ class _Renewal:
             return False
         for key in ("trang_thai", "ly_do"):
             item.node.drop(key)
-        for key in ("thoi_gian",) if at in self.works else ("thoi_gian", "ten", "noi_dung"):
+        self.move(item.node.find("thoi_gian"), moved_time)
+        for key in () if at in self.works else ("ten", "noi_dung"):
             self.move(item.node.find(key))
         return True
 
-    def move(self, entry: Entry | None) -> None:
+    def move(self, entry: Entry | None, moved: Callable[[str, Step], str] = moved_text) -> None:
         for scalar in scalars_in(entry.node) if entry else ():
             if isinstance(scalar.value, str):
-                scalar.value = moved_text(scalar.value, self.step)
+                scalar.value = moved(scalar.value, self.step)
 
 
 def _set(tree: Collection, key: str, value: object) -> None:

@@ -7,16 +7,23 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ctct.model.values import QUARTERS, Span, days, read_time
+from ctct.model.times.period import read_period
+from ctct.model.values import QUARTERS, Span, days
 
 _ROMAN = {number: sign for sign, number in QUARTERS.items()}
 _NAMED = re.compile(
-    r"(?P<quarter>(?P<q>[Qq]uý (?:IV|I{1,3}))(?P<qsep>/| năm |)(?P<qyear>\d{4})?(?![\w/]))"
+    r"(?P<term>(?P<t>(?:[Nn]hiệm kỳ|[Gg]iai đoạn) )(?P<tyear>\d{4})(?P<tsep> ?[-–] ?)(?P<tlast>\d{4})(?!\d))"
+    r"|(?P<half>(?P<h>6 tháng (?:đầu|cuối) năm )(?P<hyear>\d{4})(?!\d))"
+    r"|(?P<quarter>(?P<q>[Qq]uý (?:IV|I{1,3}))(?P<qsep>/| năm |)(?P<qyear>\d{4})?(?![\w/]))"
     r"|(?P<day>(?<![\d/])(?P<d>\d{1,2})/(?P<dm>\d{1,2})/(?P<dyear>\d{4})(?![\d/]))"
     r"|(?P<month>(?P<m>[Tt]háng \d{1,2})(?P<msep>/| năm )(?P<myear>\d{4})(?![\d/]))"
     r"|(?P<bare>(?<![\d/])(?P<b>\d{1,2})/(?P<byear>\d{4})(?![\d/]))"
     r"|(?P<year>(?P<y>[Nn]ăm )(?P<yyear>\d{4})(?![\w/]))"
 )
+_UNITS = {"term": 12, "half": 6, "quarter": 3, "day": 1, "month": 1, "bare": 1, "year": 12}
+"""The kinds of times that are named, with the months in which each counts."""
+
+_YEARS = ("tyear", "hyear", "qyear", "dyear", "myear", "byear", "yyear")
 
 
 class NoPeriod(Exception):
@@ -34,23 +41,43 @@ class Step:
     @property
     def length(self) -> int:
         """The length of the period in months."""
-        return _months(self.old.first, self.old.last + timedelta(days=1))
+        return months_in(self.old)
+
+
+def months_in(span: Span) -> int:
+    """Return how many months a period of whole months has."""
+    return _months(span.first, span.last + timedelta(days=1))
+
+
+def whole_months(period: str) -> Span:
+    """Read a period that begins with a month and ends with one. Raises :class:`NoPeriod`."""
+    try:
+        span = read_period(period)
+    except ValueError as fault:
+        raise NoPeriod(str(fault)) from None
+    if span.first.day != 1 or (span.last + timedelta(days=1)).day != 1:
+        raise NoPeriod(f"kỳ «{period}» không tròn tháng; ghi tháng, quý, năm hoặc nhiệm kỳ")
+    return span
+
+
+def stride_of(period: str, span: Span) -> int:
+    """Return after how many months the period that follows begins: a term begins in the year in which the last one ends."""
+    return months_in(span) - (12 if is_term(period) else 0)
+
+
+def is_term(period: str) -> bool:
+    """Return whether a period is a term of office."""
+    return period.strip().lower().startswith("nhiệm kỳ")
 
 
 def step_from(old: str | None, new: str | None) -> Step:
     """Return the step from the period ``old`` to ``new``, or to the one that follows. Raises :class:`NoPeriod`."""
     if old is None:
         raise NoPeriod("dự thảo cũ chưa ghi kỳ; thêm «thoi_gian», ví dụ «thoi_gian: quý II/2021»")
-    before = read_time(old)
-    if before.first.day != 1 or (before.last + timedelta(days=1)).day != 1:
-        raise NoPeriod(f"kỳ «{old}» không tròn tháng nên không tự chuyển được")
-    length = _months(before.first, before.last + timedelta(days=1))
-    try:
-        after = read_time(new) if new else _moved_span(before, length)
-    except ValueError as fault:
-        raise NoPeriod(str(fault)) from None
+    before = whole_months(old)
+    after = whole_months(new) if new else moved_span(before, stride_of(old, before))
     months = _months(before.first, after.first)
-    if _moved_span(before, months) != after:
+    if moved_span(before, months) != after:
         raise NoPeriod(f"kỳ «{new}» không dài bằng kỳ «{old}»")
     if months <= 0:
         raise NoPeriod(f"kỳ «{new}» không ở sau kỳ «{old}»")
@@ -61,7 +88,8 @@ def _months(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 
 
-def _moved_span(span: Span, months: int) -> Span:
+def moved_span(span: Span, months: int) -> Span:
+    """Return a period of whole months moved on."""
     return Span(moved_day(span.first, months), moved_day(span.last + timedelta(days=1), months) - timedelta(days=1))
 
 
@@ -79,23 +107,38 @@ def moved_text(text: str, step: Step) -> str:
 
 
 def _moved(found: re.Match[str], step: Step) -> str:
-    kind = next(name for name in ("quarter", "day", "month", "bare", "year") if found[name] is not None)
-    unit = {"quarter": 3, "year": 12}.get(kind, 1)
+    kind = next(name for name in _UNITS if found[name] is not None)
     first = _first_day(found, kind, step)
     # «năm 2021» in a quarter's programme speaks of the year whatever the quarter: only a step of whole years moves it.
+    unit = _UNITS[kind]
     fits = step.months % unit == 0 and step.length % unit == 0
     if first is None or not fits or not _is_near(first, step):
         return found[0]
     new = moved_day(first, step.months)
+    return _of_several_months(found, kind, step, new) if unit > 1 else _of_a_month(found, kind, new)
+
+
+def _of_several_months(found: re.Match[str], kind: str, step: Step, new: date) -> str:
+    if kind == "term":
+        years = int(found["tlast"]) - int(found["tyear"])
+        # A term lasts as many years as the period: in a year's programme it stays what it is.
+        is_period = 12 * (years + 1) == step.length
+        return f"{found['t']}{new.year}{found['tsep']}{new.year + years}" if is_period else found[0]
+    if kind == "half":
+        return f"6 tháng {'đầu' if new.month == 1 else 'cuối'} năm {new.year}"
     if kind == "quarter":
         year = f"{found['qsep']}{new.year}" if found["qyear"] else found["qsep"]
         return f"{found['q'].split()[0]} {_ROMAN[(new.month + 2) // 3]}{year}"
+    return f"{found['y']}{new.year}"
+
+
+def _of_a_month(found: re.Match[str], kind: str, new: date) -> str:
     if kind == "day":
         return f"{_as_written(found['d'], new.day)}/{_as_written(found['dm'], new.month)}/{new.year}"
     if kind == "month":
         word, number = found["m"].split()
         return f"{word} {_as_written(number, new.month)}{found['msep']}{new.year}"
-    return f"{_as_written(found['b'], new.month)}/{new.year}" if kind == "bare" else f"{found['y']}{new.year}"
+    return f"{_as_written(found['b'], new.month)}/{new.year}"
 
 
 def _as_written(old: str, number: int) -> str:
@@ -104,45 +147,31 @@ def _as_written(old: str, number: int) -> str:
 
 def _first_day(found: re.Match[str], kind: str, step: Step) -> date | None:
     """Return the first day of the time that is named; ``None`` if there is none."""
+    written = next((found[name] for name in _YEARS if found[name]), None)
+    month = _first_month(found, kind)
     try:
-        if kind == "quarter":
-            quarter = QUARTERS[found["q"].split()[1]]
-            return days(int(found["qyear"] or _year_of(quarter, step)), 3 * quarter - 2).first
-        if kind == "day":
-            return days(int(found["dyear"]), int(found["dm"]), int(found["d"])).first
-        if kind == "month":
-            return days(int(found["myear"]), int(found["m"].split()[1])).first
-        return days(int(found["byear"]), int(found["b"])).first if kind == "bare" else days(int(found["yyear"])).first
+        return days(int(written or _year_of(month, step)), month, int(found["d"]) if kind == "day" else None).first
     except ValueError:
         return None
 
 
-def _year_of(quarter: int, step: Step) -> int:
+def _first_month(found: re.Match[str], kind: str) -> int:
+    if kind in ("term", "year"):
+        return 1
+    if kind == "half":
+        return 1 if "đầu" in found["h"] else 7
+    if kind == "quarter":
+        return 3 * QUARTERS[found["q"].split()[1]] - 2
+    return int(found["dm"] or found["b"] or found["m"].split()[1])
+
+
+def _year_of(month: int, step: Step) -> int:
     """Return the year of a quarter named without one: that which brings it nearest to the old period."""
     middle = step.old.first
     # «quý IV» in a programme of the first quarter is the one that has just ended.
-    return min((middle.year - 1, middle.year, middle.year + 1), key=lambda year: abs(date(year, 3 * quarter - 2, 1) - middle))
+    return min((middle.year - 1, middle.year, middle.year + 1), key=lambda year: abs(date(year, month, 1) - middle))
 
 
 def _is_near(day: date, step: Step) -> bool:
     start, end = moved_day(step.old.first, -step.length), moved_day(step.old.last + timedelta(days=1), step.length)
     return start <= day < end
-
-
-_IN_FILE_NAMES = re.compile(
-    r"(?P<quarter>quy-(?P<q>iv|i{1,3}))-(?P<qyear>\d{4})|thang-(?P<m>\d{1,2})-(?P<myear>\d{4})", re.IGNORECASE
-)
-
-
-def moved_name(name: str, step: Step) -> str:
-    """Return the name of a file with the period in it moved on, as ``quy-III-2021``; or with ``-ky-sau`` at its end."""
-
-    def move(found: re.Match[str]) -> str:
-        sign = found["q"]
-        text = f"quý {sign.upper()}/{found['qyear']}" if sign else f"tháng {found['m']}/{found['myear']}"
-        new = moved_text(text, step).split(" ")[1].replace("/", "-")
-        return (f"quy-{new.lower() if sign.islower() else new}") if sign else f"thang-{new}"
-
-    folder, slash, last = name.rpartition("/")
-    moved = _IN_FILE_NAMES.sub(move, last)
-    return folder + slash + (moved if moved != last else f"{last}-ky-sau")

@@ -10,10 +10,11 @@ from string import Template
 
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
-from ctct.drafting.periods import moved_day
+from ctct.drafting.period_names import name_of, parts_of, period_before
+from ctct.drafting.periods import whole_months
 from ctct.model.signs import PARTY_BODIES, PARTY_OFFICES, STATE_BODIES
 from ctct.model.types import OF_TWO_PARTIES, TYPES_OF
-from ctct.model.values import QUARTERS
+from ctct.model.values import quarter
 from ctct.project.layouts import layout_data
 from ctct.source.shipped import shipped
 
@@ -44,13 +45,21 @@ _STATE_SUBJECTS = {
 """What the types are about that are not about a year's work."""
 
 _LOCAL = "Ủy ban nhân dân|Hội đồng nhân dân"
+
+_MEETING = Template("""
+          - ten: Hội nghị triệu tập trong $ky
+            thoi_gian: $ky
+            diem:
+              - thuong_ky: cong-tac-can-bo
+""")
 _COMMITTEE = re.compile(r"(?:Tỉnh ủy|Thành ủy|Thị ủy|Huyện ủy|Quận ủy|Đảng ủy)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a scaffold is for: a type of ``family`` (the layout's), the issuing body and its place, and the day it is begun on.
-    ``given`` are the keys that the project's settings hold already.
+    ``given`` are the keys that the project's settings hold already; ``ky`` is the period of a programme, the quarter of that
+    day if it is not said.
     """
 
     the_thuc: str
@@ -60,6 +69,12 @@ class Wanted:
     dia_danh: str
     today: date
     given: frozenset[str] = frozenset()
+    ky: str | None = None
+
+    @property
+    def period(self) -> str:
+        """The period of the programme."""
+        return self.ky or name_of(quarter(self.today.year, (self.today.month + 2) // 3))
 
 
 def scaffold(wanted: Wanted, schema: str | None) -> str:
@@ -123,7 +138,7 @@ def _head(wanted: Wanted) -> Iterator[str]:
     if wanted.loai == "bien_ban" and wanted.family != "dang":
         del lines["dia_danh"]
     if wanted.loai == "chuong_trinh":
-        lines["thoi_gian"] = f"{_quarter(wanted.today)}  # kỳ của chương trình, không in ra"
+        lines["thoi_gian"] = f"{wanted.period}  # kỳ của chương trình, không in ra"
     yield from (f"{key}: {said}" for key, said in lines.items() if key not in wanted.given)
     yield ""
     if _has_grounds(wanted):
@@ -169,7 +184,7 @@ def _subject(wanted: Wanted) -> str:
     year, party = wanted.today.year, wanted.family == "dang"
     said = f"công tác năm {year}"
     if wanted.loai == "chuong_trinh":
-        said = f"công tác {_quarter(wanted.today)} của {wanted.co_quan}"
+        said = f"công tác {wanted.period} của {wanted.co_quan}"
     elif party and wanted.loai == "giay_moi":
         said = "dự hội nghị về nội dung công việc"
     elif wanted.loai == "to_trinh" or (wanted.loai == "cong_van" and party):
@@ -182,31 +197,26 @@ def _subject(wanted: Wanted) -> str:
     return said if in_lower_case else said[0].upper() + said[1:]
 
 
-def _quarter(day: date) -> str:
-    sign = next(sign for sign, number in QUARTERS.items() if number == (day.month + 2) // 3)
-    return f"quý {sign}/{day.year}"
-
-
 def _body(wanted: Wanted) -> str:
     text = (shipped("templates") / BODIES / f"{_kind(wanted)}.yaml").read_text("utf-8")
     name = TYPES_OF[wanted.family].types[wanted.loai].name
-    first = wanted.today.replace(month=(wanted.today.month + 2) // 3 * 3 - 2, day=1)
-    months = [moved_day(first, number) for number in range(3)]
+    first, *others = map(name_of, parts_of(whole_months(wanted.period)))
     party = wanted.family == "dang"
     return Template(text).substitute(
         co_quan=wanted.co_quan,
         ten_loai=name,
         ten_loai_thuong=name.lower(),
         nam=wanted.today.year,
-        ky=_quarter(wanted.today),
-        ky_truoc=_quarter(moved_day(first, -3)),
+        ky=wanted.period,
+        ky_truoc=period_before(wanted.period),
+        phan_dau=first,
+        cac_hoi_nghi_sau="".join(_MEETING.substitute(ky=one) for one in others),
         chu_tri=f"Ban Thường vụ {wanted.co_quan}" if party else wanted.co_quan,
         nguoi_chi_dao=f"Thường trực {wanted.co_quan}" if party else "Lãnh đạo cơ quan",
         don_vi=_office(wanted),
         kinh_gui="Cơ quan nhận văn bản",
         chi_dao="phan_cong_chi_dao",
         tham_muu="co_quan_tham_muu",
-        **{f"thang_{number}": f"tháng {day.month}/{day.year}" for number, day in enumerate(months, 1)},
     )
 
 

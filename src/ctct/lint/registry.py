@@ -17,7 +17,7 @@ from ctct.lint.passages import Passage, find_passages
 from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
 from ctct.lint.texts import Texts
-from ctct.model.values import Span, read_time
+from ctct.model.values import Span
 from ctct.resolve.tree import Resolved
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Subject:
     @cached_property
     def period(self) -> Span | None:
         """The time that the document covers, where the draft says so."""
-        return read_time(self.draft.thoi_gian) if self.draft.thoi_gian else None
+        return self.draft.period
 
     @cached_property
     def citations(self) -> tuple[Cited, ...]:

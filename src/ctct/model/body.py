@@ -77,8 +77,17 @@ class Node(Viec):
     thoi_gian: Time | None = Field(
         default=None,
         title="Thời gian",
-        description="Ngày, tháng, quý, năm hoặc một khoảng; không in ra.",
-        examples=["6/4/2021", "tháng 4/2021", "quý II/2021", "6/4/2021 - 9/4/2021"],
+        description="Khi nào làm, viết như trong văn bản; in ở cột «Thời gian» của bảng.",
+        examples=[
+            "6/4/2021",
+            "tháng 4/2021",
+            "quý I, II/2021",
+            "6/4/2021 - 9/4/2021",
+            "trước ngày 15/6",
+            "cuối tháng 5",
+            "hằng quý",
+            "theo chỉ đạo của tỉnh",
+        ],
     )
     trang_thai: Literal["chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi"] | None = Field(
         default=None, title="Trạng thái", description="Tiến độ của việc; không in ra.", examples=["xong"]

@@ -5,11 +5,12 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt
 
 from ctct.model.body import NOI_DUNG_HELP, KemTheo, Nodes, PhuLuc, Viec
-from ctct.model.kinds import ONE_OR_MANY, Id, Items, Lines, Mark, Measure, Ordinal, Text, Time, TypeKey
+from ctct.model.kinds import ONE_OR_MANY, Id, Items, Lines, Mark, Measure, Ordinal, Period, Text, TypeKey
 from ctct.model.part import Part, ShortPart
 from ctct.model.parts import BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
 from ctct.model.tables import TABLE, Tables
+from ctct.model.values import Span, days
 
 Signers = Annotated[tuple[NguoiKy, ...], Field(min_length=1), ONE_OR_MANY]
 """People who sign, one or several."""
@@ -46,6 +47,12 @@ class TrinhBay(ShortPart):
         title="Chương trình",
         description="«bang»: in các việc thành bảng thay vì thành các đoạn.",
         examples=["bang"],
+    )
+    thoi_gian: Literal["trong_ngoac"] | None = Field(
+        default=None,
+        title="Thời gian",
+        description="«trong_ngoac»: in thời gian của mỗi việc trong ngoặc ở cuối lời văn.",
+        examples=["trong_ngoac"],
     )
     kho_ngang: StrictBool = Field(
         default=False, title="Khổ ngang", description="In bảng các việc trên trang giấy ngang.", examples=[True]
@@ -93,11 +100,11 @@ class VanBan(Part):
     trich_yeu: Lines = Field(
         title="Trích yếu", description="Tóm tắt nội dung; mỗi dòng in một dòng.", examples=["công tác quý II/2021"]
     )
-    thoi_gian: Time | None = Field(
+    thoi_gian: Period | None = Field(
         default=None,
         title="Kỳ của văn bản",
-        description="Thời gian mà chương trình, kế hoạch bao quát.",
-        examples=["quý II/2021"],
+        description="Thời gian mà chương trình, kế hoạch bao quát: tháng, quý, năm, nhiệm kỳ.",
+        examples=["quý II/2021", "tháng 5/2026", "năm 2026", "nhiệm kỳ 2025 - 2030"],
     )
     danh_ba: Items | None = Field(
         default=None, title="Danh bạ", description="Tệp danh bạ người và cơ quan.", examples=["danh-ba/quang-ngai.yaml"]
@@ -256,3 +263,15 @@ class VanBan(Part):
         description="Phần ghi thêm khi sao văn bản.",
         examples=[{"hinh_thuc": "sao_y", "co_quan": "Ủy ban nhân dân xã", "ngay": "06/4/2026", "dien_tu": "09:15:30"}],
     )
+
+    @property
+    def period(self) -> Span | None:
+        """The days that the document covers, where it says so."""
+        from ctct.model.times.period import read_period
+
+        return read_period(self.thoi_gian) if self.thoi_gian else None
+
+    @property
+    def time_frame(self) -> Span:
+        """What supplies the year and the open ends of the times in the document: its period, or else the year of its date."""
+        return self.period or days(self.ngay.nam)

@@ -1,6 +1,7 @@
 """What may stand under a key: texts, ids, numbers, times, and lists of them that may be written as their only element."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -21,7 +22,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from ctct.model.types import MARKS, TYPE_NAMES
-from ctct.model.values import read_day, read_time
+from ctct.model.values import read_day
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 """A text that is not empty; white space around it is left out."""
@@ -97,8 +98,23 @@ def _written_time(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else _written_day(value)
 
 
+# The reading of times is a dozen milliseconds to import, and most types of documents have none.
+
+
+def _period(value: str) -> str:
+    from ctct.model.times.period import read_period
+
+    read_period(value)
+    return value
+
+
 def _time(value: str) -> str:
-    read_time(value)
+    from ctct.model.times.phrases import read_timing
+    from ctct.model.times.timing import NotUnderstood
+
+    # What is not understood is told by a rule and printed as it is; only a day that cannot be is refused.
+    with suppress(NotUnderstood):
+        read_timing(value, None)
     return value
 
 
@@ -109,8 +125,13 @@ def _day(value: str) -> str:
 
 _TIME_SCHEMA: JsonSchemaValue = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
 
-Time = Annotated[str, Field(strict=True), AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TIME_SCHEMA)]
-"""A time as it is written; :func:`ctct.model.values.read_time` gives its days."""
+Period = Annotated[
+    str, Field(strict=True), AfterValidator(_period), BeforeValidator(_written_time), WithJsonSchema(_TIME_SCHEMA)
+]
+"""The period of a document as it is written; :func:`ctct.model.times.period.read_period` gives its days."""
+
+Time = Annotated[Text, AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TIME_SCHEMA)]
+"""A time as people write it; :func:`ctct.model.times.phrases.read_timing` gives what is understood of it."""
 
 Day = Annotated[str, Field(strict=True), AfterValidator(_day), BeforeValidator(_written_day)]
 """A whole date, ``06/4/2021``."""

@@ -171,5 +171,8 @@ def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     if draft.trinh_bay.kho_ngang and not draft.trinh_bay.chuong_trinh:
         message, hint = "«kho_ngang» ở đây chỉ dùng khi in các việc thành bảng", "ghi ở bảng hoặc phụ lục cần in ngang"
         yield error("KC13", ("trinh_bay", "kho_ngang"), message, hint, on_key=True)
+    if draft.trinh_bay.thoi_gian and asked:
+        message = "các việc in thành bảng, đã có cột «Thời gian»"
+        yield error("KC13", ("trinh_bay", "thoi_gian"), message, "bỏ «thoi_gian» ở đây", on_key=True)
     for again in asked[1:]:
         yield error("KC13", again, "các việc của dự thảo đã in thành bảng ở chỗ khác", "bỏ một trong hai chỗ")

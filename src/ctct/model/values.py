@@ -41,13 +41,14 @@ def days(year: int, month: int | None = None, day: int | None = None) -> Span:
     return Span(date(year, month, day), date(year, month, day))
 
 
-_DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
-_MONTH = re.compile(r"(?:tháng )?(\d{1,2})/(\d{4})")
-_QUARTER = re.compile(r"(?:quý )?(IV|I{1,3})/(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"(?:năm )?(\d{4})")
-_RANGE = re.compile(r"\s*(?:–|-|đến)\s*")
+def quarter(year: int, number: int) -> Span:
+    """Return the days of a quarter. Raises ValueError, in Vietnamese, for one that is not."""
+    if number not in QUARTERS.values():
+        raise ValueError(f"không có quý {number}; quý từ I đến IV")
+    return Span(days(year, 3 * number - 2).first, days(year, 3 * number).last)
 
-HOW_TO_WRITE_TIME = "ghi ngày «6/4/2021», tháng «4/2021», quý «quý II/2021», năm «2021» hoặc một khoảng «6/4/2021 - 9/4/2021»"
+
+_DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def read_day(text: str) -> Span:
@@ -56,28 +57,3 @@ def read_day(text: str) -> Span:
         raise ValueError(f"không hiểu ngày «{text}»; ghi như «06/4/2021»")
     day, month, year = map(int, match.groups())
     return days(year, month, day)
-
-
-def read_time(text: str) -> Span:
-    """Read a day, month, quarter or year, or a span from one to another. Raises ValueError, in Vietnamese."""
-    text = " ".join(text.split())
-    if match := _DAY.fullmatch(text):
-        return read_day(text)
-    if match := _MONTH.fullmatch(text):
-        return days(int(match[2]), int(match[1]))
-    if match := _QUARTER.fullmatch(text):
-        last_month = 3 * QUARTERS[match[1].upper()]
-        return Span(days(int(match[2]), last_month - 2).first, days(int(match[2]), last_month).last)
-    if match := _YEAR.fullmatch(text):
-        return days(int(match[1]))
-    return _read_range(text)
-
-
-def _read_range(text: str) -> Span:
-    ends = _RANGE.split(text)
-    if len(ends) != 2 or not all(ends):
-        raise ValueError(f"không hiểu thời gian «{text}»; {HOW_TO_WRITE_TIME}")
-    first, last = read_time(ends[0]).first, read_time(ends[1]).last
-    if last < first:
-        raise ValueError(f"khoảng thời gian «{text}» kết thúc trước khi bắt đầu")
-    return Span(first, last)

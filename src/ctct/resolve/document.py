@@ -112,6 +112,10 @@ def _finished(document: Resolved, draft: VanBan, linked: Collection[str], mark: 
         kem_theo=finished_attached(document.kem_theo, linked, mark) if document.kem_theo else None,
         phu_luc=tuple(finished_attached(one, linked, mark) for one in document.phu_luc),
     )
+    if draft.trinh_bay.thoi_gian:
+        from ctct.resolve.times import with_times
+
+        document = document._replace(items=with_times(document.items, draft.time_frame))
     if appendix := appendix_of_programme(draft):
         works = document.items
         appendices = (with_programme(one, works) if one.at == appendix else one for one in document.phu_luc)

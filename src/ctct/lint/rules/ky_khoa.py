@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Severity
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.texts import Hit
-from ctct.model.values import QUARTERS, Span, read_time
+from ctct.model.values import QUARTERS, Span, quarter
 
 _QUARTER = re.compile(r"[Qq]uý (IV|I{1,3})(?:/| năm )(\d{4})(?!\d)")
 _COMPARED = re.compile(r"so với|cùng kỳ|tăng|giảm|từ quý|đến quý", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _period_of(subject: Subject) -> Span | None:
     """Return the quarter that the document's subject names, if it is one."""
     found = _QUARTER.search(" ".join(subject.draft.trich_yeu))
     try:
-        return read_time(f"quý {found[1]}/{found[2]}") if found else None
+        return quarter(int(found[2]), QUARTERS[found[1]]) if found else None
     except ValueError:
         return None
 

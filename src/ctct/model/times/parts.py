@@ -1,0 +1,76 @@
+"""The parts of a month, a quarter or a year that people name. Where they begin and end is a convention, but for halves:
+
+============  ==========  ===========  ===========
+part          of a month  of a quarter of a year
+============  ==========  ===========  ===========
+đầu           1-10        1st month    quý I
+giữa          11-20       2nd month    tháng 5-8
+cuối          21-end      3rd month    quý IV
+nửa đầu       1-15        -            tháng 1-6
+nửa cuối      16-end      -            tháng 7-12
+============  ==========  ===========  ===========
+
+Thượng, trung, hạ tuần are those of a month; its weeks count by seven days from the 1st.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from ctct.model.times.timing import NotUnderstood
+from ctct.model.values import Span, days
+
+_OF_MONTH = {
+    "đầu": (1, 10),
+    "giữa": (11, 20),
+    "cuối": (21, 31),
+    "thượng tuần": (1, 10),
+    "trung tuần": (11, 20),
+    "hạ tuần": (21, 31),
+    "nửa đầu": (1, 15),
+    "nửa cuối": (16, 31),
+}
+_OF_QUARTER = {"đầu": (1, 1), "giữa": (2, 2), "cuối": (3, 3)}
+_OF_YEAR = {"đầu": (1, 3), "giữa": (5, 8), "cuối": (10, 12), "nửa đầu": (1, 6), "nửa cuối": (7, 12)}
+_EXACT = ("nửa đầu", "nửa cuối")
+_LAST_WEEK = 5
+
+
+def part_of(span: Span, unit: str, part: str) -> tuple[Span, bool]:
+    """Return a part of the month, quarter or year ``span``, and whether its bounds are more than a convention."""
+    parts = {"tháng": _OF_MONTH, "quý": _OF_QUARTER, "năm": _OF_YEAR}.get(unit, {})
+    if part not in parts:
+        raise NotUnderstood(f"không rõ «{part} {unit}» từ ngày nào đến ngày nào")
+    first, last = parts[part]
+    found = days_of_month(span, first, last) if unit == "tháng" else months_of(span, first, last)
+    return found, part in _EXACT
+
+
+def days_of_month(month: Span, first: int, last: int) -> Span:
+    """Return the days of ``month`` from one number to another, or to its end."""
+    return Span(month.first.replace(day=first), month.first.replace(day=min(last, month.last.day)))
+
+
+def months_of(span: Span, first: int, last: int) -> Span:
+    """Return the months of a year or a quarter from one to another, the first being 1."""
+    year, before = span.first.year, span.first.month - 1
+    return Span(days(year, before + first).first, days(year, before + last).last)
+
+
+def check_week(number: int) -> None:
+    """Raise ValueError, in Vietnamese, for a week that no month has."""
+    if not 1 <= number <= _LAST_WEEK:
+        raise ValueError(f"không có tuần thứ {number} của tháng; mỗi tháng có 4 hoặc {_LAST_WEEK} tuần")
+
+
+def week_of(month: Span, number: int) -> Span:
+    """Return a week of ``month``. Raises ValueError, in Vietnamese, for one that it has not."""
+    first = month.first + timedelta(days=7 * (number - 1))
+    if first > month.last:
+        raise ValueError(f"tháng {month.first.month}/{month.first.year} không có tuần thứ {number}")
+    return Span(first, min(first + timedelta(days=6), month.last))
+
+
+def last_week_of(month: Span) -> Span:
+    """Return the last seven days of ``month``."""
+    return Span(month.last - timedelta(days=6), month.last)
