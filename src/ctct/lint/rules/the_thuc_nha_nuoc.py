@@ -36,7 +36,8 @@ MARKS = {
 _JOINTS = re.compile("[/-]")
 _SHORT_CITY = re.compile(r"^(?:TP|Tp)\b\.?\s*")
 _typed_at = re.compile(r"V/v[\s:]+").match
-_typed_in_letter_at = re.compile(r"(?:V/v|Về việc|về việc)[\s:]+").match
+# What «V/v» says already; «về hưu», «về nước» are words of their own.
+_typed_in_letter_at = re.compile(r"(?:V/v|[Vv]ề(?: việc)?)[\s:]+(?!(?:hưu|nước|quê|nhà|đích|trước)\b)").match
 _archive_at = re.compile(r"Lưu: ?VT\b").match
 _authority_at = re.compile(r"(T/?M|K/?T|T/?L|T/?UQ|Q)\b\.?\s*", re.IGNORECASE).match
 _honour_at = re.compile(r"(?:(?:GS|PGS|TS|ThS|CN|BS|KS|LS)\b\.?|Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư)[\s.]+").match
@@ -102,10 +103,6 @@ def dia_danh_viet_du(subject: Subject) -> Iterator[Finding]:
     better = _SHORT_CITY.sub("Thành phố ", place.rstrip(" ,"))
     if better != place:
         yield Finding(("dia_danh",), f"địa danh «{place}» chưa viết đủ", f"ghi «{better}»", fix=better)
-
-
-_OPENS_LETTER = r"(?:V/v|[Vv]ề(?: việc)?)[\s:]+(?!(?:hưu|nước|quê|nhà|đích|trước)\b)"
-"""What «V/v» says already; «về hưu», «về nước» are words of their own."""
 
 
 @rule("L08", (DECREE, "Phụ lục I, II.5"), layouts=STATE)
