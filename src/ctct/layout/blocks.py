@@ -84,6 +84,10 @@ class Box(NamedTuple):
     content: tuple[Inline, ...]
 
 
+CELL_MARGIN = 4.0
+"""Points between the lines of a table and its words, at the left and at the right."""
+
+
 class TableCell(NamedTuple):
     """A cell of a table, ``span`` columns wide."""
 

@@ -57,14 +57,6 @@ def tables_at(owner: Body, at: Path) -> Iterator[tuple[Path, Bang]]:
         yield (*at, "bang", index), table
 
 
-def tables_of(draft: VanBan) -> Iterator[tuple[Path, Bang, bool]]:
-    """Yield every table with its place, and whether the page around it already lies on its side."""
-    for at, body in bodies_of(draft):
-        wide = isinstance(body, PhuLuc) and body.kho_ngang
-        for place, owner in owners_in(body, at):
-            yield from ((where, table, wide) for where, table in tables_at(owner, place))
-
-
 def structure_faults(draft: VanBan) -> list[Diagnostic]:
     """Return every fault of the draft's structure, in reading order."""
     faults = [*_document_faults(draft), *_programme_faults(draft)]

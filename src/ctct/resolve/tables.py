@@ -13,6 +13,9 @@ from ctct.resolve.numbering import Entry
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Cell, Column, Inlines, Item, Row, Run, Table
 
+HEAD = "dau"
+"""How the cell is set that bears the name of a column."""
+
 GROUP = "nhom"
 """How the cell is set that bears the name of a group of rows."""
 
@@ -33,28 +36,40 @@ def read_tables(tables: tuple[Bang, ...] | None, at: Path, texts: TextReader, so
     return tuple(_read(table, (*at, index), texts, source) for index, table in enumerate(tables or ()))
 
 
-def columns_of(table: Bang) -> tuple[Column, ...]:
+def _columns(table: Bang, at: Path) -> tuple[Column, ...]:
     """Return the columns as printed, that of the running numbers first where there is one."""
-    written = tuple(Column(one.ten, one.rong, one.can or "trai") for one in table.cot)
-    return (NUMBER_COLUMN, *written) if table.tt else written
+    written = (Column(one.ten, one.rong, one.can or "trai", (*at, "cot", index)) for index, one in enumerate(table.cot))
+    return (NUMBER_COLUMN, *written) if table.tt else tuple(written)
+
+
+def _heads(columns: tuple[Column, ...], texts: TextReader, source: Entry | None) -> tuple[Cell, ...]:
+    """Return the cells at the head of a table."""
+    return tuple(Cell((texts.read(column.ten, (*column.at, "ten"), source),), HEAD) for column in columns)
 
 
 def _read(table: Bang, at: Path, texts: TextReader, source: Entry | None) -> Table:
-    columns = columns_of(table)
+    # In the order of printing, for so the notes are numbered.
+    name, unit = (texts.read(text, (*at, key), source) if text else () for key, text in _captions(table))
+    columns = _columns(table, at)
+    heads = _heads(columns, texts, source)
     of_text = columns[1:] if table.tt else columns
     count, rows = 0, []
     for index, row in enumerate(table.dong):
         place = (*at, "dong", index)
         if row.nhom is not None:
-            name = (texts.read(row.nhom, (*place, "nhom"), source),)
-            rows.append(Row((Cell(name, GROUP, len(columns)),), nhom=True))
+            group = (texts.read(row.nhom, (*place, "nhom"), source),)
+            rows.append(Row((Cell(group, GROUP, len(columns)),), nhom=True))
             continue
         count += 1
         number = str(count) if table.tt else ""
         rows.append(Row(_cells(row, of_text, place, texts, source), co_so=table.tt, label=number, number=number))
     lying = _lies_on_its_side(source)
     turned = table.kho_ngang and not lying
-    return Table(at, table.ten or "", table.don_vi or "", table.tt, turned or lying, turned, columns, tuple(rows))
+    return Table(at, name, unit, table.tt, turned or lying, turned, columns, (heads,), tuple(rows))
+
+
+def _captions(table: Bang) -> tuple[tuple[str, str | None], ...]:
+    return (("ten", table.ten), ("don_vi", table.don_vi))
 
 
 def _cells(row: Dong, columns: tuple[Column, ...], at: Path, texts: TextReader, source: Entry | None) -> tuple[Cell, ...]:
@@ -89,7 +104,8 @@ def programme_table(items: tuple[Item, ...], at: Path, *, kho_ngang: bool, xoay_
     kept = (0, *filled)
     columns = tuple(PROGRAMME_COLUMNS[place] for place in kept)
     rows = tuple(_programme_row(work, filled) for work in works)
-    return Table(at, "", "", True, kho_ngang, xoay_trang, columns, rows, kept)
+    heads = tuple(Cell(((Run(column.ten),),), HEAD) for column in columns)
+    return Table(at, (), (), True, kho_ngang, xoay_trang, columns, (heads,), rows, kept)
 
 
 def _programme_row(work: _Work, filled: list[int]) -> Row:

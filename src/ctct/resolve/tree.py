@@ -60,16 +60,19 @@ class Assignment(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading, its width in millimetres where one is asked for, how its text is set."""
+    """A column of a table: what it is called, its width in millimetres where one is asked for, how its text is set; ``at`` is
+    its place in the draft, where it has one.
+    """
 
     ten: str
     rong: float | None
     can: str
+    at: Path = ()
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its paragraphs, how they are set (as the ``can`` of their column, or ``nhom`` for a group's name) and
-    how many columns it takes.
+    """A cell of a table: its paragraphs, how they are set (as the ``can`` of their column, ``dau`` for a column's name or
+    ``nhom`` for a group's) and how many columns it takes.
     """
 
     doan: tuple[Inlines, ...]
@@ -93,16 +96,17 @@ class Row(NamedTuple):
 class Table(NamedTuple):
     """A table; ``tt`` says that its first column holds the numbers of the rows, ``kho_ngang`` that it lies on a page on its
     side, ``xoay_trang`` that the page must be turned for it. One that is made of works has in ``chuong_trinh`` the places of
-    its columns among all that such a table may have.
+    its columns among all that such a table may have. ``dau`` are the rows at its head.
     """
 
     at: Path
-    ten: str
-    don_vi: str
+    ten: Inlines
+    don_vi: Inlines
     tt: bool
     kho_ngang: bool
     xoay_trang: bool
     cot: tuple[Column, ...]
+    dau: tuple[tuple[Cell, ...], ...]
     dong: tuple[Row, ...]
     chuong_trinh: tuple[int, ...] = ()
 

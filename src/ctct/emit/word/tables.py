@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ctct.emit.appearance import spoken_columns, spoken_name
 from ctct.emit.word.elements import Element, add, twips
-from ctct.layout.blocks import Box, Grid, Paragraph, Table, TableRow
+from ctct.layout.blocks import CELL_MARGIN, Box, Grid, Paragraph, Table, TableRow
 
 if TYPE_CHECKING:
     from ctct.emit.word.drawing import BlockWriter
 
-_MARGIN = 80
-"""Twips between the lines of a table and its words."""
+_MARGIN = round(CELL_MARGIN * 20)
+"""The same in twips."""
 
 
 def add_grid(grid: Grid, into: Element, writer: BlockWriter, held: bool) -> None:
