@@ -145,9 +145,13 @@ def _table(element: Element, place: Place) -> Table:
 
 
 def _table_row(row: Element, widths: tuple[float, ...], place: Place) -> TableRow:
-    cells = tuple([TableCell(_blocks(cell, place), whole(cell, "span", 1)) for cell in inside(row, "td")])
+    cells = tuple([_table_cell(cell, place) for cell in inside(row, "td")])
     _refuse_width(row, sum(cell.span for cell in cells), widths)
-    return TableRow(cells, row.get("header") is not None)
+    return TableRow(cells, row.get("header") is not None, bool(row.get("keep")))
+
+
+def _table_cell(cell: Element, place: Place) -> TableCell:
+    return TableCell(_blocks(cell, place), whole(cell, "span", 1), whole(cell, "rows", 1))
 
 
 _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {

@@ -119,8 +119,8 @@ def _of_table(table: Bang, at: Path) -> Iterator[Text]:
         path = (*at, "dong", index)
         if row.nhom:
             yield Text((*path, "nhom"), row.nhom, "nhom")
-        for column, cell in enumerate(row.o or ()):
-            yield from _lines(cell, (*path, "o", column), "o")
+        for column, cell in enumerate(row.cells):
+            yield from _lines(cell, (*path, row.key, column), row.key)
 
 
 def _of_work(work: Viec, at: Path) -> Iterator[Text]:

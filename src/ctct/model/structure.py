@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
+from ctct.model.table_faults import row_faults
 from ctct.model.tables import Bang
 from ctct.model.types import LEVEL_NAMES, LEVELS, OF_WORKS_ONLY, TYPE_NAMES
 
@@ -71,7 +72,7 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
             if isinstance(owner, Node) and owner is not body:
                 faults += _node_faults(owner, place, draft)
             for where, table in tables_at(owner, place):
-                faults += _row_faults(table, where)
+                faults += row_faults(table, where)
     return faults
 
 
@@ -138,14 +139,6 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
             yield error("KC07", at, "phụ lục chưa có nội dung", "thêm «noi_dung», «bang», «muc», «khoan»…")
     elif not has_content:
         yield error("KC07", at, "văn bản kèm theo chưa có nội dung", "thêm «noi_dung», «chuong», «dieu»…")
-
-
-def _row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
-    for index, row in enumerate(table.dong):
-        if len(row.o or ()) > len(table.cot):
-            message = f"dòng này có {len(row.o or ())} ô, mà bảng chỉ có {len(table.cot)} cột"
-            hint = "bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy"
-            yield error("BG01", (*at, "dong", index), message, hint)
 
 
 def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:

@@ -1,10 +1,12 @@
-"""Tables: columns with their widths, rows of cells, rows that head a group."""
+"""Tables: columns with their widths, alone or under a common head; rows of cells, rows that head a group, totals."""
 
 import re
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictStr, WithJsonSchema, model_validator
 
+from ctct.diagnostics import Path
 from ctct.model.kinds import ONE_OR_MANY, Measure, Text, text_lines
 from ctct.model.part import Part, ShortPart
 
@@ -28,32 +30,63 @@ _CELL_SCHEMA = {"anyOf": [{"type": ["string", "number", "null"]}, {"type": "arra
 Cell = Annotated[tuple[StrictStr, ...], BeforeValidator(_as_cell), WithJsonSchema(_CELL_SCHEMA)]
 """The paragraphs of a cell."""
 
+MERGED_LEFT, MERGED_UP = ("<",), ("^",)
+"""What a cell says that is one with the cell to its left, or with that above it."""
+
 
 class Cot(ShortPart):
     """Một cột."""
 
     ten: Text = Field(title="Tên cột", description="In ở dòng đầu bảng.", examples=["Cơ quan chủ trì"])
     rong: Measure | None = Field(
-        default=None, title="Rộng", description="Bề rộng tính bằng mm; bỏ trống thì chia đều phần còn lại.", examples=[35]
+        default=None,
+        title="Rộng",
+        description="Bề rộng tính bằng mm; bỏ trống thì chia phần còn lại theo lời văn trong các cột.",
+        examples=[35],
     )
-    can: Literal["trai", "giua", "phai", "deu"] | None = Field(
-        default=None, title="Căn", description="Căn lời văn trong cột; bỏ trống là căn trái.", examples=["giua"]
+    can: Literal["trai", "giua", "phai", "deu", "so"] | None = Field(
+        default=None,
+        title="Căn",
+        description="Căn lời văn trong cột; bỏ trống là căn trái. «so»: căn số, các hàng đơn vị thẳng nhau.",
+        examples=["giua"],
     )
+    cot: Annotated[tuple["Cot", ...], Field(min_length=1)] | None = Field(
+        default=None,
+        title="Cột con",
+        description="Các cột dưới tên chung này; «rong», «can» ghi ở từng cột con.",
+        examples=[["Quý I", "Quý II"]],
+    )
+
+    @model_validator(mode="after")
+    def _is_one_or_heads_some(self) -> Self:
+        """Accept a width only where there is one column."""
+        if self.cot and (self.rong or self.can):
+            raise ValueError("cột có cột con không có bề rộng, cách căn của riêng nó: ghi «rong», «can» ở từng cột con")
+        return self
 
 
 class Dong(ShortPart):
-    """Một dòng: danh sách các ô, hoặc «nhom» là dòng gộp cả bảng làm tên một nhóm."""
+    """Một dòng: danh sách các ô; «nhom» là dòng gộp cả bảng làm tên một nhóm, «tong» là dòng tổng cộng."""
 
     bare_types = ("array",)
 
     nhom: Text | None = Field(
-        default=None, title="Tên nhóm", description="Dòng gộp các ô, in đậm.", examples=["Các xã miền núi"]
+        default=None,
+        title="Tên nhóm",
+        description="Dòng gộp các ô, in đậm; có «tt» thì đếm I, II.",
+        examples=["Các xã miền núi"],
     )
     o: tuple[Cell, ...] | None = Field(
         default=None,
         title="Các ô",
-        description="Ô của từng cột, từ trái sang; các ô cuối bỏ trống được.",
+        description="Ô của từng cột, từ trái sang; các ô cuối bỏ trống được. «<» gộp với ô bên trái, «^» gộp với ô bên trên.",
         examples=[["Xã A", 120]],
+    )
+    tong: tuple[Cell, ...] | None = Field(
+        default=None,
+        title="Tổng cộng",
+        description="Các ô của dòng tổng cộng: in đậm, không đánh số.",
+        examples=[["Tổng cộng", 120]],
     )
 
     @model_validator(mode="before")
@@ -64,10 +97,20 @@ class Dong(ShortPart):
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
-        """Accept cells or the name of a group, not both."""
-        if (self.nhom is None) == (self.o is None):
-            raise ValueError("một dòng của bảng là danh sách các ô «[…, …]», hoặc «nhom: tên nhóm»")
+        """Accept cells, the name of a group or a total: one of them."""
+        if [self.nhom, self.o, self.tong].count(None) != 2:
+            raise ValueError("một dòng của bảng là danh sách các ô «[…, …]», hoặc «nhom: tên nhóm», hoặc «tong: […, …]»")
         return self
+
+    @property
+    def key(self) -> str:
+        """The key of its cells."""
+        return "o" if self.tong is None else "tong"
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of a row or a total."""
+        return self.o or self.tong or ()
 
 
 class Bang(Part):
@@ -89,6 +132,15 @@ class Bang(Part):
     dong: Annotated[tuple[Dong, ...], Field(min_length=1)] = Field(
         title="Các dòng", description="Mỗi dòng một danh sách ô.", examples=[[["Đường thôn 2", "Đã nghiệm thu"]]]
     )
+
+
+def leaves(columns: tuple[Cot, ...], at: Path) -> Iterator[tuple[Path, Cot]]:
+    """Yield the columns that have cells, in their order, each with its place; ``at`` is that of ``columns``."""
+    for index, column in enumerate(columns):
+        if column.cot:
+            yield from leaves(column.cot, (*at, index, "cot"))
+        else:
+            yield (*at, index), column
 
 
 TABLE = {"cot": ["Nội dung", "Ghi chú"], "dong": [["Đường thôn 2", "Xong"]]}

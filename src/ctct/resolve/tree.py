@@ -72,17 +72,19 @@ class Column(NamedTuple):
 
 class Cell(NamedTuple):
     """A cell of a table: its paragraphs, how they are set (as the ``can`` of their column, ``dau`` for a column's name or
-    ``nhom`` for a group's) and how many columns it takes.
+    ``nhom`` for a group's), how many columns and rows it takes. One that takes no row (``hang`` 0) is part of that above it.
     """
 
     doan: tuple[Inlines, ...]
     kieu: str
     gop: int = 1
+    hang: int = 1
 
 
 class Row(NamedTuple):
     """A row of a table: its cells after that of its number, which it has if ``co_so``. One that heads a group (``nhom``) has
-    one cell; ``label`` is the number of the row, ``number`` what of it a reference repeats, ``bookmark`` encloses it.
+    one cell; ``label`` is the number of the row, ``number`` what of it a reference repeats, ``bookmark`` encloses it. ``giu``
+    keeps it on one page with the next.
     """
 
     o: tuple[Cell, ...]
@@ -91,6 +93,7 @@ class Row(NamedTuple):
     label: str = ""
     number: str = ""
     bookmark: str | None = None
+    giu: bool = False
 
 
 class Table(NamedTuple):

@@ -22,6 +22,7 @@ from ctct.layout.blocks import (
     Rule,
     Sheet,
     Table,
+    TableCell,
     TableRow,
 )
 from ctct.layout.stylesheet import Stylesheet
@@ -165,12 +166,16 @@ class _PageWriter:
         return f'<div class="bang"><table{label}><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
 
     def _row(self, row: TableRow) -> str:
-        tag, scope = ("th", ' scope="col"') if row.header else ("td", "")
-        cells = ""
-        for cell in row.cells:
-            span = f' colspan="{cell.span}"' if cell.span > 1 else ""
-            cells += f"<{tag}{scope}{span}>{self._inside(cell.blocks)}</{tag}>"
-        return f"<tr>{cells}</tr>\n"
+        cells = "".join(self._cell(cell, header=row.header) for cell in row.cells if cell.rows)
+        keep = ' class="giu"' if row.keep_next else ""
+        return f"<tr{keep}>{cells}</tr>\n"
+
+    def _cell(self, cell: TableCell, *, header: bool) -> str:
+        tag = "th" if header else "td"
+        scope = f' scope="col{"group" if cell.span > 1 else ""}"' if header else ""
+        spans = (("colspan", cell.span), ("rowspan", cell.rows))
+        said = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
+        return f"<{tag}{scope}{said}>{self._inside(cell.blocks)}</{tag}>"
 
     def _notes(self, sheet: Sheet) -> Iterator[str]:
         if not sheet.notes:

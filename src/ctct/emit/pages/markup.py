@@ -181,9 +181,11 @@ class _Setter:
     def _cells(self, rows: Iterable[TableRow]) -> Iterator[str]:
         for row in rows:
             for cell in row.cells:
-                span = f"colspan: {cell.span}, " if cell.span > 1 else ""
-                middle = "align: horizon, " if row.header else ""
-                yield f"table.cell({span}{middle}breakable: false, {self._inside(cell.blocks)})"
+                if cell.rows:
+                    span = f"colspan: {cell.span}, " if cell.span > 1 else ""
+                    high = f"rowspan: {cell.rows}, " if cell.rows > 1 else "breakable: false, "
+                    middle = "align: horizon, " if row.header else ""
+                    yield f"table.cell({span}{high}{middle}{self._inside(cell.blocks)})"
 
     def _box(self, box: Box) -> str:
         colour = f"rgb({literal(self._looks.of(box.style).colour or '000000')})"

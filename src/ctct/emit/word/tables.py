@@ -63,9 +63,11 @@ def _add_cells(row: TableRow, line: Element, edges: list[int], writer: BlockWrit
         place, settings = _add_cell(line, width)
         if cell.span > 1:
             add(settings, "gridSpan", val=cell.span)
+        if cell.rows != 1:
+            add(settings, "vMerge", val="restart" if cell.rows else "continue")
         if row.header:
             add(settings, "vAlign", val="center")
-        writer.write(cell.blocks, place, width)
+        writer.write(cell.blocks, place, width, held=row.keep_next)
         at += cell.span
 
 
