@@ -2,14 +2,15 @@
 
 A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
 in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
-its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it; ``section`` for a new page; ``footer``
+its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it, where ``figures`` in a column stand in
+line; ``section`` for a new page; ``footer``
 for the foot of page 1 and ``header`` for its top margin; inside a paragraph
 ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
 """
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.layout.attributes import (
@@ -37,6 +38,7 @@ from ctct.layout.blocks import (
     TableRow,
 )
 from ctct.layout.elements import elements_of
+from ctct.layout.figures import with_figures_aligned
 from ctct.layout.inlines import Place, inlines, said
 from ctct.layout.metrics import Lettering
 
@@ -141,7 +143,16 @@ def _grid_row(row: Element, widths: tuple[float, ...], place: Place) -> tuple[Ce
 def _table(element: Element, place: Place) -> Table:
     widths = lengths(element, "widths")
     rows = tuple([_table_row(row, widths, place) for row in inside(element, "tr")])
-    return Table(widths, rows, element.get("title", ""))
+    figures = sorted({column for row in element for column in _figure_columns(row)})
+    return Table(widths, with_figures_aligned(rows, figures, place.lettering), element.get("title", ""))
+
+
+def _figure_columns(row: Element) -> Iterator[int]:
+    column = 0
+    for cell in row:
+        if cell.get("figures"):
+            yield column
+        column += whole(cell, "span", 1)
 
 
 def _table_row(row: Element, widths: tuple[float, ...], place: Place) -> TableRow:

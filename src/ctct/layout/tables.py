@@ -8,9 +8,10 @@ from math import sqrt
 from typing import NamedTuple
 
 from ctct.layout.blocks import CELL_MARGIN
+from ctct.layout.figures import tail_of
 from ctct.layout.metrics import MM_PER_POINT, Lettering
 from ctct.layout.stylesheet import Page, Stylesheet
-from ctct.resolve.tree import Cell, Inlines, NoteMark, Row, Run, Table
+from ctct.resolve.tree import FIGURE, Cell, Inlines, NoteMark, Row, Run, Table, text_of
 
 NARROWEST = 8.0
 """Below this many millimetres a column holds no word."""
@@ -21,6 +22,7 @@ CELL_STYLES: Mapping[str, str] = {
     "giua": "Ô bảng (giữa)",
     "phai": "Ô bảng (phải)",
     "deu": "Ô bảng (đều)",
+    FIGURE: "Ô bảng (phải)",
     "nhom": "Ô bảng (nhóm)",
     "so_nhom": "Ô bảng (số nhóm)",
 }
@@ -138,6 +140,9 @@ def _needs(table: Table, lettering: Lettering) -> list[Need]:
             needs[places[0]] = needs[places[0]].with_both(need)
         else:
             spanning.append((places, need))
+    for place, column in enumerate(table.cot):
+        if column.can == FIGURE:
+            needs[place] = needs[place].with_both(_need_of_figures(_figures(table, place), lettering))
     for places, need in spanning:
         more = (need.least - sum(needs[place].least for place in places)) / len(places)
         for place in places if more > 0 else ():
@@ -158,9 +163,31 @@ def _number_of(row: Row) -> Inlines:
     return (Run(row.label),)
 
 
+def _figures(table: Table, place: int) -> list[Inlines]:
+    cells = (cell for row in table.dong for at, cell in _placed(row.o, 1 if row.co_so else 0) if at == range(place, place + 1))
+    return [said for cell in cells for said in cell.doan]
+
+
+def _need_of_figures(figures: list[Inlines], lettering: Lettering) -> Need:
+    """Return what figures need that stand in line: the longest of the whole numbers beside the longest of the tails."""
+    parted = [(said, tail) for said in figures if (tail := tail_of(said)) is not None]
+    if not parted:
+        return Need()
+    widths = [(lettering.width(text_of(said), CELL_STYLES[FIGURE], bold=True), said) for said, _ in parted]
+    tails = [lettering.width(tail, CELL_STYLES[FIGURE], bold=True) for _, tail in parted]
+    longest = max(width - tail for (width, _), tail in zip(widths, tails, strict=True)) + max(tails) + _AROUND
+    return Need(longest, longest, text_of(max(widths, key=lambda one: one[0])[1]))
+
+
 def _along(cells: Iterable[Cell], place: int, lettering: Lettering) -> Iterator[tuple[range, Need]]:
+    for places, cell in _placed(cells, place):
+        yield places, _need_of([(said, cell.kieu) for said in cell.doan], lettering)
+
+
+def _placed(cells: Iterable[Cell], place: int) -> Iterator[tuple[range, Cell]]:
+    """Yield cells with the columns that they take, from ``place`` on."""
     for cell in cells:
-        yield range(place, place + cell.gop), _need_of([(said, cell.kieu) for said in cell.doan], lettering)
+        yield range(place, place + cell.gop), cell
         place += cell.gop
 
 

@@ -42,6 +42,9 @@ class NoteMark(NamedTuple):
     again: bool = False
 
 
+FIGURE = "so"
+"""How a cell is set whose figures stand in line with those above and below."""
+
 Inline = Run | Link | NoteMark
 Inlines = tuple[Inline, ...]
 
@@ -79,6 +82,11 @@ class Cell(NamedTuple):
     kieu: str
     gop: int = 1
     hang: int = 1
+
+    @property
+    def la_so(self) -> bool:
+        """Whether it is set as a figure."""
+        return self.kieu == FIGURE
 
 
 class Row(NamedTuple):

@@ -103,7 +103,8 @@ class _PageWriter:
         tag, more = self._tag(paragraph)
         # A blank line is drawn, not read aloud.
         keep = " giu" if paragraph.keep_next else ""
-        return f'<{tag}{more}{mark} class="{self.classes.of(style)}{keep}">{said or "<br>"}</{tag}>'
+        right = f' style="padding-right: {paragraph.right:.4g}mm"' if paragraph.right else ""
+        return f'<{tag}{more}{mark} class="{self.classes.of(style)}{keep}"{right}>{said or "<br>"}</{tag}>'
 
     def _tag(self, paragraph: Paragraph) -> tuple[str, str]:
         if paragraph.style == TITLE:

@@ -128,6 +128,7 @@ class _Setter:
         edges = self.styles.edges(style, spot.first, spot.last)
         said = f"{self.styles.variable(style)}, {self._marked(body, paragraph)}{edges}"
         said += ", keep: true" if paragraph.keep_next and not spot.inside else ""
+        said += f", right: {paragraph.right:g}mm" if paragraph.right else ""
         depth = self._looks.properties(style).get("outline")
         if depth and not spot.inside:
             return f"heading-of({self._depths.of(depth)}, {said})"

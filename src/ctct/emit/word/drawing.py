@@ -94,7 +94,7 @@ class BlockWriter:
         """Return the paragraph without its words; those of one style at one place in a list are copies of the first."""
         number = paragraph.number
         place = (number.series, number.level, number.lead) if number else None
-        key = (paragraph.style, paragraph.keep_next, held, place)
+        key = (paragraph.style, paragraph.keep_next, held, place, paragraph.right)
         head = self._heads.get(key)
         if head is None:
             head = self._heads[key] = make("p")
@@ -106,6 +106,8 @@ class BlockWriter:
             told = self._lists.place(paragraph)
             if told is not None:
                 add_place(properties, told)
+            if paragraph.right:
+                add(properties, "ind", right=twips(paragraph.right))
         return head
 
     def _write_number(self, paragraph: Paragraph, number: Number, into: Element) -> None:
