@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
-from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
+from ctct.layout.blocks import Level, Note, Properties, Series, Sheet
 from ctct.layout.inlines import in_capitals
 from ctct.layout.metrics import Lettering
+from ctct.layout.paging import paged
 from ctct.layout.rendering import TemplateFailed, render
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.resolve import marks
@@ -32,7 +31,7 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected(_without_style(name, layout) for name in missing)
     capitals = Lettering(style).capitals(_NOTES)
     return Sheet(
-        blocks=tuple(_keep_grids_in_company(_without_empty_sections(read.blocks))),
+        blocks=tuple(paged(read.blocks, style)),
         notes=tuple(Note(note.number, in_capitals(note.content) if capitals else note.content) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
@@ -45,25 +44,6 @@ def _without_style(name: str, layout: Layout) -> Diagnostic:
     message = f"mẫu trình bày dùng kiểu «{name}» mà {LAYOUT_DATA} không có"
     hint = nearest(name, layout.stylesheet.styles) or f"thêm vào «kieu», như trong {LAYOUT_DATA} của ctct"
     return error("TT11", (), message, hint, file=str(layout.folder / LAYOUT_DATA))
-
-
-def _without_empty_sections(blocks: list[Block]) -> list[Block]:
-    """Drop a new page that nothing stands on: two wide tables that touch, a wide table at the end."""
-    following = [*blocks[1:], Section()]
-    return [
-        block
-        for block, after in zip(blocks, following, strict=True)
-        if not (isinstance(block, Section) and isinstance(after, Section))
-    ]
-
-
-def _keep_grids_in_company(blocks: list[Block]) -> Iterator[Block]:
-    """Keep the paragraph before the closing with it: a signature does not stand alone on a page."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if isinstance(block, Paragraph) and isinstance(following, Grid):
-            yield block._replace(keep_next=True)
-        else:
-            yield block
 
 
 def _series(series: marks.Series, stylesheet: Stylesheet) -> Series:

@@ -57,7 +57,7 @@ class BlockWriter:
                 self._write_rule(block, into, width, held=held)
             else:
                 if isinstance(previous, TABULAR):  # Word takes two tables that touch for one
-                    add_spacer(into, held=held)
+                    add_spacer(into, held=held or _is_kept(previous))
                 _TABLES[type(block)](block, into, self, held)
             previous = block
         if previous is None or isinstance(previous, TABULAR):  # a cell ends with a paragraph, and a body should
@@ -172,6 +172,11 @@ class BlockWriter:
         add(properties, "pStyle", val=self.styles.use(rule.style))
         _keep(properties, held=held)
         add(properties, "ind", left=side, right=side)
+
+
+def _is_kept(block: Block) -> bool:
+    """Return whether a block is a table that is to stand on one page with what follows."""
+    return isinstance(block, Table) and bool(block.rows) and block.rows[-1].keep_next
 
 
 _TABLES: Mapping[type[Block], Callable[[Any, Element, BlockWriter, bool], None]] = {
