@@ -38,7 +38,7 @@ def examine(gathered: Gathered) -> Outcome:
     if not gathered.is_read:
         return outcome
     try:
-        draft = completed(validate(VanBan, gathered.value), gathered.config)
+        draft = completed(validate(VanBan, gathered.value, gathered.sheets), gathered.config)
         outcome = replace(outcome, draft=draft).found(structure_faults(draft))
         outcome = outcome.found(carry_over_faults(draft, gathered.previous) if gathered.previous else ())
         if gathered.layout is None:

@@ -2,13 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal, Self
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictStr, WithJsonSchema, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    StrictBool,
+    StrictStr,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from ctct.diagnostics import Path
 from ctct.model.kinds import ONE_OR_MANY, Measure, Text, text_lines
 from ctct.model.part import Part, ShortPart
+from ctct.model.sheets import CONTEXT, FILE, Sheets
+from ctct.source.csv_rows import SheetRow
 
 
 def _as_cell(value: Any) -> Any:
@@ -65,6 +83,14 @@ class Cot(ShortPart):
         return self
 
 
+class Origin(NamedTuple):
+    """Where a row stands: in the row at ``place`` of its table, which is the name of a ``file``, at a ``line`` of that."""
+
+    place: int
+    file: str
+    line: int
+
+
 class Dong(ShortPart):
     """Một dòng: danh sách các ô; «nhom» là dòng gộp cả bảng làm tên một nhóm, «tong» là dòng tổng cộng."""
 
@@ -89,6 +115,14 @@ class Dong(ShortPart):
         examples=[["Tổng cộng", 120]],
     )
 
+    tep: Text | None = Field(
+        default=None,
+        title="Tệp",
+        description="Các dòng lấy từ tệp .csv hoặc .xlsx cạnh dự thảo.",
+        examples=["so-lieu.csv"],
+    )
+    _origin: Origin | None = PrivateAttr(default=None)
+
     @model_validator(mode="before")
     @classmethod
     def spell_out(cls, value: Any) -> Any:
@@ -97,10 +131,23 @@ class Dong(ShortPart):
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
-        """Accept cells, the name of a group or a total: one of them."""
-        if [self.nhom, self.o, self.tong].count(None) != 2:
-            raise ValueError("một dòng của bảng là danh sách các ô «[…, …]», hoặc «nhom: tên nhóm», hoặc «tong: […, …]»")
+        """Accept cells, the name of a group, a total or a file: one of them."""
+        if [self.nhom, self.o, self.tong, self.tep].count(None) != 3:
+            forms = "danh sách các ô «[…, …]», hoặc «nhom: tên nhóm», «tong: […, …]», «tep: so-lieu.csv»"
+            raise ValueError(f"một dòng của bảng là {forms}")
         return self
+
+    @classmethod
+    def of_file(cls, row: SheetRow, origin: Origin) -> Self:
+        """Return a row of a file."""
+        made = cls.model_validate({"o": row.cells})
+        made._origin = origin
+        return made
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where the row stands if a file beside the draft holds it."""
+        return self._origin
 
     @property
     def key(self) -> str:
@@ -111,6 +158,23 @@ class Dong(ShortPart):
     def cells(self) -> tuple[Cell, ...]:
         """The cells of a row or a total."""
         return self.o or self.tong or ()
+
+
+@dataclass(frozen=True, slots=True)
+class _FileOrRows:
+    """Lets rows be written as the name of the file that they stand in."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read a name as the only row."""
+        return no_info_before_validator_function(_as_rows, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the name beside the rows."""
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
+
+
+def _as_rows(value: Any) -> Any:
+    return [{FILE: value}] if isinstance(value, str) else value
 
 
 class Bang(Part):
@@ -129,9 +193,31 @@ class Bang(Part):
     cot: Annotated[tuple[Cot, ...], Field(min_length=1)] = Field(
         title="Các cột", description="Tên cột, hoặc tên kèm bề rộng và cách căn.", examples=[["Nội dung", "Ghi chú"]]
     )
-    dong: Annotated[tuple[Dong, ...], Field(min_length=1)] = Field(
-        title="Các dòng", description="Mỗi dòng một danh sách ô.", examples=[[["Đường thôn 2", "Đã nghiệm thu"]]]
+    dong: Annotated[tuple[Dong, ...], Field(min_length=1), _FileOrRows()] = Field(
+        title="Các dòng",
+        description="Mỗi dòng một danh sách ô; hoặc tên tệp .csv, .xlsx có các dòng ấy.",
+        examples=[[["Đường thôn 2", "Đã nghiệm thu"]]],
     )
+
+    @field_validator("dong", mode="after")
+    @classmethod
+    def _with_rows_of_files(cls, rows: tuple[Dong, ...], info: ValidationInfo) -> tuple[Dong, ...]:
+        """Put the rows of files in the place of their names, as far as they have been read."""
+        sheets: Sheets = (info.context or {}).get(CONTEXT, {})
+        if not any(row.tep in sheets for row in rows):
+            return rows
+        names = tuple(column.ten.casefold() for _, column in leaves(info.data.get("cot", ()), ()))
+        return tuple(one for place, row in enumerate(rows) for one in _rows_of_file(row, place, sheets, names))
+
+
+def _rows_of_file(row: Dong, place: int, sheets: Sheets, names: tuple[str, ...]) -> Iterator[Dong]:
+    """Yield the rows that ``row`` stands for; the first row of a file may repeat the ``names`` of the columns."""
+    if row.tep is None or row.tep not in sheets:
+        yield row
+        return
+    for index, one in enumerate(sheets[row.tep]):
+        if index or tuple(cell.casefold() for cell in one.cells) != names:
+            yield Dong.of_file(one, Origin(place, row.tep, one.line))
 
 
 def leaves(columns: tuple[Cot, ...], at: Path) -> Iterator[tuple[Path, Cot]]:

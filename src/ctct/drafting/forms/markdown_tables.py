@@ -68,6 +68,8 @@ def _row(row: Any, width: int) -> Lines | None:
         name = _cell(row[GROUP])
         return None if name is None else [f"{name} {{.{GROUP}}}", *[""] * (width - 1)]
     total = isinstance(row, dict) and TOTAL in row
+    if isinstance(row, dict) and not {*row} <= {TOTAL, "o"}:
+        return None
     cells = [_cell(cell) for cell in (row.get(TOTAL) or row.get("o") or () if isinstance(row, dict) else row)]
     if None in cells or len(cells) > width:
         return None
