@@ -27,27 +27,34 @@ def tail_of(said: Iterable[Inline]) -> str | None:
 def with_figures_aligned(rows: tuple[TableRow, ...], columns: Iterable[int], lettering: Lettering) -> tuple[TableRow, ...]:
     """Return ``rows`` with the figures in ``columns`` as far from the right edge as the longest tail among them asks for."""
     for column in columns:
-        tails = [_tail(block, lettering) for row in rows for cell in _cells(row, column) for block in cell.blocks]
+        tails = [_tail(block, lettering) for row in rows for block in _blocks(row, column)]
         longest = max((tail for tail in tails if tail is not None), default=0.0)
         if longest:
             rows = tuple(_aligned(row, column, longest, lettering) for row in rows)
     return rows
 
 
-def _cells(row: TableRow, column: int) -> list[TableCell]:
-    """Return the cell of a row that stands in ``column`` alone, if there is one."""
-    place = 0
-    for cell in row.cells:
-        if place == column and cell.span == 1 and not row.header:
-            return [cell]
-        place += cell.span
-    return []
+def _place(row: TableRow, column: int) -> int | None:
+    """Return which cell of a row stands in ``column`` alone; ``None`` if none does."""
+    at = 0
+    for place, cell in enumerate(row.cells):
+        if at == column and cell.span == 1 and not row.header:
+            return place
+        at += cell.span
+    return None
+
+
+def _blocks(row: TableRow, column: int) -> tuple[Block, ...]:
+    place = _place(row, column)
+    return () if place is None else row.cells[place].blocks
 
 
 def _aligned(row: TableRow, column: int, longest: float, lettering: Lettering) -> TableRow:
-    figures = _cells(row, column)
-    cells = (_shifted(cell, longest, lettering) if cell in figures else cell for cell in row.cells)
-    return row._replace(cells=tuple(cells))
+    place = _place(row, column)
+    if place is None:
+        return row
+    shifted = _shifted(row.cells[place], longest, lettering)
+    return row._replace(cells=(*row.cells[:place], shifted, *row.cells[place + 1 :]))
 
 
 def _shifted(cell: TableCell, longest: float, lettering: Lettering) -> TableCell:

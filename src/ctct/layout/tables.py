@@ -28,8 +28,8 @@ CELL_STYLES: Mapping[str, str] = {
 }
 """The styles of cells by how they are set."""
 
-# The line beside a cell takes half a point of it, and writers round widths to a twentieth of a point.
-_AROUND = (2 * CELL_MARGIN + 1) * MM_PER_POINT
+# The line beside a cell takes half a point of it, and browsers make that, and the edges of columns, whole pixels.
+_AROUND = (2 * CELL_MARGIN + 2) * MM_PER_POINT
 _RAISED = 0.6
 """How large the mark of a note is beside the words that it stands behind."""
 
