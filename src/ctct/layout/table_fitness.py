@@ -23,7 +23,7 @@ def table_faults(document: Resolved, stylesheet: Stylesheet) -> Iterator[Diagnos
             widths = widths_of(table, stylesheet)
             yield from _page_faults(table, widths, stylesheet)
             yield from _asked_faults(table, widths)
-            yield from _shared_faults(table, widths)
+            yield from _shared_faults(table, widths, stylesheet)
 
 
 def _tables(document: Resolved) -> Iterator[Table]:
@@ -56,15 +56,23 @@ def _asked_faults(table: Table, widths: Widths) -> Iterator[Diagnostic]:
             yield warning("BG03", (*column.at, "rong"), message, f"ghi «rong: {ceil(need.least)}», hoặc bỏ «rong»")
 
 
-def _shared_faults(table: Table, widths: Widths) -> Iterator[Diagnostic]:
+def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     """Find that the columns which share what is left of the page are too many for it: told once, at the widest."""
     columns = zip(table.cot, widths.columns, widths.needs, widths.fixed, strict=True)
     narrow = [(column, width, need) for column, width, need, fixed in columns if not fixed and need.least > width + _TOLERANCE]
-    if not narrow:
-        return
-    column, width, need = max(narrow, key=lambda one: one[2].least)
-    others = f" (và {len(narrow) - 1} cột khác cũng thiếu chỗ)" if narrow[1:] else ""
-    message = f"cột «{column.ten}» chỉ còn {width:.0f} mm, mà «{need.word}» cần {ceil(need.least)} mm{others}"
-    remedies = ["thu hẹp hoặc bớt các cột khác", "đổi sang đơn vị tính lớn hơn, viết tắt cho ngắn"]
-    hint = ", hoặc ".join(remedies if table.kho_ngang else ["ghi «kho_ngang: true»", *remedies])
-    yield warning("BG03", column.at, message, hint)
+    if narrow:
+        column, width, need = max(narrow, key=lambda one: one[2].least)
+        others = f" (và {len(narrow) - 1} cột khác cũng thiếu chỗ)" if narrow[1:] else ""
+        message = f"cột «{column.ten}» chỉ còn {width:.0f} mm, mà «{need.word}» cần {ceil(need.least)} mm{others}"
+        yield warning("BG03", column.at, message, _remedies(table, widths, stylesheet))
+
+
+def _remedies(table: Table, widths: Widths, stylesheet: Stylesheet) -> str:
+    shorter = "bớt cột, thu hẹp cột có «rong», hoặc viết ngắn lại (số thì đổi sang đơn vị tính lớn hơn)"
+    if table.kho_ngang:
+        return shorter
+    asked = (width if fixed else need.least for width, need, fixed in zip(*widths, strict=True))
+    missing = sum(asked) - stylesheet.page.turned().text_width
+    if missing <= _TOLERANCE:
+        return f"ghi «kho_ngang: true»; hoặc {shorter}"
+    return f"{shorter}; ghi «kho_ngang: true» thì vẫn thiếu {ceil(missing)} mm"
