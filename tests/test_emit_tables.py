@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ctct.emit.formats import Form
-from ctct.layout.blocks import Paragraph, Section, Table
+from ctct.layout.blocks import Grid, Paragraph, Section, Table
 from ctct.outcome import Outcome
 from ctct.pipeline import compile_to, sheet_of
 from judges import audit_errors, parts_of, sdk_errors, structural_faults
@@ -107,6 +107,20 @@ def test_a_wide_table_takes_its_heading_along_but_leaves_no_letterhead_alone() -
     assert around(first)[-4:] == ["Một", "Section", "", "Table"]
     sentence = checked(wide, bang=None, khoan=["Một.", {"noi_dung": "Một câu dài.", "bang": wide}])
     assert around(sentence)[-4:] == ["Một câu dài.", "Section", "", "Table"]
+
+
+@pytest.mark.parametrize("layout", ["dang", "nha-nuoc"])
+def test_the_closing_stays_on_the_page_of_the_wide_table_above_it(layout: str) -> None:
+    wide = {"kho_ngang": True, "cot": ["A"], "dong": [[1]]}
+    issuer = "Tỉnh ủy" if layout == "dang" else {"cap_tren": "UBND tỉnh A", "ten": "UBND xã B"}
+    outcome = checked(wide, the_thuc=layout, co_quan=issuer, phu_luc=[{"ten": "x", "noi_dung": "x"}])
+    blocks = list(sheet_of(outcome).blocks)
+    first = next(place for place, block in enumerate(blocks) if isinstance(block, Section))
+    kinds = [type(block) for block in blocks[first:]]
+    closing = blocks[first + kinds.index(Grid)]
+    assert kinds.index(Section, 1) > kinds.index(Grid)
+    assert isinstance(closing, Grid)
+    assert sum(closing.widths) == pytest.approx(247 if layout == "nha-nuoc" else 252, abs=6)
 
 
 def around(outcome: Outcome) -> list[str]:

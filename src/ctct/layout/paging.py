@@ -11,8 +11,9 @@ _BODY = "Nội dung"
 
 def paged(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
     """Return ``blocks`` with pages begun where they should, and with what is not to part kept together."""
-    headed = _turned_with_headings(blocks, stylesheet)
-    return _closing_in_company(_without_empty_sections(headed), stylesheet.words.get("dau_het", ""))
+    end_mark = stylesheet.words.get("dau_het", "")
+    headed = _without_empty_sections(_turned_with_headings(blocks, stylesheet))
+    return _closing_in_company(_closing_on_wide_page(headed, stylesheet, end_mark), end_mark)
 
 
 def _turned_with_headings(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
@@ -63,6 +64,35 @@ def _without_empty_sections(blocks: list[Block]) -> list[Block]:
     ]
 
 
+def _closing_on_wide_page(blocks: list[Block], stylesheet: Stylesheet, end_mark: str) -> list[Block]:
+    """Leave the closing on the page of the wide table that ends the text, as wide as that page: turned back, the page after it
+    would hold a signature and nothing else.
+    """
+    wider = stylesheet.page.turned().text_width / stylesheet.page.text_width
+    kept: list[Block] = []
+    on_wide_page = False
+    for place, block in enumerate(blocks):
+        if isinstance(block, Section):
+            on_wide_page = place > 0 and _ends_text(blocks[place - 1 : place + 3], end_mark)
+        if on_wide_page and isinstance(block, Grid):
+            kept.append(block._replace(widths=tuple(width * wider for width in block.widths)))
+        elif not (on_wide_page and isinstance(block, Section)):
+            kept.append(block)
+    return kept
+
+
+def _ends_text(around: list[Block], end_mark: str) -> bool:
+    """Return whether the page is turned back between a table and the closing: ``around`` are the block before and two after."""
+    if len(around) < 3:
+        return False
+    before, turning, *after = around
+    if not isinstance(before, Table) or not isinstance(turning, Section) or turning.landscape or turning.restart:
+        return False
+    if _is_end_mark(after[0], end_mark):
+        after = after[1:]
+    return bool(after) and isinstance(after[0], Grid)
+
+
 def _closing_in_company(blocks: list[Block], end_mark: str) -> list[Block]:
     """Keep what stands before the closing with it, a paragraph or the last row of a table: a signature does not stand alone on
     a page, nor with nothing but the mark that ends the text.
@@ -71,10 +101,14 @@ def _closing_in_company(blocks: list[Block], end_mark: str) -> list[Block]:
     before_closing = False
     for block in reversed(blocks):
         held = _kept(block) if before_closing else block
-        ends = isinstance(block, Paragraph) and bool(end_mark) and _text(block) == end_mark
+        ends = _is_end_mark(block, end_mark)
         before_closing = isinstance(block, Grid) or (before_closing and ends)
         kept.append(held)
     return kept[::-1]
+
+
+def _is_end_mark(block: Block, end_mark: str) -> bool:
+    return isinstance(block, Paragraph) and bool(end_mark) and _text(block) == end_mark
 
 
 def _kept(block: Block) -> Block:
