@@ -67,9 +67,23 @@ cells = st.one_of(texts(4), st.integers(0, 2000), st.none(), st.lists(texts(3), 
 columns = st.one_of(
     texts(3),
     st.fixed_dictionaries(
-        {"ten": texts(3)}, optional={"rong": st.just(35), "can": st.sampled_from(["trai", "giua", "phai", "deu"])}
+        {"ten": texts(3)}, optional={"rong": st.just(35), "can": st.sampled_from(["trai", "giua", "phai", "deu", "so"])}
     ),
 )
+
+
+@st.composite
+def heads(draw: st.DrawFn, width: int, deep: int = 2) -> list[Any]:
+    """Columns, some under a common head, that have ``width`` cells together."""
+    made: list[Any] = []
+    while width:
+        taken = draw(st.integers(1, width))
+        if deep and draw(st.integers(0, 3)) == 0:
+            made.append({"ten": draw(texts(3)), "cot": draw(heads(taken, deep - 1))})
+        else:
+            made += [draw(columns) for _ in range(taken)]
+        width -= taken
+    return made
 
 
 @st.composite
@@ -77,14 +91,27 @@ def tables(draw: st.DrawFn) -> dict[str, Any]:
     """A table; no row ends in cells that say nothing, for those are not kept."""
     width = draw(st.integers(1, 4))
     rows = [
-        draw(st.one_of(texts(3).map(lambda name: {"nhom": name}), st.lists(cells, min_size=1, max_size=width)))
+        draw(
+            st.one_of(
+                texts(3).map(lambda name: {"nhom": name}),
+                st.lists(cells, min_size=1, max_size=width),
+                st.lists(cells, min_size=1, max_size=width).map(lambda row: {"tong": row}),
+            )
+        )
         for _ in range(2)
     ]
-    rows = [row if isinstance(row, dict) else [*row[:-1], row[-1] if row[-1] is not None else "x"] for row in rows]
+    rows = [_filled(row) for row in rows]
     more = st.fixed_dictionaries(
         {}, optional={"ten": texts(3), "don_vi": texts(3), "tt": st.booleans(), "kho_ngang": st.booleans()}
     )
-    return draw(more) | {"cot": draw(st.lists(columns, min_size=width, max_size=width)), "dong": rows}
+    return draw(more) | {"cot": draw(heads(width)), "dong": rows}
+
+
+def _filled(row: Any) -> Any:
+    """A row whose last cell says something."""
+    if isinstance(row, dict):
+        return {key: said if key == "nhom" else _filled(said) for key, said in row.items()}
+    return [*row[:-1], row[-1] if row[-1] is not None else "x"]
 
 
 attributes = st.fixed_dictionaries(

@@ -32,6 +32,14 @@ def test_whole_drafts_build(text: str) -> None:
         assert built(source)
 
 
+def test_tables_of_the_guide_build() -> None:
+    tables = [block for block in yaml_blocks(GUIDE) if block.startswith("bang:")]
+    assert tables
+    first = next(block for block in yaml_blocks(GUIDE) if "loai:" in block)
+    for table in tables:
+        assert check(Source("du-thao.yaml", (first + table).encode(), ROOT / "examples")).findings == ()
+
+
 @pytest.mark.parametrize("text", [GUIDE, README], ids=["huong-dan", "readme"])
 def test_commands_exist(text: str) -> None:
     named = set(re.findall(r"`?ctct ([a-z-]+)", text)) - {"làm", "đọc"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctct.diagnostics import Rejected
 from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
+from ctct.layout.table_fitness import table_faults
 from ctct.model.carry_over import carry_over_faults
 from ctct.model.completion import completed
 from ctct.model.document import VanBan
@@ -37,7 +38,7 @@ def examine(gathered: Gathered) -> Outcome:
     if not gathered.is_read:
         return outcome
     try:
-        draft = completed(validate(VanBan, gathered.value), gathered.config)
+        draft = completed(validate(VanBan, gathered.value, gathered.sheets), gathered.config)
         outcome = replace(outcome, draft=draft).found(structure_faults(draft))
         outcome = outcome.found(carry_over_faults(draft, gathered.previous) if gathered.previous else ())
         if gathered.layout is None:
@@ -49,7 +50,7 @@ def examine(gathered: Gathered) -> Outcome:
     if not gathered.is_sound:  # half of the names would be faults
         return outcome
     resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions)
-    return replace(outcome, resolved=resolved).found(resolved.faults)
+    return replace(outcome, resolved=resolved).found([*resolved.faults, *table_faults(resolved, layout.stylesheet)])
 
 
 def lint(outcome: Outcome, selection: Selection, today: date) -> Outcome:

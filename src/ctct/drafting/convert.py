@@ -83,6 +83,7 @@ def to_yaml(text: str, move: tuple[str, str] | None = None) -> Converted:
     front, body = read_markdown(text)
     if move:
         rebase(front, *move)
+        rebase(body, *move)
     return Converted(write_yaml(joined(front, body)), YAML[0], ())
 
 

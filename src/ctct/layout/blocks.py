@@ -39,13 +39,16 @@ class Number(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph in a named style; ``bookmark`` encloses it whole."""
+    """A paragraph in a named style; ``bookmark`` encloses it whole. ``right`` is its distance from the right edge of its cell
+    in millimetres.
+    """
 
     style: str
     content: tuple[Inline, ...]
     number: Number | None = None
     bookmark: str | None = None
     keep_next: bool = False
+    right: float = 0
 
 
 class Rule(NamedTuple):
@@ -90,18 +93,26 @@ class Box(NamedTuple):
     content: tuple[Inline, ...]
 
 
+CELL_MARGIN = 4.0
+"""Points between the lines of a table and its words, at the left and at the right."""
+
+
 class TableCell(NamedTuple):
-    """A cell of a table, ``span`` columns wide."""
+    """A cell of a table, ``span`` columns wide and ``rows`` rows high; one of no row is the lower part of that above it."""
 
     blocks: tuple["Block", ...]
     span: int = 1
+    rows: int = 1
 
 
 class TableRow(NamedTuple):
-    """A row of a table; a ``header`` is repeated on every page."""
+    """A row of a table; a ``header`` is repeated on every page. ``keep_next`` has it stand on one page with the next row, the
+    last with what follows the table.
+    """
 
     cells: tuple[TableCell, ...]
     header: bool = False
+    keep_next: bool = False
 
 
 class Table(NamedTuple):

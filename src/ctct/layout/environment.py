@@ -11,6 +11,7 @@ from jinja2.bccache import bc_version
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ctct.layout.filters import write_inlines, write_number
+from ctct.resolve.tree import text_of
 
 COMMON = "chung"
 """The folder of templates that every layout may use: those for what looks alike in all of them."""
@@ -36,7 +37,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self.filters.update(chu=write_inlines, so=write_number)
+        self.filters.update(chu=write_inlines, so=write_number, tron=text_of)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of ``obj``, if the sandbox allows it."""

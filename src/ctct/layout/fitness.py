@@ -1,4 +1,4 @@
-"""Finds what a layout has no form for: types that it does not know, addressees, articles, tables that its page cannot hold."""
+"""Finds what a layout has no form for: types that it does not know, addressees, articles."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from ctct.diagnostics import Citation, Diagnostic, Path, error
 from ctct.layout.stylesheet import Stylesheet, in_a_sentence
-from ctct.layout.tables import column_widths
 from ctct.model.document import VanBan
-from ctct.model.structure import bodies_of, children_of, owners_in, tables_of
+from ctct.model.structure import bodies_of, children_of, owners_in
 from ctct.model.types import LEVEL_NAMES, NEAREST, STATE_TYPES, TYPE_NAMES, TYPES_OF, DocumentType
-from ctct.resolve.tables import columns_of
 
 
 def fit_faults(draft: VanBan, stylesheet: Stylesheet) -> list[Diagnostic]:
     """Return what keeps ``draft`` from being set in ``stylesheet``, in no particular order."""
     known = _type_faults(draft, stylesheet)
-    return [*known, *_form_faults(draft, stylesheet), *_table_faults(draft, stylesheet), *_article_faults(draft, stylesheet)]
+    return [*known, *_form_faults(draft, stylesheet), *_article_faults(draft, stylesheet)]
 
 
 def _type_faults(draft: VanBan, stylesheet: Stylesheet) -> list[Diagnostic]:
@@ -61,17 +59,6 @@ def _absent_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic
             if getattr(owner, key, None):
                 message = f"{in_a_sentence(stylesheet.name)} chưa có mẫu cho «{key}»"
                 yield error("KC12", (*above, key), message, cites=absent.cites, on_key=True)
-
-
-def _table_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
-    for at, table, on_its_side in tables_of(draft):
-        wide = on_its_side or table.kho_ngang
-        page = stylesheet.page.turned() if wide else stylesheet.page
-        total = sum(column_widths(columns_of(table), table.tt, (), page, stylesheet.columns))
-        if total > page.text_width + 0.5:
-            message = f"bảng rộng {total:.0f} mm, mà trang chỉ có {page.text_width:.0f} mm giữa hai lề"
-            hint = "thu hẹp các cột («rong»)" + ("" if wide else ", hoặc ghi «kho_ngang: true»")
-            yield error("BG02", (*at, "cot"), message, hint, cites=stylesheet.margins, on_key=True)
 
 
 def _article_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:

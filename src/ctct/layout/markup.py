@@ -2,15 +2,15 @@
 
 A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
 in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
-its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it; ``section`` for a new page; ``bottom``
-for the bottom edge of the page that it falls on; ``footer`` for the foot of page 1 and ``header`` for its top margin; inside
-a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and ``br``.
+its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it, where ``figures`` in a column stand in
+line; ``section`` for a new page; ``bottom`` for the bottom edge of the page that it falls on; ``footer`` for the foot of page 1
+and ``header`` for its top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and
+``br``.
 """
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.layout.attributes import (
@@ -25,6 +25,7 @@ from ctct.layout.attributes import (
     whole,
 )
 from ctct.layout.blocks import (
+    CELL_MARGIN,
     Block,
     Box,
     Cell,
@@ -39,11 +40,12 @@ from ctct.layout.blocks import (
     TableRow,
 )
 from ctct.layout.elements import elements_of
+from ctct.layout.figures import with_figures_aligned
 from ctct.layout.inlines import Place, inlines, said
-from ctct.layout.metrics import Lettering
+from ctct.layout.metrics import MM_PER_POINT, Lettering
 
 _EDGES = ("header", "footer")
-CELL_MARGINS = 2.9
+_AROUND_CELL = 2 * CELL_MARGIN * MM_PER_POINT
 """Millimetres between the lines of a table and its words, on both sides."""
 
 _ALIGNMENTS = ("left", "center", "right")
@@ -158,19 +160,27 @@ def _grid_row(row: Element, widths: tuple[float, ...], place: Place) -> tuple[Ce
 def _table(element: Element, place: Place) -> Table:
     widths = lengths(element, "widths")
     rows = tuple([_table_row(row, widths, place) for row in inside(element, "tr")])
-    return Table(widths, rows, element.get("title", ""))
+    figures = sorted({column for row in element for column in _figure_columns(row)})
+    return Table(widths, with_figures_aligned(rows, figures, place.lettering), element.get("title", ""))
+
+
+def _figure_columns(row: Element) -> Iterator[int]:
+    column = 0
+    for cell in row:
+        if cell.get("figures"):
+            yield column
+        column += whole(cell, "span", 1)
 
 
 def _table_row(row: Element, widths: tuple[float, ...], place: Place) -> TableRow:
-    cells = [(cell, whole(cell, "span", 1)) for cell in inside(row, "td")]
-    _refuse_width(row, sum(span for _, span in cells), widths)
-    ends = list(accumulate((span for _, span in cells)))
-    measures = [sum(widths[end - span : end]) - CELL_MARGINS for (_, span), end in zip(cells, ends, strict=True)]
-    read = [
-        TableCell(_blocks(cell, place._replace(width=measure)), span)
-        for (cell, span), measure in zip(cells, measures, strict=True)
-    ]
-    return TableRow(tuple(read), row.get("header") is not None)
+    cells: list[TableCell] = []
+    end = 0
+    for cell in inside(row, "td"):
+        start, end = end, end + whole(cell, "span", 1)
+        width = sum(widths[start:end]) - _AROUND_CELL
+        cells.append(TableCell(_blocks(cell, place._replace(width=width)), end - start, whole(cell, "rows", 1)))
+    _refuse_width(row, end, widths)
+    return TableRow(tuple(cells), row.get("header") is not None, bool(row.get("keep")))
 
 
 _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {

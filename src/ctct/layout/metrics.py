@@ -36,12 +36,15 @@ class Lettering:
         """Return whether the lines of paragraphs in ``style`` break between phrases."""
         return bool(self._look(style).get("phrased"))
 
-    def width(self, text: str, style: str) -> float:
-        """Return how wide ``text``, as printed, is in ``style``, in millimetres; 0 in a style that the layout lacks."""
+    def width(self, text: str, style: str, *, bold: bool = False, italic: bool = False) -> float:
+        """Return how wide ``text``, as printed, is in ``style``, in millimetres; 0 in a style that the layout lacks. Words may
+        be ``bold`` or ``italic`` beyond their style.
+        """
         look = self._look(style)
         if not look:
             return 0
-        face = "_".join(filter(None, ["dam" if look.get("bold") else "", "nghieng" if look.get("italic") else ""])) or "dung"
+        shown = (("dam", bold or look.get("bold")), ("nghieng", italic or look.get("italic")))
+        face = "_".join(name for name, worn in shown if worn) or "dung"
         size = look.get("size") or self._look(_BODY).get("size", 0)
         return text_width(text, size, letter_widths()[face])
 

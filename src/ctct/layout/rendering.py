@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,8 @@ from ctct.layout.loading import TemplateLoader
 from ctct.layout.markup import Marked, read_markup
 from ctct.layout.metrics import Lettering
 from ctct.layout.stylesheet import Layout, Stylesheet
-from ctct.layout.tables import column_widths
-from ctct.resolve.tree import Resolved, Table
+from ctct.layout.tables import CELL_STYLES, widths_of
+from ctct.resolve.tree import Resolved
 
 
 class TemplateFailed(Exception):
@@ -51,20 +51,17 @@ def _environment(folder: Path, base: Path | None, own: frozenset[tuple[str, str]
 
 
 def _given(stylesheet: Stylesheet) -> dict[str, Any]:
-    """Return what templates are given beside the document: fixed wording, places, widths of columns, distances."""
+    """Return what templates are given beside the document: fixed wording, places, widths of columns, distances, styles of
+    cells.
+    """
     return {
         "lv": stylesheet.words,
         "vt": stylesheet.places,
         "cot": {name: _written(widths) for name, widths in stylesheet.columns.items()},
         "cach": stylesheet.gaps,
-        "rong": partial(_table_widths, stylesheet),
+        "rong": lambda table: _written(widths_of(table, stylesheet).columns),
+        "kieu_o": CELL_STYLES,
     }
-
-
-def _table_widths(stylesheet: Stylesheet, table: Table) -> str:
-    """Return the widths of a table's columns."""
-    page = stylesheet.page.turned() if table.kho_ngang else stylesheet.page
-    return _written(column_widths(table.cot, table.tt, table.chuong_trinh, page, stylesheet.columns))
 
 
 def _written(widths: tuple[float, ...]) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
-from ctct.layout.blocks import Block, Grid, Level, Note, Paragraph, Properties, Section, Series, Sheet
+from ctct.layout.blocks import Level, Note, Properties, Series, Sheet
 from ctct.layout.inlines import note_words
 from ctct.layout.metrics import Lettering
+from ctct.layout.paging import paged
 from ctct.layout.rendering import TemplateFailed, render
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.resolve import marks
@@ -30,12 +29,12 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected([told(fault, document, layout)]) from fault
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
-    blocks = _without_empty_sections(read.blocks)
+    blocks = paged(read.blocks, style)
     if not blocks:
         raise Rejected([error("TT11", (), "mẫu trình bày không in ra gì", file=str(layout.folder / "van-ban.xml.j2"))])
     lettering, width = Lettering(style), style.page.text_width
     return Sheet(
-        blocks=tuple(_keep_grids_in_company(blocks)),
+        blocks=tuple(blocks),
         notes=tuple(Note(note.number, note_words(note.content, _NOTES, lettering, width)) for note in document.chu_thich),
         series=tuple(_series(series, style) for series in document.series),
         properties=_properties(document),
@@ -48,25 +47,6 @@ def _without_style(name: str, layout: Layout) -> Diagnostic:
     message = f"mẫu trình bày dùng kiểu «{name}» mà {LAYOUT_DATA} không có"
     hint = nearest(name, layout.stylesheet.styles) or f"thêm vào «kieu», như trong {LAYOUT_DATA} của ctct"
     return error("TT11", (), message, hint, file=str(layout.folder / LAYOUT_DATA))
-
-
-def _without_empty_sections(blocks: list[Block]) -> list[Block]:
-    """Drop a new page that nothing stands on: two wide tables that touch, a wide table at the end."""
-    following = [*blocks[1:], Section()]
-    return [
-        block
-        for block, after in zip(blocks, following, strict=False)
-        if not (isinstance(block, Section) and isinstance(after, Section))
-    ]
-
-
-def _keep_grids_in_company(blocks: list[Block]) -> Iterator[Block]:
-    """Keep the paragraph before the closing with it: a signature does not stand alone on a page."""
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        if isinstance(block, Paragraph) and isinstance(following, Grid):
-            yield block._replace(keep_next=True)
-        else:
-            yield block
 
 
 def _series(series: marks.Series, stylesheet: Stylesheet) -> Series:

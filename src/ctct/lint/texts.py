@@ -12,14 +12,14 @@ from ctct.diagnostics import Path
 from ctct.model.body import KemTheo, Node, Viec
 from ctct.model.document import VanBan
 from ctct.model.structure import Body, bodies_of, owners_in, tables_at
-from ctct.model.tables import Bang
+from ctct.model.tables import Bang, Cot
 from ctct.model.types import ROLES
 from ctct.source.inline import is_id
 
 if TYPE_CHECKING:
     from ctct.model.body import Node, Viec
     from ctct.model.document import VanBan
-    from ctct.model.tables import Bang
+    from ctct.model.tables import Bang, Cot
 
 
 SEPARATOR = "\n\x1f\n"
@@ -121,12 +121,22 @@ def _of_owner(owner: Body, at: Path) -> Iterator[Text]:
 
 
 def _of_table(table: Bang, at: Path) -> Iterator[Text]:
+    for key, text in (("ten", table.ten), ("don_vi", table.don_vi)):
+        if text:
+            yield Text((*at, key), text, "o")
+    yield from _of_columns(table.cot, (*at, "cot"))
     for index, row in enumerate(table.dong):
         path = (*at, "dong", index)
         if row.nhom:
             yield Text((*path, "nhom"), row.nhom, "nhom")
-        for column, cell in enumerate(row.o or ()):
-            yield from _lines(cell, (*path, "o", column), "o")
+        for column, cell in enumerate(row.cells):
+            yield from _lines(cell, (*path, row.key, column), "o")
+
+
+def _of_columns(columns: tuple[Cot, ...], at: Path) -> Iterator[Text]:
+    for index, column in enumerate(columns):
+        yield Text((*at, index, "ten"), column.ten, "o")
+        yield from _of_columns(column.cot or (), (*at, index, "cot"))
 
 
 def _of_work(work: Viec, at: Path) -> Iterator[Text]:

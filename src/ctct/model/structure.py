@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
+from ctct.model.table_faults import row_faults
 from ctct.model.tables import Bang
 from ctct.model.types import LEVEL_NAMES, LEVELS, OF_TWO_PARTIES, OF_WORKS_ONLY, TYPE_NAMES
 
@@ -57,14 +58,6 @@ def tables_at(owner: Body, at: Path) -> Iterator[tuple[Path, Bang]]:
         yield (*at, "bang", index), table
 
 
-def tables_of(draft: VanBan) -> Iterator[tuple[Path, Bang, bool]]:
-    """Yield every table with its place, and whether the page around it already lies on its side."""
-    for at, body in bodies_of(draft):
-        wide = isinstance(body, PhuLuc) and body.kho_ngang
-        for place, owner in owners_in(body, at):
-            yield from ((where, table, wide) for where, table in tables_at(owner, place))
-
-
 def structure_faults(draft: VanBan) -> list[Diagnostic]:
     """Return every fault of the draft's structure, in reading order."""
     faults = [*_document_faults(draft), *_programme_faults(draft)]
@@ -80,7 +73,7 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
             if isinstance(owner, Node) and owner is not body:
                 faults += _node_faults(owner, place, draft, works)
             for where, table in tables_at(owner, place):
-                faults += _row_faults(table, where)
+                faults += row_faults(table, where)
     return faults
 
 
@@ -149,14 +142,6 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
             yield error("KC07", at, "phụ lục chưa có nội dung", "thêm «noi_dung», «bang», «muc», «khoan»…")
     elif not has_content:
         yield error("KC07", at, "văn bản kèm theo chưa có nội dung", "thêm «noi_dung», «chuong», «dieu»…")
-
-
-def _row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
-    for index, row in enumerate(table.dong):
-        if len(row.o or ()) > len(table.cot):
-            message = f"dòng này có {len(row.o or ())} ô, mà bảng chỉ có {len(table.cot)} cột"
-            hint = "bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy"
-            yield error("BG01", (*at, "dong", index), message, hint)
 
 
 def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from ctct.diagnostics import Diagnostic, Path, Rejected
 from ctct.model.messages import SENTENCES, Fault, unforeseen
 from ctct.model.paths import as_written, reading_order
+from ctct.model.sheets import CONTEXT, Sheets
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def validate(model: type[Model], value: Any) -> Model:
-    """Return ``value`` as a ``model``. Raises :class:`Rejected` with every fault, each at its path, in reading order."""
+def validate(model: type[Model], value: Any, sheets: Sheets | None = None) -> Model:
+    """Return ``value`` as a ``model``, with the rows of ``sheets`` where tables name those. Raises :class:`Rejected` with every
+    fault, each at its path, in reading order.
+    """
     try:
-        return model.model_validate(value)
+        return model.model_validate(value, context={CONTEXT: sheets or {}})
     except ValidationError as refused:
         told = [_told(model, detail) for detail in refused.errors(include_url=False)]
     found = [one._replace(at=as_written(value, one.at)) for one in told if one]

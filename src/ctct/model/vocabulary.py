@@ -26,7 +26,7 @@ WORDS = Vocabulary(
         "phu_luc": _attributes(PhuLuc, *Node.model_fields),
     },
     table_attributes=("ten", *_attributes(Bang, "cot", "dong")),
-    column_attributes=_attributes(Cot),
+    column_attributes=_attributes(Cot, "cot"),
     switches=frozenset(
         name for model in (PhuLuc, Bang) for name, field in model.model_fields.items() if field.annotation is bool
     ),

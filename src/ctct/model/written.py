@@ -8,6 +8,7 @@ from typing import Any
 from ctct.diagnostics import Diagnostic, Path
 from ctct.model.document import VanBan
 from ctct.model.paths import as_written
+from ctct.model.tables import Dong
 
 
 def place_as_written(found: Diagnostic, value: Any, draft: VanBan) -> Diagnostic:
@@ -25,6 +26,21 @@ def place_as_written(found: Diagnostic, value: Any, draft: VanBan) -> Diagnostic
         return found._replace(part=None, fix=None)
     start, end = found.part or (0, len(text))
     return found._replace(at=at, part=(offset + start, offset + end))
+
+
+def at_its_sheet(found: Diagnostic, draft: VanBan) -> Diagnostic:
+    """Return what was found in a row that a file beside the draft holds at the name of that file, saying which row."""
+    here: Any = draft
+    for depth, step in enumerate(found.at):
+        try:
+            here = getattr(here, step) if isinstance(step, str) and not isinstance(here, dict) else here[step]
+        except (LookupError, TypeError, AttributeError):
+            return found
+        if isinstance(here, Dong) and here.origin:
+            place, file, line = here.origin
+            message = f"{found.message} ({file}, dòng {line})"
+            return found._replace(at=(*found.at[:depth], place), message=message, part=None, fix=None)
+    return found
 
 
 def _scalar(value: Any, at: Path) -> tuple[Path, str | None]:

@@ -131,6 +131,6 @@ def read_text(data: bytes, name: str, files: Files) -> str:
     return text
 
 
-def read_bytes(path: Path, unsaved: Mapping[Path, bytes]) -> bytes:
+def read_bytes(path: Path, unsaved: Mapping[Path, bytes], limit: int = LIMIT) -> bytes:
     """Return what an editor holds of the file at ``path``, else what the file holds. Raises ``OSError``."""
-    return unsaved[path] if path in unsaved else read_file(path)
+    return unsaved[path] if path in unsaved else read_file(path, limit)

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
-from ctct.model.written import place_as_written
+from ctct.model.written import at_its_sheet, place_as_written
 from ctct.project.files import Files, Source, read_file, read_text
 from ctct.project.folders import CONFIG, is_file, root_of, shown
 from ctct.project.layouts import own_layout, shipped_layout
 from ctct.project.reading import is_markdown, read_draft
 from ctct.project.registers import DirectoryReader
 from ctct.project.settings import read_config
+from ctct.project.sheets import named_sheets, read_sheets
 from ctct.source.shipped import layouts
 
 if TYPE_CHECKING:
     from ctct.model.config import Config
     from ctct.model.document import VanBan
+    from ctct.model.sheets import Sheets
     from ctct.source.places import Places
 
 DEFAULT_LAYOUT = "dang"
@@ -32,7 +34,8 @@ class Gathered:
     """A draft as it was loaded, with all that it rests on; ``faults`` tell what could not be read.
 
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
-    their files. ``is_sound`` says that nothing is wrong with the danh bạ, without which names cannot be settled.
+    their files. ``is_sound`` says that nothing is wrong with the danh bạ, without which names cannot be settled. ``sheets``
+    are the rows that tables take from files.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Gathered:
     is_sound: bool = True
     layout: LayoutFiles | None = None
     previous: VanBan | None = None
+    sheets: Sheets = field(default_factory=dict)
 
     @property
     def config_file(self) -> str:
@@ -55,7 +59,7 @@ class Gathered:
 
     def placed(self, draft: VanBan, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return findings, whose places are those of ``draft``, at the places of what was written, in the words of its form."""
-        placed = tuple(one if one.file else place_as_written(one, self.value, draft) for one in found)
+        placed = tuple(one if one.file else place_as_written(at_its_sheet(one, draft), self.value, draft) for one in found)
         if self.markdown and placed:
             from ctct.source.markdown.hints import for_markdown
 
@@ -105,10 +109,11 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     directory, faults_of_register = visit.read_directory(config)
     layout, faults_of_layout = visit.read_layout(config)
     previous, faults_of_previous = visit.read_previous()
+    sheets, faults_of_sheets = read_sheets(said, source, visit.root, files)
     return Gathered(
         name=source.name,
         files=files,
-        faults=(*own, *faults_of_config, *faults_of_register, *faults_of_layout, *faults_of_previous),
+        faults=(*own, *faults_of_config, *faults_of_register, *faults_of_layout, *faults_of_previous, *faults_of_sheets),
         value=value,
         is_read=True,
         root=visit.root,
@@ -117,6 +122,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         is_sound=not faults_of_register,
         layout=layout,
         previous=previous,
+        sheets=sheets,
     )
 
 
@@ -182,8 +188,11 @@ def _layout_name(said: Mapping[str, Any], config: Config | None) -> str:
 def _out_of_reach(said: Mapping[str, Any], given: DanhBa | None, layout: LayoutFiles | None) -> Iterable[Diagnostic]:
     """Find the files that a draft names which lies in no folder."""
     named = {"danh_ba": said.get("danh_ba") if given is None else None, "ke_thua": said.get("ke_thua")}
+    hint = "cho biết thư mục của dự thảo (folder=…)"
     named["the_thuc"] = said.get("the_thuc") if layout is None else None
     for key, code in (("danh_ba", "TP02"), ("the_thuc", "TP03"), ("ke_thua", "KS01")):
         if named[key]:
             message = f"«{key}» nêu một tệp, mà dự thảo này không nằm trong thư mục nào"
-            yield error(code, (key,), message, "cho biết thư mục của dự thảo (folder=…)")
+            yield error(code, (key,), message, hint)
+    for at, name in named_sheets(said):
+        yield error("BG06", at, f"bảng lấy các dòng từ tệp «{name}», mà dự thảo này không nằm trong thư mục nào", hint)

@@ -12,13 +12,13 @@ from ctct.model.types import APPENDIX, ATTACHED, TYPE_NAMES
 from ctct.resolve.assignees import Register
 from ctct.resolve.attached import finished_attached, read_attached, with_programme
 from ctct.resolve.conventions import Conventions
-from ctct.resolve.ending import items_with_end_mark, with_end_mark_on_last
+from ctct.resolve.ending import ends_with_table, items_with_end_mark, with_end_mark_on_last
 from ctct.resolve.items import BodyReader, with_bookmarks
 from ctct.resolve.letterhead import closing, copy_part, letterhead, named_in_a_sentence, punctuated
 from ctct.resolve.numbering import Entry, appendix_of_programme, count
 from ctct.resolve.tables import programme_table, read_tables
 from ctct.resolve.texts import TextReader
-from ctct.resolve.tree import Inlines, Resolved
+from ctct.resolve.tree import Inlines, Resolved, Run
 
 Wording = Mapping[str, str]
 """The fixed wording of a layout, by key."""
@@ -128,14 +128,16 @@ def _finished(document: Resolved, draft: VanBan, linked: Collection[str], mark: 
 
 
 def _ended(document: Resolved, mark: str) -> Resolved:
-    """Return the document with ``mark`` behind its last words: not where a table is the last that is printed."""
+    """Return the document with ``mark`` behind its last words, below a table that is the last that is printed."""
     if not mark:
         return document
     if document.ket:
         return document._replace(ket=with_end_mark_on_last(document.ket, mark))
+    if ends_with_table(document.items) or (document.bang and not document.items):
+        return document._replace(ket=((Run(mark),),))
     if document.items:
         return document._replace(items=items_with_end_mark(document.items, mark))
-    if document.noi_dung and not document.bang:
+    if document.noi_dung:
         return document._replace(noi_dung=with_end_mark_on_last(document.noi_dung, mark))
     return document
 

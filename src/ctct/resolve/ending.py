@@ -18,6 +18,14 @@ def with_end_mark_on_last(lines: tuple[Inlines, ...], mark: str) -> tuple[Inline
     return (*lines[:-1], with_end_mark(lines[-1], mark))
 
 
+def ends_with_table(items: tuple[Item, ...]) -> bool:
+    """Return whether a table is the last that is printed of ``items``."""
+    last = items[-1] if items else None
+    if last is None or last.phan_cong:
+        return False
+    return ends_with_table(last.children) if last.children else bool(last.bang)
+
+
 def items_with_end_mark(items: tuple[Item, ...], mark: str) -> tuple[Item, ...]:
     """Return ``items`` with ``mark`` after what is printed last of them; a table ends nothing.
 

@@ -42,6 +42,9 @@ class NoteMark(NamedTuple):
     again: bool = False
 
 
+FIGURE = "so"
+"""How a cell is set whose figures stand in line with those above and below."""
+
 Inline = Run | Link | NoteMark
 Inlines = tuple[Inline, ...]
 
@@ -60,26 +63,36 @@ class Assignment(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading, its width in millimetres where one is asked for, how its text is set."""
+    """A column of a table: what it is called, its width in millimetres where one is asked for, how its text is set; ``at`` is
+    its place in the draft, where it has one.
+    """
 
     ten: str
     rong: float | None
     can: str
+    at: Path = ()
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its paragraphs, how they are set (as the ``can`` of their column, or ``nhom`` for a group's name) and
-    how many columns it takes.
+    """A cell of a table: its paragraphs, how they are set (as the ``can`` of their column, ``dau`` for a column's name or
+    ``nhom`` for a group's), how many columns and rows it takes. One that takes no row (``hang`` 0) is part of that above it.
     """
 
     doan: tuple[Inlines, ...]
     kieu: str
     gop: int = 1
+    hang: int = 1
+
+    @property
+    def la_so(self) -> bool:
+        """Whether it is set as a figure."""
+        return self.kieu == FIGURE
 
 
 class Row(NamedTuple):
     """A row of a table: its cells after that of its number, which it has if ``co_so``. One that heads a group (``nhom``) has
-    one cell; ``label`` is the number of the row, ``number`` what of it a reference repeats, ``bookmark`` encloses it.
+    one cell; ``label`` is the number of the row, ``number`` what of it a reference repeats, ``bookmark`` encloses it. ``giu``
+    keeps it on one page with the next.
     """
 
     o: tuple[Cell, ...]
@@ -88,21 +101,23 @@ class Row(NamedTuple):
     label: str = ""
     number: str = ""
     bookmark: str | None = None
+    giu: bool = False
 
 
 class Table(NamedTuple):
     """A table; ``tt`` says that its first column holds the numbers of the rows, ``kho_ngang`` that it lies on a page on its
     side, ``xoay_trang`` that the page must be turned for it. One that is made of works has in ``chuong_trinh`` the places of
-    its columns among all that such a table may have.
+    its columns among all that such a table may have. ``dau`` are the rows at its head.
     """
 
     at: Path
-    ten: str
-    don_vi: str
+    ten: Inlines
+    don_vi: Inlines
     tt: bool
     kho_ngang: bool
     xoay_trang: bool
     cot: tuple[Column, ...]
+    dau: tuple[tuple[Cell, ...], ...]
     dong: tuple[Row, ...]
     chuong_trinh: tuple[int, ...] = ()
 

@@ -162,7 +162,8 @@ def _items(items: Iterable[Item]) -> Iterator[Text]:
 
 def _tables(tables: Iterable[Table]) -> Iterator[Text]:
     for table in tables:
-        yield from ((column.ten, (*table.at, "cot", index)) for index, column in enumerate(table.cot))
+        yield from ((text_of(said), (*table.at, key)) for key, said in (("ten", table.ten), ("don_vi", table.don_vi)))
+        yield from ((column.ten, column.at) for column in table.cot if column.at)
         for index, row in enumerate(table.dong):
             for cell in row.o:
                 yield from ((text_of(paragraph), (*table.at, "dong", index)) for paragraph in cell.doan)

@@ -11,7 +11,7 @@ from ctct.drafting.forms.tree import Collection, Node, plain
 from ctct.drafting.forms.yaml_writer import WIDTH, write_yaml
 from ctct.source.markdown.marks import written, written_attribute
 from ctct.source.markdown.reading import Vocabulary
-from ctct.source.markdown.tables import GROUP, TABLES
+from ctct.source.markdown.tables import GROUP, TABLES, TOTAL
 
 _RULES = {"trai": (":", ""), "giua": (":", ":"), "phai": ("", ":")}
 
@@ -51,6 +51,8 @@ def _rows(table: dict[str, Any], words: Vocabulary) -> list[Lines] | None:
 
 def _column(column: Any, words: Vocabulary) -> str | None:
     said = column if isinstance(column, dict) else {"ten": column}
+    if said.get("cot"):  # a table of Markdown has one row of heads
+        return None
     shown = said.get("can") in _RULES
     given = [
         written_attribute(key, str(said[key]))
@@ -65,9 +67,14 @@ def _row(row: Any, width: int) -> Lines | None:
     if isinstance(row, dict) and GROUP in row:
         name = _cell(row[GROUP])
         return None if name is None else [f"{name} {{.{GROUP}}}", *[""] * (width - 1)]
-    cells = [_cell(cell) for cell in (row.get("o") or () if isinstance(row, dict) else row)]
+    total = isinstance(row, dict) and TOTAL in row
+    if isinstance(row, dict) and not {*row} <= {TOTAL, "o"}:
+        return None
+    cells = [_cell(cell) for cell in (row.get(TOTAL) or row.get("o") or () if isinstance(row, dict) else row)]
     if None in cells or len(cells) > width:
         return None
+    if total:
+        cells[:1] = [f"{cells[0] if cells else ''} {{.{TOTAL}}}".strip()]
     return [*(cell for cell in cells if cell is not None), *[""] * (width - len(cells))]
 
 

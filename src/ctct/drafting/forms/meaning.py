@@ -8,8 +8,8 @@ from ctct.drafting.forms.pieces import one_line
 from ctct.model.document import VanBan
 from ctct.source.inline import Mark, Words, read_inline
 
-CELLS = "o"
-"""The key of the cells of a row."""
+CELLS = ("o", "tong")
+"""The keys of the cells of a row, and of a total."""
 
 
 def meaning_of_draft(draft: VanBan) -> Any:
@@ -21,7 +21,7 @@ def meaning_of_draft(draft: VanBan) -> Any:
 
 def _meaning(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_empty_end(_meaning(item)) if key == CELLS else _meaning(item) for key, item in value.items()}
+        return {key: _without_empty_end(_meaning(item)) if key in CELLS else _meaning(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_meaning(item) for item in value]
     return meaning_of(one_line(value)) if isinstance(value, str) else value

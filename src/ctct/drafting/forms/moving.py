@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.drafting.forms.tree import Collection, Node, Scalar
+from ctct.model.sheets import FILE, ROWS
 from ctct.project.folders import real
 
 _SCHEMA = re.compile(r"(\$schema=)(\.[^\s]*)")
@@ -38,6 +39,16 @@ def _paths(tree: Collection) -> Iterator[Scalar]:
     inherited = tree.find("ke_thua")
     if inherited and isinstance(inherited.node, Collection) and (source := inherited.node.find("tu")):
         yield from _scalars(source.node)
+    yield from _sheets(tree, in_table=False)
+
+
+def _sheets(node: Node, *, in_table: bool) -> Iterator[Scalar]:
+    """Yield the names of the files that tables take their rows from."""
+    for entry in node.entries if isinstance(node, Collection) else ():
+        if in_table and entry.key in (ROWS, FILE) and isinstance(entry.node, Scalar):
+            yield from _scalars(entry.node)
+        else:
+            yield from _sheets(entry.node, in_table=in_table or entry.key == "bang")
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

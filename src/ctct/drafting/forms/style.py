@@ -72,6 +72,8 @@ def _shorten_tables(entry: Entry, tables: Collection) -> None:
 def _shorten_row(row: Entry) -> None:
     """Let a column of nothing but a name be that name; rows and columns stand in brackets."""
     if isinstance(row.node, Collection):
+        for inner in row.node.entries:
+            _shorten_row(inner)
         only = row.node.entries[0] if len(row.node.entries) == 1 else None
         row.node.flow = True
         if only and only.key == "ten":

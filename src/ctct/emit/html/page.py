@@ -24,6 +24,7 @@ from ctct.layout.blocks import (
     Rule,
     Sheet,
     Table,
+    TableCell,
     TableRow,
 )
 from ctct.layout.stylesheet import Stylesheet
@@ -110,7 +111,8 @@ class _PageWriter:
         tag, more = self._tag(paragraph)
         # A blank line is drawn, not read aloud.
         more_classes = (" giu" if paragraph.keep_next else "") + (" cum" if self._phrased(style) else "")
-        return f'<{tag}{more}{mark} class="{self.classes.of(style)}{more_classes}">{said or "<br>"}</{tag}>'
+        right = f' style="padding-right: {paragraph.right:.4g}mm"' if paragraph.right else ""
+        return f'<{tag}{more}{mark} class="{self.classes.of(style)}{more_classes}"{right}>{said or "<br>"}</{tag}>'
 
     def _phrased(self, style: str) -> bool:
         return bool(self._looks.properties(style).get("phrased"))
@@ -186,12 +188,16 @@ class _PageWriter:
         return f'<div class="bang" tabindex="0"><table{label}><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
 
     def _row(self, row: TableRow) -> str:
-        tag, scope = ("th", ' scope="col"') if row.header else ("td", "")
-        cells = ""
-        for cell in row.cells:
-            span = f' colspan="{cell.span}"' if cell.span > 1 else ""
-            cells += f"<{tag}{scope}{span}>{self._inside(cell.blocks)}</{tag}>"
-        return f"<tr>{cells}</tr>\n"
+        cells = "".join(self._cell(cell, header=row.header) for cell in row.cells if cell.rows)
+        keep = ' class="giu"' if row.keep_next else ""
+        return f"<tr{keep}>{cells}</tr>\n"
+
+    def _cell(self, cell: TableCell, *, header: bool) -> str:
+        tag = "th" if header else "td"
+        scope = f' scope="col{"group" if cell.span > 1 else ""}"' if header else ""
+        spans = (("colspan", cell.span), ("rowspan", cell.rows))
+        said = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
+        return f"<{tag}{scope}{said}>{self._inside(cell.blocks)}</{tag}>"
 
     def _notes(self, sheet: Sheet) -> Iterator[str]:
         if not sheet.notes:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
-from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
+from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks, paragraphs
 from ctct.emit.pages.faces import Face
 from ctct.emit.pages.styles import Styles, literal, points, truth
 from ctct.emit.style_names import NOTE
@@ -135,6 +136,7 @@ class _Setter:
         edges = self.styles.edges(style, spot.first, spot.last)
         said = f"{self.styles.variable(style)}, {self._marked(body, paragraph)}{edges}"
         said += ", keep: true" if paragraph.keep_next and not spot.inside else ""
+        said += f", right: {paragraph.right:g}mm" if paragraph.right else ""
         depth = self._looks.properties(style).get("outline")
         if depth and not spot.inside:
             return f"heading-of({self._depths.of(depth)}, {said})"
@@ -187,15 +189,30 @@ class _Setter:
 
     def _table(self, table: Table) -> str:
         count = next((index for index, row in enumerate(table.rows) if not row.header), len(table.rows))
-        head = f"table.header({', '.join(self._cells(table.rows[:count]))}), " if count else ""
-        return f"ruled({_millimetres(table.widths)}, {head}{', '.join(self._cells(table.rows[count:]))})"
+        heads, rows = table.rows[:count], table.rows[count:]
+        end = _start_of_end(rows)
+        bound = any(row.keep_next for row in rows[:end])
+        parts = {
+            "head": self._cells(heads, bound=bound),
+            "body": self._cells(rows[:end], bound=bound),
+            "end": self._cells(rows[end:], bound=False),
+            "again": () if _noted(heads) else self._cells(heads, bound=False),
+        }
+        said = (f"{name}: ({''.join(f'{cell}, ' for cell in cells)})" for name, cells in parts.items())
+        return f"ruled({_millimetres(table.widths)}, {', '.join(said)}, bound: {str(bound).lower()})"
 
-    def _cells(self, rows: Iterable[TableRow]) -> Iterator[str]:
-        for row in rows:
+    def _cells(self, rows: tuple[TableRow, ...], *, bound: bool) -> Iterator[str]:
+        """Yield the cells of rows; ``bound`` puts at the end of each what holds together the rows that do not part."""
+        for at, row in enumerate(rows):
             for cell in row.cells:
-                span = f"colspan: {cell.span}, " if cell.span > 1 else ""
-                middle = "align: horizon, " if row.header else ""
-                yield f"table.cell({span}{middle}breakable: false, {self._inside(cell.blocks)})"
+                if cell.rows:
+                    span = f"colspan: {cell.span}, " if cell.span > 1 else ""
+                    high = f"rowspan: {cell.rows}, " if cell.rows > 1 else "breakable: false, "
+                    middle = "align: horizon, " if row.header else ""
+                    yield f"table.cell({span}{high}{middle}{self._inside(cell.blocks)})"
+            if bound and not (at and rows[at - 1].keep_next):
+                together = 1 + sum(1 for _ in takewhile(lambda one: one.keep_next, rows[at:-1]))
+                yield f"bond({together})"
 
     def _page_bottom(self, bottom: PageBottom) -> str:
         return f"at-page-bottom({self._inside(bottom.blocks)})"
@@ -216,7 +233,23 @@ _FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
 """What Word would take for one table if it touched another: a thin line keeps them apart."""
 
 
-_THIN = "blank(1pt, 0pt, 0pt)"
+_THIN = "thin"
+
+
+def _start_of_end(rows: tuple[TableRow, ...]) -> int:
+    """Return where the rows begin that are to stand on one page with what follows the table, behind the last if none are."""
+    start = len(rows)
+    if rows and rows[-1].keep_next:
+        start -= 1
+        while start and (rows[start - 1].keep_next or any(cell.rows == 0 for cell in rows[start].cells)):
+            start -= 1
+    return start
+
+
+def _noted(rows: tuple[TableRow, ...]) -> bool:
+    """Return whether a note is marked in ``rows``: marked twice it would be two notes."""
+    said = paragraphs(block for row in rows for cell in row.cells for block in cell.blocks)
+    return any(isinstance(piece, NoteMark) for one in said for piece in one.content)
 
 
 def _unbroken(text: str) -> str:

@@ -62,7 +62,7 @@ class BlockWriter:
                 self._write_page_bottom(block, into, width)
             else:
                 if isinstance(previous, TABULAR):  # Word takes two tables that touch for one
-                    add_spacer(into, held=held)
+                    add_spacer(into, held=held or _is_kept(previous))
                 _TABLES[type(block)](block, into, self, held)
             previous = block
         if previous is None or isinstance(previous, TABULAR):  # a cell ends with a paragraph, and a body should
@@ -99,7 +99,7 @@ class BlockWriter:
         """Return the paragraph without its words; those of one style at one place in a list are copies of the first."""
         number = paragraph.number
         place = (number.series, number.level, number.lead) if number else None
-        key = (paragraph.style, paragraph.keep_next, held, place)
+        key = (paragraph.style, paragraph.keep_next, held, place, paragraph.right)
         head = self._heads.get(key)
         if head is None:
             head = self._heads[key] = make("p")
@@ -111,6 +111,8 @@ class BlockWriter:
             told = self._lists.place(paragraph)
             if told is not None:
                 add_place(properties, told)
+            if paragraph.right:
+                add(properties, "ind", right=twips(paragraph.right))
         return head
 
     def _write_number(self, paragraph: Paragraph, number: Number, into: Element) -> None:
@@ -185,6 +187,11 @@ class BlockWriter:
             self.write((block,), into, width, held=True)
             add_frame(into[-1][0], width, twips(top))
         add_spacer(into)
+
+
+def _is_kept(block: Block) -> bool:
+    """Return whether a block is a table that is to stand on one page with what follows."""
+    return isinstance(block, Table) and bool(block.rows) and block.rows[-1].keep_next
 
 
 _TABLES: Mapping[type[Block], Callable[[Any, Element, BlockWriter, bool], None]] = {

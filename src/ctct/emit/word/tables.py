@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ctct.emit.appearance import spoken_columns, spoken_name
 from ctct.emit.word.elements import Element, add, only_if_filled, twips
-from ctct.layout.blocks import Box, Grid, Paragraph, Table, TableRow
+from ctct.layout.blocks import CELL_MARGIN, Box, Grid, Paragraph, Table, TableRow
 
 if TYPE_CHECKING:
     from ctct.emit.word.drawing import BlockWriter
 
-_MARGIN = 80
-"""Twips between the lines of a table and its words."""
+_MARGIN = round(CELL_MARGIN * 20)
+"""The same in twips."""
 
 
 def add_grid(grid: Grid, into: Element, writer: BlockWriter, held: bool) -> None:
@@ -63,9 +63,11 @@ def _add_cells(row: TableRow, line: Element, edges: list[int], writer: BlockWrit
         place, settings = _add_cell(line, width)
         if cell.span > 1:
             add(settings, "gridSpan", val=cell.span)
+        if cell.rows != 1:
+            add(settings, "vMerge", val="restart" if cell.rows else "continue")
         if row.header:
             add(settings, "vAlign", val="center")
-        writer.write(cell.blocks, place, width)
+        writer.write(cell.blocks, place, width, held=row.keep_next)
         at += cell.span
 
 

@@ -1,5 +1,6 @@
 """Tables: the columns stand in the first row, ``{rong=30}`` after a column's name and ``{ten="…" tt=true}`` on a line above
-say what Markdown has no sign for; a row that ends in ``{.nhom}`` heads a group. What no table of Markdown can hold stands in
+say what Markdown has no sign for; a row marked ``{.nhom}`` heads a group, one marked
+``{.tong}`` is a total. What no table of Markdown can hold stands in
 a block «```bang» in YAML.
 """
 
@@ -21,6 +22,7 @@ from ctct.source.yaml import load
 
 TABLES = "bang"
 GROUP = "nhom"
+TOTAL = "tong"
 _ALIGNED = {"left": "trai", "center": "giua", "right": "phai"}
 _closed_at = re.compile(r"[ >]*(?:`{3,}|~{3,})[ \t]*$").match
 _EDGE = re.compile(r"(?<!\\)\|")
@@ -135,27 +137,29 @@ def _row(reading: Reading, row: Block, width: int, path: Path) -> Any:
     if len(cells) > width:
         hint = "bớt ô, hoặc thêm cột; dấu «|» trong lời văn viết «\\|»"
         reading.fault("MD11", region, f"dòng này có {len(cells)} ô, mà bảng chỉ có {width} cột", hint)
+    kind = _kind(reading, cells)
     for index, cell in enumerate(cells):
         if cell.passage:
-            reading.marked.texts[(*path, index)] = cell.passage
-    if _heads_group(reading, cells):
+            reading.marked.texts[(*path, TOTAL, index) if kind == TOTAL else (*path, index)] = cell.passage
+    if kind == GROUP:
         reading.marked.texts[(*path, GROUP)] = cells[0].passage or Passage(reading.page.text, (region,))
         return {GROUP: cells[0].passage.value if cells[0].passage else ""}
     values = [cell.passage.value if cell.passage else "" for cell in cells]
     # Markdown has to write every cell; a row goes on with empty ones anyway.
     while values and not values[-1]:
         values.pop()
-    return values
+    return {TOTAL: values} if kind == TOTAL else values
 
 
-def _heads_group(reading: Reading, cells: list[AttributedText]) -> bool:
+def _kind(reading: Reading, cells: list[AttributedText]) -> str:
+    """Return what a row is marked as, ``""`` for one that is but a row."""
     marked = [one for cell in cells for one in cell.attributes]
     alone = not any(cell.passage for cell in cells[1:])
     for one in marked:
-        if one.key != "word" or one.value != GROUP or not alone:
-            hint = f"chỉ ghi «{{.{GROUP}}}» sau tên nhóm, các ô còn lại của dòng để trống"
+        if one.key != "word" or not (one.value == TOTAL or (one.value == GROUP and alone)):
+            hint = f"ghi «{{.{GROUP}}}» sau tên nhóm, các ô còn lại của dòng để trống; ghi «{{.{TOTAL}}}» ở dòng tổng cộng"
             reading.fault("MD08", one.at, "không hiểu phần «{…}» này trong bảng", hint)
-    return bool(marked)
+    return marked[0].value if marked else ""
 
 
 def _set(reading: Reading, value: dict[str, Any], path: Path, one: Attribute, known: tuple[str, ...]) -> None:

@@ -1,0 +1,123 @@
+"""What stands on one page with what: the closing with the words above it, a table on its side with its heading."""
+
+from __future__ import annotations
+
+from ctct.layout.blocks import Block, Grid, Paragraph, Run, Section, Table
+from ctct.layout.stylesheet import Stylesheet
+
+_BODY = "Nội dung"
+"""The style of paragraphs without a number."""
+
+
+def paged(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
+    """Return ``blocks`` with pages begun where they should, and with what is not to part kept together."""
+    end_mark = stylesheet.words.get("dau_het", "")
+    headed = _without_empty_sections(_turned_with_headings(blocks, stylesheet))
+    return _closing_in_company(_closing_on_wide_page(headed, stylesheet, end_mark), end_mark)
+
+
+def _turned_with_headings(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
+    """Turn the page before the heading of a wide table, not between the two."""
+    turned: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Section) and block.landscape and not block.restart:
+            turned.insert(_start_of_headings(turned, stylesheet), block)
+        else:
+            turned.append(block)
+    return turned
+
+
+def _start_of_headings(above: list[Block], stylesheet: Stylesheet) -> int:
+    """Return where the headings at the end of ``above`` begin: at its end if there is none, or nothing but a letterhead would
+    be left on the page.
+    """
+    start = len(above)
+    if start and _introduces(above[-1]):
+        start -= 1
+    below = start
+    while start and _is_heading(above[start - 1], stylesheet, nearest=start == below):
+        start -= 1
+    begun = max((place for place, block in enumerate(above[:start]) if isinstance(block, Section)), default=-1)
+    said = any(isinstance(one, Paragraph) and (one.number or one.style == _BODY) for one in above[begun + 1 : start])
+    return start if start < below and (said or begun == start - 1 >= 0) else len(above)
+
+
+def _introduces(block: Block) -> bool:
+    """Return whether a paragraph without a number announces what follows it."""
+    return isinstance(block, Paragraph) and block.number is None and _text(block).endswith(":")
+
+
+def _is_heading(block: Block, stylesheet: Stylesheet, *, nearest: bool) -> bool:
+    """Return whether a block heads what follows: a name, or, ``nearest`` to it, a line that is no sentence."""
+    if not isinstance(block, Paragraph) or block.number is None or block.style not in stylesheet.styles:
+        return False
+    return bool(stylesheet.effective(block.style).get("keep_next")) or (nearest and not _text(block).endswith((".", ";")))
+
+
+def _without_empty_sections(blocks: list[Block]) -> list[Block]:
+    """Drop a new page that nothing stands on: two wide tables that touch, a wide table at the end."""
+    following = [*blocks[1:], Section()]
+    return [
+        block
+        for block, after in zip(blocks, following, strict=True)
+        if not (isinstance(block, Section) and isinstance(after, Section))
+    ]
+
+
+def _closing_on_wide_page(blocks: list[Block], stylesheet: Stylesheet, end_mark: str) -> list[Block]:
+    """Leave the closing on the page of the wide table that ends the text, as wide as that page: turned back, the page after it
+    would hold a signature and nothing else.
+    """
+    wider = stylesheet.page.turned().text_width / stylesheet.page.text_width
+    kept: list[Block] = []
+    on_wide_page = False
+    for place, block in enumerate(blocks):
+        if isinstance(block, Section):
+            on_wide_page = place > 0 and _ends_text(blocks[place - 1 : place + 3], end_mark)
+        if on_wide_page and isinstance(block, Grid):
+            kept.append(block._replace(widths=tuple(width * wider for width in block.widths)))
+        elif not (on_wide_page and isinstance(block, Section)):
+            kept.append(block)
+    return kept
+
+
+def _ends_text(around: list[Block], end_mark: str) -> bool:
+    """Return whether the page is turned back between a table and the closing: ``around`` are the block before and two after."""
+    if len(around) < 3:
+        return False
+    before, turning, *after = around
+    if not isinstance(before, Table) or not isinstance(turning, Section) or turning.landscape or turning.restart:
+        return False
+    if _is_end_mark(after[0], end_mark):
+        after = after[1:]
+    return bool(after) and isinstance(after[0], Grid)
+
+
+def _closing_in_company(blocks: list[Block], end_mark: str) -> list[Block]:
+    """Keep what stands before the closing with it, a paragraph or the last row of a table: a signature does not stand alone on
+    a page, nor with nothing but the mark that ends the text.
+    """
+    kept: list[Block] = []
+    before_closing = False
+    for block in reversed(blocks):
+        held = _kept(block) if before_closing else block
+        ends = _is_end_mark(block, end_mark)
+        before_closing = isinstance(block, Grid) or (before_closing and ends)
+        kept.append(held)
+    return kept[::-1]
+
+
+def _is_end_mark(block: Block, end_mark: str) -> bool:
+    return isinstance(block, Paragraph) and bool(end_mark) and _text(block) == end_mark
+
+
+def _kept(block: Block) -> Block:
+    if isinstance(block, Paragraph):
+        return block._replace(keep_next=True)
+    if isinstance(block, Table) and block.rows:
+        return block._replace(rows=(*block.rows[:-1], block.rows[-1]._replace(keep_next=True)))
+    return block
+
+
+def _text(paragraph: Paragraph) -> str:
+    return "".join(piece.text for piece in paragraph.content if isinstance(piece, Run)).rstrip()

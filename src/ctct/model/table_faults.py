@@ -1,0 +1,40 @@
+"""What no single row of a table shows: cells without a column, cells that belong to none, totals that would be counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctct.diagnostics import Diagnostic, Path, error, warning
+from ctct.model.merging import areas_of
+from ctct.model.tables import MERGED_LEFT, MERGED_UP, Bang, leaves
+
+# «Tổng số hộ dân» is a thing to be counted; «Tổng số» alone sums up.
+_TOTAL = re.compile(r"[*\s]*(?:tổng\s+cộng\b.*|cộng|tổng(?:\s+số)?)[\s*:.]*", re.IGNORECASE)
+
+
+def row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the rows of ``table``, which stands at ``at``."""
+    width = sum(1 for _ in leaves(table.cot, ()))
+    for index, row in enumerate(table.dong):
+        if len(row.cells) > width:
+            message = f"dòng này có {len(row.cells)} ô, mà bảng chỉ có {width} cột"
+            hint = "bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy"
+            yield error("BG01", (*at, "dong", index), message, hint)
+        if table.tt and row.o and row.o[0] and _TOTAL.fullmatch(row.o[0][0]):
+            message = f"dòng «{row.o[0][0]}» sẽ được đánh số như mọi dòng"
+            yield warning("BG05", (*at, "dong", index), message, "ghi «tong: […]»: dòng tổng in đậm, không đánh số")
+    yield from _merging_faults(table, at, width)
+
+
+def _merging_faults(table: Bang, at: Path, width: int) -> Iterator[Diagnostic]:
+    for (index, column), area in areas_of(table.dong, width).items():
+        row = table.dong[index]
+        cell = row.cells[column] if column < len(row.cells) else ()
+        place = (*at, "dong", index, row.key, column)
+        if cell in (MERGED_LEFT, MERGED_UP) and area.first == (index, column):
+            where = "bên trái" if cell == MERGED_LEFT else "bên trên"
+            yield error("BG04", place, f"ô «{cell[0]}» không có ô nào {where} để gộp vào", "ghi lời văn của ô, hoặc để trống")
+        elif not area.is_whole and area.first == (index, column):
+            hint = "ghi «<», «^» ở mọi ô của hình chữ nhật cần gộp"
+            yield error("BG04", place, "các ô gộp với ô này không thành hình chữ nhật", hint)

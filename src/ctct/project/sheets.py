@@ -1,0 +1,84 @@
+"""The files beside a draft from which tables take their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path as FolderPath
+from typing import Any
+
+from ctct.diagnostics import Diagnostic, Path, Rejected, error, reason
+from ctct.model.sheets import FILE, ROWS, Sheets
+from ctct.project.files import Files, Source, read_bytes, read_text
+from ctct.project.folders import joined, lies_in, shown
+from ctct.source.csv_rows import SheetRow, read_csv, refused
+from ctct.source.spans import Spans
+
+LIMIT = 8 * 1024 * 1024
+"""Bytes beyond which a file of rows is refused."""
+
+
+def named_sheets(said: Any) -> Iterator[tuple[Path, str]]:
+    """Yield the files that tables in a draft, which need not be sound, take their rows from, each with its place."""
+    waiting: list[tuple[Path, Any]] = [((), said)]
+    seen: set[int] = set()
+    while waiting:
+        at, value = waiting.pop()
+        if not isinstance(value, dict | list | tuple) or id(value) in seen:
+            continue
+        seen.add(id(value))  # what an alias repeats names the same files
+        steps = [*(value.items() if isinstance(value, dict) else enumerate(value))]
+        for step, inner in steps:
+            if step in (ROWS, FILE) and isinstance(inner, str) and "bang" in at:
+                yield (*at, step), inner
+        waiting.extend(((*at, step), inner) for step, inner in reversed(steps))
+
+
+def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tuple[Sheets, tuple[Diagnostic, ...]]:
+    """Return the rows of all files that the draft ``source``, which says ``said``, names; and what is wrong with them."""
+    sheets: dict[str, tuple[SheetRow, ...]] = {}
+    faults: list[Diagnostic] = []
+    for at, name in named_sheets(said):
+        if name in sheets:
+            continue
+        try:
+            sheets[name] = _read(joined(source.folder, name.strip()), source, root, files)
+        except Rejected as rejected:
+            faults.extend(_named(one, name, at) for one in rejected.diagnostics)
+    return sheets, tuple(faults)
+
+
+def _named(fault: Diagnostic, name: str, at: Path) -> Diagnostic:
+    """Return a fault of a file at its place in that, or at the name of the file in the draft."""
+    return fault if fault.file else fault._replace(at=at, message=f"tệp số liệu «{name}»: {fault.message}")
+
+
+def _read(path: FolderPath, source: Source, root: FolderPath, files: Files) -> tuple[SheetRow, ...]:
+    read = _READ.get(path.suffix.lower())
+    if read is None:
+        raise refused("không phải tệp .csv hay .xlsx", "ghi tên một tệp .csv hoặc .xlsx, hoặc các dòng «- [ô, …]»")
+    if not lies_in(path, root):
+        problem = error("BG06", (), "nằm ngoài thư mục dự án", "chép tệp vào trong thư mục dự án", file_missing=True)
+        raise Rejected([problem])
+    label = shown(path)
+    try:
+        data = read_bytes(path, source.unsaved, LIMIT)
+    except OSError as fault:
+        raise Rejected([error("BG06", (), f"không đọc được: {reason(fault)}", file_missing=True)]) from None
+    try:
+        return read(data, label, files)
+    except Rejected as rejected:
+        raise Rejected(one._replace(file=label) if one.region else one for one in rejected.diagnostics) from None
+
+
+def _from_workbook(data: bytes, label: str, files: Files) -> tuple[SheetRow, ...]:
+    from ctct.source.workbook import read_workbook
+
+    files.data[label], files[label] = data, Spans.for_text("")
+    return read_workbook(data)
+
+
+_READ: Mapping[str, Callable[[bytes, str, Files], tuple[SheetRow, ...]]] = {
+    ".csv": lambda data, label, files: read_csv(read_text(data, label, files)),
+    ".xlsx": _from_workbook,
+}
+"""How files of rows are read, by the ends of their names."""

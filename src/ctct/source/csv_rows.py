@@ -1,0 +1,61 @@
+"""CSV as spreadsheets write it → rows of texts: with commas, semicolons or tabs between the cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ctct.diagnostics import Rejected, error
+
+LIMIT_ROWS = 5_000
+LIMIT_COLUMNS = 64
+
+
+class SheetRow(NamedTuple):
+    """A row of a file: its number there, from 1, and its cells."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+def read_csv(text: str) -> tuple[SheetRow, ...]:
+    """Return the rows that say something. Raises :class:`Rejected`, naming the row."""
+    rows = []
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(lines, 1):
+            refuse_too_large(number, len(cells))
+            rows.append(SheetRow(number, tuple(map(str.strip, cells))))
+    except csv.Error:
+        raise refused(f"dòng {number + 1}: dấu nháy kép mở mà không đóng, hoặc đóng giữa ô") from None
+    return tuple(filled(rows))
+
+
+def filled(rows: list[SheetRow]) -> Iterator[SheetRow]:
+    """Yield the rows in which any cell says something, without the empty cells at their ends."""
+    for row in rows:
+        count = max((place for place, cell in enumerate(row.cells, 1) if cell), default=0)
+        if count:
+            yield row._replace(cells=row.cells[:count])
+
+
+def refuse_too_large(rows: int, columns: int) -> None:
+    """Raise for more rows or columns than a document can print."""
+    if rows > LIMIT_ROWS or columns > LIMIT_COLUMNS:
+        raise refused(f"có hơn {LIMIT_ROWS} dòng hoặc {LIMIT_COLUMNS} cột")
+
+
+def refused(reason: str, hint: str | None = None) -> Rejected:
+    """Return what is wrong with a file of rows; who asked for it knows its name."""
+    return Rejected([error("BG06", (), reason, hint)])
+
+
+def _delimiter(text: str) -> str:
+    """Return what stands between cells: the sign that the first row has most of, for where the comma is decimal Excel writes
+    semicolons.
+    """
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    return max(",;\t", key=lambda sign: (first.count(sign), sign == ","))

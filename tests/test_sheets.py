@@ -1,0 +1,114 @@
+"""Rows of tables from files beside a draft: what a workbook shows is what is printed, and what cannot be read is told."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from ctct.diagnostics import Rejected
+from ctct.pipeline import check
+from ctct.project import sheets
+from ctct.project.files import Source
+from ctct.source import csv_rows, workbook
+from ctct.source.csv_rows import read_csv
+from ctct.source.workbook import read_workbook
+from drafts import built
+
+openpyxl = pytest.importorskip("openpyxl")
+
+DRAFT = """\
+loai: bao_cao
+co_quan: Tỉnh ủy
+so_ky_hieu: 05-BC/TU
+ngay: 06/4/2021
+trich_yeu: công tác
+noi_dung: Kết quả.
+bang: {{cot: [A, B], dong: {name}}}
+nguoi_ky: {{ho_ten: Đặng Ngọc Huy}}
+"""
+
+
+def saved(*rows: list[Any], forms: dict[str, str] | None = None, merged: tuple[str, ...] = ()) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell, form in (forms or {}).items():
+        book.active[cell].number_format = form
+    for area in merged:
+        book.active.merge_cells(area)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def told(data: bytes, name: str = "a.xlsx") -> list[str]:
+    Path(name).write_bytes(data)
+    return [one.message for one in check(Source("x.yaml", DRAFT.format(name=name).encode(), Path.cwd())).findings]
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (1234567, "General", "1234567"),
+        (1234567, "#,##0", "1.234.567"),
+        (1234567.5, "#,##0.00", "1.234.567,50"),
+        (0.125, "0.0%", "12,5%"),
+        (2.5, "0", "3"),
+        (0.1 + 0.2, "General", "0,3"),
+        (-3, '#,##0;(#,##0)', "-3"),
+        (date(2026, 6, 5), "dd/mm/yyyy", "05/06/2026"),
+        (datetime(2026, 6, 5, 7, 30), "dd/mm/yyyy hh:mm", "07:30 05/06/2026"),
+        (True, "General", "x"),
+        ("007", "General", "007"),
+        (" Thôn 1 ", "General", "Thôn 1"),
+    ],
+)  # fmt: skip
+def test_values_are_printed_as_their_formats_show_them(value: Any, form: str, shown: str) -> None:
+    assert [row.cells for row in read_workbook(saved([value], forms={"A1": form}))] == [(shown,)]
+
+
+def test_merged_cells_and_blank_rows() -> None:
+    rows = read_workbook(saved(["a", 1], [None, 2], [None, None], ["b", None], merged=("A1:A2", "A4:B4")))
+    assert [(row.line, row.cells) for row in rows] == [(1, ("a", "1")), (2, ("^", "2")), (4, ("b", "<"))]
+
+
+def test_formulas_errors_and_strangers_are_refused(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(saved(["a", 1], ["b", "=B1*2"])) == ["tệp số liệu «a.xlsx»: ô B2 (dòng 2) là công thức, không phải giá trị"]
+    assert told(b"a,b") == ["tệp số liệu «a.xlsx»: không phải là tệp Excel .xlsx, hoặc đã hỏng"]
+    package = io.BytesIO()
+    with ZipFile(package, "w", ZIP_DEFLATED) as made:
+        made.writestr("a", b"0" * (workbook.LIMIT_UNPACKED + 1))
+    assert told(package.getvalue()) == ["tệp số liệu «a.xlsx»: tệp mở ra lớn hơn 64 MB"]
+    far = openpyxl.Workbook()
+    far.active["A1048576"] = 1
+    far.save("far.xlsx")
+    assert told(Path("far.xlsx").read_bytes()) == ["tệp số liệu «a.xlsx»: có hơn 5000 dòng hoặc 64 cột"]
+    monkeypatch.setattr(sheets, "LIMIT", 10)
+    assert "tệp lớn hơn" in told(saved(["a"]))[0]
+
+
+def test_without_openpyxl_a_workbook_is_refused_with_what_to_do(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = saved(["a"])
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    assert told(data) == ["tệp số liệu «a.xlsx»: đọc tệp Excel cần thêm openpyxl"]
+
+
+def test_rows_of_csv_are_bounded() -> None:
+    with pytest.raises(Rejected):
+        read_csv("a\n" * (csv_rows.LIMIT_ROWS + 1))
+    assert [row.cells for row in read_csv("a\tb\n1,5\t2\n")] == [("a", "b"), ("1,5", "2")]
+
+
+def test_a_draft_without_a_folder_takes_no_rows_from_files() -> None:
+    outcome = check(Source("x.yaml", DRAFT.format(name="a.csv").encode(), Path("/nonexistent"), alone=True))
+    assert [one.code for one in outcome.findings] == ["BG06"]
+
+
+def test_rows_of_a_workbook_are_printed(in_tmp: Path) -> None:
+    Path("a.xlsx").write_bytes(saved(["A", "B"], ["Thôn 1", 5]))
+    assert built(Source("x.yaml", DRAFT.format(name="a.xlsx").encode(), Path.cwd()))
