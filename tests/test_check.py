@@ -351,3 +351,13 @@ def test_something_must_be_named(in_tmp: Path) -> None:
     done = ctct("check")
     assert done.returncode == 2
     assert "thiếu DRAFT" in done.stderr.decode()
+
+
+def test_a_register_is_checked_as_one(in_tmp: Path) -> None:
+    Path("db.yaml").write_text("bao_gom: thêm.yaml\nco_quan: {vp: Văn phòng}\n")
+    Path("thêm.yaml").write_text("nguoi:\n  minh: {ho_ten: Đặng Văn Minh}\n")
+    assert ctct("check", "db.yaml").returncode == 0
+    Path("thêm.yaml").write_text("nguoi:\n  minh: {hoten: Đặng Văn Minh}\n")
+    told = ctct("check", "db.yaml").stdout.decode()
+    assert "thêm.yaml:2:10: lỗi MH02: không có khóa «hoten» ở đây" in told
+    assert "lỗi TP06: đây là danh bạ, không phải dự thảo" in ctct("build", "db.yaml").stderr.decode()

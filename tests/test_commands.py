@@ -121,7 +121,7 @@ def test_faults_are_told_at_their_places_and_nothing_is_written(draft: Path) -> 
     done = ctct("build", "du-thao.yaml")
     told = done.stderr.decode()
     assert done.returncode == 1
-    assert "du-thao.yaml:4:1: lỗi MH02: không có mục «dia_dan» ở đây" in told
+    assert "du-thao.yaml:4:1: lỗi MH02: không có khóa «dia_dan» ở đây" in told
     assert "du-thao.yaml:5:7: lỗi MH07: không có ngày 31/6/2021" in told
     assert "2 lỗi" in told
     assert not Path("du-thao.docx").exists()
@@ -323,7 +323,7 @@ def test_config_fills_in_and_its_faults_are_told(in_tmp: Path) -> None:
 
     (in_tmp / "ctct.toml").write_text(config.replace("dia_danh", "dia_dan").replace('"van-ban"', "5"), "utf-8")
     told = ctct("check", "du-thao/a.yaml").stdout.decode()
-    assert "ctct.toml:2:1: lỗi MH02: không có mục «dia_dan» ở đây" in told
+    assert "ctct.toml:2:1: lỗi MH02: không có khóa «dia_dan» ở đây" in told
     assert "ctct.toml:4:14: lỗi MH03: «5» là số" in told
     (in_tmp / "ctct.toml").write_text("a = \n", "utf-8")
     assert "ctct.toml:1:5: lỗi NG31" in ctct("check", "du-thao/a.yaml").stdout.decode()

@@ -36,7 +36,7 @@ def test_a_layout_must_be_whole() -> None:
         "TT01 trang: thiếu «trang» (trang giấy)",
         "TT01 kieu: thiếu «kieu» (kiểu chữ)",
     ]
-    assert faults(lambda data: data.update(loivan={})) == ["TT01 loivan: không có mục «loivan» ở đây"]
+    assert faults(lambda data: data.update(loivan={})) == ["TT01 loivan: không có khóa «loivan» ở đây"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_value_has_its_kind_and_its_clause(change: Change, expected: str) -> N
     [
         (lambda styles: styles.pop("Nội dung"), "TT03 kieu: thiếu kiểu «Nội dung»"),
         (lambda styles: styles.update({"Một, hai": {"co": 14}}), "TT03 kieu/Một, hai: tên kiểu «Một, hai» có dấu phẩy; Word không nhận"),
-        (lambda styles: styles["Mục"].update(dâm=True), "TT03 kieu/Mục/dâm: không có mục «dâm» ở đây"),
+        (lambda styles: styles["Mục"].update(dâm=True), "TT03 kieu/Mục/dâm: không có khóa «dâm» ở đây"),
         (lambda styles: styles["Mục"].update(dam="có"), "TT03 kieu/Mục/dam: «có» là chữ, mà «dam» cần true hoặc false"),
         (lambda styles: styles["Mục"].update(can="giữa"), "TT03 kieu/Mục/can: «giữa» không phải một giá trị của «can»"),
         (lambda styles: styles["Mục"].update(co="to"), "TT03 kieu/Mục/co: ghi một số, danh sách số cho từng bộ cỡ chữ, hoặc «noi_dung»"),

@@ -46,7 +46,7 @@ def test_diagnostics_as_one_types_and_actions(got: Any) -> None:
     assert got["opened"] == []
     (fault,) = got["fault"]
     assert (fault["code"], fault["column"]) == ("MH02", 0)
-    assert fault["message"].startswith("không có mục «ia_danh» ở đây\ngợi ý: có phải «dia_danh»?")
+    assert fault["message"].startswith("không có khóa «ia_danh» ở đây\ngợi ý: có phải «dia_danh»?")
     assert got["actions"][0]["title"] == "Đổi thành «dia_danh»"
     assert got["mended"] == []
     assert got["mended_line"] == "dia_danh: Quảng Ngãi"

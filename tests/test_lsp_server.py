@@ -27,7 +27,7 @@ def test_findings_follow_each_version(editor: Editor) -> None:
     version = editor.change("d.yaml", ((line, column), (line, column + 8), "dia_dan"))
     (found,) = [one for one in editor.findings("d.yaml", version) if one["code"] == "MH02"]
     assert found["range"] == {"start": {"line": line, "character": 0}, "end": {"line": line, "character": 7}}
-    assert found["message"] == "không có mục «dia_dan» ở đây\ngợi ý: có phải «dia_danh»?"
+    assert found["message"] == "không có khóa «dia_dan» ở đây\ngợi ý: có phải «dia_danh»?"
     assert (found["severity"], found["source"]) == (1, "ctct")
     version = editor.change("d.yaml", ((line, column), (line, column + 7), "dia_danh"))
     assert codes(editor.findings("d.yaml", version)) == clean

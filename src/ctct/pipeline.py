@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ctct.diagnostics import Rejected
+from ctct.diagnostics import Rejected, error
 from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
 from ctct.layout.table_fitness import table_faults
@@ -35,7 +35,7 @@ def check(source: Source) -> Outcome:
 def examine(gathered: Gathered) -> Outcome:
     """Find everything that keeps a draft from being built, from what has been gathered of it; never raises."""
     outcome = Outcome(gathered, gathered.faults)
-    if not gathered.is_read:
+    if gathered.is_register or not gathered.is_read:
         return outcome
     try:
         draft = completed(validate(VanBan, gathered.value, gathered.sheets), gathered.config)
@@ -69,6 +69,8 @@ def sheet_of(outcome: Outcome) -> Sheet:
     """Return the document in blocks. Raises :class:`Rejected` with all findings if there is an error among them."""
     from ctct.layout.templates import lay_out
 
+    if outcome.gathered.is_register:
+        raise Rejected([*outcome.findings, error("TP06", (), "đây là danh bạ, không phải dự thảo", "chọn tệp dự thảo để dựng")])
     if outcome.failed or outcome.resolved is None or outcome.layout is None:
         raise Rejected(outcome.findings)
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.types import LEVEL_NAMES
+from ctct.source.syntax import BULLETS
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -46,10 +47,13 @@ def unknown_key(fault: Fault) -> Diagnostic:
     if key in LEVEL_NAMES and "noi_dung" in fields:
         message = f"không đặt được cấp {LEVEL_NAMES[key]} («{key}») ở đây"
         return error("MH02", at, message, "phần là cấp cao nhất; mục, khoản, điểm nằm trong phần", on_key=True)
+    if " " in key and "noi_dung" in fields and isinstance(fault.value, str | int | float):
+        in_quotes = f'nếu là lời văn thì đặt cả dòng trong dấu nháy: "{key}: {fault.value}"'
+        return error("MH02", at, f"dấu «:» làm «{key}» bị hiểu là một khóa", in_quotes, on_key=True)
     plain = unaccented(key)
     titles = {unaccented(field.title or name): name for name, field in fields.items()}
     hint = f"có phải «{titles[plain]}»?" if plain in titles else nearest(plain, fields)
-    return error("MH02", at, f"không có mục «{key}» ở đây", hint or f"các mục dùng được: {', '.join(fields)}", on_key=True)
+    return error("MH02", at, f"không có khóa «{key}» ở đây", hint or f"các khóa dùng được: {', '.join(fields)}", on_key=True)
 
 
 def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
@@ -63,6 +67,8 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
         hint = f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'
     elif wanted == _TEXT and isinstance(value, dict):
         hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
+    elif wanted == _LIST and isinstance(value, str) and value and value[0] in BULLETS:
+        hint = f"mỗi dòng mở đầu bằng «- » thay cho «{value[0]}»"
     elif wanted == _WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal():
         hint = f"ghi {int(value)}, không có dấu nháy"
     return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)

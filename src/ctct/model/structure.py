@@ -133,7 +133,7 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
     for key in (*OF_WORKS_ONLY, *(("ten",) if isinstance(owner, KemTheo) else ())):
         if getattr(owner, key):
             hint = "tên ghi ở «loai» và «trich_yeu»" if key == "ten" else "ghi ở từng mục, khoản bên trong"
-            yield error("MH02", (*at, key), f"không có mục «{key}» ở đây", hint, on_key=True)
+            yield error("MH02", (*at, key), f"không có khóa «{key}» ở đây", hint, on_key=True)
     has_content = bool(owner.noi_dung or owner.bang or any(children_of(owner)))
     if isinstance(owner, PhuLuc):
         if not owner.ten:

@@ -15,7 +15,7 @@ from ctct.project.files import Files, Source, read_file, read_text
 from ctct.project.folders import CONFIG, is_file, root_of, shown
 from ctct.project.layouts import own_layout, shipped_layout
 from ctct.project.reading import is_markdown, read_draft
-from ctct.project.registers import DirectoryReader
+from ctct.project.registers import DirectoryReader, is_register, register_faults
 from ctct.project.settings import read_config
 from ctct.project.sheets import named_sheets, read_sheets
 from ctct.source.shipped import layouts
@@ -34,8 +34,8 @@ class Gathered:
     """A draft as it was loaded, with all that it rests on; ``faults`` tell what could not be read.
 
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
-    their files. ``is_sound`` says that nothing is wrong with the danh bạ, without which names cannot be settled. ``sheets``
-    are the rows that tables take from files.
+    their files. ``is_register`` says that it is no draft but a danh bạ, ``is_sound`` that nothing is wrong with the danh bạ
+    of a draft, without which names cannot be settled. ``sheets`` are the rows that tables take from files.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Gathered:
     config: Config | None = None
     directory: DanhBa = field(default_factory=DanhBa.model_construct)
     is_sound: bool = True
+    is_register: bool = False
     layout: LayoutFiles | None = None
     previous: VanBan | None = None
     sheets: Sheets = field(default_factory=dict)
@@ -104,6 +105,10 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         layout = shipped_layout(name) if (name := _layout_name(said, None)) in layouts() else None
         directory, faults = source.danh_ba or DanhBa.model_construct(), (*own, *_out_of_reach(said, source.danh_ba, layout))
         return Gathered(source.name, files, faults, value, is_read=True, directory=directory, layout=layout)
+    if is_register(value):
+        reader = DirectoryReader(root_of(source.folder), files, unsaved=source.unsaved)
+        faults = (*own, *register_faults(value, source.folder, reader))
+        return Gathered(source.name, files, faults, value, is_read=True, root=reader.root, is_register=True)
     visit = _Visit(source, root_of(source.folder), files, said)
     config, faults_of_config = read_config(visit.root, files, source.unsaved)
     directory, faults_of_register = visit.read_directory(config)

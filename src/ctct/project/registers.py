@@ -88,6 +88,23 @@ class DirectoryReader:
         return DanhBa.model_construct(**merged)
 
 
+def is_register(value: Any) -> bool:
+    """Return whether what was read as a draft is a danh bạ."""
+    return isinstance(value, dict) and "loai" not in value and bool(value.keys() & {"nguoi", "nhom", "bao_gom"})
+
+
+def register_faults(value: Any, folder: Path, reader: DirectoryReader) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a danh bạ that is looked at itself, and with those that it includes from ``folder``."""
+    try:
+        part = validate(DanhBa, value)
+    except Rejected as rejected:
+        return rejected.diagnostics
+    for index, other in enumerate(part.bao_gom or ()):
+        reader.read(other, folder, ("bao_gom", index), None)
+    reader.directory()
+    return tuple(reader.faults)
+
+
 @lru_cache(maxsize=64)
 def _parsed(data: bytes) -> tuple[Places, DanhBa | tuple[Diagnostic, ...]]:
     """Read a danh bạ, or what is wrong with it; the drafts of one office mostly name the same few files."""

@@ -14,6 +14,9 @@ from ctct.diagnostics import Diagnostic, error, excerpt
 
 QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"'
 
+BULLETS = "•▪◦●–—"
+"""Signs that begin an item on paper; neither YAML nor Markdown knows them."""
+
 _rest_of_line = re.compile("[^\r\n]*").match
 _lead_at = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?").match
 _glued_at = re.compile(r" *(?:- +)*(?P<key>[^\W\d][^\s:：#\"'\[{]*)(?P<colon>:(?!//)(?=[^ \r\n])|：)\s*(?P<value>.*)").match
@@ -71,6 +74,9 @@ def _unfinished(text: str, above: int, start: int) -> Diagnostic | None:
 
 def _without_colon(text: str, start: int) -> Diagnostic:
     first, end = start + _indent(text, start), _line(text, start)[1]
+    if text[first] in BULLETS:
+        hint = f"ghi «- {excerpt(text[first + 1 : end].strip())}»; dấu «{text[first]}» cần in thì để cả câu trong dấu nháy"
+        return _fault("NG22", first, first + 1, f"«{text[first]}» không mở được một mục; mục mở đầu bằng «- »", hint)
     words = text[first:end].split(maxsplit=1)
     example = f"«{words[0]}: {excerpt(words[1])}»" if len(words) > 1 else f"«{excerpt(text[first:end])}: …»"
     hint = f"ghi {example}; nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy"

@@ -39,7 +39,7 @@ def decode(data: bytes, name: str | None = None) -> str:
     """
     faults = _faults_of_file(data)
     text = "" if faults else _read(data)
-    faults = faults or [*_broken(text), *unfit(text), *_legacy(text)]
+    faults = faults or [*_broken(text), *_conflicts(text), *unfit(text), *_legacy(text)]
     if faults:
         raise Rejected(fault._replace(file=name) for fault in faults)
     return text
@@ -136,6 +136,22 @@ def _broken(text: str) -> list[Diagnostic]:
         return [error("NG03", (), message, convert(encoding), region=first.span())]
     first_of_lines = ((found.start(), found.start() + 1) for found in _BROKEN_LINE.finditer(text))
     return _few("NG03", first_of_lines, describe)
+
+
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+_ENDS_CONFLICT = re.compile(r"^>{7}(?: |$)", re.MULTILINE)
+
+
+def _conflicts(text: str) -> list[Diagnostic]:
+    """Return an error for each place that git could not merge."""
+
+    def describe(region: Region) -> tuple[str, str]:
+        message = "chỗ này git chưa hợp nhất được: từ «<<<<<<<» đến «=======» là bản này, từ đó đến «>>>>>>>» là bản kia"
+        return message, "giữ phần đúng, xóa phần kia và ba dòng dấu"
+
+    if "<<<<<<< " not in text or not _ENDS_CONFLICT.search(text):
+        return []
+    return _few("NG32", (_line(text, found.start()) for found in _CONFLICT.finditer(text)), describe)
 
 
 def _legacy(text: str) -> list[Diagnostic]:

@@ -12,6 +12,8 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ctct.source.syntax import BULLETS
+
 # The first alternative has no name: an escaped sign is passed over, so that none of the others can begin at it.
 _STRANGE = re.compile(
     r"""\\[!-/:-@\[-`{-~]
@@ -138,13 +140,10 @@ def sign_of(found: re.Match[str]) -> int:
     return next(found.end(group) - 1 for group in range(1, found.re.groups + 1) if found.start(group) >= 0)
 
 
-BULLETS = "-+•▪◦–—"
-"""The signs that begin a paragraph of a list without numbers, as they are printed."""
-
-is_bulleted = re.compile(rf"[{re.escape(BULLETS)}] (?=\S)").match
+is_bulleted = re.compile(rf"[-+{BULLETS}] (?=\S)").match
 """Matches the sign of a text that is one of a list without numbers."""
 
-_NEVER_FIRST = set("*>#=|~`<_:[" + BULLETS)
+_NEVER_FIRST = set("-+*>#=|~`<_:[" + BULLETS)
 
 
 def may_begin_line(raw: str) -> bool:
