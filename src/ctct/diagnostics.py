@@ -37,7 +37,8 @@ class Diagnostic(NamedTuple):
     characters ``start:end`` of the text that stands there; ``region`` gives character offsets of the whole file for
     faults found before there are paths. ``on_key`` points at the key rather than at its value. ``fix`` is text that may
     safely stand there instead. ``file_missing`` says that a file is not there, cannot be read or lies where none may: nothing
-    that was read tells that, and only who looks again knows whether it still is so.
+    that was read tells that, and only who looks again knows whether it still is so. What findings with one ``decision`` ask is
+    one thing: reports tell the first and count the others.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Diagnostic(NamedTuple):
     file: str | None = None
     fix: str | None = None
     file_missing: bool = False
+    decision: str | None = None
 
 
 class Rejected(Exception):

@@ -75,7 +75,9 @@ class Subject:
 
 
 class Finding(NamedTuple):
-    """What a rule found: where, what, and what to write instead. ``fix`` replaces the part (or the whole value) safely."""
+    """What a rule found: where, what, and what to write instead. ``fix`` replaces the part (or the whole value) safely;
+    findings of a rule with one ``decision`` are settled together.
+    """
 
     at: Path
     message: str
@@ -83,6 +85,7 @@ class Finding(NamedTuple):
     part: tuple[int, int] | None = None
     fix: str | None = None
     on_key: bool = False
+    decision: str | None = None
 
 
 Check = Callable[[Subject], Iterable[Finding]]
@@ -182,6 +185,7 @@ def _read_docstring(check: Check) -> tuple[str, tuple[str, ...], tuple[str, ...]
 def apply(rules: Iterable[Rule], subject: Subject) -> Iterator[Diagnostic]:
     """Yield what ``rules`` find in ``subject``."""
     for one in rules:
-        for at, message, hint, part, fix, on_key in one.check(subject):
-            told = (at, message, hint, one.citation(subject.edition))
-            yield Diagnostic(one.code, one.severities[subject.layout], *told, part=part, fix=fix, on_key=on_key)
+        severity, cites = one.severities[subject.layout], one.citation(subject.edition)
+        for at, message, hint, part, fix, on_key, decision in one.check(subject):
+            told = (one.code, severity, at, message, hint, cites)
+            yield Diagnostic(*told, part=part, fix=fix, on_key=on_key, decision=decision)

@@ -101,7 +101,33 @@ def locate(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: s
         return (finding.file is not None, finding.file or "", region_of(finding, places) if places else (0, 0), finding.code)
 
     seen: Counter[str] = Counter()
-    return tuple(_numbered(_located(one, files, draft), seen) for one in sorted(findings, key=order))
+    in_order = sorted(findings, key=order)
+    return tuple(_numbered(one, seen) for one in _settled_together([(one, _located(one, files, draft)) for one in in_order]))
+
+
+_MOST_LINES = 10
+"""How many of the other lines a finding names."""
+
+
+def _settled_together(found: list[tuple[Diagnostic, Located]]) -> Iterator[Located]:
+    """Yield findings, of those with one decision the first, which then names the lines of the others."""
+    others: dict[tuple[str, str, str], list[int]] = {}
+    for finding, place in found:
+        if finding.decision:
+            others.setdefault((place.file, place.code, finding.decision), []).append(place.line)
+    for finding, place in found:
+        if not finding.decision:
+            yield place
+        elif lines := others.pop((place.file, place.code, finding.decision), None):
+            yield place._replace(message=f"{place.message}{_and_elsewhere(lines[1:])}")
+
+
+def _and_elsewhere(lines: list[int]) -> str:
+    if not lines:
+        return ""
+    named = list(dict.fromkeys(lines))
+    more = ", …" if len(named) > _MOST_LINES else ""
+    return f"; còn {len(lines)} chỗ nữa như thế, dòng {', '.join(map(str, named[:_MOST_LINES]))}{more}"
 
 
 def region_of(finding: Diagnostic, places: Places) -> tuple[int, int]:

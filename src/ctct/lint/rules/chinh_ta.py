@@ -45,7 +45,7 @@ def mot_kieu_dat_dau_thanh(subject: Subject) -> Iterator[Finding]:
     for hit in fewer:
         better = turn(hit.written)
         message = f"«{hit.written}» đặt dấu {kind}, khác những chỗ khác trong văn bản"
-        yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better)
+        yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better, decision=kind)
 
 
 def _is_common(prose: Prose, match: re.Match[str]) -> bool:
@@ -131,7 +131,7 @@ def _fewer(prose: Prose, with_i: str, with_y: str) -> Iterator[Finding]:
     for match in found[wrong]:
         hit = prose.hit(match)
         message = f"«{hit.written}» viết khác những chỗ ghi «{right}» trong văn bản"
-        yield Finding(hit.text.at, message, f"ghi «{right}»", hit.part)
+        yield Finding(hit.text.at, message, f"ghi «{right}»", hit.part, decision=right)
 
 
 _QUI = {"qui": "quy", "quí": "quý", "quì": "quỳ", "quỉ": "quỷ", "quĩ": "quỹ", "quị": "quỵ", "sỹ": "sĩ"}

@@ -115,7 +115,7 @@ def khoang_nam_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
         if dash != usual:
             message = f"«{hit.written}» dùng dấu gạch khác những chỗ khác trong văn bản"
             better = f"{first}{usual}{last}"
-            yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better)
+            yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better, decision=usual)
 
 
 def _usual(dashes: Counter[str]) -> str:
@@ -149,8 +149,9 @@ def tu_ghep_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
             dash = prose.joined[start:end]
             if dash != usual:
                 text, part = prose.place(start, end)
-                message = f"«{left}{dash}{right}» dùng dấu gạch khác những chỗ khác trong văn bản"
-                yield Finding(text.at, message, f"ghi «{left}{usual}{right}»", part, usual)
+                before, after = prose.joined[start - len(left) : start], prose.joined[end : end + len(right)]
+                message = f"«{before}{dash}{after}» dùng dấu gạch khác những chỗ khác trong văn bản"
+                yield Finding(text.at, message, f"ghi «{before}{usual}{after}»", part, usual, decision=f"{left} {right}")
 
 
 def _compounds(lowered: str) -> dict[tuple[str, str], list[tuple[int, int]]]:

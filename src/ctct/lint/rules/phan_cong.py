@@ -93,10 +93,12 @@ def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
         return
     lines = [text_of(line).lstrip(DASHES) for line in (*subject.resolved.ket_thuc.noi_nhan, *subject.resolved.kinh_gui)]
     recipients = Recipients(lines, subject.directory)
-    seen: set[str] = set()
+    left_out: dict[str, str] = {}
     for assignee in subject.texts.assignees:
         key = assignee.text.removeprefix("~")
         body = subject.directory.co_quan.get(key) or subject.directory.nhom.get(key)  # a person gets it where they work
-        if body and key not in seen and not recipients.cover(key):
-            yield Finding(assignee.at, f"«{body.ten}» được giao việc mà không có trong nơi nhận", "thêm vào «noi_nhan»")
-        seen.add(key)
+        if body and key not in left_out and not recipients.cover(key):
+            left_out[key] = body.ten
+    if left_out:
+        names = ", ".join(f"«{name}»" for name in left_out.values())
+        yield Finding(("noi_nhan",), f"{names} được giao việc mà không có trong nơi nhận", "thêm vào «noi_nhan»", on_key=True)
