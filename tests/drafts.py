@@ -177,6 +177,8 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
         body["kem_theo"] = {"loai": "quy_che", "trich_yeu": draw(texts(5)), "noi_dung": draw(paragraphs)} | draw(
             bodies(0, seen)
         )
+    if draw(st.booleans()):
+        body["trinh_bay"] = {"thoi_gian": "trong_ngoac"}
     work = {name: draw(works()) for name in ("viec-1", "viec-2")}
     notes = {name: draw(texts()) for name in draw(st.sets(ids, max_size=3))}
     return HEAD | body | {"thuong_ky": work} | ({"chu_thich": notes} if notes else {}) | TAIL

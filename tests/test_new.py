@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ctct.drafting.convert import to_markdown
 from ctct.drafting.format import formatted
@@ -25,6 +27,7 @@ from ctct.pipeline import check, compile_to, lint
 from ctct.project.files import Source
 from ctct.source.shipped import layouts
 from test_commands import ROOT, ctct
+from test_times import phrases
 
 TODAY = date(2026, 8, 3)
 ENDED = "            trang_thai: thoi\n            ly_do: Không có.\n"
@@ -266,6 +269,8 @@ def test_times_in_texts_move_on(period: str, text: str, moved: str) -> None:
         ("quý II/2021", "theo chỉ đạo của tỉnh", "theo chỉ đạo của tỉnh"),
         ("quý II/2021", "trước Tết", "trước Tết"),
         ("quý II/2021", "năm 2021", "năm 2021"),
+        ("quý II/2021", "định kỳ, tháng IV", "định kỳ, tháng IV"),
+        ("quý II/2021", "thường xuyên, tháng iv - tháng 5", "thường xuyên, tháng iv - tháng 5"),
         ("quý II/2021", "sớm nhất có thể, xong quý II/2021", "sớm nhất có thể, xong quý III/2021"),
         ("năm 2026", "tháng 5", "tháng 5"),
         ("năm 2026", "trước ngày 15/6/2026", "trước ngày 15/6/2027"),
@@ -274,6 +279,11 @@ def test_times_in_texts_move_on(period: str, text: str, moved: str) -> None:
 )
 def test_the_time_of_a_work_moves_on_where_it_means_the_same(period: str, written: str, moved: str) -> None:
     assert moved_time(written, step_from(period, None)) == moved
+
+
+@given(phrases, st.sampled_from(["tháng 2/2026", "quý IV/2025", "năm 2026", "nhiệm kỳ 2025 - 2030"]))
+def test_whatever_is_written_of_a_work_can_be_moved_on(written: str, period: str) -> None:
+    assert isinstance(moved_time(written, step_from(period, None)), str)
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,8 @@ def _shifted_numbers(found: re.Match[str], months: int) -> str:
     def shift(number: re.Match[str]) -> str:
         nonlocal years
         sign = number[0].upper()
+        if sign in QUARTERS and not by_quarters:
+            return number[0]
         years, place = divmod((QUARTERS.get(sign) or int(sign)) - 1 + by, count)
         return _ROMAN[place + 1] if sign in QUARTERS else _as_long_as(sign, place + 1)
 

@@ -43,7 +43,7 @@ _POINT = re.compile(
     rf"{_PART}(?P<unit>ngày|tháng|quý|năm)? ?(?P<number>\d{{4}}|\d{{1,2}}|iv|i{{1,3}})"
     r"(?:(?:/| tháng )(?P<month>\d{1,2})(?!\d))?(?:(?:/| năm |/năm )(?P<year>\d{4}))?"
 )
-_OWN = re.compile(rf"{_PART}(?:của )?(?P<unit>tháng|quý|năm)(?: này)?")
+_OWN = re.compile(rf"{_PART}(?P<unit>tháng|quý|năm)(?: này)?")
 
 
 def read_points(text: str, period: Span | None) -> Stretch | None:
