@@ -22,18 +22,20 @@ WORDS = st.sampled_from([*FIGURES, "thôn", "Nghiêng", "Chuyển tiếp", "05-N
 CELLS = st.lists(WORDS, max_size=8).map(" ".join)
 
 
+DRAFT: dict[str, Any] = {
+    "loai": "bao_cao",
+    "co_quan": "Tỉnh ủy",
+    "so_ky_hieu": "05-BC/TU",
+    "ngay": "06/4/2021",
+    "trich_yeu": "công tác",
+    "noi_dung": "Kết quả.",
+    "nguoi_ky": {"ho_ten": "Đặng Ngọc Huy"},
+}
+
+
 def checked(table: dict[str, Any], **more: Any) -> Outcome:
-    draft = {
-        "loai": "bao_cao",
-        "co_quan": "Tỉnh ủy",
-        "so_ky_hieu": "05-BC/TU",
-        "ngay": "06/4/2021",
-        "trich_yeu": "công tác",
-        "noi_dung": "Kết quả.",
-        "bang": table,
-        "nguoi_ky": {"ho_ten": "Đặng Ngọc Huy"},
-    }
-    return check(Source("a.yaml", json.dumps(draft | more, ensure_ascii=False).encode(), Path("/nonexistent")))
+    draft = DRAFT | {"bang": table} | more
+    return check(Source("a.yaml", json.dumps(draft, ensure_ascii=False).encode(), Path("/nonexistent")))
 
 
 def tables_of(outcome: Outcome) -> list[Table]:

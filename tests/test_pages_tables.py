@@ -89,3 +89,14 @@ def test_no_word_is_broken_in_a_browser(tmp_path: Path) -> None:
             browser.open(page.as_uri())
             browser.wait(f'location.href.endsWith("/{page.name}") && !!document.querySelector("table")')
             assert browser.ask(BROKEN) == [], columns
+
+
+def test_notes_and_references_in_a_head_that_is_repeated(tmp_path: Path) -> None:
+    table = grouped(40) | {"ten": "Bảng[^a]", "cot": ["Tên nêu tại @k1[^a]", {"ten": "Vốn[^b]", "can": "so"}]}
+    outcome = checked(table, chu_thich={"a": "Lời a.", "b": "Lời b."}, khoan=[{"id": "k1", "noi_dung": "Một."}])
+    path = tmp_path / "a.pdf"
+    path.write_bytes(written(outcome, "pdf"))
+    first, second = judges.pdf_pages(path)[:2]
+    assert first[-4:] == ["1", "Lời a.", "2", "Lời b."]
+    assert second[1].replace(" ", "") == "TTTênnêutạikhoản11Vốn2"
+    assert "Lời a." not in second

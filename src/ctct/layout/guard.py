@@ -31,7 +31,7 @@ _STEPS_BETWEEN_LOOKS = 64
 _FILTERS = frozenset(
     {"abs", "capitalize", "chu", "count", "d", "default", "e", "escape", "first", "float", "int", "last", "length", "list"}
     | {"lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "safe", "select", "selectattr", "so", "sort"}
-    | {"string", "title", "trim", "unique", "upper"}
+    | {"string", "title", "trim", "tron", "unique", "upper"}
 )
 _GROWING = frozenset(
     {"center", "encode", "expandtabs", "format", "format_map", "join", "ljust", "replace", "rjust", "translate", "zfill"}

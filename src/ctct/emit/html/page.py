@@ -193,8 +193,7 @@ class _PageWriter:
         return f"<tr{keep}>{cells}</tr>\n"
 
     def _cell(self, cell: TableCell, *, header: bool) -> str:
-        tag = "th" if header else "td"
-        scope = f' scope="col{"group" if cell.span > 1 else ""}"' if header else ""
+        tag, scope = ("th", ' scope="col"') if header else ("td", "")
         spans = (("colspan", cell.span), ("rowspan", cell.rows))
         said = "".join(f' {name}="{count}"' for name, count in spans if count > 1)
         return f"<{tag}{scope}{said}>{self._inside(cell.blocks)}</{tag}>"

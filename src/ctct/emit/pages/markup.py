@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks, paragraphs
+from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
 from ctct.emit.pages.faces import Face
 from ctct.emit.pages.styles import Styles, literal, points, truth
 from ctct.emit.style_names import NOTE
@@ -78,6 +78,8 @@ class _Setter:
         self._targets = bookmarks(sheet)
         self._depths = Depths()
         self._marker = marker
+        self._in_head = False
+        self._notes_of_head: list[str] = []
 
     def flow(self, blocks: Sequence[Block]) -> Iterator[str]:
         """Yield blocks as lines of markup."""
@@ -160,7 +162,7 @@ class _Setter:
         if isinstance(piece, NoteMark):
             return self._note(piece)
         said = self._words(piece.text, self._looks.of_piece(piece, style), style)
-        if isinstance(piece, Link) and piece.bookmark in self._targets and self._marker is None:
+        if isinstance(piece, Link) and piece.bookmark in self._targets and self._marker is None and not self._in_head:
             return f"link(label({literal(piece.bookmark)}), {said})"
         return said
 
@@ -173,10 +175,13 @@ class _Setter:
     def _note(self, mark: NoteMark) -> str:
         name = f"ctct-note-{mark.number}"
         if mark.again:
-            return f'again("{mark.number}", <{name}>)'
+            return f'super("{mark.number}")' if self._in_head else f'again("{mark.number}", <{name}>)'
         note = self._notes[mark.number]
         said = self._marked(['" "', *self._inlines(note.content, NOTE)], note)
-        return f'[#first-mark("{mark.number}", {said})<{name}>]'
+        if not self._in_head:
+            return f'[#first-mark("{mark.number}", {said})<{name}>]'
+        self._notes_of_head.append(f'unseen-mark[#first-mark("{mark.number}", {said})<{name}>]')
+        return f'super("{mark.number}")'
 
     def _rule(self, rule: Rule) -> str:
         said = self._looks.properties(rule.style)
@@ -193,13 +198,31 @@ class _Setter:
         end = _start_of_end(rows)
         bound = any(row.keep_next for row in rows[:end])
         parts = {
-            "head": self._cells(heads, bound=bound),
-            "body": self._cells(rows[:end], bound=bound),
-            "end": self._cells(rows[end:], bound=False),
-            "again": () if _noted(heads) else self._cells(heads, bound=False),
+            "head": self._heads(heads, bound=bound),
+            "body": list(self._cells(rows[:end], bound=bound)),
+            "end": list(self._cells(rows[end:], bound=False)),
+            "again": self._heads(heads, bound=False),
         }
+        self._notes_of_head.clear()
         said = (f"{name}: ({''.join(f'{cell}, ' for cell in cells)})" for name, cells in parts.items())
         return f"ruled({_millimetres(table.widths)}, {', '.join(said)}, bound: {str(bound).lower()})"
+
+    def _heads(self, rows: tuple[TableRow, ...], *, bound: bool) -> list[str]:
+        """Return the cells of rows that stand on each page anew. The engine takes no links and no notes in what it repeats:
+        the notes go to the first cell below.
+        """
+        self._in_head = True
+        cells = list(self._cells(rows, bound=bound))
+        self._in_head = False
+        return cells
+
+    def _with_notes_of_head(self, said: str) -> str:
+        """Return the inside of a cell with the notes that wait for one below the head."""
+        if self._in_head or not self._notes_of_head:
+            return said
+        notes = ";".join(self._notes_of_head)
+        self._notes_of_head.clear()
+        return f"{{{notes};{said}}}"
 
     def _cells(self, rows: tuple[TableRow, ...], *, bound: bool) -> Iterator[str]:
         """Yield the cells of rows; ``bound`` puts at the end of each what holds together the rows that do not part."""
@@ -209,7 +232,7 @@ class _Setter:
                     span = f"colspan: {cell.span}, " if cell.span > 1 else ""
                     high = f"rowspan: {cell.rows}, " if cell.rows > 1 else "breakable: false, "
                     middle = "align: horizon, " if row.header else ""
-                    yield f"table.cell({span}{high}{middle}{self._inside(cell.blocks)})"
+                    yield f"table.cell({span}{high}{middle}{self._with_notes_of_head(self._inside(cell.blocks))})"
             if bound and not (at and rows[at - 1].keep_next):
                 together = 1 + sum(1 for _ in takewhile(lambda one: one.keep_next, rows[at:-1]))
                 yield f"bond({together})"
@@ -244,12 +267,6 @@ def _start_of_end(rows: tuple[TableRow, ...]) -> int:
         while start and (rows[start - 1].keep_next or any(cell.rows == 0 for cell in rows[start].cells)):
             start -= 1
     return start
-
-
-def _noted(rows: tuple[TableRow, ...]) -> bool:
-    """Return whether a note is marked in ``rows``: marked twice it would be two notes."""
-    said = paragraphs(block for row in rows for cell in row.cells for block in cell.blocks)
-    return any(isinstance(piece, NoteMark) for one in said for piece in one.content)
 
 
 def _unbroken(text: str) -> str:
