@@ -19,7 +19,7 @@ from ctct.model.times.endings import bracketed_time, ends_in
 from ctct.model.times.period import read_period
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Kind, NotUnderstood, Timing
-from ctct.model.values import Span, days
+from ctct.model.values import Span, days, plain_span
 
 TABLE = Path(__file__).parent / "data" / "thoi-gian.md"
 ROW = re.compile(
@@ -208,3 +208,20 @@ def test_what_is_late_only_after_its_last_day() -> None:
     assert read_timing("giữa năm 2021", None).lies_within(may)
     assert not read_timing("quý II/2021", None).lies_within(may)
     assert read_timing("thường xuyên", None).lies_within(may)
+
+
+@given(
+    st.sampled_from(["{d}/{m}/{y}", "ngày {d}/{m}/{y}", "tháng {m}/{y}", "{m}/{y}", "quý {q}/{y}", "năm {y}", "{y}"]),
+    st.integers(1, 33),
+    st.integers(1, 14),
+    st.integers(1895, 2105),
+    st.sampled_from(["I", "II", "III", "IV"]),
+)
+def test_plain_times_are_read_alike_without_the_reader(form: str, d: int, m: int, y: int, q: str) -> None:
+    text = form.format(d=d, m=m, y=y, q=q)
+    plain = plain_span(text)
+    try:
+        read = read_timing(text, None).exact
+    except ValueError:
+        read = None
+    assert plain == read

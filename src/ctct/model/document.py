@@ -10,7 +10,7 @@ from ctct.model.part import Part, ShortPart
 from ctct.model.parts import BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
 from ctct.model.tables import TABLE, Tables
-from ctct.model.values import Span, days
+from ctct.model.values import Span, days, plain_span
 
 Signers = Annotated[tuple[NguoiKy, ...], Field(min_length=1), ONE_OR_MANY]
 """People who sign, one or several."""
@@ -267,9 +267,13 @@ class VanBan(Part):
     @property
     def period(self) -> Span | None:
         """The days that the document covers, where it says so."""
+        if not self.thoi_gian:
+            return None
+        if plain := plain_span(self.thoi_gian):
+            return plain
         from ctct.model.times.period import read_period
 
-        return read_period(self.thoi_gian) if self.thoi_gian else None
+        return read_period(self.thoi_gian)
 
     @property
     def time_frame(self) -> Span:

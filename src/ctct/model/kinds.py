@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from ctct.model.types import MARKS, TYPE_NAMES
-from ctct.model.values import read_day
+from ctct.model.values import plain_span, read_day
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 """A text that is not empty; white space around it is left out."""
@@ -98,17 +98,20 @@ def _written_time(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else _written_day(value)
 
 
-# The reading of times is a dozen milliseconds to import, and most types of documents have none.
+# The reading of times is a dozen milliseconds to import: most documents have none, or plain ones.
 
 
 def _period(value: str) -> str:
-    from ctct.model.times.period import read_period
+    if not plain_span(value):
+        from ctct.model.times.period import read_period
 
-    read_period(value)
+        read_period(value)
     return value
 
 
 def _time(value: str) -> str:
+    if plain_span(value):
+        return value
     from ctct.model.times.phrases import read_timing
     from ctct.model.times.timing import NotUnderstood
 

@@ -57,3 +57,28 @@ def read_day(text: str) -> Span:
         raise ValueError(f"không hiểu ngày «{text}»; ghi như «06/4/2021»")
     day, month, year = map(int, match.groups())
     return days(year, month, day)
+
+
+_plain_time = re.compile(
+    r"(?:ngày )?(?P<day>\d{1,2})/(?P<day_month>\d{1,2})/(?P<day_year>\d{4})|(?:tháng )?(?P<month>\d{1,2})/(?P<month_year>\d{4})"
+    r"|quý (?P<quarter>IV|I{1,3})/(?P<quarter_year>\d{4})|(?:năm )?(?P<year>\d{4})"
+).fullmatch
+
+
+def plain_span(text: str) -> Span | None:
+    """Return the days of a time in its plainest form, «6/4/2021», «tháng 4/2021», «quý II/2021», «năm 2021»; ``None`` for any
+    other, and for a day that is not: :mod:`ctct.model.times` reads those, and is not imported for these.
+    """
+    if not (found := _plain_time(text)):
+        return None
+    said = found.groupdict()
+    try:
+        if said["day"]:
+            return days(int(said["day_year"]), int(said["day_month"]), int(said["day"]))
+        if said["month"]:
+            return days(int(said["month_year"]), int(said["month"]))
+        if said["quarter"]:
+            return quarter(int(said["quarter_year"]), QUARTERS[said["quarter"]])
+        return days(int(said["year"]))
+    except ValueError:
+        return None
