@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from ctct.diagnostics import Severity
+from ctct.diagnostics import Path, Severity
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import LEVEL_NAMES
 from ctct.source.inline import Words, read_inline
+
+if TYPE_CHECKING:
+    from ctct.model.document import VanBan
 
 CITES = ("Quy ước soạn thảo văn bản", "văn bản ban hành không còn chỗ chờ điền, không lẫn dấu của phần mềm")
 
@@ -73,6 +77,41 @@ def dau_sao_dong_du(subject: Subject) -> Iterator[Finding]:
         if any("**" in piece.text for piece in read_inline(text.text) if isinstance(piece, Words)):
             at = text.text.index("**")
             yield Finding(text.at, "«**» không thành chữ đậm nên in ra nguyên dấu", "viết «**chữ**», hoặc bỏ dấu", (at, at + 2))
+
+
+_PLAIN_FIELDS = ("dia_danh", "pham_vi", "lien_he", "ky_so")
+_SIGNERS = ("nguoi_ky", "nguoi_ghi", "nguoi_ky_ben_b", "xac_nhan")
+
+
+@rule("ST04", CITES, severity=Severity.WARNING)
+def khoa_khong_doc_dau_thi_khong_co_dau(subject: Subject) -> Iterator[Finding]:
+    """Người ký, tên cơ quan, địa danh, thông tin liên hệ in đúng từng chữ: «**», «@mã», «[^mã]» ở đó in ra nguyên dấu.
+
+    Sai:
+        lien_he: "Số 1 **đường Trần Phú**"
+    Sai:
+        nguoi_ky: {chuc_vu: Chủ tịch, ho_ten: "*Đặng Ngọc Huy*"}
+    Đúng:
+        lien_he: Số 1 đường Trần Phú; thư điện tử vptu@quangngai.gov.vn.
+    """
+    for at, text in _plain_texts(subject.draft):
+        if mark := next((piece for piece in read_inline(text) if piece != Words(text)), None):
+            shown = text[slice(*mark.part)] if not isinstance(mark, Words) else "*"
+            message = f"«{shown}» in ra nguyên dấu: «{at[0]}» không có chữ nghiêng, chú thích hay viện dẫn"
+            yield Finding(at, message, "bỏ dấu, ghi đúng lời văn sẽ in")
+
+
+def _plain_texts(draft: VanBan) -> Iterator[tuple[Path, str]]:
+    """Yield the texts that are printed to the letter."""
+    yield from (((key,), text) for key in _PLAIN_FIELDS if (text := getattr(draft, key)))
+    if draft.co_quan:
+        yield from ((("co_quan", key), text) for key in ("ten", "cap_tren") if (text := getattr(draft.co_quan, key)))
+    signers = [((key,), signer) for key in _SIGNERS if (signer := getattr(draft, key))]
+    joint = [(("nguoi_ky_lien_co_quan", index), one) for index, one in enumerate(draft.nguoi_ky_lien_co_quan or ())]
+    for at, signer in (*signers, *joint):
+        yield (*at, "ho_ten"), signer.ho_ten
+        for key in ("quyen_han", "chuc_vu"):
+            yield from (((*at, key, index), line) for index, line in enumerate(getattr(signer, key) or ()))
 
 
 _typed_at = re.compile(
