@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ctct.diagnostics import Path
+from ctct.diagnostics import Diagnostic, Path
 
 Region = tuple[int, int]
 """Start and end of a stretch of text, counted in characters."""
@@ -64,11 +64,13 @@ class Table:
 class Spans:
     """The text of a draft and the place of each of its values; nothing changes it once it is built.
 
-    ``table`` must have the root as its last entry; without it there are only lines and columns.
+    ``table`` must have the root as its last entry; without it there are only lines and columns. ``warnings`` are of what is
+    readable, but likely not as meant.
     """
 
-    def __init__(self, text: str, table: Table) -> None:
+    def __init__(self, text: str, table: Table, warnings: Iterable[Diagnostic] = ()) -> None:
         self.text = text
+        self.warnings = tuple(warnings)
         self._numbers = table.numbers
         self._keys = table.keys
 

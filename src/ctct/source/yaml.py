@@ -23,7 +23,7 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.diagnostics import Diagnostic, Rejected, error, excerpt, warning
 from ctct.source.numbers import read_number
 from ctct.source.spans import FIELDS, Region, Spans, Table
 from ctct.source.syntax import QUOTE, explain
@@ -72,7 +72,7 @@ def load(text: str, lines_above: int = 0) -> tuple[object, Spans]:
         walk.faults.extend(unfit(text))
     if walk.faults:
         raise Rejected(walk.faults)
-    return value, Spans(text, walk.table)
+    return value, Spans(text, walk.table, walk.warnings)
 
 
 class _Walk:
@@ -84,6 +84,7 @@ class _Walk:
         self.take: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.table = Table()
         self.faults: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
         self.names: dict[str, str] = {}
         self.anchors: dict[str | None, _Anchored | None] = {}
         self.expansion = 0
@@ -174,6 +175,8 @@ class _Walk:
         if event.anchor is not None or event.tag is not None:
             start = min(self.properties(event), end)
         plain, _ = event.implicit
+        if plain and " " in value and self.text.startswith(" #", end):
+            self.warn_of_lost_words(end)
         node = (plain_value(value) if plain else value), start, end, 0, -1
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(node, (end - start) // 100, 0)
@@ -249,6 +252,15 @@ class _Walk:
         line = self.lines_above + self.lines.line_column(first)[0]
         hint = "gộp hai chỗ làm một; nếu là hai mục khác nhau thì mỗi mục phải mở đầu bằng «- »"
         self.fault("NG11", region, f"khóa «{name}» viết hai lần trong cùng một mục, lần đầu ở dòng {line}", hint)
+
+    def warn_of_lost_words(self, end: int) -> None:
+        """Tell of a comment that stands so near a sentence that it may be the rest of it."""
+        start = end + 1
+        line_end = self.text.find("\n", start)
+        lost = self.text[start : line_end if line_end >= 0 else None].rstrip()
+        message = f"từ «{excerpt(lost)}» trở đi không in ra: «#» mở đầu một ghi chú"
+        hint = "nếu là lời văn thì đặt cả câu trong dấu nháy; nếu là ghi chú thì để hai dấu cách trước «#»"
+        self.warnings.append(warning("NG33", (), message, hint, region=(start, start + len(lost))))
 
     def refuse_alias(self, name: str, region: Region) -> None:
         if name in self.anchors:
