@@ -84,6 +84,10 @@ def test_formulas_errors_and_strangers_are_refused(in_tmp: Path, monkeypatch: py
     with ZipFile(package, "w", ZIP_DEFLATED) as made:
         made.writestr("a", b"0" * (workbook.LIMIT_UNPACKED + 1))
     assert told(package.getvalue()) == ["tệp số liệu «a.xlsx»: tệp mở ra lớn hơn 64 MB"]
+    with ZipFile(package := io.BytesIO(), "w") as made, ZipFile(io.BytesIO(saved(["a"]))) as sound:
+        for part in sound.namelist():
+            made.writestr(part, sound.read(part).replace(b"<worksheet", b'<!DOCTYPE w [<!ENTITY a "aaaa">]><worksheet'))
+    assert told(package.getvalue()) == ["tệp số liệu «a.xlsx»: không phải là tệp Excel .xlsx, hoặc đã hỏng"]
     far = openpyxl.Workbook()
     far.active["A1048576"] = 1
     far.save("far.xlsx")

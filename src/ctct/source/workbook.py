@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+import zlib
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from ctct.source.text import unfit
 LIMIT_UNPACKED = 64 * 1024 * 1024
 """Bytes beyond which a workbook is refused: a small one may unpack to any number."""
 
+_DTD = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _DECIMALS = re.compile(r"\.(0+)")
 
 
@@ -37,16 +39,23 @@ def _first_sheet(data: bytes) -> Any:
     except ImportError:
         raise refused("đọc tệp Excel cần thêm openpyxl", "chạy «pip install 'ctct[xlsx]'», hoặc lưu tệp thành CSV") from None
     try:
-        with ZipFile(io.BytesIO(data)) as package:
-            size = sum(part.file_size for part in package.infolist())
-    except BadZipFile:
+        _refuse_bombs(ZipFile(io.BytesIO(data)))
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):  # damaged, packed oddly, locked
         raise _broken() from None
-    if size > LIMIT_UNPACKED:
-        raise refused(f"tệp mở ra lớn hơn {LIMIT_UNPACKED >> 20} MB")
     try:
         return load_workbook(io.BytesIO(data)).worksheets[0]
     except Exception:  # the library raises whatever a broken file leads it to
         raise _broken() from None
+
+
+def _refuse_bombs(package: ZipFile) -> None:
+    """Raise for what grows without end when it is read: a package that unpacks to too much, entities inside of entities."""
+    parts = package.infolist()
+    if sum(part.file_size for part in parts) > LIMIT_UNPACKED:
+        raise refused(f"tệp mở ra lớn hơn {LIMIT_UNPACKED >> 20} MB")
+    for part in parts:
+        if any(sign in package.read(part) for sign in _DTD):
+            raise _broken()
 
 
 def _broken() -> Exception:
