@@ -110,6 +110,8 @@ DRAFTS: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: written(noi_dung="(" * n),
     "tables": lambda n: written(bang=[{"cot": ["A", "B"], "dong": [["Lời @a", "x[^a]"]]}] * n),
     "one long table": lambda n: written(bang={"cot": ["A", "B"], "dong": [["Lời @a", "x[^a]"]] * n}),
+    "figures of one broad table": lambda n: written(bang={"cot": [{"ten": "A", "can": "so"}] * n, "dong": [["1,5"] * n]}),
+    "merged cells": lambda n: written(bang={"cot": ["A", "B"], "dong": [["x", "y"], *[["^", "<"]] * n]}),
     "one broad table": lambda n: written(bang={"cot": ["A"] * n, "dong": [["Lời"] * n]}),
     "deep flow lists": lambda n: written()[:-1] + ', "noi_dung": ' + "[" * n + "]" * n + "}",
     "flow lists that are never closed": lambda n: written()[:-1] + ', "noi_dung": ' + "[" * n,

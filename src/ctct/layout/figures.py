@@ -7,7 +7,7 @@ everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from ctct.layout.blocks import Block, Inline, Paragraph, Run, TableCell, TableRow
 from ctct.layout.metrics import Lettering
@@ -24,37 +24,31 @@ def tail_of(said: Iterable[Inline]) -> str | None:
     return text[found.end() :] if found else None
 
 
-def with_figures_aligned(rows: tuple[TableRow, ...], columns: Iterable[int], lettering: Lettering) -> tuple[TableRow, ...]:
+def with_figures_aligned(rows: tuple[TableRow, ...], columns: Container[int], lettering: Lettering) -> tuple[TableRow, ...]:
     """Return ``rows`` with the figures in ``columns`` as far from the right edge as the longest tail among them asks for."""
-    for column in columns:
-        tails = [_tail(block, lettering) for row in rows for block in _blocks(row, column)]
-        longest = max((tail for tail in tails if tail is not None), default=0.0)
-        if longest:
-            rows = tuple(_aligned(row, column, longest, lettering) for row in rows)
-    return rows
+    longest: dict[int, float] = {}
+    for row in rows:
+        for place, column in _alone(row):
+            tails = (_tail(block, lettering) for block in row.cells[place].blocks) if column in columns else ()
+            longest[column] = max([longest.get(column, 0.0), *(tail for tail in tails if tail)])
+    return tuple(_aligned(row, longest, lettering) for row in rows) if any(longest.values()) else rows
 
 
-def _place(row: TableRow, column: int) -> int | None:
-    """Return which cell of a row stands in ``column`` alone; ``None`` if none does."""
-    at = 0
+def _alone(row: TableRow) -> Iterator[tuple[int, int]]:
+    """Yield the places of the cells that take one column, each with that column; none in a head."""
+    column = 0
     for place, cell in enumerate(row.cells):
-        if at == column and cell.span == 1 and not row.header:
-            return place
-        at += cell.span
-    return None
+        if cell.span == 1 and not row.header:
+            yield place, column
+        column += cell.span
 
 
-def _blocks(row: TableRow, column: int) -> tuple[Block, ...]:
-    place = _place(row, column)
-    return () if place is None else row.cells[place].blocks
-
-
-def _aligned(row: TableRow, column: int, longest: float, lettering: Lettering) -> TableRow:
-    place = _place(row, column)
-    if place is None:
-        return row
-    shifted = _shifted(row.cells[place], longest, lettering)
-    return row._replace(cells=(*row.cells[:place], shifted, *row.cells[place + 1 :]))
+def _aligned(row: TableRow, longest: Mapping[int, float], lettering: Lettering) -> TableRow:
+    cells = list(row.cells)
+    for place, column in _alone(row):
+        if longest[column]:
+            cells[place] = _shifted(cells[place], longest[column], lettering)
+    return row._replace(cells=tuple(cells))
 
 
 def _shifted(cell: TableCell, longest: float, lettering: Lettering) -> TableCell:

@@ -160,7 +160,7 @@ def _grid_row(row: Element, widths: tuple[float, ...], place: Place) -> tuple[Ce
 def _table(element: Element, place: Place) -> Table:
     widths = lengths(element, "widths")
     rows = tuple([_table_row(row, widths, place) for row in inside(element, "tr")])
-    figures = sorted({column for row in element for column in _figure_columns(row)})
+    figures = {column for row in element for column in _figure_columns(row)}
     return Table(widths, with_figures_aligned(rows, figures, place.lettering), element.get("title", ""))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from math import sqrt
 from typing import NamedTuple
@@ -140,9 +141,8 @@ def _needs(table: Table, lettering: Lettering) -> list[Need]:
             needs[places[0]] = needs[places[0]].with_both(need)
         else:
             spanning.append((places, need))
-    for place, column in enumerate(table.cot):
-        if column.can == FIGURE:
-            needs[place] = needs[place].with_both(_need_of_figures(_figures(table, place), lettering))
+    for place, figures in _figures(table).items():
+        needs[place] = needs[place].with_both(_need_of_figures(figures, lettering))
     for places, need in spanning:
         more = (need.least - sum(needs[place].least for place in places)) / len(places)
         for place in places if more > 0 else ():
@@ -163,9 +163,14 @@ def _number_of(row: Row) -> Inlines:
     return (Run(row.label),)
 
 
-def _figures(table: Table, place: int) -> list[Inlines]:
-    cells = (cell for row in table.dong for at, cell in _placed(row.o, 1 if row.co_so else 0) if at == range(place, place + 1))
-    return [said for cell in cells for said in cell.doan]
+def _figures(table: Table) -> Mapping[int, list[Inlines]]:
+    """Return the figures of each column of such."""
+    said: dict[int, list[Inlines]] = defaultdict(list)
+    for row in table.dong:
+        for places, cell in _placed(row.o, 1 if row.co_so else 0):
+            if cell.la_so and len(places) == 1:
+                said[places[0]].extend(cell.doan)
+    return said
 
 
 def _need_of_figures(figures: list[Inlines], lettering: Lettering) -> Need:
