@@ -139,8 +139,6 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
             yield error("MH02", (*at, key), f"không có khóa «{key}» ở đây", hint, on_key=True)
     has_content = bool(owner.noi_dung or owner.bang or any(children_of(owner)))
     if isinstance(owner, PhuLuc):
-        if not owner.ten:
-            yield error("KC07", at, "phụ lục chưa có tên", "thêm «ten: …»")
         if not (has_content or owner.chuong_trinh):
             yield error("KC07", at, "phụ lục chưa có nội dung", "thêm «noi_dung», «bang», «muc», «khoan»…")
     elif not has_content:
