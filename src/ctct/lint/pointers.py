@@ -13,11 +13,15 @@ from ctct.lint.likeness import folded
 from ctct.lint.ordinals import read_ordinal
 from ctct.lint.passages import Passage, Step
 from ctct.lint.texts import Text, Texts
-from ctct.model.types import LEVEL_NAMES
+from ctct.model.types import LEVEL_NAMES, TYPE_NAMES
 from ctct.resolve.tree import Item, Resolved, text_of
 
+_AT_THE_TOP = ("trich_yeu", "chu_the", "noi_dung")
+_TYPES = frozenset(name.lower() for name in TYPE_NAMES.values())
+
 _own_at = re.compile(
-    r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w++(?: \w++){0,3}?|[Vv]ăn bản) này(?!\w)"
+    r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w++(?: \w++){0,3}?|[Vv]ăn bản|"
+    rf"{'|'.join(sorted(_TYPES, key=len, reverse=True))}) này(?!\w)"
 ).match
 """Reads behind a passage what it is said to be of, where that is this document or a part of it: « của Chương trình này»."""
 
@@ -38,12 +42,14 @@ class Pointer(NamedTuple):
     """A typed reference.
 
     ``target`` is the item that it leads to as things are numbered now, ``None`` if there is none; ``meant`` the item beside it
-    whose title the text around it names, if that is another one.
+    whose title the text around it names, if that is another one. ``other_type`` is what it calls this document, which is of
+    another type.
     """
 
     passage: Passage
     target: Placed | None
     meant: Placed | None
+    other_type: str = ""
 
 
 class _Owned(NamedTuple):
@@ -69,6 +75,8 @@ def find_pointers(
     for one in owned:
         passage = one.passage
         scope = numbered.scope_of(one.owner, passage.text.at)
+        if scope is None and not one.quoted and _is_slip(one, texts) and numbered.has_levels((), passage.steps):
+            yield Pointer(passage, None, None, one.owner)
         if one.quoted or scope is None or not numbered.has_levels(scope, passage.steps):
             continue
         source, within = item_around(passage.text.at, items), _LEVELS.get(one.owner.lower())
@@ -94,6 +102,22 @@ def _owned(passages: Iterable[Passage], texts: Texts) -> Iterator[_Owned]:
         read = start
         if own := _own_at(text.text, passage.part[1]):
             yield _Owned(passage, own[1], passage.written + own[0], opened > 0)
+
+
+def _is_slip(one: _Owned, texts: Texts) -> bool:
+    """Return whether «Quy định này» can mean no document but this one, which is none: no other is so called in what is said
+    at the top, or round the passage.
+    """
+    if one.owner[0].islower() or one.owner.lower() not in _TYPES:
+        return False
+    named = re.compile(rf"{one.owner}(?! này)").search
+    defined = re.compile(rf"(?:gọi|viết) (?:chung |tắt )?là “?{one.owner}").search
+    at = one.passage.text.at
+    for text in texts:
+        near = text.at[:2] == at[:2] or text.at[0] in _AT_THE_TOP
+        if (near and named(text.text)) or defined(text.text):
+            return False
+    return True
 
 
 def _depth_of_quotation(texts: Texts) -> Iterator[tuple[int, int]]:
@@ -146,7 +170,8 @@ class _Numbered:
 
     def __init__(self, resolved: Resolved, items: Mapping[Path, Placed]) -> None:
         attached = tuple(filter(None, (resolved.kem_theo, *resolved.phu_luc)))
-        self._names: dict[Path, str] = {(): resolved.ten_loai} | {one.at: one.label for one in attached}
+        # In a «Chương trình hành động» one may say «Chương trình này».
+        self._names: dict[Path, str] = {(): TYPE_NAMES[resolved.loai]} | {one.at: one.label for one in attached}
         self._roots: dict[Path, tuple[Item, ...]] = {(): resolved.items} | {one.at: one.items for one in attached}
         self._titles: dict[Path, _Titles] = {}
         self._scopes: dict[int, Path] = {}
@@ -170,7 +195,7 @@ class _Numbered:
         here = next((scope for scope in self._names if scope and at[: len(scope)] == scope), ())
         if owner.lower() in _LEVELS or owner.lower() == "văn bản":
             return here
-        return next((scope for scope in (here, *self._names) if owner.startswith(self._names[scope])), None)
+        return next((scope for scope in (here, *self._names) if owner.lower().startswith(self._names[scope].lower())), None)
 
     def has_levels(self, scope: Path, steps: tuple[Step, ...]) -> bool:
         """Return whether the scope has items of every level that ``steps`` name."""
