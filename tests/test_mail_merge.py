@@ -85,6 +85,7 @@ def test_every_fault_is_told_at_once_and_nothing_is_written() -> None:
 @pytest.mark.parametrize(
     ("rows", "head", "told"),
     [
+        ([], "", "không có dòng nào dưới dòng tên cột"),
         ([], "ho_ten", "không có dòng nào dưới dòng tên cột"),
         (["Ông,,A1"], "Xưng hô,ho_ten,ghe", "dòng 2, cột «ho_ten»: ô trống"),
         (["Ông,Lê,A1,thừa"], "Xưng hô,ho_ten,ghe", "dòng 2: có 4 ô, mà chỉ có 3 cột có tên"),
@@ -121,6 +122,20 @@ def test_a_folder_is_needed_and_one_draft() -> None:
 def test_check_takes_filled_fields_for_no_leftover() -> None:
     assert "ST01" not in run("check", ["Ông,Lê,A1"]).output
     assert "ST01" in CliRunner().invoke(main, ["check", "moi.yaml"]).output
+
+
+def test_words_too_long_for_a_column_are_told() -> None:
+    table = 'bang: {cot: [{ten: A, rong: 20}, B], dong: [["{{ghe}}", b]]}\n'
+    Path("moi.yaml").write_text(DRAFT + table, encoding="utf-8")
+    done = run("build", ["Ông,Lê,A1", "Bà,Vũ," + "A" * 20])
+    assert (done.exit_code, done.output.count("BG03")) == (0, 1)
+    assert f"không đủ cho «{'A' * 20}»" in done.output
+
+
+def test_a_draft_that_cannot_be_read_has_no_columns_to_spare() -> None:
+    Path("moi.yaml").write_text(DRAFT + "ket: {{ghe}}\n", encoding="utf-8")
+    done = run("build", ["Ông,Lê,A1"])
+    assert ("NG12" in done.output, "DL02" in done.output) == (True, False)
 
 
 def test_fields_in_rows_from_a_file_are_looked_at_too() -> None:

@@ -67,7 +67,7 @@ def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes
     """Return the rows of a CSV file or a workbook. Raises :class:`Rejected`."""
     read = _READ.get(path.suffix.lower())
     if read is None:
-        raise refused("không phải tệp .csv hay .xlsx", "ghi tên một tệp .csv hoặc .xlsx, hoặc các dòng «- [ô, …]»")
+        raise refused("không phải tệp .csv hay .xlsx", "lưu lại thành .csv hoặc .xlsx")
     label = shown(path)
     try:
         data = read_bytes(path, unsaved, LIMIT)

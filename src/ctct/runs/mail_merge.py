@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Misuse, Rejected, error
 from ctct.emit.formats import SUFFIXES
-from ctct.model.records import FILE_NAME, Records, field_faults, read_records, sheet_faults
+from ctct.layout.table_fitness import table_faults
+from ctct.model.records import FILE_NAME, Record, Records, field_faults, read_records, sheet_faults
 from ctct.outcome import Outcome
 from ctct.pipeline import compile_to
 from ctct.project.folders import shown
@@ -47,8 +48,10 @@ def with_data(outcome: Outcome, file: str) -> tuple[Outcome, Records]:
             one if one.file else one._replace(message=f"tệp dữ liệu «{label}»: {one.message}") for one in rejected.diagnostics
         )
         return outcome.told(told), Records(label, (), ())
-    faults, records = list(sheet_faults(rows, label)), read_records(rows, label)
-    return outcome.told([*faults, *field_faults(outcome.gathered.value, outcome.resolved, records)]), records
+    records, outcome = read_records(rows, label), outcome.told(sheet_faults(rows, label))
+    if not (outcome.gathered.is_read and records.columns):  # half of the fields, or of the columns, would be faults
+        return outcome, records
+    return outcome.told(field_faults(outcome.gathered.value, outcome.resolved, records)), records
 
 
 def _of_data(fault: Diagnostic, label: str) -> Diagnostic:
@@ -93,13 +96,12 @@ class MailMerge:
 
     def _made(self, outcome: Outcome, draft: str, records: Records, names: list[str]) -> tuple[Outcome, list[Document]]:
         """Return the documents, and what there is to tell of all of them."""
-        assert outcome.resolved is not None
         gathered, form = outcome.gathered, self.build.form
         beside = target_of(draft, self.build.output, gathered.config, gathered.root, form.suffix)
         assert beside is not None
         documents, told = [], dict.fromkeys(outcome.findings)
         for record, name in zip(records.rows, names, strict=True):
-            data, known = compile_to(replace(outcome, resolved=filled(outcome.resolved, record.values)), form)
+            data, known = compile_to(_filled(outcome, record), form)
             told.update(dict.fromkeys(known.findings))
             documents.append(Document(beside.with_name(name + form.suffix), data))
         return replace(outcome, findings=tuple(told)), documents
@@ -120,6 +122,14 @@ class MailMerge:
                 check_writable(target, data, force=self.build.force, within=within)
             except OutputRefused as refused:
                 yield refused.finding
+
+
+def _filled(outcome: Outcome, record: Record) -> Outcome:
+    """Return the outcome for the document of ``record``, whose words may be too long for the columns of a table."""
+    assert outcome.resolved is not None
+    assert outcome.layout is not None
+    document = filled(outcome.resolved, record.values)
+    return replace(outcome, resolved=document).found(table_faults(document, outcome.layout.stylesheet))
 
 
 def _first_and_last(documents: list[Document]) -> str:
