@@ -71,11 +71,11 @@ def find_pointers(
     if not owned:
         return
     numbered = _Numbered(resolved, items)
-    around = _WordsAround(owned, items)
+    around, mentions = _WordsAround(owned, items), _Mentions(texts)
     for one in owned:
         passage = one.passage
         scope = numbered.scope_of(one.owner, passage.text.at)
-        if scope is None and not one.quoted and _is_slip(one, texts) and numbered.has_levels((), passage.steps):
+        if scope is None and mentions.is_slip(one) and numbered.has_levels((), passage.steps):
             yield Pointer(passage, None, None, one.owner)
         if one.quoted or scope is None or not numbered.has_levels(scope, passage.steps):
             continue
@@ -104,20 +104,28 @@ def _owned(passages: Iterable[Passage], texts: Texts) -> Iterator[_Owned]:
             yield _Owned(passage, own[1], passage.written + own[0], opened > 0)
 
 
-def _is_slip(one: _Owned, texts: Texts) -> bool:
-    """Return whether «Quy định này» can mean no document but this one, which is none: no other is so called in what is said
-    at the top, or round the passage.
-    """
-    if one.owner[0].islower() or one.owner.lower() not in _TYPES:
-        return False
-    named = re.compile(rf"{one.owner}(?! này)").search
-    defined = re.compile(rf"(?:gọi|viết) (?:chung |tắt )?là “?{one.owner}").search
-    at = one.passage.text.at
-    for text in texts:
-        near = text.at[:2] == at[:2] or text.at[0] in _AT_THE_TOP
-        if (near and named(text.text)) or defined(text.text):
+class _Mentions:
+    """Where the texts name other documents by their type: «Quy định này» may mean one that is named round it, or at the top."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._places: dict[str, frozenset[Path]] = {}
+
+    def is_slip(self, one: _Owned) -> bool:
+        """Return whether what a passage is said to be of can be no document but this one, which is of another type."""
+        if one.quoted or one.owner[0].islower() or one.owner.lower() not in _TYPES:
             return False
-    return True
+        if one.owner not in self._places:
+            self._places[one.owner] = frozenset(self._named(one.owner))
+        return self._places[one.owner].isdisjoint({(), one.passage.text.at[:2]})
+
+    def _named(self, owner: str) -> Iterator[Path]:
+        """Yield the items of the highest level that name one, ``()`` for what holds everywhere."""
+        named = re.compile(rf"{owner}(?! này)").search
+        defined = re.compile(rf"(?:gọi|viết) (?:chung |tắt )?là “?{owner}").search
+        for text in self._texts:
+            if named(text.text):
+                yield () if text.at[0] in _AT_THE_TOP or defined(text.text) else text.at[:2]
 
 
 def _depth_of_quotation(texts: Texts) -> Iterator[tuple[int, int]]:
