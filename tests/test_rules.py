@@ -90,7 +90,14 @@ nhom:
 """
 
 
-LEGAL_WORDS = {"muc:": "dieu:", "mục IV": "Điều 4", "mục II": "Điều 2", "mục I": "Điều 1", "Chương trình này": "Quyết định này"}
+LEGAL_WORDS = {
+    "muc:": "dieu:",
+    "mục IV": "Điều 4",
+    "mục II": "Điều 2",
+    "mục I": "Điều 1",
+    "Chương trình này": "Quyết định này",
+    "chương trình này": "quyết định này",
+}
 """What the fragments, written for a programme, are called in a legal text."""
 
 

@@ -53,14 +53,16 @@ def examine(gathered: Gathered) -> Outcome:
     return replace(outcome, resolved=resolved).found([*resolved.faults, *table_faults(resolved, layout.stylesheet)])
 
 
-def lint(outcome: Outcome, selection: Selection, today: date) -> Outcome:
-    """Return the outcome with what the rules find, if the draft got as far as having all its numbers and names."""
+def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[str] = frozenset()) -> Outcome:
+    """Return the outcome with what the rules find, if the draft got as far as having all its numbers and names; data are to
+    fill its ``fields``.
+    """
     from ctct.lint.engine import Subject, lint_subject
 
     if outcome.draft is None or outcome.layout is None or outcome.resolved is None:
         return outcome
     gathered, style = outcome.gathered, outcome.layout.stylesheet
-    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition)
+    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition, fields)
     result = lint_subject(subject, gathered.config, gathered.config_file, selection, today)
     return replace(outcome, unneeded=result.unneeded).found(result.findings)
 

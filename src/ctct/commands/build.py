@@ -16,19 +16,22 @@ from ctct.emit.formats import ENGINES, SUFFIXES, Form
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp hoặc thư mục để ghi; «-» là đầu ra chuẩn.")
 @click.option("--to", type=click.Choice(list(SUFFIXES)), help="Dạng văn bản; mặc định theo đuôi tệp ở «-o», không có thì docx.")
 @click.option("--engine", type=click.Choice(ENGINES), help="Bộ dựng PDF; mặc định typst.")
+@click.option("--du-lieu", metavar="FILE", help="Tệp .csv hoặc .xlsx: mỗi dòng một văn bản, điền vào các chỗ «{{cột}}».")
 @click.option("--literal-numbers", is_flag=True, help="Ghi số mục thành chữ thay vì để Word tự đánh số.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(output: str | None, to: str | None, engine: str | None, **given: Any) -> None:
     """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
     from ctct.diagnostics import Misuse
     from ctct.runs.build import Build
+    from ctct.runs.mail_merge import MailMerge
     from ctct.runs.verdicts import run
 
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
     if engine and to != "pdf":
         raise click.UsageError("--engine chỉ dùng với --to pdf")
     form = Form(to, engine or ENGINES[0], given["literal_numbers"])
-    job, names = Build(output, form, given["force"]), find_drafts(given["drafts"])
+    build, names = Build(output, form, given["force"]), find_drafts(given["drafts"])
+    job = MailMerge(build, given["du_lieu"]) if given["du_lieu"] else build
     try:
         job.prepare(names)
     except Misuse as misuse:

@@ -33,6 +33,7 @@ class Options(NamedTuple):
     fix: bool
     diff: bool
     cache: bool
+    du_lieu: str | None
 
 
 @click.command("check")
@@ -49,6 +50,7 @@ class Options(NamedTuple):
 @click.option("--fix", is_flag=True, help="Sửa trong dự thảo những chỗ sửa được chắc chắn.")
 @click.option("--diff", is_flag=True, help="Chỉ in ra những chỗ sẽ sửa, không ghi gì.")
 @click.option("--cache/--no-cache", default=True, help="Dùng lại kết quả của dự thảo không đổi.")
+@click.option("--du-lieu", metavar="FILE", help="Tệp .csv hoặc .xlsx sẽ điền vào các chỗ «{{cột}}» của dự thảo.")
 def command(**asked: Any) -> None:
     """Tìm mọi lỗi trong dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn); không ghi gì nếu không có --fix."""
     from ctct.diagnostics import Misuse
@@ -68,14 +70,14 @@ def _run(options: Options) -> int:
 
     from ctct.runs.check import Check
 
-    check = Check(_codes(options.select), _codes(options.ignore), date.today().isoformat())
+    check = Check(_codes(options.select), _codes(options.ignore), date.today().isoformat(), options.du_lieu or "")
     names, changed = _asked_for(options)
     if options.fix or options.diff:
         return _fix(options, check, names, changed)
     from ctct.runs.cache import Cache
     from ctct.runs.check import check_all
 
-    cache = Cache.of_this_user(check.asked, check.today) if options.cache else None
+    cache = Cache.of_this_user(check.asked, check.today) if options.cache and not options.du_lieu else None
     checked = check_all(check, changed.first_look(names) if changed else names, cache, with_progress)
     return _report(options, [one for one in checked if changed is None or changed.touches(one)])
 

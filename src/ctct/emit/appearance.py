@@ -74,7 +74,8 @@ class Numbers:
         number = paragraph.number
         if number is None:
             return None
-        look = self._looks.of(paragraph.style, bold=self._bold.get((number.series, number.level), False))
+        bold = paragraph.leads_bold or self._bold.get((number.series, number.level), False)
+        look = self._looks.of(paragraph.style, bold=bold)
         return number.printed + gap(paragraph.content), look
 
 

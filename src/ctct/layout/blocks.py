@@ -50,6 +50,12 @@ class Paragraph(NamedTuple):
     keep_next: bool = False
     right: float = 0
 
+    @property
+    def leads_bold(self) -> bool:
+        """Whether its first words are bold, as a lead that runs into the text: its number then is, too."""
+        first = self.content[0] if self.content else None
+        return isinstance(first, Run) and first.bold
+
 
 class Rule(NamedTuple):
     """A horizontal line, ``width`` millimetres long, centred in a paragraph of ``style``."""

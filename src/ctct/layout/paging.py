@@ -56,7 +56,7 @@ def _is_heading(block: Block, stylesheet: Stylesheet, *, nearest: bool) -> bool:
 
 def _without_empty_sections(blocks: list[Block]) -> list[Block]:
     """Drop a new page that nothing stands on: two wide tables that touch, a wide table at the end."""
-    following = [*blocks[1:], Section()]
+    following = [*blocks, Section()][1:]
     return [
         block
         for block, after in zip(blocks, following, strict=True)

@@ -13,11 +13,15 @@ from ctct.lint.likeness import folded
 from ctct.lint.ordinals import read_ordinal
 from ctct.lint.passages import Passage, Step
 from ctct.lint.texts import Text, Texts
-from ctct.model.types import LEVEL_NAMES
+from ctct.model.types import LEVEL_NAMES, TYPE_NAMES
 from ctct.resolve.tree import Item, Resolved, text_of
 
+_AT_THE_TOP = ("trich_yeu", "chu_the", "noi_dung")
+_TYPES = frozenset(name.lower() for name in TYPE_NAMES.values())
+
 _own_at = re.compile(
-    r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w++(?: \w++){0,3}?|[Vv]ăn bản) này(?!\w)"
+    r",? ?(?:(?:của|trong|tại) )?(phần|chương|mục|tiểu mục|điều|khoản|[A-ZĐ]\w++(?: \w++){0,3}?|[Vv]ăn bản|"
+    rf"{'|'.join(sorted(_TYPES, key=len, reverse=True))}) này(?!\w)"
 ).match
 """Reads behind a passage what it is said to be of, where that is this document or a part of it: « của Chương trình này»."""
 
@@ -38,12 +42,14 @@ class Pointer(NamedTuple):
     """A typed reference.
 
     ``target`` is the item that it leads to as things are numbered now, ``None`` if there is none; ``meant`` the item beside it
-    whose title the text around it names, if that is another one.
+    whose title the text around it names, if that is another one. ``other_type`` is what it calls this document, which is of
+    another type.
     """
 
     passage: Passage
     target: Placed | None
     meant: Placed | None
+    other_type: str = ""
 
 
 class _Owned(NamedTuple):
@@ -65,10 +71,12 @@ def find_pointers(
     if not owned:
         return
     numbered = _Numbered(resolved, items)
-    around = _WordsAround(owned, items)
+    around, mentions = _WordsAround(owned, items), _Mentions(texts)
     for one in owned:
         passage = one.passage
         scope = numbered.scope_of(one.owner, passage.text.at)
+        if scope is None and mentions.is_slip(one) and numbered.has_levels((), passage.steps):
+            yield Pointer(passage, None, None, one.owner)
         if one.quoted or scope is None or not numbered.has_levels(scope, passage.steps):
             continue
         source, within = item_around(passage.text.at, items), _LEVELS.get(one.owner.lower())
@@ -94,6 +102,30 @@ def _owned(passages: Iterable[Passage], texts: Texts) -> Iterator[_Owned]:
         read = start
         if own := _own_at(text.text, passage.part[1]):
             yield _Owned(passage, own[1], passage.written + own[0], opened > 0)
+
+
+class _Mentions:
+    """Where the texts name other documents by their type: «Quy định này» may mean one that is named round it, or at the top."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._places: dict[str, frozenset[Path]] = {}
+
+    def is_slip(self, one: _Owned) -> bool:
+        """Return whether what a passage is said to be of can be no document but this one, which is of another type."""
+        if one.quoted or one.owner[0].islower() or one.owner.lower() not in _TYPES:
+            return False
+        if one.owner not in self._places:
+            self._places[one.owner] = frozenset(self._named(one.owner))
+        return self._places[one.owner].isdisjoint({(), one.passage.text.at[:2]})
+
+    def _named(self, owner: str) -> Iterator[Path]:
+        """Yield the items of the highest level that name one, ``()`` for what holds everywhere."""
+        named = re.compile(rf"{owner}(?! này)").search
+        defined = re.compile(rf"(?:gọi|viết) (?:chung |tắt )?là “?{owner}").search
+        for text in self._texts:
+            if named(text.text):
+                yield () if text.at[0] in _AT_THE_TOP or defined(text.text) else text.at[:2]
 
 
 def _depth_of_quotation(texts: Texts) -> Iterator[tuple[int, int]]:
@@ -146,7 +178,8 @@ class _Numbered:
 
     def __init__(self, resolved: Resolved, items: Mapping[Path, Placed]) -> None:
         attached = tuple(filter(None, (resolved.kem_theo, *resolved.phu_luc)))
-        self._names: dict[Path, str] = {(): resolved.ten_loai} | {one.at: one.label for one in attached}
+        # In a «Chương trình hành động» one may say «Chương trình này».
+        self._names: dict[Path, str] = {(): TYPE_NAMES[resolved.loai]} | {one.at: one.label for one in attached}
         self._roots: dict[Path, tuple[Item, ...]] = {(): resolved.items} | {one.at: one.items for one in attached}
         self._titles: dict[Path, _Titles] = {}
         self._scopes: dict[int, Path] = {}
@@ -170,7 +203,7 @@ class _Numbered:
         here = next((scope for scope in self._names if scope and at[: len(scope)] == scope), ())
         if owner.lower() in _LEVELS or owner.lower() == "văn bản":
             return here
-        return next((scope for scope in (here, *self._names) if owner.startswith(self._names[scope])), None)
+        return next((scope for scope in (here, *self._names) if owner.lower().startswith(self._names[scope].lower())), None)
 
     def has_levels(self, scope: Path, steps: tuple[Step, ...]) -> bool:
         """Return whether the scope has items of every level that ``steps`` name."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Subject:
     """What a rule looks at: the draft as written and as resolved, and the danh bạ. What several rules seek is sought once, and
-    only if one of them is applied.
+    only if one of them is applied. ``fields`` are the columns of the data that fill the draft.
     """
 
     draft: VanBan
@@ -36,6 +36,7 @@ class Subject:
     directory: DanhBa
     layout: str
     edition: str
+    fields: frozenset[str] = frozenset()
 
     @cached_property
     def texts(self) -> Texts:

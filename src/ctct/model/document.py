@@ -10,6 +10,7 @@ from ctct.model.part import Part, ShortPart
 from ctct.model.parts import BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.previous import KeThua
 from ctct.model.tables import TABLE, Tables
+from ctct.model.types import TYPE_NAMES
 from ctct.model.values import Span, days, plain_span
 
 Signers = Annotated[tuple[NguoiKy, ...], Field(min_length=1), ONE_OR_MANY]
@@ -84,6 +85,12 @@ class VanBan(Part):
         examples=["dang", "nha-nuoc", "./the-thuc/dang"],
     )
     loai: TypeKey = Field(title="Tên loại", description="Một trong các tên loại mà thể thức có.", examples=["chuong_trinh"])
+    ten_loai: Text | None = Field(
+        default=None,
+        title="Tên loại mở rộng",
+        description="Tên loại có thêm chữ, mở đầu bằng chính tên loại: in ở chỗ tên loại và trong câu.",
+        examples=["Báo cáo nhanh", "Chương trình hành động"],
+    )
     co_quan: CoQuan | None = Field(
         default=None,
         title="Cơ quan ban hành",
@@ -263,6 +270,11 @@ class VanBan(Part):
         description="Phần ghi thêm khi sao văn bản.",
         examples=[{"hinh_thuc": "sao_y", "co_quan": "Ủy ban nhân dân xã", "ngay": "06/4/2026", "dien_tu": "09:15:30"}],
     )
+
+    @property
+    def full_type_name(self) -> str:
+        """What the document calls itself: the name of its type, with more words where it has them."""
+        return self.ten_loai or TYPE_NAMES[self.loai]
 
     @property
     def period(self) -> Span | None:

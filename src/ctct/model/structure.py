@@ -79,6 +79,9 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
 
 def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
     name = TYPE_NAMES[draft.loai].lower()
+    if draft.ten_loai and not f"{draft.ten_loai} ".startswith(f"{TYPE_NAMES[draft.loai]} "):
+        message = f"tên loại «{draft.ten_loai}» không mở đầu bằng «{TYPE_NAMES[draft.loai]}»"
+        yield error("KC14", ("ten_loai",), message, f"ghi như «{TYPE_NAMES[draft.loai]} …», hoặc sửa «loai»")
     if draft.nguoi_ghi and draft.loai != "bien_ban":
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
     if draft.nguoi_ky_ben_b and draft.loai not in OF_TWO_PARTIES:
@@ -136,8 +139,6 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
             yield error("MH02", (*at, key), f"không có khóa «{key}» ở đây", hint, on_key=True)
     has_content = bool(owner.noi_dung or owner.bang or any(children_of(owner)))
     if isinstance(owner, PhuLuc):
-        if not owner.ten:
-            yield error("KC07", at, "phụ lục chưa có tên", "thêm «ten: …»")
         if not (has_content or owner.chuong_trinh):
             yield error("KC07", at, "phụ lục chưa có nội dung", "thêm «noi_dung», «bang», «muc», «khoan»…")
     elif not has_content:

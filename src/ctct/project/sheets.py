@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as FolderPath
+from types import MappingProxyType
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Rejected, error, reason
@@ -12,6 +13,9 @@ from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, shown
 from ctct.source.csv_rows import SheetRow, read_csv, refused
 from ctct.source.spans import Spans
+
+NOTHING: Mapping[FolderPath, bytes] = MappingProxyType({})
+"""What an editor holds that has no file open."""
 
 LIMIT = 8 * 1024 * 1024
 """Bytes beyond which a file of rows is refused."""
@@ -41,7 +45,7 @@ def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tu
         if name in sheets:
             continue
         try:
-            sheets[name] = _read(joined(source.folder, name.strip()), source, root, files)
+            sheets[name] = _read_inside(joined(source.folder, name.strip()), source, root, files)
         except Rejected as rejected:
             faults.extend(_named(one, name, at) for one in rejected.diagnostics)
     return sheets, tuple(faults)
@@ -52,16 +56,21 @@ def _named(fault: Diagnostic, name: str, at: Path) -> Diagnostic:
     return fault if fault.file else fault._replace(at=at, message=f"tệp số liệu «{name}»: {fault.message}")
 
 
-def _read(path: FolderPath, source: Source, root: FolderPath, files: Files) -> tuple[SheetRow, ...]:
-    read = _READ.get(path.suffix.lower())
-    if read is None:
-        raise refused("không phải tệp .csv hay .xlsx", "ghi tên một tệp .csv hoặc .xlsx, hoặc các dòng «- [ô, …]»")
-    if not lies_in(path, root):
+def _read_inside(path: FolderPath, source: Source, root: FolderPath, files: Files) -> tuple[SheetRow, ...]:
+    if path.suffix.lower() in _READ and not lies_in(path, root):
         problem = error("BG06", (), "nằm ngoài thư mục dự án", "chép tệp vào trong thư mục dự án", file_missing=True)
         raise Rejected([problem])
+    return read_rows(path, files, source.unsaved)
+
+
+def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes] = NOTHING) -> tuple[SheetRow, ...]:
+    """Return the rows of a CSV file or a workbook. Raises :class:`Rejected`."""
+    read = _READ.get(path.suffix.lower())
+    if read is None:
+        raise refused("không phải tệp .csv hay .xlsx", "lưu lại thành .csv hoặc .xlsx")
     label = shown(path)
     try:
-        data = read_bytes(path, source.unsaved, LIMIT)
+        data = read_bytes(path, unsaved, LIMIT)
     except OSError as fault:
         raise Rejected([error("BG06", (), f"không đọc được: {reason(fault)}", file_missing=True)]) from None
     try:

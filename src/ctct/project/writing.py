@@ -53,17 +53,25 @@ def write_whole(target: Path, data: bytes, *, force: bool, within: Path | None =
     ctct wrote it (unless ``force``), or when a link leads out of the folder ``within``: a repository must not choose which
     files elsewhere are written.
     """
+    check_writable(target, data, force=force, within=within)
     try:
-        if within is not None and not lies_in(target, within):
-            message = f"«{target}» là liên kết dẫn ra ngoài thư mục dự án"
-            raise OutputRefused(error("GH01", (), message, "thay liên kết bằng tệp, hoặc làm ngay với tệp mà nó dẫn tới"))
         if _is_stream(target):
             with open(target, "wb") as stream:
                 stream.write(data)
             return
-        if os.path.exists(target) and not force:
-            _check_untouched(target, data)
         replace(target, data)
+    except (OSError, ValueError) as fault:
+        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}", _hint(target))) from None
+
+
+def check_writable(target: Path, data: bytes, *, force: bool, within: Path | None = None) -> None:
+    """Raise :class:`OutputRefused` where :func:`write_whole` would before it touches anything."""
+    try:
+        if within is not None and not lies_in(target, within):
+            message = f"«{target}» là liên kết dẫn ra ngoài thư mục dự án"
+            raise OutputRefused(error("GH01", (), message, "thay liên kết bằng tệp, hoặc làm ngay với tệp mà nó dẫn tới"))
+        if os.path.exists(target) and not force and not _is_stream(target):
+            _check_untouched(target, data)
     except (OSError, ValueError) as fault:
         raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}", _hint(target))) from None
 

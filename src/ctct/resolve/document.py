@@ -8,7 +8,7 @@ from typing import Any
 from ctct.diagnostics import Diagnostic, warning
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
-from ctct.model.types import APPENDIX, ATTACHED, TYPE_NAMES
+from ctct.model.types import APPENDIX, ATTACHED
 from ctct.resolve.assignees import Register
 from ctct.resolve.attached import finished_attached, read_attached, with_programme
 from ctct.resolve.conventions import Conventions
@@ -33,7 +33,7 @@ def resolve(draft: VanBan, directory: DanhBa, conventions: Conventions) -> Resol
     counted = count(draft, conventions)
     register = Register(directory, draft.ngay.span)
     texts = TextReader(counted.by_id, register, draft.chu_thich)
-    document = _read(draft, BodyReader(counted, texts, TYPE_NAMES[draft.loai]), conventions.words)
+    document = _read(draft, BodyReader(counted, texts, draft.full_type_name), conventions.words)
     faults = (*counted.faults, *texts.faults, *register.faults, *_unused_works(draft, counted.walk()))
     return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
 
@@ -54,7 +54,7 @@ def _read(draft: VanBan, body: BodyReader, words: Wording) -> Resolved:
     return Resolved(
         loai=draft.loai,
         ngay=draft.ngay.span.first.isoformat() if draft.ngay.ngay else None,
-        ten_loai=TYPE_NAMES[draft.loai],
+        ten_loai=draft.full_type_name,
         dau_trang=letterhead(draft, words),
         items=items,
         chu_thich=chu_thich,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ctct.diagnostics import Path
 from ctct.model.document import VanBan
 from ctct.model.parts import CoQuan, Ngay, NguoiKy, SoKyHieu
-from ctct.model.types import COPY_TYPES, TYPE_NAMES
+from ctct.model.types import COPY_TYPES
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Closing, Copy, Inlines, Letterhead, Run, Signature
 
@@ -77,7 +77,7 @@ def named_in_a_sentence(draft: VanBan, words: Mapping[str, str]) -> str:
     """Return how an appendix names the document that it belongs to; an electronic one leaves number and date open."""
     number = sign(draft.so_ky_hieu, words, blank=draft.trinh_bay.dien_tu)
     day = _day_in_a_sentence(draft, _gap(words), words)
-    return f"{TYPE_NAMES[draft.loai]} số{number}{words.get('truoc_ngay', ',')} {day} của {_issuer(draft, words)}"
+    return f"{draft.full_type_name} số{number}{words.get('truoc_ngay', ',')} {day} của {_issuer(draft, words)}"
 
 
 def _day_in_a_sentence(draft: VanBan, gap: str, words: Mapping[str, str]) -> str:
@@ -153,6 +153,13 @@ def _typist(draft: VanBan, words: Mapping[str, str]) -> str:
     return f"{typist.ky_hieu}{words.get('truoc_so_ban', '-')}{typist.so_ban}{words.get('sau_so_ban', '')}"
 
 
+_ROLE = re.compile(
+    r"(?:thư ký|người ghi biên bản|(?:người )?chủ (?:trì|tọa|toạ))(?: (?:hội nghị|cuộc họp|phiên họp|buổi họp|đại hội))?",
+    re.IGNORECASE,
+)
+"""What somebody is at a meeting and nowhere else: the layout's own words for that are not printed above it."""
+
+
 def _signature(written: NguoiKy, words: Mapping[str, str]) -> Signature:
     posts, joint = written.chuc_vu or (), words.get("kiem", "")
     # 05-HD/VPTW, II.I.7.1.4.đ: two posts stand on lines of their own, «kiêm» between them on another.
@@ -165,6 +172,7 @@ def _signature(written: NguoiKy, words: Mapping[str, str]) -> Signature:
         chuc_vu_co_quan=written.chuc_vu_co_quan or (),
         kiem=joint,
         kiem_nhiem=tuple(lines[split + 1 :]),
+        la_vai=bool(lines and _ROLE.fullmatch(lines[0])),
     )
 
 

@@ -178,7 +178,9 @@ class Note(NamedTuple):
 
 
 class Signature(NamedTuple):
-    """Who signs: lines of authority, lines of post, those of another post behind the word ``kiem``, name."""
+    """Who signs: lines of authority, lines of post, those of another post behind the word ``kiem``, name.
+    ``la_vai`` says that the post is what he is at the meeting («Chủ trì»).
+    """
 
     quyen_han: tuple[str, ...]
     chuc_vu: tuple[str, ...]
@@ -186,6 +188,7 @@ class Signature(NamedTuple):
     chuc_vu_co_quan: tuple[str, ...] = ()
     kiem: str = ""
     kiem_nhiem: tuple[str, ...] = ()
+    la_vai: bool = False
 
 
 class Letterhead(NamedTuple):

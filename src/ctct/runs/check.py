@@ -21,12 +21,13 @@ Progress = Callable[[Iterator[Checked], int], Iterable[Checked]]
 
 class Check(NamedTuple):
     """Finds what is wrong with a draft. ``select`` and ``ignore`` hold codes of rules or their beginnings; ``today``
-    (``YYYY-MM-DD``) decides which waivers have run out.
+    (``YYYY-MM-DD``) decides which waivers have run out. The file ``data``, if there is one, is to fill the draft.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     today: str = ""
+    data: str = ""
 
     @property
     def asked(self) -> str:
@@ -52,7 +53,13 @@ class Check(NamedTuple):
         from ctct.lint.engine import Selection
         from ctct.pipeline import lint
 
-        return lint(outcome, Selection(self.select, self.ignore), date.fromisoformat(self.today))
+        fields: frozenset[str] = frozenset()
+        if self.data:
+            from ctct.runs.mail_merge import with_data
+
+            outcome, records = with_data(outcome, self.data)
+            fields = frozenset(records.columns)
+        return lint(outcome, Selection(self.select, self.ignore), date.fromisoformat(self.today), fields)
 
     def look_at(self, draft: str) -> Checked:
         """Check one draft."""

@@ -25,7 +25,7 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path,
         return None
     name = ("van-ban" if draft == "-" else Path(draft).stem) + suffix
     if output is not None:
-        return Path(output) / name if os.path.isdir(output) or output.endswith(("/", os.sep)) else Path(output)
+        return Path(output) / name if is_folder(output) else Path(output)
     if config is None or config.thu_muc_ra is None:
         return Path(draft).with_suffix(suffix)
     folder = root / config.thu_muc_ra / folder_of(draft).relative_to(root)
@@ -34,3 +34,8 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path,
         raise OutputRefused(error("GH01", (), message, f"ghi một thư mục nằm cùng chỗ với {CONFIG}"))
     make_folder(folder)
     return folder / name
+
+
+def is_folder(output: str) -> bool:
+    """Return whether ``output``, as a person names it, is a folder."""
+    return os.path.isdir(output) or output.endswith(("/", os.sep))

@@ -99,7 +99,8 @@ class BlockWriter:
         """Return the paragraph without its words; those of one style at one place in a list are copies of the first."""
         number = paragraph.number
         place = (number.series, number.level, number.lead) if number else None
-        key = (paragraph.style, paragraph.keep_next, held, place, paragraph.right)
+        bold_mark = number is not None and paragraph.leads_bold
+        key = (paragraph.style, paragraph.keep_next, held, place, paragraph.right, bold_mark)
         head = self._heads.get(key)
         if head is None:
             head = self._heads[key] = make("p")
@@ -113,6 +114,8 @@ class BlockWriter:
                 add_place(properties, told)
             if paragraph.right:
                 add(properties, "ind", right=twips(paragraph.right))
+            if bold_mark:  # the number that Word counts looks like the paragraph's mark
+                add(add(properties, "rPr"), "b")
         return head
 
     def _write_number(self, paragraph: Paragraph, number: Number, into: Element) -> None:
@@ -134,7 +137,7 @@ class BlockWriter:
             look.write(after + rest, into)
 
     def _number_look(self, paragraph: Paragraph, number: Number) -> Look:
-        return self.styles.look(paragraph.style, bold=self._lists.bold(number))
+        return self.styles.look(paragraph.style, bold=paragraph.leads_bold or self._lists.bold(number))
 
     def _write_inlines(self, pieces: tuple[Inline, ...], style: str, into: Element) -> None:
         for piece in pieces:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ctct.diagnostics import Path, Severity
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import LEVEL_NAMES
+from ctct.source.fields import field_name
 from ctct.source.inline import Words, read_inline
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def khong_sot_dau_phan_mem(subject: Subject) -> Iterator[Finding]:
         ket: "Số lượng < 5, tỷ lệ > 3 và <= 10; R&D; đơn giá 5 $; bản đồ [1]; ..., ……; C:\\nam"
     """
     for hit in subject.texts.search(_LEFT):
+        if hit.written.startswith("{{") and field_name(hit.written[2:-2]) in subject.fields:
+            continue
         kind = _KINDS[str(hit.match.lastgroup)]
         yield Finding(hit.text.at, f"còn {kind} «{hit.written}»", "thay bằng lời văn sẽ in, hoặc xóa", hit.part)
     for text in subject.texts:

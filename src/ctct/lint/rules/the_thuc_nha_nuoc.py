@@ -277,7 +277,7 @@ def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
         by_number = roman(index + 1) in numbers if len(appendices) > 1 else bool(numbers)
         if not by_number and appendix.id not in ids:
             hint = "nhắc đến trong nội dung bằng «@mã» của phụ lục, hoặc bỏ phụ lục này"
-            yield Finding(("phu_luc", index), f"nội dung chưa nhắc đến phụ lục «{appendix.ten}»", hint)
+            yield Finding(("phu_luc", index), f"nội dung chưa nhắc đến phụ lục «{appendix.ten or roman(index + 1)}»", hint)
 
 
 @rule("L17", (DECREE, "Phụ lục III, các mẫu"), layouts=STATE_LAYOUTS, severity=Severity.ADVICE)

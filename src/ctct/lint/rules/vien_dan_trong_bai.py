@@ -12,7 +12,7 @@ from ctct.model.types import LEVEL_NAMES
 
 @rule("VD03", ("Quy ước soạn thảo văn bản", "viện dẫn đến chỗ có thật"))
 def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
-    """Viện dẫn gõ tay («mục …, phần … của Chương trình này») dẫn đến một chỗ có trong văn bản.
+    """Viện dẫn gõ tay («mục …, phần … của Chương trình này») dẫn đến một chỗ có trong văn bản, và gọi văn bản đúng tên loại.
 
     Sai:
         ket: Thực hiện các việc tại mục IV của Chương trình này.
@@ -20,6 +20,12 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
         muc:
           - noi_dung: Cho ý kiến về công tác cán bộ.
             phan_cong_chi_dao: Như mục II của Chương trình này
+    Sai:
+        ket: Thực hiện các việc tại khoản 4, mục I chương trình này.
+    Sai:
+        ket: Thực hiện các việc tại mục I Kế hoạch này.
+    Đúng:
+        ket: Thực hiện Kế hoạch số 05-KH/TU, trọng tâm là mục I Kế hoạch này.
     Đúng:
         ket: Thực hiện các việc tại mục I của Chương trình này và mục IV của Chương trình hành động số 01-CTr/TU.
     Đúng:
@@ -30,7 +36,11 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
         ket: Sửa đổi khoản 1 như sau “1. Thực hiện khoản 9 Điều này.”; bỏ điểm b khoản 9 Luật này.
     """
     for pointer in subject.pointers:
-        if pointer.target is None:
+        if pointer.other_type:
+            message = f"«{pointer.passage.written} {pointer.other_type} này», mà văn bản là {subject.resolved.ten_loai}"
+            hint = f"ghi «{subject.resolved.ten_loai} này», hoặc nêu số, ký hiệu của văn bản khác"
+            yield Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
+        elif pointer.target is None:
             message = f"trong văn bản không có «{pointer.passage.written}»"
             hint = "đặt «id» cho mục cần viện dẫn, rồi ghi «@mã»"
             yield Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
