@@ -166,10 +166,13 @@ class Level(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A list of up to nine levels. Series with the same ``levels`` share Word's abstract definition."""
+    """A list of up to nine levels that begins with number ``start``. Series with the same ``levels`` share Word's abstract
+    definition.
+    """
 
     name: str
     levels: tuple[Level, ...]
+    start: int = 1
 
 
 class Properties(NamedTuple):

@@ -52,16 +52,19 @@ def _without_style(name: str, layout: Layout) -> Diagnostic:
 def _series(series: marks.Series, stylesheet: Stylesheet) -> Series:
     return Series(
         series.name,
-        tuple(_level(depth, *level, stylesheet) for depth, level in enumerate(series.levels)),
+        tuple(_level(series, depth, stylesheet) for depth in range(len(series.levels))),
+        series.start,
     )
 
 
-def _level(depth: int, style: str, written: str, stylesheet: Stylesheet) -> Level:
+def _level(series: marks.Series, depth: int, stylesheet: Stylesheet) -> Level:
+    style, written = series.levels[depth]
     mark = marks.read_mark(written)
     counted = f"%{depth}.%{depth + 1}" if mark.under_parent else f"%{depth + 1}"
     text = mark.before + counted + mark.after
     look = stylesheet.effective(style)
-    return Level(style, mark.word_format or "", text, bool(look.get("number_bold", look.get("bold"))))
+    counted_by_word = "" if depth == series.typed else mark.word_format or ""
+    return Level(style, counted_by_word, text, bool(look.get("number_bold", look.get("bold"))))
 
 
 def plain_text(lines: tuple[Inlines, ...]) -> str:
