@@ -184,6 +184,14 @@ class Properties(NamedTuple):
     created: str | None
 
 
+class Watermark(NamedTuple):
+    """Words in ``style`` behind the text of every page, ``width`` millimetres long; not part of the text."""
+
+    style: str
+    text: str
+    width: float
+
+
 class Sheet(NamedTuple):
     """A whole document in blocks, ready to be drawn; ``first_footer`` stands at the foot of page 1, ``first_header`` in its
     top margin.
@@ -195,3 +203,4 @@ class Sheet(NamedTuple):
     properties: Properties
     first_footer: tuple[Block, ...] = ()
     first_header: tuple[Block, ...] = ()
+    watermark: Watermark | None = None

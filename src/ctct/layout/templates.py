@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
-from ctct.layout.blocks import Level, Note, Properties, Series, Sheet
+from ctct.layout.blocks import Level, Note, Properties, Series, Sheet, Watermark
 from ctct.layout.inlines import note_words
 from ctct.layout.metrics import Lettering
 from ctct.layout.paging import paged
@@ -14,8 +14,8 @@ from ctct.resolve import marks
 from ctct.resolve.tree import Inlines, Resolved, text_of
 from ctct.source.shipped import LAYOUT_DATA
 
-_NOTES = "Chú thích"
-"""The style of notes."""
+_NOTES, _WATERMARK = "Chú thích", "Chữ chìm"
+"""The styles of notes, and of the words behind the text."""
 
 
 def lay_out(document: Resolved, layout: Layout) -> Sheet:
@@ -40,7 +40,12 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         properties=_properties(document),
         first_footer=tuple(read.footer),
         first_header=tuple(read.header),
+        watermark=_watermark(document.chu_chim, lettering),
     )
+
+
+def _watermark(words: str, lettering: Lettering) -> Watermark | None:
+    return Watermark(_WATERMARK, words, lettering.width(words, _WATERMARK)) if words else None
 
 
 def _without_style(name: str, layout: Layout) -> Diagnostic:

@@ -60,6 +60,9 @@ class TrinhBay(ShortPart):
     dien_tu: StrictBool = Field(
         default=False, title="Văn bản điện tử", description="Để trống số, ngày ở dòng «Kèm theo» của phụ lục.", examples=[True]
     )
+    chu_chim: StrictBool = Field(
+        default=False, title="Chữ chìm", description="In «DỰ THẢO» chìm dưới chữ ở mọi trang của dự thảo.", examples=[True]
+    )
 
 
 class DanhSo(Part):

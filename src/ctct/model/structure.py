@@ -83,6 +83,9 @@ def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
     if draft.nguoi_ky_ben_b and draft.loai not in OF_TWO_PARTIES:
         yield error("KC01", ("nguoi_ky_ben_b",), f"{name} không có bên B", "bỏ «nguoi_ky_ben_b»", on_key=True)
+    if draft.trinh_bay.chu_chim and draft.so_ky_hieu.so and not draft.du_thao:
+        message, hint = "văn bản đã có số, không còn là dự thảo", "bỏ «chu_chim»; nếu vẫn là dự thảo thì ghi «du_thao: lần»"
+        yield error("KC14", ("trinh_bay", "chu_chim"), message, hint, on_key=True)
     if not (draft.noi_dung or draft.ket or draft.bang or any(children_of(draft))):
         yield error(
             "KC02", ("loai",), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»"

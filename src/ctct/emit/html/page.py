@@ -69,6 +69,8 @@ class _PageWriter:
     def body(self, sheet: Sheet) -> Iterator[str]:
         """Yield the document: a ``main`` of one box for each run of pages, the notes at the end of the last."""
         yield "<main>"
+        if mark := sheet.watermark:
+            yield f'<div class="chu-chim {self.classes.of(mark.style)}" data-chu="{escape(mark.text)}"></div>'
         pages = list(stretches(sheet.blocks))
         for at, (section, blocks) in enumerate(pages):
             yield f'<div class="to{" ngang" if section and section.landscape else ""}">'

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
+from ctct.emit.appearance import TILT, Depths, Look, Looks, Numbers, bookmarks
 from ctct.emit.pages.faces import Face
 from ctct.emit.pages.styles import Styles, literal, points, truth
 from ctct.emit.style_names import NOTE
@@ -30,6 +30,7 @@ from ctct.layout.blocks import (
     Sheet,
     Table,
     TableRow,
+    Watermark,
 )
 from ctct.layout.stylesheet import Stylesheet
 from ctct.layout.together import NO_BREAK_HYPHEN, apart
@@ -53,7 +54,7 @@ def write_typst(sheet: Sheet, stylesheet: Stylesheet, face: Face, marker: Marker
     """
     setter = _Setter(sheet, stylesheet, face, marker)
     body = list(setter.flow(sheet.blocks))
-    edges = list(setter.edges(sheet.first_header, sheet.first_footer))
+    edges = [*setter.background(sheet.watermark), *setter.edges(sheet.first_header, sheet.first_footer)]
     return "\n".join([*setter.styles.preamble(sheet.properties), *edges, *body, ""])
 
 
@@ -93,6 +94,12 @@ class _Setter:
             yield f"#under-header({above})"
         if footer:
             yield f"#over-footer({below})"
+
+    def background(self, mark: Watermark | None) -> Iterator[str]:
+        """Yield what has words behind the text of each page: to the engine they are no part of it."""
+        if mark:
+            said = self.styles.styled(literal(mark.text), self._looks.of(mark.style), self._looks.of(""))
+            yield f"#set page(background: rotate(-{TILT}deg, {said}))"
 
     def _inside(self, blocks: Sequence[Block]) -> str:
         """Return blocks as one expression, for a cell, where the space above the first and below the last counts."""
