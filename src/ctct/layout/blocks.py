@@ -142,7 +142,26 @@ class PageBottom(NamedTuple):
     tops: tuple[float, ...]
 
 
-Block = Paragraph | Rule | Grid | Box | Table | Section | PageBottom
+class ContentsLine(NamedTuple):
+    """A heading named in a contents list: its words, the bookmark on it, its page once it is known."""
+
+    style: str
+    text: str
+    bookmark: str
+    page: str = ""
+
+
+class Contents(NamedTuple):
+    """The list of the headings of a document, ``depth`` levels of them, the highest that it has: ``outlines`` are the first
+    and the last of these.
+    """
+
+    depth: int
+    lines: tuple[ContentsLine, ...] = ()
+    outlines: tuple[int, int] = (1, 1)
+
+
+Block = Paragraph | Rule | Grid | Box | Table | Section | PageBottom | Contents
 TABULAR = (Grid, Table, Box)
 """What is a table to Word: two that touch would be one."""
 

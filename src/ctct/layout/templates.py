@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.blocks import Level, Note, Properties, Series, Sheet, Watermark
+from ctct.layout.contents import with_contents
 from ctct.layout.inlines import note_words
 from ctct.layout.metrics import Lettering
 from ctct.layout.paging import paged
@@ -29,7 +30,7 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected([told(fault, document, layout)]) from fault
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
-    blocks = paged(read.blocks, style)
+    blocks = with_contents(paged(read.blocks, style), style)
     if not blocks:
         raise Rejected([error("TT11", (), "mẫu trình bày không in ra gì", file=str(layout.folder / "van-ban.xml.j2"))])
     lettering, width = Lettering(style), style.page.text_width

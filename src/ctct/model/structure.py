@@ -159,6 +159,9 @@ def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     if draft.trinh_bay.kho_ngang and not draft.trinh_bay.chuong_trinh:
         message, hint = "«kho_ngang» ở đây chỉ dùng khi in các việc thành bảng", "ghi ở bảng hoặc phụ lục cần in ngang"
         yield error("KC13", ("trinh_bay", "kho_ngang"), message, hint, on_key=True)
+    if draft.trinh_bay.muc_luc and (asked or not (draft.phu_luc or any(node.ten for _, node in nodes_below(draft)))):
+        message, hint = "không có đề mục nào để đưa vào mục lục", "bỏ «muc_luc», hoặc đặt «ten» cho các phần, mục"
+        yield error("KC15", ("trinh_bay", "muc_luc"), message, hint, on_key=True)
     if draft.trinh_bay.thoi_gian and asked:
         message = "các việc in thành bảng, đã có cột «Thời gian»"
         yield error("KC13", ("trinh_bay", "thoi_gian"), message, "bỏ «thoi_gian» ở đây", on_key=True)
