@@ -62,6 +62,9 @@ def test_ids_are_ascii_and_unique_whatever_their_case() -> None:
     assert list(ids.values()) == [
         "FootnoteText",
         "Header",
+        "TOC1",
+        "TOC2",
+        "TOC3",
         "DoMat",
         "DoMat2",
         "DOMAT3",

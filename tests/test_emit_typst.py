@@ -19,6 +19,7 @@ from ctct.emit.appearance import words
 from ctct.layout.blocks import (
     Block,
     Box,
+    Contents,
     Link,
     Note,
     NoteMark,
@@ -122,6 +123,7 @@ EVERY_BLOCK: dict[type, Block] = {
     Table: Table((60, 60), (Row((Cell((para("Nội dung", "đầu"),), 2),), header=True), Row((Cell(()), Cell(()))))),
     Section: Section(landscape=True, restart=True),
     PageBottom: PageBottom((Rule("Đường kẻ", 165), para("Thông tin liên hệ", "cuối trang")), (280, 281.5)),
+    Contents: Contents(1),
 }
 
 

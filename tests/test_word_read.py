@@ -52,6 +52,22 @@ nguoi_ky: {ho_ten: Đặng Ngọc Huy}
 """
 
 
+INSERTED = """loai: quy_che
+co_quan: Tỉnh ủy Quảng Ngãi
+so_ky_hieu: 05-QC/TU
+ngay: 06/4/2021
+trich_yeu: công tác
+dieu:
+  - {so: 8, ten: Tám, khoan: [một, {so: 4, noi_dung: bốn, diem: [x, y]}, năm]}
+  - {ten: Chín, khoan: [một, hai]}
+  - {so: 9a, ten: Chín a, khoan: [một, {so: 1a, noi_dung: chen, diem: [x, {so: a1, noi_dung: y}, z]}, hai]}
+  - {so: 9b, ten: Chín b, khoan: [một]}
+  - {ten: Mười, khoan: [một, {so: 7, noi_dung: bảy}]}
+  - {so: 20, ten: Hai mươi, khoan: [một, hai]}
+nguoi_ky: {ho_ten: Đặng Ngọc Huy}
+"""
+
+
 def words_of(data: bytes, folder: Path) -> list[str]:
     (folder / "v.docx").write_bytes(data)
     return read_docx((folder / "v.docx").read_bytes()).splitlines()
@@ -75,6 +91,11 @@ def test_numbers_counted_by_word_and_typed_ones_read_alike(literal: bool, tmp_pa
     assert words[:notes] == said(source)[:notes]
     assert set(words[notes:]) == set(said(source)[notes:]), "a note of a note stands below it, in Word"
     assert {"A. Phần một¹", "1.2. điểm", "(3) z", "(2) y", "B. Phần hai", "I. Lại từ một", "1. Việc¹."} <= set(words)
+
+
+def test_word_counts_on_from_numbers_that_a_draft_gives(tmp_path: Path) -> None:
+    source = Source("d.yaml", INSERTED.encode(), tmp_path)
+    assert words_of(built(source), tmp_path) == said(source)
 
 
 def test_libreoffice_counts_the_same(tmp_path: Path) -> None:

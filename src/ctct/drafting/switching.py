@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from ctct.diagnostics import Diagnostic
 from ctct.emit.plain import write_plain
-from ctct.layout.blocks import Block, Grid, PageBottom, Section, Sheet, Table
+from ctct.layout.blocks import Block, Contents, Grid, PageBottom, Section, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
 from ctct.layout.templates import lay_out
 from ctct.lint.engine import Selection
@@ -110,6 +110,8 @@ def _used_styles(sheet: Sheet) -> set[str]:
             todo.extend(inner for row in block.rows for cell in row for inner in cell.blocks)
         elif isinstance(block, Table):
             todo.extend(inner for line in block.rows for cell in line.cells for inner in cell.blocks)
+        elif isinstance(block, Contents):
+            found.update(line.style for line in block.lines)
         elif not isinstance(block, Section):
             found.add(block.style)
     return found

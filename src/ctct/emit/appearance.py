@@ -17,6 +17,10 @@ BODY_SIZE = 14.0
 """The size, in points, of a style that says none, as the writer of Word documents has it."""
 
 
+TILT = 45
+"""By how many degrees the words behind the text of a page rise, as in every office program."""
+
+
 class Look(NamedTuple):
     """The look of words: ``size`` in points, ``colour`` as ``RRGGBB`` or ``""``."""
 

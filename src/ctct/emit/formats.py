@@ -41,9 +41,11 @@ def write(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
 
 
 def _docx(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
+    from ctct.emit.contents import with_pages
     from ctct.emit.word.document import write_docx
 
-    return write_docx(sheet, stylesheet, literal_numbers=form.literal_numbers), []
+    sheet, told = with_pages(sheet, stylesheet)
+    return write_docx(sheet, stylesheet, literal_numbers=form.literal_numbers), told
 
 
 def _text(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:

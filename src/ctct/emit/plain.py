@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ctct.layout.blocks import Block, Box, Grid, Inline, NoteMark, PageBottom, Paragraph, Sheet, Table
+from ctct.layout.blocks import Block, Box, Contents, Grid, Inline, NoteMark, PageBottom, Paragraph, Sheet, Table
 from ctct.layout.together import apart
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -26,6 +26,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
             yield (number + _words(block.content).lstrip(" " if number else "")).rstrip()
         elif isinstance(block, Box):
             yield f"[{_words(block.content)}]"
+        elif isinstance(block, Contents):
+            yield from (apart(line.text) for line in block.lines)
         elif isinstance(block, PageBottom):
             yield from _lines(block.blocks)
         elif isinstance(block, Grid):

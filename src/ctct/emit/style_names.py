@@ -10,6 +10,7 @@ TITLE = "Tên loại"
 BODY = "Nội dung"
 NOTE = "Chú thích"
 PAGE_NUMBER = "Số trang"
+CONTENTS = ("Mục lục 1", "Mục lục 2", "Mục lục 3")
 BOLD = "Chữ đậm"
 ITALIC = "Chữ nghiêng"
 

@@ -148,7 +148,26 @@ class PageBottom(NamedTuple):
     tops: tuple[float, ...]
 
 
-Block = Paragraph | Rule | Grid | Box | Table | Section | PageBottom
+class ContentsLine(NamedTuple):
+    """A heading named in a contents list: its words, the bookmark on it, its page once it is known."""
+
+    style: str
+    text: str
+    bookmark: str
+    page: str = ""
+
+
+class Contents(NamedTuple):
+    """The list of the headings of a document, ``depth`` levels of them, the highest that it has: ``outlines`` are the first
+    and the last of these.
+    """
+
+    depth: int
+    lines: tuple[ContentsLine, ...] = ()
+    outlines: tuple[int, int] = (1, 1)
+
+
+Block = Paragraph | Rule | Grid | Box | Table | Section | PageBottom | Contents
 TABULAR = (Grid, Table, Box)
 """What is a table to Word: two that touch would be one."""
 
@@ -172,10 +191,13 @@ class Level(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A list of up to nine levels. Series with the same ``levels`` share Word's abstract definition."""
+    """A list of up to nine levels that begins with number ``start``. Series with the same ``levels`` share Word's abstract
+    definition.
+    """
 
     name: str
     levels: tuple[Level, ...]
+    start: int = 1
 
 
 class Properties(NamedTuple):
@@ -185,6 +207,14 @@ class Properties(NamedTuple):
     subject: str
     creator: str
     created: str | None
+
+
+class Watermark(NamedTuple):
+    """Words in ``style`` behind the text of every page, ``width`` millimetres long; not part of the text."""
+
+    style: str
+    text: str
+    width: float
 
 
 class Sheet(NamedTuple):
@@ -198,3 +228,4 @@ class Sheet(NamedTuple):
     properties: Properties
     first_footer: tuple[Block, ...] = ()
     first_header: tuple[Block, ...] = ()
+    watermark: Watermark | None = None

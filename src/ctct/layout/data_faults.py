@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ctct.diagnostics import Diagnostic, error, nearest
 from ctct.model.layout import KieuChu, TheThuc
 
-REQUIRED_STYLES = ("Chú thích", "Chữ nghiêng", "Chữ đậm", "Nội dung", "Số trang")
+REQUIRED_STYLES = ("Chú thích", "Chữ chìm", "Chữ nghiêng", "Chữ đậm", "Nội dung", "Số trang")
 """What every writer needs, whatever the templates use."""
 
 REQUIRED_WORDS = (
     "so", "khoang_trong", "can_cu_dau_dong", "can_cu_ngan_cach", "can_cu_ket", "noi_nhan_ngan_cach", "noi_nhan_ket",
+    "chu_chim",
 )  # fmt: skip
 """What resolution needs, whatever the templates use."""
 

@@ -3,7 +3,8 @@
 A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
 in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
 its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it, where ``figures`` in a column stand in
-line; ``section`` for a new page; ``bottom`` for the bottom edge of the page that it falls on; ``footer`` for the foot of page 1
+line; ``section`` for a new page; ``contents`` for the list of headings, ``depth`` levels of them;
+``bottom`` for the bottom edge of the page that it falls on; ``footer`` for the foot of page 1
 and ``header`` for its top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and
 ``br``.
 """
@@ -29,6 +30,7 @@ from ctct.layout.blocks import (
     Block,
     Box,
     Cell,
+    Contents,
     Grid,
     Number,
     PageBottom,
@@ -39,6 +41,7 @@ from ctct.layout.blocks import (
     TableCell,
     TableRow,
 )
+from ctct.layout.contents import STYLES
 from ctct.layout.elements import elements_of
 from ctct.layout.figures import with_figures_aligned
 from ctct.layout.inlines import Place, inlines, said
@@ -134,6 +137,13 @@ def _section(element: Element, place: Place) -> Section:
     return Section(bool(element.get("landscape")), bool(element.get("restart")))
 
 
+def _contents(element: Element, place: Place) -> Contents:
+    depth = min(whole(element, "depth"), len(STYLES))
+    for style in STYLES[:depth]:
+        place.wear(style)
+    return Contents(depth)
+
+
 def _page_bottom(element: Element, place: Place) -> PageBottom:
     read = [_block(child, place) for child in inside(element, "p", "rule")]
     blocks = [block for block in read if isinstance(block, Paragraph | Rule)]
@@ -191,6 +201,7 @@ _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {
     "table": _table,
     "section": _section,
     "bottom": _page_bottom,
+    "contents": _contents,
 }
 
 

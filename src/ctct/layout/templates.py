@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
-from ctct.layout.blocks import Level, Note, Properties, Series, Sheet
+from ctct.layout.blocks import Level, Note, Properties, Series, Sheet, Watermark
+from ctct.layout.contents import with_contents
 from ctct.layout.inlines import note_words
 from ctct.layout.metrics import Lettering
 from ctct.layout.paging import paged
@@ -14,8 +15,8 @@ from ctct.resolve import marks
 from ctct.resolve.tree import Inlines, Resolved, text_of
 from ctct.source.shipped import LAYOUT_DATA
 
-_NOTES = "Chú thích"
-"""The style of notes."""
+_NOTES, _WATERMARK = "Chú thích", "Chữ chìm"
+"""The styles of notes, and of the words behind the text."""
 
 
 def lay_out(document: Resolved, layout: Layout) -> Sheet:
@@ -29,7 +30,7 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected([told(fault, document, layout)]) from fault
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
-    blocks = paged(read.blocks, style)
+    blocks = with_contents(paged(read.blocks, style), style)
     if not blocks:
         raise Rejected([error("TT11", (), "mẫu trình bày không in ra gì", file=str(layout.folder / "van-ban.xml.j2"))])
     lettering, width = Lettering(style), style.page.text_width
@@ -40,7 +41,12 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         properties=_properties(document),
         first_footer=tuple(read.footer),
         first_header=tuple(read.header),
+        watermark=_watermark(document.chu_chim, lettering),
     )
+
+
+def _watermark(words: str, lettering: Lettering) -> Watermark | None:
+    return Watermark(_WATERMARK, words, lettering.width(words, _WATERMARK)) if words else None
 
 
 def _without_style(name: str, layout: Layout) -> Diagnostic:
@@ -52,16 +58,19 @@ def _without_style(name: str, layout: Layout) -> Diagnostic:
 def _series(series: marks.Series, stylesheet: Stylesheet) -> Series:
     return Series(
         series.name,
-        tuple(_level(depth, *level, stylesheet) for depth, level in enumerate(series.levels)),
+        tuple(_level(series, depth, stylesheet) for depth in range(len(series.levels))),
+        series.start,
     )
 
 
-def _level(depth: int, style: str, written: str, stylesheet: Stylesheet) -> Level:
+def _level(series: marks.Series, depth: int, stylesheet: Stylesheet) -> Level:
+    style, written = series.levels[depth]
     mark = marks.read_mark(written)
     counted = f"%{depth}.%{depth + 1}" if mark.under_parent else f"%{depth + 1}"
     text = mark.before + counted + mark.after
     look = stylesheet.effective(style)
-    return Level(style, mark.word_format or "", text, bool(look.get("number_bold", look.get("bold"))))
+    counted_by_word = "" if depth == series.typed else mark.word_format or ""
+    return Level(style, counted_by_word, text, bool(look.get("number_bold", look.get("bold"))))
 
 
 def plain_text(lines: tuple[Inlines, ...]) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from ctct.model.kinds import Assignees, Id, Items, Lines, Mark, Text, Time, TypeKey
+from ctct.model.kinds import Assignees, Id, Items, Lines, Mark, OwnNumber, Text, Time, TypeKey
 from ctct.model.part import ShortPart
 from ctct.model.tables import TABLE, Tables
 from ctct.model.types import ROLES
@@ -67,6 +67,12 @@ class Node(Viec):
         title="Việc thường kỳ",
         description="Mã của việc đã viết một lần ở «thuong_ky» của dự thảo.",
         examples=["cong-tac-can-bo"],
+    )
+    so: OwnNumber | None = Field(
+        default=None,
+        title="Số",
+        description="Số của chính chỗ này, viết như in ra; các chỗ sau đếm tiếp từ đó. Thường không ghi: ctct tự đếm.",
+        examples=["9a", 9],
     )
     danh_so: Mark | None = Field(
         default=None,

@@ -61,6 +61,15 @@ class TrinhBay(ShortPart):
     dien_tu: StrictBool = Field(
         default=False, title="Văn bản điện tử", description="Để trống số, ngày ở dòng «Kèm theo» của phụ lục.", examples=[True]
     )
+    muc_luc: Annotated[int, Field(strict=True, ge=1, le=3)] | None = Field(
+        default=None,
+        title="Mục lục",
+        description="In mục lục trước lời văn, gồm mấy cấp đề mục cao nhất: 1, 2 hoặc 3.",
+        examples=[2],
+    )
+    chu_chim: StrictBool = Field(
+        default=False, title="Chữ chìm", description="In «DỰ THẢO» chìm dưới chữ ở mọi trang của dự thảo.", examples=[True]
+    )
 
 
 class DanhSo(Part):

@@ -93,9 +93,14 @@ def _written_day(value: Any) -> Any:
     return f"{value.day}/{value.month}/{value.year}" if type(value) is date else value
 
 
+def _written_number(value: Any) -> Any:
+    """Return a whole number as it is printed."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
 def _written_time(value: Any) -> Any:
     """Return a date or a year as a draft has it."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else _written_day(value)
+    return _written_number(_written_day(value))
 
 
 # The reading of times is a dozen milliseconds to import: most documents have none, or plain ones.
@@ -126,15 +131,18 @@ def _day(value: str) -> str:
     return value
 
 
-_TIME_SCHEMA: JsonSchemaValue = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
+_TEXT_OR_NUMBER: JsonSchemaValue = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
 
 Period = Annotated[
-    str, Field(strict=True), AfterValidator(_period), BeforeValidator(_written_time), WithJsonSchema(_TIME_SCHEMA)
+    str, Field(strict=True), AfterValidator(_period), BeforeValidator(_written_time), WithJsonSchema(_TEXT_OR_NUMBER)
 ]
 """The period of a document as it is written; :func:`ctct.model.times.period.read_period` gives its days."""
 
-Time = Annotated[Text, AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TIME_SCHEMA)]
+Time = Annotated[Text, AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TEXT_OR_NUMBER)]
 """A time as people write it; :func:`ctct.model.times.phrases.read_timing` gives what is understood of it."""
+
+OwnNumber = Annotated[Text, BeforeValidator(_written_number), WithJsonSchema(_TEXT_OR_NUMBER)]
+"""A number as it is printed, without the signs round it; :func:`ctct.resolve.marks.read_given` reads it."""
 
 Day = Annotated[str, Field(strict=True), AfterValidator(_day), BeforeValidator(_written_day)]
 """A whole date, ``06/4/2021``."""

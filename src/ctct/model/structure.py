@@ -86,6 +86,9 @@ def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
     if draft.nguoi_ky_ben_b and draft.loai not in OF_TWO_PARTIES:
         yield error("KC01", ("nguoi_ky_ben_b",), f"{name} không có bên B", "bỏ «nguoi_ky_ben_b»", on_key=True)
+    if draft.trinh_bay.chu_chim and draft.so_ky_hieu.so and not draft.du_thao:
+        message, hint = "văn bản đã có số, không còn là dự thảo", "bỏ «chu_chim»; nếu vẫn là dự thảo thì ghi «du_thao: lần»"
+        yield error("KC16", ("trinh_bay", "chu_chim"), message, hint, on_key=True)
     if not (draft.noi_dung or draft.ket or draft.bang or any(children_of(draft))):
         yield error(
             "KC02", ("loai",), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»"
@@ -157,6 +160,9 @@ def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     if draft.trinh_bay.kho_ngang and not draft.trinh_bay.chuong_trinh:
         message, hint = "«kho_ngang» ở đây chỉ dùng khi in các việc thành bảng", "ghi ở bảng hoặc phụ lục cần in ngang"
         yield error("KC13", ("trinh_bay", "kho_ngang"), message, hint, on_key=True)
+    if draft.trinh_bay.muc_luc and (asked or not (draft.phu_luc or any(node.ten for _, node in nodes_below(draft)))):
+        message, hint = "không có đề mục nào để đưa vào mục lục", "bỏ «muc_luc», hoặc đặt «ten» cho các phần, mục"
+        yield error("KC15", ("trinh_bay", "muc_luc"), message, hint, on_key=True)
     if draft.trinh_bay.thoi_gian and asked:
         message = "các việc in thành bảng, đã có cột «Thời gian»"
         yield error("KC13", ("trinh_bay", "thoi_gian"), message, "bỏ «thoi_gian» ở đây", on_key=True)

@@ -177,5 +177,5 @@ ROLES = {
 }
 """The fields that assign a work, in the order of printing, with the words that introduce each."""
 
-OF_WORKS_ONLY = (*ROLES, "nhu", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
+OF_WORKS_ONLY = (*ROLES, "nhu", "so", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
 """What a work may say and a text that is attached to the document may not."""

@@ -63,6 +63,8 @@ def _read(draft: VanBan, body: BodyReader, words: Wording) -> Resolved:
         kem_theo=next((one for one in attached if one.level == ATTACHED), None),
         phu_luc=tuple(one for one in attached if one.level == APPENDIX),
         ban_sao=ban_sao,
+        muc_luc=draft.trinh_bay.muc_luc or 0,
+        chu_chim=words["chu_chim"] if draft.trinh_bay.chu_chim else "",
         **above,
         **below,
     )

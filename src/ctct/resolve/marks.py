@@ -114,7 +114,11 @@ def read_mark(text: str) -> Mark:
 
 
 class Series(NamedTuple):
-    """A list: its name (``""`` is the document's own) and the (style, mark) of each of its depths."""
+    """A list: its name (``""`` is the document's own), the (style, mark) of each of its depths, the number that it begins with
+    and the depth whose numbers are typed, for Word does not count what was inserted.
+    """
 
     name: str
     levels: tuple[tuple[str, str], ...]
+    start: int = 1
+    typed: int | None = None

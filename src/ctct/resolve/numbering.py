@@ -12,6 +12,7 @@ from ctct.model.structure import Body, attached_to, children_of, owners_in
 from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED, LEVEL_NAMES, LEVELS, TYPE_NAMES
 from ctct.resolve.conventions import Conventions, LevelConvention
 from ctct.resolve.marks import Mark, Series, read_mark
+from ctct.resolve.own_numbers import Given, own_number
 
 ARTICLES = "dieu"
 """The list of điều, khoản, điểm: it runs on through chương and mục, so it cannot be a deeper part of theirs. (Word restarts a
@@ -22,9 +23,10 @@ level wherever a higher one of the same list comes.)
 class Entry(NamedTuple):
     """A node with its number.
 
-    ``ordinal`` is how far its list has been counted; ``written`` that number alone, with its parent's before it where the mark
-    asks for that (``II``, ``2.2``, ``đ``); ``label`` the number as printed and ``number`` what a reference repeats of it.
-    ``work`` is the recurring work that the node repeats; ``series`` and ``depth`` place it in a list.
+    ``ordinal`` is how far its list has been counted, ``inserted`` the letter of what was inserted behind that; ``written`` that
+    number alone, with its parent's before it where the mark asks for that (``II``, ``2.2``, ``9a``); ``label`` the number as
+    printed and ``number`` what a reference repeats of it. ``work`` is the recurring work that the node repeats; ``series``
+    and ``depth`` place it in a list.
     """
 
     node: Node
@@ -40,6 +42,7 @@ class Entry(NamedTuple):
     number: str
     series: str = ""
     depth: int = 0
+    inserted: str = ""
 
     def value(self, key: str) -> tuple[Any, Path]:
         """Return what the node says under ``key``, or else the work that it repeats; and where that is said."""
@@ -94,8 +97,7 @@ def count(draft: VanBan, conventions: Conventions) -> Count:
             name = "".join(map(str, at)) + "/"
             tally.below[at] = _counter(owner, draft, conventions, tally, name).group(owner, at, entry)
         attached.append(entry)
-    series = tuple(Series(name, levels) for name, levels in tally.series.items())
-    return Count(roots, tuple(attached), tally.below, tally.by_id, series, tuple(tally.faults))
+    return Count(roots, tuple(attached), tally.below, tally.by_id, tuple(tally.series.values()), tuple(tally.faults))
 
 
 def appendix_of_programme(draft: VanBan) -> Path | None:
@@ -109,7 +111,7 @@ class _Tally:
     def __init__(self) -> None:
         self.below: dict[Path, tuple[Entry, ...]] = {}
         self.by_id: dict[str, Entry] = {}
-        self.series: dict[str, tuple[tuple[str, str], ...]] = {}
+        self.series: dict[str, Series] = {}
         self.faults: list[Diagnostic] = []
 
     def add(self, entry: Entry) -> None:
@@ -135,14 +137,14 @@ def _attached(owner: KemTheo | PhuLuc, at: Path, conventions: Conventions, many:
     # Its number is typed: it stands in no list, and Word would put the heading's own line into it.
     mark = read_mark(convention.mark)._replace(word_format=None) if many else _unnumbered(convention.word)
     ordinal = int(at[-1]) + 1
-    return Entry(owner, None, APPENDIX, at, None, convention, mark, ordinal, *_numbers(mark, ordinal, None))
+    return Entry(owner, None, APPENDIX, at, None, convention, mark, ordinal, *_numbers(mark, Given(ordinal), None))
 
 
-def _numbers(mark: Mark, ordinal: int, parent: Entry | None) -> tuple[str, str, str]:
+def _numbers(mark: Mark, given: Given, parent: Entry | None) -> tuple[str, str, str]:
     """Return a number alone, as printed and as a reference repeats it: Word drops the full stop there; of a typed number the
     letter or ordinal is enough.
     """
-    own = mark.write(ordinal)
+    own = mark.write(given.ordinal) + given.inserted
     written = f"{parent.written}.{own}" if mark.under_parent and parent else own
     label = mark.before + written + mark.after
     return written, label, label.rstrip(".") if mark.word_format or "thứ" in written else written
@@ -167,7 +169,7 @@ class _Counter:
         self.draft, self.levels, self.tally, self.typed = draft, levels, tally, typed
         self.series = tally.series
         self.counters: dict[str, list[int]] = {}  # of each list the last number at each depth
-        self.articles = 0
+        self.last_article = Given(0)
         self.homes: dict[str, tuple[str, int]] = {}  # the list and the depth that a level counts in unless it is stopped
         known = [level for level in LEVELS if level in levels]
         split = known.index(ARTICLES) if ARTICLES in known else len(known)
@@ -178,16 +180,19 @@ class _Counter:
         """Make list ``name`` the home of ``levels``, in their order."""
         self.homes.update({level: (name, depth) for depth, level in enumerate(levels)})
         if levels:
-            self._open_list(name, [self._usual_mark(level) for level in levels])
+            self._open_list(Series(name, tuple(self._usual_mark(level) for level in levels)))
 
     def _usual_mark(self, level: str) -> tuple[str, str]:
         """Return the style of a level and the mark that it is counted with, by the draft or else by the layout."""
         convention = self.levels[level]
         return convention.style, getattr(self.draft.danh_so, level) or convention.mark
 
-    def _open_list(self, name: str, levels: list[tuple[str, str]]) -> None:
-        self.series[name] = tuple(levels)
-        self.counters[name] = [0] * len(levels)
+    def _open_list(self, series: Series) -> None:
+        self.series[series.name] = series
+        self.counters[series.name] = [0] * len(series.levels)
+
+    def _next_name(self) -> str:
+        return str(len(self.series))  # no level and no place has such a name
 
     def group(self, owner: Body, at: Path, parent: Entry | None) -> tuple[Entry, ...]:
         """Count the children of ``owner`` and all below them."""
@@ -195,25 +200,56 @@ class _Counter:
         for level, nodes in children_of(owner):
             asked = owner.danh_so if isinstance(owner, Node) else None
             place = self._list_for(level, asked, parent)
+            # Điều with a mark of their own (asked for by «danh_so» of what they stand in) are in another list and count apart.
+            running = level == ARTICLES and place.series == self.homes[ARTICLES][0]
+            last = self.last_article if running else Given(0)
             for index, node in enumerate(nodes):
-                entries.append(self._entry(node, (*at, level, index), parent, place))
+                last, fault = own_number(node, (*at, level, index), place.mark, last)
+                self.tally.faults.extend(filter(None, [fault]))
+                place = self._place_of(last, place)
+                if running:
+                    self._go_on_from(place, last)
+                entries.append(self._entry(node, (*at, level, index), parent, self._typed_place(place, last), last))
         return tuple(entries)
+
+    def _place_of(self, given: Given, place: _Place) -> _Place:
+        """Return where Word counts ``given``: in a list of its own that begins there, unless it comes next in ``place``."""
+        if given.inserted or self.counters[place.series][place.depth] + 1 == given.ordinal:
+            return place
+        name, levels = self._next_name(), self.series[place.series].levels
+        self._open_list(Series(name, levels, given.ordinal))
+        self.counters[name][place.depth] = given.ordinal - 1
+        return place._replace(series=name)
+
+    def _go_on_from(self, place: _Place, last: Given) -> None:
+        """Have the điều that follow, in other chương too, go on from ``last``, in the list that it counts in."""
+        self.last_article = last
+        left, _ = self.homes[ARTICLES]
+        self.homes = {level: (place.series if home == left else home, depth) for level, (home, depth) in self.homes.items()}
+
+    def _typed_place(self, place: _Place, given: Given) -> _Place:
+        """Return ``place``, or for what was inserted a list of its own: its number is typed, and below it Word counts anew."""
+        if not given.inserted:
+            return place
+        name = self._next_name()
+        self._open_list(Series(name, self.series[place.series].levels, typed=place.depth))
+        return place._replace(series=name)
 
     def _list_for(self, level: str, asked: str | None, parent: Entry | None) -> _Place:
         """Choose the mark and the list of a group: the parent's own list where it counts right, else a new one."""
         home, depth = self.homes[level]
         series = parent.series if parent and self._is_at_home(parent, home) else home
-        style, usual = self.series[series][depth]
+        style, usual = self.series[series].levels[depth]
         mark = self._possible_mark(asked or usual, asked, parent)
         # Word goes on counting where it left off unless a higher level of the same list came in between, which must start a
         # new list here. Điều are to go on: they run through chương and mục, so their counter is never stale.
         stale = level != ARTICLES and self.counters[series][depth] != 0
         if mark == usual and not stale and not _out_of_reach(mark, parent, series, depth):
             return _Place(mark, series, depth)
-        levels = list(self.series[series])
+        levels = list(self.series[series].levels)
         levels[depth] = (style, mark)
-        name = str(len(self.series))  # no level and no place has such a name
-        self._open_list(name, levels)
+        name = self._next_name()
+        self._open_list(Series(name, tuple(levels)))
         return _Place(mark, name, depth)
 
     def _is_at_home(self, entry: Entry, home: str) -> bool:
@@ -232,21 +268,18 @@ class _Counter:
             self.tally.faults.append(error("DS02", (*parent.at, "danh_so"), message, "dùng «1.»"))
         return "1."
 
-    def _entry(self, node: Node, at: Path, parent: Entry | None, place: _Place) -> Entry:
-        level, index = str(at[-2]), int(at[-1])
+    def _entry(self, node: Node, at: Path, parent: Entry | None, place: _Place, given: Given) -> Entry:
+        level = str(at[-2])
         counters = self.counters[place.series]
         counters[place.depth] += 1
         counters[place.depth + 1 :] = [0] * (len(counters) - place.depth - 1)
-        # Điều with a mark of their own (asked for by «danh_so» of what they stand in) are in another list and count apart.
-        running = level == ARTICLES and place.series == self.homes[ARTICLES][0]
-        self.articles += running
-        ordinal = self.articles if running else index + 1
         work = self.draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
         mark = read_mark(place.mark)
         mark = mark._replace(word_format=None) if self.typed else mark
-        numbers = _numbers(mark, ordinal, parent)
+        numbers = _numbers(mark, given, parent)
+        mark = mark._replace(word_format=None) if given.inserted else mark
         convention = self.levels[level]
-        entry = Entry(node, work, level, at, parent, convention, mark, ordinal, *numbers, place.series, place.depth)
+        entry = Entry(node, work, level, at, parent, convention, mark, given.ordinal, *numbers, *place[1:], given.inserted)
         self._check_limit(entry)
         self.tally.add(entry)
         if children := self.group(node, at, entry):
@@ -265,4 +298,4 @@ def _out_of_reach(mark: str, parent: Entry | None, series: str, depth: int) -> b
     """Return whether ``1.1.`` stands where Word would not find the parent's number one depth up in the same list."""
     if parent is None or not read_mark(mark).under_parent:
         return False
-    return (parent.series, parent.depth) != (series, depth - 1) or parent.mark.under_parent
+    return (parent.series, parent.depth) != (series, depth - 1) or parent.mark.under_parent or bool(parent.inserted)

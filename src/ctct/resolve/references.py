@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Path
 from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED
 from ctct.resolve.numbering import Entry
+from ctct.resolve.own_numbers import Given
 from ctct.resolve.tree import Inline, Inlines, Link, Run
 
 LONGEST_BOOKMARK = 40
@@ -63,8 +64,8 @@ def _siblings(targets: list[Entry]) -> list[list[Entry]]:
     return groups
 
 
-def _position(entry: Entry) -> tuple[int, ...]:
-    return tuple(step.ordinal for step in reversed(lineage(entry)))
+def _position(entry: Entry) -> tuple[tuple[int, list[int]], ...]:
+    return tuple(Given(step.ordinal, step.inserted).rank for step in reversed(lineage(entry)))
 
 
 def _group_phrase(group: list[Entry], source: Entry | None, short: bool) -> Iterator[Inline]:

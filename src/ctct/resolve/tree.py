@@ -244,7 +244,8 @@ class Resolved(NamedTuple):
     """A whole document. ``ngay`` is its date (``YYYY-MM-DD``) once all of it is known.
 
     ``trong_cau`` is how other texts name it: type, number, date and issuer; ``kinh_gui_cung_dong`` says that its one addressee
-    stands on the line of «Kính gửi:».
+    stands on the line of «Kính gửi:»; ``chu_chim`` are the words behind the text of each page,
+    ``muc_luc`` how many levels of headings a contents list has, 0 for no list.
     """
 
     loai: str
@@ -268,6 +269,8 @@ class Resolved(NamedTuple):
     kem_theo: Attached | None = None
     phu_luc: tuple[Attached, ...] = ()
     ban_sao: Copy | None = None
+    chu_chim: str = ""
+    muc_luc: int = 0
 
 
 def text_of(inlines: Inlines) -> str:

@@ -8,9 +8,6 @@ from typing import NamedTuple
 from ctct.emit.style_names import BODY
 from ctct.layout.blocks import Block, Paragraph
 
-Key = tuple[str, int]
-"""The list that a paragraph counts in, and its depth there."""
-
 
 class ListItem(NamedTuple):
     """Where a list or an item of it begins or ends."""
@@ -38,10 +35,10 @@ def nested(blocks: Sequence[Block], is_heading: Callable[[Paragraph], bool]) -> 
 def _listed(run: Sequence[Block]) -> Iterator[Block | ListItem]:
     first, end = _extent(run)
     yield from run[:first]
-    open_lists: list[Key] = []
+    open_lists: list[int] = []
     for block in run[first:end]:
         if isinstance(block, Paragraph) and block.number is not None:
-            yield from _turn_to((block.number.series, block.number.level), open_lists)
+            yield from _turn_to(block.number.level, open_lists)
         yield block
     yield from _close(open_lists, 0)
     yield from run[end:]
@@ -60,21 +57,20 @@ def _extent(run: Sequence[Block]) -> tuple[int, int]:
     return first, end
 
 
-def _turn_to(key: Key, open_lists: list[Key]) -> Iterator[ListItem]:
-    """Yield what leads to a new item of the list ``key``."""
-    series, level = key
-    if key in open_lists:
-        yield from _close(open_lists, open_lists.index(key) + 1)
+def _turn_to(level: int, open_lists: list[int]) -> Iterator[ListItem]:
+    """Yield what leads to a new item at depth ``level``, whichever series counts it: «5a.» stands between «5.» and «6.»."""
+    if level in open_lists:
+        yield from _close(open_lists, open_lists.index(level) + 1)
         yield _CLOSE
     else:
-        above = next((at for at, one in enumerate(open_lists) if one[0] == series and one[1] >= level), len(open_lists))
+        above = next((at for at, one in enumerate(open_lists) if one >= level), len(open_lists))
         yield from _close(open_lists, above)
-        open_lists.append(key)
+        open_lists.append(level)
         yield _OPEN_LIST
     yield _OPEN
 
 
-def _close(open_lists: list[Key], count: int) -> Iterator[ListItem]:
+def _close(open_lists: list[int], count: int) -> Iterator[ListItem]:
     """Yield the ends of all lists but the first ``count``."""
     while len(open_lists) > count:
         open_lists.pop()

@@ -15,6 +15,7 @@ from ctct.emit.style_names import NOTE, TITLE
 from ctct.layout.blocks import (
     Block,
     Box,
+    Contents,
     Grid,
     Inline,
     Link,
@@ -69,6 +70,8 @@ class _PageWriter:
     def body(self, sheet: Sheet) -> Iterator[str]:
         """Yield the document: a ``main`` of one box for each run of pages, the notes at the end of the last."""
         yield "<main>"
+        if mark := sheet.watermark:
+            yield f'<div class="chu-chim {self.classes.of(mark.style)}" data-chu="{escape(mark.text)}"></div>'
         pages = list(stretches(sheet.blocks))
         for at, (section, blocks) in enumerate(pages):
             yield f'<div class="to{" ngang" if section and section.landscape else ""}">'
@@ -167,6 +170,13 @@ class _PageWriter:
         cells = "".join(f"<div>{self._inside(cell.blocks)}</div>\n" for row in grid.rows for cell in row)
         return f'<div class="luoi" style="{shape}">\n{cells}</div>'
 
+    def _contents(self, contents: Contents) -> str:
+        lines = "".join(
+            f'<li class="{self.classes.of(line.style)}"><a href="#{escape(line.bookmark)}">{_words(line.text)}</a></li>\n'
+            for line in contents.lines
+        )
+        return f'<nav aria-label="Mục lục"><ol>\n{lines}</ol></nav>'
+
     def _page_bottom(self, bottom: PageBottom) -> str:
         return f"<footer>{self._inside(bottom.blocks)}</footer>"
 
@@ -216,6 +226,7 @@ _DRAW: Mapping[type[Block], Callable[[_PageWriter, Any], str]] = {
     Grid: _PageWriter._grid,
     Box: _PageWriter._box,
     PageBottom: _PageWriter._page_bottom,
+    Contents: _PageWriter._contents,
     Table: _PageWriter._table,
 }
 

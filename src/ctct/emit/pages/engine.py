@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import IntEnum
 from functools import cache
@@ -86,6 +87,13 @@ def _fonts(folder: str, reach: _Reach) -> typst.Fonts:
         include_system_fonts=reach >= _Reach.MACHINE,
         font_paths=[folder] if folder else [],
     )
+
+
+def heading_pages(sheet: Sheet, stylesheet: Stylesheet) -> dict[str, int]:
+    """Return the pages that the lines of a contents list name, by their bookmarks."""
+    face = find_face(stylesheet.page.font)
+    markup, fonts = write_typst(sheet, stylesheet, face).encode(), _fonts(face.folder, _Reach.MACHINE)
+    return dict(json.loads(typst.query(markup, "<ctct-page>", field="value", font_paths=fonts)))
 
 
 class Pages:

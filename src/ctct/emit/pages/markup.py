@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from ctct.emit.appearance import Depths, Look, Looks, Numbers, bookmarks
+from ctct.emit.appearance import TILT, Depths, Look, Looks, Numbers, bookmarks
 from ctct.emit.pages.faces import Face
 from ctct.emit.pages.styles import Styles, literal, points, truth
+from ctct.emit.pages.unbroken import WHOLE, touch, unbroken
 from ctct.emit.style_names import NOTE
 from ctct.layout.blocks import (
     TABULAR,
     Block,
     Box,
+    Contents,
     Grid,
     Inline,
     Link,
@@ -30,19 +32,15 @@ from ctct.layout.blocks import (
     Sheet,
     Table,
     TableRow,
+    Watermark,
 )
 from ctct.layout.stylesheet import Stylesheet
-from ctct.layout.together import NO_BREAK_HYPHEN, apart
 
 Marker = Callable[[Paragraph | Note], str]
 """Says what a paragraph or a note is to be marked with, ``""`` for nothing: where its text stands in the draft."""
 
-_WHOLE = rf"(?<!\S)(?:\S*{NO_BREAK_HYPHEN}\S*|\S{{1,40}}/[^\W\d]\S{{,40}}(?!\S))"
-"""What no line may part: what has such a hyphen, and what has a «/» before a letter, where this engine alone would."""
-
-_SIGNS = re.compile(rf"(\r\n|[\r\n\t]|{_WHOLE})")
+_SIGNS = re.compile(rf"(\r\n|[\r\n\t]|{WHOLE})")
 _SIGN_CALLS = {"\r\n": "linebreak()", "\r": "linebreak()", "\n": "linebreak()", "\t": "tab"}
-_IS_WHOLE, _ENDS_WHOLE = re.compile(_WHOLE), re.compile(rf"(?:{_WHOLE})\Z")
 _JOINER = "\u2060"
 
 
@@ -53,7 +51,7 @@ def write_typst(sheet: Sheet, stylesheet: Stylesheet, face: Face, marker: Marker
     """
     setter = _Setter(sheet, stylesheet, face, marker)
     body = list(setter.flow(sheet.blocks))
-    edges = list(setter.edges(sheet.first_header, sheet.first_footer))
+    edges = [*setter.background(sheet.watermark), *setter.edges(sheet.first_header, sheet.first_footer)]
     return "\n".join([*setter.styles.preamble(sheet.properties), *edges, *body, ""])
 
 
@@ -93,6 +91,12 @@ class _Setter:
             yield f"#under-header({above})"
         if footer:
             yield f"#over-footer({below})"
+
+    def background(self, mark: Watermark | None) -> Iterator[str]:
+        """Yield what has words behind the text of each page: to the engine they are no part of it."""
+        if mark:
+            said = self.styles.styled(literal(mark.text), self._looks.of(mark.style), self._looks.of(""))
+            yield f"#set page(background: rotate(-{TILT}deg, {said}))"
 
     def _inside(self, blocks: Sequence[Block]) -> str:
         """Return blocks as one expression, for a cell, where the space above the first and below the last counts."""
@@ -154,7 +158,7 @@ class _Setter:
         pieces = [piece for piece in content if isinstance(piece, NoteMark) or piece.text]
         said = [self._inline(piece, style) for piece in pieces]
         for at in range(len(pieces) - 1, 0, -1):
-            if _touch(pieces[at - 1], pieces[at]):
+            if touch(pieces[at - 1], pieces[at]):
                 said.insert(at, literal(_JOINER))
         return said
 
@@ -168,7 +172,7 @@ class _Setter:
 
     def _words(self, text: str, look: Look, style: str) -> str:
         text = (text.upper() if look.caps else text).replace("\ufeff", "")
-        pieces = [_SIGN_CALLS.get(piece) or _unbroken(piece) for piece in _SIGNS.split(text) if piece]
+        pieces = [_SIGN_CALLS.get(piece) or unbroken(piece) for piece in _SIGNS.split(text) if piece]
         said = pieces[0] if len(pieces) == 1 else "{" + ";".join(pieces) + "}"
         return self.styles.styled(said, look, self._looks.of(style))
 
@@ -237,6 +241,13 @@ class _Setter:
                 together = 1 + sum(1 for _ in takewhile(lambda one: one.keep_next, rows[at:-1]))
                 yield f"bond({together})"
 
+    def _contents(self, contents: Contents) -> str:
+        lines = (
+            f"contents-line({self.styles.variable(line.style)}, {literal(line.bookmark)}, {literal(line.text)})"
+            for line in contents.lines
+        )
+        return "{" + ";".join(lines) + "}"
+
     def _page_bottom(self, bottom: PageBottom) -> str:
         return f"at-page-bottom({self._inside(bottom.blocks)})"
 
@@ -252,6 +263,7 @@ _FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
     Table: _Setter._table,
     Box: _Setter._box,
     PageBottom: _Setter._page_bottom,
+    Contents: _Setter._contents,
 }
 """What Word would take for one table if it touched another: a thin line keeps them apart."""
 
@@ -267,21 +279,6 @@ def _start_of_end(rows: tuple[TableRow, ...]) -> int:
         while start and (rows[start - 1].keep_next or any(cell.rows == 0 for cell in rows[start].cells)):
             start -= 1
     return start
-
-
-def _unbroken(text: str) -> str:
-    """Return ``text`` as a string, in a box of its own if no line may part it: in it stands a plain hyphen, for searches."""
-    return f"box({literal(apart(text))})" if _IS_WHOLE.fullmatch(text) else literal(text)
-
-
-def _touch(left: Inline, right: Inline) -> bool:
-    """Return whether a box at the end of ``left`` or the start of ``right`` stands at words of the other: a line could break
-    there as it could not in one text.
-    """
-    before, after = ("" if isinstance(piece, NoteMark) else piece.text for piece in (left, right))
-    if before[-1:].isspace() or after[:1].isspace():
-        return False
-    return bool(_ENDS_WHOLE.search(before) or _IS_WHOLE.match(after))
 
 
 def _millimetres(widths: Iterable[float]) -> str:

@@ -43,7 +43,7 @@ def _build(sheet: Sheet, stylesheet: Stylesheet, literal_numbers: bool) -> WordP
     lists = Lists(sheet.series, styles, literal_numbers)
     writer = BlockWriter(styles, lists, inner_notes(sheet.notes))
     # The blocks come first: they settle which looks the styles, and which starts the lists, must provide for.
-    SectionWriter(package, page, writer).write(sheet)
+    SectionWriter(package, stylesheet, writer).write(sheet)
     if sheet.notes:
         package.add(parts.FOOTNOTES, footnotes_root(sheet.notes, writer), document)
     if sheet.series and not literal_numbers:

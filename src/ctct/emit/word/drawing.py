@@ -10,6 +10,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from ctct.emit.appearance import gap
+from ctct.emit.word.contents import write_contents
 from ctct.emit.word.elements import Element, add, make, twips
 from ctct.emit.word.numbering import Lists
 from ctct.emit.word.runs import Look
@@ -19,6 +20,7 @@ from ctct.layout.blocks import (
     TABULAR,
     Block,
     Box,
+    Contents,
     Grid,
     Inline,
     Link,
@@ -60,6 +62,8 @@ class BlockWriter:
                 self._write_rule(block, into, width, held=held)
             elif isinstance(block, PageBottom):
                 self._write_page_bottom(block, into, width)
+            elif isinstance(block, Contents):
+                write_contents(block, into, self.styles, width)
             else:
                 if isinstance(previous, TABULAR):  # Word takes two tables that touch for one
                     add_spacer(into, held=held or _is_kept(previous))

@@ -126,7 +126,7 @@ class Lists:
         made: Element = cast("Any", CT_Num).new(self._ids[name], definition)
         start = self._starts.get(name)
         if start is not None and name not in self._linked_series:
-            made.add_lvlOverride(start).add_startOverride(1)
+            made.add_lvlOverride(start).add_startOverride(self._series[name].start)
         return made
 
 

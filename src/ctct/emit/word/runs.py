@@ -54,13 +54,17 @@ class Look:
 
     def write_field(self, instruction: str, shown: str, into: Element) -> None:
         """Append a field of Word's, with the text that it shows until it is asked to count anew, to a paragraph."""
+        self.begin_field(instruction, into)
+        self.write(shown, into)
+        self.write_sign(into, "fldChar", fldCharType="end")
+
+    def begin_field(self, instruction: str, into: Element) -> None:
+        """Append the start of a field to a paragraph: what it shows comes next."""
         self.write_sign(into, "fldChar", fldCharType="begin")
         code = self._bare.__copy__()
         _say(add(code, "instrText"), f" {instruction} ")
         into.append(code)
         self.write_sign(into, "fldChar", fldCharType="separate")
-        self.write(shown, into)
-        self.write_sign(into, "fldChar", fldCharType="end")
 
 
 def _say(element: Element, text: str) -> None:

@@ -9,13 +9,14 @@ from docx.parts.document import DocumentPart
 from docx.section import Section as WordSection
 from docx.shared import Mm
 
-from ctct.emit.appearance import stretches
+from ctct.emit.appearance import Looks, stretches
 from ctct.emit.word.drawing import BlockWriter, add_spacer
 from ctct.emit.word.elements import Element, add, make_root, read_xml, twips
 from ctct.emit.word.package import PartKind, WordPackage
 from ctct.emit.word.parts import FOOTER, HEADER
+from ctct.emit.word.watermark import add_watermark
 from ctct.layout.blocks import TABULAR, Block, Section, Sheet
-from ctct.layout.stylesheet import Page
+from ctct.layout.stylesheet import Page, Stylesheet
 
 
 class _Edge(NamedTuple):
@@ -28,17 +29,20 @@ class _Edge(NamedTuple):
 class SectionWriter:
     """Writes a sheet, section by section, into a document."""
 
-    def __init__(self, package: WordPackage, page: Page, writer: BlockWriter) -> None:
+    def __init__(self, package: WordPackage, stylesheet: Stylesheet, writer: BlockWriter) -> None:
         self._package = package
         self._document: DocumentPart = package.main_document_part
-        self._page = page
+        self._page = stylesheet.page
+        self._looks = Looks(stylesheet)
         self._writer = writer
-        self._number = self._add_edge(HEADER, read_xml("header"))
+        self._watermarks = 0
         self._first: list[_Edge] = []
         self._later: list[_Edge] = []
 
     def write(self, sheet: Sheet) -> None:
         """Write the blocks of ``sheet``, each section ending with a paragraph that describes it, the last with the body."""
+        self._watermark = sheet.watermark
+        self._number = self._add_edge(HEADER, read_xml("header"))
         self._add_first_edges(sheet)
         body = self._document.element.body
         opened, first = Section(), True
@@ -77,9 +81,10 @@ class SectionWriter:
         """Add the edges of page 1 and, where other runs follow, empty ones: they would repeat those otherwise."""
         again = any(isinstance(block, Section) and block.restart for block in sheet.blocks)
         for kind, blocks in ((HEADER, sheet.first_header), (FOOTER, sheet.first_footer)):
-            if blocks:
+            drawn = blocks or (kind is HEADER and sheet.watermark)
+            if drawn:
                 self._first.append(self._add_blocks(kind, blocks))
-            if blocks and again:
+            if drawn and again:
                 self._later.append(self._add_blocks(kind, ()))
 
     def _add_blocks(self, kind: PartKind, blocks: tuple[Block, ...]) -> _Edge:
@@ -88,6 +93,10 @@ class SectionWriter:
         return self._add_edge(kind, root)
 
     def _add_edge(self, kind: PartKind, root: Element) -> _Edge:
+        if kind is HEADER and self._watermark:
+            self._watermarks += 1
+            look = self._looks.of(self._watermark.style)
+            add_watermark(root, self._watermark, look, self._page.font, self._watermarks)
         return _Edge(kind, self._package.add(kind, root, self._document))
 
 

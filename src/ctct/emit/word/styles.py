@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ctct.emit.style_names import BODY, BOLD, ITALIC, NOTE, PAGE_NUMBER, new_id
+from ctct.emit.style_names import BODY, BOLD, CONTENTS, ITALIC, NOTE, PAGE_NUMBER, new_id
 from ctct.emit.word.elements import Element, add, make, only_if_filled, read_xml, twips
 from ctct.emit.word.runs import Look
 from ctct.layout.stylesheet import Stylesheet
@@ -18,7 +18,9 @@ NOTE_MARK = "FootnoteReference"
 SPACER = "DongDem"
 """Ids of styles of ``xml/styles.xml``: the mark of a note, the paragraph of one point that Word wants round tables."""
 
-_BUILT_IN = {NOTE: ("FootnoteText", "footnote text"), PAGE_NUMBER: ("Header", "header")}
+_BUILT_IN = {NOTE: ("FootnoteText", "footnote text"), PAGE_NUMBER: ("Header", "header")} | {
+    name: (f"TOC{depth}", f"toc {depth}") for depth, name in enumerate(CONTENTS, 1)
+}
 _KNOWN_TO_WORD = {name for _, name in _BUILT_IN.values()} | {f"heading {depth}" for depth in range(1, 10)}
 _FIXED = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList", NOTE_MARK, SPACER)
 _TOGGLES = {"bold": "b", "italic": "i", "caps": "caps"}
