@@ -361,3 +361,8 @@ def test_a_register_is_checked_as_one(in_tmp: Path) -> None:
     told = ctct("check", "db.yaml").stdout.decode()
     assert "thêm.yaml:2:10: lỗi MH02: không có khóa «hoten» ở đây" in told
     assert "lỗi TP06: đây là danh bạ, không phải dự thảo" in ctct("build", "db.yaml").stderr.decode()
+
+
+def test_a_register_that_gives_an_id_twice_is_told(in_tmp: Path) -> None:
+    Path("db.yaml").write_text("nguoi: {a: {ho_ten: Đặng Văn Minh}}\nco_quan: {a: Văn phòng}\n")
+    assert "db.yaml:2:11: lỗi DB03: mã «a» đã có ở «nguoi»" in ctct("check", "db.yaml").stdout.decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -60,16 +60,53 @@ def told(data: bytes, name: str = "a.xlsx") -> list[str]:
         (0.125, "0.0%", "12,5%"),
         (2.5, "0", "3"),
         (0.1 + 0.2, "General", "0,3"),
-        (-3, '#,##0;(#,##0)', "-3"),
+        (-3, "#,##0;(#,##0)", "(3)"),
+        (-3, r"_(* #,##0_);_(* \(#,##0\);_(* \-??_);_(@_)", "(3)"),
+        (-3, "#,##0", "-3"),
+        (7, "000", "007"),
+        (date(2026, 6, 5), "mm/yyyy", "06/2026"),
         (date(2026, 6, 5), "dd/mm/yyyy", "05/06/2026"),
         (datetime(2026, 6, 5, 7, 30), "dd/mm/yyyy hh:mm", "07:30 05/06/2026"),
-        (True, "General", "x"),
+        (True, "General", "TRUE"),
         ("007", "General", "007"),
         (" Thôn 1 ", "General", "Thôn 1"),
     ],
 )  # fmt: skip
 def test_values_are_printed_as_their_formats_show_them(value: Any, form: str, shown: str) -> None:
     assert [row.cells for row in read_workbook(saved([value], forms={"A1": form}))] == [(shown,)]
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [
+        (45.1, '0.0"%"'),
+        (0.5, "# ?/?"),
+        (1234567, "#,##0,"),
+        (1200, '#,##0 "₫"'),
+        (123456, "0.00E+00"),
+        (1e300, "0.00"),
+        (timedelta(hours=30), "[h]:mm"),
+    ],
+)
+def test_formats_that_are_not_understood_are_refused_at_their_cell(value: Any, form: str) -> None:
+    with pytest.raises(Rejected) as refused:
+        read_workbook(saved([value], forms={"A1": form}))
+    assert "ô A1 (dòng 1) có định dạng" in refused.value.diagnostics[0].message
+
+
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A1:BL100000"])
+def test_small_workbook_of_vast_areas_is_refused_before_it_is_read(area: str) -> None:
+    book = openpyxl.Workbook()
+    book.active.append([1])
+    data = io.BytesIO()
+    book.save(data)
+    made = io.BytesIO()
+    with ZipFile(data) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            merged = f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+            new.writestr(name, old.read(name).replace(b"</sheetData>", merged))
+    with pytest.raises(Rejected, match="BG06: có hơn"):
+        read_workbook(made.getvalue())
 
 
 def test_merged_cells_and_blank_rows() -> None:
@@ -116,3 +153,25 @@ def test_a_draft_without_a_folder_takes_no_rows_from_files() -> None:
 def test_rows_of_a_workbook_are_printed(in_tmp: Path) -> None:
     Path("a.xlsx").write_bytes(saved(["A", "B"], ["Thôn 1", 5]))
     assert built(Source("x.yaml", DRAFT.format(name="a.xlsx").encode(), Path.cwd()))
+
+
+@pytest.mark.parametrize("name", ["b.csv ", " b.csv"])
+def test_blanks_round_the_name_of_a_file_change_nothing(in_tmp: Path, name: str) -> None:
+    Path("b.csv").write_text("1;2\n", "utf-8")
+    source = Source("x.yaml", DRAFT.format(name=f'"{name}"').encode(), Path.cwd())
+    outcome = check(source)
+    assert not outcome.findings
+    assert outcome.resolved
+    assert [len(row.o) for row in outcome.resolved.bang[0].dong] == [2]
+
+
+def test_file_without_rows_is_told(in_tmp: Path) -> None:
+    assert told(b"", "b.csv") == ["tệp số liệu «b.csv»: không có dòng nào"]
+
+
+def test_a_file_named_often_prints_no_more_than_a_document_holds(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "LIMIT_TOGETHER", 5)
+    Path("b.csv").write_text("1;2\n3;4\n", "utf-8")
+    draft = DRAFT.format(name="[{tep: b.csv}, {tep: b.csv}, {tep: b.csv}, {tep: b.csv}]")
+    found = check(Source("x.yaml", draft.encode(), Path.cwd())).findings
+    assert [one.message for one in found] == ["các bảng lấy cả thảy hơn 5 dòng từ tệp"]

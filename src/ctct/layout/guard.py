@@ -30,7 +30,7 @@ _STEPS_BETWEEN_LOOKS = 64
 # Not those that make much of little (``center``, ``batch``) or say something else each time (``random``).
 _FILTERS = frozenset(
     {"abs", "capitalize", "chu", "count", "d", "default", "e", "escape", "first", "float", "int", "last", "length", "list"}
-    | {"lower", "map", "max", "min", "reject", "rejectattr", "reverse", "round", "safe", "select", "selectattr", "so", "sort"}
+    | {"lower", "map", "max", "min", "reject", "rejectattr", "reverse", "safe", "select", "selectattr", "so", "sort"}
     | {"string", "title", "trim", "tron", "unique", "upper"}
 )
 _GROWING = frozenset(

@@ -5,9 +5,9 @@ Lengths are millimetres, sizes and spacings points.
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, PlainValidator, StrictBool, StrictInt, WithJsonSchema
+from pydantic import AfterValidator, Field, PlainValidator, StrictBool, StrictInt, WithJsonSchema, model_validator
 
 from ctct.model.kinds import Number, Text
 from ctct.model.part import Part
@@ -134,6 +134,25 @@ class Trang(Part):
     so_trang_cach_mep: SoDo = Field(title="Số trang cách mép", description="Từ mép trên của giấy, mm.")
     phong_chu: PhongChu = Field(title="Phông chữ", description="Tên phông chữ.")
     ngon_ngu: NgonNgu = Field(title="Ngôn ngữ", description="Mã ngôn ngữ của văn bản.")
+
+    @model_validator(mode="after")
+    def _holds_text(self) -> Self:
+        """Accept paper that Word knows, with room for a line on it."""
+        for name, whole, margins in (
+            ("rong", self.rong, (self.le_trai, self.le_phai)),
+            ("cao", self.cao, (self.le_tren, self.le_duoi)),
+        ):
+            left = whole.gia_tri - sum(margin.gia_tri for margin in margins)
+            if whole.gia_tri > LARGEST_PAPER or left < _LEAST_TEXT or min(margin.gia_tri for margin in margins) < 0:
+                raise ValueError(f"«{name}» và hai lề không để lại chỗ cho chữ, hoặc giấy lớn hơn {LARGEST_PAPER:g} mm")
+        return self
+
+
+LARGEST_PAPER = 558.8
+"""Millimetres: Word's 22 inches."""
+
+_LEAST_TEXT = 40
+"""Millimetres."""
 
 
 class GioiHan(Part):

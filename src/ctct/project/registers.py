@@ -26,7 +26,7 @@ class DirectoryReader:
     files: Files
     faults: list[Diagnostic] = field(default_factory=list)
     unsaved: Mapping[Path, bytes] = field(default_factory=dict)
-    _parts: list[tuple[str, DanhBa]] = field(default_factory=list)
+    _parts: list[tuple[str | None, DanhBa]] = field(default_factory=list)
     _open: list[Path] = field(default_factory=list)
     _seen: set[Path] = field(default_factory=set)
 
@@ -73,6 +73,10 @@ class DirectoryReader:
             return read
         raise Rejected(read)
 
+    def add(self, part: DanhBa) -> None:
+        """Add a danh bạ that is looked at itself: its faults have no other file's name."""
+        self._parts.append((None, part))
+
     def directory(self) -> DanhBa:
         """Return all that was read as one danh bạ; an id given twice is a fault at its second place."""
         first: dict[str, str] = {}
@@ -83,7 +87,7 @@ class DirectoryReader:
                     message = f"mã «{name}» đã có ở {first[name]}"
                     self.faults.append(error("DB03", (kind, name), message, "mỗi mã chỉ dùng một lần", on_key=True, file=label))
                     continue
-                first[name] = f"{label}, mục «{kind}»"
+                first[name] = f"{label}, mục «{kind}»" if label else f"«{kind}»"
                 merged[kind][name] = value
         return DanhBa.model_construct(**merged)
 
@@ -99,6 +103,7 @@ def register_faults(value: Any, folder: Path, reader: DirectoryReader) -> tuple[
         part = validate(DanhBa, value)
     except Rejected as rejected:
         return rejected.diagnostics
+    reader.add(part)
     for index, other in enumerate(part.bao_gom or ()):
         reader.read(other, folder, ("bao_gom", index), None)
     reader.directory()

@@ -21,6 +21,10 @@ LIMIT = 8 * 1024 * 1024
 """Bytes beyond which a file of rows is refused."""
 
 
+LIMIT_TOGETHER = 20_000
+"""Rows beyond which no more are printed: a file may be named many times."""
+
+
 def named_sheets(said: Any) -> Iterator[tuple[Path, str]]:
     """Yield the files that tables in a draft, which need not be sound, take their rows from, each with its place."""
     waiting: list[tuple[Path, Any]] = [((), said)]
@@ -33,7 +37,7 @@ def named_sheets(said: Any) -> Iterator[tuple[Path, str]]:
         steps = [*(value.items() if isinstance(value, dict) else enumerate(value))]
         for step, inner in steps:
             if step in (ROWS, FILE) and isinstance(inner, str) and "bang" in at:
-                yield (*at, step), inner
+                yield (*at, step), inner.strip()  # as the model reads it
         waiting.extend(((*at, step), inner) for step, inner in reversed(steps))
 
 
@@ -41,11 +45,17 @@ def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tu
     """Return the rows of all files that the draft ``source``, which says ``said``, names; and what is wrong with them."""
     sheets: dict[str, tuple[SheetRow, ...]] = {}
     faults: list[Diagnostic] = []
+    together = 0
     for at, name in named_sheets(said):
+        together += len(sheets.get(name, ()))  # a file that is named again prints its rows again
+        if together > LIMIT_TOGETHER:
+            message = f"các bảng lấy cả thảy hơn {LIMIT_TOGETHER} dòng từ tệp"
+            faults.append(error("BG06", at, message, "chia thành nhiều văn bản"))
+            break
         if name in sheets:
             continue
         try:
-            sheets[name] = _read_inside(joined(source.folder, name.strip()), source, root, files)
+            sheets[name] = _read_inside(joined(source.folder, name), source, root, files)
         except Rejected as rejected:
             faults.extend(_named(one, name, at) for one in rejected.diagnostics)
     return sheets, tuple(faults)
@@ -60,7 +70,9 @@ def _read_inside(path: FolderPath, source: Source, root: FolderPath, files: File
     if path.suffix.lower() in _READ and not lies_in(path, root):
         problem = error("BG06", (), "nằm ngoài thư mục dự án", "chép tệp vào trong thư mục dự án", file_missing=True)
         raise Rejected([problem])
-    return read_rows(path, files, source.unsaved)
+    if rows := read_rows(path, files, source.unsaved):
+        return rows
+    raise refused("không có dòng nào")
 
 
 def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes] = NOTHING) -> tuple[SheetRow, ...]:

@@ -20,7 +20,7 @@ _STOPS = " .;:,/"
 
 
 def with_times(items: tuple[Item, ...], time_frame: Span) -> tuple[Item, ...]:
-    """Return ``items`` with their times behind their names, or behind their words where they have no name."""
+    """Return ``items`` with their times behind their names, or behind their first paragraph where they have no name."""
     return tuple(_with_time(item, time_frame) for item in items)
 
 
@@ -30,8 +30,9 @@ def _with_time(item: Item, time_frame: Span) -> Item:
         return item
     if item.ten:
         return item._replace(ten=_followed(item.ten, item.thoi_gian, time_frame))
-    *others, last = item.noi_dung or ((),)
-    return item._replace(noi_dung=(*others, _followed(last, item.thoi_gian, time_frame)))
+    # The first paragraph says what the work is; those below may be anything, «Bảng theo dõi:».
+    first, *others = item.noi_dung or ((),)
+    return item._replace(noi_dung=(_followed(first, item.thoi_gian, time_frame), *others))
 
 
 def _followed(said: Inlines, time: str, time_frame: Span) -> Inlines:

@@ -12,7 +12,7 @@ from ctct.emit.formats import Form
 from ctct.pipeline import compile_to
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible
-from ctct.runs.output import target_of
+from ctct.runs.output import is_folder, target_of
 from ctct.runs.verdicts import checked, verdict_on
 
 
@@ -26,8 +26,8 @@ class Build:
 
     def prepare(self, drafts: Sequence[str]) -> None:
         """Raise :class:`Misuse` if two drafts would be written to one file, or to standard output on a terminal."""
-        if len(drafts) > 1 and self.output is not None and not os.path.isdir(self.output):
-            raise Misuse(f"nhiều dự thảo thì «-o» phải là một thư mục đã có, mà «{self.output}» thì không phải")
+        if len(drafts) > 1 and self.output is not None and not is_folder(self.output):
+            raise Misuse(f"nhiều dự thảo thì «-o» phải là một thư mục, mà «{self.output}» thì không phải")
         self._refuse_same_target(drafts)
         shown = self.output == "-" or (self.output is None and "-" in drafts)
         is_binary = self.form.to in ("docx", "pdf")

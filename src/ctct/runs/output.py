@@ -25,7 +25,7 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path,
         return None
     name = ("van-ban" if draft == "-" else Path(draft).stem) + suffix
     if output is not None:
-        return Path(output) / name if is_folder(output) else Path(output)
+        return _in_folder(Path(output), name) if is_folder(output) else Path(output)
     if config is None or config.thu_muc_ra is None:
         return Path(draft).with_suffix(suffix)
     folder = root / config.thu_muc_ra / folder_of(draft).relative_to(root)
@@ -37,5 +37,12 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path,
 
 
 def is_folder(output: str) -> bool:
-    """Return whether ``output``, as a person names it, is a folder."""
-    return os.path.isdir(output) or output.endswith(("/", os.sep))
+    """Return whether ``output``, as a person names it, is a folder: one that is there, or a name without an ending."""
+    if os.path.lexists(output):
+        return os.path.isdir(output)
+    return output.endswith(("/", os.sep)) or not Path(output).suffix
+
+
+def _in_folder(folder: Path, name: str) -> Path:
+    make_folder(folder)
+    return folder / name

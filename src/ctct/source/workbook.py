@@ -11,14 +11,20 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from ctct.source.csv_rows import SheetRow, filled, refuse_too_large, refused
+from ctct.source.csv_rows import LIMIT_COLUMNS, LIMIT_ROWS, SheetRow, filled, refuse_too_large, refused
 from ctct.source.text import unfit
 
 LIMIT_UNPACKED = 64 * 1024 * 1024
 """Bytes beyond which a workbook is refused: a small one may unpack to any number."""
 
 _DTD = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
-_DECIMALS = re.compile(r"\.(0+)")
+_CELL = re.compile(rb"<(?:\w+:)?c[ />]")
+_MERGED_AREA = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"([A-Z0-9:]{1,40})\"")
+_UNSHOWN = re.compile(r"_.|\*.|\\(?=[-() ])|\[\$-[0-9A-Fa-f]+\]")
+"""Parts of a format that leave room, fill it or name a language, and show nothing."""
+
+_FORM = re.compile(r"(?P<thousands>#,##)?(?:#|(?P<zeros>0+))(?:\.(?P<places>0+))?(?P<per_cent>%)?")
+_SWAPPED = str.maketrans(",.", ".,")
 
 
 def read_workbook(data: bytes) -> tuple[SheetRow, ...]:
@@ -39,7 +45,9 @@ def _first_sheet(data: bytes) -> Any:
     except ImportError:
         raise refused("đọc tệp Excel cần thêm openpyxl", "chạy «pip install 'ctct[xlsx]'», hoặc lưu tệp thành CSV") from None
     try:
-        _refuse_bombs(ZipFile(io.BytesIO(data)))
+        package = ZipFile(io.BytesIO(data))
+        _refuse_bombs(package)
+        _refuse_vast_sheets(package)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):  # damaged, packed oddly, locked
         raise _broken() from None
     try:
@@ -56,6 +64,35 @@ def _refuse_bombs(package: ZipFile) -> None:
     for part in parts:
         if any(sign in package.read(part) for sign in _DTD):
             raise _broken()
+
+
+def _refuse_vast_sheets(package: ZipFile) -> None:
+    """Raise for a sheet of more cells than a table may have: the library makes an object of each, also of those that are one
+    with another.
+    """
+    for part in package.infolist():
+        if not part.filename.startswith("xl/worksheets/"):
+            continue
+        text = package.read(part)
+        if text[:2] in (
+            b"\xff\xfe",
+            b"\xfe\xff",
+        ):  # no program writes sheets in UTF-16, and what follows would not see through it
+            raise _broken()
+        merged = sum(map(_size_of, _MERGED_AREA.findall(text)))
+        if max(merged, sum(1 for _ in _CELL.finditer(text))) > LIMIT_ROWS * LIMIT_COLUMNS or text.count(b"<row") > LIMIT_ROWS:
+            refuse_too_large(LIMIT_ROWS + 1, 1)
+
+
+def _size_of(area: bytes) -> int:
+    """Return how many cells are one."""
+    from openpyxl.worksheet.cell_range import CellRange
+
+    try:
+        size = CellRange(area.decode("ascii")).size
+    except ValueError:
+        raise _broken() from None
+    return int(size["rows"]) * int(size["columns"])
 
 
 def _broken() -> Exception:
@@ -79,34 +116,61 @@ def _text(cell: Any) -> str:
         raise refused(f"ô {cell.coordinate} (dòng {cell.row}) là công thức, không phải giá trị", hint)
     if cell.data_type == "e":
         raise refused(f"ô {cell.coordinate} (dòng {cell.row}) là lỗi «{cell.value}»")
-    text = unicodedata.normalize("NFC", _shown(cell.value, cell.number_format)).strip()
+    try:
+        shown = _shown(cell.value, cell.number_format)
+    except (ValueError, KeyError, ArithmeticError):  # a figure beyond all measure
+        hint = "trong Excel: chọn định dạng Number, Percentage hoặc Date thường dùng, hoặc gõ ô ấy thành chữ"
+        place = f"ô {cell.coordinate} (dòng {cell.row})"
+        raise refused(f"{place} có định dạng «{cell.number_format}» mà ctct không in đúng được", hint) from None
+    text = unicodedata.normalize("NFC", shown).strip()
     if unfit(text):
         raise refused(f"ô {cell.coordinate} (dòng {cell.row}) có ký tự không thể có trong văn bản", "xóa ô ấy rồi gõ lại")
     return text
 
 
 def _shown(value: Any, form: str) -> str:
+    """Return a value as Excel shows it in ``form``. Raises ValueError where that is not known here."""
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "x" if value else ""
+        return str(value).upper()
     if isinstance(value, int | float):
-        return _figure(value, form.split(";", maxsplit=1)[0])
-    if isinstance(value, datetime) and value.time() != time():
+        return _figure(value, form)
+    return _day(value, form) if isinstance(value, date) else _only_text(value)
+
+
+def _only_text(value: Any) -> str:
+    if not isinstance(value, str):  # a span of hours, a time of day
+        raise ValueError
+    return value
+
+
+def _day(value: date, form: str) -> str:
+    """Return a day in Vietnamese order with the parts that its format shows."""
+    asked = "".join(sorted(set(_UNSHOWN.sub("", form.lower())) & set("dmyhs")))
+    if isinstance(value, datetime) and value.time() != time() and asked in ("dhmy", "dhmsy"):
         return f"{value:%H:%M %d/%m/%Y}"
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    return value.strftime({"dmy": "%d/%m/%Y", "my": "%m/%Y", "y": "%Y"}[asked])
 
 
 def _figure(value: float, form: str) -> str:
     """Return a number as its format asks for: how many decimals, a point between thousands, per cent. Excel itself shows no
     more than 15 digits.
     """
-    number = Decimal(f"{value:.15g}") * (100 if "%" in form else 1)
-    if form == "General":
-        written = f"{number.normalize():f}"
-    else:
-        found = _DECIMALS.search(form)
-        places = len(found[1]) if found else 0
-        written = f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
-        written = written if "," in form else written.replace(",", "")
-    return written.translate(str.maketrans(",.", ".,")) + ("%" if "%" in form else "")
+    positive, _, negative = (_UNSHOWN.sub("", part) for part in form.partition(";"))
+    negative = negative.partition(";")[0]
+    if positive in ("General", "@", ""):
+        written = f"{Decimal(f'{value:.15g}').normalize():f}"
+        return written.translate(_SWAPPED)
+    asked = _FORM.fullmatch(positive)
+    if asked is None or (value < 0 and negative not in ("", f"-{positive}", f"({positive})")):
+        raise ValueError
+    places = len(asked["places"] or "")
+    number = abs(Decimal(f"{value:.15g}") * (100 if asked["per_cent"] else 1)).quantize(
+        Decimal(1).scaleb(-places), ROUND_HALF_UP
+    )
+    written = f"{number:,f}" if asked["thousands"] else f"{number:f}".zfill(len(asked["zeros"] or "") + places + (places > 0))
+    written = written.translate(_SWAPPED) + ("%" if asked["per_cent"] else "")
+    if value >= 0 or not number:
+        return written
+    return f"({written})" if negative.startswith("(") else f"-{written}"
