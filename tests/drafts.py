@@ -118,6 +118,7 @@ attributes = st.fixed_dictionaries(
     {},
     optional={
         "thoi_gian": st.sampled_from(["tháng 6/2021", "6/4/2021 - 9/4/2021", 2021, "hằng quý", "sớm nhất có thể; (nếu được)"]),
+        "so": st.sampled_from(["9a", 9, "IIa", "thứ ba"]),
         "danh_so": st.sampled_from(["(1)", "a)", "I-"]),
         "trang_thai": st.sampled_from(["xong", "dang_lam"]),
         "ly_do": texts(4),
