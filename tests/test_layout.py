@@ -243,6 +243,7 @@ def test_a_very_long_paragraph(checked: Outcome) -> None:
         ('<box style="Tên loại" width="1" height="2" align="x"/>', 1, "«align» là left, center, right, không phải «x»"),
         ('<grid widths="1 2">\n<row><cell/></row></grid>', 2, "hàng rộng 1 cột, mà «widths» có 2 cột"),
         ('<table widths="1">\n<tr><td span="2"/></tr></table>', 2, "hàng rộng 2 cột, mà «widths» có 1 cột"),
+        ('<grid widths="1"><row>\n<cell><section/></cell></row></grid>', 2, "trong «cell» không có phần tử «section»"),
         ('<grid widths="1"><row>\n<cell>Lời</cell></row></grid>', 2, "chữ «Lời» đứng ngoài đoạn văn"),
         (f"<p style='Tên loại'>{'<i>' * 1500}{'</i>' * 1500}</p>", 1, "các phần tử lồng nhau quá sâu"),
     ],

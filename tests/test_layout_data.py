@@ -100,6 +100,13 @@ def test_the_date_of_a_document_picks_the_edition() -> None:
     assert [len(choice_faults(editions, Choices(day, line=30))) for day in ("2026-05-26", "2026-05-27")] == [0, 1]
 
 
+def test_long_chains_of_styles_are_refused() -> None:
+    chain = {f"k{number}": {"theo": f"k{number + 1}" if number < 2999 else "Nội dung"} for number in range(3000)}
+    found = faults(lambda data: data["kieu"].update(chain))
+    assert len(found) == 3000 - 50
+    assert found[0] == "TT03 kieu/k0/theo: kiểu «k0» theo hơn 50 kiểu nối nhau"
+
+
 def test_what_an_edition_leaves_unsaid_is_as_in_the_others() -> None:
     old, new = (edition.layout for edition in read_layout(layout_data("dang")))
     assert (old.trang.le_trai.gia_tri, new.trang.le_trai.gia_tri) == (30, 30)

@@ -303,3 +303,10 @@ def test_summary_that_cannot_be_added_to_is_told(draft: Path) -> None:
         done = ctct("check", "--format", "github", "du-thao.yaml", GITHUB_STEP_SUMMARY=page)
         assert done.returncode == 1
         assert "không ghi thêm được vào" in done.stderr.decode()
+
+
+def test_fifo_beside_a_draft_is_refused_at_once(draft: Path) -> None:
+    os.mkfifo(draft.with_suffix(".docx"))
+    done = ctct("build", draft.name)
+    assert done.returncode == 1
+    assert "không phải tệp mà là ống dẫn hoặc thiết bị" in done.stderr.decode()

@@ -49,12 +49,25 @@ def _style_faults(layout: TheThuc) -> Iterator[Diagnostic]:
         at = ("kieu", name)
         if "," in name:
             yield error("TT03", at, f"tên kiểu «{name}» có dấu phẩy; Word không nhận", on_key=True)
-        if look.theo and look.theo not in layout.kieu:
-            yield error("TT03", (*at, "theo"), *_unknown(look.theo, layout))
-        elif name in _bases(look, layout):
-            yield error("TT03", (*at, "theo"), f"kiểu «{name}» theo chính nó", "chọn kiểu gốc khác, hoặc bỏ dòng này")
+        if fault := _fault_of_base(name, look, layout):
+            yield error("TT03", (*at, "theo"), *fault)
         if isinstance(look.co, tuple) and len(look.co) < presets:
             yield error("TT03", (*at, "co"), f"«co» có {len(look.co)} số, mà có {presets} bộ cỡ chữ", "ghi đủ mỗi bộ một số")
+
+
+def _fault_of_base(name: str, look: KieuChu, layout: TheThuc) -> tuple[str, str | None] | None:
+    if look.theo and look.theo not in layout.kieu:
+        return _unknown(look.theo, layout)
+    bases = _bases(look, layout)
+    if len(bases) > LONGEST_CHAIN:
+        return f"kiểu «{name}» theo hơn {LONGEST_CHAIN} kiểu nối nhau", "cho nó theo thẳng kiểu gốc"
+    if name in bases:
+        return f"kiểu «{name}» theo chính nó", "chọn kiểu gốc khác, hoặc bỏ dòng này"
+    return None
+
+
+LONGEST_CHAIN = 50
+"""Styles that one may take from, each from the next."""
 
 
 def _unknown(style: str, layout: TheThuc) -> tuple[str, str | None]:
@@ -64,7 +77,7 @@ def _unknown(style: str, layout: TheThuc) -> tuple[str, str | None]:
 def _bases(look: KieuChu, layout: TheThuc) -> list[str]:
     """Return the styles that ``look`` takes from, the nearest first."""
     bases: list[str] = []
-    while look.theo in layout.kieu and look.theo not in bases:
+    while look.theo in layout.kieu and look.theo not in bases and len(bases) <= LONGEST_CHAIN:
         bases.append(look.theo)
         look = layout.kieu[look.theo]
     return bases

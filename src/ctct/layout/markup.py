@@ -51,6 +51,7 @@ _EDGES = ("header", "footer")
 _AROUND_CELL = 2 * CELL_MARGIN * MM_PER_POINT
 """Millimetres between the lines of a table and its words, on both sides."""
 
+_OF_PAGES = ("section", "bottom", "contents")
 _ALIGNMENTS = ("left", "center", "right")
 
 
@@ -85,8 +86,12 @@ def read_markup(chunks: Iterable[str], lettering: Lettering, width: float) -> Ma
 
 
 def _blocks(element: Element, place: Place) -> tuple[Block, ...]:
-    """Return the blocks inside a cell or an edge of the page."""
-    return tuple([_block(child, place) for child in inside(element)])
+    """Return the blocks inside a cell or an edge of the page, where no page begins or ends."""
+    children = list(inside(element))
+    stray = next((child for child in children if child.tag in _OF_PAGES), None)
+    if stray is not None:
+        raise misplaced(stray)
+    return tuple([_block(child, place) for child in children])
 
 
 def _block(element: Element, place: Place) -> Block:

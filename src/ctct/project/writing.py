@@ -56,6 +56,9 @@ def write_whole(target: Path, data: bytes, *, force: bool, within: Path | None =
     check_writable(target, data, force=force, within=within)
     try:
         if _is_stream(target):
+            if within is not None:  # nobody asked for it by name, and who would read it?
+                message = f"«{target}» không phải tệp mà là ống dẫn hoặc thiết bị"
+                raise OutputRefused(error("GH01", (), message, "đổi tên nó, hoặc ghi ra chỗ khác bằng «-o»"))
             with open(target, "wb") as stream:
                 stream.write(data)
             return
