@@ -236,6 +236,7 @@ def test_lists(blocks: list[Paragraph], expected: str) -> None:
     assert shape(*blocks) == expected
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(
