@@ -166,7 +166,7 @@ def test_what_the_system_refuses(draft: Path, arguments: tuple[str, ...], told: 
         (("build",), "DRAFT"),
         (("build", "rong"), "không có dự thảo nào"),
         (("build", "du-thao.yaml", "du-thao.yml"), "cùng ghi vào một tệp"),
-        (("build", "du-thao.yaml", "b.yaml", "-o", "mot.docx"), "«-o» phải là một thư mục đã có"),
+        (("build", "du-thao.yaml", "b.yaml", "-o", "mot.docx"), "«-o» phải là một thư mục, mà"),
         (("eject", "khong-co"), "không có thể thức «khong-co»"),
     ],
 )

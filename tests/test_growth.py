@@ -46,7 +46,8 @@ def patterns_in(value: Any) -> Iterator[tuple[re.Pattern[str], Run]]:
     is never sought.
     """
     if isinstance(value, re.Pattern):
-        yield value, lambda text: sum(1 for _ in value.finditer(text))
+        in_kind = str.encode if isinstance(value.pattern, bytes) else str
+        yield value, lambda text: sum(1 for _ in value.finditer(in_kind(text)))
     elif isinstance(getattr(value, "__self__", None), re.Pattern):
         yield value.__self__, value
     elif getattr(value, "__annotations__", {}).get("return") == "re.Pattern[str]":  # made when it is first asked for

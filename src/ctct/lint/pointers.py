@@ -121,11 +121,18 @@ class _Mentions:
 
     def _named(self, owner: str) -> Iterator[Path]:
         """Yield the items of the highest level that name one, ``()`` for what holds everywhere."""
-        named = re.compile(rf"{owner}(?! này)").search
-        defined = re.compile(rf"(?:gọi|viết) (?:chung |tắt )?là “?{owner}").search
+        named, defined = _named(owner), _defined(owner)
         for text in self._texts:
-            if named(text.text):
-                yield () if text.at[0] in _AT_THE_TOP or defined(text.text) else text.at[:2]
+            if named.search(text.text):
+                yield () if text.at[0] in _AT_THE_TOP or defined.search(text.text) else text.at[:2]
+
+
+def _named(owner: str) -> re.Pattern[str]:
+    return re.compile(rf"{owner}(?! này)")
+
+
+def _defined(owner: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:gọi|viết) (?:chung |tắt )?là “?{owner}")
 
 
 def _depth_of_quotation(texts: Texts) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.types import LEVEL_NAMES
-from ctct.source.syntax import BULLETS
+from ctct.source.bullets import BULLETS
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -121,6 +121,11 @@ def too_small(bound: str, fault: Fault) -> Diagnostic:
     return error("MH08", fault.at, f"«{fault.value}» quá nhỏ; {bound.format(**fault.context)}")
 
 
+def too_large(fault: Fault) -> Diagnostic:
+    """Return the finding that the value is beyond its bound."""
+    return error("MH08", fault.at, f"«{fault.value}» quá lớn; nhiều nhất là {fault.context['le']}")
+
+
 def unforeseen(fault: Fault) -> Diagnostic:
     """Return the finding of a type of error that a later Pydantic may have and this table does not."""
     return wrong_type("một giá trị khác", fault)
@@ -177,5 +182,6 @@ SENTENCES: dict[str, Callable[[Fault], Diagnostic | None]] = {
     "recursion_depth_exceeded": too_deep,
     "greater_than": partial(too_small, "phải lớn hơn {gt:g}"),
     "greater_than_equal": partial(too_small, "ít nhất là {ge}"),
+    "less_than_equal": too_large,
 }
 """What is said of each type of error that the models can raise."""

@@ -11,11 +11,9 @@ from collections.abc import Callable
 import yaml
 
 from ctct.diagnostics import Diagnostic, error, excerpt
+from ctct.source.bullets import BULLETS
 
 QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"'
-
-BULLETS = "•▪◦●–—"
-"""Signs that begin an item on paper; neither YAML nor Markdown knows them."""
 
 _rest_of_line = re.compile("[^\r\n]*").match
 _lead_at = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?").match

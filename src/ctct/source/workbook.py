@@ -19,7 +19,7 @@ LIMIT_UNPACKED = 64 * 1024 * 1024
 
 _DTD = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
-_MERGED_AREA = re.compile(rb"<(?:\w+:)?mergeCell [^>]*?ref=\"([A-Z0-9:]{1,40})\"")
+_MERGED_AREA = re.compile(rb"<(?:\w{1,20}:)?mergeCell [^<>]{0,99}?ref=\"([A-Z0-9:]{1,40})\"")
 _UNSHOWN = re.compile(r"_.|\*.|\\(?=[-() ])|\[\$-[0-9A-Fa-f]+\]")
 """Parts of a format that leave room, fill it or name a language, and show nothing."""
 

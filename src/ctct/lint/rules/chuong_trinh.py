@@ -17,7 +17,7 @@ from ctct.model.values import Span
 _MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
 # A time elsewhere in a name is that of something else: «Kết quả thực hiện Chương trình công tác tháng 3/2021 …».
 _AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
-_SIGN = re.compile(r"\d[\w.-]*[-/][^\W\d_][\w./-]*,? *$")
+_ends_in_sign = re.compile(r"\d[\w.-]{0,20}[-/][^\W\d_][\w./-]{0,30}").fullmatch
 
 
 @rule("CTR01", ("Quy ước soạn thảo văn bản", "việc của kỳ nào ghi ở kỳ ấy"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -180,6 +180,12 @@ def _times_of(subject: Subject) -> dict[Path, _Time]:
     return times
 
 
+def _follows_sign(before: str) -> bool:
+    """Return whether the last word of ``before`` is the sign of a document: what follows is its date, and no work's."""
+    words = before.rstrip(" ,").rsplit(" ", 1)
+    return _ends_in_sign(words[-1]) is not None
+
+
 def _around(subject: Subject, at: Path, times: Mapping[Path, _Time]) -> _Time | None:
     """Return the time of the nearest of what an item stands in."""
     above = (up.item.at for up in subject.items[at].lineage() if up.item.at != at)
@@ -208,7 +214,7 @@ def _said_in_brackets(subject: Subject) -> dict[Path, _Words]:
     found = {}
     for text in subject.texts:
         part = bracketed_time(text.text) if text.field in ("ten", "noi_dung") else None
-        if part is None or _SIGN.search(text.text[: part[0] - 1]):
+        if part is None or _follows_sign(text.text[: part[0] - 1]):
             continue
         if place := _item_ended_by(subject, text):
             found[place] = _Words(text.at, text.text[slice(*part)], part)

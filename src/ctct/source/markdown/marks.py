@@ -12,7 +12,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ctct.source.syntax import BULLETS
+from ctct.source.bullets import BULLETS
 
 # The first alternative has no name: an escaped sign is passed over, so that none of the others can begin at it.
 _STRANGE = re.compile(
