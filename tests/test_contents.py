@@ -107,7 +107,7 @@ def test_highest_levels_are_those_that_the_draft_has(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("depth", "body", "codes"), [("2", "khoan: ['x[^a]']", ["KC15"]), ("4", "muc: [{ten: 'x[^a]'}]", ["MH03"])]
+    ("depth", "body", "codes"), [("2", "khoan: ['x[^a]']", ["KC15"]), ("4", "muc: [{ten: 'x[^a]'}]", ["MH08"])]
 )
 def test_what_can_have_none_is_told(depth: str, body: str, codes: list[str], tmp_path: Path) -> None:
     draft = HEAD.replace("muc_luc: 2", f"muc_luc: {depth}") + body
