@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ctct.word.events import Event
-from ctct.word.limits import LEVELS, LIMIT_BASES, Allowance, TooMuch, short
+from ctct.word.limits import LEVELS, Allowance, short
+from ctct.word.styles import Styles, whole
 
 _COUNT = re.compile("%([1-9])")
 _SUFFIXES = {"nothing": "", "space": " ", "tab": " "}
@@ -34,46 +35,6 @@ class Numbering:
 
     definitions: dict[str, dict[int, Level]] = field(default_factory=dict)
     lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Styles:
-    """For each style the one that it is based on and its own list and level; and the character styles of note marks."""
-
-    bases: dict[str, str] = field(default_factory=dict)
-    lists: dict[str, str] = field(default_factory=dict)
-    levels: dict[str, int] = field(default_factory=dict)
-    note_marks: set[str] = field(default_factory=set)
-
-    def chain(self, style: str) -> Iterator[str]:
-        """Yield a style and those that it is based on. Raises :class:`TooMuch` for more than a document has."""
-        seen: set[str] = set()
-        while style and style not in seen:
-            if len(seen) == LIMIT_BASES:
-                raise TooMuch
-            yield style
-            seen.add(style)
-            style = self.bases.get(style, "")
-
-
-def read_styles(part: Iterator[Event]) -> Styles:
-    """Return what ``styles.xml`` says of numbers and notes."""
-    styles, style = Styles(), ""
-    for kind, name, attributes in part:
-        value = attributes.get("val", "")
-        if kind != "start":
-            continue
-        if name == "style":
-            style = short(attributes.get("styleId", ""))
-        elif name == "name" and value.casefold() == "footnote reference":
-            styles.note_marks.add(style)
-        elif name == "basedOn":
-            styles.bases[style] = short(value)
-        elif name == "numId":
-            styles.lists[style] = short(value)
-        elif name == "ilvl":
-            styles.levels[style] = whole(value, 0)
-    return styles
 
 
 def read_numbering(part: Iterator[Event]) -> Numbering:
@@ -214,8 +175,3 @@ def _roman(count: int) -> str:
         times, count = divmod(count, value)
         written += letters * times
     return written
-
-
-def whole(value: str, otherwise: int) -> int:
-    """Return a number as Word writes it, ``otherwise`` where there is none."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else otherwise

@@ -1,172 +1,87 @@
-"""A Word document → its words, for people and for ``git diff``: one line a paragraph, numbers counted, notes at the end.
-
-The standard library reads it, a piece at a time: whatever the file holds, nothing is expanded and little is kept.
-"""
+"""A Word document → what stands in it, and its words alone, for people and for ``git diff``."""
 
 from __future__ import annotations
 
-import io
 import re
-import struct
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import partial
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from ctct.diagnostics import Rejected, error
 from ctct.emit.plain import SUPERSCRIPTS
 from ctct.layout.together import apart
-from ctct.word.counting import Counter, Numbering, Styles, read_numbering, read_styles, whole
-from ctct.word.events import Event, events
-from ctct.word.limits import LIMIT_FILE, LIMIT_PARTS, Allowance, TooMuch, packed_as_documents_are
+from ctct.word.counting import Numbering, read_numbering
+from ctct.word.events import events
+from ctct.word.limits import Allowance
+from ctct.word.package import opened
+from ctct.word.styles import Styles, read_styles
+from ctct.word.tree import Mark, Paragraph, Piece, WordDocument
+from ctct.word.views import accepted
+from ctct.word.walk import Walk
 
-_FOOTER = re.compile(r"word/footer\d*\.xml")
-_UNSEEN = frozenset({"del", "moveFrom", "instrText", "pPrChange", "rPrChange"}) | {
-    "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
-}
-"""What stands in a document and is not read: what was struck out, how things looked before, what older programs show."""
-
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, LookupError, ExpatError)
-
-
-def read_docx(data: bytes) -> str:
-    """Return the words of a Word document. Raises :class:`Rejected` for a file that is none, or that holds too much."""
-    if data.startswith(_OLE):
-        message = "đây là tệp Word kiểu cũ (.doc), hoặc tệp có đặt mật khẩu"
-        raise Rejected([error("TP04", (), message, "mở bằng Word, bỏ mật khẩu nếu có, rồi lưu lại thành .docx")])
-    try:
-        # Each part takes a record with this signature; ZipFile would hold millions of them before they could be counted.
-        if len(data) > LIMIT_FILE or data.count(b"PK\x01\x02") > LIMIT_PARTS:
-            raise TooMuch
-        with ZipFile(io.BytesIO(data)) as package:
-            if not packed_as_documents_are(package):
-                raise BadZipFile
-            return "".join(f"{line}\n" for line in _lines(package))
-    except TooMuch:
-        raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
-    except _BROKEN:
-        raise Rejected([error("TP04", (), "đây không phải tệp Word (.docx), hoặc tệp đã hỏng")]) from None
+_EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
+_OTHERS = (
+    ("word/footnotes.xml", "note"),
+    ("word/endnotes.xml", "note"),
+    ("word/comments.xml", "comment"),
+    ("word/commentsExtended.xml", "comment"),
+)
 
 
-def _lines(package: ZipFile) -> Iterator[str]:
-    names, allowance = package.namelist(), Allowance()
+def read_word(data: bytes) -> WordDocument:
+    """Return what stands in a Word document, its paragraphs as they are written: for numbers and for what is left of them once
+    changes are accepted or rejected take a view (:mod:`ctct.word.views`).
+
+    Raises :class:`Rejected` for a file that is none, or that holds too much.
+    """
+    with opened(data) as package:
+        return _read(package)
+
+
+def _read(package: ZipFile) -> WordDocument:
+    names, allowance = set(package.namelist()), Allowance()
     said = partial(events, package, allowance=allowance)
     styles = read_styles(said("word/styles.xml")) if "word/styles.xml" in names else Styles()
     numbering = read_numbering(said("word/numbering.xml")) if "word/numbering.xml" in names else Numbering()
-    walk = _Walk(styles, Counter(numbering, styles, allowance), allowance)
-    for part in ["word/document.xml", *sorted(filter(_FOOTER.fullmatch, names))]:
-        yield from walk.lines(said(part))
-    if walk.notes and "word/footnotes.xml" in names:
+    walk = Walk(styles, allowance)
+    paragraphs = walk.read(said("word/document.xml"), "body")
+    edges = {}
+    for name in sorted(filter(_EDGES.fullmatch, package.namelist())):
+        edges[name] = walk.read(said(name), "header" if name.startswith("word/header") else "footer")
+    for name, kind in _OTHERS:
+        if name in names:
+            walk.read(said(name), "note" if kind == "note" else "comment")
+    return WordDocument(paragraphs, edges, walk.notes, walk.comments, walk.sections, styles, numbering)
+
+
+def read_docx(data: bytes) -> str:
+    """Return the words of a Word document, its changes accepted: one line a paragraph, numbers counted, notes at the end.
+
+    Raises :class:`Rejected`, as :func:`read_word` does.
+    """
+    with opened(data) as package:  # what views count is within the same bounds
+        document = accepted(_read(package))
+    return "".join(f"{line}\n" for line in _lines(document))
+
+
+def _lines(document: WordDocument) -> Iterator[str]:
+    numbers = {note: str(number).translate(SUPERSCRIPTS) for number, note in enumerate(document.notes, 1)}
+    footers = (story for name, story in document.edges.items() if name.startswith("word/footer"))
+    for story in (document.paragraphs, *footers):
+        yield from filter(None, (_line(paragraph, numbers) for paragraph in story))
+    if numbers:
         yield "---"
-        yield from walk.lines(said("word/footnotes.xml"))
+        for story in document.notes.values():
+            yield from filter(None, (_line(paragraph, numbers) for paragraph in story))
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """A paragraph that is being read; text boxes put one into another."""
-
-    style: str = ""
-    list_id: str | None = None
-    level: int | None = None
-    pieces: list[str] = field(default_factory=list)
+def _line(paragraph: Paragraph, numbers: dict[str, str]) -> str:
+    words = "".join([_said(one, numbers) for one in paragraph.content])
+    words = apart(words).replace("\u00ad", "").replace("\n", " ")
+    number = paragraph.number or ""
+    return (number + words.lstrip(" " if number else "")).rstrip()
 
 
-_SIGNS = {"tab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
-
-
-class _Walk:
-    """Reads parts of one document; ``notes`` numbers its footnotes by the order of their marks."""
-
-    def __init__(self, styles: Styles, counter: Counter, allowance: Allowance) -> None:
-        self.notes: dict[str, int] = {}
-        self._styles = styles
-        self._counter = counter
-        self._allowance = allowance
-        self._open: list[_Paragraph] = []
-        self._in_run = self._in_text = self._raised = False
-        self._fields: list[bool] = []
-        self._codes = 0
-        self._note = ""
-
-    def lines(self, part: Iterable[Event]) -> Iterator[str]:
-        """Yield the paragraphs of a part that say something."""
-        unseen = 0
-        for kind, name, attributes in part:
-            if unseen or (kind == "start" and name in _UNSEEN):
-                unseen += {"start": 1, "end": -1, "text": 0}[kind]
-            elif kind == "start":
-                self._start(name, attributes.get("val", ""), attributes)
-            elif kind == "text":
-                if self._in_text:
-                    self._say(name.translate(SUPERSCRIPTS) if self._raised else name)
-            elif name == "p" and self._open:
-                if line := self._line(self._open.pop()):
-                    yield line
-            else:
-                self._end(name)
-
-    def _start(self, name: str, value: str, attributes: Mapping[str, str]) -> None:
-        if name == "p":
-            self._open.append(_Paragraph())
-        elif name == "r":
-            self._in_run, self._raised = True, False
-        elif name == "t":
-            self._in_text = True
-        elif name == "footnote":
-            self._note = attributes.get("id", "")
-        elif self._in_run:
-            self._start_in_run(name, value, attributes)
-        elif self._open:
-            _set_property(self._open[-1], name, value)
-
-    def _start_in_run(self, name: str, value: str, attributes: Mapping[str, str]) -> None:
-        if name == "fldChar":
-            self._turn_field(attributes.get("fldCharType", ""))
-        elif name in ("footnoteReference", "footnoteRef"):
-            self._say(self._number_of(attributes.get("id", self._note)))
-        elif name == "rStyle":
-            self._raised = value in self._styles.note_marks
-        elif name == "vertAlign":
-            self._raised = value == "superscript"
-        else:
-            self._say(_SIGNS.get(name, ""))
-
-    def _end(self, name: str) -> None:
-        if name == "r":
-            self._in_run = False
-        elif name == "t":
-            self._in_text = False
-
-    def _turn_field(self, kind: str) -> None:
-        """Follow a field: its code is not read, the text that it shows is."""
-        if kind == "begin":
-            self._fields.append(False)
-            self._codes += 1
-        elif kind in ("separate", "end") and self._fields:
-            self._codes -= not self._fields.pop()
-            if kind == "separate":
-                self._fields.append(True)
-
-    def _say(self, text: str) -> None:
-        if text and self._open and not self._codes:
-            self._allowance.take_words(len(text))
-            self._open[-1].pieces.append(text)
-
-    def _number_of(self, note: str) -> str:
-        return str(self.notes.setdefault(note, len(self.notes) + 1)).translate(SUPERSCRIPTS)
-
-    def _line(self, paragraph: _Paragraph) -> str:
-        number = self._counter.next(paragraph.style, paragraph.list_id, paragraph.level)
-        return (number + apart("".join(paragraph.pieces)).lstrip(" " if number else "")).rstrip()
-
-
-def _set_property(paragraph: _Paragraph, name: str, value: str) -> None:
-    if name == "pStyle":
-        paragraph.style = value
-    elif name == "numId":
-        paragraph.list_id = value
-    elif name == "ilvl":
-        paragraph.level = whole(value, 0)
+def _said(one: Piece | Mark, numbers: dict[str, str]) -> str:
+    if isinstance(one, Mark):
+        return numbers.get(one.id, "") if one.kind in ("note", "note_number") else ""
+    return one.text.translate(SUPERSCRIPTS) if one.look.raised else one.text
