@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ctct.diagnostics import Path
-from ctct.source.spans import Spans
+from ctct.source.spans import Spans, Table
 from ctct.source.yaml import load
 
 
@@ -197,3 +197,32 @@ def test_each_character_of_a_block_is_found(lines: list[str], style: str, header
     assert read == expected
     value = at(read, ("a", 0, "b", 1))
     assert_letters(text, spans, ("a", 0, "b", 1), value)
+
+
+class _Counted(str):
+    """A key that counts how often it is compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        _Counted.compared += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_a_key_is_found_without_looking_through_those_before_it() -> None:
+    """A mapping may have thousands of notes that nothing refers to, each of which is told at its place."""
+    table = Table()
+    names = [_Counted(f"k{number}") for number in range(1000)]
+    table.add([0, 0, 0, 0, 0, -1] * len(names), names)
+    table.add([0, 0, -1, -1, 0, len(names)], [None])
+    spans = Spans("", table)
+    for number in range(1000):
+        spans.locate((f"k{number}",))
+    assert _Counted.compared <= 2 * len(names)
+
+
+def test_a_line_with_many_findings_is_cut_out_once() -> None:
+    spans = Spans.for_text("a" * 100 + "\n" + "b" * 100)
+    assert spans.line(2) is spans.line(2)

@@ -123,8 +123,13 @@ class Spans:
         starts = self._line_starts
         if not 1 <= number <= len(starts):
             return ""
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        if self._last_line[0] != number:
+            end = starts[number] if number < len(starts) else len(self.text)
+            self._last_line = number, self.text[starts[number - 1] : end].rstrip("\r\n")
+        return self._last_line[1]
+
+    _last_line: tuple[int, str] = (0, "")
+    """The line asked for last: a long one may have thousands of findings, each of which shows it."""
 
     @cached_property
     def _line_starts(self) -> array[int]:
@@ -150,10 +155,17 @@ class Spans:
         if isinstance(step, int):
             in_list = first < end and self._keys[first] is None
             return first + step if in_list and 0 <= step < parent.size else None
-        try:
-            return self._keys.index(step, first, end)
-        except ValueError:
-            return None
+        return self._children(first, end).get(step)
+
+    def _children(self, first: int, end: int) -> dict[str | None, int]:
+        """Return where each key of a mapping stands in the table."""
+        if first not in self._known_children:
+            self._known_children[first] = {self._keys[at]: at for at in range(end - 1, first - 1, -1)}  # of two, the first
+        return self._known_children[first]
+
+    @cached_property
+    def _known_children(self) -> dict[int, dict[str | None, int]]:
+        return {}
 
     def _name(self, place: Place) -> Region:
         """Return what a collection is called by: its key, else the first key in it, else the whole of it."""
