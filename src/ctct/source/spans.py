@@ -159,12 +159,13 @@ class Spans:
 
     def _children(self, first: int, end: int) -> dict[str | None, int]:
         """Return where each key of a mapping stands in the table."""
-        if first not in self._known_children:
-            self._known_children[first] = {self._keys[at]: at for at in range(end - 1, first - 1, -1)}  # of two, the first
-        return self._known_children[first]
+        if (first, end) not in self._known_children:  # what has none may begin where another does
+            of_two_the_first = range(end - 1, first - 1, -1)
+            self._known_children[first, end] = {self._keys[at]: at for at in of_two_the_first}
+        return self._known_children[first, end]
 
     @cached_property
-    def _known_children(self) -> dict[int, dict[str | None, int]]:
+    def _known_children(self) -> dict[Region, dict[str | None, int]]:
         return {}
 
     def _name(self, place: Place) -> Region:
