@@ -197,6 +197,20 @@ def test_other_encodings_of_the_system(draft: Path, encoding: str) -> None:
         assert "số «5» thiếu số 0" in done.stdout.decode("utf-8")
 
 
+def test_quiet_says_nothing_of_a_clean_draft_and_fixes_in_silence(draft: Path) -> None:
+    assert ctct("check", "--quiet", "--select", "SKH01", "d.yaml").stdout == b""
+    done = ctct("check", "-q", "--fix", "--select", "SKH", "d.yaml")
+    assert (done.stdout, done.stderr, done.returncode) == (b"", b"", 0)
+
+
+def test_statistics_are_a_table_for_people(draft: Path) -> None:
+    done = ctct("check", "--statistics", "--select", "SKH", "d.yaml")
+    assert "SKH02" in done.stdout.decode()
+    refused = ctct("check", "--statistics", "--format", "sarif", "d.yaml")
+    assert refused.returncode == 2
+    assert "--statistics" in refused.stderr.decode()
+
+
 def test_names_of_files_that_are_no_text(draft: Path) -> None:
     name = b"\xff\x1b[2J.yaml"
     draft.rename(os.fsdecode(name))

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ import junitparser
 import pytest
 
 from ctct.diagnostics import Citation, Severity, error, warning
-from ctct.report import FORMATS, Report, Verdict, github, gitlab, junit, locate, sarif, text
+from ctct.report import FORMATS, Report, Verdict, concise, github, gitlab, junit, locate, sarif, statistics, text
 from ctct.report import json as as_json
 from ctct.report.located import Located
 from ctct.source.yaml import load
@@ -42,9 +43,35 @@ def report(*verdicts: Verdict, strict: bool = False) -> Report:
 
 
 def test_every_format_has_its_writer() -> None:
-    writers = (text, as_json, sarif, github, junit, gitlab)
+    writers = (text, concise, as_json, sarif, github, junit, gitlab)
     assert tuple(writer.__name__.rpartition(".")[2] for writer in writers) == FORMATS
     assert all(callable(writer.write) for writer in writers)
+
+
+def test_one_finding_a_line() -> None:
+    lines = concise.write(report()).splitlines()
+    assert lines == [
+        "du-thao/chương trình.yaml:2:13: lỗi SKH02: số «5» thiếu số 0",
+        "du-thao/chương trình.yaml:3:20: cảnh báo KT01: hai dấu cách: 100%□ở đây",
+        "danh-ba.yaml: lỗi TP01: không đọc được",
+        "2 lỗi, 1 cảnh báo (1/2 dự thảo); 1 chỗ sửa được bằng «ctct check --fix»",
+    ]
+
+
+def test_statistics_count_by_code_the_most_frequent_first() -> None:
+    twice = Verdict("b.yaml", findings("trich_yeu: công tác  quý, 50%\nso_ky_hieu: 5-CTr/TU\n", "b.yaml")[1:2])
+    head, *rows, closing = statistics.write(report(Verdict("a", findings(DRAFT)), twice)).splitlines()
+    assert head.split() == ["số", "chỗ", "tự", "sửa", "mã", "nội", "dung"]
+    assert [row.split()[:3] for row in rows] == [["2", "2", "SKH02"], ["1", "-", "KT01"], ["1", "-", "TP01"]]
+    assert closing.startswith("3 lỗi, 1 cảnh báo (2/2 dự thảo)")
+
+
+@pytest.mark.parametrize("writer", [text, concise, statistics])
+def test_quiet_leaves_out_what_is_no_finding(writer: ModuleType) -> None:
+    loud, quiet = report(), report()._replace(quiet=True)
+    assert writer.write(loud).startswith(writer.write(quiet).rstrip("\n"))
+    assert "dự thảo)" not in writer.write(quiet)
+    assert writer.write(Report((Verdict("sạch.yaml"),), quiet=True)) == ""
 
 
 def test_text() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import find_drafts, told_in_a_line, with_progress
+from ctct.commands.common import Result, find_drafts, told_in_a_line, with_progress
 from ctct.report import FORMATS
 
 if TYPE_CHECKING:
-    from ctct.report import Report, Verdict
+    from ctct.report import Verdict
     from ctct.runs.cache import Checked
     from ctct.runs.changed import Changed
     from ctct.runs.check import Check
@@ -34,6 +35,8 @@ class Options(NamedTuple):
     diff: bool
     cache: bool
     du_lieu: str | None
+    quiet: bool
+    statistics: bool
 
 
 @click.command("check")
@@ -42,6 +45,8 @@ class Options(NamedTuple):
 @click.option("--ignore", multiple=True, metavar="MÃ,…", help="Không áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.")
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng làm lệnh thất bại.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Dạng kết quả.")
+@click.option("--statistics", is_flag=True, help="Thay cho từng chỗ, in số chỗ của mỗi mã.")
+@click.option("-q", "--quiet", is_flag=True, help="Chỉ in những chỗ tìm thấy: không dòng tổng kết, không có gì thì im lặng.")
 @click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp.")
 @click.option(
     "--changed", is_flag=False, flag_value="", metavar="[BASE]", help="Chỉ dự thảo mà git nói là khác với BASE; mặc định HEAD."
@@ -68,7 +73,11 @@ def command(**asked: Any) -> None:
 def _run(options: Options) -> int:
     from datetime import date
 
+    from ctct.diagnostics import Misuse
     from ctct.runs.check import Check
+
+    if options.statistics and options.form not in ("text", "concise"):
+        raise Misuse(f"--statistics in một bảng cho người đọc, không có dạng «{options.form}»")
 
     check = Check(_codes(options.select), _codes(options.ignore), date.today().isoformat(), options.du_lieu or "")
     names, changed = _asked_for(options)
@@ -78,8 +87,13 @@ def _run(options: Options) -> int:
     from ctct.runs.check import check_all
 
     cache = Cache.of_this_user(check.asked, check.today) if options.cache and not options.du_lieu else None
-    checked = check_all(check, changed.first_look(names) if changed else names, cache, with_progress)
+    checked = check_all(check, changed.first_look(names) if changed else names, cache, _watch(options))
     return _report(options, [one for one in checked if changed is None or changed.touches(one)])
+
+
+def _watch(options: Options) -> Callable[[Iterator[Result], int], Iterator[Result]]:
+    """Return what shows a person how far the work is, if that was not declined."""
+    return (lambda results, length: results) if options.quiet else with_progress
 
 
 def _codes(written: tuple[str, ...]) -> tuple[str, ...]:
@@ -107,19 +121,20 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
 
 
 def _report(options: Options, checked: list[Checked]) -> int:
-    from ctct.report import Report
-    from ctct.report.text import coloured
     from ctct.runs.waivers import with_unneeded_waivers
 
-    colour = options.output is None and coloured(sys.stdout)
-    return _write(options, Report(with_unneeded_waivers([one.verdict for one in checked]), options.strict, colour))
+    return _write(options, with_unneeded_waivers([one.verdict for one in checked]))
 
 
-def _write(options: Options, report: Report) -> int:
-    """Write the report in the form asked for. Returns the exit code."""
+def _write(options: Options, verdicts: tuple[Verdict, ...]) -> int:
+    """Write the verdicts in the form asked for. Returns the exit code."""
     from importlib import import_module
 
-    written: str = import_module(f"ctct.report.{options.form}").write(report)
+    from ctct.report import Report
+    from ctct.report.text import coloured
+
+    report = Report(verdicts, options.strict, options.output is None and coloured(sys.stdout), options.quiet)
+    written: str = import_module(f"ctct.report.{'statistics' if options.statistics else options.form}").write(report)
     if options.output is None:
         print(written, end="")
     else:
@@ -137,8 +152,6 @@ def _write(options: Options, report: Report) -> int:
 def _fix(options: Options, check: Check, names: list[str], changed: Changed | None) -> int:
     """Fix the drafts, or show how they would be. Returns the exit code."""
     from ctct.diagnostics import Misuse
-    from ctct.report import Report
-    from ctct.report.text import coloured
     from ctct.runs.fixing import Fix
     from ctct.runs.pool import run_jobs
     from ctct.runs.verdicts import lost
@@ -148,13 +161,12 @@ def _fix(options: Options, check: Check, names: list[str], changed: Changed | No
     if "-" in names and not options.diff:
         raise Misuse("--fix sửa ngay trong tệp, nên không dùng được với «-»; dùng --diff")
     names = names if changed is None else changed.among(names)
-    verdicts = list(with_progress(run_jobs(Fix(check, writes=not options.diff), names, lost), len(names)))
+    verdicts = list(_watch(options)(run_jobs(Fix(check, writes=not options.diff), names, lost), len(names)))
     if options.diff:
         return _show_changes(verdicts)
-    for line in [verdict.done for verdict in verdicts if verdict.done]:
+    for line in [verdict.done for verdict in verdicts if verdict.done and not options.quiet]:
         print(line, file=sys.stdout if options.form == "text" and options.output is None else sys.stderr)
-    reported = with_unneeded_waivers(verdicts)
-    return _write(options, Report(reported, options.strict, options.output is None and coloured(sys.stdout)))
+    return _write(options, with_unneeded_waivers(verdicts))
 
 
 def _show_changes(verdicts: list[Verdict]) -> int:

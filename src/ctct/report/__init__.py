@@ -3,7 +3,7 @@
 from ctct.report.located import Located, Report, Verdict, locate
 from ctct.report.text import as_text, summary
 
-FORMATS = ("text", "json", "sarif", "github", "junit", "gitlab")
+FORMATS = ("text", "concise", "json", "sarif", "github", "junit", "gitlab")
 """The formats, each a module of this package that is imported when it is asked for."""
 
 __all__ = ["FORMATS", "Located", "Report", "Verdict", "as_text", "locate", "summary"]

@@ -70,11 +70,14 @@ class Verdict(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What is to be told of several drafts; ``strict`` makes warnings weigh as errors do."""
+    """What is to be told of several drafts; ``strict`` makes warnings weigh as errors do, ``quiet`` leaves out what is no
+    finding.
+    """
 
     verdicts: tuple[Verdict, ...]
     strict: bool = False
     colour: bool = False
+    quiet: bool = False
 
     @property
     def fails(self) -> bool:

@@ -30,7 +30,7 @@ def write(report: Report) -> str:
     """Return every finding and a last line that counts them."""
     found = list(report.findings())
     findings = [in_lines(one, colour=report.colour) for one in found]
-    return "\n\n".join([*findings, _closing(report, found)]) + "\n"
+    return "\n\n".join([*findings, *closing(report, found)]) + "\n" if found or not report.quiet else ""
 
 
 def in_lines(finding: Located, *, colour: bool = False) -> str:
@@ -38,12 +38,17 @@ def in_lines(finding: Located, *, colour: bool = False) -> str:
     return "\n".join(_lines(finding, colour))
 
 
-def _lines(finding: Located, colour: bool) -> Iterator[str]:
+def in_one_line(finding: Located, *, colour: bool = False) -> str:
+    """Return the place, the weight, the code and the message of a finding."""
     label = f"{SEVERITY_NAMES[finding.severity]} {finding.code}"
     if colour:
         label = f"\033[1;{_COLOURS[finding.severity]}m{label}\033[0m"
     place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
-    yield f"{legible(place)}: {label}: {legible(finding.message)}"
+    return f"{legible(place)}: {label}: {legible(finding.message)}"
+
+
+def _lines(finding: Located, colour: bool) -> Iterator[str]:
+    yield in_one_line(finding, colour=colour)
     margin = ""
     if finding.excerpt:
         indent, length = finding.carets
@@ -63,11 +68,15 @@ def summary(findings: Iterable[Located]) -> str:
     return ", ".join(f"{number} {name}" for number, name in counts if number)
 
 
-def _closing(report: Report, found: list[Located]) -> str:
+def closing(report: Report, found: list[Located]) -> Iterator[str]:
+    """Yield the last line of a report, which counts what was ``found``; none where only that is wanted."""
+    if report.quiet:
+        return
     total = len(report.verdicts)
     if not found:
-        return f"không có lỗi ({total} dự thảo)"
+        yield f"không có lỗi ({total} dự thảo)"
+        return
     touched = sum(bool(verdict.findings) for verdict in report.verdicts)
     fixable = sum(finding.fixable for finding in found)
     cure = f"; {fixable} chỗ sửa được bằng «ctct check --fix»" if fixable else ""
-    return f"{summary(found)} ({touched}/{total} dự thảo){cure}"
+    yield f"{summary(found)} ({touched}/{total} dự thảo){cure}"
