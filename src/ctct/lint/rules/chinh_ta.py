@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ctct.diagnostics import Severity
 from ctct.lint.keys import read_telex
@@ -215,6 +216,77 @@ def khong_lap_chu(subject: Subject) -> Iterator[Finding]:
         hit = prose.hit(match)
         once = hit.written[: len(match[1] or match[2])]
         yield Finding(hit.text.at, f"«{hit.written}» lặp chữ", f"ghi «{once}»", hit.part, once)
+
+
+class _Slip(NamedTuple):
+    """What is meant by two syllables, unless one of ``apart`` stands beside them; ``may_be_name`` where
+    capitals make a name of them.
+    """
+
+    right: str
+    apart: frozenset[str]
+    may_be_name: bool = False
+
+
+@cache
+def _slips() -> dict[tuple[str, str], _Slip]:
+    found: dict[tuple[str, str], _Slip] = {}
+    for heading in ("cap_tieng_sai", "cap_tieng_sai_viet_thuong"):
+        for entry in word_list("chinh-ta.txt", heading):
+            pair, _, neighbours = entry.partition(" | ")
+            wrong, _, right = pair.partition(" = ")
+            first, second = wrong.split()
+            found[first, second] = _Slip(right, frozenset(neighbours.split()), heading != "cap_tieng_sai")
+    return found
+
+
+_PAIR = re.compile(rf"(?<![\w-])({LETTER}++)(?= ({LETTER}++)(?![\w-]))")
+_WORD_AFTER = re.compile(rf" ({LETTER}++)")
+
+
+@rule("CH07", ("Quy ước chính tả", "từ hay viết sai"), severity=Severity.WARNING)
+def tu_hay_sai_viet_dung(subject: Subject) -> Iterator[Finding]:
+    """Những từ hai tiếng hay viết sai thì viết đúng: «sáp nhập» chứ không «sát nhập», «bổ sung» chứ không «bổ xung».
+
+    Sai:
+        ket: Thu nhập bình quần tăng mạnh mẻ; Sát nhập hai thôn, bổ xung kinh phí cho các gia định.
+    Sai:
+        ket: Đề nghỉ các đồng chí nổ lực; SÁT NHẬP các xã.
+    Đúng:
+        ket: Thành Gia Định; giám sát nhập khẩu; phân bổ xung quanh; điều chỉnh chu kỳ; quốc gia định hướng.
+    Đúng:
+        ket: Sáp nhập hai thôn, bổ sung kinh phí; vấn đề nghỉ hưu; tiếp xúc tích cực; bảo tồn động vật; sáng Lạng Giang.
+    """
+    prose, slips = subject.prose, _slips()
+    if not any(first in prose.folded_words and second in prose.folded_words for first, second in slips):
+        return
+    for match in _PAIR.finditer(prose.folded):
+        slip = slips.get((match[1], match[2]))
+        if slip is None:
+            continue
+        start, end = match.start(), match.end(2)
+        if _is_slip(prose, slip, start, end):
+            text, part = prose.place(start, end)
+            written = text.text[slice(*part)]
+            right = _like(written, slip.right)
+            yield Finding(text.at, f"«{written}» là từ hay viết sai", f"ghi «{right}»", part, right)
+
+
+def _is_slip(prose: Prose, slip: _Slip, start: int, end: int) -> bool:
+    """Return whether two syllables are one word: no name, and neither belongs to its other neighbour."""
+    written = prose.joined[start:end]
+    if slip.may_be_name and not written.islower():
+        return False
+    if written.split()[1][0].isupper() and not written.isupper():
+        return False  # «buổi sáng Lạng Sơn»: a name begins there
+    after = _WORD_AFTER.match(prose.folded, end)
+    return slip.apart.isdisjoint((prose.word_before(start).lower(), after[1] if after else ""))
+
+
+def _like(written: str, right: str) -> str:
+    """Return ``right`` in capitals where ``written`` is, syllable by syllable."""
+    pairs = zip(written.split(), right.split(), strict=True)
+    return " ".join(new.upper() if old.isupper() else new.capitalize() if old[0].isupper() else new for old, new in pairs)
 
 
 @cache
