@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ctct.diagnostics import Path, Severity
+from ctct.diagnostics import Path, Severity, excerpt
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import LEVEL_NAMES
 from ctct.source.fields import field_name
@@ -115,6 +115,32 @@ def _plain_texts(draft: VanBan) -> Iterator[tuple[Path, str]]:
         yield (*at, "ho_ten"), signer.ho_ten
         for key in ("quyen_han", "chuc_vu"):
             yield from (((*at, key, index), line) for index, line in enumerate(getattr(signer, key) or ()))
+
+
+_NAMING_FIELDS = ("trich_yeu", "ten", "kinh_gui", "noi_nhan", "can_cu")
+_in_quotes = re.compile(r"\s*(?:“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|‘([^‘’]+)’|'([^']+)')\s*").fullmatch
+
+
+@rule("ST05", CITES, severity=Severity.WARNING)
+def ca_gia_tri_khong_nam_trong_ngoac_kep(subject: Subject) -> Iterator[Finding]:
+    """Trích yếu, tên mục, nơi nhận, căn cứ, tên người và cơ quan không nằm cả trong ngoặc kép: dấu ấy in ra giấy. Dấu nháy của
+    YAML là thẳng (" hay '), ở ngoài cùng và chỉ một lần.
+
+    Sai:
+        trich_yeu: "“tổng kết công tác năm 2026”"
+    Sai:
+        muc: [{ten: "«Kết quả»", noi_dung: Đã tổng kết.}]
+    Sai:
+        nguoi_ky: {chuc_vu: Chủ tịch, ho_ten: "'Đặng Ngọc Huy'"}
+    Đúng:
+        trich_yeu: "“Ngày hội” và “Tuần lễ” năm 2026"
+        ket: “Sống, chiến đấu, lao động và học tập theo gương Bác Hồ vĩ đại”
+    """
+    named = ((text.at, text.text) for text in subject.texts if text.field in _NAMING_FIELDS)
+    for at, text in (*named, *_plain_texts(subject.draft)):
+        if found := _in_quotes(text):
+            inside = str(found[found.lastindex or 0]).strip()
+            yield Finding(at, "dấu ngoặc kép bọc cả nội dung nên in ra giấy", f"ghi «{excerpt(inside)}»", fix=inside or None)
 
 
 _typed_at = re.compile(
