@@ -15,7 +15,7 @@ from ctct.source.unaccented import as_id, unaccented
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-_TEXT, _WHOLE_NUMBER = "một đoạn chữ", "một số nguyên"
+_TEXT, _WHOLE_NUMBER, _NUMBER = "một đoạn chữ", "một số nguyên", "một số"
 _LIST = "một danh sách, mỗi dòng bắt đầu bằng «- »"
 
 
@@ -95,9 +95,20 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
         hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
     elif wanted == _LIST and isinstance(value, str) and value and value[0] in BULLETS:
         hint = f"mỗi dòng mở đầu bằng «- » thay cho «{value[0]}»"
-    elif wanted == _WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal():
-        hint = f"ghi {int(value)}, không có dấu nháy"
+    elif wanted in (_NUMBER, _WHOLE_NUMBER):
+        hint = _as_number(value, whole=wanted == _WHOLE_NUMBER)
     return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
+
+
+def _as_number(value: Any, *, whole: bool) -> str | None:
+    """Return the hint how to write the number that ``value`` was meant as, if it was."""
+    written = value.strip().replace(",", ".", 1) if isinstance(value, str) else ""
+    if written.isdecimal():
+        return f"ghi {written.lstrip('0') or 0}, không có dấu nháy"
+    is_decimal = isinstance(value, float) or written.replace(".", "", 1).isdecimal()
+    if not is_decimal:
+        return None
+    return "ghi số không có phần lẻ" if whole else f"ghi {written}, với dấu chấm, không có dấu nháy"
 
 
 def not_among(fault: Fault) -> Diagnostic:
@@ -185,7 +196,7 @@ SENTENCES: dict[str, Callable[[Fault], Diagnostic | None]] = {
     "invalid_key": unknown_key,
     "string_type": partial(wrong_type, _TEXT),
     "int_type": partial(wrong_type, _WHOLE_NUMBER),
-    "float_type": partial(wrong_type, "một số"),
+    "float_type": partial(wrong_type, _NUMBER),
     "bool_type": partial(wrong_type, "true hoặc false"),
     "finite_number": partial(wrong_type, "một số có hạn"),
     "tuple_type": partial(wrong_type, _LIST),
