@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ctct.diagnostics import Diagnostic, Severity, error
 from ctct.drafting.fix import FixResult, apply_fixes, diff
 from ctct.outcome import Outcome
+from ctct.pipeline import check
 from ctct.project.files import Files, Source, read_text
 from ctct.project.gather import gather
 from ctct.project.reading import read_draft
@@ -59,6 +60,32 @@ def fixed(text: str | bytes, *fixes: tuple[Place, tuple[int, int] | None, str], 
 def test_fix_in_the_style_of_its_scalar(text: str, at: Place, part: tuple[int, int] | None, new: str, expected: str) -> None:
     result = fixed(text, (at, part, new))
     assert (result.data.decode(), result.applied, result.left) == (expected, 1, ())
+
+
+HEAD = "loai: thong_bao\nco_quan: Tỉnh ủy\nso_ky_hieu: 05-TB/TU\nngay: 06/4/2021\nnguoi_ky: {ho_ten: Đặng Ngọc Huy}\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("Trích yếu: x\nnoi_dung: A.\n", "trich_yeu: x\nnoi_dung: A.\n"),
+        ('trich_yeu: x\nmuc:\n  - "Nội dung": A.\n    Tên: B\n', "trich_yeu: x\nmuc:\n  - noi_dung: A.\n    ten: B\n"),
+        ("trich_yeu: x\nmuc:\n  - Sơ kết: quý I # x\n", 'trich_yeu: x\nmuc:\n  - "Sơ kết: quý I" # x\n'),
+        ("trich_yeu: x\nnoi_dung: [A, Sơ kết: quý I]\n", 'trich_yeu: x\nnoi_dung: [A, "Sơ kết: quý I"]\n'),
+        (
+            "trich_yeu: x\nmuc:\n  - {id: hội-nghị, ten: A}\n  - Theo @hội-nghị và @~Hội_nghị; [^ghi-chú].\nchu_thich: {ghi-chu: x}\n",
+            "trich_yeu: x\nmuc:\n  - {id: hoi-nghi, ten: A}\n  - Theo @hoi-nghi và @~Hội_nghị; [^ghi-chu].\nchu_thich: {ghi-chu: x}\n",
+        ),
+        # Beside the key that is meant, or where the words may be those of a sentence, nothing is done.
+        ("trich_yeu: x\nTrích yếu: y\nnoi_dung: A.\n", None),
+        ("trich_yeu: x\nmuc:\n  - Nội dung: A.\n", None),
+        ("trich_yeu: x\nmuc:\n  - Sơ kết: [quý I]\n", None),
+    ],
+)
+def test_keys_ids_and_sentences_are_mended_where_one_thing_is_meant(wrong: str, right: str | None) -> None:
+    result = apply_fixes(Source("d.yaml", (HEAD + wrong).encode(), Path(), alone=True), check)
+    assert result.data.decode() == HEAD + (right or wrong)
+    assert bool(result.applied) == bool(right)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,22 @@ def keeps_all(name: str, text: str) -> str:
     return made
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "made"),
+    [
+        (
+            "d.yaml",
+            "loai: thong_bao\nTrích yếu: x  # y\nmuc:\n  - Tên: A\n",
+            "loai: thong_bao\ntrich_yeu: x  # y\nmuc:\n  - ten: A\n",
+        ),
+        ("d.yaml", "người:\n  a: {Họ tên: A}\n", "nguoi:\n  a: {ho_ten: A}\n"),
+        ("d.md", '---\nloại: thong_bao\n---\n\n# A {thời_gian="x"}\n', "---\nloai: thong_bao\n---\n\n# A {thoi_gian=x}\n"),
+    ],
+)
+def test_keys_typed_with_accents_are_mended(name: str, text: str, made: str) -> None:
+    assert formatted(name, text) == made
+
+
 @st.composite
 def odd_yaml(draw: st.DrawFn) -> tuple[str, Counter[str]]:
     """A draft as another program might write it, with comments thrown in; and those comments."""

@@ -196,3 +196,22 @@ def test_what_is_no_toml_is_refused_at_once(text: str, code: str) -> None:
         load_toml(text)
     assert [one.code for one in refused.value.diagnostics] == [code]
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a = 0,5\n", "số lẻ viết với dấu phẩy"),
+        ("a = dang\n", "giá trị không đọc được: chữ phải nằm trong dấu nháy thẳng"),
+        ("a = “dang”\n", "giá trị không đọc được: chữ phải nằm trong dấu nháy thẳng"),
+        ("a: 1\n", "thiếu dấu «=» sau khóa"),
+        ('a = "x\n', "dấu nháy mở ở dòng này chưa đóng"),
+        ("a = 1\na = 2\n", "khóa này đã ghi ở trên"),
+        ("[b]\n[b]\n", "phần này đã ghi ở trên"),
+        ("a = 'x' y\n", "sau giá trị còn chữ thừa"),
+    ],
+)
+def test_what_is_no_toml_is_told_in_vietnamese(text: str, message: str) -> None:
+    with pytest.raises(Rejected) as told:
+        load_toml(text)
+    assert told.value.diagnostics[0].message == message

@@ -122,8 +122,8 @@ def _layout(name: str) -> str:
 def _type(name: str | None, family: str) -> str:
     """Return the key of a type given by its key or its name; ask where a person is there to answer."""
     from ctct.diagnostics import nearest
-    from ctct.model.messages import unaccented
     from ctct.model.types import TYPES_OF
+    from ctct.source.unaccented import unaccented
 
     types = TYPES_OF[family].types
     if name is None and _asks():

@@ -42,12 +42,12 @@ class FixResult(NamedTuple):
 
 class _Edit(NamedTuple):
     """A fix in place: ``source`` replaces the characters ``region`` of the file so that ``new`` replaces ``part`` of the text
-    at ``at``.
+    at ``at``; all that stands there, or the key itself, where ``part`` is ``None``.
     """
 
     finding: Diagnostic
     at: Place
-    part: tuple[int, int]
+    part: tuple[int, int] | None
     new: str
     region: tuple[int, int]
     source: str
@@ -74,10 +74,12 @@ def apply_fixes(source: Source, judge: Callable[[Source], Outcome]) -> FixResult
 def _step(
     source: Source, file: _File, edits: Sequence[_Edit], before: Outcome, judge: Callable[[Source], Outcome]
 ) -> FixResult:
-    """Apply as many of the edits as are safe; one after which there is an error that was not there before is not."""
+    """Apply as many of the edits as are safe; one after which there is an error that was not there before is not. Of a draft
+    that its model refused the later stages have not yet told.
+    """
     data, done, undone = _applied(file, edits)
     after = judge(source._replace(data=data))
-    if _errors(after) <= _errors(before):
+    if before.draft is None or _errors(after) <= _errors(before):
         return FixResult(data, done, tuple(undone), after)
     if len(edits) == 1:
         return FixResult(file.data, 0, (*undone, edits[0].finding), before)
@@ -99,7 +101,7 @@ def diff(name: str, before: bytes, after: bytes) -> str:
 
 
 def _name(finding: Diagnostic) -> tuple[object, ...]:
-    return finding.code, finding.at, finding.part, finding.fix
+    return finding.code, finding.at, finding.part, finding.fix, finding.region
 
 
 def _apart(findings: Iterable[Diagnostic], outcome: Outcome) -> tuple[list[_Edit], list[Diagnostic]]:
@@ -117,7 +119,13 @@ def _apart(findings: Iterable[Diagnostic], outcome: Outcome) -> tuple[list[_Edit
 
 
 def _edit(finding: Diagnostic, spans: Places, value: Any) -> _Edit | None:
+    if finding.fix and finding.region:  # what is read stays the same
+        return _Edit(finding, (), None, finding.fix, finding.region, finding.fix)
+    if finding.fix and finding.on_key:
+        return _Edit(finding, finding.at, None, finding.fix, spans.locate(finding.at, key=True), finding.fix)
     text = _at(value, finding.at)
+    if finding.fix and isinstance(text, dict):
+        return _in_quotes(finding, spans)
     if not isinstance(text, str) or not text or finding.fix is None:
         return None
     part = finding.part or (0, len(text))
@@ -126,6 +134,15 @@ def _edit(finding: Diagnostic, spans: Places, value: Any) -> _Edit | None:
     region = spans.locate_part(finding.at, *part)
     style = spans.text[spans.locate(finding.at)[0]]
     return _Edit(finding, finding.at, part, finding.fix, region, _in_style(finding.fix, style))
+
+
+def _in_quotes(finding: Diagnostic, spans: Places) -> _Edit | None:
+    """Return the edit that puts a sentence which was read as a key and its value into quotes, if it was written as it reads."""
+    region = spans.locate(finding.at)
+    if finding.fix is None or spans.text[slice(*region)] != finding.fix:
+        return None
+    inside = _in_style(finding.fix, '"')
+    return _Edit(finding, finding.at, None, finding.fix, region, f'"{inside}"')
 
 
 def _in_style(new: str, style: str) -> str:
@@ -204,9 +221,16 @@ def _places(original: str, text: str) -> list[int | None]:
 def _expected(value: Any, edits: Sequence[_Edit]) -> Any:
     """Return the value with the edited texts changed; what an alias repeats stays one object, so that it changes too."""
     changed = deepcopy(value)
-    for edit in reversed(edits):
-        text = _at(changed, edit.at)
-        _at(changed, edit.at[:-1])[edit.at[-1]] = text[: edit.part[0]] + edit.new + text[edit.part[1] :]
+    for edit in reversed([one for one in edits if one.at]):
+        holder, last = _at(changed, edit.at[:-1]), edit.at[-1]
+        if edit.part is not None:
+            holder[last] = holder[last][: edit.part[0]] + edit.new + holder[last][edit.part[1] :]
+        elif edit.finding.on_key:
+            renamed = {edit.new if key == last else key: said for key, said in holder.items()}
+            holder.clear()
+            holder.update(renamed)
+        else:
+            holder[last] = edit.new
     return changed
 
 

@@ -10,6 +10,7 @@ from ctct.drafting.forms.markdown_form import read_markdown, write_markdown
 from ctct.drafting.forms.tree import comments_in
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.drafting.mend_keys import with_mended_keys
 from ctct.project.reading import is_markdown, read_draft
 from ctct.source.spans import Region
 
@@ -17,7 +18,10 @@ DIRECTORY_KEYS = frozenset({"bao_gom", "nguoi", "co_quan", "nhom"})
 
 
 def formatted(name: str, text: str) -> str:
-    """Return ``text`` in its one form. Raises :class:`Rejected` for what cannot be read, or is no draft and no danh bạ."""
+    """Return ``text`` in its one form, its keys mended. Raises :class:`Rejected` for what cannot be read, or is no draft and no
+    danh bạ.
+    """
+    text = with_mended_keys(name, text)
     value, places = read_draft(name, text)
     if not isinstance(value, dict) or not ("loai" in value or DIRECTORY_KEYS.issuperset(value)):
         message = "đây không phải dự thảo (có khóa «loai») hay danh bạ (có «nguoi», «co_quan», «nhom»)"

@@ -96,7 +96,7 @@ def _put_right(written: str, wrong: str, right: str) -> str:
 
 def _quoting(analysis: Analysis, places: Places, finding: Diagnostic, about: types.Diagnostic) -> Iterator[types.CodeAction]:
     """Yield the sentence of a line in quotes, where a sign in it was taken for YAML's."""
-    meant = _IN_QUOTES.search(finding.hint or "")
+    meant = _IN_QUOTES.search(finding.hint or "") if finding.fix is None else None
     number = places.line_column(region_of(finding, places)[0])[0]
     line = places.line(number).rstrip()
     start = line.find(meant["begins"].replace("''", "'")) if meant else -1

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,17 +9,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ctct.diagnostics import Diagnostic, Path, error, nearest
 from ctct.model.types import LEVEL_NAMES
 from ctct.source.bullets import BULLETS
+from ctct.source.quoting import quoted
+from ctct.source.unaccented import as_id, unaccented
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
-_TEXT, _WHOLE_NUMBER = "một đoạn chữ", "một số nguyên"
+_TEXT, _WHOLE_NUMBER, _NUMBER = "một đoạn chữ", "một số nguyên", "một số"
 _LIST = "một danh sách, mỗi dòng bắt đầu bằng «- »"
 
 
 class Fault(NamedTuple):
     """What is known of one fault: where it is, what stands there, whether it is the key itself that is wrong, what Pydantic
-    has to add, which words could stand there, and the fields of the part that has the key which ends ``at``.
+    has to add, which words could stand there, the fields of the part that has the key which ends ``at``, and the other keys
+    that are written ``beside`` it.
     """
 
     at: Path
@@ -30,6 +31,7 @@ class Fault(NamedTuple):
     context: Mapping[str, Any]
     choices: list[str]
     fields: Mapping[str, FieldInfo]
+    beside: tuple[str, ...] = ()
 
 
 def missing(fault: Fault) -> Diagnostic:
@@ -47,13 +49,33 @@ def unknown_key(fault: Fault) -> Diagnostic:
     if key in LEVEL_NAMES and "noi_dung" in fields:
         message = f"không đặt được cấp {LEVEL_NAMES[key]} («{key}») ở đây"
         return error("MH02", at, message, "phần là cấp cao nhất; mục, khoản, điểm nằm trong phần", on_key=True)
-    if " " in key and "noi_dung" in fields and isinstance(fault.value, str | int | float):
-        in_quotes = f'nếu là lời văn thì đặt cả dòng trong dấu nháy: "{key}: {fault.value}"'
-        return error("MH02", at, f"dấu «:» làm «{key}» bị hiểu là một khóa", in_quotes, on_key=True)
+    meant = _field_meant(key, fields)
+    is_line = len(at) > 1 and not fault.beside and isinstance(fault.value, str | int | float)
+    if " " in key and "noi_dung" in fields and is_line:
+        return sentence_as_pair(at[:-1], key, fault.value, or_key=meant)
+    hint = f"có phải «{meant}»?" if meant else nearest(unaccented(key), fields)
+    fix = meant if meant and meant not in fault.beside else None
+    hint = hint or f"các khóa dùng được: {', '.join(fields)}"
+    return error("MH02", at, f"không có khóa «{key}» ở đây", hint, on_key=True, fix=fix)
+
+
+def _field_meant(key: str, fields: Mapping[str, FieldInfo]) -> str | None:
+    """Return the field whose name or title ``key`` is, but for accents, capitals and signs."""
     plain = unaccented(key)
-    titles = {unaccented(field.title or name): name for name, field in fields.items()}
-    hint = f"có phải «{titles[plain]}»?" if plain in titles else nearest(plain, fields)
-    return error("MH02", at, f"không có khóa «{key}» ở đây", hint or f"các khóa dùng được: {', '.join(fields)}", on_key=True)
+    titles = [name for name, field in fields.items() if unaccented(field.title or name) == plain]
+    return plain if plain in fields else titles[0] if len(titles) == 1 else None
+
+
+def sentence_as_pair(at: Path, key: str, value: Any, or_key: str | None = None) -> Diagnostic:
+    """Return the finding that the sentence at ``at`` was read as a key with its value; it may be quoted where ``key`` can be
+    nothing else, such as the field ``or_key``.
+    """
+    sentence = f"{key}: {value}"
+    hint = f"đặt cả câu trong dấu nháy: {quoted(sentence)}"
+    if or_key:
+        hint = f"có phải «{or_key}»? nếu là lời văn thì {hint}"
+    is_safe = or_key is None and isinstance(value, str)
+    return error("MH02", at, f"«{key}» bị hiểu là một khóa vì có dấu «:» đứng sau", hint, fix=sentence if is_safe else None)
 
 
 def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
@@ -61,6 +83,10 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
     at, value = fault.at, fault.value
     if value is None:
         return empty(fault)
+    if wanted == _TEXT and isinstance(value, dict) and len(value) == 1 and isinstance(at[-1], int):
+        key, said = next(iter(value.items()))
+        if isinstance(said, str | int | float):
+            return sentence_as_pair(at, key, said)
     given = next((_GIVEN[kind](value) for kind in type(value).__mro__ if kind in _GIVEN), f"«{value}»")
     hint = None
     if wanted == _TEXT and isinstance(value, bool | int | float):
@@ -69,9 +95,20 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
         hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
     elif wanted == _LIST and isinstance(value, str) and value and value[0] in BULLETS:
         hint = f"mỗi dòng mở đầu bằng «- » thay cho «{value[0]}»"
-    elif wanted == _WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal():
-        hint = f"ghi {int(value)}, không có dấu nháy"
+    elif wanted in (_NUMBER, _WHOLE_NUMBER):
+        hint = _as_number(value, whole=wanted == _WHOLE_NUMBER)
     return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
+
+
+def _as_number(value: Any, *, whole: bool) -> str | None:
+    """Return the hint how to write the number that ``value`` was meant as, if it was."""
+    written = value.strip().replace(",", ".", 1) if isinstance(value, str) else ""
+    if written.isdecimal():
+        return f"ghi {written.lstrip('0') or 0}, không có dấu nháy"
+    is_decimal = isinstance(value, float) or written.replace(".", "", 1).isdecimal()
+    if not is_decimal:
+        return None
+    return "ghi số không có phần lẻ" if whole else f"ghi {written}, với dấu chấm, không có dấu nháy"
 
 
 def not_among(fault: Fault) -> Diagnostic:
@@ -86,9 +123,9 @@ def not_among(fault: Fault) -> Diagnostic:
 
 def bad_id(fault: Fault) -> Diagnostic:
     """Return the finding that the value cannot be an id."""
-    better = unaccented(fault.value).replace("_", "-").lstrip("-0123456789")
+    better = as_id(fault.value)
     message = f"mã «{fault.value}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
-    return error("MH05", fault.at, message, f"ghi «{better}»" if better else None, on_key=fault.on_key)
+    return error("MH05", fault.at, message, f"ghi «{better}»" if better else None, on_key=fault.on_key, fix=better or None)
 
 
 def empty(fault: Fault) -> Diagnostic:
@@ -131,12 +168,6 @@ def unforeseen(fault: Fault) -> Diagnostic:
     return wrong_type("một giá trị khác", fault)
 
 
-def unaccented(text: str) -> str:
-    """Return a name as a key: ``Chương trình`` becomes ``chuong_trinh``."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return re.sub(r"[^a-z0-9]+", "_", "".join(c for c in letters if not unicodedata.combining(c))).strip("_")
-
-
 def in_one_line(value: Any) -> str:
     """Return a value as a draft has it, in one line."""
     if isinstance(value, dict):
@@ -165,7 +196,7 @@ SENTENCES: dict[str, Callable[[Fault], Diagnostic | None]] = {
     "invalid_key": unknown_key,
     "string_type": partial(wrong_type, _TEXT),
     "int_type": partial(wrong_type, _WHOLE_NUMBER),
-    "float_type": partial(wrong_type, "một số"),
+    "float_type": partial(wrong_type, _NUMBER),
     "bool_type": partial(wrong_type, "true hoặc false"),
     "finite_number": partial(wrong_type, "một số có hạn"),
     "tuple_type": partial(wrong_type, _LIST),

@@ -25,12 +25,12 @@ def validate(model: type[Model], value: Any, sheets: Sheets | None = None) -> Mo
     try:
         return model.model_validate(value, context={CONTEXT: sheets or {}})
     except ValidationError as refused:
-        told = [_told(model, detail) for detail in refused.errors(include_url=False)]
+        told = [_told(model, value, detail) for detail in refused.errors(include_url=False)]
     found = [one._replace(at=as_written(value, one.at)) for one in told if one]
     raise Rejected(sorted(found, key=lambda one: reading_order(value, one.at)))
 
 
-def _told(model: type[BaseModel], detail: ErrorDetails) -> Diagnostic | None:
+def _told(model: type[BaseModel], value: Any, detail: ErrorDetails) -> Diagnostic | None:
     at, kind = detail["loc"], detail["type"]
     # Pydantic puts «[key]» behind a key that is itself at fault.
     on_key = at[-1:] == ("[key]",) and kind.startswith("string") and get_origin(_type_at(model, at[:-2])) is dict
@@ -39,7 +39,17 @@ def _told(model: type[BaseModel], detail: ErrorDetails) -> Diagnostic | None:
     fields = owner.model_fields if isinstance(owner, type) and issubclass(owner, BaseModel) else {}
     choices = [str(word) for word in get_args(_type_at(model, at))]
     sentence = SENTENCES.get(kind, unforeseen)
-    return sentence(Fault(at, detail["input"], on_key, detail.get("ctx", {}), choices, fields))
+    return sentence(Fault(at, detail["input"], on_key, detail.get("ctx", {}), choices, fields, _keys_beside(value, at)))
+
+
+def _keys_beside(value: Any, at: Path) -> tuple[str, ...]:
+    """Return the keys that are written in one mapping with the last of ``at``, but for that one."""
+    for step in as_written(value, at)[:-1]:
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            return ()
+    return tuple(key for key in value if key != at[-1]) if isinstance(value, dict) else ()
 
 
 def _type_at(model: type[BaseModel], at: Path) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -13,6 +14,9 @@ from ctct.model.values import Span, read_day
 from ctct.resolve.references import capitalised
 from ctct.resolve.tree import Inline, Inlines, Run
 from ctct.source.inline import is_id
+from ctct.source.unaccented import as_id
+
+_JOINED = re.compile(r"[^\W_][-_][^\W_]")
 
 
 class ReadText(Protocol):
@@ -70,6 +74,16 @@ class Register:
             self.faults.append(error("DB02", at, wrong, "chọn người đang giữ chức vụ, hoặc sửa thời gian trong danh bạ"))
         return text
 
+    def refuse_id_with_accents(self, word: str, at: Path) -> None:
+        """Tell of a free text at ``at`` that was meant as an id: «bi-thư», «Bi_thu»."""
+        name = as_id(word)
+        if " " in word or word.isupper() or not _JOINED.search(word) or (name not in self and not word.islower()):
+            return
+        hint = f"có phải «{name}»?" if name in self else self._names.nearest(name)
+        message = f"«{word}» trông như một mã, mà mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-»"
+        otherwise = "nếu là lời văn thì viết cả cụm, có dấu cách"
+        self.faults.append(error("DB04", at, message, hint or otherwise, fix=name if name in self else None))
+
 
 def posts_on(person: Nguoi, on: Span) -> list[str]:
     """Return the posts that ``person`` holds on some day of ``on``, in the order of the danh bạ."""
@@ -119,6 +133,7 @@ def _parts(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, re
             if is_id(word):
                 yield register.assignee(word, where)
                 continue
+            register.refuse_id_with_accents(word, where)
             for piece in read_text(_without_end(word), where, goes_on=goes_on):
                 yield piece.text if isinstance(piece, Run) and piece == Run(piece.text) else piece
 

@@ -11,6 +11,7 @@ from ctct.resolve.numbering import Entry
 from ctct.resolve.references import capitalised, italicised, reference_phrase
 from ctct.resolve.tree import Inline, Inlines, Link, Note, NoteMark, Run
 from ctct.source.inline import Mark, Reference, Words, read_inline
+from ctct.source.unaccented import as_id
 
 
 @dataclass(slots=True)
@@ -58,8 +59,11 @@ class TextReader:
 
     def _note(self, mark: Mark, at: Path) -> Inline:
         if mark.id not in self.written_notes:
-            hint = self._notes.nearest(mark.id) or "thêm lời chú thích vào «chu_thich»"
-            self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part))
+            meant = as_id(mark.id)
+            guess = f"có phải «{meant}»?" if meant in self.written_notes else self._notes.nearest(mark.id)
+            fix = f"[^{meant}]" if meant in self.written_notes else None
+            hint = guess or "thêm lời chú thích vào «chu_thich»"
+            self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part, fix=fix))
             return Run(f"[?{mark.id}]")
         again = mark.id in self.numbers
         if not again:
@@ -89,10 +93,24 @@ class TextReader:
         return (Run(text),)
 
     def _unknown(self, names: list[str], reference: Reference, at: Path) -> Inlines:
+        if accented := self._with_accents(reference, at):
+            self.faults.append(accented)
+            return unresolved(names)
         for name in names:
             hint = self._names.nearest(name) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
             self.faults.append(error("VD01", at, f"không có mục nào mang mã «{name}»", hint, part=reference.part))
         return unresolved(names)
+
+    def _with_accents(self, reference: Reference, at: Path) -> Diagnostic | None:
+        """Return the finding that a reference is an id but for its accents or capitals, which ended the mark too soon."""
+        written = reference.ids[-1] + reference.glued
+        meant = as_id(written)
+        if not reference.glued or (meant not in self.by_id and meant not in self.register):
+            return None
+        end = reference.part[1]
+        part = (end - len(reference.ids[-1]), end + len(reference.glued))
+        message = f"không có mục nào mang mã «{written}»"
+        return error("VD01", at, message, f"có phải «{meant}»?", part=part, fix=meant)
 
     def _check_ambiguous(self, reference: Reference, at: Path) -> None:
         for name in reference.ids:

@@ -20,6 +20,7 @@ _TOKEN = re.compile(rf"\\([\\@*\[])|(?<![\w.@/])@(~?)({ID}(?:\+{ID})*)|\[\^([^\]
 _OPENING = re.compile(r"(?<![\\\w*])(\*\*?)(?=[^\s*])")
 _CLOSING = {stars: re.compile(rf"(?<=[^\s\\*]){re.escape(stars)}(?![\w*])") for stars in ("*", "**")}
 
+_glued_at = re.compile(r"[^\W_][\w-]{0,80}|[-_][^\W_][\w-]{0,80}").match
 _BEFORE_SENTENCE = ' \t*“"('
 _ENDS_SENTENCE = ".!?…\n"
 
@@ -34,7 +35,7 @@ class Words(NamedTuple):
 
 class Reference(NamedTuple):
     """``@id``; ``part`` is where it stands in the text, ``opens`` whether a sentence begins with it, ``first`` whether the
-    text does.
+    text does, ``glued`` the letters that follow it without a blank.
     """
 
     ids: tuple[str, ...]
@@ -43,6 +44,7 @@ class Reference(NamedTuple):
     opens: bool
     first: bool
     italic: bool = False
+    glued: str = ""
 
 
 class Mark(NamedTuple):
@@ -106,4 +108,6 @@ def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
         before -= 1
     first = before == 0
     opens = first or text[before - 1] in _ENDS_SENTENCE
-    return Reference(tuple(match[3].split("+")), bool(match[2]), match.span(), opens, first, italic)
+    glued = _glued_at(text, match.end())
+    rest = glued[0] if glued else ""
+    return Reference(tuple(match[3].split("+")), bool(match[2]), match.span(), opens, first, italic, rest)

@@ -12,6 +12,7 @@ import yaml
 
 from ctct.diagnostics import Diagnostic, error, excerpt
 from ctct.source.bullets import BULLETS
+from ctct.source.quoting import quoted
 
 QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"'
 
@@ -46,7 +47,7 @@ def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
     value = _value(text, start)
     if value <= at:
         message = f"dấu hai chấm sau «{excerpt(text[value:at])}» làm phần trước nó bị hiểu là một khóa"
-        return _fault("NG21", at, at + 1, message, f"đặt cả câu trong dấu nháy: {_quoted(text[value:end])}")
+        return _fault("NG21", at, at + 1, message, f"đặt cả câu trong dấu nháy: {quoted(text[value:end])}")
     above = _line_above(text, start)
     if odd := _odd_space(text, start) or _odd_space(text, above):
         return odd
@@ -103,7 +104,7 @@ def _bad_start(text: str, at: int, opened: int) -> Diagnostic:
     if at >= len(text.rstrip()):
         return _open_bracket(text, at, max(text.rfind("[", 0, at), text.rfind("{", 0, at), 0))
     start, end = _line(text, at)
-    hint = f"đặt cả câu trong dấu nháy: {_quoted(text[at:end])}" if _value(text, start) == at else QUOTE
+    hint = f"đặt cả câu trong dấu nháy: {quoted(text[at:end])}" if _value(text, start) == at else QUOTE
     return _fault("NG23", at, at + 1, f"ký tự «{text[at]}» không được đứng đầu nội dung", hint)
 
 
@@ -138,7 +139,7 @@ def _misplaced(text: str, at: int, opened: int) -> Diagnostic:
         return _wrong_indent(text, at, opened)
     if before[-1] in "\"']}":
         whole = text[value] in "\"'[{" and len(before) > value - start + 1
-        hint = f"đặt cả câu trong dấu nháy: {_quoted(text[value:end])}" if whole else "xem lại dấu mở ở các dòng trên"
+        hint = f"đặt cả câu trong dấu nháy: {quoted(text[value:end])}" if whole else "xem lại dấu mở ở các dòng trên"
         return _fault("NG29", at, end, f"còn chữ «{excerpt(text[at:end])}» sau dấu đóng «{before[-1]}»", hint)
     return _bad_start(text, value, value)
 
@@ -195,13 +196,6 @@ def _value(text: str, start: int) -> int:
     """Return where the value of a line starts, after its dashes and its key."""
     found = _lead_at(text, start)
     return found.end() if found else start
-
-
-def _quoted(sentence: str) -> str:
-    """Return the sentence in quotes that it does not itself contain."""
-    if '"' in sentence or "\\" in sentence:
-        return "'" + excerpt(sentence.replace("'", "''")) + "'"
-    return f'"{excerpt(sentence)}"'
 
 
 _BY_PROBLEM: dict[str, Callable[[str, int, int], Diagnostic]] = {

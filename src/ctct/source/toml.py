@@ -218,5 +218,25 @@ def _syntax_error(text: str, problem: str) -> Diagnostic:
     line = int(match["line"]) if match and match["line"] else len(lines)
     column = int(match["column"]) if match and match["column"] else 1
     start = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
-    told = f"cú pháp TOML sai ({match['problem'] if match else problem})"
+    what = match["problem"] if match else problem
+    if _DECIMAL_COMMA.search(text, start - column + 1, start + 1):
+        return error("NG31", (), "số lẻ viết với dấu phẩy", "ghi với dấu chấm, như 0.5", region=(start, start + 1))
+    told = next((said for begins, said in _PROBLEMS.items() if what.startswith(begins)), f"cú pháp TOML sai ({what})")
     return error("NG31", (), told, 'mỗi dòng ghi như: the_thuc = "dang"', region=(start, start + 1))
+
+
+_DECIMAL_COMMA = re.compile(r"= *\d{1,9},(?=\d?)")
+_PROBLEMS = {
+    "Expected newline or end": "sau giá trị còn chữ thừa",
+    "Invalid value": "giá trị không đọc được: chữ phải nằm trong dấu nháy thẳng",
+    "Expected '='": "thiếu dấu «=» sau khóa",
+    "Illegal character '\\n'": "dấu nháy mở ở dòng này chưa đóng",
+    "Unclosed array": "ngoặc «[» chưa đóng",
+    "Unclosed inline table": "ngoặc «{» chưa đóng",
+    "Cannot overwrite": "khóa này đã ghi ở trên",
+    "Cannot declare": "phần này đã ghi ở trên",
+    "Expected ']'": "thiếu «]» sau tên của phần",
+    "Invalid statement": "dòng này không mở đầu bằng một khóa",
+    "Unescaped '\\'": "«\\» trong dấu nháy kép không có nghĩa; đường dẫn thì đặt trong dấu nháy đơn",
+}
+"""What each complaint of the standard reader, by how it begins, means to who wrote the text."""

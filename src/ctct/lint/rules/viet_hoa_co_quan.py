@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from ctct.diagnostics import Path
 from ctct.lint.phrases import (
     Misspelt,
     Phrases,
@@ -32,8 +33,12 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
         ket: Ban tổ chức Tỉnh ủy báo cáo; thông báo của Tỉnh Ủy.
     Sai:
         ket: Thành viên Ban chỉ đạo báo cáo.
+    Sai:
+        ket: Kết luận của Bộ Chính Trị, Nghị quyết của Quốc Hội.
     Đúng:
         ket: Bộ Giáo dục và Đào tạo, Uỷ ban nhân dân tỉnh, cán bộ tài chính, cơ sở y tế, đảng bộ Công an tỉnh, ban chỉ đạo xã.
+    Đúng:
+        ket: Đồng chí Nguyễn Quốc Hội; Nghị quyết của Quốc hội; chi bộ, đảng bộ cơ sở; trung ương và địa phương.
     """
     bodies = (name for body in subject.directory.co_quan.values() for name in (body.ten, body.ten_gon) if name)
     of_directory = Phrases(name for name in bodies if name.count(" ") > 1)
@@ -41,9 +46,30 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
         *miswritten_names(subject, of_directory, capitalised),
         *miswritten_names(subject, phrases("co_quan"), capitalised),
         *miswritten_names(subject, phrases("chinh_quyen"), always),
+        *miswritten_names(
+            subject, phrases("co_quan_mot_ten"), capitalised, accept=lambda one: _after_no_name(subject, one), safe=True
+        ),
         *miswritten_names(subject, phrases("ban"), capitalised_in_sentence, accept=lambda one: not _of_party(subject, one)),
     ]
-    yield from {(one.at, one.part): one for one in found}.values()
+    yield from _outermost(found)
+
+
+def _outermost(found: list[Finding]) -> Iterator[Finding]:
+    """Yield findings without those that lie in another: «Ban Thường Vụ» in «Ban Thường Vụ Tỉnh ủy» is one mistake."""
+    by_text: dict[Path, list[tuple[int, int, Finding]]] = {}
+    for one in found:
+        start, end = one.part or (0, 0)
+        by_text.setdefault(one.at, []).append((start, -end, one))
+    for placed in by_text.values():
+        reached = -1
+        for _, minus_end, one in sorted(placed, key=lambda place: place[:2]):
+            if -minus_end > reached:
+                reached = -minus_end
+                yield one
+
+
+def _after_no_name(subject: Subject, found: Misspelt) -> bool:
+    return not subject.prose.word_before(found.start)[:1].isupper()
 
 
 def _of_party(subject: Subject, found: Misspelt) -> bool:

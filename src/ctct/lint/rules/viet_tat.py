@@ -10,7 +10,7 @@ from ctct.diagnostics import Path, Severity
 from ctct.lint.abbreviations import abbreviations
 from ctct.lint.letters import old_style
 from ctct.lint.registry import Finding, Subject, rule
-from ctct.lint.texts import SEPARATOR, Text
+from ctct.lint.texts import SEPARATOR
 
 _NOT_COUNTED = ("noi_nhan", "kinh_gui")
 
@@ -24,7 +24,7 @@ _NOT_COUNTED = ("noi_nhan", "kinh_gui")
 )
 def viet_tat_nhat_quan(subject: Subject) -> Iterator[Finding]:
     """Một tên gọi trong văn bản hoặc viết đủ, hoặc viết tắt; muốn viết tắt thì viết đủ lần đầu, kèm chữ tắt trong ngoặc, rồi từ
-    đó viết tắt. Nơi nhận thì không kể.
+    đó viết tắt. Nơi nhận, tên ghi bằng mã trong danh bạ thì không kể.
 
     Sai:
         noi_dung:
@@ -45,15 +45,12 @@ def viet_tat_nhat_quan(subject: Subject) -> Iterator[Finding]:
 
 
 class _Written:
-    """All that counts: the texts, then the names that assignees' ids stand for, in one string."""
+    """All that counts, in one string: what the drafter wrote. The names that ids stand for are written in the danh bạ."""
 
     def __init__(self, subject: Subject) -> None:
-        named = [(one, _name_of(one.text, subject)) for one in subject.texts.assignees]
-        self._texts = [(text, text.text) for text in subject.texts if text.field not in _NOT_COUNTED]
-        self._texts += [(one, name) for one, name in named if name]
-        self._named = {id(one) for one, _ in named}
-        self.whole = old_style(SEPARATOR.join(said for _, said in self._texts))
-        self._starts = [0, *accumulate(len(said) + len(SEPARATOR) for _, said in self._texts)]
+        self._texts = [text for text in subject.texts if text.field not in _NOT_COUNTED]
+        self.whole = old_style(SEPARATOR.join(text.text for text in self._texts))
+        self._starts = [0, *accumulate(len(text.text) + len(SEPARATOR) for text in self._texts)]
 
     def places(self, form: str) -> list[int]:
         """Return where ``form`` stands on its own, not in brackets and no part of a sign («05/QĐ-UBND»)."""
@@ -66,12 +63,11 @@ class _Written:
             at = self.whole.find(form, at + 1)
         return found
 
-    def locate(self, start: int, length: int) -> tuple[Path, tuple[int, int] | None]:
-        """Return the place of what stands at ``start``; no part for what an id stands for."""
+    def locate(self, start: int, length: int) -> tuple[Path, tuple[int, int]]:
+        """Return the place of what stands at ``start``."""
         index = bisect_right(self._starts, start) - 1
-        text: Text = self._texts[index][0]
         first = start - self._starts[index]
-        return text.at, None if id(text) in self._named else (first, first + length)
+        return self._texts[index].at, (first, first + length)
 
 
 def _check(written: _Written, short: str, full: str) -> Iterator[Finding]:
@@ -89,12 +85,3 @@ def _check(written: _Written, short: str, full: str) -> Iterator[Finding]:
 
 def _definitions(short: str) -> tuple[str, ...]:
     return (f" ({short})", f" (sau đây gọi tắt là {short})", f" (gọi tắt là {short})")
-
-
-def _name_of(word: str, subject: Subject) -> str:
-    """Return the name of the body or group that an assignee's id stands for; ``""`` for a person."""
-    listed = subject.directory
-    body = listed.co_quan.get(word.removeprefix("~")) or listed.nhom.get(word.removeprefix("~"))
-    if body is None:
-        return ""
-    return body.ten_gon if word.startswith("~") and body.ten_gon else body.ten

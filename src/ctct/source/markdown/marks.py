@@ -27,7 +27,7 @@ _STRANGE = re.compile(
     |(?P<underscore>(?<!\w)_(?=[^\s_](?:[^_]*[^\s_])?_(?!\w)|_[^\s_](?:[^_]*[^\s_])?__(?!\w)))
     |(?P<strike>~(?=~[^\s~][^~]*~~))
     |(?P<note>\^(?=\[))
-    |(?P<braces>\{(?=(?:[#.]|[a-z_]+=)[^{}]*\}))""",
+    |(?P<braces>\{(?=(?:[#.]|[^\W\d]\w{0,40}=)[^{}]*\}))""",
     re.VERBOSE,
 )
 _WHAT = {
@@ -157,7 +157,9 @@ def definition(raw: str) -> re.Match[str] | None:
 
 
 # At the end of a line alone, after one blank, and not empty: «{…}» in a sentence stays a pair of braces.
-_ATTRIBUTES = re.compile(r'(?:^|(?<![ \t])[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[a-z_]+=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$')
+_ATTRIBUTES = re.compile(
+    r'(?:^|(?<![ \t])[ \t]+)(?<!\\)\{(?P<body>(?:[#.]|[^\W\d]\w{0,40}=)(?:"(?:[^"\\]|\\.)*"|[^{}"])*)\}[ \t]*$'
+)
 _ESCAPED = re.compile(r"\\(.)")
 _needs_no_quotes = re.compile(r"[\w-]+").fullmatch
 _ATTRIBUTE = re.compile(

@@ -92,14 +92,12 @@ def _check_word(reading: Reading, one: Attribute) -> None:
 def _set_attribute(reading: Reading, node: Owner, one: Attribute) -> None:
     known = reading.words.attributes if node.level != WORKS else ()
     known += reading.words.attached.get(str(node.path[0]), ()) if node.depth == 0 else ()
-    if one.key != "id" and one.key not in known:
-        hint = nearest(one.key, known) or f"các khóa dùng được: {', '.join(known) or 'không có'}"
-        reading.fault("MD08", one.at, f"không có khóa «{one.key}» ở đây", hint)
-    elif one.key in node.value:
+    key = one.key if one.key == "id" else reading.known_key(one, known)
+    if key in node.value:
         reading.fault("MD08", one.at, f"«{one.key}» viết hai lần cho cùng một mục", "chỉ giữ một")
-    else:
-        node.value[one.key] = reading.words.read_value(one.key, one.value)
-        path = (*node.path, one.key)
+    elif key:
+        node.value[key] = reading.words.read_value(key, one.value)
+        path = (*node.path, key)
         reading.marked.spots[path], reading.marked.keys[path] = one.value_at, one.at
-        if one.key == "id":
+        if key == "id":
             reading.ids.add(one.value)

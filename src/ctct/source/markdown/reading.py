@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ctct.diagnostics import Diagnostic, Path, error, warning
+from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.places import BodyPlaces, Page, Passage
 from ctct.source.spans import Region
+from ctct.source.unaccented import unaccented
 
 WORKS = "thuong_ky"
 """The key of the works that recur, and the word that marks the heading over them."""
@@ -107,9 +108,22 @@ class Reading:
         """Add an error at ``region``."""
         self.faults.append(error(code, (), message, hint, region=region))
 
-    def warn(self, code: str, region: Region, message: str, hint: str) -> None:
-        """Add a warning at ``region``."""
-        self.faults.append(warning(code, (), message, hint, region=region))
+    def warn(self, code: str, region: Region, message: str, hint: str, fix: str | None = None) -> None:
+        """Add a warning at ``region``; what is read stays the same if ``fix`` stands there."""
+        self.faults.append(warning(code, (), message, hint, region=region, fix=fix))
+
+    def known_key(self, one: Attribute, known: tuple[str, ...]) -> str | None:
+        """Return the key among ``known`` that an attribute gives, be it with accents; tell of one that it does not."""
+        if one.key in known:
+            return one.key
+        plain, start = unaccented(one.key), one.at[0]
+        if plain in known:
+            message = f"khóa «{one.key}» viết không dấu"
+            self.warn("MD08", (start, start + len(one.key)), message, f"ghi «{plain}»", plain)
+            return plain
+        hint = nearest(one.key, known) or f"các khóa dùng được: {', '.join(known) or 'không có'}"
+        self.fault("MD08", one.at, f"không có khóa «{one.key}» ở đây", hint)
+        return None
 
     def place(self, path: Path, region: Region) -> None:
         """Note where the node, or the key, at ``path`` stands; the comments read before it belong to it."""

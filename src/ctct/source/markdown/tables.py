@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode as Block
 
-from ctct.diagnostics import Path, Rejected, nearest
+from ctct.diagnostics import Path, Rejected
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import Owner, Reading
@@ -163,12 +163,11 @@ def _kind(reading: Reading, cells: list[AttributedText]) -> str:
 
 
 def _set(reading: Reading, value: dict[str, Any], path: Path, one: Attribute, known: tuple[str, ...]) -> None:
-    if one.key not in known:
-        hint = nearest(one.key, known) or f"các khóa dùng được: {', '.join(known)}"
-        reading.fault("MD08", one.at, f"không có khóa «{one.key}» ở đây", hint)
+    key = reading.known_key(one, known)
+    if key is None:
         return
     number = _NUMBER.fullmatch(one.value)
-    value[one.key] = reading.words.read_value(one.key, one.value)
-    if number and one.key == "rong":
-        value[one.key] = float(one.value) if number["part"] else int(one.value)
-    reading.marked.spots[(*path, one.key)], reading.marked.keys[(*path, one.key)] = one.value_at, one.at
+    value[key] = reading.words.read_value(key, one.value)
+    if number and key == "rong":
+        value[key] = float(one.value) if number["part"] else int(one.value)
+    reading.marked.spots[(*path, key)], reading.marked.keys[(*path, key)] = one.value_at, one.at
