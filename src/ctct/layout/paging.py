@@ -1,4 +1,6 @@
-"""What stands on one page with what: the closing with the words above it, a table on its side with its heading."""
+"""What stands on one page with what: the closing with the words above it, a work with who is charged with it, a table on its
+side with its heading.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,30 @@ from ctct.layout.stylesheet import Stylesheet
 _BODY = "Nội dung"
 """The style of paragraphs without a number."""
 
+_ASSIGNMENT = "Phân công"
+"""The style of lines that say who is charged with what stands above them."""
+
+_LONGEST_CHAIN = 10
+"""So many paragraphs at most are kept with the next, lest a page be left empty above them."""
+
 
 def paged(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
     """Return ``blocks`` with pages begun where they should, and with what is not to part kept together."""
     end_mark = stylesheet.words.get("dau_het", "")
     headed = _without_empty_sections(_turned_with_headings(blocks, stylesheet))
-    return _closing_in_company(_closing_on_wide_page(headed, stylesheet, end_mark), end_mark)
+    return _closing_in_company(_closing_on_wide_page(_with_assignments(headed), stylesheet, end_mark), end_mark)
+
+
+def _with_assignments(blocks: list[Block]) -> list[Block]:
+    """Keep a work with the lines that say who is charged with it, and these with each other."""
+    kept: list[Block] = []
+    chain = 0
+    for place, block in enumerate(blocks):
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
+        charged = isinstance(below, Paragraph) and below.style == _ASSIGNMENT
+        chain = chain + 1 if charged and chain < _LONGEST_CHAIN else 0
+        kept.append(_kept(block) if chain else block)
+    return kept
 
 
 def _turned_with_headings(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:

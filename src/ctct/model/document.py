@@ -55,6 +55,12 @@ class TrinhBay(ShortPart):
         description="«trong_ngoac»: in thời gian của mỗi việc trong ngoặc ở cuối lời văn.",
         examples=["trong_ngoac"],
     )
+    phan_cong: Literal["lien_dong"] | None = Field(
+        default=None,
+        title="Phân công",
+        description="«lien_dong»: in phân công của mỗi việc liền một dòng, tiếp theo lời văn của việc.",
+        examples=["lien_dong"],
+    )
     kho_ngang: StrictBool = Field(
         default=False, title="Khổ ngang", description="In bảng các việc trên trang giấy ngang.", examples=[True]
     )

@@ -166,5 +166,8 @@ def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     if draft.trinh_bay.thoi_gian and asked:
         message = "các việc in thành bảng, đã có cột «Thời gian»"
         yield error("KC13", ("trinh_bay", "thoi_gian"), message, "bỏ «thoi_gian» ở đây", on_key=True)
+    if draft.trinh_bay.phan_cong and asked:
+        message = "các việc in thành bảng, mỗi vai được giao đã có cột riêng"
+        yield error("KC13", ("trinh_bay", "phan_cong"), message, "bỏ «phan_cong» ở đây", on_key=True)
     for again in asked[1:]:
         yield error("KC13", again, "các việc của dự thảo đã in thành bảng ở chỗ khác", "bỏ một trong hai chỗ")

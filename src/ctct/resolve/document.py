@@ -33,7 +33,8 @@ def resolve(draft: VanBan, directory: DanhBa, conventions: Conventions) -> Resol
     counted = count(draft, conventions)
     register = Register(directory, draft.ngay.span)
     texts = TextReader(counted.by_id, register, draft.chu_thich)
-    document = _read(draft, BodyReader(counted, texts, draft.full_type_name), conventions.words)
+    body = BodyReader(counted, texts, draft.full_type_name, run_on=bool(draft.trinh_bay.phan_cong))
+    document = _read(draft, body, conventions.words)
     faults = (*counted.faults, *texts.faults, *register.faults, *_unused_works(draft, counted.walk()))
     return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
 

@@ -13,23 +13,31 @@ from ctct.resolve.numbering import Count, Entry
 from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import read_tables
 from ctct.resolve.texts import TextReader
-from ctct.resolve.tree import Assignment, Item, Run
+from ctct.resolve.tree import Assignment, Inlines, Item, Run, text_of
 
 WITHOUT_TITLE = " (lời văn)"
 """What the name of a level's style ends in where the node has no title: it looks like text then, not like a heading."""
 
+_STOPS, _CLOSING = (".", ":", "!", "?", "…"), " ”\"»’'"
+"""What ends a sentence, and what may stand behind that."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyReader:
-    """Reads the nodes of a body into items; ``name`` is what the document calls itself («Chương trình»)."""
+    """Reads the nodes of a body into items; ``name`` is what the document calls itself («Chương trình»).
+
+    ``run_on`` asks for the assignments of an item in one line.
+    """
 
     counted: Count
     texts: TextReader
     name: str
+    run_on: bool = False
 
     def items(self, entries: Iterable[Entry]) -> tuple[Item, ...]:
         """Read ``entries`` and all below them."""
-        return tuple(map(self._item, entries))
+        read = tuple(map(self._item, entries))
+        return tuple(map(_with_assignments_run_on, read)) if self.run_on else read
 
     def _item(self, entry: Entry) -> Item:
         # In the order of printing, for so the notes are numbered: assignments stand behind what is below the node.
@@ -72,6 +80,28 @@ class BodyReader:
             if groups:
                 phrase = assignee_phrase(groups, at, self.texts.register, partial(self.texts.read, source=entry))
                 yield Assignment(role, label, phrase, at)
+
+
+def _with_assignments_run_on(item: Item) -> Item:
+    """Return ``item`` with its assignments in one line: behind its text, as sentences of their own, where that is the last that
+    it prints; else below, where a heading or a table would swallow them.
+    """
+    if not item.phan_cong:
+        return item
+    if not item.noi_dung or item.bang or item.children:
+        return item._replace(phan_cong_lien=True)
+    *others, last = item.noi_dung
+    return item._replace(phan_cong_lien=True, noi_tiep=True, noi_dung=(*others, _as_sentence(last)))
+
+
+def _as_sentence(said: Inlines) -> Inlines:
+    """Return what is said with a mark that ends a sentence: what ends an entry of a list, or nothing, becomes a full stop."""
+    if text_of(said).rstrip(_CLOSING).endswith(_STOPS):
+        return said
+    last = said[-1] if said else None
+    if not isinstance(last, Run):
+        return (*said, Run("."))
+    return (*said[:-1], last._replace(text=last.text.rstrip(" ;,") + "."))
 
 
 def with_bookmarks(items: tuple[Item, ...], linked: Collection[str]) -> tuple[Item, ...]:

@@ -127,7 +127,8 @@ class Item(NamedTuple):
 
     ``lead`` follows the label and is not repeated; ``series`` and ``depth`` place it in a list. ``bookmark`` names its place
     where a reference leads there. ``phan_cong`` are the lines that say who is charged with it, ``nhu`` which other items they
-    are taken from.
+    are taken from; ``phan_cong_lien`` says that all are one line, ``noi_tiep`` that it goes on
+    behind the last words of ``noi_dung``.
     """
 
     at: Path
@@ -148,6 +149,8 @@ class Item(NamedTuple):
     nhu: Inlines
     thoi_gian: str | None = None
     bang: tuple[Table, ...] = ()
+    phan_cong_lien: bool = False
+    noi_tiep: bool = False
 
 
 class Attached(NamedTuple):
