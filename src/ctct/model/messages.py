@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ctct.diagnostics import Diagnostic, Path, error, nearest
+from ctct.diagnostics import Diagnostic, Path, error, excerpt, nearest
 from ctct.model.types import LEVEL_NAMES
 from ctct.source.bullets import BULLETS
 
@@ -53,7 +53,13 @@ def unknown_key(fault: Fault) -> Diagnostic:
     plain = unaccented(key)
     titles = {unaccented(field.title or name): name for name, field in fields.items()}
     hint = f"có phải «{titles[plain]}»?" if plain in titles else nearest(plain, fields)
-    return error("MH02", at, f"không có khóa «{key}» ở đây", hint or f"các khóa dùng được: {', '.join(fields)}", on_key=True)
+    return error(
+        "MH02",
+        at,
+        f"không có khóa «{excerpt(str(key))}» ở đây",
+        hint or f"các khóa dùng được: {', '.join(fields)}",
+        on_key=True,
+    )
 
 
 def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
@@ -69,7 +75,7 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
         hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
     elif wanted == _LIST and isinstance(value, str) and value and value[0] in BULLETS:
         hint = f"mỗi dòng mở đầu bằng «- » thay cho «{value[0]}»"
-    elif wanted == _WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal():
+    elif wanted == _WHOLE_NUMBER and isinstance(value, str) and value.strip().isdecimal() and len(value) < 10:
         hint = f"ghi {int(value)}, không có dấu nháy"
     return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
 
@@ -81,7 +87,7 @@ def not_among(fault: Fault) -> Diagnostic:
         return empty(fault)
     hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
     every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
-    return error("MH04", at, f"«{value}» không phải một giá trị của «{_last_key(at)}»", hint or every)
+    return error("MH04", at, f"«{excerpt(str(value))}» không phải một giá trị của «{_last_key(at)}»", hint or every)
 
 
 def bad_id(fault: Fault) -> Diagnostic:
