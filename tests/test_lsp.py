@@ -166,6 +166,12 @@ def test_what_was_meant_is_offered(tmp_path: Path, right: str, wrong: str) -> No
     assert text in offered(text.replace(right, wrong, 1), tmp_path).values()
 
 
+def test_a_reading_of_an_older_encoding_is_put_in_its_place_alone(tmp_path: Path) -> None:
+    lines = HEAD + "noi_dung: Hội đồng nhân dân ¦b»ng c«ng v¨n «khÈn» cña nhân dân\n"
+    wrong, right = lines, lines.replace("b»ng c«ng v¨n «khÈn» cña", "bằng công văn «khẩn» của")
+    assert right.replace("¦", "") in offered(wrong, tmp_path).values()
+
+
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [

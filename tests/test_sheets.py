@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -175,3 +176,46 @@ def test_a_file_named_often_prints_no_more_than_a_document_holds(in_tmp: Path, m
     draft = DRAFT.format(name="[{tep: b.csv}, {tep: b.csv}, {tep: b.csv}, {tep: b.csv}]")
     found = check(Source("x.yaml", draft.encode(), Path.cwd())).findings
     assert [one.message for one in found] == ["các bảng lấy cả thảy hơn 5 dòng từ tệp"]
+
+
+def rows_of(text: str) -> list[tuple[str, ...]]:
+    return [row.cells for row in read_csv(text)]
+
+
+def test_the_line_that_tells_excel_the_separator_is_no_row() -> None:
+    assert read_csv("sep=;\r\na;1,5\r\n") == (csv_rows.SheetRow(2, ("a", "1,5")),)
+    assert rows_of('"sep=|"\na|b,c\n') == [("a", "b,c")]
+    assert rows_of("sep=\t\na\tb\n") == [("a", "b")]
+    assert rows_of("sep;a\n") == [("sep", "a")]
+    with pytest.raises(Rejected, match="dòng 3: dấu nháy kép"):
+        read_csv('sep=,\na,b\n"c,d')
+
+
+def test_commas_in_quotes_part_no_cells() -> None:
+    assert rows_of('"Một, hai, ba";x\n1;2\n') == [("Một, hai, ba", "x"), ("1", "2")]
+    assert rows_of('"Một\nhai, ba; bốn; năm",x\n') == [("Một\nhai, ba; bốn; năm", "x")]
+
+
+def test_a_cell_that_is_too_long_is_told_as_that() -> None:
+    with pytest.raises(Rejected, match="dòng 2: có ô dài hơn 131072 ký tự"):
+        read_csv("a,b\nc," + "d" * 131_073)
+
+
+def test_names_of_files_are_found_however_their_accents_are_put_together(in_tmp: Path) -> None:
+    name = "số-liệu/quý-hai.csv"
+    for form in ("NFC", "NFD"):
+        file = Path(unicodedata.normalize(form, name))
+        file.parent.mkdir()
+        file.write_text("a,b\n", "utf-8")
+        text = DRAFT.format(name=name).encode()
+        assert not [one for one in check(Source("x.yaml", text, Path.cwd())).findings if one.code == "BG06"]
+        file.unlink()
+        file.parent.rmdir()
+
+
+def test_two_names_that_read_the_same_are_told(in_tmp: Path) -> None:
+    for form in ("NFC", "NFD"):
+        Path(unicodedata.normalize(form, "số.csv")).write_text("a,b\n", "utf-8")
+    text = DRAFT.format(name="số.csv").encode()
+    (fault,) = (one for one in check(Source("x.yaml", text, Path.cwd())).findings if one.code == "BG06")
+    assert "nhiều tệp cùng tên «số.csv», chỉ khác cách ghi dấu" in fault.message

@@ -78,11 +78,11 @@ def _guesses(analysis: Analysis, places: Places, finding: Diagnostic, about: typ
         return
     start, end = region_of(finding, places)
     written = places.text[start:end]
-    wrong = _QUOTED.search(finding.message)
-    for guess in _QUOTED.findall(meant[1] or meant[2]):
-        edit = types.TextEdit(
-            analysis.text.range(places, (start, end)), _put_right(written, wrong[1] if wrong else written, guess)
-        )
+    quoted = _QUOTED.search(finding.message)
+    # What was written may hold guillemets itself.
+    wrong = written if quoted is None or f"«{written}»" in finding.message else quoted[1]
+    for guess in (meant[1] or meant[2])[1:-1].split("» hay «"):
+        edit = types.TextEdit(analysis.text.range(places, (start, end)), _put_right(written, wrong, guess))
         yield _action(analysis, f"Đổi thành «{guess}»", types.CodeActionKind.QuickFix, edit, about)
 
 

@@ -1,11 +1,12 @@
 """The danh bạ: people with their posts, bodies with their names, groups."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from ctct.model.kinds import ONE_OR_MANY, Day, Id, Items, Text
 from ctct.model.part import Part, ShortPart
+from ctct.model.values import read_day
 
 
 class ChucVu(ShortPart):
@@ -17,6 +18,13 @@ class ChucVu(ShortPart):
     )
     tu: Day | None = Field(default=None, title="Từ ngày", description="Ngày nhận chức vụ.", examples=["15/10/2020"])
     den: Day | None = Field(default=None, title="Đến ngày", description="Ngày cuối giữ chức vụ.", examples=["30/6/2025"])
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Self:
+        """Refuse a post that nobody can have held on any day."""
+        if self.tu and self.den and read_day(self.den).last < read_day(self.tu).first:
+            raise ValueError(f"chức vụ kết thúc ngày {self.den}, trước khi bắt đầu ngày {self.tu}; xem lại «tu», «den»")
+        return self
 
 
 class Nguoi(Part):

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, PlainValidator, StrictBool, StrictInt, WithJsonSchema, model_validator
 
+from ctct.diagnostics import excerpt
 from ctct.model.kinds import Number, Text
 from ctct.model.part import Part
 
@@ -273,7 +274,7 @@ def _date(value: str) -> str:
     try:
         date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"không hiểu ngày «{value}»; ghi như «2026-01-01»") from None
+        raise ValueError(f"không hiểu ngày «{excerpt(str(value))}»; ghi như «2026-01-01»") from None
     return value
 
 

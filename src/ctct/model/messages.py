@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ctct.diagnostics import Diagnostic, Path, error, nearest
+from ctct.diagnostics import Diagnostic, Path, error, excerpt, nearest
 from ctct.model.types import LEVEL_NAMES
 from ctct.source.bullets import BULLETS
 from ctct.source.quoting import quoted
@@ -56,7 +56,7 @@ def unknown_key(fault: Fault) -> Diagnostic:
     hint = f"có phải «{meant}»?" if meant else nearest(unaccented(key), fields)
     fix = meant if meant and meant not in fault.beside else None
     hint = hint or f"các khóa dùng được: {', '.join(fields)}"
-    return error("MH02", at, f"không có khóa «{key}» ở đây", hint, on_key=True, fix=fix)
+    return error("MH02", at, f"không có khóa «{excerpt(str(key))}» ở đây", hint, on_key=True, fix=fix)
 
 
 def _field_meant(key: str, fields: Mapping[str, FieldInfo]) -> str | None:
@@ -75,7 +75,7 @@ def sentence_as_pair(at: Path, key: str, value: Any, or_key: str | None = None) 
     if or_key:
         hint = f"có phải «{or_key}»? nếu là lời văn thì {hint}"
     is_safe = or_key is None and isinstance(value, str)
-    return error("MH02", at, f"«{key}» bị hiểu là một khóa vì có dấu «:» đứng sau", hint, fix=sentence if is_safe else None)
+    return error("MH02", at, f"«{excerpt(key)}» bị hiểu là một khóa vì có dấu «:» đứng sau", hint, fix=sentence if is_safe else None)
 
 
 def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
@@ -118,7 +118,7 @@ def not_among(fault: Fault) -> Diagnostic:
         return empty(fault)
     hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
     every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
-    return error("MH04", at, f"«{value}» không phải một giá trị của «{_last_key(at)}»", hint or every)
+    return error("MH04", at, f"«{excerpt(str(value))}» không phải một giá trị của «{_last_key(at)}»", hint or every)
 
 
 def bad_id(fault: Fault) -> Diagnostic:

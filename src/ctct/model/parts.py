@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr, model_validator
 
+from ctct.diagnostics import excerpt
 from ctct.model.kinds import Day, Id, Items, Ordinal, Text
 from ctct.model.part import Part, ShortPart
 from ctct.model.values import Span, days
 
-_SIGN = re.compile(r"(\d*)\s*[-/]\s*(\S.*)")
+_SIGN = re.compile(r"([0-9]{0,9})\s*[-/]\s*(\S.*)")
+_is_number = re.compile(r"\s*[0-9]{1,9}\s*").fullmatch
 
 
 def _number(value: Any) -> Any:
@@ -64,8 +66,8 @@ class Ngay(ShortPart):
         if not isinstance(value, str):
             return value
         numbers = value.split("/")
-        if not 1 <= len(numbers) <= 3 or not all(n.strip().isdecimal() for n in numbers):
-            raise ValueError(f"không hiểu ngày «{value}»; ghi «06/4/2021», «4/2021» hoặc «2021»")
+        if not 1 <= len(numbers) <= 3 or not all(map(_is_number, numbers)):
+            raise ValueError(f"không hiểu ngày «{excerpt(value)}»; ghi «06/4/2021», «4/2021» hoặc «2021»")
         return dict(zip(("nam", "thang", "ngay"), map(int, reversed(numbers)), strict=False))
 
     @model_validator(mode="after")

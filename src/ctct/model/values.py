@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
+from ctct.diagnostics import excerpt
+
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
@@ -48,20 +50,21 @@ def quarter(year: int, number: int) -> Span:
     return Span(days(year, 3 * number - 2).first, days(year, 3 * number).last)
 
 
-_DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
+_DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 def read_day(text: str) -> Span:
     """Read ``6/4/2021`` as one day. Raises ValueError, in Vietnamese."""
     if not (match := _DAY.fullmatch(text)):
-        raise ValueError(f"không hiểu ngày «{text}»; ghi như «06/4/2021»")
+        raise ValueError(f"không hiểu ngày «{excerpt(text)}»; ghi như «06/4/2021»")
     day, month, year = map(int, match.groups())
     return days(year, month, day)
 
 
 _plain_time = re.compile(
     r"(?:ngày )?(?P<day>\d{1,2})/(?P<day_month>\d{1,2})/(?P<day_year>\d{4})|(?:tháng )?(?P<month>\d{1,2})/(?P<month_year>\d{4})"
-    r"|quý (?P<quarter>IV|I{1,3})/(?P<quarter_year>\d{4})|(?:năm )?(?P<year>\d{4})"
+    r"|quý (?P<quarter>IV|I{1,3})/(?P<quarter_year>\d{4})|(?:năm )?(?P<year>\d{4})",
+    re.ASCII,
 ).fullmatch
 
 

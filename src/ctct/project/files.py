@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Rejected, error, reason
-from ctct.project.folders import real
+from ctct.project.folders import alike, real
 from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import decode, legible
@@ -132,5 +132,11 @@ def read_text(data: bytes, name: str, files: Files) -> str:
 
 
 def read_bytes(path: Path, unsaved: Mapping[Path, bytes], limit: int = LIMIT) -> bytes:
-    """Return what an editor holds of the file at ``path``, else what the file holds. Raises ``OSError``."""
-    return unsaved[path] if path in unsaved else read_file(path, limit)
+    """Return what an editor holds of the file at ``path``, else what the file holds. Raises ``OSError``, for one of two names
+    that read the same, too.
+    """
+    if path in unsaved:
+        return unsaved[path]
+    if len(alike(path)) > 1:
+        raise OSError(errno.EINVAL, f"có nhiều tệp cùng tên «{path.name}», chỉ khác cách ghi dấu", str(path))
+    return read_file(path, limit)

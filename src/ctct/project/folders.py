@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 CONFIG = "ctct.toml"
@@ -29,8 +30,28 @@ def is_file(path: str | Path) -> bool:
 
 
 def joined(folder: Path, name: str) -> Path:
-    """Return what ``name``, written in a file in ``folder``, stands for."""
-    return Path(os.path.normpath(folder / name))
+    """Return what ``name``, written in a file in ``folder``, stands for, spelt as it is on the disk: macOS takes accents apart
+    in names of files, drafts are read in NFC.
+    """
+    path = Path(os.path.normpath(folder / name))
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    found = Path(path.anchor)
+    for part in path.relative_to(path.anchor).parts:
+        there = alike(found / part)
+        found /= there[0] if len(there) == 1 and not os.path.lexists(found / part) else part
+    return found
+
+
+def alike(path: Path) -> list[str]:
+    """Return the names beside ``path`` that read as its own does, however their accents are put together."""
+    if path.name.isascii():
+        return [path.name]
+    name = unicodedata.normalize("NFC", path.name)
+    try:
+        return sorted(other for other in os.listdir(path.parent) if unicodedata.normalize("NFC", other) == name)
+    except (OSError, ValueError):
+        return []
 
 
 def shown(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,13 @@ from ctct.diagnostics import Rejected, error
 
 LIMIT_ROWS = 5_000
 LIMIT_COLUMNS = 64
+
+_MARKER = re.compile(r'"?sep=([^"\r\n])"?(?:\r\n|[\r\n]|$)', re.IGNORECASE)
+"""The line by which Excel is told what stands between cells; it is no row."""
+
+_QUOTED = re.compile('"[^"]*(?:"|$)')
+_LOOKED_AT = 200_000
+"""So many characters are looked at for what stands between cells: more than a row may have that a document can print."""
 
 
 class SheetRow(NamedTuple):
@@ -23,14 +31,17 @@ class SheetRow(NamedTuple):
 def read_csv(text: str) -> tuple[SheetRow, ...]:
     """Return the rows that say something. Raises :class:`Rejected`, naming the row."""
     rows = []
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    number = 0
+    marker = _MARKER.match(text)
+    delimiter = marker[1] if marker else _delimiter(text)
+    text = text[marker.end() :] if marker else text
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = first = 1 if marker else 0
     try:
-        for number, cells in enumerate(lines, 1):
+        for number, cells in enumerate(lines, first + 1):
             refuse_too_large(number, len(cells))
             rows.append(SheetRow(number, tuple(map(str.strip, cells))))
-    except csv.Error:
-        raise refused(f"dòng {number + 1}: dấu nháy kép mở mà không đóng, hoặc đóng giữa ô") from None
+    except csv.Error as fault:
+        raise refused(f"dòng {number + 1}: {_why(fault)}") from None
     return tuple(filled(rows))
 
 
@@ -53,9 +64,15 @@ def refused(reason: str, hint: str | None = None) -> Rejected:
     return Rejected([error("BG06", (), reason, hint)])
 
 
+def _why(fault: csv.Error) -> str:
+    if "field limit" in str(fault):
+        return f"có ô dài hơn {csv.field_size_limit()} ký tự"
+    return "dấu nháy kép mở mà không đóng, hoặc đóng giữa ô"
+
+
 def _delimiter(text: str) -> str:
     """Return what stands between cells: the sign that the first row has most of, for where the comma is decimal Excel writes
-    semicolons.
+    semicolons. What stands in quotes is text.
     """
-    first = text.lstrip("\r\n").split("\n", 1)[0]
+    first = _QUOTED.sub("", text[:_LOOKED_AT]).lstrip("\r\n").split("\n", 1)[0]
     return max(",;\t", key=lambda sign: (first.count(sign), sign == ","))

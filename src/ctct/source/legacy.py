@@ -2,22 +2,33 @@
 
 «Cộng hòa» then reads «Céng hßa», «Coäng hoøa» or «Cá»™ng hÃ²a». Such text is told from French names, guillemets and
 units by reading each word back: a word counts only if it is no Vietnamese syllable as it stands and is one in the
-older encoding.
+older encoding. Only such words are read anew, and those between them that could be either where nothing speaks for Unicode:
+what is right stays as it is beside them.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
+from ctct.source.shipped import word_list
 from ctct.source.spans import Region
 from ctct.source.syllable import is_syllable
 
 _WORD = re.compile("[A-Za-z¡-ɏ\u0300-\u036fẠ-ỹ]+")
 _NO_EVIDENCE = re.compile("..?|.·.|.*ï|.*[îïû]t")  # µm, «c), N·m, Thaï, goût
+_IN_NO_NAME = re.compile("[¡-©¬®-±´¶¸¼-¿×÷ßÞþñÑ]")
+"""What no foreign name has that looks like a Vietnamese syllable in an older encoding."""
+_SHORT = re.compile("[A-Za-z®]{0,1}[ñû®µÛÑ][A-Za-zñ]?")
+_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_LONGEST = 100
+"""So many characters at most are told, and put right, as one."""
 _TCVN3 = str.maketrans(
     bytes.fromhex(
         "b5b6b7b8b9 a8bbbcbdbec6 a9c7c8c9cacb ae cccecfd0d1 aad2d3d4d5d6 d7d8dcddde dfe1e2e3e4 abe5e6e7e8e9"
@@ -55,34 +66,108 @@ _TWO_OR_THREE_BYTES = re.compile("[ÂÃÄÅÆ].|[áâ]..")
 
 @dataclass(slots=True)
 class Legacy:
-    """What was found of one kind: the stretch from the first to the last strange word of each line, and all the words."""
+    """What was found of one kind: the stretches that it fills, what each of them reads, and all the words."""
 
     code: str
     text: str
-    regions: list[Region] = field(default_factory=list)
+    readings: dict[Region, str] = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
 
     @property
     def convincing(self) -> bool:
         """Whether this is more than a foreign name; a wrong conversion leaves traces that nothing else does."""
-        return self.code == "NG07" or len(self.words) > 1 or any(len(word) > 4 for word in self.words)
+        if self.code == "NG07" or len(self.words) > 1:
+            return True
+        return any(
+            len(word) > 4 or _IN_NO_NAME.search(word) or _is_frequent(_reading(word, self.code) or "") for word in self.words
+        )
 
     def describe(self, region: Region) -> tuple[str, str]:
         """Return the message and the hint for one of the regions."""
-        shown = self.text[slice(*region)][:60]
-        kind, read, cure = _READERS[self.code]
-        return f"«{shown}» {kind}", f"có phải «{read(shown)}»? Nếu phải, {cure}"
+        kind, cure = _KINDS[self.code]
+        return f"«{self.text[slice(*region)]}» {kind}", f"có phải «{self.readings[region]}»? Nếu phải, {cure}"
+
+
+class _Stretch(NamedTuple):
+    """Words with no right word between them: where each stands in the text. ``alone`` says that in the whole line none is right
+    as it stands.
+    """
+
+    words: list[Region]
+    alone: bool
 
 
 def find_legacy(text: str, lines: Iterable[Region]) -> list[Legacy]:
     """Return what in the given lines of ``text`` was typed in TCVN3 (NG05) or VNI (NG06), or converted wrongly (NG07)."""
-    kinds = {code: Legacy(code, text) for code in _READERS}
+    kinds = {code: Legacy(code, text) for code in _KINDS}
+    stretches: list[_Stretch] = []
     for start, end in lines:
-        code, found = _look(text[start:end])
+        misread = list(_MISREAD.finditer(text, start, end))
+        if misread:
+            region = misread[0].start(), misread[-1].end()
+            kinds["NG07"].readings[region] = _from_misread(text[slice(*region)])
+        else:
+            stretches += _stretches(text, start, end)
+    proof = {code: sum(_proof(text, one, code) for one in stretches) for code in _READERS}
+    for stretch in stretches:
+        code, found = _read_anew(text, stretch, proof)
         if found:
-            kinds[code].regions.append((start + found[0].start(), start + found[-1].end()))
-            kinds[code].words.update(word.group() for word in found)
-    return [kind for kind in kinds.values() if kind.convincing]
+            kinds[code].words.update(text[slice(*region)] for region in found)
+            kinds[code].readings.update(_pieces(text, found, code))
+    return [kind for kind in kinds.values() if kind.readings and kind.convincing]
+
+
+def _stretches(text: str, start: int, end: int) -> Iterator[_Stretch]:
+    """Yield what may be of an older encoding in a line; a word that is right as it stands ends a stretch."""
+    words = [region for region in _words(text, start, end) if not text[slice(*region)].isascii()]
+    right = [_stays(text[slice(*region)]) for region in words]
+    for stays, group in groupby(zip(right, words, strict=True), key=itemgetter(0)):
+        if not stays:
+            yield _Stretch([region for _, region in group], not any(right))
+
+
+def _proof(text: str, stretch: _Stretch, code: str) -> int:
+    """Return how much the words of a stretch tell of an encoding; frequent syllables tell more."""
+    words = (text[slice(*region)] for region in stretch.words)
+    return sum(1 + _is_frequent(_reading(word, code) or "") for word in words if _proves(word, code))
+
+
+def _read_anew(text: str, stretch: _Stretch, proof: Mapping[str, int]) -> tuple[str, list[Region]]:
+    """Return the encoding of a stretch, and which of its words are to be read in it: those that could be either only where
+    more words prove it, and none in the line is right as it stands. ``proof`` is that of all stretches.
+    """
+    code = max(_READERS, key=lambda code: (_proof(text, stretch, code), proof[code]))
+    words = [(region, text[slice(*region)]) for region in stretch.words]
+    proving = sum(_proves(word, code) for _, word in words)
+    either = stretch.alone and proving > sum(_is_sound(word) for _, word in words)
+    read = (one for one in words if either or not _is_sound(one[1]))
+    return code, [region for region, word in read if _fits(word, code, proof[code] > 0)]
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Region]:
+    """Yield where words stand; a guillemet that no syllable has is none of their letters (in TCVN3 «ô» looks like one)."""
+    for match in _WORD.finditer(text, start, end):
+        first, last = match.span()
+        if text[first] in "«»" and not _reading(match[0], "NG05"):
+            first += 1
+        if last - first > 1 and text[last - 1] in "«»" and not _reading(text[first:last], "NG05"):
+            last -= 1
+        if last > first:
+            yield first, last
+
+
+def _pieces(text: str, words: list[Region], code: str) -> Iterator[tuple[Region, str]]:
+    """Yield parts of a stretch, from word to word and of a bearable length, with what each reads."""
+    begun = 0
+    for at in range(1, len(words) + 1):
+        if at == len(words) or words[at][1] - words[begun][0] > _LONGEST:
+            start, end = words[begun][0], words[at - 1][1]
+            pieces = []
+            for first, last in words[begun:at]:
+                pieces += [text[start:first], _reading(text[first:last], code) or ""]
+                start = last
+            yield (words[begun][0], end), "".join(pieces)
+            begun = at
 
 
 def guess_encoding(line: bytes) -> str | None:
@@ -100,23 +185,65 @@ def guess_encoding(line: bytes) -> str | None:
     return best if shares[best] > 0.6 else None
 
 
-def _look(line: str) -> tuple[str, list[re.Match[str]]]:
-    """Return the code of the encoding that most words of the line tell of, and those words."""
-    misread = list(_MISREAD.finditer(line))
-    if misread:
-        return "NG07", misread
-    foreign = [word for word in _WORD.finditer(line) if not word.group().isascii()]
-    found = {code: [word for word in foreign if code in _evidence(word.group())] for code in ("NG05", "NG06")}
-    code = max(found, key=lambda code: len(found[code]))
-    return code, found[code]
+@lru_cache(maxsize=20_000)
+def _reading(word: str, code: str) -> str | None:
+    """Return what a word says in an older encoding, ``None`` if it is no syllable there; in capitals where its plain letters
+    are, for the fonts of TCVN3 have no other letters with tones.
+    """
+    if max(word) > "\xff":
+        return None
+    read = _READERS[code](word)
+    if read == word or not is_syllable(read):
+        return None
+    plain = [letter for letter in word if "A" <= letter.upper() <= "Z"]
+    return read.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else read
 
 
 @lru_cache(maxsize=20_000)
-def _evidence(word: str) -> frozenset[str]:
-    """Return the codes of the encodings in which the word is a syllable, none if it is one as it stands."""
-    if max(word) > "\xff" or _NO_EVIDENCE.fullmatch(word) or is_syllable(word):
-        return frozenset()
-    return frozenset(code for code in ("NG05", "NG06") if is_syllable(_READERS[code][1](word)))
+def _is_sound(word: str) -> bool:
+    """Return whether the word is a Vietnamese syllable as it stands, in capitals and small letters as one writes them."""
+    return is_syllable(word) and (word.islower() or word.isupper() or word.istitle())
+
+
+def _stays(word: str) -> bool:
+    """Return whether the word is right as it stands, and no older encoding would make a better one of it."""
+    if not _is_sound(word):
+        return False
+    return _is_frequent(word) or not any(_reading(word, code) for code in _READERS)
+
+
+def _proves(word: str, code: str) -> bool:
+    return not (_NO_EVIDENCE.fullmatch(word) or _is_sound(word)) and _reading(word, code) is not None
+
+
+def _is_short_proof(word: str) -> bool:
+    """Return whether a word of two letters, one of which Vietnamese lacks, is a frequent syllable in TCVN3: «Uû», «®ñ»."""
+    return _SHORT.fullmatch(word) is not None and not _is_sound(word) and _is_frequent(_reading(word, "NG05") or "")
+
+
+def _fits(word: str, code: str, proven: bool) -> bool:
+    """Return whether a word is to be read anew: what proves nothing by itself, only as a frequent syllable beside proof."""
+    if _proves(word, code) or (code == "NG05" and _is_short_proof(word)):
+        return True
+    read = _reading(word, code)
+    return proven and read is not None and (_is_sound(word) or word[0] in "®§" or _is_frequent(read))
+
+
+def _is_frequent(word: str) -> bool:
+    return _spelling(word) in _frequent()
+
+
+@cache
+def _frequent() -> frozenset[str]:
+    """Return the syllables of the word lists that ship with ctct."""
+    lists = (*word_list("chinh-ta.txt", "tieng_thuong_gap"), *word_list("ngat-dong.txt", "tu_ghep"))
+    return frozenset(_spelling(word) for line in lists for word in line.replace(",", " ").split())
+
+
+def _spelling(word: str) -> str:
+    """Return the letters of a word with its tone behind them: «uỷ» and «ủy» are one."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    return unicodedata.normalize("NFC", _TONES.sub("", letters)) + "".join(_TONES.findall(letters))
 
 
 def _from_tcvn3(text: str) -> str:
@@ -146,8 +273,9 @@ def _from_misread(text: str) -> str:
     return _TWO_OR_THREE_BYTES.sub(letter, text)
 
 
-_READERS: dict[str, tuple[str, Callable[[str], str], str]] = {
-    "NG05": ("là chữ bảng mã TCVN3 (ABC), không phải Unicode", _from_tcvn3, _CONVERT),
-    "NG06": ("là chữ bảng mã VNI, không phải Unicode", _from_vni, _CONVERT),
-    "NG07": ("là chữ UTF-8 đã bị đọc nhầm bảng mã", _from_misread, "mở lại tệp gốc với bảng mã UTF-8 rồi chép lại"),
+_READERS: dict[str, Callable[[str], str]] = {"NG05": _from_tcvn3, "NG06": _from_vni}
+_KINDS = {
+    "NG05": ("là chữ bảng mã TCVN3 (ABC), không phải Unicode", _CONVERT),
+    "NG06": ("là chữ bảng mã VNI, không phải Unicode", _CONVERT),
+    "NG07": ("là chữ UTF-8 đã bị đọc nhầm bảng mã", "mở lại tệp gốc với bảng mã UTF-8 rồi chép lại"),
 }

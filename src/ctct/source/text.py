@@ -155,13 +155,13 @@ def _conflicts(text: str) -> list[Diagnostic]:
 
 
 def _legacy(text: str) -> list[Diagnostic]:
-    """Return an error for the first place of each line that was typed in TCVN3 or VNI, or converted wrongly."""
+    """Return an error for each stretch that was typed in TCVN3 or VNI, or converted wrongly."""
     lines = list(_suspect_lines(text))
     if not lines:
         return []
     from ctct.source.legacy import find_legacy
 
-    return [fault for kind in find_legacy(text, lines) for fault in _few(kind.code, kind.regions, kind.describe)]
+    return [fault for kind in find_legacy(text, lines) for fault in _few(kind.code, kind.readings, kind.describe)]
 
 
 def _suspect_lines(text: str) -> Iterator[Region]:

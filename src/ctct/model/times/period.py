@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctct.diagnostics import excerpt
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.values import Span
@@ -19,5 +20,5 @@ def read_period(text: str) -> Span:
     except NotUnderstood:
         span = None
     if span is None:
-        raise ValueError(f"không hiểu kỳ «{text}»; {HOW_TO_WRITE_A_PERIOD}")
+        raise ValueError(f"không hiểu kỳ «{excerpt(text)}»; {HOW_TO_WRITE_A_PERIOD}")
     return span

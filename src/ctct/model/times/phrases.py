@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
 
+from ctct.diagnostics import excerpt
 from ctct.model.times.stretches import read_stretch
 from ctct.model.times.timing import Kind, NotUnderstood, Timing
 from ctct.model.values import Span
@@ -16,7 +17,7 @@ FORMS = (
     "«cuối tháng 5», «sau Tết», «hằng quý», «thường xuyên», «theo kế hoạch của Trung ương»"
 )
 _LONGEST = 200
-"""How many characters a phrase of time may have; what is longer is none."""
+"""How many characters a phrase of time may have; what is longer is none, nor what has the digits of another script."""
 
 _DASH = re.compile(r" ?[-–—−‑] ?")
 _DATE_WITH_DASHES = re.compile(r"\b(\d{1,2})[-.](\d{1,2})[-.](\d{4})\b")
@@ -59,12 +60,12 @@ def read_timing(text: str, period: Span | None) -> Timing:
     """
     words = in_plain_words(text)
     try:
-        if len(words) > _LONGEST:
+        if len(words) > _LONGEST or any(letter.isdecimal() and not letter.isascii() for letter in words):
             raise NotUnderstood
         return _read(words, period)
     except NotUnderstood as fault:
         why = f": {fault}" if fault.args else ""
-        raise type(fault)(f"không hiểu thời gian «{text[:_LONGEST]}»{why}") from None
+        raise type(fault)(f"không hiểu thời gian «{excerpt(text)}»{why}") from None
 
 
 def in_plain_words(text: str) -> str:
