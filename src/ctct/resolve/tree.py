@@ -123,7 +123,7 @@ class Table(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A picture: ``anh`` is what its file ``tep`` holds, ``None`` if that could not be read; ``rong`` is asked for, in millimetres."""
+    """A picture: ``anh`` is what its file ``tep`` holds, ``None`` if that cannot be read; ``rong`` is asked for, in mm."""
 
     at: Path
     id: str | None
