@@ -104,7 +104,7 @@ def compiled(draft: Gathered, to: Literal["docx", "pdf", "html", "text"]) -> byt
 
 def document(draft: Gathered) -> Document:
     """Return the Word document of ``draft`` as python-docx has it. Raises :class:`Rejected`."""
-    from ctct.emit.contents import with_pages
+    from ctct.emit.for_word import ready_for_word
     from ctct.emit.word.document import build_document
 
     outcome = examine(draft)
@@ -113,7 +113,7 @@ def document(draft: Gathered) -> Document:
     except Rejected as rejected:
         raise _refused(outcome, rejected) from None
     assert outcome.layout is not None
-    sheet, _ = with_pages(sheet, outcome.layout.stylesheet)
+    sheet, _ = ready_for_word(sheet, outcome.layout.stylesheet)
     return build_document(sheet, outcome.layout.stylesheet)
 
 

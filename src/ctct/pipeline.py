@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ctct.diagnostics import Rejected, error
 from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
+from ctct.layout.picture_fitness import picture_faults
 from ctct.layout.table_fitness import table_faults
 from ctct.model.carry_over import carry_over_faults
 from ctct.model.completion import completed
@@ -49,8 +50,9 @@ def examine(gathered: Gathered) -> Outcome:
     outcome = replace(outcome, layout=layout).found([*unlawful, *fit_faults(draft, layout.stylesheet)])
     if not gathered.is_sound:  # half of the names would be faults
         return outcome
-    resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions)
-    return replace(outcome, resolved=resolved).found([*resolved.faults, *table_faults(resolved, layout.stylesheet)])
+    resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions, gathered.images)
+    fitting = (*table_faults(resolved, layout.stylesheet), *picture_faults(resolved, layout.stylesheet))
+    return replace(outcome, resolved=resolved).found([*resolved.faults, *fitting])
 
 
 def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[str] = frozenset()) -> Outcome:

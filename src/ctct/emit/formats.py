@@ -41,10 +41,10 @@ def write(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
 
 
 def _docx(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
-    from ctct.emit.contents import with_pages
+    from ctct.emit.for_word import ready_for_word
     from ctct.emit.word.document import write_docx
 
-    sheet, told = with_pages(sheet, stylesheet)
+    sheet, told = ready_for_word(sheet, stylesheet)
     return write_docx(sheet, stylesheet, literal_numbers=form.literal_numbers), told
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ctct.layout.blocks import Block, Box, Contents, Grid, Inline, NoteMark, PageBottom, Paragraph, Sheet, Table
+from ctct.layout.blocks import Block, Box, Contents, Grid, Inline, NoteMark, PageBottom, Paragraph, Picture, Sheet, Table
 from ctct.layout.together import apart
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -24,8 +24,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[str]:
         if isinstance(block, Paragraph):
             number = f"{block.number.printed} " if block.number else ""
             yield (number + _words(block.content).lstrip(" " if number else "")).rstrip()
-        elif isinstance(block, Box):
-            yield f"[{_words(block.content)}]"
+        elif isinstance(block, Box | Picture):
+            yield f"[{_words(block.content)}]" if isinstance(block, Box) else f"[Hình: {block.alt}]"
         elif isinstance(block, Contents):
             yield from (apart(line.text) for line in block.lines)
         elif isinstance(block, PageBottom):

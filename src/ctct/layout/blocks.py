@@ -8,7 +8,8 @@ between templates and writers. Inlines are those of the resolved document: they 
 
 from typing import NamedTuple
 
-from ctct.resolve.tree import Inline as Inline  # noqa: PLC0414 - for emit, which knows blocks and never documents
+from ctct.resolve.tree import Image as Image  # noqa: PLC0414 - for emit, which knows blocks and never documents
+from ctct.resolve.tree import Inline as Inline  # noqa: PLC0414
 from ctct.resolve.tree import Link as Link  # noqa: PLC0414
 from ctct.resolve.tree import NoteMark as NoteMark  # noqa: PLC0414
 from ctct.resolve.tree import Run as Run  # noqa: PLC0414
@@ -132,6 +133,20 @@ class Table(NamedTuple):
     title: str = ""
 
 
+class Picture(NamedTuple):
+    """A picture, ``width`` by ``height`` millimetres, in the middle of a paragraph of ``style``; ``alt`` says what it shows.
+    ``raster`` is the same drawn in pixels, for who cannot show an SVG.
+    """
+
+    style: str
+    image: Image
+    alt: str
+    width: float
+    height: float
+    keep_next: bool = False
+    raster: bytes = b""
+
+
 class Section(NamedTuple):
     """A new page: what follows lies on its side if ``landscape``, and counts its pages from 1 if ``restart``."""
 
@@ -167,7 +182,7 @@ class Contents(NamedTuple):
     outlines: tuple[int, int] = (1, 1)
 
 
-Block = Paragraph | Rule | Grid | Box | Table | Section | PageBottom | Contents
+Block = Paragraph | Rule | Grid | Box | Table | Picture | Section | PageBottom | Contents
 TABULAR = (Grid, Table, Box)
 """What is a table to Word: two that touch would be one."""
 

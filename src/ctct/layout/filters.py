@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from ctct.resolve.tree import Attached, Inlines, Item, Link, NoteMark, Row, Run
+from ctct.resolve.tree import Attached, Inlines, Item, Link, NoteMark, Picture, Row, Run
 
 
 def write_inlines(pieces: Inlines) -> Markup:
@@ -32,12 +32,12 @@ def _write_note(piece: NoteMark) -> str:
 
 _WRITE: dict[type, Callable[[Any], str]] = {Run: _write_run, Link: _write_link, NoteMark: _write_note}
 
-_TYPED_IN = {Row: "bảng", Attached: "phụ lục"}
-"""What the numbers of rows and of appendices count in: no list of Word's, so they are typed."""
+_TYPED_IN = {Row: "bảng", Attached: "phụ lục", Picture: "hình"}
+"""What the numbers of rows, appendices and pictures count in: no list of Word's, so they are typed."""
 
 
-def write_number(one: Item | Row | Attached) -> Markup:
-    """Return the attributes that give a paragraph the number of an item, a row or an appendix; none where it has none."""
+def write_number(one: Item | Row | Attached | Picture) -> Markup:
+    """Return the attributes that give a paragraph the number of an item, a row, an appendix or a picture, if it has one."""
     if not one.label:
         return Markup()
     lead, series, depth = (one.lead, one.series, one.depth) if isinstance(one, Item) else ("", _TYPED_IN[type(one)], 0)

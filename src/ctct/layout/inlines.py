@@ -4,10 +4,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from ctct.layout.attributes import Element, MarkupFault, bookmark, given, misplaced, whole
-from ctct.layout.blocks import Inline, Link, NoteMark, Run
+from ctct.layout.blocks import Image, Inline, Link, NoteMark, Run
 from ctct.layout.line_breaks import in_lines
 from ctct.layout.metrics import Lettering
 from ctct.layout.together import together
@@ -16,12 +17,13 @@ from ctct.resolve.tree import Inlines
 
 class Place(NamedTuple):
     """Where something is read: the letters of its layout, the width of its column in millimetres; ``worn`` takes down the
-    styles in use.
+    styles in use, ``images`` are the pictures by their files.
     """
 
     lettering: Lettering
     width: float
     worn: set[str]
+    images: Mapping[str, Image] = MappingProxyType({})
 
     def wear(self, style: str) -> str:
         """Take down that ``style`` is used."""

@@ -3,7 +3,8 @@
 A score of elements: ``sheet``; ``p`` in a ``style``; ``grid`` of ``row`` of ``cell``; ``rule`` as long as the words inside it
 in the style ``under``, or a ``part`` of that, or as long as a line when it has none; ``box`` of ``width`` and ``height`` round
 its words; ``table`` of ``tr`` of ``td``, with a ``title`` for those who do not see it, where ``figures`` in a column stand in
-line; ``section`` for a new page; ``contents`` for the list of headings, ``depth`` levels of them;
+line; ``picture`` of ``size`` from a ``file`` of the draft, with an ``alt`` for those who do not see it; ``section`` for a new
+page; ``contents`` for the list of headings, ``depth`` levels of them;
 ``bottom`` for the bottom edge of the page that it falls on; ``footer`` for the foot of page 1
 and ``header`` for its top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and
 ``br``.
@@ -12,6 +13,7 @@ and ``header`` for its top margin; inside a paragraph ``i``, ``b``, ``s`` (a cha
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ctct.layout.attributes import (
@@ -32,9 +34,11 @@ from ctct.layout.blocks import (
     Cell,
     Contents,
     Grid,
+    Image,
     Number,
     PageBottom,
     Paragraph,
+    Picture,
     Rule,
     Section,
     Table,
@@ -51,7 +55,7 @@ _EDGES = ("header", "footer")
 _AROUND_CELL = 2 * CELL_MARGIN * MM_PER_POINT
 """Millimetres between the lines of a table and its words, on both sides."""
 
-_OF_PAGES = ("section", "bottom", "contents")
+_OF_PAGES = ("section", "bottom", "contents", "picture")
 _ALIGNMENTS = ("left", "center", "right")
 
 
@@ -66,14 +70,17 @@ class Marked(NamedTuple):
     worn: set[str]
 
 
-def read_markup(chunks: Iterable[str], lettering: Lettering, width: float) -> Marked:
-    """Read rendered markup, piece by piece, on a page whose lines are ``width`` millimetres long.
+def read_markup(
+    chunks: Iterable[str], lettering: Lettering, width: float, images: Mapping[str, Image] = MappingProxyType({})
+) -> Marked:
+    """Read rendered markup, piece by piece, on a page whose lines are ``width`` millimetres long; ``images`` are what the files
+    of its pictures hold.
 
     Raises :class:`MarkupFault`.
     """
     read = Marked([], [], [], set())
     edges = dict(zip(_EDGES, (read.header, read.footer), strict=True))
-    place = Place(lettering, width, read.worn)
+    place = Place(lettering, width, read.worn, images)
     for element in elements_of(chunks, known=(*_BLOCKS, *_EDGES)):
         try:
             if element.tag in edges:
@@ -142,6 +149,14 @@ def _section(element: Element, place: Place) -> Section:
     return Section(bool(element.get("landscape")), bool(element.get("restart")))
 
 
+def _picture(element: Element, place: Place) -> Picture:
+    style, size = place.wear(given(element, "style")), lengths(element, "size")
+    image = place.images.get(given(element, "file"))
+    if image is None or len(size) != 2:
+        raise MarkupFault("«picture» cần «file» là tệp của một hình trong dự thảo, «size» là rộng và cao", element)
+    return Picture(style, image, given(element, "alt"), *size, bool(element.get("keep")))
+
+
 def _contents(element: Element, place: Place) -> Contents:
     depth = min(whole(element, "depth"), len(STYLES))
     for style in STYLES[:depth]:
@@ -204,6 +219,7 @@ _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {
     "grid": _grid,
     "box": _box,
     "table": _table,
+    "picture": _picture,
     "section": _section,
     "bottom": _page_bottom,
     "contents": _contents,

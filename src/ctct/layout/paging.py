@@ -4,7 +4,7 @@ side with its heading.
 
 from __future__ import annotations
 
-from ctct.layout.blocks import Block, Grid, Paragraph, Run, Section, Table
+from ctct.layout.blocks import Block, Grid, Paragraph, Picture, Run, Section, Table
 from ctct.layout.stylesheet import Stylesheet
 
 _BODY = "Nội dung"
@@ -132,7 +132,7 @@ def _is_end_mark(block: Block, end_mark: str) -> bool:
 
 
 def _kept(block: Block) -> Block:
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | Picture):
         return block._replace(keep_next=True)
     if isinstance(block, Table) and block.rows:
         return block._replace(rows=(*block.rows[:-1], block.rows[-1]._replace(keep_next=True)))

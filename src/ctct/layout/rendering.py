@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ from ctct.layout.environment import TemplateEnvironment
 from ctct.layout.loading import TemplateLoader
 from ctct.layout.markup import Marked, read_markup
 from ctct.layout.metrics import Lettering
+from ctct.layout.pictures import size_of
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.layout.tables import CELL_STYLES, widths_of
-from ctct.resolve.tree import Resolved
+from ctct.resolve.pictures import pictures_of
+from ctct.resolve.tree import Image, Resolved
 
 
 class TemplateFailed(Exception):
@@ -23,7 +25,13 @@ class TemplateFailed(Exception):
 def render(document: Resolved, layout: Layout) -> Marked:
     """Return what the templates of ``layout`` make of ``document``. Raises :class:`TemplateFailed`, :class:`MarkupFault`."""
     own = None if layout.templates is None else frozenset(layout.templates.items())
-    return read(write(document, layout, _environment(layout.folder, layout.base, own)), layout)
+    pieces = write(document, layout, _environment(layout.folder, layout.base, own))
+    return read(pieces, layout, images_of(document))
+
+
+def images_of(document: Resolved) -> dict[str, Image]:
+    """Return what the files of a document's pictures hold, by their names in the draft."""
+    return {one.tep: one.anh for one in pictures_of(document) if one.anh}
 
 
 def write(document: Resolved, layout: Layout, environment: TemplateEnvironment) -> Iterator[str]:
@@ -36,9 +44,9 @@ def write(document: Resolved, layout: Layout, environment: TemplateEnvironment) 
         raise TemplateFailed from fault
 
 
-def read(pieces: Iterable[str], layout: Layout) -> Marked:
+def read(pieces: Iterable[str], layout: Layout, images: Mapping[str, Image]) -> Marked:
     """Return the blocks that markup says. Raises :class:`MarkupFault`."""
-    return read_markup(pieces, Lettering(layout.stylesheet), layout.stylesheet.page.text_width)
+    return read_markup(pieces, Lettering(layout.stylesheet), layout.stylesheet.page.text_width, images)
 
 
 @lru_cache(maxsize=16)
@@ -51,8 +59,8 @@ def _environment(folder: Path, base: Path | None, own: frozenset[tuple[str, str]
 
 
 def _given(stylesheet: Stylesheet) -> dict[str, Any]:
-    """Return what templates are given beside the document: fixed wording, places, widths of columns, distances, styles of
-    cells.
+    """Return what templates are given beside the document: fixed wording, places, widths of columns, sizes of pictures,
+    distances, styles of cells.
     """
     return {
         "lv": stylesheet.words,
@@ -60,6 +68,7 @@ def _given(stylesheet: Stylesheet) -> dict[str, Any]:
         "cot": {name: _written(widths) for name, widths in stylesheet.columns.items()},
         "cach": stylesheet.gaps,
         "rong": lambda table: _written(widths_of(table, stylesheet).columns),
+        "kho_hinh": lambda picture: _written(size_of(picture, stylesheet)),
         "kieu_o": CELL_STYLES,
     }
 

@@ -13,7 +13,7 @@ from ctct.layout.environment import TemplateEnvironment
 from ctct.layout.guard import Overrun
 from ctct.layout.loading import TemplateLoader
 from ctct.layout.marking import MarkingEnvironment, place_of
-from ctct.layout.rendering import TemplateFailed, read, write
+from ctct.layout.rendering import TemplateFailed, images_of, read, write
 from ctct.layout.stylesheet import Layout
 from ctct.resolve.tree import Resolved
 
@@ -95,7 +95,7 @@ def _place_written(document: Resolved, layout: Layout) -> Place | None:
     environment = MarkingEnvironment(TemplateLoader(layout.folder, layout.base, layout.templates, compiled=False))
     try:
         markup = "".join(write(document, layout, environment))
-        read([markup], layout)
+        read([markup], layout, images_of(document))
     except TemplateFailed:
         return None
     except MarkupFault as fault:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.layout.attributes import MarkupFault
-from ctct.layout.blocks import Level, Note, Properties, Series, Sheet, Watermark
+from ctct.layout.blocks import Block, Level, Note, Picture, Properties, Series, Sheet, Watermark
 from ctct.layout.contents import with_contents
 from ctct.layout.inlines import note_words
 from ctct.layout.metrics import Lettering
@@ -12,6 +14,7 @@ from ctct.layout.paging import paged
 from ctct.layout.rendering import TemplateFailed, render
 from ctct.layout.stylesheet import Layout, Stylesheet
 from ctct.resolve import marks
+from ctct.resolve.pictures import pictures_of
 from ctct.resolve.tree import Inlines, Resolved, text_of
 from ctct.source.shipped import LAYOUT_DATA
 
@@ -30,6 +33,9 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         raise Rejected([told(fault, document, layout)]) from fault
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
+    if missed := _unprinted(document, read.blocks):
+        message, hint = f"mẫu trình bày không in hình «{missed}»", "chép lại hinh.xml.j2, muc.xml.j2, phu-luc.xml.j2 của ctct"
+        raise Rejected([error("TT11", (), message, hint, file=str(layout.folder / "van-ban.xml.j2"))])
     blocks = with_contents(paged(read.blocks, style), style)
     if not blocks:
         raise Rejected([error("TT11", (), "mẫu trình bày không in ra gì", file=str(layout.folder / "van-ban.xml.j2"))])
@@ -43,6 +49,12 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
         first_header=tuple(read.header),
         watermark=_watermark(document.chu_chim, lettering),
     )
+
+
+def _unprinted(document: Resolved, blocks: Sequence[Block]) -> str | None:
+    """Return the file of a picture that an office's own templates, older than pictures, leave out."""
+    printed = {block.image.data for block in blocks if isinstance(block, Picture)}
+    return next((one.tep for one in pictures_of(document) if one.anh and one.anh.data not in printed), None)
 
 
 def _watermark(words: str, lettering: Lettering) -> Watermark | None:

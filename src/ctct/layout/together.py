@@ -10,7 +10,7 @@ NO_BREAK_HYPHEN = "\u2011"
 
 _NAMES = (
     "khoản", "điểm", "điều", "mục", "phần", "chương", "lục", "mẫu", "bảng", "số", "ngày", "tháng", "năm", "quý", "khóa", "thứ",
-    "kỳ", "đoạn", "giờ",
+    "kỳ", "đoạn", "giờ", "hình",
 )  # fmt: skip
 _NUMBERED = frozenset(name for word in _NAMES for name in (word, word.capitalize()))
 """What a number follows, the last word of it: «khoản», «phụ lục», «nhiệm kỳ», «giai đoạn»."""

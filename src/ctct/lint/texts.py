@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ctct.diagnostics import Path
 from ctct.model.body import KemTheo, Node, Viec
 from ctct.model.document import VanBan
-from ctct.model.structure import Body, bodies_of, owners_in, tables_at
+from ctct.model.structure import Body, bodies_of, owners_in, pictures_at, tables_at
 from ctct.model.tables import Bang, Cot
 from ctct.model.types import ROLES
 from ctct.source.inline import is_id
@@ -118,6 +118,10 @@ def _of_owner(owner: Body, at: Path) -> Iterator[Text]:
         yield from _of_work(owner, at)
     for place, table in tables_at(owner, at):
         yield from _of_table(table, place)
+    for place, picture in pictures_at(owner, at):
+        yield Text((*place, "mo_ta"), picture.mo_ta, "mo_ta")
+        if picture.ten:
+            yield Text((*place, "ten"), picture.ten, "o")
 
 
 def _of_table(table: Bang, at: Path) -> Iterator[Text]:

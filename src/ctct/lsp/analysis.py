@@ -29,7 +29,8 @@ from ctct.project.registers import DirectoryReader
 from ctct.resolve.assignees import Register
 from ctct.resolve.conventions import Conventions
 from ctct.resolve.document import resolve
-from ctct.resolve.numbering import Count, Entry, count
+from ctct.resolve.entries import Entry
+from ctct.resolve.numbering import Count, count
 from ctct.resolve.tree import Resolved
 from ctct.source.places import Places
 from ctct.source.retyped import retype

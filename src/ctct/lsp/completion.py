@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from ctct.lsp.analysis import Analysis
-from ctct.lsp.completion_names import entries, layouts_known, nodes, notes, registers_known, rules, unwritten, works
+from ctct.lsp.completion_names import (
+    entries,
+    files_known,
+    layouts_known,
+    nodes,
+    notes,
+    registers_known,
+    rules,
+    unwritten,
+    works,
+)
 from ctct.lsp.cursor import Cursor, cursor_in, front_matter
 from ctct.lsp.keys import Key, keys_at, values_at
 from ctct.lsp.kinds import Kind
@@ -122,6 +132,7 @@ _FIELDS: dict[str, tuple[int, Callable[[Asked], Iterable[Proposal]]]] = {
     "nhu": (2, lambda asked: nodes(asked.analysis, short=False)),
     "thuong_ky": (2, lambda asked: works(asked.analysis)),
     "nguoi": (2, lambda asked: entries(asked.analysis, short=False, kinds=("nguoi",))),
+    "tep": (2, lambda asked: files_known(asked.analysis)),
     "ma": (2, lambda asked: rules()),
 }
 """What stands under a key of a draft, at least that deep."""

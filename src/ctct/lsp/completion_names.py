@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from lsprotocol import types
 
 from ctct.lint.codes import RULES
 from ctct.lsp.analysis import Analysis
-from ctct.lsp.folders import texts_in
+from ctct.lsp.folders import LIMIT_FILES, texts_in
 from ctct.lsp.kinds import Kind, kind_of
 from ctct.lsp.names import REGISTER_KINDS, NameKind, names_of_draft
 from ctct.lsp.proposals import Proposal
 from ctct.lsp.wording import entry_wording, reference_to, title_of, title_of_work
+from ctct.project.drafts import walk_files
 from ctct.project.files import read_or_none
+from ctct.project.folders import root_of
+from ctct.project.sheets import SHEETS
+from ctct.source.pictures import KINDS
 from ctct.source.shipped import layouts
 
 _ICONS = {
@@ -86,6 +91,13 @@ def registers_known(analysis: Analysis) -> Iterator[Proposal]:
     for path in texts_in(folder):
         if path.name != Path(analysis.name).name and _is_register(path):
             yield Proposal(Path(os.path.relpath(path, folder)).as_posix(), types.CompletionItemKind.File)
+
+
+def files_known(analysis: Analysis) -> Iterator[Proposal]:
+    """Yield the pictures and the files of rows of the project, as paths from the folder of the text."""
+    folder = analysis.source.folder
+    for path in islice(walk_files(str(root_of(folder)), (*KINDS, *SHEETS), []), LIMIT_FILES):
+        yield Proposal(Path(os.path.relpath(path, folder)).as_posix(), types.CompletionItemKind.File)
 
 
 def _is_register(path: Path) -> bool:

@@ -7,7 +7,7 @@ from ctct.lsp.analysis import Analysis
 from ctct.lsp.names import REGISTER_KINDS
 from ctct.model.body import Viec
 from ctct.resolve.assignees import assignee_phrase
-from ctct.resolve.numbering import Entry
+from ctct.resolve.entries import Entry
 from ctct.resolve.references import reference_phrase
 from ctct.resolve.tree import Inlines, Run, text_of
 from ctct.source.inline import Words, read_inline

@@ -6,6 +6,7 @@ from pydantic import Field, StrictBool
 
 from ctct.model.kinds import Assignees, Id, Items, Lines, Mark, OwnNumber, Text, Time, TypeKey
 from ctct.model.part import ShortPart
+from ctct.model.pictures import PICTURE, Pictures
 from ctct.model.tables import TABLE, Tables
 from ctct.model.types import ROLES
 
@@ -103,6 +104,9 @@ class Node(Viec):
     )
     bang: Tables | None = Field(
         default=None, title="Bảng", description="Một bảng hoặc danh sách các bảng, in sau lời văn.", examples=[TABLE]
+    )
+    hinh: Pictures | None = Field(
+        default=None, title="Hình", description="Một hình hoặc danh sách các hình, in sau lời văn và bảng.", examples=[PICTURE]
     )
     chuong: _Below | None = Field(
         default=None, title="Chương", description="Danh sách các chương, theo thứ tự in.", examples=[["Lời văn."]]

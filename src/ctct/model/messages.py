@@ -75,7 +75,9 @@ def sentence_as_pair(at: Path, key: str, value: Any, or_key: str | None = None) 
     if or_key:
         hint = f"có phải «{or_key}»? nếu là lời văn thì {hint}"
     is_safe = or_key is None and isinstance(value, str)
-    return error("MH02", at, f"«{excerpt(key)}» bị hiểu là một khóa vì có dấu «:» đứng sau", hint, fix=sentence if is_safe else None)
+    return error(
+        "MH02", at, f"«{excerpt(key)}» bị hiểu là một khóa vì có dấu «:» đứng sau", hint, fix=sentence if is_safe else None
+    )
 
 
 def wrong_type(wanted: str, fault: Fault) -> Diagnostic:

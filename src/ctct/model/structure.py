@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
+from ctct.model.pictures import Hinh
 from ctct.model.table_faults import row_faults
 from ctct.model.tables import Bang
 from ctct.model.types import LEVEL_NAMES, LEVELS, OF_TWO_PARTIES, OF_WORKS_ONLY, TYPE_NAMES
+from ctct.source.inline import Words, read_inline
 
 Body = VanBan | Node
 """What nodes stand under: the document itself, a text attached to it, another node."""
@@ -58,6 +60,12 @@ def tables_at(owner: Body, at: Path) -> Iterator[tuple[Path, Bang]]:
         yield (*at, "bang", index), table
 
 
+def pictures_at(owner: Body, at: Path) -> Iterator[tuple[Path, Hinh]]:
+    """Yield the pictures of ``owner`` itself, which stands at ``at``, with their places."""
+    for index, picture in enumerate((owner.hinh if isinstance(owner, Node) else None) or ()):
+        yield (*at, "hinh", index), picture
+
+
 def structure_faults(draft: VanBan) -> list[Diagnostic]:
     """Return every fault of the draft's structure, in reading order."""
     faults = [*_document_faults(draft), *_programme_faults(draft)]
@@ -74,6 +82,8 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
                 faults += _node_faults(owner, place, draft, works)
             for where, table in tables_at(owner, place):
                 faults += row_faults(table, where)
+            for where, picture in pictures_at(owner, place):
+                faults += [*_id_faults(picture, where, first_use), *_picture_faults(picture, where)]
     return faults
 
 
@@ -121,16 +131,25 @@ def _node_faults(node: Node, at: Path, draft: VanBan, works: Guesses) -> Iterato
 
 
 def _says_something(work: Viec) -> bool:
-    return bool(work.ten or work.noi_dung or (isinstance(work, Node) and work.bang))
+    return bool(work.ten or work.noi_dung or (isinstance(work, Node) and (work.bang or work.hinh)))
 
 
-def _id_faults(node: Node, at: Path, first_use: dict[str, Path]) -> Iterator[Diagnostic]:
+def _id_faults(node: Node | Hinh, at: Path, first_use: dict[str, Path]) -> Iterator[Diagnostic]:
     if not node.id:
         return
     if node.id in first_use:
         where = "/".join(str(step) if isinstance(step, str) else str(step + 1) for step in first_use[node.id])
         yield error("KC05", (*at, "id"), f"mã «{node.id}» đã dùng ở {where}", "mỗi mã chỉ đặt cho một chỗ")
     first_use.setdefault(node.id, at)
+
+
+def _picture_faults(picture: Hinh, at: Path) -> Iterator[Diagnostic]:
+    if picture.id and not picture.ten:
+        hint = "thêm «ten» cho hình, hoặc bỏ «id»"
+        yield error("HA02", (*at, "id"), "hình không có tên thì không có số để viện dẫn", hint, on_key=True)
+    if any(not isinstance(piece, Words) for piece in read_inline(picture.mo_ta)):
+        message = "mô tả hình không in ra, nên không có viện dẫn «@mã», chú thích «[^mã]»"
+        yield error("HA02", (*at, "mo_ta"), message, "ghi bằng lời văn")
 
 
 def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
@@ -140,7 +159,7 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
         if getattr(owner, key):
             hint = "tên ghi ở «loai» và «trich_yeu»" if key == "ten" else "ghi ở từng mục, khoản bên trong"
             yield error("MH02", (*at, key), f"không có khóa «{key}» ở đây", hint, on_key=True)
-    has_content = bool(owner.noi_dung or owner.bang or any(children_of(owner)))
+    has_content = bool(owner.noi_dung or owner.bang or owner.hinh or any(children_of(owner)))
     if isinstance(owner, PhuLuc):
         if not (has_content or owner.chuong_trinh):
             yield error("KC07", at, "phụ lục chưa có nội dung", "thêm «noi_dung», «bang», «muc», «khoan»…")
@@ -166,8 +185,17 @@ def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     if draft.trinh_bay.thoi_gian and asked:
         message = "các việc in thành bảng, đã có cột «Thời gian»"
         yield error("KC13", ("trinh_bay", "thoi_gian"), message, "bỏ «thoi_gian» ở đây", on_key=True)
+    yield from _unprinted_pictures(draft) if asked else ()
     if draft.trinh_bay.phan_cong and asked:
         message = "các việc in thành bảng, mỗi vai được giao đã có cột riêng"
         yield error("KC13", ("trinh_bay", "phan_cong"), message, "bỏ «phan_cong» ở đây", on_key=True)
     for again in asked[1:]:
         yield error("KC13", again, "các việc của dự thảo đã in thành bảng ở chỗ khác", "bỏ một trong hai chỗ")
+
+
+def _unprinted_pictures(draft: VanBan) -> Iterator[Diagnostic]:
+    """Find pictures of works that are printed as the rows of a table."""
+    for at, node in nodes_below(draft):
+        if node.hinh:
+            message = "các việc in thành bảng, không in hình ở từng việc"
+            yield error("KC13", (*at, "hinh"), message, "chuyển hình vào một phụ lục", on_key=True)

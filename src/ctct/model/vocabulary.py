@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ctct.model.body import LIKE, KemTheo, Node, PhuLuc
 from ctct.model.part import Part
+from ctct.model.pictures import Hinh
 from ctct.model.tables import Bang, Cot
 from ctct.model.types import LEVEL_NAMES, LEVELS, ROLES, TYPE_NAMES
 from ctct.source.markdown.reading import Vocabulary
 
-_WRITTEN_OTHERWISE = {"id", "ten", "noi_dung", "nhu", "bang", "trich_yeu", *ROLES, *LEVELS}
+_WRITTEN_OTHERWISE = {"id", "ten", "noi_dung", "nhu", "bang", "hinh", "trich_yeu", *ROLES, *LEVELS}
 
 
 def _attributes(model: type[Part], *others: str) -> tuple[str, ...]:
@@ -27,6 +28,7 @@ WORDS = Vocabulary(
     },
     table_attributes=("ten", *_attributes(Bang, "cot", "dong")),
     column_attributes=_attributes(Cot, "cot"),
+    picture_attributes=("id", *_attributes(Hinh, "tep", "mo_ta")),
     switches=frozenset(
         name for model in (PhuLuc, Bang) for name, field in model.model_fields.items() if field.annotation is bool
     ),

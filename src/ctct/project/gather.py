@@ -14,6 +14,7 @@ from ctct.model.written import at_its_sheet, place_as_written
 from ctct.project.files import Files, Source, read_file, read_text
 from ctct.project.folders import CONFIG, is_file, root_of, shown
 from ctct.project.layouts import own_layout, shipped_layout
+from ctct.project.pictures import named_pictures, read_pictures
 from ctct.project.reading import is_markdown, read_draft
 from ctct.project.registers import DirectoryReader, is_register, register_faults
 from ctct.project.settings import read_config
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ctct.model.config import Config
     from ctct.model.document import VanBan
     from ctct.model.sheets import Sheets
+    from ctct.project.pictures import Images
     from ctct.source.places import Places
 
 DEFAULT_LAYOUT = "dang"
@@ -35,7 +37,8 @@ class Gathered:
 
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
     their files. ``is_register`` says that it is no draft but a danh bạ, ``is_sound`` that nothing is wrong with the danh bạ
-    of a draft, without which names cannot be settled. ``sheets`` are the rows that tables take from files.
+    of a draft, without which names cannot be settled. ``sheets`` are the rows that tables take from files,
+    ``images`` the pictures.
     """
 
     name: str
@@ -52,6 +55,7 @@ class Gathered:
     layout: LayoutFiles | None = None
     previous: VanBan | None = None
     sheets: Sheets = field(default_factory=dict)
+    images: Images = field(default_factory=dict)
 
     @property
     def config_file(self) -> str:
@@ -115,10 +119,12 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     layout, faults_of_layout = visit.read_layout(config)
     previous, faults_of_previous = visit.read_previous()
     sheets, faults_of_sheets = read_sheets(said, source, visit.root, files)
+    images, faults_of_pictures = read_pictures(said, source, visit.root, files)
+    beside = (*faults_of_layout, *faults_of_previous, *faults_of_sheets, *faults_of_pictures)
     return Gathered(
         name=source.name,
         files=files,
-        faults=(*own, *faults_of_config, *faults_of_register, *faults_of_layout, *faults_of_previous, *faults_of_sheets),
+        faults=(*own, *faults_of_config, *faults_of_register, *beside),
         value=value,
         is_read=True,
         root=visit.root,
@@ -128,6 +134,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         layout=layout,
         previous=previous,
         sheets=sheets,
+        images=images,
     )
 
 
@@ -201,3 +208,5 @@ def _out_of_reach(said: Mapping[str, Any], given: DanhBa | None, layout: LayoutF
             yield error(code, (key,), message, hint)
     for at, name in named_sheets(said):
         yield error("BG06", at, f"bảng lấy các dòng từ tệp «{name}», mà dự thảo này không nằm trong thư mục nào", hint)
+    for at, name in named_pictures(said):
+        yield error("HA01", at, f"hình «{name}» là một tệp, mà dự thảo này không nằm trong thư mục nào", hint)

@@ -11,6 +11,7 @@ from ctct.diagnostics import Diagnostic, Path, Rejected, error, reason
 from ctct.model.sheets import FILE, ROWS, Sheets
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, shown
+from ctct.project.named_files import named_files
 from ctct.source.csv_rows import SheetRow, read_csv, refused
 from ctct.source.spans import Spans
 
@@ -27,18 +28,7 @@ LIMIT_TOGETHER = 20_000
 
 def named_sheets(said: Any) -> Iterator[tuple[Path, str]]:
     """Yield the files that tables in a draft, which need not be sound, take their rows from, each with its place."""
-    waiting: list[tuple[Path, Any]] = [((), said)]
-    seen: set[int] = set()
-    while waiting:
-        at, value = waiting.pop()
-        if not isinstance(value, dict | list | tuple) or id(value) in seen:
-            continue
-        seen.add(id(value))  # what an alias repeats names the same files
-        steps = [*(value.items() if isinstance(value, dict) else enumerate(value))]
-        for step, inner in steps:
-            if step in (ROWS, FILE) and isinstance(inner, str) and "bang" in at:
-                yield (*at, step), inner.strip()  # as the model reads it
-        waiting.extend(((*at, step), inner) for step, inner in reversed(steps))
+    return named_files(said, "bang", (ROWS, FILE))
 
 
 def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tuple[Sheets, tuple[Diagnostic, ...]]:
@@ -103,3 +93,5 @@ _READ: Mapping[str, Callable[[bytes, str, Files], tuple[SheetRow, ...]]] = {
     ".xlsx": _from_workbook,
 }
 """How files of rows are read, by the ends of their names."""
+
+SHEETS = tuple(_READ)

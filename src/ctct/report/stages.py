@@ -40,6 +40,8 @@ def _plain(value: Any) -> Any:
     if names:
         shown = {name: _plain(getattr(value, name)) for name in names}
         return {"_": type(value).__name__, **{key: item for key, item in shown.items() if item not in ("", None, [], False)}}
+    if isinstance(value, bytes):  # a picture is looked at with other means
+        return f"{len(value)} byte"
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

@@ -7,8 +7,9 @@ from collections.abc import Collection
 from ctct.model.body import KemTheo, PhuLuc
 from ctct.model.types import ATTACHED
 from ctct.resolve.ending import items_with_end_mark, with_end_mark_on_last
+from ctct.resolve.entries import Entry
 from ctct.resolve.items import BodyReader, with_bookmarks
-from ctct.resolve.numbering import Entry
+from ctct.resolve.pictures import pictures_with_bookmarks
 from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import programme_table, read_tables
 from ctct.resolve.tree import Attached, Item
@@ -33,6 +34,7 @@ def read_attached(entry: Entry, body: BodyReader) -> Attached:
         kho_ngang=isinstance(node, PhuLuc) and node.kho_ngang,
         noi_dung=texts.read_lines(node.noi_dung, (*at, "noi_dung"), entry),
         bang=read_tables(node.bang, (*at, "bang"), texts, entry),
+        hinh=body.pictures.read(node.hinh, (*at, "hinh"), entry),
         items=body.items(body.counted.children(entry)),
     )
 
@@ -44,12 +46,13 @@ def finished_attached(attached: Attached, linked: Collection[str], mark: str) ->
     a text too.
     """
     name, items = bookmark_of(attached.id, attached.at), with_bookmarks(attached.items, linked)
-    attached = attached._replace(bookmark=name if name in linked else None, items=items)
+    hinh = pictures_with_bookmarks(attached.hinh, linked)
+    attached = attached._replace(bookmark=name if name in linked else None, items=items, hinh=hinh)
     if not mark or attached.level != ATTACHED:
         return attached
     if attached.items:
         return attached._replace(items=items_with_end_mark(attached.items, mark))
-    if attached.noi_dung and not attached.bang:
+    if attached.noi_dung and not (attached.bang or attached.hinh):
         return attached._replace(noi_dung=with_end_mark_on_last(attached.noi_dung, mark))
     return attached
 

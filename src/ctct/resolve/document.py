@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, warning
@@ -12,20 +13,25 @@ from ctct.model.types import APPENDIX, ATTACHED
 from ctct.resolve.assignees import Register
 from ctct.resolve.attached import finished_attached, read_attached, with_programme
 from ctct.resolve.conventions import Conventions
-from ctct.resolve.ending import ends_with_table, items_with_end_mark, with_end_mark_on_last
+from ctct.resolve.ending import ends_without_words, items_with_end_mark, with_end_mark_on_last
+from ctct.resolve.entries import Entry
 from ctct.resolve.items import BodyReader, with_bookmarks
 from ctct.resolve.letterhead import closing, copy_part, letterhead, named_in_a_sentence, punctuated
-from ctct.resolve.numbering import Entry, appendix_of_programme, count
+from ctct.resolve.numbering import appendix_of_programme, count
+from ctct.resolve.pictures import PictureReader
 from ctct.resolve.tables import programme_table, read_tables
 from ctct.resolve.texts import TextReader
-from ctct.resolve.tree import Inlines, Resolved, Run
+from ctct.resolve.tree import Image, Inlines, Resolved, Run
 
 Wording = Mapping[str, str]
 """The fixed wording of a layout, by key."""
 
 
-def resolve(draft: VanBan, directory: DanhBa, conventions: Conventions) -> Resolved:
-    """Settle every number, reference, note and name of ``draft``; what is wrong is in the result's ``faults``.
+def resolve(
+    draft: VanBan, directory: DanhBa, conventions: Conventions, images: Mapping[str, Image] = MappingProxyType({})
+) -> Resolved:
+    """Settle every number, reference, note and name of ``draft``; what is wrong is in the result's ``faults``. ``images`` are
+    what the files of its pictures hold.
 
     Where references lead is known once every text is read, for one may lead to a place before it: the bookmarks are then put
     on what has been read.
@@ -33,7 +39,8 @@ def resolve(draft: VanBan, directory: DanhBa, conventions: Conventions) -> Resol
     counted = count(draft, conventions)
     register = Register(directory, draft.ngay.span)
     texts = TextReader(counted.by_id, register, draft.chu_thich)
-    body = BodyReader(counted, texts, draft.full_type_name, run_on=bool(draft.trinh_bay.phan_cong))
+    pictures = PictureReader(counted.pictures, images, texts)
+    body = BodyReader(counted, texts, draft.full_type_name, pictures, run_on=bool(draft.trinh_bay.phan_cong))
     document = _read(draft, body, conventions.words)
     faults = (*counted.faults, *texts.faults, *register.faults, *_unused_works(draft, counted.walk()))
     return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
@@ -136,7 +143,7 @@ def _ended(document: Resolved, mark: str) -> Resolved:
         return document
     if document.ket:
         return document._replace(ket=with_end_mark_on_last(document.ket, mark))
-    if ends_with_table(document.items) or (document.bang and not document.items):
+    if ends_without_words(document.items) or (document.bang and not document.items):
         return document._replace(ket=((Run(mark),),))
     if document.items:
         return document._replace(items=items_with_end_mark(document.items, mark))

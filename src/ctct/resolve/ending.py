@@ -18,18 +18,19 @@ def with_end_mark_on_last(lines: tuple[Inlines, ...], mark: str) -> tuple[Inline
     return (*lines[:-1], with_end_mark(lines[-1], mark))
 
 
-def ends_with_table(items: tuple[Item, ...]) -> bool:
-    """Return whether a table is the last that is printed of ``items``."""
+def ends_without_words(items: tuple[Item, ...]) -> bool:
+    """Return whether a table or a picture is the last that is printed of ``items``."""
     last = items[-1] if items else None
     if last is None or last.phan_cong:
         return False
-    return ends_with_table(last.children) if last.children else bool(last.bang)
+    return ends_without_words(last.children) if last.children else bool(last.bang or last.hinh)
 
 
 def items_with_end_mark(items: tuple[Item, ...], mark: str) -> tuple[Item, ...]:
-    """Return ``items`` with ``mark`` after what is printed last of them; a table ends nothing.
+    """Return ``items`` with ``mark`` after what is printed last of them; a table or a picture ends nothing.
 
-    An item prints its name, its text, its tables, what is below it, its assignments: the last of these that it has counts.
+    An item prints its name, its text, its tables and pictures, what is below it, its assignments: the last of
+    these that it has counts.
     """
     *others, last = items
     if last.phan_cong:
@@ -37,7 +38,7 @@ def items_with_end_mark(items: tuple[Item, ...], mark: str) -> tuple[Item, ...]:
         last = last._replace(phan_cong=(*last.phan_cong[:-1], final._replace(phrase=with_end_mark(final.phrase, mark))))
     elif last.children:
         last = last._replace(children=items_with_end_mark(last.children, mark))
-    elif last.bang:
+    elif last.bang or last.hinh:
         return items
     elif last.noi_dung:
         last = last._replace(noi_dung=with_end_mark_on_last(last.noi_dung, mark))

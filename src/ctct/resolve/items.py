@@ -9,7 +9,9 @@ from functools import partial
 from ctct.model.body import LIKE
 from ctct.model.types import ROLES
 from ctct.resolve.assignees import assignee_phrase, like_phrase
-from ctct.resolve.numbering import Count, Entry
+from ctct.resolve.entries import Entry
+from ctct.resolve.numbering import Count
+from ctct.resolve.pictures import PictureReader, pictures_with_bookmarks
 from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import read_tables
 from ctct.resolve.texts import TextReader
@@ -32,6 +34,7 @@ class BodyReader:
     counted: Count
     texts: TextReader
     name: str
+    pictures: PictureReader
     run_on: bool = False
 
     def items(self, entries: Iterable[Entry]) -> tuple[Item, ...]:
@@ -46,6 +49,7 @@ class BodyReader:
         ten = self.texts.read(title, title_at, entry) if title else ()
         noi_dung = self.texts.read_lines(lines, lines_at, entry)
         bang = read_tables(entry.node.bang, (*entry.at, "bang"), self.texts, entry)
+        hinh = self.pictures.read(entry.node.hinh, (*entry.at, "hinh"), entry)
         children = self.items(self.counted.children(entry))
         phan_cong = tuple(self._assignments(entry))
         like, like_at = entry.value("nhu")
@@ -72,6 +76,7 @@ class BodyReader:
             nhu=nhu,
             thoi_gian=entry.node.thoi_gian,
             bang=bang,
+            hinh=hinh,
         )
 
     def _assignments(self, entry: Entry) -> Iterator[Assignment]:
@@ -88,7 +93,7 @@ def _with_assignments_run_on(item: Item) -> Item:
     """
     if not item.phan_cong:
         return item
-    if not item.noi_dung or item.bang or item.children:
+    if not item.noi_dung or item.bang or item.hinh or item.children:
         return item._replace(phan_cong_lien=True)
     *others, last = item.noi_dung
     return item._replace(phan_cong_lien=True, noi_tiep=True, noi_dung=(*others, _as_sentence(last)))
@@ -114,6 +119,7 @@ def with_bookmarks(items: tuple[Item, ...], linked: Collection[str]) -> tuple[It
 def _with_bookmark(item: Item, linked: Collection[str]) -> Item:
     name = bookmark_of(item.id, item.at)
     children = with_bookmarks(item.children, linked)
-    if name not in linked and children == item.children:
+    if name not in linked and children == item.children and not item.hinh:
         return item
-    return item._replace(bookmark=name if name in linked else None, children=children)
+    hinh = pictures_with_bookmarks(item.hinh, linked)
+    return item._replace(bookmark=name if name in linked else None, children=children, hinh=hinh)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, error
-from ctct.model.body import KemTheo, Node, PhuLuc, Viec
+from ctct.model.body import KemTheo, Node, PhuLuc
 from ctct.model.document import VanBan
 from ctct.model.structure import Body, attached_to, children_of, owners_in
 from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED, LEVEL_NAMES, LEVELS, TYPE_NAMES
 from ctct.resolve.conventions import Conventions, LevelConvention
+from ctct.resolve.entries import Entry
 from ctct.resolve.marks import Mark, Series, read_mark
 from ctct.resolve.own_numbers import Given, own_number
+from ctct.resolve.picture_numbers import counted_pictures
 
 ARTICLES = "dieu"
 """The list of điều, khoản, điểm: it runs on through chương and mục, so it cannot be a deeper part of theirs. (Word restarts a
@@ -20,47 +22,16 @@ level wherever a higher one of the same list comes.)
 """
 
 
-class Entry(NamedTuple):
-    """A node with its number.
-
-    ``ordinal`` is how far its list has been counted, ``inserted`` the letter of what was inserted behind that; ``written`` that
-    number alone, with its parent's before it where the mark asks for that (``II``, ``2.2``, ``9a``); ``label`` the number as
-    printed and ``number`` what a reference repeats of it. ``work`` is the recurring work that the node repeats; ``series``
-    and ``depth`` place it in a list.
-    """
-
-    node: Node
-    work: Viec | None
-    level: str
-    at: Path
-    parent: Entry | None
-    convention: LevelConvention
-    mark: Mark
-    ordinal: int
-    written: str
-    label: str
-    number: str
-    series: str = ""
-    depth: int = 0
-    inserted: str = ""
-
-    def value(self, key: str) -> tuple[Any, Path]:
-        """Return what the node says under ``key``, or else the work that it repeats; and where that is said."""
-        value = getattr(self.node, key)
-        if value is None and self.work is not None:
-            return getattr(self.work, key), ("thuong_ky", self.node.thuong_ky or "", key)
-        return value, (*self.at, key)
-
-
 class Count(NamedTuple):
     """The counted body: its highest entries, those of what is attached, those below each by its place, those with an id, the
-    lists of Word, and what was wrong.
+    pictures that have a number, the lists of Word, and what was wrong.
     """
 
     roots: tuple[Entry, ...]
     attached: tuple[Entry, ...]
     below: Mapping[Path, tuple[Entry, ...]]
     by_id: Mapping[str, Entry]
+    pictures: Mapping[Path, Entry]
     series: tuple[Series, ...]
     faults: tuple[Diagnostic, ...]
 
@@ -97,7 +68,10 @@ def count(draft: VanBan, conventions: Conventions) -> Count:
             name = "".join(map(str, at)) + "/"
             tally.below[at] = _counter(owner, draft, conventions, tally, name).group(owner, at, entry)
         attached.append(entry)
-    return Count(roots, tuple(attached), tally.below, tally.by_id, tuple(tally.series.values()), tuple(tally.faults))
+    pictures = counted_pictures(draft, conventions.words.get("hinh", "Hình"))
+    for entry in pictures.values():
+        tally.add(entry)
+    return Count(roots, tuple(attached), tally.below, tally.by_id, pictures, tuple(tally.series.values()), tuple(tally.faults))
 
 
 def appendix_of_programme(draft: VanBan) -> Path | None:

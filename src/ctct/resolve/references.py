@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Path
 from ctct.model.types import APPENDIX, ARTICLE_LEVELS, ATTACHED
-from ctct.resolve.numbering import Entry
+from ctct.resolve.entries import Entry
 from ctct.resolve.own_numbers import Given
 from ctct.resolve.tree import Inline, Inlines, Link, Run
 

@@ -8,12 +8,11 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.model.body import PhuLuc
 from ctct.model.merging import Area, Spot, areas_of
 from ctct.model.tables import Bang, Cot, Dong, leaves
 from ctct.resolve.assignees import like_phrase
+from ctct.resolve.entries import Entry
 from ctct.resolve.marks import roman
-from ctct.resolve.numbering import Entry
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Cell, Column, Inlines, Item, Row, Run, Table
 
@@ -47,7 +46,7 @@ def _read(table: Bang, at: Path, texts: TextReader, source: Entry | None) -> Tab
     heads = tuple(_heads(table, at, texts, source))
     columns = tuple(_columns(table, at))
     rows = _RowReader(table, at, columns, texts, source).rows()
-    lying = _lies_on_its_side(source)
+    lying = source is not None and source.lies_on_its_side
     turned = table.kho_ngang and not lying
     return Table(at, name, unit, table.tt, turned or lying, turned, columns, heads, rows)
 
@@ -152,13 +151,6 @@ class _RowReader:
 
 def _bold(said: Inlines) -> Inlines:
     return tuple(piece._replace(bold=True) if isinstance(piece, Run) else piece for piece in said)
-
-
-def _lies_on_its_side(source: Entry | None) -> bool:
-    """Return whether the text that ``source`` belongs to is an appendix printed across the page."""
-    while source is not None and source.parent is not None:
-        source = source.parent
-    return source is not None and isinstance(source.node, PhuLuc) and source.node.kho_ngang
 
 
 class _Work(NamedTuple):

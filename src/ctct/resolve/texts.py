@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
 from ctct.resolve.assignees import Register
-from ctct.resolve.numbering import Entry
+from ctct.resolve.entries import Entry
 from ctct.resolve.references import capitalised, italicised, reference_phrase
 from ctct.resolve.tree import Inline, Inlines, Link, Note, NoteMark, Run
 from ctct.source.inline import Mark, Reference, Words, read_inline

@@ -5,11 +5,11 @@ Its inlines are those of blocks too (:mod:`ctct.layout.blocks` hands them on): w
 """
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
-
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path
 from ctct.resolve.marks import Series
+from ctct.source.pictures import Image as Image  # noqa: PLC0414 - for layout, which hands it on
 
 
 class Run(NamedTuple):
@@ -122,6 +122,22 @@ class Table(NamedTuple):
     chuong_trinh: tuple[int, ...] = ()
 
 
+class Picture(NamedTuple):
+    """A picture: ``anh`` is what its file ``tep`` holds, ``None`` if that cannot be read; ``rong`` is asked for, in mm."""
+
+    at: Path
+    id: str | None
+    tep: str
+    anh: Image | None
+    mo_ta: str
+    ten: Inlines
+    label: str
+    number: str
+    rong: float | None
+    kho_ngang: bool
+    bookmark: str | None = None
+
+
 class Item(NamedTuple):
     """A node of the body. ``label`` is its number as printed; ``number`` the part of it that a reference repeats.
 
@@ -149,6 +165,7 @@ class Item(NamedTuple):
     nhu: Inlines
     thoi_gian: str | None = None
     bang: tuple[Table, ...] = ()
+    hinh: tuple[Picture, ...] = ()
     phan_cong_lien: bool = False
     noi_tiep: bool = False
 
@@ -169,6 +186,7 @@ class Attached(NamedTuple):
     kho_ngang: bool
     noi_dung: tuple[Inlines, ...]
     bang: tuple[Table, ...]
+    hinh: tuple[Picture, ...]
     items: tuple[Item, ...]
 
 

@@ -1,4 +1,4 @@
-"""Which drafts a change touches: those that changed, and those that rest on a danh bạ, settings or a layout that did."""
+"""Which drafts a change touches: those that changed, and those that rest on a file that did (a danh bạ, a picture …)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from ctct.diagnostics import Misuse
 from ctct.project.drafts import is_draft
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.folders import CONFIG, real
+from ctct.project.sheets import SHEETS
 from ctct.runs.cache import Checked
+from ctct.source.pictures import KINDS
 from ctct.source.shipped import LAYOUT_DATA
 
-_TELL_OF_MORE = (".yaml", ".yml", ".toml", ".j2")
-"""Endings of the files that a draft may rest on."""
+_TELL_OF_MORE = (".yaml", ".yml", ".toml", ".j2", *SHEETS, *KINDS)
+"""Endings of the files that a draft may rest on, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Changed:
     def first_look(self, drafts: list[str]) -> list[str]:
         """Return the drafts that may be touched: only those that changed, unless something else did that one may rest on."""
         # Which drafts rest on a danh bạ shows only when they are read: then all have to be looked at.
-        others = [name for name in self.files if name.endswith(_TELL_OF_MORE) and not _is_draft(name)]
-        if others or any(name.endswith(_TELL_OF_MORE) for name in self.gone):
+        others = [name for name in self.files if _tells_of_more(name) and not _is_draft(name)]
+        if others or any(map(_tells_of_more, self.gone)):
             return drafts
         return self.among(drafts)
 
@@ -119,6 +121,10 @@ def _succeeds(*arguments: str) -> bool:
 
 def _real(name: str) -> str:
     return str(real(name))
+
+
+def _tells_of_more(name: str) -> bool:
+    return name.lower().endswith(_TELL_OF_MORE)
 
 
 def _is_draft(name: str) -> bool:

@@ -18,7 +18,7 @@ from ctct.model.types import ATTACHED
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.report.located import region_of
-from ctct.resolve.tree import Attached, Copy, Inlines, Item, Resolved, Signature, Table, text_of
+from ctct.resolve.tree import Attached, Copy, Inlines, Item, Picture, Resolved, Signature, Table, text_of
 from ctct.source.lookup import scalars
 
 Text = tuple[str, Path]
@@ -147,6 +147,7 @@ def _attached(attached: Attached) -> Iterator[Text]:
     yield from _lines(attached.ten, (*attached.at, "trich_yeu" if attached.level == ATTACHED else "ten"))
     yield from _lines(attached.noi_dung, (*attached.at, "noi_dung"))
     yield from _tables(attached.bang)
+    yield from _names(attached.hinh)
     yield from _items(attached.items)
 
 
@@ -155,6 +156,7 @@ def _items(items: Iterable[Item]) -> Iterator[Text]:
         yield text_of(item.ten), (*item.at, "ten")
         yield from _lines(item.noi_dung, (*item.at, "noi_dung"))
         yield from _tables(item.bang)
+        yield from _names(item.hinh)
         yield from _items(item.children)
         yield from ((text_of(given.phrase), given.at) for given in item.phan_cong)
         yield text_of(item.nhu), (*item.at, "nhu")
@@ -167,6 +169,10 @@ def _tables(tables: Iterable[Table]) -> Iterator[Text]:
         for index, row in enumerate(table.dong):
             for cell in row.o:
                 yield from ((text_of(paragraph), (*table.at, "dong", index)) for paragraph in cell.doan)
+
+
+def _names(pictures: Iterable[Picture]) -> Iterator[Text]:
+    return ((text_of(picture.ten), (*picture.at, "ten")) for picture in pictures)
 
 
 def _lines(lines: Iterable[Inlines], at: Path) -> Iterator[Text]:

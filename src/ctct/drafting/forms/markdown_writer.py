@@ -14,6 +14,7 @@ from ctct.source.markdown.assignees import groups_of, write_phrase
 from ctct.source.markdown.headings import END, ISSUED, WORKS_TITLE
 from ctct.source.markdown.marks import is_bare_number, plain_start, typed_number, written, written_attribute
 from ctct.source.markdown.nodes import LIST_LEVEL, NAME
+from ctct.source.markdown.pictures import picture_line
 from ctct.source.markdown.reading import WORKS, Vocabulary
 
 MOST_HEADINGS = 6
@@ -128,6 +129,7 @@ class _Writer:
         """Yield what stands under a heading."""
         yield from self.paragraphs(piece.paragraphs, WIDTH)
         yield from self.tables(piece.tables)
+        yield from self.pictures(piece.pictures)
         items = self.first_heading(piece.children)
         if items:
             yield self.items(piece.children[:items], self.level_below(level), WIDTH)
@@ -140,6 +142,12 @@ class _Writer:
         for comments, node in tables:
             yield from _comment(comments)
             yield from table_blocks(node, self.words)
+
+    def pictures(self, pictures: list[tuple[Lines, Node]]) -> Iterator[Lines]:
+        for comments, node in pictures:
+            yield from _comment(comments)
+            said = {key: one_line(value) if isinstance(value, str) else value for key, value in plain(node).items()}
+            yield [picture_line(said, self.words)]
 
     def items(self, pieces: list[Piece], usual: str, width: int) -> Lines:
         """Return a list; ``usual`` is the level that its items have without saying so."""
@@ -172,6 +180,7 @@ class _Writer:
         yield paragraph_lines(first, self.words, width, name=True, attributes=attributes)
         yield from self.paragraphs(others, width)
         yield from self.tables(piece.tables)
+        yield from self.pictures(piece.pictures)
         if piece.children:
             yield self.items(piece.children, self.level_below(piece.level), width)
         yield from self.charges(piece, width)

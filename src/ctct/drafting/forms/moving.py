@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ctct.drafting.forms.tree import Collection, Node, Scalar
 from ctct.model.sheets import FILE, ROWS
 from ctct.project.folders import real
+from ctct.project.pictures import PICTURE
 
 _SCHEMA = re.compile(r"(\$schema=)(\.[^\s]*)")
 
@@ -39,16 +40,17 @@ def _paths(tree: Collection) -> Iterator[Scalar]:
     inherited = tree.find("ke_thua")
     if inherited and isinstance(inherited.node, Collection) and (source := inherited.node.find("tu")):
         yield from _scalars(source.node)
-    yield from _sheets(tree, in_table=False)
+    yield from _named_below(tree, "bang", (ROWS, FILE))
+    yield from _named_below(tree, PICTURE, (FILE,))
 
 
-def _sheets(node: Node, *, in_table: bool) -> Iterator[Scalar]:
-    """Yield the names of the files that tables take their rows from."""
+def _named_below(node: Node, owner: str, keys: tuple[str, ...], *, below: bool = False) -> Iterator[Scalar]:
+    """Yield the names of the files that stand under one of ``keys`` somewhere below ``owner``."""
     for entry in node.entries if isinstance(node, Collection) else ():
-        if in_table and entry.key in (ROWS, FILE) and isinstance(entry.node, Scalar):
+        if below and entry.key in keys and isinstance(entry.node, Scalar):
             yield from _scalars(entry.node)
         else:
-            yield from _sheets(entry.node, in_table=in_table or entry.key == "bang")
+            yield from _named_below(entry.node, owner, keys, below=below or entry.key == owner)
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

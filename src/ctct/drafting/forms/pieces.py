@@ -13,7 +13,7 @@ from ctct.source.markdown.reading import Vocabulary
 @dataclass(slots=True)
 class Piece:
     """A node: ``said`` its own keys, ``paragraphs`` its words with the comments before each, ``charges`` the lines that
-    charge somebody and ``tables`` likewise; ``before`` and ``after`` the comments round it.
+    charge somebody, ``tables`` and ``pictures`` likewise; ``before`` and ``after`` the comments round it.
     """
 
     level: str
@@ -21,6 +21,7 @@ class Piece:
     paragraphs: list[tuple[list[str], str]] = field(default_factory=list)
     charges: list[tuple[list[str], str]] = field(default_factory=list)
     tables: list[tuple[list[str], Node]] = field(default_factory=list)
+    pictures: list[tuple[list[str], Node]] = field(default_factory=list)
     children: list[Piece] = field(default_factory=list)
     before: list[str] = field(default_factory=list)
     after: list[str] = field(default_factory=list)
@@ -57,8 +58,8 @@ def attached_of(entry: Entry, words: Vocabulary) -> list[Piece]:
     return [_piece(str(entry.key), entry, words)]
 
 
-def tables_of(entry: Entry) -> Iterator[tuple[list[str], Node]]:
-    """Yield the tables of an entry with their comments."""
+def figures_of(entry: Entry) -> Iterator[tuple[list[str], Node]]:
+    """Yield the tables or pictures of an entry with their comments."""
     if not isinstance(entry.node, Collection) or entry.node.mapping:
         yield list(comments_of(entry)), entry.node
         return
@@ -103,7 +104,9 @@ def _take(piece: Piece, entry: Entry, words: Vocabulary) -> None:
         piece.said[key] = plain(entry.node)
         piece.charges.append((list(comments_of(entry)), key))
     elif key == "bang":
-        piece.tables = list(tables_of(entry))
+        piece.tables = list(figures_of(entry))
+    elif key == "hinh":
+        piece.pictures = list(figures_of(entry))
     elif key in words.levels:
         piece.children = pieces_of(entry, words)
     else:

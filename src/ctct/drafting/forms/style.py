@@ -16,6 +16,7 @@ _ORDER = (
     *_ATTACHED,
     "noi_dung",
     "bang",
+    "hinh",
     *WORDS.roles,
     "nhu",
     *WORDS.levels,
@@ -37,7 +38,7 @@ def shorten(entry: Entry) -> None:
         _shorten_tables(entry, node)
     elif key in WORDS.roles:
         _shorten_names(entry)
-    elif key in ("noi_dung", "ket", "nhu"):
+    elif key in ("noi_dung", "ket", "nhu", "hinh"):
         node.flow = key == "nhu"
         _only_item(entry)
 

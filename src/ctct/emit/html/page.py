@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -22,6 +23,7 @@ from ctct.layout.blocks import (
     NoteMark,
     PageBottom,
     Paragraph,
+    Picture,
     Rule,
     Sheet,
     Table,
@@ -197,6 +199,14 @@ class _PageWriter:
         label = f' aria-label="{escape(name)}"' if name else ""
         return f'<div class="bang" tabindex="0"><table{label}><colgroup>{columns}</colgroup>\n{head}{body}</table></div>'
 
+    def _picture(self, picture: Picture) -> str:
+        kind = "svg+xml" if picture.image.kind == "svg" else picture.image.kind
+        source = f"data:image/{kind};base64,{b64encode(picture.image.data).decode()}"
+        size = f"width: {picture.width:.4g}mm; max-width: 100%; aspect-ratio: {picture.width:g} / {picture.height:g}"
+        keep = " giu" if picture.keep_next else ""
+        image = f'<img src="{source}" alt="{escape(picture.alt)}" style="{size}">'
+        return f'<p class="{self.classes.of(picture.style)} hinh-anh{keep}">{image}</p>'
+
     def _row(self, row: TableRow) -> str:
         cells = "".join(self._cell(cell, header=row.header) for cell in row.cells if cell.rows)
         keep = ' class="giu"' if row.keep_next else ""
@@ -227,6 +237,7 @@ _DRAW: Mapping[type[Block], Callable[[_PageWriter, Any], str]] = {
     Box: _PageWriter._box,
     PageBottom: _PageWriter._page_bottom,
     Contents: _PageWriter._contents,
+    Picture: _PageWriter._picture,
     Table: _PageWriter._table,
 }
 

@@ -27,6 +27,7 @@ from ctct.layout.blocks import (
     NoteMark,
     PageBottom,
     Paragraph,
+    Picture,
     Rule,
     Section,
     Sheet,
@@ -44,8 +45,15 @@ _SIGN_CALLS = {"\r\n": "linebreak()", "\r": "linebreak()", "\n": "linebreak()", 
 _JOINER = "\u2060"
 
 
+def picture_files(sheet: Sheet) -> dict[str, bytes]:
+    """Return the files that the markup of ``sheet`` names: its pictures, each once."""
+    images = dict.fromkeys(block.image for block in sheet.blocks if isinstance(block, Picture))
+    return {f"hinh-{number}.{image.kind}": image.data for number, image in enumerate(images, 1)}
+
+
 def write_typst(sheet: Sheet, stylesheet: Stylesheet, face: Face, marker: Marker | None = None) -> str:
-    """Return ``sheet`` as a whole Typst document in the styles of ``stylesheet``, set in ``face``.
+    """Return ``sheet`` as a whole Typst document in the styles of ``stylesheet``, set in ``face``. It names its pictures as
+    :func:`picture_files` does.
 
     With ``marker``, what it says of a paragraph is the target of a link that covers the paragraph's lines.
     """
@@ -74,6 +82,7 @@ class _Setter:
         self._numbers = Numbers(sheet, looks)
         self._notes = {note.number: note for note in sheet.notes}
         self._targets = bookmarks(sheet)
+        self._pictures = {data: name for name, data in picture_files(sheet).items()}
         self._depths = Depths()
         self._marker = marker
         self._in_head = False
@@ -241,6 +250,11 @@ class _Setter:
                 together = 1 + sum(1 for _ in takewhile(lambda one: one.keep_next, rows[at:-1]))
                 yield f"bond({together})"
 
+    def _picture(self, picture: Picture) -> str:
+        size = f"width: {picture.width:g}mm, height: {picture.height:g}mm"
+        image = f"image({literal(self._pictures[picture.image.data])}, alt: {literal(picture.alt)}, {size})"
+        return f"picture({self.styles.variable(picture.style)}, {image}, keep: {truth(picture.keep_next)})"
+
     def _contents(self, contents: Contents) -> str:
         lines = (
             f"contents-line({self.styles.variable(line.style)}, {literal(line.bookmark)}, {literal(line.text)})"
@@ -264,6 +278,7 @@ _FIGURES: Mapping[type[Block], Callable[[_Setter, Any], str]] = {
     Box: _Setter._box,
     PageBottom: _Setter._page_bottom,
     Contents: _Setter._contents,
+    Picture: _Setter._picture,
 }
 """What Word would take for one table if it touched another: a thin line keeps them apart."""
 

@@ -11,6 +11,7 @@ from ctct.emit.word.elements import add, make_root, read_xml
 from ctct.emit.word.footnotes import footnotes_root, inner_notes
 from ctct.emit.word.numbering import Lists
 from ctct.emit.word.package import WordPackage
+from ctct.emit.word.pictures import Pictures
 from ctct.emit.word.sections import SectionWriter
 from ctct.emit.word.styles import Styles
 from ctct.layout.blocks import Sheet
@@ -41,7 +42,7 @@ def _build(sheet: Sheet, stylesheet: Stylesheet, literal_numbers: bool) -> WordP
     document: DocumentPart = package.main_document_part
     styles = Styles(stylesheet)
     lists = Lists(sheet.series, styles, literal_numbers)
-    writer = BlockWriter(styles, lists, inner_notes(sheet.notes))
+    writer = BlockWriter(styles, lists, Pictures(document), inner_notes(sheet.notes))
     # The blocks come first: they settle which looks the styles, and which starts the lists, must provide for.
     SectionWriter(package, stylesheet, writer).write(sheet)
     if sheet.notes:

@@ -13,6 +13,7 @@ from ctct.emit.appearance import gap
 from ctct.emit.word.contents import write_contents
 from ctct.emit.word.elements import Element, add, make, twips
 from ctct.emit.word.numbering import Lists
+from ctct.emit.word.pictures import Pictures
 from ctct.emit.word.runs import Look
 from ctct.emit.word.styles import NOTE_MARK, SPACER, Styles, add_place
 from ctct.emit.word.tables import add_box, add_grid, add_table
@@ -29,6 +30,7 @@ from ctct.layout.blocks import (
     Number,
     PageBottom,
     Paragraph,
+    Picture,
     Rule,
     Run,
     Table,
@@ -38,11 +40,12 @@ from ctct.layout.blocks import (
 class BlockWriter:
     """Writes the blocks of one document; keeps count of its bookmarks.
 
-    ``inner_notes`` are the numbers of notes that only other notes mark: Word has no notes of notes, so their marks are
-    plain superscripts.
+    ``pictures`` has those that it draws; ``inner_notes`` are the numbers of notes that only other notes mark: Word has no
+    notes of notes, so their marks are plain superscripts.
     """
 
-    def __init__(self, styles: Styles, lists: Lists, inner_notes: frozenset[int] = frozenset()) -> None:
+    def __init__(self, styles: Styles, lists: Lists, pictures: Pictures, inner_notes: frozenset[int] = frozenset()) -> None:
+        self._pictures = pictures
         self.inner_notes = inner_notes
         self.styles = styles
         self._lists = lists
@@ -60,14 +63,14 @@ class BlockWriter:
                 self.write_paragraph(block, into, held=held)
             elif isinstance(block, Rule):
                 self._write_rule(block, into, width, held=held)
-            elif isinstance(block, PageBottom):
-                self._write_page_bottom(block, into, width)
-            elif isinstance(block, Contents):
-                write_contents(block, into, self.styles, width)
-            else:
+            elif isinstance(block, Picture):
+                self._write_picture(block, into, held=held)
+            elif isinstance(block, Grid | Table | Box):
                 if isinstance(previous, TABULAR):  # Word takes two tables that touch for one
                     add_spacer(into, held=held or _is_kept(previous))
                 _TABLES[type(block)](block, into, self, held)
+            else:
+                self._write_of_pages(block, into, width)
             previous = block
         if previous is None or isinstance(previous, TABULAR):  # a cell ends with a paragraph, and a body should
             add_spacer(into, held=held)
@@ -184,6 +187,16 @@ class BlockWriter:
         add(properties, "pStyle", val=self.styles.use(rule.style))
         _keep(properties, held=held)
         add(properties, "ind", left=side, right=side)
+
+    def _write_picture(self, picture: Picture, into: Element, *, held: bool) -> None:
+        self.write_paragraph(Paragraph(picture.style, (), keep_next=picture.keep_next), into, held=held)
+        self._pictures.write(picture, into[-1])
+
+    def _write_of_pages(self, block: Block, into: Element, width: int) -> None:
+        if isinstance(block, PageBottom):
+            self._write_page_bottom(block, into, width)
+        elif isinstance(block, Contents):
+            write_contents(block, into, self.styles, width)
 
     def _write_page_bottom(self, bottom: PageBottom, into: Element, width: int) -> None:
         """Append each paragraph in a frame of its own, for LibreOffice forgets one that begins with a rule, then the paragraph

@@ -17,6 +17,7 @@ from ctct.source.markdown.assignments import read_assignment, role_in
 from ctct.source.markdown.headings import END, read_heading
 from ctct.source.markdown.lists import read_bullets, read_numbered
 from ctct.source.markdown.marks import is_bulleted
+from ctct.source.markdown.pictures import PICTURES, WrittenPicture, picture_in, read_picture
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading, Use
 from ctct.source.markdown.tables import TABLES, read_table, read_table_in_yaml
@@ -30,7 +31,12 @@ _NOT_HELD = {
 }
 _NO_TABLE = ("bảng đứng sau các mục mà không thuộc mục nào", INDENT)
 
-_AFTER_TABLE = ("đoạn này đứng sau bảng", "bảng in sau lời văn của mục: chuyển đoạn này lên trước bảng, hoặc đưa vào mục khác")
+_AFTER = {
+    TABLES: ("đoạn này đứng sau bảng", "bảng in sau lời văn của mục: chuyển đoạn này lên trước bảng, hoặc đưa vào mục khác"),
+    PICTURES: ("đoạn này đứng sau hình", "hình in sau lời văn của mục: chuyển đoạn này lên trước hình, hoặc đưa vào mục khác"),
+}
+_TABLE_AFTER_PICTURE = ("bảng đứng sau hình", "hình in sau bảng của mục: chuyển bảng lên trước hình, hoặc đưa vào mục khác")
+_NO_PICTURE = ("hình đứng ngoài các mục, phụ lục", "đặt hình trong một phụ lục («# Tên {.phu_luc}»), hoặc trong một mục")
 
 
 class Body:
@@ -82,6 +88,9 @@ class Body:
         reading = self.reading
         passage = paragraph(reading.page, block)
         self._check_below_heading(block, passage)
+        if picture := picture_in(reading, passage):
+            self._picture(picture, owner)
+            return
         role = role_in(reading.words, passage.raw)
         # A paragraph of nothing but attributes is said of the table that follows.
         worded = with_attributes(reading, passage) if passage.raw.startswith("{") else None
@@ -100,7 +109,7 @@ class Body:
         """Add the words of ``owner`` that ``passage`` holds: a paragraph, or several that begin with bullets."""
         reading = self.reading
         closing = not owner.path and (reading.ended or owner.items > 0)
-        if fault := (_AFTER_TABLE if owner.last == TABLES and not closing else _misplaced(owner)):
+        if fault := (_AFTER.get(owner.last) if not closing else None) or _misplaced(owner):
             owner.last = ""
             reading.fault("MD06", passage.region, *fault)
             return
@@ -120,10 +129,17 @@ class Body:
     def _table(self, block: Block, owner: Owner) -> None:
         """Read a table: it stands after the words of its owner."""
         closing = not owner.path and (self.reading.ended or owner.items > 0)
-        if fault := _NO_TABLE if closing else _misplaced(owner):
+        if fault := _NO_TABLE if closing else _TABLE_AFTER_PICTURE if owner.last == PICTURES else _misplaced(owner):
             self.reading.fault("MD06", region_of(self.reading.page, block), *fault)
         (read_table if block.type == "table" else read_table_in_yaml)(self.reading, block, owner)
         owner.last = TABLES
+
+    def _picture(self, picture: WrittenPicture, owner: Owner) -> None:
+        """Read a picture: it stands after the words and the tables of its owner."""
+        if fault := _misplaced(owner) if owner.path else _NO_PICTURE:
+            self.reading.fault("MD06", picture.words.region, *fault)
+        read_picture(self.reading, picture, owner)
+        owner.last = PICTURES
 
     def _rule(self, block: Block, owner: Owner) -> None:
         """Read the rule that ends the numbered body."""

@@ -32,7 +32,7 @@ _STRANGE = re.compile(
 )
 _WHAT = {
     "code": "dấu «`» mở một đoạn mã, mà văn bản không có đoạn mã",
-    "image": "dự thảo không chèn được hình ảnh",
+    "image": "hình không đặt được giữa lời văn",
     "link": "dự thảo không chứa được liên kết",
     "comment": "ghi chú «<!-- … -->» phải đứng riêng một dòng",
     "html": "dự thảo không chứa được thẻ HTML và liên kết «<…>»",
@@ -43,7 +43,7 @@ _WHAT = {
     "braces": "«{…}» chỉ đặt ở cuối tiêu đề, hoặc ở cuối dòng đầu hay cuối đoạn đầu của một mục",
 }
 _INSTEAD = {
-    "image": "bỏ hình; hình đưa vào tệp Word sau khi dựng",
+    "image": 'hình viết thành một đoạn riêng, trên dưới để trống một dòng: ![mô tả](tệp.png "Tên hình")',
     "link": "chỉ giữ lời văn; nếu là chữ thường thì viết «\\](»",
     "comment": "chuyển ghi chú xuống dòng riêng, trước và sau để trống một dòng",
     "underscore": "chữ nghiêng viết «*chữ*»; nếu là dấu gạch dưới thì viết «\\_»",

@@ -29,7 +29,8 @@ class Vocabulary:
     ``levels`` from the highest, ``level_names`` as they are said; ``roles`` the fields that charge somebody, with the words
     for each, ``like`` the words that charge the same people as elsewhere; ``attributes`` the keys of a node that are
     written as attributes, ``attached`` those of the texts that follow the document, by the key of each, ``table_attributes``
-    and ``column_attributes`` likewise; ``switches`` the keys that are true or false; ``type_names`` by type.
+    ``column_attributes`` and ``picture_attributes`` likewise; ``switches`` the keys that are true or false; ``type_names`` by
+    type.
     """
 
     levels: tuple[str, ...]
@@ -40,6 +41,7 @@ class Vocabulary:
     attached: Mapping[str, tuple[str, ...]]
     table_attributes: tuple[str, ...]
     column_attributes: tuple[str, ...]
+    picture_attributes: tuple[str, ...]
     switches: frozenset[str]
     type_names: Mapping[str, str]
 

@@ -35,7 +35,7 @@ def read_table(reading: Reading, block: Block, owner: Owner) -> None:
     path = _add(reading, owner, region_of(reading.page, block))
     table: dict[str, Any] = owner.value[TABLES][-1]
     for one in reading.table_attributes:
-        _set(reading, table, path, one, reading.words.table_attributes)
+        set_attribute(reading, table, path, one, reading.words.table_attributes)
     reading.table_attributes = ()
     table["cot"] = [
         _column(reading, cell, head, (*path, "cot", index))
@@ -126,7 +126,7 @@ def _column(reading: Reading, cell: Passage | None, head: Block, path: Path) -> 
     if aligned in _ALIGNED:
         column["can"] = _ALIGNED[aligned]
     for one in worded.attributes:
-        _set(reading, column, path, one, reading.words.column_attributes)
+        set_attribute(reading, column, path, one, reading.words.column_attributes)
     return column
 
 
@@ -162,7 +162,8 @@ def _kind(reading: Reading, cells: list[AttributedText]) -> str:
     return marked[0].value if marked else ""
 
 
-def _set(reading: Reading, value: dict[str, Any], path: Path, one: Attribute, known: tuple[str, ...]) -> None:
+def set_attribute(reading: Reading, value: dict[str, Any], path: Path, one: Attribute, known: tuple[str, ...]) -> None:
+    """Take an attribute for the value of one of the keys that are ``known`` here."""
     key = reading.known_key(one, known)
     if key is None:
         return
