@@ -17,6 +17,14 @@ from ctct.project.reading import read_draft
 from drafts import HEAD, TAIL, drafts
 from test_commands import ctct
 
+HEAD_LINES = """\
+loai: chuong_trinh
+co_quan: Tỉnh ủy Quảng Ngãi
+so_ky_hieu: 05-CTr/TU
+ngay: 06/4/2021
+trich_yeu: công tác quý II/2021
+"""
+
 
 def as_yaml(value: dict[str, Any]) -> str:
     tree = tree_of(value)
@@ -94,3 +102,13 @@ def test_notes_of_the_front_matter_and_of_the_body_come_together() -> None:
     text = as_yaml(HEAD | TAIL | {"chu_thich": {"a": "Một."}})
     made = to_yaml(f"---\n{text}---\n\nLời văn[^a] và[^b].\n\n[^b]: Hai.\n").text
     assert meant("x.yaml", made).chu_thich == {"a": "Một.", "b": "Hai."}
+
+
+def test_faults_are_told_where_they_stand(in_tmp: Path) -> None:
+    Path("a.yaml").write_text(HEAD_LINES + "khoan:\n  - {noi_dung: A, thoi_gian: 31/6/2021}\n  - {noi_dungg: B}\n", "utf-8")
+    told = ctct("convert", "a.yaml", "-o", "-")
+    assert told.returncode == 1
+    assert "a.yaml:7:30: lỗi MH07: không có ngày 31/6/2021" in told.stderr.decode()
+    assert "a.yaml:8:6: lỗi MH02: không có khóa «noi_dungg»" in told.stderr.decode()
+    Path("a.md").write_text(f"---\n{HEAD_LINES.replace('06/4', '31/4')}---\n1. Họp.\n", "utf-8")
+    assert "a.md:5:7: lỗi MH07: không có ngày 31/4/2021" in ctct("convert", "a.md", "-o", "-").stderr.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ctct.diagnostics import Rejected, error
+from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.drafting.differences import place_of_difference, place_of_fault
 from ctct.drafting.forms.markdown_form import BODY_KEYS, in_body, read_markdown, write_markdown
 from ctct.drafting.forms.meaning import meaning_of_draft
@@ -18,7 +18,9 @@ from ctct.model.structure import structure_faults
 from ctct.model.validation import validate
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.reading import is_markdown, read_draft
+from ctct.report.located import region_of
 from ctct.source.markdown.document import LEVELS_KEY
+from ctct.source.places import Places
 from ctct.source.spans import Region
 
 CLOSING_KEYS = frozenset({"noi_nhan", "nguoi_ky", "nguoi_ghi", "nguoi_ky_ben_b", "nguoi_ky_lien_co_quan", "xac_nhan"})
@@ -39,16 +41,31 @@ def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Conver
     goes to. Raises :class:`Rejected` for a draft that is not valid.
     """
     value, places = read_draft(name, text)
+    try:
+        return _converted(name, text, move, value, places)
+    except Rejected as rejected:
+        raise Rejected(_placed(one, places) for one in rejected.diagnostics) from None
+
+
+def _converted(name: str, text: str, move: tuple[str, str] | None, value: object, places: Places) -> Converted:
     draft = validate(VanBan, value)
     made = (to_yaml if is_markdown(name, text) else to_markdown)(text, move)
     try:
         again = validate(VanBan, read_draft(made.suffix, made.text)[0])
     except Rejected as rejected:
-        raise _refusal(draft, place_of_fault(rejected, made.text, text), rejected.diagnostics[0].message) from None
+        first = rejected.diagnostics[0]
+        # A fault of what was read has its place by keys, which the two forms share.
+        region = place_of_fault(rejected, made.text, text) if first.region or not first.at else region_of(first, places)
+        raise _refusal(draft, region, first.message) from None
     meant, kept = meaning_of_draft(draft if move is None else draft.model_copy(update=_paths(again))), meaning_of_draft(again)
     if meant != kept:
         raise _refusal(draft, place_of_difference(meant, kept, places))
     return made
+
+
+def _placed(fault: Diagnostic, places: Places) -> Diagnostic:
+    """Return a fault with its place in the text, for whoever has read nothing but that."""
+    return fault._replace(region=region_of(fault, places)) if fault.at and fault.region is None else fault
 
 
 def _refusal(draft: VanBan, region: Region, reason: str = "") -> Rejected:
