@@ -49,6 +49,8 @@ def khong_hai_dau_cau_lien_nhau(subject: Subject) -> Iterator[Finding]:
 
 
 _QUOTES = re.compile("[“”]")
+_OPENING_MARKS = "“«"
+_GUILLEMETS = re.compile("[«»]")
 _STRAIGHT_QUOTE = re.compile(r'(?<!\d)"')
 
 
@@ -59,6 +61,8 @@ def ngoac_kep_mo_thi_dong(subject: Subject) -> Iterator[Finding]:
     Sai:
         ket: Tổ chức “Ngày hội văn hóa năm 2026 tại nhà văn hóa xã.
     Sai:
+        ket: Tổ chức «Ngày hội văn hóa năm 2026 tại nhà văn hóa xã.
+    Sai:
         ket: 'Tổ chức "Ngày hội văn hóa năm 2026 tại nhà văn hóa xã.'
     Đúng:
         ket:
@@ -66,8 +70,10 @@ def ngoac_kep_mo_thi_dong(subject: Subject) -> Iterator[Finding]:
           - Cuộc họp được ghi hình.”
           - 'Màn hình 32", phong trào "Toàn dân đoàn kết".'
     """
-    if lost := _without_partner(subject.prose.search(_QUOTES)):
-        what = "mở mà không đóng" if lost.written == "“" else "đóng mà không mở"
+    for marks in (_QUOTES, _GUILLEMETS):
+        if (lost := _without_partner(subject.prose.search(marks))) is None:
+            continue
+        what = "mở mà không đóng" if lost.written in _OPENING_MARKS else "đóng mà không mở"
         yield Finding(lost.text.at, f"ngoặc kép «{lost.written}» {what}", "thêm dấu còn thiếu, hoặc bỏ dấu này", lost.part)
     for text in subject.texts if '"' in subject.texts.joined else ():
         straight = [found.span() for found in _STRAIGHT_QUOTE.finditer(text.text)]
@@ -79,7 +85,7 @@ def _without_partner(quotes: Iterable[Hit]) -> Hit | None:
     """Return the first mark that closes nothing, or else the first of those that are never closed."""
     opened: list[Hit] = []
     for hit in quotes:
-        if hit.written == "“":
+        if hit.written in _OPENING_MARKS:
             opened.append(hit)
         elif opened:
             opened.pop()

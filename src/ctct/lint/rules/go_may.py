@@ -10,6 +10,7 @@ from ctct.lint.keys import Reading, read_telex, read_vni
 from ctct.lint.letters import LETTER, VOWEL
 from ctct.lint.prose import Prose
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.source.syllable import is_syllable
 
 CITES = ("30/2020/NĐ-CP", "Phụ lục I, Phần I, Mục I, khoản 4 (TCVN 6909:2001)")
 
@@ -115,6 +116,7 @@ def khong_lan_chu_trong_giong(subject: Subject) -> Iterator[Finding]:
         yield Finding(hit.text.at, f"«{hit.written}» là chữ nở rộng", f"ghi «{better}»", hit.part, better)
 
 
+_WORD_BEFORE, _WORD_AFTER = re.compile(rf"{LETTER}{{1,8}}$"), re.compile(rf"{LETTER}{{1,8}}")
 _HIDDEN = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]+")
 
 
@@ -124,6 +126,8 @@ def khong_co_ky_tu_an(subject: Subject) -> Iterator[Finding]:
 
     Sai:
         ket: "Ban Thường\u200b vụ Tỉnh ủy báo cáo."
+    Sai:
+        ket: "Ban Thường\u200bvụ Tỉnh ủy báo cáo."
     Đúng:
         ket: "Ban Thường\u00a0vụ Tỉnh ủy báo cáo."
     """
@@ -131,4 +135,14 @@ def khong_co_ky_tu_an(subject: Subject) -> Iterator[Finding]:
         # The drafter cannot see it, so the message shows what stands round it.
         around = hit.text.text[max(0, hit.part[0] - 8) : hit.part[1] + 8]
         shown = _HIDDEN.sub("▯", around)
-        yield Finding(hit.text.at, f"có ký tự ẩn ở «{shown}»", "xóa ký tự ấy", hit.part, "")
+        between = _parts_words(hit.text.text, *hit.part)
+        hint = "thay ký tự ấy bằng dấu cách" if between else "xóa ký tự ấy"
+        yield Finding(hit.text.at, f"có ký tự ẩn ở «{shown}»", hint, hit.part, " " if between else "")
+
+
+def _parts_words(text: str, start: int, end: int) -> bool:
+    """Return whether nothing but what stands at ``start:end`` parts two syllables, which without it would be none."""
+    before, after = _WORD_BEFORE.search(text[max(0, start - 8) : start]), _WORD_AFTER.match(text[end : end + 8])
+    if before is None or after is None:
+        return False
+    return is_syllable(before[0]) and is_syllable(after[0]) and not is_syllable(before[0] + after[0])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Severity, excerpt
 from ctct.lint.endings import DASHES
 from ctct.lint.recipients import Recipients
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
-from ctct.resolve.tree import Item, text_of
+from ctct.resolve.tree import Item, Link, text_of
 
 
 @rule("PC01", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -73,6 +73,69 @@ def _is_charged_somewhere(item: Item) -> bool:
 def _is_charged(item: Item) -> bool:
     """Return whether somebody is charged with an item itself, be it in a line that was typed out."""
     return bool(item.phan_cong) or any(text_of(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
+
+
+@rule("PC03", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
+def nhu_dan_den_noi_da_phan_cong(subject: Subject) -> Iterator[Finding]:
+    """«nhu» dẫn đến mục đã giao cho ai: ở chính mục ấy, ở mục chứa nó hoặc ở các việc bên trong.
+
+    Sai:
+        muc:
+          - {id: mot, ten: Hội nghị về công tác cán bộ}
+          - {ten: Hội nghị về công tác dân vận, nhu: mot}
+    Sai:
+        muc:
+          - {id: mot, ten: Hội nghị về công tác cán bộ, nhu: hai}
+          - {id: hai, ten: Hội nghị về công tác dân vận, nhu: mot}
+    Đúng:
+        muc:
+          - {id: mot, ten: Hội nghị về công tác cán bộ, co_quan_tham_muu: Văn phòng}
+          - {id: hai, ten: Hội nghị về công tác dân vận, nhu: mot}
+          - {ten: Hội nghị về công tác kiểm tra, nhu: hai}
+    """
+    roots = (*subject.resolved.items, *(item for one in subject.resolved.phu_luc for item in one.items))
+    named = [item for item in _all(roots) if item.nhu]
+    charged = _charged(roots, named) if named else set()
+    for item in named:
+        for link in item.nhu:
+            if isinstance(link, Link) and link.bookmark not in charged:
+                message = f"«{text_of(item.nhu)}» chưa giao ai, mà «nhu» ở đây lấy phân công từ đó"
+                yield Finding((*item.at, "nhu"), message, "ghi phân công ở đó, hoặc chọn mục đã phân công")
+
+
+def _all(items: Iterable[Item]) -> Iterator[Item]:
+    for item in items:
+        yield item
+        yield from _all(item.children)
+
+
+def _charged(roots: Iterable[Item], named: Iterable[Item]) -> set[str]:
+    """Return the bookmarks of the items with which somebody is charged, be it by «nhu»: of those ``named`` that say so."""
+    charged: set[str] = set()
+    for item in roots:
+        _add_charged(item, False, charged)
+    taken_by: dict[str, list[str]] = {}
+    for item in named:
+        for link in item.nhu:
+            if isinstance(link, Link) and item.bookmark:
+                taken_by.setdefault(link.bookmark, []).append(item.bookmark)
+    todo = list(charged)
+    while todo:
+        following = [name for name in taken_by.pop(todo.pop(), ()) if name not in charged]
+        charged.update(following)
+        todo += following
+    return charged
+
+
+def _add_charged(item: Item, above: bool, charged: set[str]) -> bool:
+    """Add the bookmarks at and under ``item`` with which somebody is charged there, ``above`` or below; return whether it is
+    so here or below.
+    """
+    here = any(given.own for given in item.phan_cong)
+    below = [_add_charged(child, above or here, charged) for child in item.children]
+    if item.bookmark and (above or here or any(below)):
+        charged.add(item.bookmark)
+    return here or any(below)
 
 
 @rule("PC02", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.1.1"), layouts=("dang",), severity=Severity.ADVICE)

@@ -63,8 +63,8 @@ _CLAUSE_END = re.compile(r"[.,:;!?…]$")
 def apart_at_bullets(passage: Passage) -> list[Passage]:
     """Part a paragraph before each line that begins with a bullet of which Markdown knows nothing: «• …», «– …»."""
     lines = [passage.page[start:end] for start, end in passage.stretches]
-    listed = is_bulleted(lines[0])
     # A dash may stand at the start of a line by chance; after a clause, or among other bullets, it does not.
+    listed = bool(is_bulleted(lines[0])) or sum(1 for line in lines[1:] if _DASH.match(line)) > 1
     starts = [
         number
         for number, line in enumerate(lines[1:], 1)
