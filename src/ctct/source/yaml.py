@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -23,13 +22,13 @@ from yaml.events import (
 )
 from yaml.reader import ReaderError
 
-from ctct.diagnostics import Diagnostic, Rejected, error, excerpt, warning
+from ctct.diagnostics import Rejected
 from ctct.source.numbers import read_number
-from ctct.source.spans import FIELDS, Region, Spans, Table
+from ctct.source.spans import FIELDS, Spans, Table
 from ctct.source.syntax import QUOTE, explain
 from ctct.source.text import unfit
+from ctct.source.yaml_findings import LIMIT_DEPTH, YamlFindings
 
-LIMIT_DEPTH = 100
 LIMIT_EXPANSION = 100_000
 """How many values the aliases of a draft may add to those that are written; 100 characters weigh as one value."""
 
@@ -67,28 +66,26 @@ def load(text: str, lines_above: int = 0) -> tuple[object, Spans]:
     try:
         value = walk.document()
     except yaml.MarkedYAMLError as problem:
-        walk.faults.append(explain(text, problem))
+        walk.told.faults.append(explain(text, problem))
     except ReaderError:
-        walk.faults.extend(unfit(text))
-    if walk.faults:
-        raise Rejected(walk.faults)
-    return value, Spans(text, walk.table, walk.warnings)
+        walk.told.faults.extend(unfit(text))
+    if walk.told.faults:
+        raise Rejected(walk.told.faults)
+    return value, Spans(text, walk.table, walk.told.warnings)
 
 
 class _Walk:
     """One reading of a text. Each method takes the events of what it reads, to its end."""
 
     def __init__(self, text: str, lines_above: int) -> None:
-        self.text, self.lines_above = text, lines_above
+        self.text = text
+        self.told = YamlFindings(text, lines_above)
         # Asked for event by event: a list of them all would be larger than what is read from it.
         self.take: Callable[[], Any] = yaml.CSafeLoader(text).get_event
         self.table = Table()
-        self.faults: list[Diagnostic] = []
-        self.warnings: list[Diagnostic] = []
         self.names: dict[str, str] = {}
         self.anchors: dict[str | None, _Anchored | None] = {}
         self.expansion = 0
-        self.exploded = False
         self.deepest = 0
         self.alias_end = 0
 
@@ -96,19 +93,19 @@ class _Walk:
         """Read the only document of the stream."""
         self.take()
         if self.take().__class__ is StreamEndEvent:
-            self.empty()
+            self.told.empty()
             return None
         # The root comes last in the table: its children are known only now.
         value, start, end, *children = self.node(self.take(), 0)
         if value is None and start == end:
-            self.empty()
+            self.told.empty()
         self.table.add([start, end, -1, -1, *children], [None])
         self.take()
         event = self.take()
         if event.__class__ is not StreamEndEvent:
             message = "«---» mở một văn bản thứ hai trong cùng một tệp"
             hint = "mỗi tệp chỉ chứa một dự thảo: bỏ dòng này hoặc chuyển phần sau nó sang tệp khác"
-            self.fault("NG10", (event.start_mark.index, event.end_mark.index), message, hint)
+            self.told.fault("NG10", (event.start_mark.index, event.end_mark.index), message, hint)
         return value
 
     def node(self, event: Any, depth: int) -> _Node:
@@ -146,7 +143,7 @@ class _Walk:
             if name is None:
                 continue
             if name in pairs:
-                self.duplicate(name, (key_start, key_end), numbers[list(pairs).index(name) * FIELDS + 2])
+                self.told.duplicate(name, (key_start, key_end), numbers[list(pairs).index(name) * FIELDS + 2])
                 continue
             value, begin, end, first, count = node
             pairs[name] = value
@@ -176,12 +173,14 @@ class _Walk:
             start = min(self.properties(event), end)
         plain, _ = event.implicit
         if plain and " " in value and self.text.startswith(" #", end):
-            self.warn_of_lost_words(end)
+            self.told.warn_of_lost_words(end)
+        if event.style != "|" and event.end_mark.line > event.start_mark.line:
+            self.told.warn_of_glued_bullets(value, start, end)
         node = (plain_value(value) if plain else value), start, end, 0, -1
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(node, (end - start) // 100, 0)
         if event.style == '"':
-            self.refuse_unfit(value, (start, end))
+            self.told.refuse_unfit(value, (start, end))
         return node
 
     def alias(self, event: Any, depth: int) -> _Node:
@@ -190,11 +189,11 @@ class _Walk:
         self.alias_end = end
         anchored = self.anchors.get(name)
         if anchored is None:
-            self.refuse_alias(name, (start, end))
+            self.told.refuse_alias(name, (start, end), around=name in self.anchors)
         elif depth + anchored.height > LIMIT_DEPTH:
-            self.refuse_depth((start, end))
+            self.told.refuse_depth((start, end))
         elif self.expansion + anchored.weight > LIMIT_EXPANSION:
-            self.refuse_expansion((start, end))
+            self.told.refuse_expansion((start, end))
         else:
             self.expansion += anchored.weight
             self.deepest = max(self.deepest, depth + anchored.height)
@@ -209,89 +208,30 @@ class _Walk:
             node = self.node(event, depth)
             end = max(end, node[2])
             message = "khóa phải là chữ, không phải một danh sách, một nhóm hay một tham chiếu «*»"
-            self.fault("NG12", (start, end), message, QUOTE)
+            self.told.fault("NG12", (start, end), message, QUOTE)
             return None, start, end
         if event.anchor is not None or event.tag is not None:
             start = self.scalar(event)[1]
         # The same few keys come thousands of times: each is looked at once, and is one object.
         name = self.names.get(event.value)
-        if name is None and self.accept_key(event.value, event.style, (start, end)):
+        if name is None and self.told.accept_key(event.value, event.style, (start, end)):
             name = self.names[event.value] = event.value
         return name, start, end
 
     def descend(self, start: int, depth: int) -> None:
         self.deepest = max(self.deepest, depth)
         if depth > LIMIT_DEPTH:
-            self.refuse_depth((start, start + 1))
-            raise Rejected(self.faults)
+            self.told.refuse_depth((start, start + 1))
+            raise Rejected(self.told.faults)
 
     def properties(self, event: Any) -> int:
         """Return where the value itself starts after its anchor; refuse its tag."""
         start: int = event.start_mark.index
         if event.tag is not None and (tag := _TAG.search(self.text, start)):
             message = f"nhãn kiểu «{tag.group()}» không được dùng trong dự thảo"
-            self.fault("NG14", tag.span(), message, f"bỏ nhãn này; {QUOTE}")
+            self.told.fault("NG14", tag.span(), message, f"bỏ nhãn này; {QUOTE}")
         after = _PROPERTIES.match(self.text, start)
         return after.end() if after else start
-
-    def accept_key(self, name: str, style: str | None, region: Region) -> bool:
-        """Tell whether a key is fit for use, and say so if it is not."""
-        faults = len(self.faults)
-        if name == "<<" and not style:
-            self.fault("NG13", region, "khóa gộp «<<» không được dùng trong dự thảo", "chép lại các khóa cần dùng")
-        elif not name.strip():
-            self.fault("NG12", region, "khóa trống trước dấu hai chấm", "ghi tên khóa, ví dụ «ten: …»")
-        elif name != name.strip() and not style:
-            hint = "xóa các ký tự đứng trước khóa rồi thụt dòng bằng phím cách"
-            self.fault("NG20", region, f"khóa «{name.strip()}» có dấu cách lạ (không phải phím cách) ở đầu", hint)
-        elif style == '"':
-            self.refuse_unfit(name, region)
-        return len(self.faults) == faults
-
-    def duplicate(self, name: str, region: Region, first: int) -> None:
-        line = self.lines_above + self.lines.line_column(first)[0]
-        hint = "gộp hai chỗ làm một; nếu là hai mục khác nhau thì mỗi mục phải mở đầu bằng «- »"
-        self.fault("NG11", region, f"khóa «{name}» viết hai lần trong cùng một mục, lần đầu ở dòng {line}", hint)
-
-    def warn_of_lost_words(self, end: int) -> None:
-        """Tell of a comment that stands so near a sentence that it may be the rest of it."""
-        start = end + 1
-        line_end = self.text.find("\n", start)
-        lost = self.text[start : line_end if line_end >= 0 else None].rstrip()
-        message = f"từ «{excerpt(lost)}» trở đi không in ra: «#» mở đầu một ghi chú"
-        hint = "nếu là lời văn thì đặt cả câu trong dấu nháy; nếu là ghi chú thì để hai dấu cách trước «#»"
-        self.warnings.append(warning("NG33", (), message, hint, region=(start, start + len(lost))))
-
-    def refuse_alias(self, name: str, region: Region) -> None:
-        if name in self.anchors:
-            self.fault("NG16", region, f"«*{name}» nhắc lại chính mục chứa nó", "chép lại nội dung cần dùng")
-        else:
-            self.fault("NG15", region, f"«*{name}» nhắc lại một mục không có: chưa có «&{name}» ở trên", QUOTE)
-
-    def refuse_depth(self, region: Region) -> None:
-        message = f"các mục lồng nhau quá «{LIMIT_DEPTH}» cấp"
-        self.fault("NG18", region, message, "bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở")
-
-    def refuse_expansion(self, region: Region) -> None:
-        if not self.exploded:
-            message = "các chỗ nhắc lại bằng «*» làm dự thảo phình ra quá mức"
-            self.fault("NG17", region, message, "chép lại nội dung cần dùng thay cho «*»")
-        self.exploded = True
-
-    def refuse_unfit(self, value: str, region: Region) -> None:
-        if found := unfit(value):
-            hint = "xóa mã bắt đầu bằng «\\» này trong dấu nháy kép"
-            self.faults.extend(fault._replace(code="NG19", region=region, hint=hint) for fault in found[:1])
-
-    def empty(self) -> None:
-        self.fault("NG09", (0, 0), "tệp trống", "viết dự thảo vào tệp, hoặc bắt đầu từ một tệp mẫu")
-
-    def fault(self, code: str, region: Region, message: str, hint: str) -> None:
-        self.faults.append(error(code, (), message, hint, region=region))
-
-    @cached_property
-    def lines(self) -> Spans:
-        return Spans.for_text(self.text)
 
 
 def _end(opening: Any, closing: Any, last: int) -> int:

@@ -75,6 +75,35 @@ def _is_charged(item: Item) -> bool:
     return bool(item.phan_cong) or any(text_of(line).lstrip("- ").startswith("Phân công") for line in item.noi_dung)
 
 
+@rule("PC02", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.1.1"), layouts=("dang",), severity=Severity.ADVICE)
+def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
+    """Cơ quan trong danh bạ được giao việc thì có trong nơi nhận: ghi tên, ghi nhóm chứa nó («Các cơ quan chuyên trách tham
+    mưu, giúp việc Tỉnh ủy»), hoặc ghi gộp («Các sở, ban, ngành», «Các cơ quan được giao nhiệm vụ»).
+
+    Sai:
+        noi_nhan: [Ban Bí thư (b/c), Lưu Phòng Tổng hợp]
+    Đúng:
+        noi_nhan: [Ban Bí thư (b/c), Văn phòng Tỉnh uỷ, Lưu Phòng Tổng hợp]
+    Đúng:
+        noi_nhan: [Ban Bí thư (b/c), Lưu Văn phòng Tỉnh ủy]
+    Đúng:
+        noi_nhan: [Ban Bí thư (b/c), Các cơ quan được giao nhiệm vụ, Lưu Phòng Tổng hợp]
+    """
+    if not subject.draft.noi_nhan:
+        return
+    lines = [text_of(line).lstrip(DASHES) for line in (*subject.resolved.ket_thuc.noi_nhan, *subject.resolved.kinh_gui)]
+    recipients = Recipients(lines, subject.directory)
+    left_out: dict[str, str] = {}
+    for assignee in subject.texts.assignees:
+        key = assignee.text.removeprefix("~")
+        body = subject.directory.co_quan.get(key) or subject.directory.nhom.get(key)  # a person gets it where they work
+        if body and key not in left_out and not recipients.cover(key):
+            left_out[key] = body.ten
+    if left_out:
+        names = ", ".join(f"«{name}»" for name in left_out.values())
+        yield Finding(("noi_nhan",), f"{names} được giao việc mà không có trong nơi nhận", "thêm vào «noi_nhan»", on_key=True)
+
+
 @rule("PC03", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
 def nhu_dan_den_noi_da_phan_cong(subject: Subject) -> Iterator[Finding]:
     """«nhu» dẫn đến mục đã giao cho ai: ở chính mục ấy, ở mục chứa nó hoặc ở các việc bên trong.
@@ -136,32 +165,3 @@ def _add_charged(item: Item, above: bool, charged: set[str]) -> bool:
     if item.bookmark and (above or here or any(below)):
         charged.add(item.bookmark)
     return here or any(below)
-
-
-@rule("PC02", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.1.1"), layouts=("dang",), severity=Severity.ADVICE)
-def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
-    """Cơ quan trong danh bạ được giao việc thì có trong nơi nhận: ghi tên, ghi nhóm chứa nó («Các cơ quan chuyên trách tham
-    mưu, giúp việc Tỉnh ủy»), hoặc ghi gộp («Các sở, ban, ngành», «Các cơ quan được giao nhiệm vụ»).
-
-    Sai:
-        noi_nhan: [Ban Bí thư (b/c), Lưu Phòng Tổng hợp]
-    Đúng:
-        noi_nhan: [Ban Bí thư (b/c), Văn phòng Tỉnh uỷ, Lưu Phòng Tổng hợp]
-    Đúng:
-        noi_nhan: [Ban Bí thư (b/c), Lưu Văn phòng Tỉnh ủy]
-    Đúng:
-        noi_nhan: [Ban Bí thư (b/c), Các cơ quan được giao nhiệm vụ, Lưu Phòng Tổng hợp]
-    """
-    if not subject.draft.noi_nhan:
-        return
-    lines = [text_of(line).lstrip(DASHES) for line in (*subject.resolved.ket_thuc.noi_nhan, *subject.resolved.kinh_gui)]
-    recipients = Recipients(lines, subject.directory)
-    left_out: dict[str, str] = {}
-    for assignee in subject.texts.assignees:
-        key = assignee.text.removeprefix("~")
-        body = subject.directory.co_quan.get(key) or subject.directory.nhom.get(key)  # a person gets it where they work
-        if body and key not in left_out and not recipients.cover(key):
-            left_out[key] = body.ten
-    if left_out:
-        names = ", ".join(f"«{name}»" for name in left_out.values())
-        yield Finding(("noi_nhan",), f"{names} được giao việc mà không có trong nơi nhận", "thêm vào «noi_nhan»", on_key=True)

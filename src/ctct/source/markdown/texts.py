@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode as Block
 
+from ctct.source.bullets import lines_with_bullets
 from ctct.source.markdown.marks import (
     SIGNS,
     Attribute,
@@ -55,21 +56,10 @@ def paragraph(page: Page, block: Block) -> Passage:
     return Passage(page.text, tuple(stretches))
 
 
-_FOREIGN_BULLET = re.compile(r"[•▪◦]\s")
-_DASH = re.compile(r"[–—]\s")
-_CLAUSE_END = re.compile(r"[.,:;!?…]$")
-
-
 def apart_at_bullets(passage: Passage) -> list[Passage]:
     """Part a paragraph before each line that begins with a bullet of which Markdown knows nothing: «• …», «– …»."""
     lines = [passage.page[start:end] for start, end in passage.stretches]
-    # A dash may stand at the start of a line by chance; after a clause, or among other bullets, it does not.
-    listed = bool(is_bulleted(lines[0])) or sum(1 for line in lines[1:] if _DASH.match(line)) > 1
-    starts = [
-        number
-        for number, line in enumerate(lines[1:], 1)
-        if _FOREIGN_BULLET.match(line) or (_DASH.match(line) and (listed or _CLAUSE_END.search(lines[number - 1])))
-    ]
+    starts = lines_with_bullets(lines, listed=bool(is_bulleted(lines[0])))
     ends = zip([0, *starts], [*starts, len(lines)], strict=True)
     return [Passage(passage.page, passage.stretches[first:last]) for first, last in ends]
 

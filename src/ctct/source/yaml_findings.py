@@ -1,0 +1,107 @@
+"""What is told of a YAML text while it is read: what a draft may not hold, and what it does not mean."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from ctct.diagnostics import Diagnostic, error, excerpt, warning
+from ctct.source.bullets import lines_with_bullets
+from ctct.source.spans import Region, Spans
+from ctct.source.syntax import QUOTE
+from ctct.source.text import unfit
+
+LIMIT_DEPTH = 100
+
+_LINE = re.compile(r"[ \t]*(?P<words>[^\r\n]*)(?:\r\n|[\r\n]|$)")
+
+
+class YamlFindings:
+    """The faults and warnings of one text; messages count its lines as if there were ``lines_above`` it."""
+
+    def __init__(self, text: str, lines_above: int) -> None:
+        self.text, self.lines_above = text, lines_above
+        self.faults: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
+        self.exploded = False
+
+    def accept_key(self, name: str, style: str | None, region: Region) -> bool:
+        """Tell whether a key is fit for use, and say so if it is not."""
+        faults = len(self.faults)
+        if name == "<<" and not style:
+            self.fault("NG13", region, "khóa gộp «<<» không được dùng trong dự thảo", "chép lại các khóa cần dùng")
+        elif not name.strip():
+            self.fault("NG12", region, "khóa trống trước dấu hai chấm", "ghi tên khóa, ví dụ «ten: …»")
+        elif name != name.strip() and not style:
+            hint = "xóa các ký tự đứng trước khóa rồi thụt dòng bằng phím cách"
+            self.fault("NG20", region, f"khóa «{name.strip()}» có dấu cách lạ (không phải phím cách) ở đầu", hint)
+        elif style == '"':
+            self.refuse_unfit(name, region)
+        return len(self.faults) == faults
+
+    def duplicate(self, name: str, region: Region, first: int) -> None:
+        """Refuse a key that was written before, at ``first``."""
+        line = self.lines_above + self.lines.line_column(first)[0]
+        hint = "gộp hai chỗ làm một; nếu là hai mục khác nhau thì mỗi mục phải mở đầu bằng «- »"
+        self.fault("NG11", region, f"khóa «{name}» viết hai lần trong cùng một mục, lần đầu ở dòng {line}", hint)
+
+    def warn_of_lost_words(self, end: int) -> None:
+        """Tell of a comment that stands so near a sentence that it may be the rest of it."""
+        start = end + 1
+        line_end = self.text.find("\n", start)
+        lost = self.text[start : line_end if line_end >= 0 else None].rstrip()
+        message = f"từ «{excerpt(lost)}» trở đi không in ra: «#» mở đầu một ghi chú"
+        hint = "nếu là lời văn thì đặt cả câu trong dấu nháy; nếu là ghi chú thì để hai dấu cách trước «#»"
+        self.warnings.append(warning("NG33", (), message, hint, region=(start, start + len(lost))))
+
+    def warn_of_glued_bullets(self, value: str, start: int, end: int) -> None:
+        """Tell of lines that look like items of a list and are printed as one paragraph with the lines above them."""
+        regions = [found.span("words") for found in _LINE.finditer(self.text, start, end)]
+        lines = [self.text[slice(*region)].rstrip() for region in regions]
+        for number in lines_with_bullets(lines):
+            above = lines[number - 1].split()[-1:]
+            if above and f"{above[0]} {lines[number]}".rstrip("\"'") in value:
+                message = f"«{excerpt(lines[number])}» in nối liền vào dòng trên: xuống dòng ở đây không thành đoạn mới"
+                hint = "mỗi dòng một mục «- », hoặc viết cả đoạn trong khối chữ: «|» ở cuối dòng khóa rồi xuống dòng"
+                first = regions[number][0]
+                region = first, first + len(lines[number])
+                self.warnings.append(warning("NG34", (), message, hint, region=region))
+                return
+
+    def refuse_alias(self, name: str, region: Region, *, around: bool) -> None:
+        """Refuse an alias of what stands ``around`` it, or of nothing."""
+        if around:
+            self.fault("NG16", region, f"«*{name}» nhắc lại chính mục chứa nó", "chép lại nội dung cần dùng")
+        else:
+            self.fault("NG15", region, f"«*{name}» nhắc lại một mục không có: chưa có «&{name}» ở trên", QUOTE)
+
+    def refuse_depth(self, region: Region) -> None:
+        """Refuse what stands deeper than anybody writes."""
+        message = f"các mục lồng nhau quá «{LIMIT_DEPTH}» cấp"
+        self.fault("NG18", region, message, "bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở")
+
+    def refuse_expansion(self, region: Region) -> None:
+        """Refuse, once, aliases that repeat too much."""
+        if not self.exploded:
+            message = "các chỗ nhắc lại bằng «*» làm dự thảo phình ra quá mức"
+            self.fault("NG17", region, message, "chép lại nội dung cần dùng thay cho «*»")
+        self.exploded = True
+
+    def refuse_unfit(self, value: str, region: Region) -> None:
+        """Refuse a character that only an escape could bring in."""
+        if found := unfit(value):
+            hint = "xóa mã bắt đầu bằng «\\» này trong dấu nháy kép"
+            self.faults.extend(fault._replace(code="NG19", region=region, hint=hint) for fault in found[:1])
+
+    def empty(self) -> None:
+        """Refuse a text that says nothing."""
+        self.fault("NG09", (0, 0), "tệp trống", "viết dự thảo vào tệp, hoặc bắt đầu từ một tệp mẫu")
+
+    def fault(self, code: str, region: Region, message: str, hint: str) -> None:
+        """Add an error."""
+        self.faults.append(error(code, (), message, hint, region=region))
+
+    @cached_property
+    def lines(self) -> Spans:
+        """The lines of the text."""
+        return Spans.for_text(self.text)
