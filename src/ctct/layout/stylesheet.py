@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, Self
 
 from ctct.diagnostics import Citation
 from ctct.layout.data import Choices, Edition, pick_edition
-from ctct.model.layout import OF_BODY, CacTen, CapDanhSo, GiaTri, GioiHan, KieuChu, Trang
+from ctct.model.layout import OF_BODY, GioiHan, KieuChu, Trang
+from ctct.model.layout_values import CacTen, CapDanhSo, GiaTri
 from ctct.resolve.conventions import Conventions, LevelConvention
 
 
