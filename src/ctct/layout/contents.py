@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import takewhile
+
 from ctct.layout.blocks import Block, Contents, ContentsLine, NoteMark, Paragraph
 from ctct.layout.stylesheet import Stylesheet
 
 STYLES = ("Mục lục 1", "Mục lục 2", "Mục lục 3")
 """The styles of lines by their depth, from the highest."""
+_APPENDIX_NAME, _MOST_LINES = "Tên phụ lục", 20
 
 
 def with_contents(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
@@ -17,11 +21,12 @@ def with_contents(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
     outlines = sorted({outline for block in blocks if (outline := _outline(block, stylesheet))})[: asked.depth]
     lines: list[ContentsLine] = []
     marked: list[Block] = []
-    for block in blocks:
+    for place, block in enumerate(blocks, 1):
         outline = _outline(block, stylesheet)
         if isinstance(block, Paragraph) and outline in outlines:
             name = block.bookmark or f"_Toc{len(lines) + 1:09}"
-            lines.append(ContentsLine(STYLES[outlines.index(outline)], _said(block), name))
+            said = ". ".join(filter(None, [_said(block), _name_below(blocks[place : place + _MOST_LINES])]))
+            lines.append(ContentsLine(STYLES[outlines.index(outline)], said, name))
             marked.append(block._replace(bookmark=name))
         else:
             marked.append(block)
@@ -31,6 +36,12 @@ def with_contents(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
 
 def _outline(block: Block, stylesheet: Stylesheet) -> int:
     return int(stylesheet.effective(block.style).get("outline") or 0) if isinstance(block, Paragraph) else 0
+
+
+def _name_below(following: Iterable[Block]) -> str:
+    """Return the name of an appendix, which stands below its number."""
+    named = takewhile(lambda block: isinstance(block, Paragraph) and block.style == _APPENDIX_NAME, following)
+    return " ".join(_said(block) for block in named if isinstance(block, Paragraph))
 
 
 def _said(heading: Paragraph) -> str:

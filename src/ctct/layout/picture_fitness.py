@@ -24,7 +24,8 @@ def picture_faults(document: Resolved, stylesheet: Stylesheet) -> Iterator[Diagn
         most = widest(picture, stylesheet)
         if asked > most + _TOLERANCE:
             message = f"hình rộng {asked:g} mm, mà trang chỉ chứa được đến {floor(most)} mm"
-            turned = "" if picture.kho_ngang else ", hoặc đặt ở phụ lục «kho_ngang: true»"
+            turns = not picture.kho_ngang and widest(picture._replace(kho_ngang=True), stylesheet) > asked
+            turned = ", hoặc đặt ở phụ lục «kho_ngang: true»" if turns else ""
             yield error("HA03", (*picture.at, "rong"), message, f"ghi «rong: {floor(most)}»{turned}", cites=stylesheet.margins)
         elif image.kind != "svg" and (sharp := image.width / size_of(picture, stylesheet)[0] * MM_PER_INCH) < SHARP - 1:
             message = f"hình in rộng {asked:g} mm chỉ còn {sharp:.0f} điểm ảnh mỗi inch, in ra bị vỡ nét"
