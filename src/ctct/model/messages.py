@@ -124,9 +124,11 @@ def not_among(fault: Fault) -> Diagnostic:
     at, value, choices = fault.at, fault.value, fault.choices
     if value is None:
         return empty(fault)
-    hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
+    plain = unaccented(str(value))
+    hint = nearest(plain, choices) or nearest(str(value), choices)
     every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
-    return error("MH04", at, f"«{excerpt(str(value))}» không phải một giá trị của «{_last_key(at)}»", hint or every)
+    message = f"«{excerpt(str(value))}» không phải một giá trị của «{_last_key(at)}»"
+    return error("MH04", at, message, hint or every, fix=plain if plain in choices and isinstance(value, str) else None)
 
 
 def bad_id(fault: Fault) -> Diagnostic:
