@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from ctct.cli import COMMANDS
 from ctct.model.jsonschema import SCHEMAS, schema_text
 from ctct.pipeline import check
 from ctct.project.files import Source
+from ctct.runs.check import Check
 from drafts import built
 
 ROOT = Path(__file__).parents[1]
@@ -22,14 +24,20 @@ def yaml_blocks(text: str) -> list[str]:
     return re.findall(r"^```yaml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("text", [GUIDE, README], ids=["huong-dan", "readme"])
-def test_whole_drafts_build(text: str) -> None:
-    drafts = [block for block in yaml_blocks(text) if "loai:" in block]
-    assert drafts
-    for draft in drafts:
-        source = Source("du-thao.yaml", draft.encode(), ROOT / "examples")
-        assert check(source).findings == ()
-        assert built(source)
+def whole_drafts() -> Iterator[tuple[str, Source]]:
+    """Yield every whole draft that a document shows, as the file that it would be, each with a name."""
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
+        shown = re.findall(r"^```(yaml|markdown)\n((?:---\n)?.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        drafts = [(form, draft) for form, draft in shown if re.search(r"^loai:", draft, re.MULTILINE)]
+        for number, (form, draft) in enumerate(drafts, 1):
+            name = "du-thao.yaml" if form == "yaml" else "du-thao.md"
+            yield f"{page.stem} {number}", Source(name, draft.encode(), ROOT / "examples")
+
+
+@pytest.mark.parametrize("source", [pytest.param(source, id=name) for name, source in whole_drafts()])
+def test_whole_drafts_build_and_no_rule_finds_fault(source: Source) -> None:
+    assert Check(today="2026-11-24").judge(source).findings == ()
+    assert built(source)
 
 
 def test_tables_of_the_guide_build() -> None:

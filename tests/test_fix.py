@@ -76,6 +76,14 @@ HEAD = "loai: thong_bao\nco_quan: Tỉnh ủy\nso_ky_hieu: 05-TB/TU\nngay: 06/4/
             "trich_yeu: x\nmuc:\n  - {id: hội-nghị, ten: A}\n  - Theo @hội-nghị và @~Hội_nghị; [^ghi-chú].\nchu_thich: {ghi-chu: x}\n",
             "trich_yeu: x\nmuc:\n  - {id: hoi-nghi, ten: A}\n  - Theo @hoi-nghi và @~Hội_nghị; [^ghi-chu].\nchu_thich: {ghi-chu: x}\n",
         ),
+        (
+            "the_thuc: dang\nđộ khẩn: Hỏa tốc\ntrich_yeu: x\nnoi_dung: A.\n",
+            "the_thuc: dang\ndo_khan: hoa_toc\ntrich_yeu: x\nnoi_dung: A.\n",
+        ),
+        (
+            "trich_yeu: x\nmuc:\n  - {id: a-b, ten: A, phan_cong_chi_dao: B}\n  - {ten: C, nhu: á-b}\n",
+            "trich_yeu: x\nmuc:\n  - {id: a-b, ten: A, phan_cong_chi_dao: B}\n  - {ten: C, nhu: a-b}\n",
+        ),
         # Beside the key that is meant, or where the words may be those of a sentence, nothing is done.
         ("trich_yeu: x\nTrích yếu: y\nnoi_dung: A.\n", None),
         ("trich_yeu: x\nmuc:\n  - Nội dung: A.\n", None),

@@ -186,6 +186,16 @@ def test_sentence_with_a_colon_is_put_in_quotes(tmp_path: Path, wrong: str, righ
     assert offered(text.replace(old, wrong), tmp_path)["Đặt cả câu trong dấu nháy"] == text.replace(old, right)
 
 
+def test_sentences_and_keys_that_were_misread_are_mended(tmp_path: Path) -> None:
+    text = HEAD + BODY
+    old = "noi_dung: Cho ý kiến các nội dung thuộc @hoi-nghi của Chương trình này.\n            nhu: hoi-nghi"
+    assert old in text
+    offers = offered(text.replace(old, "Sơ kết: công tác¦"), tmp_path)
+    assert offers["Sửa thành «Sơ kết: công tác»"] == text.replace(old, '"Sơ kết: công tác"')
+    offers = offered(text.replace("trich_yeu:", "Trích¦ yếu:", 1), tmp_path)
+    assert offers["Sửa thành «trich_yeu»"] == text
+
+
 def test_formatting(tmp_path: Path) -> None:
     _, analysis, _ = at(HEAD.replace("ngay: 06", "ngay:    06") + BODY, tmp_path)
     made = apply(analysis.text.whole, formatting(analysis))

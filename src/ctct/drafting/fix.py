@@ -119,30 +119,42 @@ def _apart(findings: Iterable[Diagnostic], outcome: Outcome) -> tuple[list[_Edit
 
 
 def _edit(finding: Diagnostic, spans: Places, value: Any) -> _Edit | None:
-    if finding.fix and finding.region:  # what is read stays the same
-        return _Edit(finding, (), None, finding.fix, finding.region, finding.fix)
-    if finding.fix and finding.on_key:
-        return _Edit(finding, finding.at, None, finding.fix, spans.locate(finding.at, key=True), finding.fix)
-    text = _at(value, finding.at)
-    if finding.fix and isinstance(text, dict):
-        return _in_quotes(finding, spans)
-    if not isinstance(text, str) or not text or finding.fix is None:
+    """Return the edit that makes the fix of a finding, ``None`` where it has no place or changes nothing."""
+    if finding.fix is None:
         return None
+    if finding.region:  # what is read stays the same
+        return _Edit(finding, (), None, finding.fix, finding.region, finding.fix)
+    if finding.on_key:
+        return _of_key(finding, finding.fix, spans, value)
+    text = _at(value, finding.at)
+    if isinstance(text, dict):
+        return _in_quotes(finding, finding.fix, spans)
+    return _of_text(finding, finding.fix, spans, text) if isinstance(text, str) and text else None
+
+
+def _of_text(finding: Diagnostic, new: str, spans: Places, text: str) -> _Edit | None:
     part = finding.part or (0, len(text))
-    if text[slice(*part)] == finding.fix:
+    if text[slice(*part)] == new:
         return None
     region = spans.locate_part(finding.at, *part)
     style = spans.text[spans.locate(finding.at)[0]]
-    return _Edit(finding, finding.at, part, finding.fix, region, _in_style(finding.fix, style))
+    return _Edit(finding, finding.at, part, new, region, _in_style(new, style))
 
 
-def _in_quotes(finding: Diagnostic, spans: Places) -> _Edit | None:
+def _of_key(finding: Diagnostic, new: str, spans: Places, value: Any) -> _Edit | None:
+    holder = _at(value, finding.at[:-1])
+    if not isinstance(holder, dict) or finding.at[-1] not in holder:
+        return None  # the model has it from a shorter form
+    return _Edit(finding, finding.at, None, new, spans.locate(finding.at, key=True), new)
+
+
+def _in_quotes(finding: Diagnostic, new: str, spans: Places) -> _Edit | None:
     """Return the edit that puts a sentence which was read as a key and its value into quotes, if it was written as it reads."""
     region = spans.locate(finding.at)
-    if finding.fix is None or spans.text[slice(*region)] != finding.fix:
+    if spans.text[slice(*region)] != new:
         return None
-    inside = _in_style(finding.fix, '"')
-    return _Edit(finding, finding.at, None, finding.fix, region, f'"{inside}"')
+    inside = _in_style(new, '"')
+    return _Edit(finding, finding.at, None, new, region, f'"{inside}"')
 
 
 def _in_style(new: str, style: str) -> str:

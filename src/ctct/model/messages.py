@@ -90,16 +90,22 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
         if isinstance(said, str | int | float):
             return sentence_as_pair(at, key, said)
     given = next((_GIVEN[kind](value) for kind in type(value).__mro__ if kind in _GIVEN), f"«{value}»")
-    hint = None
+    return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", _how_to_write(wanted, value))
+
+
+def _how_to_write(wanted: str, value: Any) -> str | None:
+    """Return the hint how ``value`` becomes what is ``wanted``, if it was meant so."""
+    if wanted in (_NUMBER, _WHOLE_NUMBER):
+        return _as_number(value, whole=wanted == _WHOLE_NUMBER)
     if wanted == _TEXT and isinstance(value, bool | int | float):
-        hint = f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'
-    elif wanted == _TEXT and isinstance(value, dict):
-        hint = "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
-    elif wanted == _LIST and isinstance(value, str) and value and value[0] in BULLETS:
-        hint = f"mỗi dòng mở đầu bằng «- » thay cho «{value[0]}»"
-    elif wanted in (_NUMBER, _WHOLE_NUMBER):
-        hint = _as_number(value, whole=wanted == _WHOLE_NUMBER)
-    return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
+        return f'để trong dấu nháy: "{str(value).lower() if isinstance(value, bool) else value}"'
+    if wanted == _TEXT and isinstance(value, dict):
+        return "nếu đây là lời văn có dấu «:», để cả câu trong dấu nháy kép"
+    if wanted != _LIST or not isinstance(value, str):
+        return None
+    if value[:1] == "-":
+        return "sau dấu «-» phải có dấu cách: «- …»"
+    return f"mỗi dòng mở đầu bằng «- » thay cho «{value[0]}»" if value[:1] in tuple(BULLETS) else None
 
 
 def _as_number(value: Any, *, whole: bool) -> str | None:
@@ -118,9 +124,11 @@ def not_among(fault: Fault) -> Diagnostic:
     at, value, choices = fault.at, fault.value, fault.choices
     if value is None:
         return empty(fault)
-    hint = nearest(unaccented(str(value)), choices) or nearest(str(value), choices)
+    plain = unaccented(str(value))
+    hint = nearest(plain, choices) or nearest(str(value), choices)
     every = "các giá trị dùng được: " + ", ".join(f"«{choice}»" for choice in choices)
-    return error("MH04", at, f"«{excerpt(str(value))}» không phải một giá trị của «{_last_key(at)}»", hint or every)
+    message = f"«{excerpt(str(value))}» không phải một giá trị của «{_last_key(at)}»"
+    return error("MH04", at, message, hint or every, fix=plain if plain in choices and isinstance(value, str) else None)
 
 
 def bad_id(fault: Fault) -> Diagnostic:

@@ -15,6 +15,7 @@ from ctct.model.validation import validate
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import is_file, joined, lies_in, shown
 from ctct.source.places import Places
+from ctct.source.unaccented import unaccented
 from ctct.source.yaml import load
 
 
@@ -93,8 +94,9 @@ class DirectoryReader:
 
 
 def is_register(value: Any) -> bool:
-    """Return whether what was read as a draft is a danh bạ."""
-    return isinstance(value, dict) and "loai" not in value and bool(value.keys() & {"nguoi", "nhom", "bao_gom"})
+    """Return whether what was read as a draft is a danh bạ, be its keys typed with accents."""
+    keys = set(map(unaccented, value)) if isinstance(value, dict) else set()
+    return "loai" not in keys and not keys.isdisjoint({"nguoi", "nhom", "bao_gom"})
 
 
 def register_faults(value: Any, folder: Path, reader: DirectoryReader) -> tuple[Diagnostic, ...]:

@@ -65,7 +65,8 @@ class Register:
         """Return the words for the assignee that ``word`` names at ``at``: an id, or ``~id`` for the short name."""
         short, name = word.startswith("~"), word.removeprefix("~")
         if name not in self:
-            otherwise = "nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì thêm vào danh bạ"
+            listed = "thêm vào danh bạ" if any(True for _ in self) else "nêu danh bạ có mã ấy: «danh_ba: tệp.yaml»"
+            otherwise = f"nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì {listed}"
             hint = self._names.nearest(name) or otherwise
             self.faults.append(error("DB01", at, f"không có «{name}» trong danh bạ", hint))
             return f"[?{name}]"

@@ -123,9 +123,10 @@ class TextReader:
         names = tuple(name.removeprefix("@") for name in names)
         unknown = [name for name in names if name not in self.by_id]
         for name in unknown:
-            hint = self._ids.nearest(name) or "đặt «id» cho mục cần viện dẫn"
+            meant = as_id(name) if as_id(name) in self.by_id else None
+            hint = f"có phải «{meant}»?" if meant else self._ids.nearest(name) or "đặt «id» cho mục cần viện dẫn"
             where = (*at, names.index(name)) if len(names) > 1 else at
-            self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint))
+            self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint, fix=meant))
         return unresolved(unknown) if unknown else self._phrase(names, source, short=False)
 
     def notes(self) -> tuple[Note, ...]:

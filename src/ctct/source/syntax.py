@@ -19,6 +19,7 @@ QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nh�
 _rest_of_line = re.compile("[^\r\n]*").match
 _lead_at = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?").match
 _glued_at = re.compile(r" *(?:- +)*(?P<key>[^\W\d][^\s:：#\"'\[{]*)(?P<colon>:(?!//)(?=[^ \r\n])|：)\s*(?P<value>.*)").match
+_plain_item_at = re.compile(r" *- +(?![\"'\[{|>&*!#%@`-])(?P<words>[^\s:](?:[^:\r\n]|:(?! ))*)$", re.MULTILINE).match
 _glued_dash_at = re.compile(r" *-(?P<value>[^\s-].*)").match
 _odd_space_at = re.compile("[ \t]*(?P<odd>[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]+)").match
 
@@ -44,17 +45,31 @@ def _fault(code: str, start: int, end: int, message: str, hint: str) -> Diagnost
 def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
     """Explain a colon in a sentence, or a key below a line that cannot have one below it."""
     start, end = _line(text, at)
-    value = _value(text, start)
+    value, above = _value(text, start), _line_above(text, start)
     if value <= at:
         message = f"dấu hai chấm sau «{excerpt(text[value:at])}» làm phần trước nó bị hiểu là một khóa"
-        return _fault("NG21", at, at + 1, message, f"đặt cả câu trong dấu nháy: {quoted(text[value:end])}")
-    above = _line_above(text, start)
+        return _fault("NG21", at, at + 1, message, _how_to_quote(text, value, end))
     if odd := _odd_space(text, start) or _odd_space(text, above):
         return odd
     if unfinished := _unfinished(text, above, start):
         return unfinished
+    if plain := _plain_item_at(text, above):
+        message = f"dòng trên là lời văn, không nhận thêm khóa «{text[start:at].strip()}»"
+        hint = f"ghi dòng trên thành «- noi_dung: {excerpt(plain['words'])}»"
+        return _fault("NG27", start + _indent(text, start), end, message, hint)
     message = "dòng này thụt vào sâu hơn dòng trên, mà dòng trên đã có nội dung"
     return _fault("NG27", start + _indent(text, start), end, message, "căn đầu dòng này thẳng với dòng trên")
+
+
+def _how_to_quote(text: str, value: int, end: int) -> str:
+    """Return the hint how to put the sentence at ``value:end``, the last line of it or all, in quotes."""
+    sentence, above = text[value:end], _line_above(text, _line(text, value)[0])
+    if sentence[0] == "“" and sentence[-1] == "”":
+        return f"thay dấu “ ” ở hai đầu bằng dấu nháy thẳng: {quoted(sentence[1:-1])}"
+    begins = text[_value(text, above) : _line(text, above)[1]]
+    if text[:value].endswith(" ") and not text[_line(text, value)[0] : value].strip() and begins:
+        return f"câu này bắt đầu từ dòng trên: đặt dấu nháy kép trước «{excerpt(begins)}» và sau «{excerpt(sentence)}»"
+    return f"đặt cả câu trong dấu nháy: {quoted(sentence)}"
 
 
 def _no_colon(text: str, at: int, opened: int) -> Diagnostic:
@@ -79,6 +94,8 @@ def _without_colon(text: str, start: int) -> Diagnostic:
     words = text[first:end].split(maxsplit=1)
     example = f"«{words[0]}: {excerpt(words[1])}»" if len(words) > 1 else f"«{excerpt(text[first:end])}: …»"
     hint = f"ghi {example}; nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy"
+    if not words[0].isascii():  # no key of ours: the sentence above goes on
+        hint = "nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy; nếu là khóa thì ghi «khóa: nội dung»"
     return _fault("NG22", first, end, f"dòng «{excerpt(text[first:end])}» thiếu dấu hai chấm sau khóa", hint)
 
 
@@ -104,6 +121,9 @@ def _bad_start(text: str, at: int, opened: int) -> Diagnostic:
     if at >= len(text.rstrip()):
         return _open_bracket(text, at, max(text.rfind("[", 0, at), text.rfind("{", 0, at), 0))
     start, end = _line(text, at)
+    if text[at] == text[end - 1] == "|" and at < end - 1:
+        hint = "bảng ghi bằng khóa «bang» (cot, dong); bảng kẻ bằng «|» chỉ dùng trong dự thảo Markdown (.md)"
+        return _fault("NG23", at, end, "đây là bảng của Markdown, mà dự thảo này viết bằng YAML", hint)
     hint = f"đặt cả câu trong dấu nháy: {quoted(text[at:end])}" if _value(text, start) == at else QUOTE
     return _fault("NG23", at, at + 1, f"ký tự «{text[at]}» không được đứng đầu nội dung", hint)
 

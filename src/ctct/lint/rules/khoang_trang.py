@@ -113,3 +113,25 @@ def trong_ngoac_khong_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
     for pattern in (_OPENED, _CLOSED):
         for hit in subject.prose.search(pattern, 1):
             yield Finding(hit.text.at, "có khoảng trắng bên trong dấu ngoặc", "viết chữ liền dấu ngoặc", hit.part, "")
+
+
+_GLUED_DASH = re.compile(rf"(?:(?<=\x1f\n)|^|(?<=[.;:] ))[-+](?={CAPITAL}{LETTER})")
+_AS_ONE = ("noi_nhan", "kinh_gui", "o")
+
+
+@rule("DC11", CITES, severity=Severity.WARNING)
+def sau_gach_dau_dong_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
+    """Sau dấu gạch mở đầu một dòng có khoảng trắng. Trong YAML, «-Công tác» không phải một mục: các dòng như thế nối thành một
+    đoạn.
+
+    Sai:
+        noi_dung: "-Công tác cán bộ; -Công tác dân vận."
+    Đúng:
+        noi_dung: ["- Công tác cán bộ.", "+ Công tác dân vận; -5 độ; +84 255."]
+        noi_nhan: [-Như Điều 2]
+    """
+    for match in _GLUED_DASH.finditer(subject.texts.joined):
+        hit = subject.texts.hit(match)
+        if hit.text.field not in _AS_ONE and match.string[match.end()].isupper():
+            message = f"«{hit.written}» viết liền chữ nên không mở một dòng mới"
+            yield Finding(hit.text.at, message, f"ghi «{hit.written} » ở đầu dòng", hit.part)
