@@ -8,10 +8,11 @@ between templates and writers. Inlines are those of the resolved document: they 
 
 from typing import NamedTuple
 
-from ctct.resolve.tree import Inline as Inline  # noqa: PLC0414 - for emit, which knows blocks and never documents
-from ctct.resolve.tree import Link as Link  # noqa: PLC0414
-from ctct.resolve.tree import NoteMark as NoteMark  # noqa: PLC0414
-from ctct.resolve.tree import Run as Run  # noqa: PLC0414
+from ctct.diagnostics import Path
+from ctct.resolve.inlines import Inline as Inline  # noqa: PLC0414 - for emit, which knows blocks and never documents
+from ctct.resolve.inlines import Link as Link  # noqa: PLC0414
+from ctct.resolve.inlines import NoteMark as NoteMark  # noqa: PLC0414
+from ctct.resolve.inlines import Run as Run  # noqa: PLC0414
 
 
 class Number(NamedTuple):
@@ -21,7 +22,8 @@ class Number(NamedTuple):
     ``1.1``, ``Điều 5``), ``lead`` what follows it at once and is no part of it (the ``-`` of ``I-``, the ``)`` of ``a)``).
     ``series`` names the list it counts in (``""`` is the document's own; another is a list that starts anew with other
     marks) and ``level`` its depth there, from 0. Its style may show it in ``capitals``: unlike words it is not written so,
-    for what Word counts, and what links repeat, is the label.
+    for what Word counts, and what links repeat, is the label. ``at`` is the place in the draft of what bears it, ``id`` its id
+    there.
     """
 
     label: str
@@ -30,6 +32,8 @@ class Number(NamedTuple):
     reference: str
     lead: str = ""
     capitals: bool = False
+    at: Path = ()
+    id: str = ""
 
     @property
     def printed(self) -> str:

@@ -6,9 +6,12 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ctct.diagnostics import Rejected
+from ctct.layout import blocks
+from ctct.layout.provenance import kind_of, place_of
 from ctct.outcome import Outcome
 from ctct.pipeline import sheet_of
 from ctct.report.located import as_json
+from ctct.resolve.inlines import Origin
 
 
 def show_stage(outcome: Outcome, stage: str) -> str:
@@ -36,9 +39,13 @@ def _reached(outcome: Outcome, stage: str) -> Any:
 
 def _plain(value: Any) -> Any:
     """Return a stage's tree as what JSON knows; each node says what it is."""
+    if isinstance(value, Origin):
+        return str(value)
     names = getattr(value, "_fields", None) or ([field.name for field in fields(value)] if is_dataclass(value) else ())
     if names:
         shown = {name: _plain(getattr(value, name)) for name in names}
+        if isinstance(value, blocks.Paragraph | blocks.Note):
+            shown |= {"at": "/".join(map(str, place_of(value))), "kind": kind_of(value)}
         return {"_": type(value).__name__, **{key: item for key, item in shown.items() if item not in ("", None, [], False)}}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}

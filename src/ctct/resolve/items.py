@@ -6,14 +6,16 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from ctct.diagnostics import Path
 from ctct.model.body import LIKE
 from ctct.model.types import ROLES
 from ctct.resolve.assignees import assignee_phrase, like_phrase
+from ctct.resolve.inlines import Origin, written
 from ctct.resolve.numbering import Count, Entry
 from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import read_tables
 from ctct.resolve.texts import TextReader
-from ctct.resolve.tree import Assignment, Item, Run
+from ctct.resolve.tree import Assignment, Inlines, Item, NoteMark, Run
 
 WITHOUT_TITLE = " (lời văn)"
 """What the name of a level's style ends in where the node has no title: it looks like text then, not like a heading."""
@@ -43,7 +45,7 @@ class BodyReader:
         like, like_at = entry.value("nhu")
         nhu = self.texts.targets(like, like_at, entry) if like else ()
         if nhu:
-            phrase = (*like_phrase(nhu), Run(f" của {self.name} này."))
+            phrase = _made_of((*like_phrase(nhu), Run(f" của {self.name} này.")), like_at)
             phan_cong += (Assignment("nhu", LIKE, phrase, like_at, own=False),)
         return Item(
             at=entry.at,
@@ -62,7 +64,7 @@ class BodyReader:
             children=children,
             phan_cong=phan_cong,
             nhu=nhu,
-            thoi_gian=entry.node.thoi_gian,
+            thoi_gian=entry.node.thoi_gian and written(entry.node.thoi_gian, (*entry.at, "thoi_gian")),
             bang=bang,
         )
 
@@ -87,3 +89,10 @@ def _with_bookmark(item: Item, linked: Collection[str]) -> Item:
     if name not in linked and children == item.children:
         return item
     return item._replace(bookmark=name if name in linked else None, children=children)
+
+
+def _made_of(pieces: Inlines, at: Path) -> Inlines:
+    """Return a phrase whose words come from the field at ``at``, whatever they repeat."""
+    return tuple(
+        piece if isinstance(piece, NoteMark) else piece._replace(at=(Origin(0, len(piece.text), at),)) for piece in pieces
+    )
