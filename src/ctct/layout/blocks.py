@@ -6,7 +6,7 @@ between templates and writers. Inlines are those of the resolved document: they 
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.resolve.inlines import Inline as Inline  # noqa: PLC0414 - for emit, which knows blocks and never documents
@@ -44,7 +44,7 @@ class Number(NamedTuple):
 
 class Paragraph(NamedTuple):
     """A paragraph in a named style; ``bookmark`` encloses it whole. ``right`` is its distance from the right edge of its cell
-    in millimetres.
+    in millimetres, ``key`` what it is called in the document's map.
     """
 
     style: str
@@ -53,6 +53,7 @@ class Paragraph(NamedTuple):
     bookmark: str | None = None
     keep_next: bool = False
     right: float = 0
+    key: str = ""
 
     @property
     def leads_bold(self) -> bool:
@@ -177,10 +178,11 @@ TABULAR = (Grid, Table, Box)
 
 
 class Note(NamedTuple):
-    """The text of footnote ``number``."""
+    """The text of footnote ``number``, ``key`` what it is called in the document's map."""
 
     number: int
     content: tuple[Inline, ...]
+    key: str = ""
 
 
 class Level(NamedTuple):
@@ -223,7 +225,7 @@ class Watermark(NamedTuple):
 
 class Sheet(NamedTuple):
     """A whole document in blocks, ready to be drawn; ``first_footer`` stands at the foot of page 1, ``first_header`` in its
-    top margin.
+    top margin. ``map`` is what it is to say of itself (:class:`ctct.layout.block_map.BlockMap`).
     """
 
     blocks: tuple[Block, ...]
@@ -233,3 +235,4 @@ class Sheet(NamedTuple):
     first_footer: tuple[Block, ...] = ()
     first_header: tuple[Block, ...] = ()
     watermark: Watermark | None = None
+    map: Any = None

@@ -29,6 +29,23 @@ def show_stage(outcome: Outcome, stage: str) -> str:
     return as_json(_plain(reached))
 
 
+def show_carried(data: bytes) -> str:
+    """Return what a Word document carries of ctct's, as JSON. Raises :class:`Rejected` for a file that is none."""
+    from ctct.word.block_map import carried_by
+
+    carried = carried_by(data)
+    entries = carried.map.entries if carried.map else ()
+    return as_json(
+        {
+            "ban_do": carried.map and carried.map.facts._asdict(),
+            "ma_ban_do": carried.digest,
+            "doan": [{name: value for name, value in entry._asdict().items() if value} for entry in entries],
+            "the_an": len(carried.keys),
+            "the_khong_co_trong_ban_do": sorted(set(carried.keys) - {entry.khoa for entry in entries}),
+        }
+    )
+
+
 def _reached(outcome: Outcome, stage: str) -> Any:
     if stage == "source":
         return outcome.gathered.value

@@ -25,7 +25,7 @@ class Origin(NamedTuple):
 
     def __str__(self) -> str:
         part = "" if self.stop < 0 else f"[{self.start}:{self.stop}]"
-        return f"{self.begin}:{self.end} {'=' if self.as_written else '<'} {'/'.join(map(str, self.path))}{part}"
+        return f"{self.begin}:{self.end}{'=' if self.as_written else '<'}{'/'.join(map(str, self.path))}{part}"
 
 
 Origins = tuple[Origin, ...]
