@@ -58,7 +58,7 @@ def test_the_sample_line_by_line() -> None:
     told = lines_by_text(SAMPLE)
     assert told["TỈNH ỦY QUẢNG NGÃI"].startswith("co_quan:")
     assert told["Số      -CTr/TU"].startswith("so_ky_hieu:")
-    assert told["Quảng Ngãi, ngày      tháng      năm 2021"].startswith("ngay:")
+    assert told["Quảng Ngãi, ngày      tháng      năm 2021"].startswith("dia_danh:")
     assert told["Tổ chức thực hiện"].strip() == "- ten: Tổ chức thực hiện"
     assert (
         told["- Cơ quan tham mưu, thực hiện: Ủy ban Kiểm tra Tỉnh ủy."].strip() == "co_quan_tham_muu: uy-ban-kiem-tra-tinh-uy"

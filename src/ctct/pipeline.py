@@ -86,8 +86,12 @@ def sheet_of(outcome: Outcome) -> Sheet:
 def compile_to(outcome: Outcome, form: Form) -> tuple[bytes, Outcome]:
     """Return a draft in ``form``, and the outcome with what there is to tell of that. Raises :class:`Rejected`."""
     from ctct.emit.formats import write
+    from ctct.facts import facts_of, is_for_review
+    from ctct.layout.block_map import with_map
 
     sheet = sheet_of(outcome)
     assert outcome.layout is not None
+    if form.to == "docx" and is_for_review(outcome, form):
+        sheet = with_map(sheet, facts_of(outcome))
     data, told = write(sheet, outcome.layout.stylesheet, form)
     return data, outcome.told(told)

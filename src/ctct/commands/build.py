@@ -18,6 +18,8 @@ from ctct.emit.formats import ENGINES, SUFFIXES, Form
 @click.option("--engine", type=click.Choice(ENGINES), help="Bộ dựng PDF; mặc định typst.")
 @click.option("--du-lieu", metavar="FILE", help="Tệp .csv hoặc .xlsx: mỗi dòng một văn bản, điền vào các chỗ «{{cột}}».")
 @click.option("--literal-numbers", is_flag=True, help="Ghi số mục thành chữ thay vì để Word tự đánh số.")
+@click.option("--review", "copy", flag_value="review", help="Bản lấy ý kiến: mang bản đồ để «ctct merge» nhận lại chỗ sửa.")
+@click.option("--final", "copy", flag_value="final", help="Bản ban hành: không mang bản đồ, dù chưa có số.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(output: str | None, to: str | None, engine: str | None, **given: Any) -> None:
     """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
@@ -29,7 +31,7 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
     if engine and to != "pdf":
         raise click.UsageError("--engine chỉ dùng với --to pdf")
-    form = Form(to, engine or ENGINES[0], given["literal_numbers"])
+    form = Form(to, engine or ENGINES[0], given["literal_numbers"], given["copy"] or "")
     build, names = Build(output, form, given["force"]), find_drafts(given["drafts"])
     job = MailMerge(build, given["du_lieu"]) if given["du_lieu"] else build
     try:

@@ -8,7 +8,7 @@ import click
 
 from ctct.commands.common import draft_argument
 
-STAGES = ("source", "model", "resolved", "blocks", "text")
+STAGES = ("source", "model", "resolved", "blocks", "text", "map")
 
 
 @click.command("show")
@@ -17,7 +17,7 @@ STAGES = ("source", "model", "resolved", "blocks", "text")
 def command(draft: str, stage: str) -> None:
     """In dự thảo ở một bước của quá trình biên dịch, hoặc chữ của một tệp Word."""
     if _is_word(draft):
-        _show_word(draft)
+        _show_word(draft, stage)
         return
     from dataclasses import replace
 
@@ -26,6 +26,8 @@ def command(draft: str, stage: str) -> None:
     from ctct.report.stages import show_stage
     from ctct.runs.verdicts import checked
 
+    if stage == "map":
+        raise click.UsageError("--stage map xem bản đồ trong một tệp Word: đưa tệp .docx")
     outcome = checked(draft)
     try:
         click.echo(show_stage(outcome, stage), nl=False)
@@ -45,8 +47,8 @@ def _is_word(name: str) -> bool:
     return name != "-" and (read_or_none(name) or b"").startswith(b"PK\x03\x04")
 
 
-def _show_word(path: str) -> None:
-    """Print the words of a Word document, so that «git diff» can compare two."""
+def _show_word(path: str, stage: str) -> None:
+    """Print the words of a Word document, so that «git diff» can compare two, or what it carries of ctct's."""
     from ctct.diagnostics import Rejected
     from ctct.project.files import Source
     from ctct.report import as_text
@@ -54,7 +56,13 @@ def _show_word(path: str) -> None:
     from ctct.word.read import read_docx
 
     try:
-        words = read_docx(Source.from_file(path).data)
+        data = Source.from_file(path).data
+        if stage == "map":
+            from ctct.report.stages import show_carried
+
+            click.echo(show_carried(data), nl=False)
+            return
+        words = read_docx(data)
         # Whoever wrote the file must not steer the terminal of whoever looks at it.
         click.echo("\n".join("\t".join(map(legible, line.split("\t"))) for line in words.split("\n")), nl=False)
     except Rejected as rejected:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, warning
 
@@ -21,12 +21,14 @@ Written = tuple[bytes, list[Diagnostic]]
 
 class Form(NamedTuple):
     """What to make of a document: a key of :data:`SUFFIXES`; a PDF by which of :data:`ENGINES`; numbers typed as text in
-    Word rather than counted by it.
+    Word rather than counted by it; a Word ``copy`` that is to come back edited («review»), or one that is issued («final»), by
+    default what the draft says of itself.
     """
 
     to: str = "docx"
     engine: str = ENGINES[0]
     literal_numbers: bool = False
+    copy: Literal["", "review", "final"] = ""
 
     @property
     def suffix(self) -> str:

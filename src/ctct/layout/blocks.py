@@ -6,13 +6,14 @@ between templates and writers. Inlines are those of the resolved document: they 
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ctct.resolve.tree import Image as Image  # noqa: PLC0414 - for emit, which knows blocks and never documents
-from ctct.resolve.tree import Inline as Inline  # noqa: PLC0414
-from ctct.resolve.tree import Link as Link  # noqa: PLC0414
-from ctct.resolve.tree import NoteMark as NoteMark  # noqa: PLC0414
-from ctct.resolve.tree import Run as Run  # noqa: PLC0414
+from ctct.diagnostics import Path
+from ctct.resolve.inlines import Inline as Inline  # noqa: PLC0414 - for emit, which knows blocks and never documents
+from ctct.resolve.inlines import Link as Link  # noqa: PLC0414
+from ctct.resolve.inlines import NoteMark as NoteMark  # noqa: PLC0414
+from ctct.resolve.inlines import Run as Run  # noqa: PLC0414
+from ctct.resolve.tree import Image as Image  # noqa: PLC0414
 
 
 class Number(NamedTuple):
@@ -22,7 +23,8 @@ class Number(NamedTuple):
     ``1.1``, ``Điều 5``), ``lead`` what follows it at once and is no part of it (the ``-`` of ``I-``, the ``)`` of ``a)``).
     ``series`` names the list it counts in (``""`` is the document's own; another is a list that starts anew with other
     marks) and ``level`` its depth there, from 0. Its style may show it in ``capitals``: unlike words it is not written so,
-    for what Word counts, and what links repeat, is the label.
+    for what Word counts, and what links repeat, is the label. ``at`` is the place in the draft of what bears it, ``id`` its id
+    there.
     """
 
     label: str
@@ -31,6 +33,8 @@ class Number(NamedTuple):
     reference: str
     lead: str = ""
     capitals: bool = False
+    at: Path = ()
+    id: str = ""
 
     @property
     def printed(self) -> str:
@@ -41,7 +45,7 @@ class Number(NamedTuple):
 
 class Paragraph(NamedTuple):
     """A paragraph in a named style; ``bookmark`` encloses it whole. ``right`` is its distance from the right edge of its cell
-    in millimetres.
+    in millimetres, ``key`` what it is called in the document's map.
     """
 
     style: str
@@ -50,6 +54,7 @@ class Paragraph(NamedTuple):
     bookmark: str | None = None
     keep_next: bool = False
     right: float = 0
+    key: str = ""
 
     @property
     def leads_bold(self) -> bool:
@@ -188,10 +193,11 @@ TABULAR = (Grid, Table, Box)
 
 
 class Note(NamedTuple):
-    """The text of footnote ``number``."""
+    """The text of footnote ``number``, ``key`` what it is called in the document's map."""
 
     number: int
     content: tuple[Inline, ...]
+    key: str = ""
 
 
 class Level(NamedTuple):
@@ -234,7 +240,7 @@ class Watermark(NamedTuple):
 
 class Sheet(NamedTuple):
     """A whole document in blocks, ready to be drawn; ``first_footer`` stands at the foot of page 1, ``first_header`` in its
-    top margin.
+    top margin. ``map`` is what it is to say of itself (:class:`ctct.layout.block_map.BlockMap`).
     """
 
     blocks: tuple[Block, ...]
@@ -244,3 +250,4 @@ class Sheet(NamedTuple):
     first_footer: tuple[Block, ...] = ()
     first_header: tuple[Block, ...] = ()
     watermark: Watermark | None = None
+    map: Any = None

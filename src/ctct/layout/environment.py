@@ -10,7 +10,7 @@ from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined
 from jinja2.bccache import bc_version
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from ctct.layout.filters import write_inlines, write_number
+from ctct.layout.filters import write_inlines, write_number, write_placed, write_unplaced
 from ctct.resolve.tree import text_of
 
 COMMON = "chung"
@@ -28,7 +28,8 @@ def compiled_below(package: Path) -> Path:
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """A sandbox with the filters of templates, in which all that is printed is escaped and nothing unknown prints as blank."""
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, *, placed: bool = True) -> None:
+        """Take where templates are found; ``placed`` has what they print say where in the draft it comes from."""
         super().__init__(
             loader=loader,
             undefined=StrictUndefined,
@@ -36,8 +37,9 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            finalize=write_placed if placed else _as_it_is,
         )
-        self.filters.update(chu=write_inlines, so=write_number, tron=text_of)
+        self.filters.update(chu=write_inlines if placed else write_unplaced, so=write_number, tron=text_of)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute of ``obj``, if the sandbox allows it."""
@@ -49,6 +51,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def watched(self, pieces: Iterator[str]) -> Iterator[str]:
         """Return what a template writes, as it writes it."""
         return pieces
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def compile_templates(templates: Path, target: Path) -> None:

@@ -79,8 +79,8 @@ class GuardedEnvironment(TemplateEnvironment):
 
     intercepted_binops = frozenset(["+", "*", "**", "%"])
 
-    def __init__(self, loader: BaseLoader) -> None:
-        super().__init__(loader)
+    def __init__(self, loader: BaseLoader, *, placed: bool = True) -> None:
+        super().__init__(loader, placed=placed)
         self.filters = {name: given for name, given in self.filters.items() if name in _FILTERS}
         del self.globals["lipsum"]
 

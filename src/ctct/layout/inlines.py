@@ -11,8 +11,9 @@ from ctct.layout.attributes import Element, MarkupFault, bookmark, given, mispla
 from ctct.layout.blocks import Image, Inline, Link, NoteMark, Run
 from ctct.layout.line_breaks import in_lines
 from ctct.layout.metrics import Lettering
+from ctct.layout.origins import one_behind_the_other, origins_of
 from ctct.layout.together import together
-from ctct.resolve.tree import Inlines
+from ctct.resolve.inlines import Inlines, Origins
 
 
 class Place(NamedTuple):
@@ -43,17 +44,18 @@ class _Dress(NamedTuple):
     style: str = ""
     link: tuple[str, bool] | None = None
 
-    def words(self, text: str) -> Inline:
-        """Return ``text`` so dressed."""
+    def words(self, text: str, at: Origins) -> Inline:
+        """Return ``text``, which comes from ``at``, so dressed."""
         text = text.upper() if self.capitals else text
-        return Link(text, *self.link, self.italic) if self.link else Run(text, self.italic, self.bold, self.style)
+        return Link(text, *self.link, self.italic, at) if self.link else Run(text, self.italic, self.bold, self.style, at)
 
 
 class _Words(NamedTuple):
-    """Words as the draft has them, and what they are to be dressed in."""
+    """Words as the draft has them, what they are to be dressed in and where they come from."""
 
     text: str
     dress: _Dress
+    at: Origins = ()
 
 
 _Piece = TypeVar("_Piece", bound=_Words | Run | Link | NoteMark)
@@ -74,7 +76,7 @@ def inlines(element: Element, style: str, place: Place) -> tuple[Inline, ...]:
         return "".join("\n" if new == "\n" else old for old, new in zip(text, in_lines(kept, width, limit), strict=True))
 
     pieces = respelt(list(_pieces(element, _Dress(style, lettering.capitals(style)), place)), set_lines)
-    return tuple([piece.dress.words(piece.text) if isinstance(piece, _Words) else piece for piece in pieces])
+    return tuple([piece.dress.words(piece.text, piece.at) if isinstance(piece, _Words) else piece for piece in pieces])
 
 
 def note_words(content: Inlines, style: str, lettering: Lettering, width: float) -> Inlines:
@@ -105,17 +107,38 @@ def said(content: tuple[Inline, ...]) -> str:
 
 
 def _pieces(element: Element, dress: _Dress, place: Place) -> Iterator[_Words | NoteMark]:
-    if element.text:
-        yield _Words(element.text, dress)
+    # Words of one look are one piece, wherever they come from: a writer has no need to know.
+    held = _Words(element.text, dress) if element.text else None
     for child in element:
+        if child.tag == "v":
+            held = _followed(held, child, dress)
+            continue
+        if held is not None:
+            yield held
         if child.tag in _SIGNS:
             yield _SIGNS[child.tag](child, dress)
         elif child.tag in _DRESSES:
             yield from _pieces(child, _DRESSES[child.tag](child, dress, place), place)
         else:
             raise misplaced(child)
-        if child.tail:
-            yield _Words(child.tail, dress)
+        held = _Words(child.tail, dress) if child.tail else None
+    if held is not None:
+        yield held
+
+
+def _followed(words: _Words | None, element: Element, dress: _Dress) -> _Words | None:
+    """Return words with those of a ``v`` behind them, and with what follows that."""
+    text, tail = _only_words(element), element.tail or ""
+    origins = origins_of(element, len(text))
+    if words is not None:
+        return _Words(words.text + text + tail, dress, one_behind_the_other(words.at, len(words.text), origins))
+    return _Words(text + tail, dress, origins) if text or tail else None
+
+
+def _only_words(element: Element) -> str:
+    for child in element:
+        raise misplaced(child)
+    return element.text or ""
 
 
 def _target(element: Element) -> tuple[str, bool]:
@@ -138,7 +161,7 @@ _DRESSES: Mapping[str, Callable[[Element, _Dress, Place], _Dress]] = {
 }
 _SIGNS: Mapping[str, Callable[[Element, _Dress], _Words | NoteMark]] = {
     "br": lambda element, dress: _Words("\n", dress),
-    "note": lambda element, dress: NoteMark(whole(element, "number"), bool(given(element, "again"))),
+    "note": lambda element, dress: NoteMark(whole(element, "number"), bool(given(element, "again")), origins_of(element, 0)),
 }
 
 

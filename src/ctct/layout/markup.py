@@ -7,7 +7,7 @@ line; ``picture`` of ``size`` from a ``file`` of the draft, with an ``alt`` for 
 page; ``contents`` for the list of headings, ``depth`` levels of them;
 ``bottom`` for the bottom edge of the page that it falls on; ``footer`` for the foot of page 1
 and ``header`` for its top margin; inside a paragraph ``i``, ``b``, ``s`` (a character style by ``name``), ``ref``, ``note`` and
-``br``.
+``br``, and ``v`` round what comes from the draft (:mod:`ctct.layout.filters` writes it).
 """
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
@@ -50,6 +50,7 @@ from ctct.layout.elements import elements_of
 from ctct.layout.figures import with_figures_aligned
 from ctct.layout.inlines import Place, inlines, said
 from ctct.layout.metrics import MM_PER_POINT, Lettering
+from ctct.layout.origins import path_of
 
 _EDGES = ("header", "footer")
 _AROUND_CELL = 2 * CELL_MARGIN * MM_PER_POINT
@@ -119,7 +120,8 @@ def _numbered(element: Element, capitals: bool) -> Number | None:
     if label is None:
         return None
     series, reference, lead = (given(element, name) for name in ("series", "reference", "lead"))
-    return Number(label, whole(element, "depth"), series, reference, lead, capitals)
+    at, known_as = path_of(element.get("at", "")), element.get("id", "")
+    return Number(label, whole(element, "depth"), series, reference, lead, capitals, at, known_as)
 
 
 def _rule(element: Element, place: Place) -> Rule:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ctct.layout.attributes import MarkupFault
 from ctct.layout.environment import TemplateEnvironment
 from ctct.layout.loading import TemplateLoader
 from ctct.layout.markup import Marked, read_markup
@@ -24,8 +25,16 @@ class TemplateFailed(Exception):
 
 def render(document: Resolved, layout: Layout) -> Marked:
     """Return what the templates of ``layout`` make of ``document``. Raises :class:`TemplateFailed`, :class:`MarkupFault`."""
+    try:
+        return _rendered(document, layout, placed=True)
+    except MarkupFault:
+        # A layout may print words where no element can stand, as in an attribute: then it is not said where they come from.
+        return _rendered(document, layout, placed=False)
+
+
+def _rendered(document: Resolved, layout: Layout, *, placed: bool) -> Marked:
     own = None if layout.templates is None else frozenset(layout.templates.items())
-    pieces = write(document, layout, _environment(layout.folder, layout.base, own))
+    pieces = write(document, layout, _environment(layout.folder, layout.base, own, placed))
     return read(pieces, layout, images_of(document))
 
 
@@ -50,12 +59,14 @@ def read(pieces: Iterable[str], layout: Layout, images: Mapping[str, Image]) -> 
 
 
 @lru_cache(maxsize=16)
-def _environment(folder: Path, base: Path | None, own: frozenset[tuple[str, str]] | None) -> TemplateEnvironment:
+def _environment(
+    folder: Path, base: Path | None, own: frozenset[tuple[str, str]] | None, placed: bool = True
+) -> TemplateEnvironment:
     if own is None:
-        return TemplateEnvironment(TemplateLoader(folder, base, None))
+        return TemplateEnvironment(TemplateLoader(folder, base, None), placed=placed)
     from ctct.layout.guard import GuardedEnvironment
 
-    return GuardedEnvironment(TemplateLoader(folder, base, dict(own)))
+    return GuardedEnvironment(TemplateLoader(folder, base, dict(own)), placed=placed)
 
 
 def _given(stylesheet: Stylesheet) -> dict[str, Any]:

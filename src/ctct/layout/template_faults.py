@@ -92,7 +92,8 @@ def _place_raised(fault: BaseException) -> Place | None:
 
 def _place_written(document: Resolved, layout: Layout) -> Place | None:
     """Return where in the templates is written what cannot be read, as far as that can be found out."""
-    environment = MarkingEnvironment(TemplateLoader(layout.folder, layout.base, layout.templates, compiled=False))
+    loader = TemplateLoader(layout.folder, layout.base, layout.templates, compiled=False)
+    environment = MarkingEnvironment(loader, placed=False)
     try:
         markup = "".join(write(document, layout, environment))
         read([markup], layout, images_of(document))

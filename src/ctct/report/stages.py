@@ -6,9 +6,12 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ctct.diagnostics import Rejected
+from ctct.layout import blocks
+from ctct.layout.provenance import kind_of, place_of
 from ctct.outcome import Outcome
 from ctct.pipeline import sheet_of
 from ctct.report.located import as_json
+from ctct.resolve.inlines import Origin
 
 
 def show_stage(outcome: Outcome, stage: str) -> str:
@@ -26,6 +29,23 @@ def show_stage(outcome: Outcome, stage: str) -> str:
     return as_json(_plain(reached))
 
 
+def show_carried(data: bytes) -> str:
+    """Return what a Word document carries of ctct's, as JSON. Raises :class:`Rejected` for a file that is none."""
+    from ctct.word.block_map import carried_by
+
+    carried = carried_by(data)
+    entries = carried.map.entries if carried.map else ()
+    return as_json(
+        {
+            "ban_do": carried.map and carried.map.facts._asdict(),
+            "ma_ban_do": carried.digest,
+            "doan": [{name: value for name, value in entry._asdict().items() if value} for entry in entries],
+            "the_an": len(carried.keys),
+            "the_khong_co_trong_ban_do": sorted(set(carried.keys) - {entry.khoa for entry in entries}),
+        }
+    )
+
+
 def _reached(outcome: Outcome, stage: str) -> Any:
     if stage == "source":
         return outcome.gathered.value
@@ -36,9 +56,13 @@ def _reached(outcome: Outcome, stage: str) -> Any:
 
 def _plain(value: Any) -> Any:
     """Return a stage's tree as what JSON knows; each node says what it is."""
+    if isinstance(value, Origin):
+        return str(value)
     names = getattr(value, "_fields", None) or ([field.name for field in fields(value)] if is_dataclass(value) else ())
     if names:
         shown = {name: _plain(getattr(value, name)) for name in names}
+        if isinstance(value, blocks.Paragraph | blocks.Note):
+            shown |= {"at": "/".join(map(str, place_of(value))), "kind": kind_of(value)}
         return {"_": type(value).__name__, **{key: item for key, item in shown.items() if item not in ("", None, [], False)}}
     if isinstance(value, bytes):  # a picture is looked at with other means
         return f"{len(value)} byte"

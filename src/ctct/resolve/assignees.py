@@ -11,6 +11,7 @@ from typing import Protocol
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.directory import DanhBa, Nguoi
 from ctct.model.values import Span, read_day
+from ctct.resolve.inlines import Phrase, joined, made_of
 from ctct.resolve.references import capitalised
 from ctct.resolve.tree import Inline, Inlines, Run
 from ctct.source.inline import is_id
@@ -109,18 +110,23 @@ def assignee_phrase(groups: tuple[tuple[str, ...], ...], at: Path, register: Reg
     letter like others.
     """
     pieces: list[Inline] = []
-    text = ""  # the plain words behind the last of the pieces
+    text: list[str] = []  # the plain words behind the last of the pieces
     for part in _parts(groups, at, register, read_text):
         if isinstance(part, str):
-            text += part
+            text.append(part)
         else:
-            pieces += [Run(text), part] if text else [part]
-            text = ""
+            pieces += [_run(text), part] if text else [part]
+            text = []
     last = pieces[-1] if pieces and not text else None
-    ending = last.text if isinstance(last, Run) else text
+    ending = last.text if isinstance(last, Run) else "".join(text[-1:])
     if not ending.endswith((".", "…")):
-        text += "."
-    return capitalised((*pieces, Run(text)) if text else tuple(pieces))
+        text.append(".")
+    return capitalised((*pieces, _run(text)) if text else tuple(pieces))
+
+
+def _run(text: list[str]) -> Run:
+    phrase = joined(*text)
+    return Run(str(phrase), at=phrase.at)
 
 
 def _parts(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, read_text: ReadText) -> Iterator[str | Inline]:
@@ -132,11 +138,12 @@ def _parts(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, re
                 yield _joint(place, len(group))
             where = (*at, index) if len(group) == 1 else (*at, index, place)
             if is_id(word):
-                yield register.assignee(word, where)
+                yield made_of(register.assignee(word, where), where)
                 continue
             register.refuse_id_with_accents(word, where)
             for piece in read_text(_without_end(word), where, goes_on=goes_on):
-                yield piece.text if isinstance(piece, Run) and piece == Run(piece.text) else piece
+                plain = isinstance(piece, Run) and not (piece.italic or piece.bold or piece.style)
+                yield Phrase(piece.text, piece.at) if plain and isinstance(piece, Run) else piece
 
 
 def like_phrase(references: Inlines) -> Inlines:

@@ -15,6 +15,7 @@ from ctct.resolve.attached import finished_attached, read_attached, with_program
 from ctct.resolve.conventions import Conventions
 from ctct.resolve.ending import ends_without_words, items_with_end_mark, with_end_mark_on_last
 from ctct.resolve.entries import Entry
+from ctct.resolve.inlines import made_of
 from ctct.resolve.items import BodyReader, with_bookmarks
 from ctct.resolve.letterhead import closing, copy_part, letterhead, named_in_a_sentence, punctuated
 from ctct.resolve.numbering import appendix_of_programme, count
@@ -62,7 +63,7 @@ def _read(draft: VanBan, body: BodyReader, words: Wording) -> Resolved:
     return Resolved(
         loai=draft.loai,
         ngay=draft.ngay.span.first.isoformat() if draft.ngay.ngay else None,
-        ten_loai=draft.full_type_name,
+        ten_loai=made_of(draft.full_type_name, ("loai",)),
         dau_trang=letterhead(draft, words),
         items=items,
         chu_thich=chu_thich,

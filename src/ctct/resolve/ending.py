@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctct.resolve.inlines import cut
 from ctct.resolve.tree import Inlines, Item, Run
 
 
@@ -10,7 +11,8 @@ def with_end_mark(pieces: Inlines, mark: str) -> Inlines:
     last = pieces[-1] if pieces else None
     if not isinstance(last, Run):
         return (*pieces, Run(mark))
-    return (*pieces[:-1], last._replace(text=last.text.removesuffix(mark).rstrip(" .;") + mark))
+    words = last.text.removesuffix(mark).rstrip(" .;")
+    return (*pieces[:-1], last._replace(text=words + mark, at=cut(last.at, len(words))))
 
 
 def with_end_mark_on_last(lines: tuple[Inlines, ...], mark: str) -> tuple[Inlines, ...]:

@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from ctct.diagnostics import Path
 from ctct.model.body import LIKE
 from ctct.model.types import ROLES
 from ctct.resolve.assignees import assignee_phrase, like_phrase
 from ctct.resolve.entries import Entry
+from ctct.resolve.inlines import Origin, written
 from ctct.resolve.numbering import Count
 from ctct.resolve.pictures import PictureReader, pictures_with_bookmarks
 from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import read_tables
 from ctct.resolve.texts import TextReader
-from ctct.resolve.tree import Assignment, Inlines, Item, Run, text_of
+from ctct.resolve.tree import Assignment, Inlines, Item, NoteMark, Run, text_of
 
 WITHOUT_TITLE = " (lời văn)"
 """What the name of a level's style ends in where the node has no title: it looks like text then, not like a heading."""
@@ -55,7 +57,7 @@ class BodyReader:
         like, like_at = entry.value("nhu")
         nhu = self.texts.targets(like, like_at, entry) if like else ()
         if nhu:
-            phrase = (*like_phrase(nhu), Run(f" của {self.name} này."))
+            phrase = _made_of((*like_phrase(nhu), Run(f" của {self.name} này.")), like_at)
             phan_cong += (Assignment("nhu", LIKE, phrase, like_at, own=False),)
         return Item(
             at=entry.at,
@@ -74,7 +76,7 @@ class BodyReader:
             children=children,
             phan_cong=phan_cong,
             nhu=nhu,
-            thoi_gian=entry.node.thoi_gian,
+            thoi_gian=entry.node.thoi_gian and written(entry.node.thoi_gian, (*entry.at, "thoi_gian")),
             bang=bang,
             hinh=hinh,
         )
@@ -123,3 +125,10 @@ def _with_bookmark(item: Item, linked: Collection[str]) -> Item:
         return item
     hinh = pictures_with_bookmarks(item.hinh, linked)
     return item._replace(bookmark=name if name in linked else None, children=children, hinh=hinh)
+
+
+def _made_of(pieces: Inlines, at: Path) -> Inlines:
+    """Return a phrase whose words come from the field at ``at``, whatever they repeat."""
+    return tuple(
+        piece if isinstance(piece, NoteMark) else piece._replace(at=(Origin(0, len(piece.text), at),)) for piece in pieces
+    )

@@ -9,6 +9,7 @@ from ctct.diagnostics import Path
 from ctct.model.document import VanBan
 from ctct.model.parts import CoQuan, Ngay, NguoiKy, SoKyHieu
 from ctct.model.types import COPY_TYPES
+from ctct.resolve.inlines import Phrase, joined, made_of, written
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Closing, Copy, Inlines, Letterhead, Run, Signature
 
@@ -24,18 +25,18 @@ def letterhead(draft: VanBan, words: Mapping[str, str]) -> Letterhead:
     scope = draft.pham_vi or ""
     at_the_foot = bool(scope) and scope.rstrip(".").casefold() == words.get("khong_pho_bien", "").casefold()
     return Letterhead(
-        cap_tren=above or "",
-        co_quan=issuer,
+        cap_tren=written(above or "", ("co_quan", "cap_tren")),
+        co_quan=written(issuer, ("co_quan", "ten")),
         noi_ban_hanh=named,
-        so_ky_hieu=words["so"] + sign(draft.so_ky_hieu, words),
+        so_ky_hieu=joined(words["so"], sign(draft.so_ky_hieu, words)),
         dia_danh_ngay=_place_and_date(draft.dia_danh, draft.ngay, _gap(words)),
-        do_mat=SECRECY[draft.do_mat] if draft.do_mat else "",
-        do_khan=URGENCY[draft.do_khan] if draft.do_khan else "",
-        pham_vi="" if at_the_foot else scope,
-        du_thao=f"Dự thảo lần {draft.du_thao}" if draft.du_thao else "",
-        lien_he=draft.lien_he or "",
-        ky_so=draft.ky_so or "",
-        khong_pho_bien=scope if at_the_foot else "",
+        do_mat=made_of(SECRECY[draft.do_mat], ("do_mat",)) if draft.do_mat else "",
+        do_khan=made_of(URGENCY[draft.do_khan], ("do_khan",)) if draft.do_khan else "",
+        pham_vi="" if at_the_foot else written(scope, ("pham_vi",)),
+        du_thao=joined("Dự thảo lần ", made_of(str(draft.du_thao), ("du_thao",))) if draft.du_thao else "",
+        lien_he=written(draft.lien_he or "", ("lien_he",)),
+        ky_so=written(draft.ky_so or "", ("ky_so",)),
+        khong_pho_bien=written(scope, ("pham_vi",)) if at_the_foot else "",
         ten_day_du=full_name(body) if body else "",
     )
 
@@ -46,17 +47,18 @@ def _gap(words: Mapping[str, str]) -> str:
     return " " * int(words["khoang_trong"])
 
 
-def _place_and_date(place: str | None, day: Ngay, gap: str) -> str:
+def _place_and_date(place: str | None, day: Ngay, gap: str, at: Path = ()) -> str:
     # A biên bản of the State names no place: the line then begins with the date.
-    return f"{place}, {issue_date(day, gap)}" if place else issue_date(day, gap)
+    date = made_of(issue_date(day, gap), (*at, "ngay"))
+    return joined(written(place, (*at, "dia_danh")), ", ", date) if place else date
 
 
-def sign(written: SoKyHieu, words: Mapping[str, str], *, blank: bool = False) -> str:
+def sign(given: SoKyHieu, words: Mapping[str, str], at: Path = ("so_ky_hieu",), *, blank: bool = False) -> str:
     """Return số và ký hiệu after the word «Số»: a number below 10 has its zero, one not yet taken (or to be left
     ``blank``) leaves a gap.
     """
-    number = _gap(words) if blank or written.so is None else f" {written.so:02}"
-    return number + words.get("noi_so", "-") + written.ky_hieu
+    number = _gap(words) if blank or given.so is None else f" {given.so:02}"
+    return joined(made_of(number, (*at, "so")), words.get("noi_so", "-"), written(given.ky_hieu, (*at, "ky_hieu")))
 
 
 def issue_date(written: Ngay, gap: str) -> str:
@@ -113,12 +115,15 @@ def closing(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Closi
     """Return what stands below the text."""
     return Closing(
         noi_nhan=_recipients(draft.noi_nhan, ("noi_nhan",), texts, words),
-        nguoi_ky=_signature(draft.nguoi_ky, words),
-        nguoi_ghi=_signature(draft.nguoi_ghi, words) if draft.nguoi_ghi else None,
-        nguoi_ky_ben_b=_signature(draft.nguoi_ky_ben_b, words) if draft.nguoi_ky_ben_b else None,
+        nguoi_ky=_signature(draft.nguoi_ky, ("nguoi_ky",), words),
+        nguoi_ghi=_signature(draft.nguoi_ghi, ("nguoi_ghi",), words) if draft.nguoi_ghi else None,
+        nguoi_ky_ben_b=_signature(draft.nguoi_ky_ben_b, ("nguoi_ky_ben_b",), words) if draft.nguoi_ky_ben_b else None,
         nguoi_danh_may=_typist(draft, words),
-        lien_co_quan=tuple(_signature(one, words) for one in draft.nguoi_ky_lien_co_quan or ()),
-        xac_nhan=_signature(draft.xac_nhan, words) if draft.xac_nhan else None,
+        lien_co_quan=tuple(
+            _signature(one, ("nguoi_ky_lien_co_quan", index), words)
+            for index, one in enumerate(draft.nguoi_ky_lien_co_quan or ())
+        ),
+        xac_nhan=_signature(draft.xac_nhan, ("xac_nhan",), words) if draft.xac_nhan else None,
     )
 
 
@@ -130,13 +135,15 @@ def copy_part(draft: VanBan, texts: TextReader, words: Mapping[str, str]) -> Cop
     kind = COPY_TYPES[copy.hinh_thuc].name
     day = f"{copy.ngay.ngay or 0:02}/{copy.ngay.thang or 0:02}/{copy.ngay.nam}"
     return Copy(
-        hinh_thuc=kind,
-        co_quan=copy.co_quan,
-        so_ky_hieu=words["so"] + sign(copy.so_ky_hieu, words) if copy.so_ky_hieu else "",
-        dia_danh_ngay=_place_and_date(copy.dia_danh, copy.ngay, _gap(words)),
+        hinh_thuc=made_of(kind, ("ban_sao", "hinh_thuc")),
+        co_quan=written(copy.co_quan, ("ban_sao", "co_quan")),
+        so_ky_hieu=joined(words["so"], sign(copy.so_ky_hieu, words, ("ban_sao", "so_ky_hieu"))) if copy.so_ky_hieu else "",
+        dia_danh_ngay=_place_and_date(copy.dia_danh, copy.ngay, _gap(words), ("ban_sao",)),
         noi_nhan=_recipients(copy.noi_nhan, ("ban_sao", "noi_nhan"), texts, words),
-        nguoi_ky=_signature(copy.nguoi_ky, words) if copy.nguoi_ky else None,
-        ky_so=f"{kind.upper()}; {' '.join(copy.co_quan.split())}; {day}; {copy.dien_tu}" if copy.dien_tu else "",
+        nguoi_ky=_signature(copy.nguoi_ky, ("ban_sao", "nguoi_ky"), words) if copy.nguoi_ky else None,
+        ky_so=made_of(f"{kind.upper()}; {' '.join(copy.co_quan.split())}; {day}; {copy.dien_tu}", ("ban_sao", "dien_tu"))
+        if copy.dien_tu
+        else "",
     )
 
 
@@ -149,8 +156,10 @@ def _typist(draft: VanBan, words: Mapping[str, str]) -> str:
     if typist is None:
         return ""
     if typist.so_ban is None:
-        return typist.ky_hieu
-    return f"{typist.ky_hieu}{words.get('truoc_so_ban', '-')}{typist.so_ban}{words.get('sau_so_ban', '')}"
+        return written(typist.ky_hieu, ("nguoi_danh_may", "ky_hieu"))
+    count = made_of(str(typist.so_ban), ("nguoi_danh_may", "so_ban"))
+    name = written(typist.ky_hieu, ("nguoi_danh_may", "ky_hieu"))
+    return joined(name, words.get("truoc_so_ban", "-"), count, words.get("sau_so_ban", ""))
 
 
 _ROLE = re.compile(
@@ -160,20 +169,36 @@ _ROLE = re.compile(
 """What somebody is at a meeting and nowhere else: the layout's own words for that are not printed above it."""
 
 
-def _signature(written: NguoiKy, words: Mapping[str, str]) -> Signature:
-    posts, joint = written.chuc_vu or (), words.get("kiem", "")
+def _signature(given: NguoiKy, at: Path, words: Mapping[str, str]) -> Signature:
+    joint = words.get("kiem", "")
     # 05-HD/VPTW, II.I.7.1.4.đ: two posts stand on lines of their own, «kiêm» between them on another.
-    lines = [part for line in posts for part in re.split(rf"(?:^| )({joint})(?: |$)", line) if part] if joint else list(posts)
+    posts = _as_phrases(given.chuc_vu, (*at, "chuc_vu"))
+    lines: list[str] = [part for line in posts for part in (_apart(line, joint) if joint else [line])]
     split = lines.index(joint) if joint in lines else len(lines)
     return Signature(
-        quyen_han=written.quyen_han or (),
+        quyen_han=_as_phrases(given.quyen_han, (*at, "quyen_han")),
         chuc_vu=tuple(lines[:split]),
-        ho_ten=written.ho_ten,
-        chuc_vu_co_quan=written.chuc_vu_co_quan or (),
+        ho_ten=written(given.ho_ten, (*at, "ho_ten")),
+        chuc_vu_co_quan=_as_phrases(given.chuc_vu_co_quan, (*at, "chuc_vu_co_quan")),
         kiem=joint,
         kiem_nhiem=tuple(lines[split + 1 :]),
         la_vai=bool(lines and _ROLE.fullmatch(lines[0])),
     )
+
+
+def _as_phrases(lines: tuple[str, ...] | None, at: Path) -> tuple[Phrase, ...]:
+    return tuple(written(line, (*at, index)) for index, line in enumerate(lines or ()))
+
+
+def _apart(line: Phrase, joint: str) -> list[Phrase]:
+    """Return the parts of a line round the word ``joint`` that stands alone in it, that word among them."""
+    path, parts, start = line.at[0].path if line.at else (), re.split(rf"(?:^| )({joint})(?: |$)", line), 0
+    found = []
+    for part in filter(None, parts):
+        start = line.index(part, start)
+        found.append(written(part, path, start))
+        start += len(part)
+    return found
 
 
 def punctuated(texts: TextReader, lines: tuple[str, ...] | None, at: Path, signs: tuple[str, str, str]) -> tuple[Inlines, ...]:
@@ -187,5 +212,5 @@ def punctuated(texts: TextReader, lines: tuple[str, ...] | None, at: Path, signs
         end = last if index == len(lines) - 1 else between
         said = line if line.endswith("...") else line.rstrip(" ,;.")  # an ellipsis is said, not punctuation between lines
         pieces = (Run(before), *texts.read(said, (*at, index)), Run(end))
-        read.append(tuple(piece for piece in pieces if piece != Run("")))
+        read.append(tuple(piece for piece in pieces if piece[0] != ""))
     return tuple(read)

@@ -12,6 +12,7 @@ from ctct.model.merging import Area, Spot, areas_of
 from ctct.model.tables import Bang, Cot, Dong, leaves
 from ctct.resolve.assignees import like_phrase
 from ctct.resolve.entries import Entry
+from ctct.resolve.inlines import cut, origins_of
 from ctct.resolve.marks import roman
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Cell, Column, Inlines, Item, Row, Run, Table
@@ -197,12 +198,15 @@ def _works(items: tuple[Item, ...], inherited: Mapping[str, Inlines], time: str)
             leads, *others = (
                 [_without_full_stop(charged[role]) for role in roles if role in charged] for roles in _COLUMN_ROLES
             )
-            yield _Work(item, (said, (*leads, *like), *map(tuple, others), ((Run(when),),) if when else ()))
+            yield _Work(
+                item, (said, (*leads, *like), *map(tuple, others), ((Run(str(when), at=origins_of(when)),),) if when else ())
+            )
 
 
 def _without_full_stop(phrase: Inlines) -> Inlines:
     """Return who is charged without the full stop that ends a line of assignment."""
     last = phrase[-1] if phrase else None
     if isinstance(last, Run) and last.text.endswith("."):
-        return (*phrase[:-1], last._replace(text=last.text.removesuffix(".")))
+        text = last.text.removesuffix(".")
+        return (*phrase[:-1], last._replace(text=text, at=cut(last.at, len(text))))
     return phrase

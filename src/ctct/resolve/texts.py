@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
 from ctct.resolve.assignees import Register
 from ctct.resolve.entries import Entry
+from ctct.resolve.inlines import Origin
 from ctct.resolve.references import capitalised, italicised, reference_phrase
 from ctct.resolve.tree import Inline, Inlines, Link, Note, NoteMark, Run
 from ctct.source.inline import Mark, Reference, Words, read_inline
@@ -44,13 +45,14 @@ class TextReader:
         pieces: list[Inline] = []
         for piece in read_inline(text):
             if isinstance(piece, Words):
-                pieces.append(Run(piece.text, piece.italic, piece.bold))
+                origin = Origin(0, len(piece.text), at, *piece.part, True)
+                pieces.append(Run(piece.text, piece.italic, piece.bold, "", (origin,)))
             elif isinstance(piece, Mark):
                 pieces.append(self._note(piece, at))
             else:
                 words = self._reference(piece, at, source)
                 opens = piece.opens and not (goes_on and piece.first)
-                pieces.extend(capitalised(words) if opens else words)
+                pieces.extend(_made_of(capitalised(words) if opens else words, at, piece.part))
         return tuple(pieces)
 
     def read_lines(self, lines: tuple[str, ...] | None, at: Path, source: Entry | None = None) -> tuple[Inlines, ...]:
@@ -64,11 +66,11 @@ class TextReader:
             fix = f"[^{meant}]" if meant in self.written_notes else None
             hint = guess or "thêm lời chú thích vào «chu_thich»"
             self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part, fix=fix))
-            return Run(f"[?{mark.id}]")
+            return Run(f"[?{mark.id}]")  # which is never printed
         again = mark.id in self.numbers
         if not again:
             self.marked.append(mark.id)
-        return NoteMark(self.numbers.setdefault(mark.id, len(self.marked)), again)
+        return NoteMark(self.numbers.setdefault(mark.id, len(self.marked)), again, (Origin(0, 0, at, *mark.part, True),))
 
     def _reference(self, reference: Reference, at: Path, source: Entry | None) -> Inlines:
         unknown = [name for name in reference.ids if name not in self.by_id]
@@ -140,6 +142,12 @@ class TextReader:
                 hint = f"ghi «[^{name}]» ở chỗ cần chú thích, hoặc bỏ đi"
                 self.faults.append(warning("CT02", ("chu_thich", name), message, hint, on_key=True))
         return tuple(notes)
+
+
+def _made_of(pieces: Inlines, at: Path, part: tuple[int, int]) -> Iterator[Inline]:
+    """Yield the words for a reference, which come from its mark."""
+    for piece in pieces:
+        yield piece if isinstance(piece, NoteMark) else piece._replace(at=(Origin(0, len(piece.text), at, *part),))
 
 
 def unresolved(names: list[str]) -> Inlines:

@@ -6,6 +6,7 @@ import re
 
 from ctct.model.times.endings import ends_in
 from ctct.model.values import Span
+from ctct.resolve.inlines import cut, joined
 from ctct.resolve.tree import Inlines, Item, Run, text_of
 
 _BARE = {
@@ -39,16 +40,16 @@ def _followed(said: Inlines, time: str, time_frame: Span) -> Inlines:
     """Return what is said with ``time`` before its full stop; as it is where it ends in that time already."""
     if ends_in(text_of(said), time, time_frame):
         return said
-    shown = f" ({_in_words(time)})" if said else f"({_in_words(time)})"
+    shown = joined(" (" if said else "(", _in_words(time), ")")
     last = said[-1] if said else None
     if not isinstance(last, Run):
-        return (*said, Run(shown))
+        return (*said, Run(shown, at=shown.at))
     words = last.text.rstrip(_STOPS)
-    kept = (last._replace(text=words),) if words else ()
-    return (*said[:-1], *kept, Run(shown + last.text[len(words) :]))
+    kept = (last._replace(text=words, at=cut(last.at, len(words))),) if words else ()
+    return (*said[:-1], *kept, Run(shown + last.text[len(words) :], at=shown.at))
 
 
 def _in_words(time: str) -> str:
     """Return a time that is only numbers with the word for what it is."""
     unit = next((unit for unit, form in _BARE.items() if form.fullmatch(time)), None)
-    return f"{unit} {time}" if unit else time
+    return joined(f"{unit} ", time) if unit else time

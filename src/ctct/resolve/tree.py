@@ -8,45 +8,17 @@ Its inlines are those of blocks too (:mod:`ctct.layout.blocks` hands them on): w
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path
+from ctct.resolve.inlines import Inline as Inline  # noqa: PLC0414 - the leaves of this tree
+from ctct.resolve.inlines import Inlines as Inlines  # noqa: PLC0414
+from ctct.resolve.inlines import Link as Link  # noqa: PLC0414
+from ctct.resolve.inlines import NoteMark as NoteMark  # noqa: PLC0414
+from ctct.resolve.inlines import Run as Run  # noqa: PLC0414
+from ctct.resolve.inlines import text_of as text_of  # noqa: PLC0414
 from ctct.resolve.marks import Series
 from ctct.source.pictures import Image as Image  # noqa: PLC0414 - for layout, which hands it on
 
-
-class Run(NamedTuple):
-    """Text of one look. A new line inside ``text`` is a line break, a tab a tab; ``style`` names a character style of the
-    layout, which only a template gives.
-    """
-
-    text: str
-    italic: bool = False
-    bold: bool = False
-    style: str = ""
-
-
-class Link(NamedTuple):
-    r"""A live reference: ``text`` as it reads now, ``bookmark`` where the number stands.
-
-    ``label`` asks for the number of the paragraph that bears the bookmark (REF … \n), else for the bookmark's own text.
-    """
-
-    text: str
-    bookmark: str
-    label: bool = True
-    italic: bool = False
-
-
-class NoteMark(NamedTuple):
-    """The mark of footnote ``number``; ``again`` when the note has been marked before."""
-
-    number: int
-    again: bool = False
-
-
 FIGURE = "so"
 """How a cell is set whose figures stand in line with those above and below."""
-
-Inline = Run | Link | NoteMark
-Inlines = tuple[Inline, ...]
 
 
 class Assignment(NamedTuple):
@@ -292,8 +264,3 @@ class Resolved(NamedTuple):
     ban_sao: Copy | None = None
     chu_chim: str = ""
     muc_luc: int = 0
-
-
-def text_of(inlines: Inlines) -> str:
-    """Return resolved text without its note marks."""
-    return "".join(piece.text for piece in inlines if not isinstance(piece, NoteMark))

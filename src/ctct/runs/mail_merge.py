@@ -96,7 +96,8 @@ class MailMerge:
 
     def _made(self, outcome: Outcome, draft: str, records: Records, names: list[str]) -> tuple[Outcome, list[Document]]:
         """Return the documents, and what there is to tell of all of them."""
-        gathered, form = outcome.gathered, self.build.form
+        # A copy filled from a table has no draft of its own that it could come back to.
+        gathered, form = outcome.gathered, self.build.form._replace(copy="final")
         beside = target_of(draft, self.build.output, gathered.config, gathered.root, form.suffix)
         assert beside is not None
         documents, told = [], dict.fromkeys(outcome.findings)

@@ -26,11 +26,12 @@ _ENDS_SENTENCE = ".!?…\n"
 
 
 class Words(NamedTuple):
-    """Text of one look."""
+    r"""Text of one look; ``part`` is where it stands in the text, with each ``\`` that is not printed."""
 
     text: str
     italic: bool = False
     bold: bool = False
+    part: tuple[int, int] = (0, 0)
 
 
 class Reference(NamedTuple):
@@ -61,7 +62,7 @@ Piece = Words | Reference | Mark
 def read_inline(text: str) -> tuple[Piece, ...]:
     """Return the pieces of ``text`` in order; never fails. An editor asks for the same texts at each keystroke."""
     if not _ANY_MARK.search(text):
-        return (Words(text),)
+        return (Words(text, part=(0, len(text))),)
     return tuple(_emphasised(text, 0, len(text), False, False))
 
 
@@ -85,7 +86,7 @@ def _emphasised(text: str, start: int, end: int, italic: bool, bold: bool) -> It
 
 
 def _tokens(text: str, start: int, end: int, italic: bool, bold: bool) -> Iterator[Piece]:
-    words = ""
+    words, begun = "", start
     for match in _TOKEN.finditer(text, start, end):
         words += text[start : match.start()]
         start = match.end()
@@ -93,11 +94,22 @@ def _tokens(text: str, start: int, end: int, italic: bool, bold: bool) -> Iterat
             words += match[1]
             continue
         if words:
-            yield Words(words, italic, bold)
-            words = ""
+            yield Words(words, italic, bold, (begun, match.start()))
         yield _token(text, match, italic)
+        words, begun = "", start
     if words := words + text[start:end]:
-        yield Words(words, italic, bold)
+        yield Words(words, italic, bold, (begun, end))
+
+
+def letters(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where each printed character of the words ``text[start:stop]`` stands, in which no other mark does."""
+    at = start
+    for match in _TOKEN.finditer(text, start, stop):
+        if match[1]:
+            yield from ((place, place + 1) for place in range(at, match.start()))
+            yield match.span()
+            at = match.end()
+    yield from ((place, place + 1) for place in range(at, stop))
 
 
 def _token(text: str, match: re.Match[str], italic: bool) -> Piece:

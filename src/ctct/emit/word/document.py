@@ -6,6 +6,7 @@ from docx.document import Document
 from docx.parts.document import DocumentPart
 
 from ctct.emit.word import parts
+from ctct.emit.word.block_map import add_map
 from ctct.emit.word.drawing import BlockWriter
 from ctct.emit.word.elements import add, make_root, read_xml
 from ctct.emit.word.footnotes import footnotes_root, inner_notes
@@ -53,6 +54,8 @@ def _build(sheet: Sheet, stylesheet: Stylesheet, literal_numbers: bool) -> WordP
     package.add(parts.SETTINGS, parts.settings_root(page, notes=bool(sheet.notes)), document)
     package.add(parts.FONTS, parts.fonts_root(page.font), document)
     package.add(parts.THEME, parts.theme_root(page.font), document)
+    if sheet.map is not None:
+        add_map(package, document, sheet.map)
     package.add(parts.CORE, parts.core_root(sheet.properties, page.language))
     package.add(parts.APPLICATION, read_xml("app"))
     return package

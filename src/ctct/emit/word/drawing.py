@@ -17,6 +17,7 @@ from ctct.emit.word.pictures import Pictures
 from ctct.emit.word.runs import Look
 from ctct.emit.word.styles import NOTE_MARK, SPACER, Styles, add_place
 from ctct.emit.word.tables import add_box, add_grid, add_table
+from ctct.layout.block_map import BOOKMARK
 from ctct.layout.blocks import (
     TABULAR,
     Block,
@@ -79,6 +80,15 @@ class BlockWriter:
         """Append a paragraph."""
         made = self._head(paragraph, held=held).__copy__()
         into.append(made)
+        keyed = self._begin_key(paragraph.key, made)
+        self._write_words(paragraph, made)
+        if keyed:
+            add(made, "bookmarkEnd", id=keyed)
+
+    def _begin_key(self, key: str, into: Element) -> int:
+        return self._begin_bookmark(BOOKMARK + key, into) if key else 0
+
+    def _write_words(self, paragraph: Paragraph, made: Element) -> None:
         number = paragraph.number
         if number is not None and self._lists.typed(number):
             self._write_number(paragraph, number, made)
@@ -100,7 +110,10 @@ class BlockWriter:
         else:
             self._note_look.write_sign(made, "footnoteRef")
         self.styles.look(style).write(" ", made)
+        keyed = self._begin_key(note.key, made)
         self._write_inlines(note.content, style, made)
+        if keyed:
+            add(made, "bookmarkEnd", id=keyed)
 
     def _head(self, paragraph: Paragraph, *, held: bool) -> Element:
         """Return the paragraph without its words; those of one style at one place in a list are copies of the first."""

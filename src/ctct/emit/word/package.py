@@ -12,10 +12,10 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.opc.pkgwriter import PackageWriter
 from docx.package import Package
-from docx.parts.document import DocumentPart
 
 from ctct.emit.seal import SEAL, SEALED_PART, fingerprint
 from ctct.emit.word.elements import Element, read_xml
+from ctct.layout.block_map import PROPERTY
 
 
 class PartKind(NamedTuple):
@@ -33,7 +33,10 @@ _SEAL = PartKind(XmlPart, f"/{SEALED_PART}", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
 class WordPackage(Package):
     """A package that is written the same way every time."""
 
-    def add(self, kind: PartKind, root: Element, owner: DocumentPart | None = None) -> str:
+    map_note = ""
+    """What the custom properties say of the document's map, ``""`` without one."""
+
+    def add(self, kind: PartKind, root: Element, owner: XmlPart | None = None) -> str:
         """Add a part of ``owner``, or of the package itself, and return the id of its relationship."""
         name = self.next_partname(kind.name) if "%d" in kind.name else PackURI(kind.name)
         return (owner or self).relate_to(kind.part(name, kind.content_type, root, self), kind.relationship)
@@ -46,6 +49,11 @@ class WordPackage(Package):
         """Return the file of the package with the fingerprint of all parts, by which ctct knows its own again."""
         root = read_xml("custom")
         root[0].set("name", SEAL)
+        root[1].set("name", PROPERTY)
+        if self.map_note:
+            root[1][0].text = self.map_note
+        else:
+            root.remove(root[1])
         self.add(_SEAL, root)
         buffer = io.BytesIO()
         self._write(buffer, seal=root[0][0])

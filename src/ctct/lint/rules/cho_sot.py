@@ -98,7 +98,7 @@ def khoa_khong_doc_dau_thi_khong_co_dau(subject: Subject) -> Iterator[Finding]:
         lien_he: Số 1 đường Trần Phú; thư điện tử vptu@quangngai.gov.vn.
     """
     for at, text in _plain_texts(subject.draft):
-        if mark := next((piece for piece in read_inline(text) if piece != Words(text)), None):
+        if mark := next((piece for piece in read_inline(text) if piece != Words(text, part=(0, len(text)))), None):
             shown = text[slice(*mark.part)] if not isinstance(mark, Words) else "*"
             message = f"«{shown}» in ra nguyên dấu: «{at[0]}» không có chữ nghiêng, chú thích hay viện dẫn"
             yield Finding(at, message, "bỏ dấu, ghi đúng lời văn sẽ in")

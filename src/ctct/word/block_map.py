@@ -1,0 +1,80 @@
+"""The block map that a document of ctct's carries, and what of its other marks is left."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from zipfile import ZipFile
+
+from ctct.emit.seal import SEALED_PART
+from ctct.layout.block_map import BOOKMARK, NAMESPACE, PROPERTY, BlockMap, Entry, Facts
+from ctct.word.events import events
+from ctct.word.limits import Allowance
+from ctct.word.package import opened
+
+_ITEM = re.compile(r"customXml/item\d{1,6}\.xml")
+# A tag is shorter than 200 bytes; without that bound one full of the name would be searched anew from each of them.
+_NOTE = re.compile(
+    rb'<property [^<>]{0,200}name="%b"[^<>]{0,200}>\s{0,200}<(?:\w{1,9}:)?lpwstr>([^<]{64,255})</' % PROPERTY.encode()
+)
+
+
+class Carried(NamedTuple):
+    """What a copy carries: its map, the digest of that in its properties (``""`` for none), the keys of its bookmarks."""
+
+    map: BlockMap | None
+    digest: str
+    keys: tuple[str, ...]
+
+
+def carried_by(data: bytes) -> Carried:
+    """Return what a Word document carries of ctct's. Raises :class:`Rejected` for a file that is none."""
+    with opened(data) as package:
+        return Carried(_map(package), _digest(package), tuple(_keys(package)))
+
+
+def read_map(data: bytes) -> BlockMap | None:
+    """Return the map of a Word document, ``None`` if it has none. Raises :class:`Rejected` for a file that is none."""
+    with opened(data) as package:
+        return _map(package)
+
+
+def _map(package: ZipFile) -> BlockMap | None:
+    for name in filter(_ITEM.fullmatch, package.namelist()):
+        if (found := _read(package, name)) is not None:
+            return found
+    return None
+
+
+def _read(package: ZipFile, part: str) -> BlockMap | None:
+    facts: Facts | None = None
+    entries: list[Entry] = []
+    for kind, name, attributes in events(package, part, Allowance()):
+        if facts is None:
+            if name != f"{NAMESPACE} ban_do":
+                return None
+            facts = Facts(*(attributes.get(field, "") for field in Facts._fields))
+        elif kind == "start" and name == f"{NAMESPACE} doan":
+            given = {field: attributes.get(field, "") for field in Entry._fields}
+            entries.append(Entry(**given))  # type: ignore[arg-type]
+        elif kind == "text" and entries:
+            entries[-1] = entries[-1]._replace(chu=entries[-1].chu + name)
+    return facts and BlockMap(facts, tuple(entries))
+
+
+def _digest(package: ZipFile) -> str:
+    if SEALED_PART not in package.namelist():
+        return ""
+    with package.open(SEALED_PART) as part:
+        found = _NOTE.search(part.read(1 << 20))
+    return found[1].decode(errors="replace").partition(" ")[0] if found else ""
+
+
+def _keys(package: ZipFile) -> list[str]:
+    keys = []
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        if part in package.namelist():
+            for kind, name, attributes in events(package, part, Allowance()):
+                if kind == "start" and name == "bookmarkStart" and attributes.get("name", "").startswith(BOOKMARK):
+                    keys.append(attributes["name"].removeprefix(BOOKMARK))
+    return keys
