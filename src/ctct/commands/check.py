@@ -111,7 +111,8 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
         if not options.drafts:
             raise click.UsageError("thiếu DRAFT: nêu dự thảo, thư mục, hoặc «-»; cả thư mục này thì ghi «.»")
         return find_drafts(options.drafts), None
-    from ctct.runs.changed import is_commit, since
+    from ctct.runs.changed import since
+    from ctct.runs.git import is_commit
 
     base, drafts = options.changed, options.drafts
     if base and os.path.exists(base) and not is_commit(base):  # «--changed du-thao/»: no commit, a folder

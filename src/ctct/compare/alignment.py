@@ -29,10 +29,13 @@ _RAREST, _FEW, _MANY, _MOST_CANDIDATES = 6, 3, 12, 6
 
 
 class Line(NamedTuple):
-    """A paragraph as it is aligned: its words without its number, and a key that stays with it (``""`` where it has none)."""
+    """A paragraph as it is aligned: its words without its number, and a key that stays with it (``""`` where it has none). One
+    that is ``formulaic`` says much the same as others of its kind: that it is like one elsewhere tells nothing.
+    """
 
     text: str
     key: str = ""
+    formulaic: bool = False
 
 
 class Match(NamedTuple):
@@ -47,16 +50,21 @@ class Match(NamedTuple):
 
 def align(old: Sequence[Line], new: Sequence[Line]) -> list[Match]:
     """Return all paragraphs of both texts, each in one match, in the order of the new text; what is removed stands where it
-    stood.
+    stood. The other way round it is the same, turned.
     """
-    work = _Work(old, new)
+    turned = [line.text for line in old] > [line.text for line in new]
+    work = _Work(new, old) if turned else _Work(old, new)
     doubted = work.pair_by_key()
     work.pair_by_words(lambda text: text.text)
     work.pair_by_words(lambda text: text.folded)
     work.fill_gaps()
     work.find_elsewhere()
     work.pair_free(doubted)
-    return _in_order(work)
+    still = dict(work.spine())
+    if turned:
+        work.turn()
+        still = {new: old for old, new in still.items()}
+    return _in_order(work, still)
 
 
 class _Work:
@@ -68,8 +76,13 @@ class _Work:
         self.new = [texts[line.text] for line in new]
         self.in_new: dict[int, int] = {}
         self.in_old: dict[int, int] = {}
+        self._formulaic = [{at for at, line in enumerate(side) if line.formulaic} for side in (old, new)]
         self._old_keys = _single((line.key, place) for place, line in enumerate(old) if line.key)
         self._new_keys = _single((line.key, place) for place, line in enumerate(new) if line.key)
+
+    def turn(self) -> None:
+        """Take each text for the other."""
+        self.old, self.new, self.in_new, self.in_old = self.new, self.old, self.in_old, self.in_new
 
     def pair(self, old: int, new: int) -> None:
         """Take two paragraphs for one."""
@@ -130,9 +143,9 @@ class _Work:
 
     def find_elsewhere(self) -> None:
         """Pair what is left with whatever is most like it, wherever that stands."""
-        left = [at for at in range(len(self.old)) if at not in self.in_new]
+        left = [at for at in range(len(self.old)) if at not in self.in_new and at not in self._formulaic[0]]
         places: defaultdict[str, list[int]] = defaultdict(list)
-        free = [at for at in range(len(self.new)) if at not in self.in_old]
+        free = [at for at in range(len(self.new)) if at not in self.in_old and at not in self._formulaic[1]]
         if left:
             for at in free:
                 for word in self.new[at].words:
@@ -181,9 +194,8 @@ def _equal_in_order(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]
     return [*((at, at) for at in range(start)), *rising, *tail]
 
 
-def _in_order(work: _Work) -> list[Match]:
-    """Return the matches in the order of the new text."""
-    still = dict(work.spine())
+def _in_order(work: _Work, still: dict[int, int]) -> list[Match]:
+    """Return the matches in the order of the new text; ``still`` are the pairs that have kept their order."""
     split = find_parts(work.old, work.new, work.in_new, work.in_old)
     joined = find_parts(work.new, work.old, work.in_old, work.in_new)
     parts_of = {new: old for old, news in split.items() for new in news}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ctct.diagnostics import Misuse
 from ctct.project.drafts import is_draft
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.folders import CONFIG, real
 from ctct.project.sheets import SHEETS
 from ctct.runs.cache import Checked
+from ctct.runs.git import git_succeeds, git_text
 from ctct.source.pictures import KINDS
 from ctct.source.shipped import LAYOUT_DATA
 
@@ -66,7 +65,7 @@ def since(base: str | None) -> Changed:
 
     Raises :class:`Misuse` outside of a repository, without git or for an unknown ``base``.
     """
-    top = _git("rev-parse", "--show-toplevel", what="thư mục này không nằm trong kho git nào").removesuffix("\n")
+    top = git_text("rev-parse", "--show-toplevel", what="thư mục này không nằm trong kho git nào").removesuffix("\n")
     start = _parting(base)
     listed = ["ls-files", "-z", "--cached"] if start is None else ["diff", "--name-only", "-z", "--no-renames", start, "--"]
     # A draft that git does not know yet is new, not unchanged.
@@ -79,44 +78,15 @@ def since(base: str | None) -> Changed:
 def _parting(base: str | None) -> str | None:
     """Return the commit to compare with; ``None`` in a repository without any."""
     if base is None:
-        return "HEAD" if _succeeds("rev-parse", "--verify", "--quiet", "HEAD") else None
+        return "HEAD" if git_succeeds("rev-parse", "--verify", "--quiet", "HEAD") else None
     unknown = f"git không biết «{base}»; ghi tên nhánh hoặc mã commit, ví dụ --changed=origin/main"
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", what=unknown).strip()
+    commit = git_text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", what=unknown).strip()
     apart = f"«{base}» và nhánh hiện tại không có commit chung; trong CI cần lấy đủ lịch sử (fetch-depth: 0)"
-    return _git("merge-base", commit, "HEAD", what=apart).strip()
-
-
-def is_commit(name: str) -> bool:
-    """Return whether git knows ``name``."""
-    return _succeeds("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return git_text("merge-base", commit, "HEAD", what=apart).strip()
 
 
 def _names(top: str, *arguments: str) -> list[str]:
-    return [name for name in _git("-C", top, *arguments, what="git không liệt kê được các tệp").split("\0") if name]
-
-
-_TRUSTING_NOBODY = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
-"""A folder of a checkout may hold what git takes for a repository of its own, whose settings name programs to run."""
-
-
-def _git(*arguments: str, what: str) -> str:
-    """Return what git prints. Raises :class:`Misuse` that says ``what`` if it fails."""
-    try:
-        done = subprocess.run(["git", *_TRUSTING_NOBODY, *arguments], capture_output=True, check=True)
-    except FileNotFoundError:
-        raise Misuse("--changed cần có git, mà máy này không có") from None
-    except subprocess.CalledProcessError as fault:
-        said = fault.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
-        raise Misuse(what + "".join(f" (git: {line})" for line in said)) from None
-    return os.fsdecode(done.stdout)
-
-
-def _succeeds(*arguments: str) -> bool:
-    try:
-        _git(*arguments, what="")
-    except Misuse:
-        return False
-    return True
+    return [name for name in git_text("-C", top, *arguments, what="git không liệt kê được các tệp").split("\0") if name]
 
 
 def _real(name: str) -> str:

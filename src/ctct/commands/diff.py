@@ -1,0 +1,111 @@
+"""``ctct diff``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from ctct.changes.kinds import Differences
+    from ctct.diagnostics import Rejected
+    from ctct.runs.compare import Side
+
+FORMS = ("text", "json", "html", "docx")
+TROUBLE = 2
+
+
+class Options(NamedTuple):
+    """What was asked for; the fields are the options."""
+
+    to: str
+    output: str | None
+    force: bool
+    folder: str | None
+
+
+@click.command("diff")
+@click.argument("old", metavar="CŨ", type=click.Path(readable=False))
+@click.argument("new", metavar="MỚI", type=click.Path(readable=False))
+@click.option("--to", type=click.Choice(FORMS), default="text", show_default=True, help="Dạng kết quả.")
+@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
+@click.option("--folder", metavar="FOLDER", help="Thư mục mà đường dẫn trong dự thảo tính từ đó, nếu không phải nơi tệp nằm.")
+@click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
+def command(old: str, new: str, **asked: Any) -> None:
+    """So sánh hai văn bản: dự thảo, tệp Word, hoặc «REV:tệp» trong git; thoát 0 nếu không khác, 1 nếu khác, 2 nếu có lỗi."""
+    from ctct.diagnostics import Misuse, Rejected
+    from ctct.runs.compare import sides
+
+    options = Options(**asked)
+    try:
+        before, after = sides(old, new, options.folder)
+        sys.exit(_compare(before, after, options))
+    except Misuse as misuse:
+        raise click.UsageError(str(misuse)) from None
+    except Rejected as rejected:
+        _tell(rejected, new)
+
+
+def _tell(rejected: Rejected, name: str) -> NoReturn:
+    """Say why there is nothing to compare, and end."""
+    from ctct.report import as_text
+    from ctct.report.text import in_lines
+
+    told = "\n\n".join(map(in_lines, rejected.findings)) if rejected.findings else as_text(rejected.diagnostics, {}, name)
+    click.echo(told, err=True)
+    sys.exit(TROUBLE)
+
+
+def _compare(before: Side, after: Side, options: Options) -> int:
+    """Compare two documents and write what differs. Returns the exit code."""
+    from ctct.changes.kinds import differences
+    from ctct.changes.passages import passages
+
+    found = differences(passages(before.document()), passages(after.document()))
+    _write(_form(found, before, after, options.to), options)
+    return 1 if found else 0
+
+
+def _form(found: Differences, before: Side, after: Side, to: str) -> bytes:
+    if to == "docx":
+        return _table(found, before, after)
+    if to == "json":
+        from ctct.changes.data import as_json
+
+        return as_json(found, before.name, after.name).encode()
+    if to == "html":
+        from ctct.changes.html import as_html
+
+        return as_html(found, before.name, after.name).encode()
+    from ctct.changes.text import as_text
+
+    return as_text(found).encode()
+
+
+def _table(found: Differences, before: Side, after: Side) -> bytes:
+    from ctct.changes.table import as_sheet
+    from ctct.emit.word.document import write_docx
+    from ctct.runs.compare import usual_stylesheet
+
+    stylesheet = after.stylesheet or before.stylesheet or usual_stylesheet()
+    title = f"{Path(before.name).name} so với {Path(after.name).name}"
+    return write_docx(as_sheet(found, title, after.secrecy or before.secrecy, stylesheet), stylesheet)
+
+
+def _write(data: bytes, options: Options) -> None:
+    """Put the result where it was asked for. Ends the command where that cannot be."""
+    from ctct.commands.common import told_in_a_line
+    from ctct.project.writing import OutputRefused, write_whole
+
+    if options.output is None or options.output == "-":
+        if options.to == "docx" and sys.stdout.isatty():
+            raise click.UsageError("tệp .docx không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        write_whole(Path(options.output), data, force=options.force or options.to != "docx")
+    except OutputRefused as refused:
+        click.echo(f"lỗi: {told_in_a_line(refused)}", err=True)
+        sys.exit(TROUBLE)

@@ -1,0 +1,150 @@
+"""The two sides of a comparison: drafts, built documents, or what either was in a revision of git's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctct.diagnostics import Misuse, Rejected, error
+from ctct.emit.formats import Form
+from ctct.outcome import Outcome
+from ctct.pipeline import check, compile_to
+from ctct.project.files import Source, folder_of
+from ctct.project.folders import real
+from ctct.runs.git import git, is_commit
+
+if TYPE_CHECKING:
+    from ctct.layout.stylesheet import Stylesheet
+    from ctct.report.located import Located
+    from ctct.word.tree import WordDocument
+
+NOTHING = "/dev/null"
+"""What git hands over in the place of a file that is not there."""
+
+
+_ANY_DRAFT = """loai: chuong_trinh
+co_quan: Tỉnh ủy
+so_ky_hieu: {so: null, ky_hieu: CTr/TU}
+ngay: 2026
+trich_yeu: công tác
+nguoi_ky: {ho_ten: Nguyễn Văn An}
+"""
+
+
+class Side(NamedTuple):
+    """A document to be compared: what it is called, its Word file (``None`` for nothing at all), and what is known of its draft
+    if it has one.
+    """
+
+    name: str
+    data: bytes | None
+    outcome: Outcome | None = None
+
+    @property
+    def stylesheet(self) -> Stylesheet | None:
+        """The styles of its layout, if it was built from a draft."""
+        return self.outcome.layout.stylesheet if self.outcome and self.outcome.layout else None
+
+    @property
+    def secrecy(self) -> str:
+        """The degree of secrecy that its draft gives it."""
+        return str((self.outcome and self.outcome.resolved and self.outcome.resolved.dau_trang.do_mat) or "")
+
+    def document(self) -> WordDocument:
+        """Return what it says, changes accepted. Raises :class:`Rejected`."""
+        from ctct.word.read import read_word
+        from ctct.word.tree import WordDocument
+        from ctct.word.views import accepted
+
+        return accepted(read_word(self.data)) if self.data is not None else WordDocument()
+
+
+def sides(old: str, new: str, folder: str | None = None) -> tuple[Side, Side]:
+    """Return both sides. ``old`` alone may be a revision: that of ``new``. ``folder`` is where paths in drafts start from,
+    if not where they lie. Raises :class:`Rejected` for what cannot be read or built, :class:`Misuse` for what git does not
+    know.
+    """
+    if not os.path.exists(old) and ":" not in old and os.path.exists(new) and is_commit(old):
+        old = f"{old}:{new}"
+    return _side(old, folder), _side(new, folder)
+
+
+def usual_stylesheet() -> Stylesheet:
+    """Return the styles for documents that come without a draft: the Party's."""
+    layout = check(Source("", _ANY_DRAFT.encode(), Path(), alone=True)).layout
+    assert layout is not None
+    return layout.stylesheet
+
+
+def _side(name: str, folder: str | None) -> Side:
+    if name == NOTHING:
+        return Side(name, None)
+    if os.path.basename(name).startswith("~$"):
+        message = f"«{name}» là tệp khóa mà Word để lại khi đang mở văn bản, không phải văn bản"
+        raise Rejected([error("TP04", (), message, "đóng Word, rồi chọn tệp không có «~$» ở đầu tên")])
+    source = _source(name)
+    if name.lower().endswith(".docx") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        return Side(name, source.data)
+    outcome = check(source if folder is None else source._replace(folder=real(folder)))
+    try:
+        return Side(name, compile_to(outcome, Form())[0], outcome)
+    except Rejected as rejected:
+        raise Rejected(rejected.diagnostics, _located(outcome, rejected)) from None
+
+
+def _located(outcome: Outcome, rejected: Rejected) -> tuple[Located, ...]:
+    from ctct.report.located import locate
+
+    return locate(rejected.diagnostics, outcome.gathered.files, outcome.gathered.name)
+
+
+def _source(name: str) -> Source:
+    revision, sign, path = name.partition(":")
+    if os.path.exists(name) or not sign or not is_commit(revision):
+        return Source.from_file(name)
+    kept = _Revision(revision)
+    folder = folder_of(path)
+    data = kept.of(folder / os.path.basename(path))
+    if data is None:
+        raise Misuse(f"trong «{revision}» không có «{path}»")
+    return Source(name, data, folder, unsaved=kept)
+
+
+class _Revision(Mapping[Path, bytes]):
+    """The files of a revision, by the paths that they have in the working folder."""
+
+    def __init__(self, revision: str) -> None:
+        self._revision = revision
+        self._known: dict[Path, bytes | None] = {}
+
+    def of(self, path: Path) -> bytes | None:
+        """Return what a file was, ``None`` if there was none."""
+        if path not in self._known:
+            self._known[path] = self._read(path)
+        return self._known[path]
+
+    def _read(self, path: Path) -> bytes | None:
+        folder = path.parent
+        while not folder.is_dir():
+            folder = folder.parent
+        try:
+            return git("show", f"{self._revision}:./{path.relative_to(folder).as_posix()}", what="", folder=str(folder))
+        except Misuse:
+            return None
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, Path) and self.of(path) is not None
+
+    def __getitem__(self, path: Path) -> bytes:
+        data = self.of(path)
+        if data is None:
+            raise KeyError(path)
+        return data
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
