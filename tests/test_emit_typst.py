@@ -20,11 +20,13 @@ from ctct.layout.blocks import (
     Block,
     Box,
     Contents,
+    Image,
     Link,
     Note,
     NoteMark,
     PageBottom,
     Paragraph,
+    Picture,
     Properties,
     Rule,
     Run,
@@ -124,6 +126,9 @@ EVERY_BLOCK: dict[type, Block] = {
     Section: Section(landscape=True, restart=True),
     PageBottom: PageBottom((Rule("Đường kẻ", 165), para("Thông tin liên hệ", "cuối trang")), (280, 281.5)),
     Contents: Contents(1),
+    Picture: Picture(
+        "Hình", Image("svg", 40, 20, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"/>'), "Sơ đồ", 40, 20
+    ),
 }
 
 

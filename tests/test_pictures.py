@@ -6,6 +6,7 @@ import base64
 import io
 import re
 import struct
+import sys
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -347,3 +348,13 @@ def test_a_picture_whose_points_are_broken_is_named_where_pages_are_set() -> Non
     assert codes({"tep": "b.jpg"}) == []
     with pytest.raises(Rejected, match="không đọc được hình «Trụ sở»"):
         made("pdf", {"tep": "a.png"}, {"tep": "b.jpg", "mo_ta": "Trụ sở"})
+
+
+@pytest.mark.usefixtures("files")
+def test_without_the_engine_a_drawing_is_all_that_word_gets_and_that_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ctct.emit.pages.engine", None)
+    document, outcome = compile_to(checked({"tep": "c.svg"}), Form())
+    assert [one.code for one in outcome.findings] == ["IN10"]
+    assert not audit_errors(document)
+    with ZipFile(io.BytesIO(document)) as package:
+        assert [name for name in package.namelist() if "/media/" in name] == ["word/media/image1.svg"]

@@ -4,7 +4,7 @@ side with its heading.
 
 from __future__ import annotations
 
-from ctct.layout.blocks import Block, Grid, Paragraph, Picture, Run, Section, Table
+from ctct.layout.blocks import Block, Grid, Paragraph, Picture, Rule, Run, Section, Table
 from ctct.layout.stylesheet import Stylesheet
 
 _BODY = "Nội dung"
@@ -37,14 +37,31 @@ def _with_assignments(blocks: list[Block]) -> list[Block]:
 
 
 def _turned_with_headings(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
-    """Turn the page before the heading of a wide table, not between the two."""
+    """Turn the page before the heading of a wide table, not between the two; and that of an appendix which begins with one."""
     turned: list[Block] = []
     for block in blocks:
-        if isinstance(block, Section) and block.landscape and not block.restart:
-            turned.insert(_start_of_headings(turned, stylesheet), block)
-        else:
+        if not isinstance(block, Section) or not block.landscape or block.restart:
             turned.append(block)
+        elif (begun := _start_of_head(turned, stylesheet)) is not None:
+            turned[begun] = block._replace(restart=True)
+        else:
+            turned.insert(_start_of_headings(turned, stylesheet), block)
     return turned
+
+
+def _start_of_head(above: list[Block], stylesheet: Stylesheet) -> int | None:
+    """Return where the appendix begins that has nothing but its head ``above``; ``None`` if there is more, or no appendix."""
+    for place in range(len(above) - 1, -1, -1):
+        block = above[place]
+        if isinstance(block, Section):
+            return place if block.restart else None
+        if not (isinstance(block, Rule) or _is_head(block, stylesheet) or (place == len(above) - 1 and _introduces(block))):
+            return None
+    return None
+
+
+def _is_head(block: Block, stylesheet: Stylesheet) -> bool:
+    return isinstance(block, Paragraph) and bool(stylesheet.effective(block.style).get("keep_next"))
 
 
 def _start_of_headings(above: list[Block], stylesheet: Stylesheet) -> int:

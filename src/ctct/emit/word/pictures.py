@@ -38,15 +38,17 @@ class Pictures:
         add(into, "r").append(drawing)
 
     def _lead(self, picture: Picture, blip: Element) -> None:
-        """Have ``blip`` lead to the parts of a picture: of an SVG to what is drawn of it, and behind that to itself."""
+        """Have ``blip`` lead to the parts of a picture: of an SVG to what is drawn of it, else to itself, and behind that
+        to itself, as Word of today has it.
+        """
         embed = qn("r:embed")
         if picture.image.kind != "svg":
             blip.set(embed, self._part(picture.image.data, picture.image.kind))
             blip.remove(blip[0])
             return
-        if picture.raster:
-            blip.set(embed, self._part(picture.raster, "png"))
-        next(blip.iter(_SVG)).set(embed, self._part(picture.image.data, "svg"))
+        drawing = self._part(picture.image.data, "svg")
+        blip.set(embed, self._part(picture.raster, "png") if picture.raster else drawing)
+        next(blip.iter(_SVG)).set(embed, drawing)
 
     def _part(self, data: bytes, kind: str) -> str:
         """Return the relationship to the part that holds ``data``, which is made at need."""
