@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ctct.diagnostics import Rejected
@@ -96,6 +96,7 @@ def test_any_text_can_be_written(text: str) -> None:
 
 
 @given(st.lists(st.lists(st.one_of(texts(4), st.sampled_from(["a-b", "~c"])), min_size=1, max_size=3), min_size=1, max_size=3))
+@example([["a-b", "và \\"]])
 def test_any_assignees_can_be_written(groups: list[list[str]]) -> None:
     read, unclear = read_phrase(write_phrase(groups))
     assert not unclear

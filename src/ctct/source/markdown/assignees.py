@@ -115,7 +115,11 @@ def _raw(name: str, quoted: bool) -> str:
     if _ID.fullmatch(f"@{name}"):
         return f"@{name}"
     raw = written(name)
-    return '"' + raw.replace('"', '\\"') + '"' if quoted else raw
+    if not quoted:
+        return raw
+    backslashes = len(raw) - len(raw.rstrip("\\"))
+    end = "\\" * (backslashes % 2)  # one alone stands for itself at the end of a text, but would take the quote's force away
+    return '"' + raw.replace('"', '\\"') + end + '"'
 
 
 def groups_of(value: object) -> Iterator[list[str]]:
