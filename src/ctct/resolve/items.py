@@ -11,7 +11,7 @@ from ctct.model.body import LIKE
 from ctct.model.types import ROLES
 from ctct.resolve.assignees import assignee_phrase, like_phrase
 from ctct.resolve.entries import Entry
-from ctct.resolve.inlines import Origin, written
+from ctct.resolve.inlines import Origin, cut, written
 from ctct.resolve.numbering import Count
 from ctct.resolve.pictures import PictureReader, pictures_with_bookmarks
 from ctct.resolve.references import bookmark_of
@@ -108,7 +108,8 @@ def _as_sentence(said: Inlines) -> Inlines:
     last = said[-1] if said else None
     if not isinstance(last, Run):
         return (*said, Run("."))
-    return (*said[:-1], last._replace(text=last.text.rstrip(" ;,") + "."))
+    words = last.text.rstrip(" ;,")
+    return (*said[:-1], last._replace(text=f"{words}.", at=cut(last.at, len(words))))
 
 
 def with_bookmarks(items: tuple[Item, ...], linked: Collection[str]) -> tuple[Item, ...]:
