@@ -23,7 +23,7 @@ COMMANDS = {
     "build": "Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo.",
     "watch": "Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu.",
     "check": "Tìm mọi lỗi trong dự thảo, không ghi gì.",
-    "diff": "So sánh hai văn bản từng mục.",
+    "diff": "So sánh hai văn bản từng mục; bản Word theo dõi thay đổi.",
     "fmt": "Đưa dự thảo và danh bạ về một dạng chuẩn.",
     "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from ctct.diagnostics import Rejected
     from ctct.runs.compare import Side
 
-FORMS = ("text", "json", "html", "docx")
+FORMS = ("text", "json", "html", "docx", "redline")
+_DOCUMENTS = ("docx", "redline")
 TROUBLE = 2
 
 
@@ -24,6 +25,7 @@ class Options(NamedTuple):
     output: str | None
     force: bool
     folder: str | None
+    tac_gia: str
 
 
 @click.command("diff")
@@ -32,6 +34,7 @@ class Options(NamedTuple):
 @click.option("--to", type=click.Choice(FORMS), default="text", show_default=True, help="Dạng kết quả.")
 @click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
 @click.option("--folder", metavar="FOLDER", help="Thư mục mà đường dẫn trong dự thảo tính từ đó, nếu không phải nơi tệp nằm.")
+@click.option("--tac-gia", default="ctct", show_default=True, help="Tên người thay đổi ghi trong bản theo dõi thay đổi.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(old: str, new: str, **asked: Any) -> None:
     """So sánh hai văn bản: dự thảo, tệp Word, hoặc «REV:tệp» trong git; thoát 0 nếu không khác, 1 nếu khác, 2 nếu có lỗi."""
@@ -64,6 +67,9 @@ def _compare(before: Side, after: Side, options: Options) -> int:
     from ctct.changes.passages import passages
 
     found = differences(passages(before.document()), passages(after.document()))
+    if options.to == "redline":
+        _write(_redline(before, after, options.tac_gia), options)
+        return 1 if found else 0
     _write(_form(found, before, after, options.to), options)
     return 1 if found else 0
 
@@ -84,6 +90,22 @@ def _form(found: Differences, before: Side, after: Side, to: str) -> bytes:
     return as_text(found).encode()
 
 
+def _redline(before: Side, after: Side, author: str) -> bytes:
+    """Return the redline, and say on standard error what it records and what it does not."""
+    from ctct.commands.common import say
+    from ctct.diagnostics import Misuse
+    from ctct.word.redline.build import redline
+
+    if before.data is None or after.data is None:
+        raise Misuse("bản theo dõi thay đổi cần cả bản cũ và bản mới")
+    made = redline(before.data, after.data, author, after.date)
+    way = ", cả đoạn bỏ ra, cả đoạn đưa vào" if made.whole else ""
+    say(f"theo dõi {made.changes} thay đổi{way}; đã kiểm: chấp nhận hết ra bản mới, từ chối hết ra bản cũ", err=True)
+    for one in made.untold:
+        say(f"không theo dõi được: {one}", err=True)
+    return made.data
+
+
 def _table(found: Differences, before: Side, after: Side) -> bytes:
     from ctct.changes.table import as_sheet
     from ctct.emit.word.document import write_docx
@@ -100,12 +122,12 @@ def _write(data: bytes, options: Options) -> None:
     from ctct.project.writing import OutputRefused, write_whole
 
     if options.output is None or options.output == "-":
-        if options.to == "docx" and sys.stdout.isatty():
+        if options.to in _DOCUMENTS and sys.stdout.isatty():
             raise click.UsageError("tệp .docx không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
         sys.stdout.buffer.write(data)
         return
     try:
-        write_whole(Path(options.output), data, force=options.force or options.to != "docx")
+        write_whole(Path(options.output), data, force=options.force or options.to not in _DOCUMENTS)
     except OutputRefused as refused:
         click.echo(f"lỗi: {told_in_a_line(refused)}", err=True)
         sys.exit(TROUBLE)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _has_word = re.compile(r"\w").search
+_stands_for_something = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]").search
 _words = re.compile(r"\w+").findall
 
 _MOST_EDITS = 800
@@ -65,6 +66,8 @@ def _without_islands(found: list[Hunk], old: str, new: str) -> list[Hunk]:
 
 def _is_island(between: str, around: tuple[Hunk, Hunk], old: str, new: str) -> bool:
     """Return whether what stands between two changes is read as part of them."""
+    if _stands_for_something(between) is not None:  # a letter for private use: a note, the end of a paragraph
+        return False
     if _has_word(between) is None:
         return True
     changed = sum(

@@ -52,6 +52,12 @@ class Side(NamedTuple):
         """The degree of secrecy that its draft gives it."""
         return str((self.outcome and self.outcome.resolved and self.outcome.resolved.dau_trang.do_mat) or "")
 
+    @property
+    def date(self) -> str:
+        """The day of its draft as Word writes times, ``""`` where that is open."""
+        day = self.outcome and self.outcome.resolved and self.outcome.resolved.ngay
+        return f"{day}T00:00:00Z" if day else ""
+
     def document(self) -> WordDocument:
         """Return what it says, changes accepted. Raises :class:`Rejected`."""
         from ctct.word.read import read_word

@@ -1,0 +1,176 @@
+"""The redline of two documents, read back before it is handed out."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import NamedTuple
+
+from lxml import etree
+
+from ctct.compare.alignment import Line, align
+from ctct.compare.normal import normal
+from ctct.diagnostics import Rejected, error
+from ctct.word.limits import TooMuch
+from ctct.word.read import read_word
+from ctct.word.redline.edits import Edit
+from ctct.word.redline.foreign import adapt_lists, adapt_styles
+from ctct.word.redline.markup import Author, Element
+from ctct.word.redline.names import W
+from ctct.word.redline.notes import NoteUse
+from ctct.word.redline.paragraphs import Signs, freeze_fields
+from ctct.word.redline.parts import DOCUMENT, LISTS, NOTES, STYLES, Parts
+from ctct.word.redline.places import Places
+from ctct.word.tree import Paragraph, Piece, WordDocument
+from ctct.word.views import accepted, rejected
+
+_NOTE = "\ue000"
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange")
+
+
+class Redline(NamedTuple):
+    """A redline: the file, how many changes it records, whether paragraphs are changed only as a whole, what differs and is not
+    recorded.
+    """
+
+    data: bytes
+    changes: int
+    whole: bool
+    untold: tuple[str, ...]
+
+
+def redline(old: bytes, new: bytes, author: str, date: str) -> Redline:
+    """Return the new document with its changes since the old one recorded, by ``author`` at ``date`` (``YYYY-MM-DDThh:mm:ssZ``,
+    ``""`` for none). Raises :class:`Rejected` for a document that has recorded changes already, and where no redline
+    can be made that gives both documents back.
+    """
+    sides = read_word(old), read_word(new)
+    for side in sides:
+        if side.is_revised:
+            message = "văn bản đang có thay đổi theo dõi chưa chấp nhận hay từ chối"
+            raise Rejected([error("TP04", (), message, "mở bằng Word, chấp nhận hoặc từ chối hết, rồi so sánh lại")])
+    before, after = accepted(sides[0]), accepted(sides[1])
+    for whole in (False, True):
+        try:
+            data, changes = _written(Parts(old), Parts(new), author, date, whole=whole)
+        except (TooMuch, etree.XMLSyntaxError):
+            raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
+        made = read_word(data)
+        if _said(accepted(made)) == _said(after) and _said(rejected(made)) == _said(before):
+            return Redline(data, changes, whole, tuple(_untold(before, after)))
+    message = "không dựng được bản theo dõi thay đổi mà chấp nhận thì ra bản mới, từ chối thì ra bản cũ"
+    raise Rejected([error("TP04", (), message, "dùng «--to docx» để có bảng so sánh")])
+
+
+def _said(document: WordDocument) -> list[tuple[str, str]]:
+    """Return what a view says: number and words of each paragraph, notes behind that."""
+    stories = [document.paragraphs, *document.notes.values()]
+    said = [(one.label or "", _words(one)) for story in stories for one in story]
+    return [one for one in said if any(one)]
+
+
+def _words(paragraph: Paragraph) -> str:
+    # A note's mark stands where it stood; which number it has is counted.
+    said = [one.text if isinstance(one, Piece) else _NOTE * (one.kind == "note") for one in paragraph.content]
+    return normal("".join(said))
+
+
+def _untold(before: WordDocument, after: WordDocument) -> list[str]:
+    """Return what differs and no change records."""
+    told = []
+    if [_edge(story) for story in before.edges.values()] != [_edge(story) for story in after.edges.values()]:
+        told.append("chữ ở đầu trang, chân trang")
+    if before.sections != after.sections:
+        told.append("khổ giấy ngang, dọc")
+    return told
+
+
+def _edge(story: list[Paragraph]) -> list[str]:
+    return [normal(paragraph.text) for paragraph in story]
+
+
+def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> tuple[bytes, int]:
+    old_root, new_root = old.tree(DOCUMENT), new.tree(DOCUMENT)
+    assert old_root is not None
+    assert new_root is not None
+    old_notes, new_notes = old.tree(NOTES), new.tree(NOTES)
+    for root in (old_root, new_root, old_notes, new_notes):
+        if root is not None:
+            freeze_fields(root)
+    adapt_lists(old_root, old.tree(LISTS), new_root, new.tree(LISTS))
+    for root in (old_root, old_notes):
+        if root is not None:
+            adapt_styles(root, old.tree(STYLES), new.tree(STYLES))
+    if new_notes is None and old_notes is not None:
+        new_notes = new.add_notes(_without_notes(old_notes))
+    signs = Signs()
+    note_signs = _note_signs(signs, old_notes, new_notes)
+    uses = NoteUse(_by_sign(note_signs[0]), _by_sign(note_signs[1]), _first_note(new_notes))
+    writer = Author(author, date, _first_id(new_root, new_notes))
+    places = Places(Edit(writer, signs, uses), signs, note_signs, whole=whole)
+    body = new_root[0]
+    section = body.find(W + "sectPr")
+    made = places.write(old_root[0], body)
+    body[:] = [*made, *([] if section is None else [section])]
+    if new_notes is not None:
+        _write_notes(places, uses, old_notes, new_notes)
+    return new.packed(), _counted(new_root, new_notes)
+
+
+def _counted(*roots: Element | None) -> int:
+    return sum(1 for root in roots if root is not None for _ in root.iter(*(W + name for name in _CHANGES)))
+
+
+def _notes_of(root: Element | None) -> dict[str, Element]:
+    if root is None:
+        return {}
+    return {note.get(W + "id", ""): note for note in root.findall(W + "footnote") if note.get(W + "type") is None}
+
+
+def _without_notes(root: Element) -> Element:
+    made = deepcopy(root)
+    for note in _notes_of(made).values():
+        made.remove(note)
+    return made
+
+
+def _note_signs(signs: Signs, old: Element | None, new: Element | None) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the signs of the notes of both documents by their ids: one for what is the same note."""
+    ours, theirs = _notes_of(old), _notes_of(new)
+    old_ids, new_ids = list(ours), list(theirs)
+    lines = ([Line("".join(note.itertext(W + "t"))) for note in side.values()] for side in (ours, theirs))
+    old_signs: dict[str, str] = {}
+    new_signs: dict[str, str] = {}
+    for match in align(*lines):
+        for at in match.new:
+            new_signs[new_ids[at]] = signs.add_note()
+        for place, at in enumerate(match.old):
+            shared = match.new and not place
+            old_signs[old_ids[at]] = new_signs[new_ids[match.new[0]]] if shared else signs.add_note()
+    return old_signs, new_signs
+
+
+def _by_sign(signs: dict[str, str]) -> dict[str, str]:
+    return {sign: note for note, sign in signs.items()}
+
+
+def _first_note(root: Element | None) -> int:
+    return max((int(note) for note in _notes_of(root) if note.isdecimal()), default=0) + 1
+
+
+def _first_id(*roots: Element | None) -> int:
+    ids = (element.get(W + "id", "") for root in roots if root is not None for element in root.iter() if element.get(W + "id"))
+    return max((int(one) for one in ids if one.isdecimal()), default=0) + 1
+
+
+def _write_notes(places: Places, uses: NoteUse, old: Element | None, new: Element) -> None:
+    """Write what became of the notes; what a note itself marks is text to Word."""
+    ours, theirs = _notes_of(old), _notes_of(new)
+    for note, element in theirs.items():
+        if note in uses.inserted:
+            element[:] = places.write(None, element)
+        elif note in uses.kept:
+            element[:] = places.write(ours[uses.kept[note]], element)
+    for note, struck in uses.struck.items():
+        made = etree.SubElement(new, W + "footnote")
+        made.set(W + "id", note)
+        made.extend(places.write(ours[struck], None))

@@ -1,0 +1,141 @@
+"""What the old document's paragraphs lean on, taken over into the new one: styles by their names, lists by what they count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+
+from lxml import etree
+
+from ctct.word.redline.markup import Element
+from ctct.word.redline.names import W
+
+_VAL = W + "val"
+_USES = ("pStyle", "rStyle", "tblStyle")
+_OWN = ("nsid", "tmpl")
+
+
+def adapt_styles(old_root: Element, old_styles: Element | None, new_styles: Element | None) -> None:
+    """Let the elements of the old document name the styles of the new one; a style that it lacks is taken over."""
+    if old_styles is None or new_styles is None:
+        return
+    ids = {_name(style): style.get(W + "styleId") for style in new_styles.iter(W + "style")}
+    taken = set(ids.values())
+    olds = {style.get(W + "styleId"): style for style in old_styles.iter(W + "style")}
+    known: dict[str, str] = {}
+
+    def new_id(old: str) -> str:
+        if old not in known:
+            style = olds.get(old)
+            found = ids.get(_name(style)) if style is not None else None
+            known[old] = found or old
+            if style is not None and found is None:
+                known[old] = _take_over(style, new_styles, taken)
+                base = new_styles[-1].find(W + "basedOn")
+                if base is not None:
+                    base.set(_VAL, new_id(base.get(_VAL)))
+        return known[old]
+
+    for element in old_root.iter(*(W + name for name in _USES)):
+        element.set(_VAL, new_id(element.get(_VAL, "")))
+
+
+def _take_over(style: Element, styles: Element, taken: set[str]) -> str:
+    made = deepcopy(style)
+    wanted = found = made.get(W + "styleId")
+    count = 1
+    while found in taken:
+        count += 1
+        found = f"{wanted}{count}"
+    taken.add(found)
+    made.set(W + "styleId", found)
+    made.attrib.pop(W + "default", None)
+    for tag in ("next", "link"):
+        for one in made.findall(W + tag):
+            made.remove(one)
+    for one in made.iter(W + "numPr"):
+        one.getparent().remove(one)
+        break
+    styles.append(made)
+    return str(found)
+
+
+def _name(style: Element) -> str:
+    name = style.find(W + "name")
+    return str("" if name is None else name.get(_VAL, ""))
+
+
+def adapt_lists(old_root: Element, old_lists: Element | None, new_root: Element, new_lists: Element | None) -> None:
+    """Let the elements of the old document stand in the lists of the new one that count alike; others are taken over."""
+    if old_lists is None or new_lists is None:
+        return
+    found = _equal_lists(old_root, old_lists, new_root, new_lists)
+    definitions: dict[str, str] = {}
+    for element in old_root.iter(W + "numId"):
+        old = element.get(_VAL, "")
+        if old not in found:
+            found[old] = _take_list(old, old_lists, new_lists, definitions)
+        element.set(_VAL, found[old])
+
+
+def _equal_lists(old_root: Element, old_lists: Element, new_root: Element, new_lists: Element) -> dict[str, str]:
+    """Return for lists of the old document the one of the new that is defined alike and holds most of the same words."""
+    ours, theirs = _defined(old_lists), _defined(new_lists)
+    places: dict[str, str] = {}
+    for element in new_root.iter(W + "numId"):
+        places.setdefault(_words(element), element.get(_VAL, ""))
+    votes = Counter((element.get(_VAL, ""), places.get(_words(element), "")) for element in old_root.iter(W + "numId"))
+    found = {"0": "0"}
+    for (old, new), _ in votes.most_common():
+        if new and old not in found and new not in found.values() and ours.get(old) == theirs.get(new):
+            found[old] = new
+    return found
+
+
+def _words(number: Element) -> str:
+    paragraph = number.getparent().getparent().getparent()
+    return "" if paragraph is None else "".join(paragraph.itertext(W + "t"))
+
+
+def _defined(lists: Element) -> dict[str, bytes]:
+    """Return what each list counts, as text to compare."""
+    definitions = {one.get(W + "abstractNumId"): one for one in lists.iter(W + "abstractNum")}
+    found = {}
+    for one in lists.iter(W + "num"):
+        said = [child for child in one if child.tag != W + "abstractNumId"]
+        definition = definitions.get(one.find(W + "abstractNumId").get(_VAL))
+        if definition is not None:
+            said += [child for child in definition if child.tag not in {W + name for name in _OWN}]
+        found[one.get(W + "numId")] = b"".join(etree.tostring(child, with_tail=False) for child in said)
+    return found
+
+
+def _take_list(old: str, old_lists: Element, new_lists: Element, definitions: dict[str, str]) -> str:
+    number = next((one for one in old_lists.iter(W + "num") if one.get(W + "numId") == old), None)
+    if number is None:
+        return "0"
+    made = deepcopy(number)
+    link = made.find(W + "abstractNumId")
+    link.set(_VAL, _take_definition(link.get(_VAL), old_lists, new_lists, definitions))
+    made.set(W + "numId", _free(new_lists, "num", "numId"))
+    new_lists.append(made)
+    return str(made.get(W + "numId"))
+
+
+def _take_definition(old: str, old_lists: Element, new_lists: Element, definitions: dict[str, str]) -> str:
+    if old not in definitions:
+        made = deepcopy(next(one for one in old_lists.iter(W + "abstractNum") if one.get(W + "abstractNumId") == old))
+        made.set(W + "abstractNumId", _free(new_lists, "abstractNum", "abstractNumId"))
+        for tag in (*_OWN, "styleLink", "numStyleLink"):
+            for one in made.findall(W + tag):
+                made.remove(one)
+        for one in list(made.iter(W + "pStyle")):
+            one.getparent().remove(one)
+        new_lists.insert(len(new_lists.findall(W + "abstractNum")), made)
+        definitions[old] = made.get(W + "abstractNumId")
+    return definitions[old]
+
+
+def _free(lists: Element, tag: str, name: str) -> str:
+    taken = [int(one.get(W + name)) for one in lists.iter(W + tag) if one.get(W + name, "").isdecimal()]
+    return str(max(taken, default=0) + 1)

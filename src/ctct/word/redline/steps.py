@@ -1,0 +1,143 @@
+"""What is done with the blocks of a place, one after another: kept, struck out, put in, moved; how its last marks are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ctct.compare.alignment import Line, Match, align
+from ctct.word.redline.paragraphs import Paragraph
+from ctct.word.redline.tables import Table
+
+Block = Paragraph | Table
+LEAST_MOVED = 3
+"""Fewer words than this are not shown as moved: they stand in too many places."""
+_TABLE = "\ue001 "
+
+
+@dataclass(slots=True)
+class Step:
+    """``keep`` has old blocks and the new ones that they became; ``strike`` and ``insert`` one block each, half of a move if
+    they have a ``move``. ``mark`` is what becomes of the end of a kept paragraph, ``unmarked`` says that nothing becomes of the
+    end of another; then ``settings`` are that which it has now and that before.
+    """
+
+    kind: Literal["keep", "strike", "insert"]
+    olds: list[Any]
+    news: list[Any]
+    move: int | None = None
+    mark: Literal["ins", "del"] | None = None
+    unmarked: bool = False
+    settings: tuple[Any, Any] | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is about a table."""
+        return isinstance((self.news or self.olds)[0], Table)
+
+
+def steps(olds: Sequence[Block], news: Sequence[Block], *, whole: bool = False) -> list[Step]:
+    """Return what makes the new blocks of the old ones; ``whole`` changes no paragraph within."""
+    matches = align([_line(one) for one in olds], [_line(one) for one in news])
+    found = _ordered([one for one in matches if one.old and one.new and _holds(one, olds, news, whole)], olds, news)
+    _save_last_marks(found)
+    return found
+
+
+def _line(block: Block) -> Line:
+    return Line(block.plain, block.key) if isinstance(block, Paragraph) else Line(_TABLE + block.text)
+
+
+def _holds(match: Match, olds: Sequence[Block], news: Sequence[Block], whole: bool) -> bool:
+    """Return whether a match is kept, or moved just as it was; what is moved and reworded is struck out and put in."""
+    ours, theirs = [olds[at] for at in match.old], [news[at] for at in match.new]
+    one, other = ours[0], theirs[0]
+    if len({type(block) for block in (*ours, *theirs)}) > 1:
+        return False
+    if isinstance(one, Table) or isinstance(other, Table):
+        return not match.moved and len(ours) == len(theirs) == 1 and one.shape == other.shape  # type: ignore[union-attr]
+    same = len(ours) == len(theirs) == 1 and one.plain == other.plain and one.written == other.written
+    if match.moved:
+        return same and not whole and len(one.text.split()) >= LEAST_MOVED
+    return same or not whole
+
+
+def _ordered(matches: list[Match], olds: Sequence[Block], news: Sequence[Block]) -> list[Step]:
+    """Return all blocks in the order in which they are written: what is struck out stands where it stood."""
+    moved_from = {one.old[0]: number for number, one in enumerate(matches) if one.moved}
+    moved_to = {one.new[0]: number for number, one in enumerate(matches) if one.moved}
+    kept = {one.new[0]: one for one in matches if not one.moved}
+    found: list[Step] = []
+    old = new = 0
+    while new < len(news) or old < len(olds):
+        if new in kept:
+            match = kept[new]
+            found += [Step("strike", [olds[at]], [], moved_from.get(at)) for at in range(old, match.old[0])]
+            found.append(Step("keep", [olds[at] for at in match.old], [news[at] for at in match.new]))
+            old, new = match.old[-1] + 1, match.new[-1] + 1
+        elif new < len(news):
+            found.append(Step("insert", [], [news[new]], moved_to.get(new)))
+            new += 1
+        else:
+            found.append(Step("strike", [olds[old]], [], moved_from.get(old)))
+            old += 1
+    return _struck_first(found)
+
+
+def _struck_first(found: list[Step]) -> list[Step]:
+    """Return the steps with what is struck out before what is put in at the same place."""
+    ordered: list[Step] = []
+    loose: list[Step] = []
+    for step in [*found, None]:
+        if step is not None and step.kind != "keep":
+            loose.append(step)
+            continue
+        ordered += [one for one in loose if one.kind == "strike"] + [one for one in loose if one.kind == "insert"]
+        loose = []
+        if step is not None:
+            ordered.append(step)
+    return ordered
+
+
+def _save_last_marks(found: list[Step]) -> None:
+    """See to it that no paragraph at the end of a place, or before a table, must lose its mark: Word keeps it."""
+    start = 0
+    for at, step in enumerate([*found, None]):
+        if step is None or step.is_table:
+            _save_last_mark(found, start, at)
+            start = at + 1
+    found[:] = [step for step in found if step.olds or step.news]
+
+
+def _save_last_mark(found: list[Step], start: int, end: int) -> None:
+    first = end
+    while first > start and found[first - 1].kind != "keep":
+        first -= 1
+    loose = found[first:end]
+    if not loose:
+        return
+    _undo_moves(found, loose)
+    struck = [step for step in loose if step.kind == "strike"]
+    inserted = [step for step in loose if step.kind == "insert"]
+    if struck and inserted:  # the last of both are one paragraph
+        inserted[-1].kind, inserted[-1].olds = "keep", struck[-1].olds
+        struck[-1].olds = []
+        return
+    last, before = loose[-1], found[first - 1] if first > start else None
+    last.unmarked = True
+    if before is None:
+        return
+    before.mark = "del" if struck else "ins"
+    if struck:
+        last.settings = (before.news[-1].setting, last.olds[0].setting)
+    else:
+        last.settings = (last.news[0].setting, before.olds[-1].setting)
+
+
+def _undo_moves(found: list[Step], loose: list[Step]) -> None:
+    """Make of moves that end here two changes: half a move is none."""
+    gone = {step.move for step in loose if step.move is not None}
+    for step in found:
+        if step.move in gone:
+            step.move = None
