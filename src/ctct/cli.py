@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from types import ModuleType
 from typing import Any, NoReturn
 
@@ -25,6 +26,7 @@ COMMANDS = {
     "check": "Tìm mọi lỗi trong dự thảo, không ghi gì.",
     "diff": "So sánh hai văn bản từng mục; bản Word theo dõi thay đổi.",
     "fmt": "Đưa dự thảo và danh bạ về một dạng chuẩn.",
+    "import": "Đọc văn bản Word có sẵn thành dự thảo, có kiểm chứng.",
     "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
     "rules": "Liệt kê các quy tắc.",
@@ -49,7 +51,8 @@ class Commands(click.Group):
         """Import the command asked for."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"ctct.commands.{cmd_name.replace('-', '_')}").command
+        module = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+        command: click.Command = import_module(f"ctct.commands.{module}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -170,6 +170,11 @@ def _pieces(text: str, words: list[Region], code: str) -> Iterator[tuple[Region,
             begun = at
 
 
+def read_legacy(code: str, text: str) -> str:
+    """Return a text in which :func:`find_legacy` found ``code``, in the letters that are meant."""
+    return _READERS[code][1](text)
+
+
 def guess_encoding(line: bytes) -> str | None:
     """Return the name of the Vietnamese one-byte encoding in which most words of the line are syllables."""
     readings = {

@@ -21,6 +21,13 @@ _KIND = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
     '"ExportBookmarks":{"type":"boolean","value":"true"}}'
 )
+_CAUTION = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item></oor:items>
+"""
+"""Settings of a new profile: links are not followed, macros not run."""
 
 
 class OfficeFailed(Exception):
@@ -36,16 +43,39 @@ def pdf_by_libreoffice(document: bytes) -> bytes:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         raise OfficeFailed("không thấy LibreOffice trên máy (lệnh «soffice»)", missing=True)
+    made, said = _converted(program, document, ".docx", _KIND)
+    if made is None:
+        raise OfficeFailed(f"LibreOffice không dựng được PDF{f': {said}' if said else ''}")
+    return seal_pdf(made)
+
+
+def docx_by_libreoffice(document: bytes, suffix: str) -> bytes:
+    """Return a document of another form (``suffix`` is that of its files, as ``.doc``) as a Word document.
+
+    Nothing that it links to is fetched, none of its macros run. Raises :class:`OfficeFailed`.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise OfficeFailed("không thấy LibreOffice trên máy (lệnh «soffice»)", missing=True)
+    made, said = _converted(program, document, suffix, "docx:MS Word 2007 XML")
+    if made is None:
+        raise OfficeFailed(f"LibreOffice không mở được tệp{f': {said}' if said else ''}")
+    return made
+
+
+def _converted(program: str, document: bytes, suffix: str, kind: str) -> tuple[bytes | None, str]:
+    """Have LibreOffice make a document of ``kind``; returns it, ``None`` if it made none, and the last line that it said."""
     with tempfile.TemporaryDirectory(prefix="ctct-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source, made = folder / "van-ban.docx", folder / "van-ban.pdf"
+        source, made = folder / f"van-ban{suffix}", folder / "ra" / f"van-ban.{kind.partition(':')[0]}"
         source.write_bytes(document)
         # A profile of its own: LibreOffice refuses to start twice on one, and a person may have it open.
-        order = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", _KIND]
-        said = _run([*order, "--outdir", name, str(source)])
-        if not made.is_file():
-            raise OfficeFailed(f"LibreOffice không dựng được PDF{f': {said}' if said else ''}")
-        return seal_pdf(made.read_bytes())
+        profile = folder / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_CAUTION, "utf-8")
+        order = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
+        said = _run([*order, "--outdir", str(made.parent), str(source)])
+        return (made.read_bytes() if made.is_file() else None), said
 
 
 def _run(order: list[str]) -> str:

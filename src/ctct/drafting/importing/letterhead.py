@@ -1,0 +1,262 @@
+"""The lines above the text → the keys of a draft: who issues it, number and sign, place and date, what kind it is, on what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ctct.drafting.importing.capitals import Writing, is_capitals
+from ctct.drafting.importing.lines import Block, Grid, Line
+from ctct.drafting.importing.normal import folded, in_one_line
+from ctct.model.types import TYPE_NAMES
+
+NATION, MOTTO, PARTY = map(
+    folded, ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Đảng Cộng sản Việt Nam")
+)
+_RULE = re.compile(r"[-_–—=*.·~\s]+")
+_SIGN = re.compile(r"số\s*:?(?P<number>[\s.…_]*\d*[\s.…_]*)(?P<joint>[-/–])\s*(?P<sign>[^\s].*)", re.IGNORECASE)
+_SIGN_ALONE = re.compile(r"số\s*:\s*(?P<sign>[\d.…\s]*[\wĐđ./-]*)$", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:(?P<place>[^\d]{0,60}?)\s*,\s*)?ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm\s*"
+    r"(?P<year>\d{0,4})[\s.…_]*",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\(?dự thảo(?:\s+lần\s*(?:thứ)?\s*(?P<number>\d{1,2}))?\)?", re.IGNORECASE)
+_ABOUT = re.compile(r"v/v\s*:?\s*", re.IGNORECASE)
+_GAPS = re.compile(r"\t+|[ \xa0]{4,}")
+_TO = re.compile(r"kính\s+(?:gửi|trình)\s*:?", re.IGNORECASE)
+_SECRECY = {"mat": folded("Mật"), "toi_mat": folded("Tối mật"), "tuyet_mat": folded("Tuyệt mật")}
+_URGENCY = {"khan": folded("Khẩn"), "thuong_khan": folded("Thượng khẩn"), "hoa_toc": folded("Hỏa tốc")}
+_TYPES = sorted(((folded(name), key) for key, name in TYPE_NAMES.items()), key=lambda one: -len(one[0]))
+_SPREAD = re.compile(r"(?<=\b\w) (?=\w\b)")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the top of a document says; ``value`` are keys of the draft, ``left`` lines of which nothing was understood."""
+
+    value: dict[str, Any] = field(default_factory=dict)
+    left: list[Line] = field(default_factory=list)
+    bodies: list[Line] = field(default_factory=list)
+    about: list[Line] = field(default_factory=list)
+    last: Line | None = None
+    says_about: bool = False
+    party: bool = False
+    state: bool = False
+    dated: bool = False
+    signed: bool = False
+    title: Line | None = None
+
+    @property
+    def found(self) -> bool:
+        """Whether this is the top of an official document."""
+        return self.party or self.state or self.dated or self.signed
+
+
+def read_head(blocks: Sequence[Block], writing: Writing) -> tuple[Head, int]:
+    """Return what the top of a document says, and the place of the first block below it."""
+    head, end = Head(), 0
+    for place, block in enumerate(blocks[:14]):
+        if isinstance(block, Grid):
+            if head.title or not (_is_letterhead(block) and (not head.found or _goes_on(block))):
+                break
+            _take_grid(head, block)
+            end = place + 1
+        elif _TO.match(block.text) or _type_of(block):
+            break
+        elif _take_paragraph(head, block):
+            end = place + 1
+        elif head.found:
+            break
+    if not head.found:
+        return Head(), 0
+    _name_bodies(head, writing)
+    return head, end
+
+
+def is_letterhead(block: Block) -> bool:
+    """Return whether a table is the top of a document, of another one than that which it stands in perhaps."""
+    return isinstance(block, Grid) and _is_letterhead(block)
+
+
+def _is_letterhead(grid: Grid) -> bool:
+    if len(grid.rows) > 6:
+        return False
+    return any(
+        folded(part) in (NATION, PARTY, MOTTO) or _SIGN.match(part) or _DATE.fullmatch(part)
+        for one in grid.lines()
+        for part in one.parts()
+    )
+
+
+def _goes_on(grid: Grid) -> bool:
+    return not any(folded(part) in (NATION, PARTY) for one in grid.lines() for part in one.parts())
+
+
+def _take_grid(head: Head, grid: Grid) -> None:
+    middle = grid.columns / 2
+    for row in grid.rows:
+        for cell in row:
+            is_left = cell.column + cell.span / 2 <= middle
+            for line in cell.lines:
+                for part in line.parts():
+                    if not _take(head, line, part, is_left=is_left):
+                        head.left.append(line)
+
+
+def _take_paragraph(head: Head, line: Line) -> bool:
+    """Take a paragraph, or the two halves of one that blanks or a tab hold apart."""
+    halves = [half for half in _GAPS.split(line.raw.strip()) if half.strip()]
+    if len(halves) == 2 and not _DATE.search(line.raw) and not _SIGN.match(line.text):
+        taken = [_take(head, line, in_one_line(half), is_left=not place) for place, half in enumerate(halves)]
+        return any(taken)
+    found = _DATE.search(line.text)
+    if found and _SIGN.match(line.text) and found.start() > 3:
+        taken = [_take(head, line, in_one_line(half), is_left=not place) for place, half in enumerate(_sign_and_date(line))]
+        return all(taken)
+    is_left = not head.signed and not (head.state and not head.bodies and line.centred)
+    taken = [_take(head, line, part, is_left=is_left and is_capitals(part)) for part in line.parts()]
+    return all(taken)
+
+
+def _sign_and_date(line: Line) -> list[str]:
+    """Part «Số 05-CTr/TU        Quảng Ngãi, ngày 6 tháng 4 năm 2021»."""
+    text = line.raw.strip()
+    for gap in reversed(list(_GAPS.finditer(text))):
+        if _DATE.match(in_one_line(text[gap.end() :])) and _SIGN.match(text[: gap.start()]):
+            return [text[: gap.start()], text[gap.end() :]]
+    return [text]
+
+
+def _take(head: Head, line: Line, part: str, *, is_left: bool) -> bool:
+    """Take one line of a letterhead; returns whether it is understood."""
+    words = folded(part).strip(" .:")
+    if _RULE.fullmatch(part):
+        return True
+    if words in (NATION, MOTTO, PARTY):
+        head.state |= words != PARTY
+        head.party |= words == PARTY
+        return True
+    for take in (_take_sign, _take_date, _take_stamp):
+        if take(head, line, part, words):
+            return True
+    if not is_left:
+        return False
+    found = head.about if head.signed else head.bodies
+    if found and found[-1].at == line.at and head.last is line:  # a soft break goes on
+        found[-1].text = found[-1].raw = f"{found[-1].text} {part}"
+    else:
+        found.append(Line(line.at, part, part, line.stretches, bold=line.bold, caps=line.caps))
+    head.last = line
+    return True
+
+
+def _take_sign(head: Head, line: Line, part: str, words: str) -> bool:
+    if head.signed:
+        return False
+    found = _SIGN.fullmatch(part)
+    if found:
+        number = re.sub(r"\D", "", found["number"])
+        sign = re.sub(r"\s*([/-])\s*", r"\1", found["sign"].strip())
+        head.value["so_ky_hieu"] = {"so": int(number) if number else None, "ky_hieu": sign, "noi": found["joint"]}
+        head.signed = True
+        return True
+    alone = _SIGN_ALONE.fullmatch(part)
+    if alone:
+        head.value["so_ky_hieu"] = {"so": None, "ky_hieu": alone["sign"].strip() or "…", "noi": ""}
+        head.signed = True
+    return alone is not None
+
+
+def _take_date(head: Head, line: Line, part: str, words: str) -> bool:
+    found = None if head.dated else _DATE.fullmatch(part)
+    if found is None:
+        return False
+    day, month = (re.sub(r"\D", "", found[key]) for key in ("day", "month"))
+    if found["place"]:
+        head.value["dia_danh"] = found["place"].strip()
+    year = found["year"]
+    if len(year) == 4:
+        date = {"nam": int(year)}
+        if month and 1 <= int(month) <= 12:
+            date["thang"] = int(month)
+            if day and 1 <= int(day) <= 31:
+                date["ngay"] = int(day)
+        head.value["ngay"] = date
+    head.dated = True
+    return True
+
+
+def _take_stamp(head: Head, line: Line, part: str, words: str) -> bool:
+    """Take «Mật», «Hỏa tốc», «Dự thảo lần 2», «V/v …»."""
+    for key, marks in (("do_mat", _SECRECY), ("do_khan", _URGENCY)):
+        for name, said in marks.items():
+            if words == said:
+                head.value[key] = name
+                return True
+    if found := _DRAFT.fullmatch(part):
+        if found["number"] and int(found["number"]):
+            head.value["du_thao"] = int(found["number"])
+            return True
+        return False
+    if about := _ABOUT.match(part):
+        head.about.append(Line(line.at, part, part[about.end() :], line.stretches))
+        head.last, head.says_about = line, True
+        head.value["loai"] = "cong_van"
+        head.signed = True
+        return True
+    return False
+
+
+def _name_bodies(head: Head, writing: Writing) -> None:
+    """Tell who issues the document from who stands above: by what is bold, else the last that begins like a name."""
+    lines = head.bodies
+    if not lines:
+        return
+    bold = [place for place, line in enumerate(lines) if line.bold]
+    first = bold[0] if bold and len(bold) < len(lines) else len(lines) - 1 if len(lines) == 2 else _first_of_issuer(lines)
+    above = " ".join(writing.in_a_sentence(line.plain) for line in lines[:first])
+    name = writing.in_a_sentence(" ".join(line.plain for line in lines[first:]))
+    if len(lines) == 2 and not bold and _goes_on_name(lines[1].plain):
+        above, name = "", writing.in_a_sentence(" ".join(line.plain for line in lines))
+    head.value["co_quan"] = {"cap_tren": above, "ten": name} if above else name
+
+
+def _first_of_issuer(lines: Sequence[Line]) -> int:
+    return 0 if len(lines) == 1 else 1
+
+
+def _goes_on_name(text: str) -> bool:
+    """Return whether a line is but the second half of a name: «TỈNH LÂM ĐỒNG» under «ỦY BAN NHÂN DÂN»."""
+    return folded(text).startswith(("tỉnh ", "thành phố ", "huyện ", "xã ", "phường ", "quận ", "thị xã ", "và ", "đặc khu "))
+
+
+def _type_of(line: Line) -> tuple[str, str] | None:
+    return type_of(next(line.parts(), ""), bold=line.bold or line.centred)
+
+
+def type_of(text: str, *, bold: bool = False) -> tuple[str, str] | None:
+    """Return the type that a title names, and the name with more words where it has those («Báo cáo nhanh»)."""
+    if not (is_capitals(text) or bold) or len(text) > 120:
+        return None
+    words = folded(_SPREAD.sub("", text) if re.fullmatch(r"(?:\w ?)+", text) and len(text.split()) > 6 else text).strip(" :.-")
+    for name, key in _TYPES:
+        if words == name:
+            return key, ""
+    if is_capitals(text) and len(words.split()) <= 7:
+        for name, key in _TYPES:
+            if words.startswith(name + " ") and not words.startswith(("quyết định này",)):
+                return key, text
+    return None
+
+
+def is_rule(line: Line) -> bool:
+    """Return whether a line is nothing but dashes, stars or dots."""
+    return bool(_RULE.fullmatch(line.plain))
+
+
+def is_addressed(text: str) -> re.Match[str] | None:
+    """Return the words «Kính gửi:» at the beginning of a text."""
+    return _TO.match(text)

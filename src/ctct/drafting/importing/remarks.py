@@ -1,0 +1,75 @@
+"""What somebody should look at after an import: how sure it is, where it stands, what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ctct.diagnostics import Path
+from ctct.drafting.importing.lines import shown
+from ctct.drafting.importing.matching import Original
+from ctct.drafting.importing.normal import folded
+from ctct.drafting.importing.outline import Odd
+
+if TYPE_CHECKING:
+    from ctct.drafting.importing.conversion import Imported
+    from ctct.word.tree import WordDocument
+
+_ODD = {
+    "skipped": (0.8, "số «{}» không liền sau số trước; ghi riêng bằng «so»"),
+    "recounted": (0.55, "số «{}» lặp lại hoặc do Word đếm sai; ctct đếm tiếp theo thứ tự"),
+    "kept": (0.5, "số «{}» không nối tiếp số nào; để nguyên trong lời văn"),
+}
+_CODES = {"NG05": "TCVN3 (ABC)", "NG06": "VNI", "NG07": "UTF-8 đọc nhầm bảng mã"}
+
+
+class Remark(NamedTuple):
+    """One thing to look at: ``confidence`` from 0 to 1, the place in the draft (``at``) or in the document (``where``)."""
+
+    confidence: float
+    message: str
+    at: Path = ()
+    where: str = ""
+
+
+def remarks_on(made: Imported, word: WordDocument) -> Iterator[Remark]:
+    """Yield what there is to look at, apart from what was not found again."""
+    yield from (_odd(one) for one in made.assembled.odd)
+    told = {one.line.at for one in made.assembled.odd}
+    if made.proof:
+        yield from (_renumbered(one) for one in made.proof.renumbered if one.line.at not in told)
+        if made.proof.moved:
+            yield Remark(0.6, f"{made.proof.moved} dòng đứng ở chỗ khác so với bản gốc (chữ sau bảng in trước bảng)")
+    yield from _unknown(made)
+    if any(folded(was) != folded(now) or was != now for was, now in made.assembled.lowered):
+        said = "; ".join(f"«{was}» → «{now}»" for was, now in dict(made.assembled.lowered).items())
+        yield Remark(0.8, f"chữ in hoa viết lại thành chữ thường: {said}")
+    for code in made.document.codes:
+        yield Remark(0.7, f"có chữ bảng mã {_CODES[code]}, đã đọc thành Unicode")
+    if word.is_revised:
+        yield Remark(0.7, "tệp còn vết sửa (track changes): đã lấy bản sau khi chấp nhận mọi chỗ sửa")
+    for comment in word.comments.values():
+        yield Remark(0.5, f"nhận xét của «{comment.author}» không đưa vào dự thảo: «{comment.text}»")
+
+
+def _unknown(made: Imported) -> Iterator[Remark]:
+    """Yield who is not in the danh bạ, each once."""
+    if made.names.unknown and not made.names.known:
+        count = len({text for text, _ in made.names.unknown})
+        yield Remark(0.62, f"chưa nhận ra ai trong danh bạ: {count} tên được giao việc để nguyên văn; chạy lại với --danh-ba")
+        return
+    first: dict[str, Path] = {}
+    for text, at in made.names.unknown:
+        first.setdefault(text, at)
+    yield from (Remark(0.62, f"«{text}» không có trong danh bạ, để nguyên văn", at) for text, at in first.items())
+
+
+def _odd(odd: Odd) -> Remark:
+    confidence, message = _ODD[odd.what]
+    return Remark(confidence, f"{message.format(odd.written)}: «{shown(odd.line, 60)}»", where=odd.line.at)
+
+
+def _renumbered(one: Original) -> Remark:
+    assert one.printed is not None
+    message = f"số «{one.label}», bản dựng lại in «{one.printed.label or one.printed.whole[:12]}»: «{shown(one.line, 60)}»"
+    return Remark(0.55, message, where=one.line.at)

@@ -1,0 +1,343 @@
+"""Word documents become drafts that say the same: our own, retyped ones, odd ones; nothing in them vanishes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import unicodedata
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ctct.drafting.importing.conversion import Imported, Target, import_word
+from ctct.drafting.importing.labels import read_labels
+from ctct.drafting.importing.normal import folded
+from ctct.drafting.importing.proof import printed_lines
+from ctct.drafting.scaffold import Wanted, scaffold
+from ctct.emit.formats import Form
+from ctct.emit.plain import write_plain
+from ctct.pipeline import check, compile_to, sheet_of
+from ctct.project.files import Source
+from test_commands import ROOT, ctct
+from test_new import WANTED
+
+EXAMPLES = sorted([*(ROOT / "examples").glob("*.yaml"), *(ROOT / "examples" / "nha-nuoc").glob("*.yaml")])
+RETYPED = ROOT.parent / "shared" / "cases" / "word" / "retyped"
+ONE_BODY = list({(wanted.the_thuc, wanted.loai): wanted for wanted in WANTED}.values())
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+
+def imported(data: bytes, name: str = "du-thao.yaml", danh_ba: str | None = None, folder: Path = ROOT / "examples") -> Imported:
+    return import_word(data, "văn bản.docx", Target(name, folder, danh_ba))
+
+
+def document(*lines: str, head: bool = True) -> bytes:
+    """A State document of these lines, as an office types it."""
+    made = docx.Document()
+    if head:
+        table = made.add_table(1, 2)
+        table.cell(0, 0).text = "ỦY BAN NHÂN DÂN\nXÃ SUỐI THÔNG\nSố: 05/BC-UBND"
+        table.cell(
+            0, 1
+        ).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSuối Thông, ngày 05 tháng 3 năm 2026"
+        for text in ("BÁO CÁO", "Công tác quý I"):
+            made.add_paragraph(text).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for line in lines:
+        made.add_paragraph(line)
+    return saved(made)
+
+
+def saved(made: Document) -> bytes:
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def assert_same_words(path: Path, text: str, folder: Path) -> None:
+    outcome = check(Source(path.name, text.encode(), folder))
+    value = outcome.gathered.value
+    made = imported(compile_to(outcome, Form("docx"))[0], path.name, value.get("danh_ba"), folder)
+    assert write_plain(sheet_of(made.outcome)) == write_plain(sheet_of(outcome))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_built_example_comes_back(path: Path) -> None:
+    assert_same_words(path, path.read_text("utf-8"), path.parent)
+
+
+@pytest.mark.parametrize("wanted", ONE_BODY, ids=lambda wanted: f"{wanted.the_thuc}-{wanted.loai}")
+def test_every_type_comes_back(wanted: Wanted) -> None:
+    assert_same_words(Path("du-thao.yaml"), scaffold(wanted, None), ROOT / "examples")
+
+
+def test_markdown_says_the_same() -> None:
+    path = ROOT / "examples" / "quy-II-2021.yaml"
+    outcome = check(Source.from_file(path))
+    made = imported(compile_to(outcome, Form("docx"))[0], "quy-II-2021-lai.md", "danh-ba/quang-ngai-khoa-xx.yaml")
+    assert made.text.startswith("---\n")
+    assert write_plain(sheet_of(made.outcome)) == write_plain(sheet_of(outcome))
+
+
+@pytest.mark.skipif(not RETYPED.is_dir(), reason="the retyped documents are not at hand")
+@pytest.mark.parametrize("path", sorted(RETYPED.glob("*.docx")), ids=lambda path: path.stem)
+def test_retyped_documents_come_back(path: Path) -> None:
+    from retyped import measure
+
+    shares = measure(path)
+    assert shares.lines[0] == shares.lines[1]
+    assert shares.numbers[0] >= 0.98 * shares.numbers[1]
+    assert shares.notes[0] == shares.notes[1]
+    assert shares.assignees[0] >= 0.9 * shares.assignees[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "mark"),
+    [
+        ("1. Việc", "arabic", 1, "1."),
+        ("12/ Việc", "arabic", 12, "1."),
+        ("1)Việc", "arabic", 1, "1)"),
+        ("a) việc", "letter", 1, "a)"),
+        ("đ. việc", "letter", 5, "a."),
+        ("(3) việc", "paren", 3, "(1)"),
+        ("IV- Việc", "roman", 4, "I-"),
+        ("I - Việc", "roman", 1, "I-"),
+        ("B. Việc", "capital", 2, "A."),
+        ("2.3. Việc", "many", 3, "1.1."),
+        ("2.3 Việc", "many", 3, "1.1."),
+        ("Điều 5. Tên", "dieu", 5, "Điều 1."),
+        ("Điều 5\nTên", "dieu", 5, "Điều 1."),
+        ("Chương II\nTÊN", "chuong", 2, "Chương I"),
+        ("PHẦN THỨ HAI", "phan", 2, "Phần thứ nhất"),
+        ("Mục 1: Tên", "muc", 1, "Mục 1"),
+    ],
+)
+def test_numbers_as_people_type_them(text: str, kind: str, number: int, mark: str) -> None:
+    found = {(label.kind, label.ordinal, label.mark) for label in read_labels(text)}
+    assert (kind, number, mark) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["1.5 tỷ đồng", "30/4 là ngày lễ", "20/01/2026", "Mục tiêu chung", "điều 5 của Luật", "2026. Năm", "1"]
+)
+def test_what_is_no_number(text: str) -> None:
+    assert [label for label in read_labels(text) if label.kind != "many"] == []
+
+
+def test_numbers_out_of_order_are_told_and_kept() -> None:
+    made = imported(document("1. Một.", "2. Hai.", "2. Hai nữa.", "5. Năm.", "1. Lại một."))
+    assert [(one.written, one.what) for one in made.assembled.odd] == [("2.", "recounted"), ("5.", "skipped"), ("1.", "kept")]
+    assert made.assembled.value["khoan"][3]["so"] == "5"
+    assert made.assembled.value["khoan"][3]["noi_dung"] == ["Năm.", "1. Lại một."]
+    assert made.proof is not None
+    assert made.proof.missing == []
+
+
+def test_text_that_would_be_markup_stays_text() -> None:
+    lines = (
+        "Gửi về a@b.vn, @hoi-nghi và *sao* hoặc [^1].",
+        "key: value # not a comment",
+        "- gạch",
+        r"\*x\* {{truong}} & <b>",
+        "1\\. x",
+    )
+    for name in ("du-thao.yaml", "du-thao.md"):
+        made = imported(document(*lines), name)
+        assert made.proof is not None
+        assert [one.whole for one in made.proof.missing] == []
+
+
+def test_decomposed_letters_odd_blanks_and_old_encodings() -> None:
+    made = imported(document(unicodedata.normalize("NFD", "Thực hiện kế\u00a0hoạch năm 2026.")))
+    assert made.assembled.value["noi_dung"] == ["Thực hiện kế hoạch năm 2026."]
+    made = imported(document("Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc, ñy ban nh©n d©n x·."))
+    assert "xã hội chủ nghĩa Việt Nam" in made.assembled.value["noi_dung"][0]
+    assert any("TCVN3" in remark.message for remark in made.remarks)
+
+
+def test_letterhead_parted_by_blanks_and_tabs() -> None:
+    made = imported(
+        document(
+            "ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "XÃ SUỐI THÔNG\tĐộc lập - Tự do - Hạnh phúc",
+            "Số: 05/BC-UBND          Suối Thông, ngày     tháng     năm 2026",
+            "BÁO CÁO",
+            "Nội dung báo cáo.",
+            head=False,
+        )
+    )
+    value = made.assembled.value
+    assert value["co_quan"] == "Ủy ban nhân dân xã Suối Thông"
+    assert value["so_ky_hieu"] == "05/BC-UBND"
+    assert value["ngay"] == {"nam": 2026}
+    assert value["dia_danh"] == "Suối Thông"
+
+
+def test_recipients_and_signature_in_one_table() -> None:
+    made = docx.Document(io.BytesIO(document("Nội dung.")))
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
+    table.cell(0, 1).text = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nMa Văn Tiệp"
+    value = imported(saved(made)).assembled.value
+    assert value["noi_nhan"] == ["Như trên", "Lưu: VT"]
+    assert value["nguoi_ky"] == {
+        "quyen_han": ["TM. Ủy ban nhân dân", "KT. Chủ tịch"],
+        "chuc_vu": ["Phó Chủ tịch"],
+        "ho_ten": "Ma Văn Tiệp",
+    }
+
+
+def test_merged_cells() -> None:
+    made = docx.Document(io.BytesIO(document("Số liệu:")))
+    table = made.add_table(4, 3)
+    for place, text in enumerate(["Đơn vị", "Kế hoạch", "", "", "Quý I", "Quý II", "Xã A", "1", "2", "Xã B", "3", ""]):
+        table.cell(place // 3, place % 3).text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    table.cell(0, 1).merge(table.cell(0, 2))
+    table.cell(3, 1).merge(table.cell(3, 2))
+    found = imported(saved(made))
+    (bang,) = found.assembled.value["bang"]
+    assert bang["cot"] == ["Đơn vị", {"ten": "Kế hoạch", "cot": ["Quý I", "Quý II"]}]
+    assert bang["dong"] == [["Xã A", "1", "2"], ["Xã B", "3", "<"]]
+    assert found.proof is not None
+    assert found.proof.missing == []
+
+
+PARAGRAPHS = st.lists(
+    st.builds(
+        "{}{}".format,
+        st.sampled_from(
+            ["", "", "1. ", "2. ", "a) ", "b) ", "I. ", "II- ", "Điều 1. ", "- ", "(1) ", "1.1. ", "Căn cứ ", "Nơi nhận: "]
+        ),
+        st.lists(
+            st.sampled_from(
+                ["họp", "tỉnh", "ủy", "kế", "hoạch", "số", "5", "«a»", "@x", "*y*", "[^z]", ";", "KT.", "CHỦ", "TỊCH"]
+            ),
+            min_size=1,
+            max_size=8,
+        ).map(" ".join),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(PARAGRAPHS)
+def test_no_word_vanishes(paragraphs: list[str]) -> None:
+    made = imported(document(*paragraphs))
+    assert made.proof is not None
+    printed = Counter(word for line in printed_lines(sheet_of(made.outcome)) for word in words(line.whole))
+    told_numbers = {id(one) for one in made.proof.renumbered}
+    found = Counter(
+        word
+        for one in made.proof.lines
+        if one.verdict in ("equal", "near")
+        for word in words(one.text.removeprefix(one.label) if id(one) in told_numbers else one.whole)
+    )
+    told = [one for one in made.proof.lines if one.verdict not in ("equal", "near")]
+    assert found <= printed
+    assert all(one in made.proof.missing or not any(map(str.isalnum, one.whole)) for one in told)
+
+
+def words(text: str) -> list[str]:
+    return [word for word in "".join(sign if sign.isalnum() else " " for sign in folded(text)).split() if not word.isdigit()]
+
+
+# --- the command ---
+
+
+def run(folder: Path, *arguments: str, code: int) -> str:
+    done = ctct("import", *arguments)
+    assert done.returncode == code, (done.stdout + done.stderr).decode()
+    return (done.stdout + done.stderr).decode()
+
+
+def test_the_command_writes_a_draft_and_what_it_proposes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = check(Source.from_file(ROOT / "examples" / "to-trinh-bo-sung-chuong-trinh-2026.yaml"))
+    Path("to trinh.docx").write_bytes(compile_to(outcome, Form("docx"))[0])
+    said = run(tmp_path, "to trinh.docx", code=0)
+    assert said.startswith("đã ghi to trinh.yaml, to trinh.danh-ba.yaml\n")
+    assert "khớp" in said
+    assert "Nguyễn Gia Hoài Ân" in Path("to trinh.danh-ba.yaml").read_text("utf-8")
+    assert ctct("check", "to trinh.yaml", "to trinh.danh-ba.yaml").returncode == 0
+    assert "đã có" in run(tmp_path, "to trinh.docx", code=2)
+    before = Path("to trinh.yaml").read_bytes()
+    run(tmp_path, "to trinh.docx", "--force", code=0)
+    assert Path("to trinh.yaml").read_bytes() == before
+
+
+def test_a_folder_at_once_and_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("cu").mkdir()
+    Path("cu/a.docx").write_bytes(document("1. Một.", "2. Hai."))
+    Path("cu/hong.docx").write_bytes(b"not a document")
+    Path("cu/~$a.docx").write_bytes(b"lock")
+    found = json.loads(run(tmp_path, "cu", "-o", "moi", "--json", code=2))
+    assert [(one["source"], one["status"]) for one in found] == [("cu/a.docx", 0), ("cu/hong.docx", 2)]
+    assert Path("moi/a.yaml").is_file()
+    assert not Path("moi/hong.yaml").exists()
+    assert found[0]["not_found"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.docx", b"", "tệp trống"),
+        ("a.docx", b"loai: bao_cao\n", "không phải tệp Word"),
+        ("~$a.docx", b"x", "tệp khóa"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        ("khong-co.docx", None, "không có tệp"),
+    ],
+)
+def test_what_is_no_document_is_told(
+    name: str, data: bytes | None, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if data is not None:
+        Path(name).write_bytes(data)
+    assert told in run(tmp_path, name, code=2)
+    assert not list(tmp_path.glob("*.yaml"))
+
+
+def test_a_bomb_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with zipfile.ZipFile("a.docx", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", b" " * (80 << 20))
+    assert "nhiều hơn" in run(tmp_path, "a.docx", code=2)
+
+
+def test_a_faulty_danh_ba_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.docx").write_bytes(document("Nội dung."))
+    Path("danh-ba.yaml").write_text("nguoi: {a: {hoten: x}}\n", "utf-8")
+    assert "hoten" in run(tmp_path, "a.docx", "--danh-ba", "danh-ba.yaml", code=2)
+    assert not Path("a.yaml").exists()
+
+
+def test_old_formats_go_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not at hand")
+    monkeypatch.chdir(tmp_path)
+    said = r"B\'c1O C\'c1O\par 1. M\'f3t.\par 2. Hai.\par"
+    Path("a.rtf").write_text(r"{\rtf1\ansi\ansicpg1252\qc " + said + "}", "ascii")
+    run(tmp_path, "a.rtf", code=1)
+    assert "Hai." in Path("a.yaml").read_text("utf-8")
+
+
+def test_without_libreoffice_the_way_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.rtf").write_text(r"{\rtf1 x}", "ascii")
+    done = ctct("import", "a.rtf", PATH="")
+    assert done.returncode == 2
+    assert "lưu thành .docx" in done.stderr.decode()
