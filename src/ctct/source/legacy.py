@@ -87,6 +87,15 @@ class Legacy:
         kind, cure = _KINDS[self.code]
         return f"«{self.text[slice(*region)]}» {kind}", f"có phải «{self.readings[region]}»? Nếu phải, {cure}"
 
+    def put_right(self, text: str) -> str:
+        """Return a part of the text with the words that were found in it in the letters that are meant."""
+        if self.code == "NG07":
+            return _from_misread(text)
+        found = [region for region in _words(text, 0, len(text)) if text[slice(*region)] in self.words]
+        for start, end in reversed(found):
+            text = text[:start] + (_reading(text[start:end], self.code) or "") + text[end:]
+        return text
+
 
 class _Stretch(NamedTuple):
     """Words with no right word between them: where each stands in the text. ``alone`` says that in the whole line none is right
@@ -168,11 +177,6 @@ def _pieces(text: str, words: list[Region], code: str) -> Iterator[tuple[Region,
                 start = last
             yield (words[begun][0], end), "".join(pieces)
             begun = at
-
-
-def read_legacy(code: str, text: str) -> str:
-    """Return a text in which :func:`find_legacy` found ``code``, in the letters that are meant."""
-    return _READERS[code][1](text)
 
 
 def guess_encoding(line: bytes) -> str | None:
