@@ -91,10 +91,12 @@ class Legacy:
         """Return a part of the text with the words that were found in it in the letters that are meant."""
         if self.code == "NG07":
             return _from_misread(text)
-        found = [region for region in _words(text, 0, len(text)) if text[slice(*region)] in self.words]
-        for start, end in reversed(found):
-            text = text[:start] + (_reading(text[start:end], self.code) or "") + text[end:]
-        return text
+        pieces, at = [], 0
+        for start, end in _words(text, 0, len(text)):
+            if text[start:end] in self.words:
+                pieces += [text[at:start], _reading(text[start:end], self.code) or ""]
+                at = end
+        return "".join([*pieces, text[at:]])
 
 
 class _Stretch(NamedTuple):

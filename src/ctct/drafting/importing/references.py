@@ -11,7 +11,8 @@ from ctct.drafting.importing.normal import folded, slug
 from ctct.model.document import VanBan
 from ctct.model.types import LEVELS, TYPE_NAMES
 from ctct.resolve.conventions import Conventions
-from ctct.resolve.numbering import Count, Entry, count
+from ctct.resolve.entries import Entry
+from ctct.resolve.numbering import Count, count
 from ctct.resolve.references import lineage, reference_phrase
 from ctct.resolve.tree import Inlines, Link, Run
 
