@@ -99,7 +99,8 @@ def _twice(names: Iterable[str]) -> list[str]:
 def _package_faults(parts: dict[str, bytes]) -> Iterator[str]:
     types = etree.fromstring(parts["[Content_Types].xml"])
     typed = {one.get("PartName", "").lstrip("/") for one in types}
-    bare = [name for name in parts if name.endswith(".xml") and name not in typed | {"[Content_Types].xml"}]
+    own = {name for name in parts if name.startswith("customXml/item")}  # which Word leaves at the default for .xml
+    bare = [name for name in parts if name.endswith(".xml") and name not in typed | own | {"[Content_Types].xml"}]
     yield from (f"part without a content type of its own: {name}" for name in bare)
     yield from (f"content type of a missing part: {name}" for name in typed - {""} if name not in parts)
     reached = set()
