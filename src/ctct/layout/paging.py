@@ -4,7 +4,7 @@ side with its heading.
 
 from __future__ import annotations
 
-from ctct.layout.blocks import Block, Grid, Paragraph, Picture, Rule, Run, Section, Table
+from ctct.layout.blocks import Block, Grid, NoteMark, Paragraph, Picture, Rule, Run, Section, Table
 from ctct.layout.stylesheet import Stylesheet
 
 _BODY = "Nội dung"
@@ -25,15 +25,23 @@ def paged(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
 
 
 def _with_assignments(blocks: list[Block]) -> list[Block]:
-    """Keep a work with the lines that say who is charged with it, and these with each other."""
+    """Keep a work with the lines that say who is charged with it, and these with each other.
+
+    Not where it bears a note, which would go to the next page with it: LibreOffice leaves such a paragraph where it is, and
+    pages are to break alike in all programs.
+    """
     kept: list[Block] = []
     chain = 0
     for place, block in enumerate(blocks):
         below = blocks[place + 1] if place + 1 < len(blocks) else None
-        charged = isinstance(below, Paragraph) and below.style == _ASSIGNMENT
+        charged = isinstance(below, Paragraph) and below.style == _ASSIGNMENT and not _bears_note(block)
         chain = chain + 1 if charged and chain < _LONGEST_CHAIN else 0
         kept.append(_kept(block) if chain else block)
     return kept
+
+
+def _bears_note(block: Block) -> bool:
+    return isinstance(block, Paragraph) and any(isinstance(piece, NoteMark) for piece in block.content)
 
 
 def _turned_with_headings(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
