@@ -195,29 +195,6 @@ def _near(word: str) -> str | None:
     return None
 
 
-# Words that join others: none of them is ever meant twice. Words of content may be («xanh xanh», «năm năm»).
-_JOINING = (
-    "với|có|của|và|là|các|những|được|cho|trong|tại|theo|đã|sẽ|về|để|do|bởi|vào|trên|khi|đến|không|phải|việc|cùng|như|cũng"
-)
-_DOUBLED = re.compile(rf"(?<![\w-])(?:({_JOINING}) \1|((?:[^\W\d_]++ ){{1,5}}[^\W\d_]++) \2)(?![\w-])")
-
-
-@rule("CH06", ("Quy ước soạn thảo văn bản", "không lặp chữ"), severity=Severity.WARNING)
-def khong_lap_chu(subject: Subject) -> Iterator[Finding]:
-    """Không gõ lặp chữ: «với với», «giải bóng đá giải bóng đá». Từ láy thì không tính.
-
-    Sai:
-        ket: Xã gắn với với các thôn tổ chức giải bóng đá giải bóng đá thanh niên.
-    Đúng:
-        ket: Từng bước, từng bước một; năm năm qua luôn luôn dần dần phát triển; xanh xanh, người người.
-    """
-    prose = subject.prose
-    for match in _DOUBLED.finditer(prose.lowered):
-        hit = prose.hit(match)
-        once = hit.written[: len(match[1] or match[2])]
-        yield Finding(hit.text.at, f"«{hit.written}» lặp chữ", f"ghi «{once}»", hit.part, once)
-
-
 class _Slip(NamedTuple):
     """What is meant by two syllables, unless one of ``apart`` stands beside them; ``may_be_name`` where
     capitals make a name of them.
