@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from ctct.diagnostics import Diagnostic, error, excerpt, warning
-from ctct.source.bullets import lines_with_bullets
+from ctct.source.bullets import glued_items, told_of_glued
 from ctct.source.spans import Region, Spans
 from ctct.source.syntax import QUOTE
 from ctct.source.text import unfit
@@ -58,14 +58,12 @@ class YamlFindings:
         """Tell of lines that look like items of a list and are printed as one paragraph with the lines above them."""
         regions = [found.span("words") for found in _LINE.finditer(self.text, start, end)]
         lines = [self.text[slice(*region)].rstrip() for region in regions]
-        for number in lines_with_bullets(lines):
+        for number in glued_items(lines):
             above = lines[number - 1].split()[-1:]
             if above and f"{above[0]} {lines[number]}".rstrip("\"'") in value:
-                message = f"«{excerpt(lines[number])}» in nối liền vào dòng trên: xuống dòng ở đây không thành đoạn mới"
-                hint = "mỗi dòng một mục «- », hoặc viết cả đoạn trong khối chữ: «|» ở cuối dòng khóa rồi xuống dòng"
                 first = regions[number][0]
                 region = first, first + len(lines[number])
-                self.warnings.append(warning("NG34", (), message, hint, region=region))
+                self.warnings.append(warning("NG34", (), *told_of_glued(lines[number]), region=region))
                 return
 
     def refuse_alias(self, name: str, region: Region, *, around: bool) -> None:
