@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,8 +12,11 @@ from ctct.resolve.entries import Entry
 from ctct.resolve.inlines import Origin
 from ctct.resolve.references import capitalised, italicised, reference_phrase
 from ctct.resolve.tree import Inline, Inlines, Link, Note, NoteMark, Run
+from ctct.source.bullets import glued_items, told_of_glued
 from ctct.source.inline import Mark, Reference, Words, read_inline
 from ctct.source.unaccented import as_id
+
+_line_in = re.compile(r"[ \t]*(?P<words>[^\n]*)(?:\n|$)")
 
 
 @dataclass(slots=True)
@@ -42,6 +46,8 @@ class TextReader:
         """Return the pieces of ``text``, which stands at ``at`` and inside ``source``; ``goes_on`` says that it is printed
         behind other words of a sentence.
         """
+        if "\n" in text:
+            self._check_glued(text, at)
         pieces: list[Inline] = []
         for piece in read_inline(text):
             if isinstance(piece, Words):
@@ -58,6 +64,13 @@ class TextReader:
     def read_lines(self, lines: tuple[str, ...] | None, at: Path, source: Entry | None = None) -> tuple[Inlines, ...]:
         """Return ``lines``, which stand at ``at`` and inside ``source``, resolved."""
         return tuple(self.read(line, (*at, index), source) for index, line in enumerate(lines or ()))
+
+    def _check_glued(self, text: str, at: Path) -> None:
+        """Tell of the first line that looks like an item of a list and is printed behind the line above it."""
+        lines = list(_line_in.finditer(text))
+        for number in glued_items([line["words"] for line in lines])[:1]:
+            line = lines[number]
+            self.faults.append(warning("NG34", at, *told_of_glued(line["words"]), part=line.span("words")))
 
     def _note(self, mark: Mark, at: Path) -> Inline:
         if mark.id not in self.written_notes:

@@ -5,20 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ctct.diagnostics import excerpt
+
 BULLETS = "•▪◦●–—"
 """Neither YAML nor Markdown knows them."""
 
 _BULLET = re.compile(r"[•▪◦●]\s")
 _DASH = re.compile(r"[–—]\s")
+_DASH_OR_NUMBER = re.compile(r"(?:[–—+-]|\d{1,2}[.)]|[a-zđ]\))\s")
 _CLAUSE_END = re.compile(r"[.,:;!?…]$")
 
 
 def lines_with_bullets(lines: Sequence[str], *, listed: bool = False) -> list[int]:
     """Return which of the lines of a paragraph, the first left out, begin an item; ``listed`` says that the first one does."""
+    return _beginning_items(lines, _DASH, listed=listed)
+
+
+def glued_items(lines: Sequence[str]) -> list[int]:
+    """Return which of the lines of a text that is printed as one paragraph, the first left out, were meant as items."""
+    return _beginning_items(lines, _DASH_OR_NUMBER, listed=False)
+
+
+def told_of_glued(line: str) -> tuple[str, str]:
+    """Return what is said of such a line, and the hint."""
+    return (
+        f"«{excerpt(line)}» in nối liền vào dòng trên: xuống dòng ở đây không thành đoạn mới",
+        "mỗi dòng một mục «- », hoặc viết cả đoạn trong khối chữ: «|» ở cuối dòng khóa rồi xuống dòng",
+    )
+
+
+def _beginning_items(lines: Sequence[str], dash: re.Pattern[str], *, listed: bool) -> list[int]:
     # A dash may stand at the start of a line by chance; after a clause, or among other bullets, it does not.
-    listed = listed or sum(1 for line in lines[1:] if _DASH.match(line)) > 1
+    listed = listed or sum(1 for line in lines[1:] if dash.match(line)) > 1
     return [
         number
         for number, line in enumerate(lines[1:], 1)
-        if _BULLET.match(line) or (_DASH.match(line) and (listed or _CLAUSE_END.search(lines[number - 1])))
+        if _BULLET.match(line) or (dash.match(line) and (listed or _CLAUSE_END.search(lines[number - 1])))
     ]

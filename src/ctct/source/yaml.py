@@ -162,6 +162,8 @@ class _Walk:
             value, begin, end, first, count = node
             items.append(value)
             numbers += (begin, end, -1, -1, first, count)
+        if opening.flow_style:
+            self.told.warn_of_split_number(list(zip(numbers[::FIELDS], numbers[1::FIELDS], strict=True)))
         end = _end(opening, event, max(numbers[-5], self.alias_end) if numbers else 0)
         return items, start, end, self.table.add(numbers, repeat(None, len(items))), len(items)
 

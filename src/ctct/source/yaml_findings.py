@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from ctct.diagnostics import Diagnostic, error, excerpt, warning
-from ctct.source.bullets import lines_with_bullets
+from ctct.source.bullets import glued_items, told_of_glued
+from ctct.source.quoting import quoted
 from ctct.source.spans import Region, Spans
 from ctct.source.syntax import QUOTE
 from ctct.source.text import unfit
@@ -58,14 +61,24 @@ class YamlFindings:
         """Tell of lines that look like items of a list and are printed as one paragraph with the lines above them."""
         regions = [found.span("words") for found in _LINE.finditer(self.text, start, end)]
         lines = [self.text[slice(*region)].rstrip() for region in regions]
-        for number in lines_with_bullets(lines):
+        for number in glued_items(lines):
             above = lines[number - 1].split()[-1:]
             if above and f"{above[0]} {lines[number]}".rstrip("\"'") in value:
-                message = f"«{excerpt(lines[number])}» in nối liền vào dòng trên: xuống dòng ở đây không thành đoạn mới"
-                hint = "mỗi dòng một mục «- », hoặc viết cả đoạn trong khối chữ: «|» ở cuối dòng khóa rồi xuống dòng"
                 first = regions[number][0]
                 region = first, first + len(lines[number])
-                self.warnings.append(warning("NG34", (), message, hint, region=region))
+                self.warnings.append(warning("NG34", (), *told_of_glued(lines[number]), region=region))
+                return
+
+    def warn_of_split_number(self, parts: Sequence[Region]) -> None:
+        """Tell of the first two ``parts`` of a list in brackets that may be one number: its comma is read as what parts them."""
+        for (start, end), (after, last) in pairwise(parts):
+            if after == end + 1 and self.text[end] == "," and self.text[end - 1].isdigit() and self.text[after].isdigit():
+                one, other = self.text[start:end], self.text[after:last]
+                message = f"«{excerpt(one)},{excerpt(other)}» là hai phần của danh sách: «{excerpt(one)}» và «{excerpt(other)}»"
+                hint = (
+                    f"nếu là một thì để trong dấu nháy: {quoted(f'{one},{other}')}; nếu là hai thì thêm dấu cách sau dấu phẩy"
+                )
+                self.warnings.append(warning("NG35", (), message, hint, region=(start, last)))
                 return
 
     def refuse_alias(self, name: str, region: Region, *, around: bool) -> None:
