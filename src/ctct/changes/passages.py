@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ctct.compare.normal import folded, normal
+from ctct.layout.block_map import is_id
 from ctct.word.tree import Paragraph, Place, WordDocument
 
 Zone = Literal["than", "dau", "ket", "chu_thich"]
@@ -19,7 +20,6 @@ _TYPED = re.compile(
     r"|(?P<la_ma>[IVXLC]{1,7}[.)/-])(?=\s)|(?P<hoa>[A-HĐ][.)/-])(?=\s)|(?P<nhieu>\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)(?=\s)"
     r"|(?P<so>\d{1,3}[.)/-])(?=\s)|(?P<ngoac>\(\d{1,3}\))(?=\s)|(?P<chu>[a-zđ]\))(?=\s)"
 )
-_KEY = "_ctct_"
 _FIELD = "\u2063"
 """What stands for a reference where only the words round it matter: a sign that no text has."""
 
@@ -95,7 +95,7 @@ def _passage(paragraph: Paragraph, zone: Zone, ways: _Ways) -> Passage | None:
         return None
     way = ways.to(paragraph.style, number) if zone == "than" else ""
     notes = sum(1 for _ in paragraph.marks("note"))
-    key = next((name for name in paragraph.bookmarks if name.startswith(_KEY)), "")
+    key = next(filter(is_id, paragraph.bookmarks), "")
     return Passage(text, masked, number, way, zone, paragraph.style, notes, key, _table(paragraph.place) >= 0)
 
 
