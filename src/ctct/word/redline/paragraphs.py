@@ -79,11 +79,6 @@ class Paragraph:
         self.written = setting_key(self.setting)
 
     @property
-    def section(self) -> Element | None:
-        """The section that ends with this paragraph."""
-        return None if self.setting is None else self.setting.find(_SECTION)
-
-    @property
     def key(self) -> str:
         """The key of the item that it is, if that has an id."""
         names = (one.get(W + "name", "") for _, one in self.between if one.tag == W + "bookmarkStart")
