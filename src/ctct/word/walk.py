@@ -129,7 +129,9 @@ class Walk(Words):
         table = self._tables[-1] if self._tables else OpenTable(-1)
         outer = self._places[-1].place
         revision = _within(outer.revision, table.revision)
-        self._places.append(OpenPlace(Place("cell", outer, revision, table.number, table.row, table.column)))
+        place = Place("cell", outer, revision, table.number, table.row, table.column)
+        place.outermost = table.number if outer.outermost < 0 else outer.outermost
+        self._places.append(OpenPlace(place))
 
     def _end_place(self, name: str) -> None:
         if len(self._places) == 1:
@@ -149,7 +151,8 @@ class Walk(Words):
 
     def _start_box(self, name: str, attributes: Attributes) -> None:
         outer = self._places[-1].place
-        self._places.append(OpenPlace(Place("box", outer, _within(outer.revision, self._revisions[-1]))))
+        place = Place("box", outer, _within(outer.revision, self._revisions[-1]), outermost=outer.outermost)
+        self._places.append(OpenPlace(place))
 
     # --- notes and comments ---
 

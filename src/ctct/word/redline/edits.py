@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
@@ -30,11 +31,15 @@ class Text:
             self.stretches += [stretch._replace(start=at + stretch.start, end=at + stretch.end) for stretch in one.stretches]
             self.between += [(at + place, element) for place, element in one.between]
             at += len(one.text) + 1
+        self._starts = [one.start for one in self.stretches]
 
     def cut(self, start: int, end: int) -> Iterator[tuple[int, int, Stretch]]:
         """Yield the stretches, or parts of them, between two places."""
-        for one in self.stretches:
-            if one.start < end and one.end > start:
+        for at in range(max(bisect_right(self._starts, start) - 1, 0), len(self.stretches)):
+            one = self.stretches[at]
+            if one.start >= end:
+                return
+            if one.end > start:
                 yield max(one.start, start), min(one.end, end), one
 
 
@@ -187,7 +192,7 @@ class Edit:
     def _append(self, run: Element, fate: Fate | None) -> None:
         if fate is None:
             self._open.append(run)
-        elif self._open and self._open[-1].tag == W + fate and len(self._open[-1]):
+        elif self._open and self._open[-1].tag == W + fate:
             self._open[-1].append(run)
         else:
             change = self.author.change(fate)
