@@ -242,6 +242,56 @@ def libreoffice_pdf(path: Path) -> Path:
     return libreoffice([path], "pdf", path.parent)[0]
 
 
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub ResolveAll(folder As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim asWord(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  asWord(0).Name = "FilterName" : asWord(0).Value = "MS Word 2007 XML"
+  Dim names(1000) As String
+  count = 0
+  name = Dir(folder &amp; "/*.docx")
+  Do While name &lt;&gt; ""
+    names(count) = name : count = count + 1 : name = Dir
+  Loop
+  For index = 0 To count - 1
+    For Each way In Array("Accept", "Reject")
+      document = StarDesktop.loadComponentFromURL(ConvertToURL(folder &amp; "/" &amp; names(index)), "_blank", 0, hidden())
+      dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+      frame = document.CurrentController.Frame
+      dispatcher.executeDispatch(frame, ".uno:" &amp; way &amp; "AllTrackedChanges", "", 0, Array())
+      document.storeToURL(ConvertToURL(folder &amp; "/" &amp; way &amp; "/" &amp; names(index)), asWord())
+      document.close(True)
+    Next way
+  Next index
+End Sub
+</script:module>
+"""
+
+
+def libreoffice_resolved(redlines: dict[str, bytes], folder: Path) -> dict[str, tuple[bytes, bytes]]:
+    """Return what LibreOffice makes of documents when it accepts all their changes, and when it rejects them."""
+    office, profile = program("soffice"), folder / "profile"
+    asked = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    # The first start makes the profile, its library of macros with one empty module, which the second finds filled.
+    subprocess.run([*asked, "--terminate_after_init"], capture_output=True, check=False, timeout=240)
+    library = profile / "user/basic/Standard"
+    library.mkdir(parents=True, exist_ok=True)
+    (library / "Module1.xba").write_text(_MACRO)
+    for name, data in redlines.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    for way in ("Accept", "Reject"):
+        (folder / way).mkdir()
+    call = f'macro:///Standard.Module1.ResolveAll("{folder}")'
+    subprocess.run([*asked, call], capture_output=True, check=False, timeout=240)
+    return {
+        name: ((folder / "Accept" / f"{name}.docx").read_bytes(), (folder / "Reject" / f"{name}.docx").read_bytes())
+        for name in redlines
+    }
+
+
 def libreoffice_text(path: Path) -> str:
     """Return a document's text as LibreOffice reads it, numbers and references counted anew."""
     return read_text(libreoffice([path], "txt:Text", path.parent)[0])

@@ -6,11 +6,14 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from time import process_time
 from typing import NamedTuple
 
 import pytest
 
+from ctct.changes.kinds import differences
+from ctct.changes.passages import passages
 from ctct.diagnostics import Rejected
 from ctct.emit.seal import SEAL, SEALED_PART
 from ctct.word.fingerprint import fingerprint_state
@@ -25,7 +28,9 @@ from ctct.word.limits import (
     LIMIT_WORDS,
     LIMIT_XML,
 )
-from ctct.word.read import read_docx
+from ctct.word.read import read_docx, read_word
+from ctct.word.redline.build import redline
+from ctct.word.views import accepted, rejected, written
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PATIENCE = 10.0
@@ -165,8 +170,8 @@ def end_of(data: bytes) -> str:
     started = process_time()
     try:
         end = read_docx(data)
-    except Rejected as rejected:
-        end = "".join(one.message for one in rejected.diagnostics if one.code == "TP04")
+    except Rejected as refused:
+        end = "".join(one.message for one in refused.diagnostics if one.code == "TP04")
     assert process_time() - started < PATIENCE
     return end
 
@@ -227,3 +232,35 @@ def test_whose_a_file_is_is_told_at_once(inside: str) -> None:
     started = process_time()
     assert fingerprint_state(packed({SEALED_PART: f"<property {inside}"})) == "foreign"
     assert process_time() - started < PATIENCE
+
+
+MARKED = '<w:p><w:bookmarkStart w:id="{0}" w:name="b{0}"/><w:commentRangeStart w:id="{0}"/><w:r><w:t>a</w:t></w:r></w:p>'
+CHANGED = '<w:rPr><w:{0} w:id="1" w:author="A"/></w:rPr>'
+OLD_AND_NEW = [
+    ("bookmarks and remarks without end", "".join(MARKED.format(at) for at in range(30_000))),
+    ("one bookmark, again and again", MARKED.format(1) * 30_000),
+    ("paragraphs that all join the next", f"<w:p><w:pPr>{CHANGED.format('del')}</w:pPr><w:r><w:t>a</w:t></w:r></w:p>" * 30_000),
+    ("tables in tables, with words in each", f"<w:tbl><w:tr><w:tc>{SAID}" * 20_000 + "</w:tc></w:tr></w:tbl>" * 20_000),
+    ("changes of changes", f"<w:p><w:pPr>{'<w:pPrChange><w:pPr>' * 20_000}{'</w:pPr></w:pPrChange>' * 20_000}</w:pPr></w:p>"),
+    ("rows of rows", f"<w:tbl>{'<w:tr><w:trPr><w:ins/>' * 20_000}{'</w:trPr></w:tr>' * 20_000}</w:tbl>"),
+    ("runs of one letter", f"<w:p>{'<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r><w:r><w:t>b</w:t></w:r>' * 40_000}</w:p>"),
+    ("ends of what never began", "</w:p>".join(["<w:p><w:bookmarkEnd/><w:commentRangeEnd/>"] * 1000) + "</w:p>"),
+]
+
+
+@pytest.mark.parametrize(("name", "body"), OLD_AND_NEW, ids=[name for name, _ in OLD_AND_NEW])
+def test_hostile_revisions(name: str, body: str) -> None:
+    started = process_time()
+    read = read_word(packed(document(body)))
+    for view in (accepted, rejected, written):
+        found = passages(view(read))
+    assert not differences(found, found)
+    assert process_time() - started < 2 * PATIENCE
+
+
+def test_hostile_redline() -> None:
+    started = process_time()
+    for _, body in OLD_AND_NEW[3:]:
+        with suppress(Rejected):
+            redline(packed(document(body)), packed(document(SAID)), "A", "")
+    assert process_time() - started < 6 * PATIENCE

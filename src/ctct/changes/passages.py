@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from ctct.compare.normal import folded, normal
-from ctct.word.tree import Paragraph, Place, WordDocument
+from ctct.layout.block_map import is_id
+from ctct.word.tree import Paragraph, WordDocument
 
 Zone = Literal["than", "dau", "ket", "chu_thich"]
 """The text itself, the letterhead, recipients and signature, a note."""
@@ -19,7 +20,6 @@ _TYPED = re.compile(
     r"|(?P<la_ma>[IVXLC]{1,7}[.)/-])(?=\s)|(?P<hoa>[A-HĐ][.)/-])(?=\s)|(?P<nhieu>\d{1,3}(?:\.\d{1,3}){1,4}[.)]?)(?=\s)"
     r"|(?P<so>\d{1,3}[.)/-])(?=\s)|(?P<ngoac>\(\d{1,3}\))(?=\s)|(?P<chu>[a-zđ]\))(?=\s)"
 )
-_KEY = "_ctct_"
 _FIELD = "\u2063"
 """What stands for a reference where only the words round it matter: a sign that no text has."""
 
@@ -49,7 +49,7 @@ def passages(document: WordDocument) -> list[Passage]:
     """Return the passages of a view of a document, notes at the end; paragraphs without words are none."""
     zones = _zones(document.paragraphs)
     ways = _Ways()
-    found = [made for one in document.paragraphs if (made := _passage(one, zones.get(_table(one.place), "than"), ways))]
+    found = [made for one in document.paragraphs if (made := _passage(one, zones.get(one.place.outermost, "than"), ways))]
     edges = [story for name, story in document.edges.items() if name.startswith("word/footer")]
     found += _story(edges, "dau", ways)
     found += _story(document.notes.values(), "chu_thich", ways)
@@ -61,21 +61,11 @@ def _story(stories: Iterable[list[Paragraph]], zone: Zone, ways: _Ways) -> Itera
         yield from (made for one in story if (made := _passage(one, zone, ways)))
 
 
-def _table(place: Place) -> int:
-    """Return the number of the outermost table round a place, -1 for none."""
-    number = -1
-    cell = place.cell
-    while cell is not None:
-        number = cell.table
-        cell = cell.outer.cell if cell.outer else None
-    return number
-
-
 def _zones(paragraphs: Iterable[Paragraph]) -> dict[int, Zone]:
     """Return which tables hold the letterhead, and which recipients and signature: told by what stands in them."""
     zones: dict[int, Zone] = {}
     for paragraph in paragraphs:
-        table = _table(paragraph.place)
+        table = paragraph.place.outermost
         if table >= 0 and len(paragraph.content) < 20:
             said = folded(paragraph.text)
             if _LETTERHEAD.match(said):
@@ -95,8 +85,8 @@ def _passage(paragraph: Paragraph, zone: Zone, ways: _Ways) -> Passage | None:
         return None
     way = ways.to(paragraph.style, number) if zone == "than" else ""
     notes = sum(1 for _ in paragraph.marks("note"))
-    key = next((name for name in paragraph.bookmarks if name.startswith(_KEY)), "")
-    return Passage(text, masked, number, way, zone, paragraph.style, notes, key, _table(paragraph.place) >= 0)
+    key = next(filter(is_id, paragraph.bookmarks), "")
+    return Passage(text, masked, number, way, zone, paragraph.style, notes, key, paragraph.place.outermost >= 0)
 
 
 def _masked(paragraph: Paragraph) -> Iterator[str]:

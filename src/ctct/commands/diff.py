@@ -66,10 +66,9 @@ def _compare(before: Side, after: Side, options: Options) -> int:
     from ctct.changes.kinds import differences
     from ctct.changes.passages import passages
 
-    found = differences(passages(before.document()), passages(after.document()))
     if options.to == "redline":
-        _write(_redline(before, after, options.tac_gia), options)
-        return 1 if found else 0
+        return _redline(before, after, options)
+    found = differences(passages(before.document()), passages(after.document()))
     _write(_form(found, before, after, options.to), options)
     return 1 if found else 0
 
@@ -90,20 +89,21 @@ def _form(found: Differences, before: Side, after: Side, to: str) -> bytes:
     return as_text(found).encode()
 
 
-def _redline(before: Side, after: Side, author: str) -> bytes:
-    """Return the redline, and say on standard error what it records and what it does not."""
+def _redline(before: Side, after: Side, options: Options) -> int:
+    """Write the redline, and say on standard error what it records and what it does not. Returns the exit code."""
     from ctct.commands.common import say
     from ctct.diagnostics import Misuse
     from ctct.word.redline.build import redline
 
     if before.data is None or after.data is None:
         raise Misuse("bản theo dõi thay đổi cần cả bản cũ và bản mới")
-    made = redline(before.data, after.data, author, after.date)
+    made = redline(before.data, after.data, options.tac_gia, after.date)
+    _write(made.data, options)
     way = ", cả đoạn bỏ ra, cả đoạn đưa vào" if made.whole else ""
     say(f"theo dõi {made.changes} thay đổi{way}; đã kiểm: chấp nhận hết ra bản mới, từ chối hết ra bản cũ", err=True)
     for one in made.untold:
         say(f"không theo dõi được: {one}", err=True)
-    return made.data
+    return 1 if made.changes or made.untold else 0
 
 
 def _table(found: Differences, before: Side, after: Side) -> bytes:

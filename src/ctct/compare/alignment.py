@@ -18,6 +18,8 @@ from ctct.compare.parts import find_parts
 
 REWORDED = 0.5
 """How much two paragraphs at the same place have in common if one is the other, reworded."""
+ALONE = 0.35
+"""The same where nothing else stands there."""
 MOVED = 0.6
 """The same for two at different places."""
 OVERWRITTEN = 0.2
@@ -138,7 +140,8 @@ class _Work:
             left, right = olds[old + 1 : next_old], news[new + 1 : next_new]
             if left and right and len(left) * len(right) <= _MOST_CELLS:
                 ours, theirs = [self.old[at] for at in left], [self.new[at] for at in right]
-                for at_old, at_new in best_in_order(ours, theirs, likeness, REWORDED):
+                least = ALONE if len(left) == len(right) == 1 else REWORDED
+                for at_old, at_new in best_in_order(ours, theirs, likeness, least):
                     self.pair(left[at_old], right[at_new])
 
     def find_elsewhere(self) -> None:

@@ -13,6 +13,8 @@ _words = re.compile(r"\w+").findall
 
 _MOST_EDITS = 800
 """With more edits than this the paragraphs have little in common, and where they do is not worth the time."""
+_LONGEST = 200_000
+"""Characters of a paragraph that is not looked into."""
 _ISLAND = 8
 """How many words must have changed round one that has not, for all to be read as one change."""
 
@@ -31,6 +33,8 @@ def hunks(old: str, new: str) -> list[Hunk]:
     Vietnamese. Signs, and single words between long changes, are part of these. What lies between two hunks is the same in
     both texts, to the blank.
     """
+    if max(len(old), len(new)) > _LONGEST:
+        return [] if old == new else [Hunk(0, len(old), 0, len(new))]
     ours, theirs = list(_TOKEN.finditer(old)), list(_TOKEN.finditer(new))
     pairs = _common([match[0] for match in ours], [match[0] for match in theirs])
     found: list[Hunk] = []

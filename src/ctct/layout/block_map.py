@@ -128,6 +128,11 @@ def _name(known_as: str, said: str) -> str:
     return name if name and len(name) <= _LONGEST_KEY - 4 else "0" + blake2b(said.encode(), digest_size=4).hexdigest()
 
 
+def is_id(bookmark: str) -> bool:
+    """Return whether a bookmark bears the key of an item with an id: that of another stays only as long as its place does."""
+    return bookmark.startswith(BOOKMARK) and not bookmark.startswith(f"{BOOKMARK}0")
+
+
 def printed(content: Iterable[Inline]) -> str:
     """Return the words of a paragraph as a map holds them: without marks of notes, with plain blanks and hyphens."""
     return apart("".join([piece.text for piece in content if not isinstance(piece, NoteMark)]))

@@ -43,13 +43,13 @@ def _read(package: ZipFile) -> WordDocument:
     styles = read_styles(said("word/styles.xml")) if "word/styles.xml" in names else Styles()
     numbering = read_numbering(said("word/numbering.xml")) if "word/numbering.xml" in names else Numbering()
     walk = Walk(styles, allowance)
-    paragraphs = walk.read(said("word/document.xml"), "body")
+    paragraphs = walk.read(package, "word/document.xml", "body")
     edges = {}
     for name in sorted(filter(_EDGES.fullmatch, package.namelist())):
-        edges[name] = walk.read(said(name), "header" if name.startswith("word/header") else "footer")
+        edges[name] = walk.read(package, name, "header" if name.startswith("word/header") else "footer")
     for name, kind in _OTHERS:
         if name in names:
-            walk.read(said(name), "note" if kind == "note" else "comment")
+            walk.read(package, name, "note" if kind == "note" else "comment")
     return WordDocument(paragraphs, edges, walk.notes, walk.comments, walk.sections, styles, numbering)
 
 

@@ -90,7 +90,8 @@ class Place:
     """Where paragraphs follow one another: the body, a cell, a text box, a header, a note.
 
     A cell is the ``row``-th of its table, from 0, at grid column ``column``; ``table`` counts the tables of the whole document.
-    ``revision`` is that of its row, its cell or the run that it stands in, or of a place round it.
+    ``revision`` is that of its row, its cell or the run that it stands in, or of a place round it; ``outermost`` the table that
+    all of it stands in.
     """
 
     kind: PlaceKind
@@ -101,6 +102,7 @@ class Place:
     column: int = -1
     span: int = 1
     merge: Literal["", "restart", "continue"] = ""
+    outermost: int = -1
 
     @property
     def cell(self) -> Place | None:

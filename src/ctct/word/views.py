@@ -82,7 +82,10 @@ class _View:
             carried.sources.append(paragraph)
             return None
         before = self._carried.pop(place, None)
-        made = replace(paragraph, content=content, sources=(paragraph,))
+        made = Paragraph(
+            place, paragraph.section, paragraph.style, paragraph.setting, paragraph.former, content, paragraph.mark
+        )
+        made.followed, made.sources = paragraph.followed, (paragraph,)
         if before is not None:
             made.content, made.sources = [*before.content, *content], (*before.sources, paragraph)
         if self._former and paragraph.former is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from typing import Any
+from zipfile import ZipFile
 
-from ctct.word.events import Event
+from ctct.word.events import Reader, feed
 from ctct.word.limits import Allowance, short
 from ctct.word.opened import OpenParagraph, OpenPlace, OpenTable
 from ctct.word.styles import Styles, whole
@@ -32,20 +34,14 @@ class Walk(Words):
         self._tables_begun = 0
         self._comment_of: dict[str, str] = {}
         self._comment = Comment("")
+        starts = {name: partial(take, self) for name, take in _STARTS.items()}
+        self._reader = Reader(starts, {name: partial(take, self) for name, take in _ENDS.items()}, self._take_text, _UNSEEN)
 
-    def read(self, part: Iterable[Event], kind: PlaceKind) -> list[Paragraph]:
+    def read(self, package: ZipFile, part: str, kind: PlaceKind) -> list[Paragraph]:
         """Return the paragraphs of a part that are no notes or comments of their own."""
         self.begin(kind)
-        found, unseen = self.into, 0
-        for event, name, attributes in part:
-            if unseen or (event == "start" and name in _UNSEEN):
-                unseen += {"start": 1, "end": -1, "text": 0}[event]
-            elif event == "start" and name in _STARTS:
-                _STARTS[name](self, name, attributes)
-            elif event == "end" and name in _ENDS:
-                _ENDS[name](self, name)
-            elif event == "text" and self._says:
-                self._say(name)
+        found = self.into
+        feed(package, part, self._allowance, self._reader)
         if self._waiting and found:
             found[-1].content += self._waiting
         return found
@@ -133,7 +129,9 @@ class Walk(Words):
         table = self._tables[-1] if self._tables else OpenTable(-1)
         outer = self._places[-1].place
         revision = _within(outer.revision, table.revision)
-        self._places.append(OpenPlace(Place("cell", outer, revision, table.number, table.row, table.column)))
+        place = Place("cell", outer, revision, table.number, table.row, table.column)
+        place.outermost = table.number if outer.outermost < 0 else outer.outermost
+        self._places.append(OpenPlace(place))
 
     def _end_place(self, name: str) -> None:
         if len(self._places) == 1:
@@ -153,7 +151,8 @@ class Walk(Words):
 
     def _start_box(self, name: str, attributes: Attributes) -> None:
         outer = self._places[-1].place
-        self._places.append(OpenPlace(Place("box", outer, _within(outer.revision, self._revisions[-1]))))
+        place = Place("box", outer, _within(outer.revision, self._revisions[-1]), outermost=outer.outermost)
+        self._places.append(OpenPlace(place))
 
     # --- notes and comments ---
 

@@ -72,6 +72,10 @@ class Words:
     def _end_text(self, name: str) -> None:
         self._says = ""
 
+    def _take_text(self, text: str) -> None:
+        if self._says:
+            self._say(text)
+
     def _say(self, text: str) -> None:
         self._allowance.take_words(len(text))
         if self._says in _CODES:

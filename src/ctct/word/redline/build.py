@@ -89,31 +89,38 @@ def _edge(story: list[Paragraph]) -> list[str]:
 
 
 def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> tuple[bytes, int]:
-    old_root, new_root = old.tree(DOCUMENT), new.tree(DOCUMENT)
-    assert old_root is not None
-    assert new_root is not None
-    old_notes, new_notes = old.tree(NOTES), new.tree(NOTES)
-    for root in (old_root, new_root, old_notes, new_notes):
-        if root is not None:
-            freeze_fields(root)
-    adapt_lists(old_root, old.tree(LISTS), new_root, new.tree(LISTS))
-    for root in (old_root, old_notes):
-        if root is not None:
-            adapt_styles(root, old.tree(STYLES), new.tree(STYLES))
+    """Return the redline, whatever it is worth, and how many changes it records."""
+    _make_ready(old, new)
+    old_root, new_root, old_notes = old.tree(DOCUMENT), new.tree(DOCUMENT), old.tree(NOTES)
+    new_notes = new.tree(NOTES)
     if new_notes is None and old_notes is not None:
         new_notes = new.add_notes(_without_notes(old_notes))
     signs = Signs()
     note_signs = _note_signs(signs, old_notes, new_notes)
     uses = NoteUse(_by_sign(note_signs[0]), _by_sign(note_signs[1]), _first_note(new_notes))
-    writer = Author(author, date, _first_id(new_root, new_notes))
-    places = Places(Edit(writer, signs, uses), signs, note_signs, whole=whole)
+    edit = Edit(Author(author, date, _first_id(new_root, new_notes)), signs, uses)
+    places = Places(edit, signs, note_signs, whole=whole)
     body = new_root[0]
-    section = body.find(W + "sectPr")
+    last = body.find(W + "sectPr")
     made = places.write(old_root[0], body)
-    body[:] = [*made, *([] if section is None else [section])]
+    body[:] = [*made, *([] if last is None else [last])]
     if new_notes is not None:
         _write_notes(places, uses, old_notes, new_notes)
     return new.packed(), _counted(new_root, new_notes)
+
+
+def _make_ready(old: Parts, new: Parts) -> None:
+    """Leave in both documents what can be compared: no fields, in the old one the styles and lists of the new."""
+    olds = [root for root in (old.tree(DOCUMENT), old.tree(NOTES)) if root is not None]
+    news = [root for root in (new.tree(DOCUMENT), new.tree(NOTES)) if root is not None]
+    for root in (*olds, *news):
+        freeze_fields(root)
+    for section in list(olds[0].iter(W + "sectPr")):  # where pages end is not recorded
+        if section.getparent().tag == W + "pPr":
+            section.getparent().remove(section)
+    adapt_lists(olds[0], old.tree(LISTS), news[0], new.tree(LISTS))
+    for root in olds:
+        adapt_styles(root, old.tree(STYLES), new.tree(STYLES))
 
 
 def _counted(*roots: Element | None) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import Any
 
 from lxml import etree
 
-from ctct.compare.hunks import Hunk, hunks
+from ctct.compare.hunks import hunks
 from ctct.word.redline.markup import Author, Element, Fate, properties_of, run_of
 from ctct.word.redline.names import FIRST_NOTE, FIRST_OBJECT, PARAGRAPH, W
 from ctct.word.redline.notes import NoteUse
@@ -31,11 +31,15 @@ class Text:
             self.stretches += [stretch._replace(start=at + stretch.start, end=at + stretch.end) for stretch in one.stretches]
             self.between += [(at + place, element) for place, element in one.between]
             at += len(one.text) + 1
+        self._starts = [one.start for one in self.stretches]
 
     def cut(self, start: int, end: int) -> Iterator[tuple[int, int, Stretch]]:
         """Yield the stretches, or parts of them, between two places."""
-        for one in self.stretches:
-            if one.start < end and one.end > start:
+        for at in range(max(bisect_right(self._starts, start) - 1, 0), len(self.stretches)):
+            one = self.stretches[at]
+            if one.start >= end:
+                return
+            if one.end > start:
                 yield max(one.start, start), min(one.end, end), one
 
 
@@ -47,18 +51,19 @@ class Edit:
         self._signs = signs
         self._uses = uses
 
-    def write(self, olds: Sequence[Paragraph], news: Sequence[Paragraph], last_mark: Fate | None = None) -> list[Element]:
-        """Return the paragraphs; ``last_mark`` is what becomes of the end of the last."""
+    def write(self, olds: Sequence[Paragraph], news: Sequence[Paragraph]) -> list[Element]:
+        """Return the paragraphs. The end of the last is that of the last in both texts."""
         self._old, self._new = Text(olds), Text(news)
         self._made: list[Element] = []
         self._open: list[Element] = []
         self._between = 0
         old_at = new_at = 0
-        for hunk in [*hunks(self._old.plain, self._new.plain), Hunk(len(self._old.text), 0, len(self._new.text), 0)]:
-            self._keep(old_at, new_at, hunk.new_start - new_at, last_mark)
+        for hunk in hunks(self._old.plain[:-1], self._new.plain[:-1]):
+            self._keep(old_at, new_at, hunk.new_start)
             self._strike(hunk.old_start, hunk.old_end)
             self._insert(hunk.new_start, hunk.new_end)
             old_at, new_at = hunk.old_end, hunk.new_end
+        self._keep(old_at, new_at, len(self._new.text))
         return self._made
 
     def pass_by(self, paragraph: Paragraph) -> None:
@@ -67,33 +72,28 @@ class Edit:
             if FIRST_NOTE <= ord(letter) < FIRST_OBJECT:
                 self._uses.use(letter, None)
 
-    def whole(self, paragraph: Paragraph, fate: Fate, mark: Fate | None, settings: tuple[Any, Any] | None = None) -> Element:
-        """Return a paragraph all of whose words have one fate. ``settings`` are that which it has now and that before, where
-        they are not its own.
-        """
-        text = Text([paragraph])
-        self._old = self._new = text
+    def whole(self, paragraph: Paragraph, fate: Fate, mark: Fate | None) -> Element:
+        """Return a paragraph all of whose words have one fate."""
+        self._old = self._new = Text([paragraph])
         self._made, self._open, self._between = [], [], 0
         if fate in ("ins", "moveTo"):
             self._insert(0, len(paragraph.text), fate)
+            self._flush_between(len(paragraph.text))
         else:
             self._strike(0, len(paragraph.text), fate)
-        self._flush_between(len(paragraph.text), taken=fate in ("ins", "moveTo"))
-        own, former = settings or (paragraph.setting, None)
-        self._close(own, mark, former)
+        self._close(paragraph.setting, mark, None)
         return self._made[-1]
 
-    def _keep(self, old_at: int, new_at: int, length: int, last_mark: Fate | None) -> None:
+    def _keep(self, old_at: int, new_at: int, end: int) -> None:
         """Write what stands in both texts, looks that changed recorded."""
         at = new_at
-        end = new_at + length
         while at < end:
             stop = self._new.text.find(PARAGRAPH, at, end)
             stop = end if stop < 0 else stop
             self._keep_words(old_at + at - new_at, at, stop - at)
             if stop < end:
                 self._flush_between(stop)
-                self._close_kept(self._index(self._new.text, stop), last_mark)
+                self._close_kept(self._index(self._new.text, stop))
             at = stop + 1
 
     def _keep_words(self, old_at: int, new_at: int, length: int) -> None:
@@ -136,10 +136,10 @@ class Edit:
     def _index(self, text: str, place: int) -> int:
         return text.count(PARAGRAPH, 0, place)
 
-    def _close_kept(self, index: int, mark: Fate | None) -> None:
+    def _close_kept(self, index: int) -> None:
         new, old = self._new.paragraphs[index], self._old.paragraphs[-1]
         former = None if new.written == old.written else _NO_SETTING if old.setting is None else old.setting
-        self._close(new.setting, mark, former)
+        self._close(new.setting, None, former)
 
     def _close(self, own: Element | None, mark: Fate | None, former: Element | None) -> None:
         paragraph = etree.Element(W + "p")
@@ -150,12 +150,11 @@ class Edit:
         self._open = []
         self._made.append(paragraph)
 
-    def _flush_between(self, place: int, *, taken: bool = True) -> None:
+    def _flush_between(self, place: int) -> None:
         """Append the bookmarks of the new text that stand before a place."""
         between = self._new.between
         while self._between < len(between) and between[self._between][0] <= place:
-            if taken:
-                self._open.append(deepcopy(between[self._between][1]))
+            self._open.append(deepcopy(between[self._between][1]))
             self._between += 1
 
     def _runs(self, text: str, start: int, end: int, look: Element | None, fate: Fate | None) -> None:
@@ -193,7 +192,7 @@ class Edit:
     def _append(self, run: Element, fate: Fate | None) -> None:
         if fate is None:
             self._open.append(run)
-        elif self._open and self._open[-1].tag == W + fate and len(self._open[-1]):
+        elif self._open and self._open[-1].tag == W + fate:
             self._open[-1].append(run)
         else:
             change = self.author.change(fate)

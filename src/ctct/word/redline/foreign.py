@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -82,9 +83,9 @@ def _equal_lists(old_root: Element, old_lists: Element, new_root: Element, new_l
     """Return for lists of the old document the one of the new that is defined alike and holds most of the same words."""
     ours, theirs = _defined(old_lists), _defined(new_lists)
     places: dict[str, str] = {}
-    for element in new_root.iter(W + "numId"):
-        places.setdefault(_words(element), element.get(_VAL, ""))
-    votes = Counter((element.get(_VAL, ""), places.get(_words(element), "")) for element in old_root.iter(W + "numId"))
+    for number, words in _numbered(new_root):
+        places.setdefault(words, number)
+    votes = Counter((number, places.get(words, "")) for number, words in _numbered(old_root))
     found = {"0": "0"}
     for (old, new), _ in votes.most_common():
         if new and old not in found and new not in found.values() and ours.get(old) == theirs.get(new):
@@ -92,9 +93,12 @@ def _equal_lists(old_root: Element, old_lists: Element, new_root: Element, new_l
     return found
 
 
-def _words(number: Element) -> str:
-    paragraph = number.getparent().getparent().getparent()
-    return "" if paragraph is None else "".join(paragraph.itertext(W + "t"))
+def _numbered(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield the lists that paragraphs stand in, each with the words of the paragraph."""
+    for paragraph in root.iter(W + "p"):
+        number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        if number is not None:
+            yield number.get(_VAL, ""), "".join(paragraph.itertext(W + "t"))
 
 
 def _defined(lists: Element) -> dict[str, bytes]:

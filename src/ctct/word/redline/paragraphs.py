@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from ctct.layout.block_map import is_id
 from ctct.layout.together import apart
 from ctct.word.limits import TooMuch
 from ctct.word.redline.markup import Element
@@ -21,7 +22,6 @@ _BREAK = W + "br"
 _BETWEEN = {W + "bookmarkStart", W + "bookmarkEnd", W + "commentRangeStart", W + "commentRangeEnd"}
 _AROUND = {W + name for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple")}
 _NOTHING = {W + "lastRenderedPageBreak", W + "proofErr"}
-KEY = "_ctct_"
 
 
 class Stretch(NamedTuple):
@@ -79,15 +79,10 @@ class Paragraph:
         self.written = setting_key(self.setting)
 
     @property
-    def section(self) -> Element | None:
-        """The section that ends with this paragraph."""
-        return None if self.setting is None else self.setting.find(_SECTION)
-
-    @property
     def key(self) -> str:
-        """The key by which ctct knows it again."""
+        """The key of the item that it is, if that has an id."""
         names = (one.get(W + "name", "") for _, one in self.between if one.tag == W + "bookmarkStart")
-        return next((name for name in names if name.startswith(KEY)), "")
+        return next(filter(is_id, names), "")
 
     def _read(self, element: Element, signs: Signs, notes: dict[str, str]) -> Iterator[str]:
         at = self.stretches[-1].end if self.stretches else 0

@@ -28,7 +28,7 @@ class Parts:
             self._parts = {name: package.read(name) for name in package.namelist()}
         self._trees: dict[str, Element] = {}
 
-    def tree(self, name: str) -> Element | None:
+    def tree(self, name: str) -> Element:
         """Return the root of a part, ``None`` if there is none."""
         if name not in self._trees and name in self._parts:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
@@ -39,8 +39,6 @@ class Parts:
         """Add the part of notes to a file that has none; return its root."""
         self._trees[NOTES], self._parts[NOTES] = root, b""
         types, relations = self.tree(_TYPES), self.tree(_RELATIONS)
-        assert types is not None
-        assert relations is not None
         override = etree.SubElement(types, f"{{{_OFFICE}/package/2006/content-types}}Override")
         override.set("PartName", f"/{NOTES}")
         override.set("ContentType", _NOTES_TYPE)

@@ -56,14 +56,14 @@ class Places:
         if step.move is not None:
             return self._moved(step, block, names)
         fate: Fate = "del" if step.kind == "strike" else "ins"
-        return [self._edit.whole(block, fate, None if step.unmarked else fate, step.settings)]
+        return [self._edit.whole(block, fate, None if step.unmarked else fate)]
 
     def _kept(self, step: Step) -> list[Element]:
         old, new = step.olds[0], step.news[0]
-        if step.mark is None and len(step.olds) == len(step.news) == 1 and _alike(old, new):
+        if len(step.olds) == len(step.news) == 1 and _alike(old, new):
             self._edit.pass_by(new)
             return [new.element]
-        made: list[Element] = self._edit.write(step.olds, step.news, step.mark)
+        made: list[Element] = self._edit.write(step.olds, step.news)
         return made
 
     def _moved(self, step: Step, block: Paragraph, names: dict[int, str]) -> list[Element]:

@@ -19,17 +19,14 @@ _TABLE = "\ue001 "
 @dataclass(slots=True)
 class Step:
     """``keep`` has old blocks and the new ones that they became; ``strike`` and ``insert`` one block each, half of a move if
-    they have a ``move``. ``mark`` is what becomes of the end of a kept paragraph, ``unmarked`` says that nothing becomes of the
-    end of another; then ``settings`` are that which it has now and that before.
+    they have a ``move``. One that is ``unmarked`` stays an empty paragraph once its words are gone.
     """
 
     kind: Literal["keep", "strike", "insert"]
     olds: list[Any]
     news: list[Any]
     move: int | None = None
-    mark: Literal["ins", "del"] | None = None
     unmarked: bool = False
-    settings: tuple[Any, Any] | None = None
 
     @property
     def is_table(self) -> bool:
@@ -124,15 +121,13 @@ def _save_last_mark(found: list[Step], start: int, end: int) -> None:
         inserted[-1].kind, inserted[-1].olds = "keep", struck[-1].olds
         struck[-1].olds = []
         return
-    last, before = loose[-1], found[first - 1] if first > start else None
-    last.unmarked = True
+    before = found[first - 1] if first > start else None
     if before is None:
+        loose[-1].unmarked = True
         return
-    before.mark = "del" if struck else "ins"
-    if struck:
-        last.settings = (before.news[-1].setting, last.olds[0].setting)
-    else:
-        last.settings = (last.news[0].setting, before.olds[-1].setting)
+    for step in loose:  # what is kept before them was split into them, or joined with them
+        before.olds, before.news = before.olds + step.olds, before.news + step.news
+        step.olds, step.news = [], []
 
 
 def _undo_moves(found: list[Step], loose: list[Step]) -> None:
