@@ -11,6 +11,7 @@ from ctct.layout.block_map import BOOKMARK, NAMESPACE, PROPERTY, BlockMap, Entry
 from ctct.word.events import events
 from ctct.word.limits import Allowance
 from ctct.word.package import opened
+from ctct.word.tree import bookmark_name
 
 _ITEM = re.compile(r"customXml/item\d{1,6}\.xml")
 # A tag is shorter than 200 bytes; without that bound one full of the name would be searched anew from each of them.
@@ -76,5 +77,5 @@ def _keys(package: ZipFile) -> list[str]:
         if part in package.namelist():
             for kind, name, attributes in events(package, part, Allowance()):
                 if kind == "start" and name == "bookmarkStart" and attributes.get("name", "").startswith(BOOKMARK):
-                    keys.append(attributes["name"].removeprefix(BOOKMARK))
+                    keys.append(bookmark_name(attributes["name"]).removeprefix(BOOKMARK))
     return keys

@@ -17,7 +17,6 @@ from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.values import ValueEdit
 from ctct.outcome import Outcome
 from ctct.pipeline import examine
-from ctct.project.files import Source
 from ctct.project.gather import gather
 from ctct.project.reading import read_draft
 from ctct.report.located import region_of
@@ -29,21 +28,23 @@ NOTES = ("chu_thich",)
 
 def carry_out(draft: Draft, plan: Plan) -> bytes:
     """Return the bytes of a draft after a plan; what of it cannot be done is told in its edit."""
-    before = _errors(draft.outcome)
     draft, words, operations = _with_notes(draft, plan)
     data = _words(draft, words)
+    if not operations:
+        return data
+    before = draft if data == draft.source.data else Draft.of(draft.source._replace(data=data))
     together, meant = [*operations], frozenset(bare(edit.old) for edit in plan.edits)
     while together:
-        changed = _operated(draft.source, data, [operation for _, operation in together], before)
         edits = [edit for edit, _ in together]
-        wrong = [] if changed is None else _printed_otherwise(draft.source, data, changed, edits, meant)
+        changed = _operated(draft, data, [operation for _, operation in together])
+        wrong = _printed_otherwise(before, changed, edits, meant) if changed else []
         if changed is not None and not wrong:
             _taken(together)
-            return changed
+            return changed.source.data
         if changed is None or len(wrong) == len(together):
             break
         together = [(edit, operation) for edit, operation in together if edit not in wrong]
-    return _one_by_one(draft, data, together, before, meant)
+    return _one_by_one(before, draft, together, meant)
 
 
 def _with_notes(draft: Draft, plan: Plan) -> tuple[Draft, list[tuple[Edit, ValueEdit]], list[tuple[Edit, Operation]]]:
@@ -54,35 +55,29 @@ def _with_notes(draft: Draft, plan: Plan) -> tuple[Draft, list[tuple[Edit, Value
     if not notes:
         return draft, plan.words, plan.operations
     others = [one for one in plan.operations if one not in notes]
-    data = _operated(draft.source, draft.source.data, [operation for _, operation in notes], _errors(draft.outcome))
-    if data is not None:
-        return Draft.of(draft.source._replace(data=data)), plan.words, others
+    noted = _operated(draft, draft.source.data, [operation for _, operation in notes])
+    if noted is not None:
+        return noted, plan.words, others
     marked = [edit for edit, _ in notes]
     for edit in marked:
         edit.why = "chú thích mới không ghi được vào dự thảo"
     return draft, [one for one in plan.words if one[0] not in marked], [one for one in others if one[0] not in marked]
 
 
-def _one_by_one(
-    draft: Draft,
-    data: bytes,
-    operations: Sequence[tuple[Edit, Operation]],
-    before: set[tuple[str, str]],
-    meant: frozenset[str],
-) -> bytes:
+def _one_by_one(before: Draft, draft: Draft, operations: Sequence[tuple[Edit, Operation]], meant: frozenset[str]) -> bytes:
     """Return the bytes after as many operations as can be done together: the place of each is that in the draft as it was."""
     done: list[tuple[Edit, Operation]] = []
-    made_of = data
+    data = before.source.data
     for edit, operation in operations:
-        changed = _operated(draft.source, data, [*(one for _, one in done), operation], before)
-        if changed is None or _printed_otherwise(draft.source, data, changed, [*(one for one, _ in done), edit], meant):
+        changed = _operated(draft, before.source.data, [*(one for _, one in done), operation])
+        if changed is None or _printed_otherwise(before, changed, [*(one for one, _ in done), edit], meant):
             edit.why = edit.why or "không sửa được chỗ này trong dự thảo mà vẫn giữ nguyên phần khác"
             edit.failed = True
             continue
         done.append((edit, operation))
-        made_of = changed
+        data = changed.source.data
     _taken(done)
-    return made_of
+    return data
 
 
 def settle(edits: Sequence[Edit]) -> None:
@@ -97,41 +92,38 @@ def _taken(operations: Sequence[tuple[Edit, Operation]]) -> None:
         edit.fate = "taken"
 
 
-def _printed_otherwise(source: Source, before: bytes, after: bytes, edits: Sequence[Edit], meant: frozenset[str]) -> list[Edit]:
+def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], meant: frozenset[str]) -> list[Edit]:
     """Return the edits after which the draft would print something else than the copy says; all if a line is no longer printed
     that is none of the ``meant``.
     """
-    said = _printed(source, after)
+    said = _printed(after)
     wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and bare(edit.new) not in said]
     for edit in wrong:
         edit.why = "ghi vào dự thảo thì in ra khác bản sửa: sửa ở dự thảo"
         edit.failed = True
     if wrong:
         return wrong
-    return list(edits) if any(line not in meant for line in _printed(source, before) - said) else []
+    return list(edits) if any(line not in meant for line in _printed(before) - said) else []
 
 
-def _printed(source: Source, data: bytes) -> Counter[str]:
+def _printed(draft: Draft) -> Counter[str]:
     """Return the lines that a draft prints, but for those in which a number is that of another place."""
-    lines = Draft.of(source._replace(data=data)).lines
-    said = (line for line in lines if line.kind == "phan_cong" or all(one.as_written for one in line.origins))
+    said = (line for line in draft.lines if line.kind == "phan_cong" or all(one.as_written for one in line.origins))
     return Counter(bare(line.text) for line in said if not is_row_number(line))
 
 
-def _operated(source: Source, data: bytes, operations: Sequence[Operation], before: set[tuple[str, str]]) -> bytes | None:
-    if not operations:
-        return data
-    return _changed(source, data, made(operations), before)
+def _operated(draft: Draft, data: bytes, operations: Sequence[Operation]) -> Draft | None:
+    """Return the draft after operations on ``data``; ``None`` if they cannot be done, or make errors that it did not have."""
+    return _changed(draft, data, made(operations))
 
 
-def _changed(source: Source, data: bytes, change: Callable[[DraftTree], None], before: set[tuple[str, str]]) -> bytes | None:
-    text = data.decode("utf-8-sig")
-    after = rewritten(source.name, text, change)
+def _changed(draft: Draft, data: bytes, change: Callable[[DraftTree], None]) -> Draft | None:
+    after = rewritten(draft.source.name, data.decode("utf-8-sig"), change)
     if after is None:
         return None
-    made_of = after.encode()
-    outcome = examine(gather(source._replace(data=made_of)))
-    return made_of if _errors(outcome) <= before else None
+    source = draft.source._replace(data=after.encode())
+    outcome = examine(gather(source))
+    return Draft.examined(source, outcome) if _errors(outcome) <= _errors(draft.outcome) else None
 
 
 def _errors(outcome: Outcome) -> set[tuple[str, str]]:
@@ -153,7 +145,7 @@ def _words(draft: Draft, wanted: Sequence[tuple[Edit, ValueEdit]]) -> bytes:
         if changed is None:
             wanted[number][0].why = "chữ này không ghi được vào đúng chỗ trong dự thảo"
             continue
-        data = changed
+        data = changed.source.data
         done.append(wanted[number])
     for edit, _ in done:
         edit.fate = "taken"
@@ -169,8 +161,8 @@ def _text_edit(number: int, one: ValueEdit, draft: Draft) -> TextEdit:
     return TextEdit(finding, one.at, one.part, one.new, region_of(finding, spans), typed)
 
 
-def _rewritten_value(draft: Draft, data: bytes, wanted: ValueEdit, done: Sequence[ValueEdit]) -> bytes | None:
-    """Return the bytes with a whole value written anew, where its characters alone could not be; ``done`` are the edits that
+def _rewritten_value(draft: Draft, data: bytes, wanted: ValueEdit, done: Sequence[ValueEdit]) -> Draft | None:
+    """Return the draft with a whole value written anew, where its characters alone could not be; ``done`` are the edits that
     have been made.
     """
     was = value_or_none(draft.outcome.gathered.value, wanted.at)
@@ -180,7 +172,7 @@ def _rewritten_value(draft: Draft, data: bytes, wanted: ValueEdit, done: Sequenc
     new = _edited(was, [*before, wanted])
     *owner, key = wanted.at
     operation: Operation = SetField(tuple(owner), str(key), new) if isinstance(key, str) else SetText(tuple(owner), key, new)
-    return _changed(draft.source, data, made([operation]), _errors(draft.outcome))
+    return _operated(draft, data, [operation])
 
 
 def _edited(text: str, edits: Sequence[ValueEdit]) -> str:

@@ -25,6 +25,10 @@ class Draft:
     @classmethod
     def of(cls, source: Source) -> Draft:
         """Build a draft. Raises :class:`Rejected`."""
-        outcome = examine(gather(source))
+        return cls.examined(source, examine(gather(source)))
+
+    @classmethod
+    def examined(cls, source: Source, outcome: Outcome) -> Draft:
+        """Build a draft that has been examined. Raises :class:`Rejected`."""
         sheet = with_map(sheet_of(outcome), facts_of(outcome))
         return cls(source, outcome, sheet.map, our_lines(sheet, sheet.map))
