@@ -135,3 +135,26 @@ def test_survives_other_programs(tmp_path: Path) -> None:
 
 def test_the_words_are_those_of_the_final_copy() -> None:
     assert read_docx(build(SAMPLE)) == read_docx(build(SAMPLE, "final"))
+
+
+@pytest.mark.parametrize(
+    ("part", "fails"),
+    [
+        ('<ban_do xmlns="urn:ctct:ban-do:1"><doan khoa="a" cho="phan/%s" tu="9:9=x">Chữ</doan></ban_do>' % ("9" * 5000), False),
+        ('<ban_do xmlns="urn:ctct:ban-do:1" ten_tep="../../etc/passwd"/>', False),
+        ('<!DOCTYPE a [<!ENTITY b "c">]><ban_do xmlns="urn:ctct:ban-do:1">&b;</ban_do>', True),
+        ('<ban_do xmlns="urn:ctct:ban-do:1">', True),
+        ("<other/>", False),
+    ],
+)  # fmt: skip
+def test_a_map_that_somebody_else_made(part: str, fails: bool, tmp_path: Path) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(build(SAMPLE))) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, part if name == "customXml/item1.xml" else old.read(name))
+    (tmp_path / "a.docx").write_bytes(made.getvalue())
+    (tmp_path / "a.yaml").write_bytes(SAMPLE.read_bytes())
+    shown = CliRunner().invoke(main, ["show", str(tmp_path / "a.docx"), "--stage", "map"])
+    assert (shown.exit_code == 1) == fails
+    told = CliRunner().invoke(main, ["merge", str(tmp_path / "a.docx"), "--into", str(tmp_path / "a.yaml"), "--show"])
+    assert told.exception is None or isinstance(told.exception, SystemExit)

@@ -75,7 +75,7 @@ def _numbered(line: Line) -> Line:
 
 def path_of(written: str) -> Path:
     """Return a path as a map has it."""
-    return tuple(int(step) if step.isdecimal() else step for step in written.split("/")) if written else ()
+    return tuple(int(step) if step.isdecimal() and len(step) < 10 else step for step in written.split("/")) if written else ()
 
 
 def _one_line(text: str) -> str:

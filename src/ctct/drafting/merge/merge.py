@@ -23,6 +23,7 @@ from ctct.report.located import region_of
 from ctct.resolve.assignees import Register
 from ctct.source.lookup import scalars
 from ctct.word.block_map import carried_by
+from ctct.word.package import opened
 from ctct.word.read import read_word
 from ctct.word.tree import Comment
 from ctct.word.views import accepted
@@ -82,9 +83,11 @@ def merge(source: Source, copies: Sequence[Copy]) -> Merged:
 
 
 def _merge(merged: Merged, draft: Draft, copy: Copy) -> None:
-    carried, document = carried_by(copy.data), read_word(copy.data)
+    carried = carried_by(copy.data)
+    with opened(copy.data):  # what a view counts is within the same bounds
+        document = accepted(read_word(copy.data))
     styles = frozenset(line.style for line in draft.lines if line.number and "bang" not in line.at)
-    theirs = their_lines(accepted(document), styles)
+    theirs = their_lines(document, styles)
     base = base_lines(carried.map) if carried.map else draft.lines
     _refuse_foreign(base, draft.lines, theirs, copy.name)
     merged.told += _told(copy.name, carried.map, bool(carried.keys))

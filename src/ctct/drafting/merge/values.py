@@ -33,7 +33,7 @@ def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     change = _trimmed(line.text, change)
     covered = _origins_of(line, change)
     if not covered:
-        return GENERATED
+        return _in_the_way(line, change)
     first, last = covered[0], covered[-1]
     start, stop = _place(first, change.start, outcome, end=False), _place(last, change.end, outcome, end=True)
     if start is None or stop is None or start[0] != stop[0]:
@@ -46,6 +46,17 @@ def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     if _in_capitals(line, first, written or "", low) and new != new.lower():
         new, why = _lowered(new, (written or "")[low:high]), "bản in chữ hoa: chữ thường, chữ hoa trong dự thảo là đoán"
     return ValueEdit(at, (low, high), _escaped(written or "", (low, high), new), why)
+
+
+def _in_the_way(line: Line, change: Change) -> str:
+    """Return why words cannot be changed that no value has as they are."""
+    made = [one for one in line.origins if one.begin < change.end and one.end > change.start and not one.as_written]
+    if line.kind == "nhu":
+        return "câu «Như …» in từ mã: đổi mã ở khóa «nhu» của dự thảo"
+    if any(one.stop >= 0 for one in made):
+        return "viện dẫn, tên in từ mã: đổi mã «@…» trong dự thảo"
+    key = next((step for one in made for step in one.path if isinstance(step, str)), "")
+    return f"chữ này in từ khóa «{key}»: sửa khóa ấy trong dự thảo" if key else GENERATED
 
 
 def _trimmed(text: str, change: Change) -> Change:
