@@ -47,6 +47,15 @@ def test_hover(tmp_path: Path, marked: str, told: str) -> None:
     assert told in found.contents.value
 
 
+def test_a_text_with_references_is_told_as_it_is_printed(tmp_path: Path) -> None:
+    _, analysis, position = at(HEAD + BODY.replace(" của Chương", " củ¦a Chương", 1), tmp_path)
+    found = hover(analysis, position)
+    assert found is not None
+    assert isinstance(found.contents, types.MarkupContent)
+    assert "In ra: " in found.contents.value
+    assert "mục I, phần A của Chương" in found.contents.value
+
+
 def test_short_reference_is_told_as_it_is_printed_there(tmp_path: Path) -> None:
     _, analysis, position = at(HEAD + BODY.replace("@hoi-nghi của", "@~hoi¦-nghi của"), tmp_path)
     found = hover(analysis, position)

@@ -27,6 +27,7 @@ COMMANDS = {
     "diff": "So sánh hai văn bản từng mục; bản Word theo dõi thay đổi.",
     "fmt": "Đưa dự thảo và danh bạ về một dạng chuẩn.",
     "import": "Đọc văn bản Word có sẵn thành dự thảo, có kiểm chứng.",
+    "merge": "Nhận chỗ sửa trong bản Word gửi về vào dự thảo.",
     "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
     "rules": "Liệt kê các quy tắc.",

@@ -12,6 +12,7 @@ from ctct.lsp.diagnostics import places_of, region_shown
 from ctct.lsp.keys import Key, key_at
 from ctct.lsp.kinds import Kind
 from ctct.lsp.names import Name, NameKind
+from ctct.lsp.printed import printed
 from ctct.lsp.targets import Target, target_at
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of, title_of_work
 from ctct.model.types import ROLES, TYPE_NAMES
@@ -83,14 +84,16 @@ def _of_findings(analysis: Analysis, offset: int) -> Iterator[str]:
 
 def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
     at = target.at
+    if analysis.kind is Kind.DRAFT and not target.on_key and (said := printed(analysis, at)):
+        yield f"In ra: {said}"
     while at and isinstance(at[-1], int):
         at = at[:-1]
     key = key_at(analysis.kind, at) if at else None
     if key is None:
         return
-    printed = assignment(analysis, key.name, at) if key.name in ROLES and analysis.kind is Kind.DRAFT else None
-    if printed:
-        yield f"{ROLES[key.name]}: {printed}"
+    charged = assignment(analysis, key.name, at) if key.name in ROLES and analysis.kind is Kind.DRAFT else None
+    if charged:
+        yield f"{ROLES[key.name]}: {charged}"
     if target.on_key:
         yield _meaning(key)
     elif key.name == "loai" and isinstance(analysis.value, dict):

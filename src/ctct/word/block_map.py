@@ -11,6 +11,7 @@ from ctct.layout.block_map import BOOKMARK, NAMESPACE, PROPERTY, BlockMap, Entry
 from ctct.word.events import events
 from ctct.word.limits import Allowance
 from ctct.word.package import opened
+from ctct.word.tree import bookmark_name
 
 _ITEM = re.compile(r"customXml/item\d{1,6}\.xml")
 # A tag is shorter than 200 bytes; without that bound one full of the name would be searched anew from each of them.
@@ -30,26 +31,27 @@ class Carried(NamedTuple):
 def carried_by(data: bytes) -> Carried:
     """Return what a Word document carries of ctct's. Raises :class:`Rejected` for a file that is none."""
     with opened(data) as package:
-        return Carried(_map(package), _digest(package), tuple(_keys(package)))
+        allowance = Allowance()
+        return Carried(_map(package, allowance), _digest(package), tuple(_keys(package, allowance)))
 
 
 def read_map(data: bytes) -> BlockMap | None:
     """Return the map of a Word document, ``None`` if it has none. Raises :class:`Rejected` for a file that is none."""
     with opened(data) as package:
-        return _map(package)
+        return _map(package, Allowance())
 
 
-def _map(package: ZipFile) -> BlockMap | None:
+def _map(package: ZipFile, allowance: Allowance) -> BlockMap | None:
     for name in filter(_ITEM.fullmatch, package.namelist()):
-        if (found := _read(package, name)) is not None:
+        if (found := _read(package, name, allowance)) is not None:
             return found
     return None
 
 
-def _read(package: ZipFile, part: str) -> BlockMap | None:
+def _read(package: ZipFile, part: str, allowance: Allowance) -> BlockMap | None:
     facts: Facts | None = None
     entries: list[Entry] = []
-    for kind, name, attributes in events(package, part, Allowance()):
+    for kind, name, attributes in events(package, part, allowance):
         if facts is None:
             if name != f"{NAMESPACE} ban_do":
                 return None
@@ -58,6 +60,7 @@ def _read(package: ZipFile, part: str) -> BlockMap | None:
             given = {field: attributes.get(field, "") for field in Entry._fields}
             entries.append(Entry(**given))  # type: ignore[arg-type]
         elif kind == "text" and entries:
+            allowance.take_words(len(name))
             entries[-1] = entries[-1]._replace(chu=entries[-1].chu + name)
     return facts and BlockMap(facts, tuple(entries))
 
@@ -70,11 +73,11 @@ def _digest(package: ZipFile) -> str:
     return found[1].decode(errors="replace").partition(" ")[0] if found else ""
 
 
-def _keys(package: ZipFile) -> list[str]:
+def _keys(package: ZipFile, allowance: Allowance) -> list[str]:
     keys = []
     for part in ("word/document.xml", "word/footnotes.xml"):
         if part in package.namelist():
-            for kind, name, attributes in events(package, part, Allowance()):
+            for kind, name, attributes in events(package, part, allowance):
                 if kind == "start" and name == "bookmarkStart" and attributes.get("name", "").startswith(BOOKMARK):
-                    keys.append(attributes["name"].removeprefix(BOOKMARK))
+                    keys.append(bookmark_name(attributes["name"]).removeprefix(BOOKMARK))
     return keys

@@ -1,0 +1,114 @@
+"""``ctct merge``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from ctct.commands.common import told_in_a_line
+
+if TYPE_CHECKING:
+    from ctct.diagnostics import Rejected
+    from ctct.drafting.merge.merge import Copy, Merged
+
+NOT_OURS = 2
+"""The exit code for a copy that is none of the draft."""
+
+
+@click.command("merge")
+@click.argument("copies", metavar="EDITED.docx…", nargs=-1, required=True)
+@click.option("--into", metavar="DRAFT", help="Dự thảo để nhận; mặc định tìm theo tên ghi trong bản sửa.")
+@click.option("--show", is_flag=True, help="Chỉ xem, không ghi gì.")
+def command(copies: tuple[str, ...], into: str | None, show: bool) -> None:
+    """Nhận chỗ sửa trong bản Word gửi về vào dự thảo."""
+    from ctct.drafting.fix import diff
+    from ctct.drafting.merge.report import fails, lines
+    from ctct.project.writing import OutputRefused
+
+    read = [_read(name) for name in copies]
+    draft = into or _draft_of(read)
+    merged = _merged(draft, read)
+    click.echo("\n".join(lines(merged, draft)))
+    try:
+        if show:
+            click.echo(diff(draft, merged.source.data, merged.data), nl=False)
+        else:
+            _write(draft, merged)
+    except OutputRefused as refused:
+        click.echo(told_in_a_line(refused), err=True)
+        sys.exit(1)
+    sys.exit(1 if fails(merged.edits) else 0)
+
+
+def _merged(draft: str, copies: list[Copy]) -> Merged:
+    from ctct.diagnostics import Rejected
+    from ctct.drafting.merge.merge import Foreign, merge
+    from ctct.project.files import Source
+
+    try:
+        return merge(Source.from_file(draft), copies)
+    except Rejected as rejected:
+        _refuse(rejected, draft)
+    except Foreign as foreign:
+        click.echo(f"«{foreign}» không phải bản in từ «{draft}»; chưa có dự thảo thì dùng «ctct import»", err=True)
+    sys.exit(NOT_OURS)
+
+
+def _read(name: str) -> Copy:
+    from ctct.diagnostics import Rejected
+    from ctct.drafting.merge.merge import Copy
+    from ctct.project.files import Source
+    from ctct.word.block_map import carried_by
+
+    try:
+        data = Source.from_file(name).data
+        carried_by(data)  # a file that cannot be read is told by its own name
+    except Rejected as rejected:
+        _refuse(rejected, name)
+    return Copy(os.path.basename(name), data, name)
+
+
+def _refuse(rejected: Rejected, name: str) -> NoReturn:
+    from ctct.report import as_text
+
+    click.echo(as_text(rejected.diagnostics, {}, name), err=True)
+    sys.exit(1)
+
+
+def _draft_of(copies: list[Copy]) -> str:
+    """Return the draft that the copies name, beside them or here."""
+    from ctct.word.block_map import read_map
+
+    for copy in copies:
+        block_map = read_map(copy.data)
+        name = os.path.basename(block_map.facts.ten_tep) if block_map else ""
+        for folder in (os.path.dirname(copy.path), ""):
+            if name and os.path.isfile(os.path.join(folder, name)):
+                return os.path.join(folder, name)
+    click.echo("không tìm thấy dự thảo của bản sửa; chỉ rõ bằng «--into DỰ-THẢO»", err=True)
+    sys.exit(NOT_OURS)
+
+
+def _write(draft: str, merged: Merged) -> None:
+    """Write the draft and its remarks. A draft that was changed since it was read is left alone."""
+    from ctct.diagnostics import error
+    from ctct.drafting.merge.report import remarks_file
+    from ctct.project.files import read_or_none
+    from ctct.project.writing import OutputRefused, write_whole
+
+    if merged.data != merged.source.data:
+        if read_or_none(draft) != merged.source.data:
+            raise OutputRefused(error("GH01", (), f"«{draft}» vừa được sửa ở nơi khác; chưa ghi gì", "chạy lại"))
+        write_whole(Path(draft), merged.data, force=True)
+        click.echo(f"đã ghi {draft}")
+    if merged.remarks:
+        target = f"{os.path.splitext(draft)[0]}.nhan-xet.md"
+        before = (read_or_none(target) or b"").decode(errors="replace")
+        text = remarks_file(merged.remarks, os.path.basename(draft), before)
+        if text != before:
+            write_whole(Path(target), text.encode(), force=True)
+            click.echo(f"đã ghi {target}")

@@ -1,0 +1,114 @@
+"""What all parts of a plan stand on: the draft as it prints now, and what has been found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ctct.diagnostics import Path
+from ctct.drafting.merge.edits import Edit, Sort
+from ctct.drafting.merge.lines import MARK, Line
+from ctct.drafting.merge.operations import MovedItem, NewItem, NewRow, NewText, Operation, SetField
+from ctct.drafting.merge.phrases import Names
+from ctct.drafting.merge.places import item_of, items_around
+from ctct.drafting.merge.values import ValueEdit, escaped_text
+from ctct.model.types import LEVELS
+from ctct.outcome import Outcome
+
+
+@dataclass
+class Plan:
+    """What is to be done to a draft, with the edit that each thing is for."""
+
+    edits: list[Edit] = field(default_factory=list)
+    words: list[tuple[Edit, ValueEdit]] = field(default_factory=list)
+    operations: list[tuple[Edit, Operation]] = field(default_factory=list)
+
+
+@dataclass
+class Anchor:
+    """What a new paragraph stands behind: a line of ours, or what was put in before it."""
+
+    ours: int = -1
+    new: NewItem | NewText | MovedItem | NewRow | None = None
+
+
+class Ground:
+    """One copy and the draft. ``ours`` is what the draft prints now, ``in_ours`` where each paragraph that was printed stands
+    in that, ``in_theirs`` where each of the copy that was printed does; ``notes`` are the words of new notes, ``note_ids`` what
+    others are called in the draft.
+    """
+
+    def __init__(self, ours: Sequence[Line], outcome: Outcome, names: Names, copy: str) -> None:
+        self.ours = ours
+        self.outcome = outcome
+        self.names = names
+        self.copy = copy
+        self.plan = Plan()
+        self.base: Sequence[Line] = ()
+        self.theirs: Sequence[Line] = ()
+        self.in_ours: dict[int, int] = {}
+        self.in_theirs: dict[int, int] = {}
+        self.heads: dict[Path, int] = {}
+        self.levels: dict[str, str] = {}
+        self.notes: dict[str, str] = {}
+        self.note_ids: dict[str, str] = {}
+        self._new_notes = 0
+        for place, line in enumerate(ours):
+            item = item_of(line.at)
+            if item and item not in self.heads:
+                self.heads[item] = place
+                self.levels.setdefault(line.style, str(item[-2]))
+
+    def edit(self, sort: Sort, old: str, new: str, ours: int, their: Line | None = None) -> Edit:
+        """Take down an edit of what stands at a line of ours, ``-1`` for none."""
+        line = self.ours[ours] if ours >= 0 else Line("")
+        edit = Edit(sort, old, new, line.at, line.number, copy=self.copy, authors=their.authors if their else ())
+        self.plan.edits.append(edit)
+        return edit
+
+    def edit_of(self, operation: Operation) -> Edit | None:
+        """Return the edit that an operation is for."""
+        return next((edit for edit, one in self.plan.operations if one is operation), None)
+
+    def with_notes(self, edit: Edit, new: str, before: str, their: Line) -> str:
+        """Return words with an id for each new note, whose text is put into the draft."""
+        at = before.count(MARK)
+        parts = new.split(MARK)
+        said = parts[0]
+        for place, part in enumerate(parts[1:]):
+            found = their.notes[at + place] if at + place < len(their.notes) else ""
+            said += f"[^{self._note_named(edit, found)}]{part}"
+        return said
+
+    def _note_named(self, edit: Edit, found: str) -> str:
+        """Return the id of a note of a copy: that which it has in the draft, else one of its own."""
+        if found in self.note_ids:
+            return self.note_ids[found]
+        name = self.note_ids[found] = self._note_name()
+        self.plan.operations.append((edit, SetField(("chu_thich",), name, escaped_text(self.notes.get(found, "…")))))
+        return name
+
+    def _note_name(self) -> str:
+        assert self.outcome.draft is not None
+        while True:
+            self._new_notes += 1
+            name = f"gop-y-{self._new_notes}"
+            if name not in self.outcome.draft.chu_thich:
+                return name
+
+    def where(self, level: str, ours: int) -> tuple[Path, int | None] | None:
+        """Return the owner of a node that stands behind a line, and its elder sibling there."""
+        around = items_around(self.ours[ours].at)
+        for item in around:
+            if item[-2] == level:
+                return item[:-2], int(item[-1])
+        for item in around:
+            above = LEVELS.index(str(item[-2])) if item[-2] in LEVELS else -1
+            if above < LEVELS.index(level):
+                return item, None
+        return ((), None) if not around else None
+
+    def goes_on(self, item: Path, ours: int) -> bool:
+        """Return whether a node goes on behind a line of it."""
+        return ours + 1 < len(self.ours) and self.ours[ours + 1].at[: len(item)] == item

@@ -1,0 +1,128 @@
+"""Paragraphs that a copy has and what was printed had not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from ctct.compare.normal import normal
+from ctct.drafting.merge.edits import Edit
+from ctct.drafting.merge.ground import Anchor, Ground
+from ctct.drafting.merge.lines import MARK, Line
+from ctct.drafting.merge.operations import MovedItem, NewItem, NewRow, NewText, Operation, SetField
+from ctct.drafting.merge.phrases import written_groups
+from ctct.drafting.merge.places import bare, bare_line, item_of, list_of
+from ctct.drafting.merge.rows import is_row_number, new_row
+from ctct.drafting.merge.values import escaped_text
+from ctct.model.types import ROLES
+
+CHARGE = re.compile(r"[-–]?\s{0,3}([^:]{3,60}):\s*(\S.*)", re.DOTALL)
+"""A line that says who is charged."""
+
+
+class Insertions(Ground):
+    """Finds where new paragraphs go."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self._seen: Counter[str] = Counter()
+        self._rows: dict[tuple[int, int], NewRow] = {}
+
+    def added(self, their: Line, place: int, anchor: Anchor) -> Anchor:
+        """Find the place of a new paragraph; return what the next one stands behind."""
+        if their.is_note or is_row_number(their):
+            return anchor
+        if (row := self._in_row(their)) is not None:
+            edit = self.edit("row", "", their.text, anchor.ours, their)
+            edit.part_of = self.edit_of(row)
+            return anchor
+        edit = self.edit("added", "", their.text.replace(MARK, ""), anchor.ours, their)
+        if self._is_there(their):
+            edit.fate = "known"
+            return anchor
+        text = escaped_text(their.text)
+        if MARK in text:
+            text = self.with_notes(edit, text, "", their)
+        made = (
+            self._new_row(edit, place, anchor)
+            or self._new_charge(edit, their, anchor)
+            or self._placed(edit, their, text, anchor)
+        )
+        if made is None:
+            edit.why = edit.why or ("" if edit.part_of else "không rõ đoạn này thuộc mục nào")
+            return anchor
+        self.plan.operations.append((edit, made))
+        return Anchor(anchor.ours, made) if isinstance(made, NewItem | NewText | NewRow) else anchor
+
+    def _in_row(self, their: Line) -> NewRow | None:
+        return self._rows.get(their.cell[:2]) if their.cell else None
+
+    def _new_row(self, edit: Edit, place: int, anchor: Anchor) -> NewRow | None:
+        made = new_row(self.theirs, place, anchor, self.ours, self.in_theirs)
+        cell = self.theirs[place].cell
+        if made is not None and cell is not None:
+            edit.sort = "row"
+            self._rows[cell[:2]] = made
+        return made
+
+    def _is_there(self, their: Line) -> bool:
+        """Return whether the draft says a new paragraph already, where nothing that was printed does."""
+        said = bare(their.text)
+        self._seen[said] += 1
+        printed = sum(1 for line in self.base if bare(line.text) == said)
+        return sum(1 for line in self.ours if bare(line.text) == said) >= printed + self._seen[said]
+
+    def _new_charge(self, edit: Edit, their: Line, anchor: Anchor) -> Operation | None:
+        """Return the assignment that a new line is, if it is one."""
+        found = CHARGE.fullmatch(their.text)
+        role = next((key for key, label in ROLES.items() if found and normal(found[1]) == normal(label)), None)
+        if found is None or role is None:
+            return None
+        groups, unknown = self.names.groups(found[2])
+        edit.sort = "charged"
+        if unknown:
+            edit.why = f"không có trong danh bạ, để nguyên văn: {'; '.join(unknown)}"
+        if isinstance(anchor.new, NewItem):
+            anchor.new.fields[role] = written_groups(groups)
+            edit.part_of = self.edit_of(anchor.new)
+            return None
+        item = item_of(self.ours[anchor.ours].at) if anchor.ours >= 0 else ()
+        return SetField(item, role, written_groups(groups)) if item else None
+
+    def _placed(self, edit: Edit, their: Line, text: str, anchor: Anchor) -> Operation | None:
+        if edit.part_of is not None or anchor.ours < 0:  # with the new node that it belongs to; before everything
+            return None
+        line, new, level = self.ours[anchor.ours], anchor.new, self.levels.get(their.style)
+        if their.cell is not None and "bang" in line.at:
+            edit.why = "hàng mới, đoạn mới trong bảng: sửa ở dự thảo"
+            return None
+        if level is not None:
+            return self._new_item(edit, their, text, level, anchor)
+        if isinstance(new, NewItem):
+            new.texts.append(text)
+            edit.part_of = self.edit_of(new)
+            return None
+        if isinstance(new, NewText):
+            return NewText(new.owner, new.key, new, bare_line(text, line))
+        return self._new_text(text, anchor)
+
+    def _new_text(self, text: str, anchor: Anchor) -> Operation | None:
+        line = self.ours[anchor.ours]
+        listed = list_of(line.at)
+        if listed is None:
+            return None
+        owner, key, index = listed
+        if key == "ten":
+            return NewText(owner, "noi_dung", None, text)
+        return NewText(owner, key, index, bare_line(text, line))
+
+    def _new_item(self, edit: Edit, their: Line, text: str, level: str, anchor: Anchor) -> Operation | None:
+        titled = not their.style.endswith("(lời văn)")
+        head, texts = (text, []) if titled else ("", [text])
+        if isinstance(anchor.new, NewItem | MovedItem) and anchor.new.level == level:
+            return NewItem(anchor.new.owner, level, anchor.new if isinstance(anchor.new, NewItem) else None, head, texts)
+        where = self.where(level, anchor.ours)
+        if where and where[1] is not None and self.goes_on((*where[0], level, where[1]), anchor.ours):
+            edit.why = "bản sửa chèn giữa mục trên và phần phân công của mục ấy; dự thảo đặt sau phần phân công"
+        return NewItem(where[0], level, where[1], head, texts) if where else None

@@ -1,0 +1,201 @@
+"""The three texts that meet in a merge, paragraph by paragraph: what was printed, the edited copy, the draft as it is now."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from ctct.diagnostics import Path
+from ctct.layout.block_map import BOOKMARK, BlockMap, Entry
+from ctct.layout.blocks import Block, Box, Grid, Inline, Note, NoteMark, PageBottom, Paragraph, Sheet, Table
+from ctct.layout.provenance import kind_of, place_of
+from ctct.layout.together import apart
+from ctct.resolve.inlines import Origin, Origins
+from ctct.word.tree import Mark, Piece, WordDocument
+from ctct.word.tree import Paragraph as WordParagraph
+
+MARK = "\ue000"
+"""Stands for the mark of a note: a letter that no text has (NG04 refuses it)."""
+
+_SPAN = re.compile(r"(\d{1,9}):(\d{1,9})([=<])\S{1,2000}")
+LABEL = re.compile(
+    r"[ \t]{0,9}(?:(?:Phần|Chương|Mục|Điều|Phụ lục|Tiểu mục)\s[\w.]{1,15}[.:]?|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]|\(\d{1,3}\)"
+    r"|[IVXLC]{1,7}[.)/-]|[A-ZĐ][.)/-]|[a-zđ][.)])\s{0,3}",
+)
+"""A number that was typed."""
+
+
+class Line(NamedTuple):
+    """A paragraph. ``text`` has a :data:`MARK` for each mark of a note and blanks for its breaks; ``key`` is that of its
+    bookmark, ``number`` its number as printed, ``lead`` what of that is typed.
+
+    ``at`` and ``kind`` say what it is of, ``origins`` where its words come from (of our own text alone); ``cell`` is its table,
+    row and column, ``notes`` are the ids of the notes that it marks, ``references`` what Word's fields for references show.
+    """
+
+    text: str
+    key: str = ""
+    number: str = ""
+    lead: str = ""
+    at: Path = ()
+    kind: str = ""
+    style: str = ""
+    origins: Origins = ()
+    cell: tuple[int, int, int] | None = None
+    notes: tuple[str, ...] = ()
+    is_note: bool = False
+    authors: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    references: frozenset[str] = frozenset()
+
+
+def base_lines(block_map: BlockMap) -> list[Line]:
+    """Return what was printed."""
+    return [_base_line(entry) for entry in block_map.entries]
+
+
+def _base_line(entry: Entry) -> Line:
+    text, marks, origins = entry.chu, 0, []
+    for found in _SPAN.finditer(entry.tu):
+        begin, end = int(found[1]) + marks, int(found[2]) + marks
+        if begin == end:
+            text = text[:begin] + MARK + text[begin:]
+            marks += 1
+        origins.append(Origin(begin, end, (), 0, -1, found[3] == "="))
+    line = Line(_one_line(text), entry.khoa, entry.so, entry.dan, path_of(entry.cho), entry.loai, origins=tuple(origins))
+    return _numbered(line)
+
+
+def _numbered(line: Line) -> Line:
+    """Return a line that says nothing but its number as one that says that."""
+    return line._replace(text=line.number, number="", lead="") if line.number and not line.text.strip() else line
+
+
+def path_of(written: str) -> Path:
+    """Return a path as a map has it."""
+    return tuple(int(step) if step.isdecimal() and len(step) < 10 else step for step in written.split("/")) if written else ()
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace("\n", " ").replace("\t", " ")
+
+
+def our_lines(sheet: Sheet, block_map: BlockMap) -> list[Line]:
+    """Return what a draft prints now; ``sheet`` is that of its map."""
+    entries = iter(block_map.entries)
+    return [_our_line(said, next(entries).khoa) for said in _said(sheet) if _says(said)]
+
+
+def _said(sheet: Sheet) -> Iterator[Paragraph | Note]:
+    for part in (sheet.first_header, sheet.blocks, sheet.first_footer):
+        yield from _paragraphs(part)
+    yield from sheet.notes
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, Box):
+            yield Paragraph(block.style, block.content)
+        elif isinstance(block, Grid):
+            yield from (one for row in block.rows for cell in row for one in _paragraphs(cell.blocks))
+        elif isinstance(block, Table):
+            yield from (one for row in block.rows for cell in row.cells for one in _paragraphs(cell.blocks))
+        elif isinstance(block, PageBottom):
+            yield from _paragraphs(block.blocks)
+
+
+def _says(said: Paragraph | Note) -> bool:
+    words = "".join(piece.text for piece in said.content if not isinstance(piece, NoteMark))
+    return bool(words.strip()) or (isinstance(said, Paragraph) and said.number is not None)
+
+
+def _our_line(said: Paragraph | Note, key: str) -> Line:
+    number = said.number if isinstance(said, Paragraph) else None
+    text, origins = _marked(said.content)
+    line = Line(
+        text,
+        key,
+        number.printed if number else "",
+        number.lead if number else "",
+        place_of(said),
+        kind_of(said),
+        said.style if isinstance(said, Paragraph) else "",
+        tuple(origins),
+        is_note=isinstance(said, Note),
+    )
+    return _numbered(line)
+
+
+def _marked(content: tuple[Inline, ...]) -> tuple[str, list[Origin]]:
+    text, origins = "", []
+    for piece in content:
+        size = len(text)
+        origins += [one._replace(begin=one.begin + size, end=one.end + size) for one in piece.at]
+        if isinstance(piece, NoteMark):
+            text += MARK
+            origins = [one._replace(end=size + 1) if one.begin == size == one.end else one for one in origins]
+        else:
+            text += apart(piece.text)
+    return _one_line(text), origins
+
+
+def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Line]:
+    """Return what an edited copy says, its changes accepted. A number that was typed before a paragraph of an item's style is
+    taken for that.
+    """
+    edges = sorted(document.edges.items())
+    heads = [one for name, story in edges if "header" in name for one in story]
+    feet = [one for name, story in edges if "footer" in name for one in story]
+    lines = [_their_line(one, item_styles) for one in (*heads, *document.paragraphs, *feet)]
+    lines = [line for line in lines if line.text.strip() or line.number]
+    for note, story in document.notes.items():
+        text = " ".join(said for one in story if (said := _words(one)[0].strip()))
+        keys = [key for one in story for key in _keys(one)]
+        lines.append(Line(text, keys[0] if keys else "", is_note=True, notes=(note,)))
+    return lines
+
+
+def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
+    text, notes = _words(one)
+    number, keys, cell = one.label or "", _keys(one), one.place.cell
+    if one.style in item_styles:
+        found = LABEL.match(text) if not number else re.match(r"[.)/-]\s{0,3}", text)
+        if found and len(found[0]) < len(text):
+            number, text = number + found[0].strip(), text[found.end() :]
+    fields = (piece for piece in one.pieces if piece.field is not None and piece.field.code.startswith("REF"))
+    authors = dict.fromkeys(
+        change.author for piece in (p for s in one.sources or (one,) for p in s.content) for change in piece.revision if change
+    )
+    line = Line(
+        text if number else text.strip(" "),
+        keys[0] if keys else "",
+        number,
+        style=one.style,
+        cell=(cell.table, cell.row, cell.column) if cell else None,
+        notes=notes,
+        authors=tuple(filter(None, authors)),
+        comments=tuple(mark.id for mark in one.marks("comment_start", "comment")),
+        references=frozenset(apart(piece.text).strip() for piece in fields),
+    )
+    return _numbered(line)
+
+
+def _words(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
+    """Return the words of a paragraph and the notes that it marks; a page's own number says nothing."""
+    text, notes = "", []
+    for piece in one.content:
+        if isinstance(piece, Piece):
+            paged = piece.field is not None and piece.field.code.split()[:1] in (["PAGE"], ["NUMPAGES"])
+            text += "" if paged else piece.text.replace(MARK, "")
+        elif isinstance(piece, Mark) and piece.kind == "note":
+            text += MARK
+            notes.append(piece.id)
+    return _one_line(apart(text).replace("\u00ad", "")).lstrip(" "), tuple(notes)
+
+
+def _keys(one: WordParagraph) -> list[str]:
+    return [name.removeprefix(BOOKMARK) for name in one.bookmarks if name.startswith(BOOKMARK)]

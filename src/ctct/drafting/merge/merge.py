@@ -1,0 +1,185 @@
+"""The merge: each copy against what it was printed from and what the draft is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ctct.compare.alignment import Line as Aligned
+from ctct.compare.alignment import align
+from ctct.diagnostics import Diagnostic, Severity
+from ctct.drafting.merge.carrying_out import carry_out, settle
+from ctct.drafting.merge.current import Draft
+from ctct.drafting.merge.edits import Edit
+from ctct.drafting.merge.lines import Line, base_lines, their_lines
+from ctct.drafting.merge.phrases import Names
+from ctct.drafting.merge.plan import Planner
+from ctct.layout.block_map import BlockMap
+from ctct.model.types import ROLES
+from ctct.model.written import place_as_written
+from ctct.outcome import Outcome
+from ctct.project.files import Source
+from ctct.report.located import region_of
+from ctct.resolve.assignees import Register
+from ctct.source.lookup import scalars
+from ctct.word.block_map import carried_by
+from ctct.word.package import opened
+from ctct.word.read import read_word
+from ctct.word.tree import Comment
+from ctct.word.views import accepted
+
+FOREIGN = 0.3
+"""A copy of which less than this part of the paragraphs is known is not one of this draft."""
+
+
+LIMIT_ROUNDS = 3
+"""How often edits are tried that failed beside others."""
+
+
+class Foreign(Exception):
+    """A copy that is none of this draft."""
+
+
+@dataclass
+class Remark:
+    """A comment of a copy: what it is about, by its place in the draft and the words that it stands at."""
+
+    copy: str
+    comment: Comment
+    label: str = ""
+    line: int = 0
+    quoted: str = ""
+
+
+@dataclass
+class Merged:
+    """A draft after a merge. ``told`` says what the merge had less to go by than it should."""
+
+    source: Source
+    data: bytes
+    edits: list[Edit] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Copy:
+    """An edited copy: the name of its file, its bytes and its path."""
+
+    name: str
+    data: bytes
+    path: str = ""
+
+
+def merge(source: Source, copies: Sequence[Copy]) -> Merged:
+    """Return a draft with the edits of its copies, one after the other. Raises :class:`Rejected` for a draft that cannot be
+    built or a file that is no Word document, :class:`Foreign` for a copy of something else.
+    """
+    merged = Merged(source, source.data)
+    for copy in copies:
+        draft = Draft.of(_now(merged))
+        _merge(merged, draft, copy)
+    return merged
+
+
+def _merge(merged: Merged, draft: Draft, copy: Copy) -> None:
+    carried = carried_by(copy.data)
+    with opened(copy.data):  # what a view counts is within the same bounds
+        document = accepted(read_word(copy.data))
+    styles = frozenset(line.style for line in draft.lines if line.number and "bang" not in line.at)
+    theirs = their_lines(document, styles)
+    base = base_lines(carried.map) if carried.map else draft.lines
+    _refuse_foreign(base, draft.lines, theirs, copy.name)
+    merged.told += _told(copy.name, carried.map, bool(carried.keys))
+    edits = _planned(merged, draft, base, theirs, copy.name)
+    for _ in range(LIMIT_ROUNDS):
+        failed = [edit for edit in edits if edit.failed and edit.fate == "unmapped"]
+        # What could not be done beside other edits may be once those are made; a second run would find it so.
+        if not failed or not _tried_again(failed, _planned(merged, Draft.of(_now(merged)), base, theirs, copy.name)):
+            break
+    settle(edits)
+    merged.edits += edits
+    merged.remarks += _remarks(draft, theirs, document.comments, copy.name)
+
+
+def _refuse_foreign(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line], name: str) -> None:
+    """Raise :class:`Foreign` unless what was printed is both in the draft and in the copy."""
+    words = [Aligned(one.text, one.key) for one in base if one.kind == "nguyen_van"]
+    for other in (ours, theirs):
+        matches = align(words, [Aligned(one.text) for one in other])
+        if sum(1 for one in matches if one.old and one.new) < FOREIGN * len(words):
+            raise Foreign(name)
+
+
+def _now(merged: Merged) -> Source:
+    return merged.source._replace(data=merged.data)
+
+
+def _planned(merged: Merged, draft: Draft, base: Sequence[Line], theirs: Sequence[Line], name: str) -> list[Edit]:
+    """Make the plan for a copy and carry it out; return the edits."""
+    plan = Planner(draft.lines, draft.outcome, _names(draft.outcome), name).make(base, theirs)
+    merged.data = carry_out(draft, plan)
+    settle(plan.edits)
+    _place(plan.edits, draft)
+    return plan.edits
+
+
+def _tried_again(failed: Sequence[Edit], again: Sequence[Edit]) -> bool:
+    """Take down what of the edits that failed has been done now; return whether any has."""
+    taken = {(edit.sort, edit.old, edit.new) for edit in again if edit.fate == "taken"}
+    for edit in failed:
+        if (edit.sort, edit.old, edit.new) in taken:
+            edit.fate, edit.why = "taken", ""
+    return bool(taken)
+
+
+def _told(name: str, block_map: BlockMap | None, keyed: bool) -> list[str]:
+    if block_map is None and not keyed:
+        return [f"{name}: không còn bản đồ và thẻ ẩn, so theo lời văn với dự thảo hiện nay: độ tin thấp hơn"]
+    if block_map is None:
+        return [f"{name}: không còn bản đồ, so với dự thảo hiện nay: dự thảo đã sửa thì chỗ ấy có thể hiểu nhầm"]
+    return [] if keyed else [f"{name}: không còn thẻ ẩn, so theo lời văn: độ tin thấp hơn"]
+
+
+def _names(outcome: Outcome) -> Names:
+    assert outcome.draft is not None
+    known = frozenset(_charged(outcome.gathered.value))
+    return Names(Register(outcome.gathered.directory, outcome.draft.ngay.span), known)
+
+
+def _charged(value: object) -> Iterator[str]:
+    return (one for at, one in scalars(value) if isinstance(one, str) and not ROLES.keys().isdisjoint(at))
+
+
+def _place(edits: Iterable[Edit], draft: Draft) -> None:
+    """Say in each edit the line of the draft that it is about."""
+    for edit in edits:
+        edit.line = line_of(edit.at, draft.outcome)
+
+
+def line_of(at: tuple[str | int, ...], outcome: Outcome) -> int:
+    """Return the line of a place in the draft, 0 for none."""
+    gathered = outcome.gathered
+    if not at or outcome.draft is None:
+        return 0
+    placed = place_as_written(Diagnostic("", Severity.ADVICE, at, ""), gathered.value, outcome.draft)
+    places = gathered.files[gathered.name]
+    return places.line_column(region_of(placed, places)[0])[0]
+
+
+def _remarks(draft: Draft, theirs: Sequence[Line], comments: dict[str, Comment], name: str) -> list[Remark]:
+    matches = align([Aligned(one.text, one.key) for one in draft.lines], [Aligned(one.text, one.key) for one in theirs])
+    in_ours = {match.new[0]: match.old[0] for match in matches if match.old and match.new}
+    found: dict[str, int] = {}
+    for place, line in enumerate(theirs):
+        for name_of in line.comments:
+            found.setdefault(name_of, place)
+    remarks = []
+    for comment in comments.values():
+        place = found.get(comment.id, found.get(comment.parent or "", -1))
+        ours = draft.lines[in_ours[place]] if place in in_ours else None
+        quoted = theirs[place].text if place >= 0 else ""
+        remarks.append(
+            Remark(name, comment, ours.number if ours else "", line_of(ours.at, draft.outcome) if ours else 0, quoted)
+        )
+    return remarks

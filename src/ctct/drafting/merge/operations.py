@@ -1,0 +1,246 @@
+"""Edits of the tree of a draft. All are bound to what stands there before the first is made, so none moves another's place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ctct.diagnostics import Path
+from ctct.drafting.forms.tree import Collection, Entry, Scalar, tree_of
+from ctct.drafting.merge.rewriting import DraftTree, Missing, insert, remove, set_field, take
+from ctct.model.sheets import ROWS
+
+Step = Callable[[], None]
+
+
+@dataclass(eq=False)
+class NewItem:
+    """A new node: what it says, who is charged with it. ``after`` is its elder sibling, by index or itself new."""
+
+    owner: Path
+    level: str
+    after: int | NewItem | None
+    head: str
+    texts: list[str]
+    fields: dict[str, Any] = field(default_factory=dict)
+    entry: Entry | None = None
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that puts the node in."""
+        owner = tree.owner(self.owner, self.level)
+        listed = tree.listing(owner, self.level)
+        after = _sibling(listed, self.after)
+
+        def step() -> None:
+            said: dict[str, Any] = {"ten": self.head} if self.head else {}
+            if self.texts:
+                said["noi_dung"] = self.texts[0] if len(self.texts) == 1 else list(self.texts)
+            only_words = not self.fields and list(said) == ["noi_dung"] and len(self.texts) == 1 and _bare(listed)
+            self.entry = Entry(None, tree_of(self.texts[0] if only_words else said))
+            for key, value in self.fields.items():
+                if isinstance(self.entry.node, Collection):
+                    set_field(self.entry.node, key, value)
+            insert(listed, self.after.entry if isinstance(self.after, NewItem) else after, self.entry)
+
+        return step
+
+
+def _bare(listed: Collection) -> bool:
+    """Return whether the nodes of a list are written as mere words."""
+    return bool(listed.entries) and all(isinstance(one.node, Scalar) for one in listed.entries)
+
+
+def _sibling(listed: Collection, after: object) -> Entry | None:
+    if isinstance(after, int):
+        if after >= len(listed.entries):
+            raise Missing
+        return listed.entries[after]
+    return None
+
+
+@dataclass(eq=False)
+class NewText:
+    """A new paragraph of a node, or a new line of a list of the document (``key``), behind another."""
+
+    owner: Path
+    key: str
+    after: int | NewText | None
+    text: str
+    entry: Entry | None = None
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that puts the text in."""
+        owner = tree.owner(self.owner, self.key)
+        listed = tree.listing(owner, self.key, of_texts=True)
+        after = _sibling(listed, self.after)
+
+        def step() -> None:
+            self.entry = Entry(None, Scalar(self.text))
+            insert(listed, self.after.entry if isinstance(self.after, NewText) else after, self.entry)
+
+        return step
+
+
+@dataclass(eq=False)
+class GoneText:
+    """A paragraph, or a line, that is no more."""
+
+    owner: Path
+    key: str
+    index: int
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that takes the text out."""
+        owner = tree.owner(self.owner, self.key)
+        listed = tree.listing(owner, self.key, of_texts=True)
+        entry = _sibling(listed, self.index)
+
+        def step() -> None:
+            if entry is not None:
+                remove(listed, entry)
+
+        return step
+
+
+@dataclass(eq=False)
+class MovedText:
+    """A paragraph that stands elsewhere now."""
+
+    gone: GoneText
+    put: NewText
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that moves the text."""
+        listed = tree.listing(tree.owner(self.gone.owner, self.gone.key), self.gone.key, of_texts=True)
+        entry = _sibling(listed, self.gone.index)
+        if entry is None or not isinstance(entry.node, Scalar):
+            raise Missing
+        self.put.text = str(entry.node.value)
+        steps = (self.put.bind(tree), self.gone.bind(tree))
+
+        def step() -> None:
+            for one in steps:
+                one()
+
+        return step
+
+
+@dataclass(eq=False)
+class GoneItem:
+    """A node that is no more, or a row of a table, with all in it."""
+
+    owner: Path
+    level: str
+    index: int
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that takes the node out."""
+        owner = tree.owner(self.owner, self.level)
+        listed = tree.listing(owner, self.level)
+        entry = _sibling(listed, self.index)
+
+        def step() -> None:
+            if entry is not None:
+                remove(listed, entry)
+
+        return step
+
+
+@dataclass(eq=False)
+class MovedItem:
+    """A node that stands elsewhere now, with all in it and its comments."""
+
+    gone: GoneItem
+    owner: Path
+    level: str
+    after: int | NewItem | MovedItem | None
+    entry: Entry | None = None
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that moves the node."""
+        listed = tree.listing(tree.owner(self.gone.owner, self.gone.level), self.gone.level)
+        self.entry = _sibling(listed, self.gone.index)
+        target = tree.listing(tree.owner(self.owner, self.level), self.level)
+        after = _sibling(target, self.after)
+
+        def step() -> None:
+            assert self.entry is not None
+            take(listed, self.entry)
+            insert(target, self.after.entry if isinstance(self.after, NewItem | MovedItem) else after, self.entry)
+
+        return step
+
+
+@dataclass(eq=False)
+class SetField:
+    """A field of a node, or of the document, that says something else now; ``None`` for nothing."""
+
+    owner: Path
+    key: str
+    value: Any
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that sets the field."""
+        owner = tree.owner(self.owner, self.key)
+        return lambda: set_field(owner, self.key, self.value)
+
+
+@dataclass(eq=False)
+class SetText:
+    """A text of a list that says something else now; ``owner`` ends with the key of the list."""
+
+    owner: Path
+    index: int
+    text: str
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that sets the text."""
+        *above, key = self.owner
+        listed = tree.listing(tree.owner(tuple(above), str(key)), str(key), of_texts=True)
+        entry = _sibling(listed, self.index)
+        if entry is None or not isinstance(entry.node, Scalar):
+            raise Missing
+
+        def step() -> None:
+            entry.node = Scalar(self.text)
+
+        return step
+
+
+@dataclass(eq=False)
+class NewRow:
+    """A new row of a table, behind another: what stands in each of its cells."""
+
+    table: Path
+    after: int | NewRow | None
+    cells: list[str]
+    entry: Entry | None = None
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that puts the row in."""
+        listed = tree.listing(tree.node(self.table), ROWS)
+        after = _sibling(listed, self.after)
+
+        def step() -> None:
+            row = tree_of(list(self.cells))
+            assert isinstance(row, Collection)
+            row.flow = True
+            self.entry = Entry(None, row)
+            insert(listed, self.after.entry if isinstance(self.after, NewRow) else after, self.entry)
+
+        return step
+
+
+Operation = NewItem | NewText | GoneText | MovedText | GoneItem | MovedItem | SetField | SetText | NewRow
+
+
+def made(operations: Sequence[Operation]) -> Callable[[DraftTree], None]:
+    """Return the change of a tree that all operations make together."""
+
+    def change(tree: DraftTree) -> None:
+        for step in [one.bind(tree) for one in operations]:
+            step()
+        tree.close()
+
+    return change

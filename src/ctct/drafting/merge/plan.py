@@ -1,0 +1,173 @@
+"""What the edits of one copy come to in the draft: changes of words in values, nodes and texts that are new, gone or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ctct.compare.alignment import Line as Aligned
+from ctct.compare.alignment import Match, align
+from ctct.compare.normal import normal
+from ctct.drafting.merge.edits import Sort
+from ctct.drafting.merge.ground import Anchor, Plan
+from ctct.drafting.merge.insertions import CHARGE, Insertions
+from ctct.drafting.merge.letterhead import filled_in
+from ctct.drafting.merge.lines import MARK, Line
+from ctct.drafting.merge.operations import SetField
+from ctct.drafting.merge.phrases import role_path, written_groups
+from ctct.drafting.merge.removals import Removals
+from ctct.drafting.merge.rows import is_row_number
+from ctct.drafting.merge.threeway import Change, carried, changes_in, same
+from ctct.drafting.merge.values import value_edit
+
+_LONGEST_NUMBER = 12
+
+
+class Planner(Insertions, Removals):
+    """Makes the plan for one copy."""
+
+    def make(self, base: Sequence[Line], theirs: Sequence[Line]) -> Plan:
+        """Return the plan for what a copy says, of which ``base`` was printed."""
+        self.base, self.theirs = base, theirs
+        self.in_ours = _paired(base, self.ours)
+        matches = align(_keyed(base), _keyed(theirs))
+        self.still_moved = {match.new[0] for match in align(_keyed(self.ours), _keyed(theirs)) if match.moved}
+        self.notes = {
+            line.notes[0]: line.text for match in matches if not match.old for line in [theirs[match.new[0]]] if line.is_note
+        }
+        for match in matches:
+            if match.old and match.new and match.old[0] in self.in_ours:
+                self.in_theirs[match.new[0]] = self.in_ours[match.old[0]]
+            if match.old and match.new and theirs[match.new[0]].is_note and (at := self.in_ours.get(match.old[0], -1)) >= 0:
+                self.note_ids[theirs[match.new[0]].notes[0]] = str(self.ours[at].at[-1])
+        anchor = Anchor()
+        for match in matches:
+            anchor = self._match(match, anchor)
+        self.take_moves()
+        self.take_removals()
+        return self.plan
+
+    def _match(self, match: Match, anchor: Anchor) -> Anchor:
+        if not match.new:
+            self.removed[match.old[0]] = self.in_ours.get(match.old[0], -1)
+            return anchor
+        if not match.old:
+            return self.added(self.theirs[match.new[0]], match.new[0], anchor)
+        old = match.old[0]
+        ours = self.in_ours.get(old, -1)
+        if match.moved and ours >= 0:
+            self.moved[ours] = (match.new[0], anchor, old)
+        for other in match.old[1:]:
+            self.removed[other] = self.in_ours.get(other, -1)
+        self._reworded(self.base[old], self.theirs[match.new[0]], ours)
+        anchor = Anchor(ours) if ours >= 0 else anchor
+        for new in match.new[1:]:
+            anchor = self.added(self.theirs[new], new, anchor)
+        return anchor
+
+    def _reworded(self, base: Line, their: Line, ours: int) -> None:
+        said = with_references(base, their, _without_number(their, base))
+        if base.text == base.text.upper() != base.text.lower():  # the layout prints capitals, whatever is typed
+            said = said.upper()
+        if same(base.text, said) or (is_row_number(base) and is_row_number(their)):
+            return
+        if ours < 0:
+            edit = self.edit("word", base.text, said, -1, their)
+            edit.fate, edit.why = "conflict", "dự thảo đã bỏ đoạn này"
+            return
+        line = self.ours[ours]
+        if line.kind == "phan_cong":
+            self._charged(base.text, said, ours, their)
+            return
+        self._carried(base, said, ours, their)
+
+    def _carried(self, base: Line, said: str, ours: int, their: Line) -> None:
+        line = self.ours[ours]
+        if same(base.text, line.text) and (filled := filled_in(line, said, self.outcome)):
+            self.plan.operations.append((self.edit("word", line.text, said, ours, their), filled))
+            return
+        told = carried(base.text, said, line.text)
+        for _ in range(told.known):
+            self.edit("word", base.text, said, ours, their).fate = "known"
+        for new, meanwhile in told.conflicts:
+            edit = self.edit("word", meanwhile, new, ours, their)
+            edit.fate, edit.why = "conflict", f"dự thảo đã đổi thành «{meanwhile}», bản sửa đổi thành «{new}»"
+        for change in told.changes:
+            self._change(line, change, ours, their)
+
+    def _change(self, line: Line, change: Change, ours: int, their: Line) -> None:
+        old = line.text[change.start : change.end]
+        sort: Sort = "note" if MARK in old + change.new or line.is_note else "word"
+        edit = self.edit(sort, old.replace(MARK, "[chú thích]"), change.new.replace(MARK, "[chú thích]"), ours, their)
+        made = value_edit(line, change, self.outcome)
+        if isinstance(made, str):
+            edit.why = made
+            return
+        if MARK in made.new:
+            made = made._replace(new=self.with_notes(edit, made.new, line.text[: change.start], their))
+        edit.why = made.why
+        self.plan.words.append((edit, made))
+
+    def _charged(self, base: str, said: str, ours: int, their: Line) -> None:
+        line = self.ours[ours]
+        edit = self.edit("charged", line.text, said, ours, their)
+        if same(said, line.text):
+            edit.fate = "known"
+            return
+        if not same(base, line.text):
+            edit.fate, edit.why = "conflict", f"dự thảo đã đổi thành «{line.text}», bản sửa đổi thành «{said}»"
+            return
+        phrase = _phrase_in(said)
+        if phrase is None or _before_phrase(said) != _before_phrase(line.text):
+            edit.why = "không đọc được dòng phân công này"
+            return
+        groups, unknown = self.names.groups(phrase)
+        owner, role = role_path(line.at)
+        if unknown:
+            edit.why = f"không có trong danh bạ, để nguyên văn: {'; '.join(unknown)}"
+        self.plan.operations.append((edit, SetField(owner, role, written_groups(groups))))
+
+
+def with_references(base: Line, their: Line, said: str) -> str:
+    """Return what a copy says with the references as they were printed: their numbers are counted anew by Word, and lost by
+    programs that do not count.
+    """
+    made = [one for one in base.origins if not one.as_written]
+    for one in reversed(changes_in(base.text, said)) if made else ():
+        new = said[one.new_start : one.new_end].strip()
+        inside = any(span.begin <= one.old_start and one.old_end <= span.end for span in made)
+        if inside and (new in their.references or (not new and len(base.text[one.old_start : one.old_end]) < _LONGEST_NUMBER)):
+            said = said[: one.new_start] + base.text[one.old_start : one.old_end] + said[one.new_end :]
+    return said
+
+
+def _keyed(lines: Sequence[Line]) -> list[Aligned]:
+    return [Aligned(line.text, line.key) for line in lines]
+
+
+def _paired(base: Sequence[Line], ours: Sequence[Line]) -> dict[int, int]:
+    """Return where each paragraph that was printed stands in the draft now."""
+    if [(one.text, one.key) for one in base] == [(one.text, one.key) for one in ours]:
+        return {at: at for at in range(len(base))}
+    pairs: dict[int, int] = {}
+    for match in align(_keyed(base), _keyed(ours)):
+        if match.old and match.new:
+            pairs.update(dict.fromkeys(match.old[:1], match.new[0]))
+    return pairs
+
+
+def _without_number(their: Line, base: Line) -> str:
+    """Return what a copy says without the number that stands before it."""
+    text = their.text
+    lead = base.lead if their.number else base.number
+    if lead and text.startswith(lead):
+        return text[len(lead) :].lstrip()
+    return text
+
+
+def _phrase_in(said: str) -> str | None:
+    found = CHARGE.fullmatch(said)
+    return found[2] if found else None
+
+
+def _before_phrase(said: str) -> str:
+    return normal(said.partition(":")[0])

@@ -1,0 +1,106 @@
+"""What a merge says of itself: each edit with its place, and the remarks of the copies."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ctct.drafting.merge.edits import Edit
+from ctct.drafting.merge.merge import Merged, Remark
+from ctct.report.located import legible
+
+_SIGNS = {"word": "M", "added": "+", "removed": "−", "moved": "↕", "charged": "P", "note": "C", "row": "+"}
+_NAMES = {
+    "word": "lời văn",
+    "added": "đoạn mới",
+    "removed": "đoạn bỏ",
+    "moved": "chuyển chỗ",
+    "charged": "phân công",
+    "note": "chú thích",
+    "row": "hàng bảng",
+}
+LONGEST = 160
+
+
+def lines(merged: Merged, name: str) -> Iterator[str]:
+    """Yield the account of a merge, a line each thing."""
+    yield from map(legible, merged.told)
+    count = Counter(edit.fate for edit in merged.edits)
+    said = (
+        (count["taken"], "nhận"),
+        (count["known"], "đã có trong dự thảo"),
+        (count["conflict"], "xung đột"),
+        (count["unmapped"], "không đưa vào được"),
+    )
+    counts = ", ".join(f"{number} {words}" for number, words in said if number) or "không có gì khác"
+    yield legible(f"{name}: {len(merged.edits)} chỗ sửa: {counts}")
+    for fate, sign in (("taken", ""), ("conflict", "✗"), ("unmapped", "?")):
+        for edit in merged.edits:
+            if edit.fate == fate:
+                yield legible(f"  {sign or _SIGNS[edit.sort]}  {_place(edit.line, edit.label, name)}{_said(edit)}{_by(edit)}")
+                if edit.why:
+                    yield legible(f"       {edit.why}")
+    if merged.remarks:
+        yield f"  nhận xét ({len(merged.remarks)}):"
+        yield from (f"     {legible(remark_line(one, name))}" for one in merged.remarks)
+
+
+def _place(line: int, label: str, name: str) -> str:
+    where = f"{name}:{line} " if line else ""
+    return f"{where}{label} ".lstrip() if label else where
+
+
+def _said(edit: Edit) -> str:
+    old, new = _short(edit.old), _short(edit.new)
+    if edit.sort == "moved":
+        return f"{_NAMES[edit.sort]}: «{old}»"
+    if not old:
+        return f"thêm «{new}»"
+    return f"«{old}» → «{new}»" if new else f"bỏ «{old}»"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _by(edit: Edit) -> str:
+    who = ", ".join(dict.fromkeys(edit.authors))
+    return f" [{who}; {edit.copy}]" if who else f" [{edit.copy}]"
+
+
+def remark_line(one: Remark, name: str) -> str:
+    """Return a remark in a line."""
+    said, who = one.comment, one.comment.author or "không rõ ai"
+    answers = " trả lời" if said.parent else ""
+    done = " (đã giải quyết)" if said.resolved else ""
+    return f"{who}{answers} tại {_place(one.line, one.label, name).strip() or 'cuối văn bản'}: «{_short(said.text)}»{done}"
+
+
+def remarks_file(remarks: Iterable[Remark], name: str, before: str) -> str:
+    """Return the text of the file that keeps remarks, with those that it does not have yet behind those that it has."""
+    made = before
+    for one in remarks:
+        block = "".join(f"{line}\n" for line in _block(one, name))
+        key = block.partition("\n\n")[2]
+        if key not in made:
+            made = (made or f"# Nhận xét về {legible(name)}\n") + "\n" + block
+    return made
+
+
+def _block(one: Remark, name: str) -> Iterator[str]:
+    said = one.comment
+    where = _place(one.line, one.label, name).strip() or "không rõ chỗ"
+    yield legible(f"## {said.author or 'Không rõ ai'}, {said.date or 'không rõ ngày'}, {where}")
+    yield ""
+    yield f"- Bản: {legible(one.copy)}; mã {legible(said.id)}" + (f"; trả lời {legible(said.parent)}" if said.parent else "")
+    yield f"- Tình trạng: {'đã giải quyết' if said.resolved else 'chưa giải quyết'}"
+    if one.quoted:
+        yield f"- Tại đoạn: {legible(_short(one.quoted))}"
+    yield ""
+    yield from (f"> {legible(line)}" for line in said.text.split("\n"))
+
+
+def fails(edits: Iterable[Edit]) -> bool:
+    """Return whether something was left out of the draft."""
+    return any(edit.fate in ("conflict", "unmapped") for edit in edits)

@@ -1,0 +1,230 @@
+"""Nodes of a draft put in, taken out and moved in its tree with comments; of the text only their lines change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import SequenceMatcher
+from typing import Any
+
+from ctct.diagnostics import Path, Rejected
+from ctct.drafting.forms.markdown_form import read_markdown, write_markdown
+from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar, comments_of, tree_of
+from ctct.drafting.forms.yaml_reader import read_yaml
+from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.model.sheets import ROWS
+from ctct.project.reading import is_markdown, read_draft
+
+
+class Missing(Exception):
+    """What an edit is about does not stand in the tree as it should: it is written as an alias, or comes from elsewhere."""
+
+
+class DraftTree:
+    """The tree of a draft: one in YAML, those of front matter and body in Markdown."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self._markdown = is_markdown(name, text)
+        self.roots = list(read_markdown(text)) if self._markdown else [read_yaml(text)]
+        self._lists: list[tuple[Collection, str, bool]] = []
+
+    def written(self) -> str:
+        """Return the text of the tree in its one form."""
+        return write_markdown(self.roots[0], self.roots[-1]) if self._markdown else write_yaml(self.roots[0])
+
+    def node(self, path: Path) -> Collection:
+        """Return the mapping at the place of a node; ``()`` is the document. One written as mere words is spelt out."""
+        if not path:
+            return self.roots[-1]
+        entry = self._entry(path)
+        if isinstance(entry.node, Scalar) and isinstance(entry.node.value, str):
+            entry.node = Collection([Entry("noi_dung", entry.node)])
+        if not isinstance(entry.node, Collection) or not entry.node.mapping:
+            raise Missing
+        return entry.node
+
+    def root_of(self, key: str) -> Collection:
+        """Return the root that has ``key``, or should have it."""
+        return next((root for root in self.roots if root.find(key)), self.roots[-1])
+
+    def _entry(self, path: Path) -> Entry:
+        node: Node = self.root_of(str(path[0]))
+        entry: Entry | None = None
+        for step in path:
+            if not isinstance(node, Collection):
+                raise Missing
+            if isinstance(step, int) and node.mapping:
+                continue  # the only one of its kind is written without a list
+            found = node.entries[step] if isinstance(step, int) and step < len(node.entries) else None
+            entry = found if isinstance(step, int) else node.find(step)
+            if entry is None:
+                raise Missing
+            node = entry.node
+        if entry is None:
+            raise Missing
+        return entry
+
+    def listing(self, owner: Collection, key: str, *, of_texts: bool = False) -> Collection:
+        """Return the list ``key`` of a node, made where it has none; see :meth:`close`."""
+        entry = owner.find(key)
+        self._lists.append((owner, key, of_texts))
+        if entry is None:
+            entry = Entry(key, Collection(mapping=False))
+            owner.entries.insert(_place_for(owner, key), entry)
+        if isinstance(entry.node, Scalar) and key == ROWS:
+            raise Missing  # the rows stand in a file of their own
+        if isinstance(entry.node, Scalar):
+            lines = [line for line in str(entry.node.value or "").split("\n") if line.strip()]
+            entry.node = Collection([Entry(None, Scalar(line)) for line in lines], mapping=False)
+        elif isinstance(entry.node, Collection) and entry.node.mapping:
+            entry.node = Collection([Entry(None, entry.node)], mapping=False)
+        if not isinstance(entry.node, Collection):
+            raise Missing
+        return entry.node
+
+    def close(self) -> None:
+        """Write lists as they are usually written, once all is done: one text alone is no list, and an empty one is dropped."""
+        for owner, key, of_texts in self._lists:
+            close_list(owner, key, of_texts=of_texts)
+
+    def owner(self, path: Path, key: str) -> Collection:
+        """Return the node at ``path``, of the document the root that has ``key``."""
+        return self.node(path) if path else self.root_of(key)
+
+
+_ORDER = ("id", "ten", "thoi_gian", "danh_so", "noi_dung", "bang", "phan_cong_chi_dao", "co_quan_chu_tri", "co_quan_phoi_hop")
+_LATER = ("co_quan_tham_muu", "nhu", "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem")
+
+
+def _place_for(owner: Collection, key: str) -> int:
+    """Return where an entry goes: before the first of those that are usually written behind it."""
+    order = (*_ORDER, *_LATER)
+    later = order[order.index(key) + 1 :] if key in order else ()
+    return next((place for place, one in enumerate(owner.entries) if one.key in later), len(owner.entries))
+
+
+def insert(listed: Collection, after: Entry | None, entry: Entry) -> None:
+    """Put an entry into a list behind another, ``None`` for the first place, as far apart as its neighbours are."""
+    place = 0 if after is None else next(at for at, one in enumerate(listed.entries) if one is after) + 1
+    if any(one.before[:1] == [""] for one in listed.entries[1:]):
+        entry.before = ["", *(line for line in entry.before if line)] if place else [line for line in entry.before if line]
+        if not place and listed.entries and listed.entries[0].before[:1] != [""]:
+            listed.entries[0].before.insert(0, "")
+    if isinstance(entry.node, Collection) and entry.node.mapping:
+        listed.flow = False
+    listed.entries.insert(place, entry)
+
+
+def remove(listed: Collection, entry: Entry) -> None:
+    """Take an entry out of a list; its comments go to what follows it."""
+    place = next(at for at, one in enumerate(listed.entries) if one is entry)
+    del listed.entries[place]
+    comments = list(comments_of(entry))
+    if not comments:
+        return
+    if place < len(listed.entries):
+        below = listed.entries[place].before
+        below[1 if below[:1] == [""] else 0 : 0] = comments
+    else:
+        listed.after[:0] = comments
+
+
+def take(listed: Collection, entry: Entry) -> None:
+    """Take an entry out of a list with its comments, for another place."""
+    listed.entries = [one for one in listed.entries if one is not entry]
+
+
+def close_list(owner: Collection, key: str, *, of_texts: bool) -> None:
+    """Write a list of one text as that text, and drop an empty one."""
+    entry = owner.find(key)
+    if entry is None or not isinstance(entry.node, Collection) or entry.node.mapping:
+        return
+    if not entry.node.entries:
+        owner.drop(key)
+        return
+    only = entry.node.entries[0]
+    if (
+        of_texts
+        and len(entry.node.entries) == 1
+        and isinstance(only.node, Scalar)
+        and not entry.node.after
+        and "\n" not in str(only.node.value)
+    ):
+        entry.before += [line for line in only.before if line]
+        entry.beside = entry.beside or only.beside
+        entry.node = only.node
+
+
+def set_field(owner: Collection, key: str, value: Any) -> None:
+    """Give a field another value, ``None`` for none; the comments at it stay."""
+    entry = owner.find(key)
+    if value is None:
+        owner.dissolve(key)
+        return
+    node = tree_of(value)
+    if isinstance(node, Collection):
+        node.flow = True
+        for one in node.entries:
+            if isinstance(one.node, Collection):
+                one.node.flow = True
+    if entry is None:
+        owner.entries.insert(_place_for(owner, key), Entry(key, node))
+    else:
+        entry.node = node
+
+
+def rewritten(name: str, text: str, change: Callable[[DraftTree], None]) -> str | None:
+    """Return the text of a draft after a change of its tree, with no other line touched where that can be; ``None`` where the
+    tree cannot be changed so, or what is written would read otherwise.
+    """
+    try:
+        before = DraftTree(name, text).written()
+        tree = DraftTree(name, text)
+        change(tree)
+        after = tree.written()
+        meant = read_draft(name, after)[0]
+        merged = _with_lines_changed(text, before, after)
+        if merged is not None and _reads_as(name, merged, meant):
+            return merged
+        return after if read_draft(name, before)[0] == read_draft(name, text)[0] else None
+    except (Missing, Rejected, LookupError, AssertionError, StopIteration):
+        return None
+
+
+def _reads_as(name: str, text: str, meant: object) -> bool:
+    try:
+        return bool(read_draft(name, text)[0] == meant)
+    except Rejected:
+        return False
+
+
+def _with_lines_changed(text: str, before: str, after: str) -> str | None:
+    """Return ``text`` with the lines changed that differ between its one form ``before`` a change and ``after`` it."""
+    if before == text:
+        return after
+    ours, old, new = text.splitlines(keepends=True), before.splitlines(keepends=True), after.splitlines(keepends=True)
+    places: list[int | None] = [None] * (len(old) + 1)
+    for block in SequenceMatcher(None, old, ours, autojunk=len(old) > 5_000).get_matching_blocks():
+        for offset in range(block.size):
+            places[block.a + offset] = block.b + offset
+    places[len(old)] = len(ours)
+    made, done = [], 0
+    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=len(old) > 5_000).get_opcodes():
+        if kind == "equal":
+            continue
+        begin, stop = _stretch(places, first, last)
+        if begin is None or stop is None or begin < done:
+            return None
+        made += [*ours[done:begin], *new[start:end]]
+        done = stop
+    return "".join([*made, *ours[done:]])
+
+
+def _stretch(places: list[int | None], first: int, last: int) -> tuple[int | None, int | None]:
+    """Return where lines of the one form stand in the text; nowhere if one of them is written otherwise there."""
+    if first == last:
+        above = places[first - 1] if first else -1
+        at = places[first] if places[first] is not None else None if above is None else above + 1
+        return at, at
+    found = places[first:last]
+    whole = all(place is not None for place in found) and found[-1] == (found[0] or 0) + last - first - 1
+    return (found[0], (found[0] or 0) + last - first) if whole else (None, None)
