@@ -10,7 +10,7 @@ from ctct.drafting.importing.attached import Attachment, attachments_in, begins_
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.closing import find_closing, is_closing
 from ctct.drafting.importing.labels import is_bullet, read_labels
-from ctct.drafting.importing.letterhead import Head, is_addressed, is_letterhead, is_rule, read_head, type_of
+from ctct.drafting.importing.letterhead import Head, is_addressed, is_letterhead, is_rule, read_boxes, read_head, type_of
 from ctct.drafting.importing.lines import Block, Document, Grid, Line
 from ctct.drafting.importing.normal import folded
 from ctct.model.types import COPY_TYPES
@@ -54,6 +54,8 @@ class Zones:
 def zones_of(document: Document, writing: Writing) -> Zones:
     """Return the zones of a document."""
     head, at = read_head(document.blocks, writing)
+    if not head.found and document.boxes:
+        head = read_boxes(document.boxes, writing)
     zones = Zones(head)
     blocks = [block for block in document.blocks[at:] if not _is_contents(zones, block)]
     at = _read_title(zones, blocks)
@@ -244,6 +246,7 @@ def _take_addressed(zones: Zones, lines: Sequence[Line]) -> None:
     for place, line in enumerate(lines):
         found = is_addressed(line.text) if not place else None
         for part in line.text[found.end() if found else 0 :].split("\n"):
-            said = _BULLET.sub("", part, count=1).strip()
+            bullet = _BULLET.match(part)
+            said = part[bullet.end() if bullet else 0 :].strip()
             if said.strip(" ;.,:"):
                 zones.addressed.append((said if said.endswith("...") else said.rstrip(" ;.,"), line))
