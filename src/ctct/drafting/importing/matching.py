@@ -56,7 +56,7 @@ class Original:
 
 def _key(text: str) -> str:
     """Return what is compared of a line: its words, whatever layouts put before, behind and between them."""
-    return _ZERO.sub("", _SIGNS.sub(r"\1", folded(text))).strip(_ENDS).removeprefix("v/v").lstrip(_ENDS)
+    return _ZERO.sub("", _SIGNS.sub(r"\1", folded(text))).strip(_ENDS)
 
 
 def _without_number(text: str) -> str:
@@ -78,6 +78,7 @@ class Matching:
         self._pair(lambda one: _key(one.whole), lambda one: _key(one.whole))
         self._pair(lambda one: _key(_without_number(one.whole)), lambda one: _key(one.text))
         self._pair(lambda one: _key(one.text), lambda one: _key(one.text))
+        self._pair(lambda one: _key(one.whole), lambda one: _key(one.text).removeprefix("v/v").lstrip(_ENDS))  # the layout's
         self._join_cells()
         self._join_originals()
         self._join_printed()

@@ -98,7 +98,7 @@ class _Linking:
             phrase = text[start:end]
             if not self._may_end(text, start, end):
                 continue
-            for short in (False, True):
+            for short in (False, True) if phrase.endswith(" này") else (False,):
                 targets = self._targets(phrase, source, short=short)
                 if targets and self._prints(targets, source, phrase, short=short):
                     return end, f"@{'~' if short else ''}{'+'.join(self._id(one) for one in targets)}"

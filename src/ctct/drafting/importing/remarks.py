@@ -44,6 +44,8 @@ def remarks_on(made: Imported, word: WordDocument) -> Iterator[Remark]:
     if any(folded(was) != folded(now) or was != now for was, now in made.assembled.lowered):
         said = "; ".join(f"«{was}» → «{now}»" for was, now in dict(made.assembled.lowered).items())
         yield Remark(0.8, f"chữ in hoa viết lại thành chữ thường: {said}")
+    if made.document.typed_notes:
+        yield Remark(0.6, f"{made.document.typed_notes} chú thích gõ tay (chữ số nhỏ ở trên) thành chú thích thật")
     for code in made.document.codes:
         yield Remark(0.7, f"có chữ bảng mã {_CODES[code]}, đã đọc thành Unicode")
     if word.is_revised:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ctct.drafting.convert import joined, to_markdown
+from ctct.drafting.forms.style import shorten
 from ctct.drafting.forms.tree import Collection, Entry, tree_of
 from ctct.drafting.forms.tree import Node as Tree
 from ctct.drafting.forms.yaml_writer import write_yaml
@@ -106,16 +106,31 @@ class NodeWriter:
 
 def write_draft(value: Mapping[str, Any], *, markdown: bool, remarks: list[str]) -> str:
     """Return a draft as a text; ``remarks`` stand above it as comments."""
-    front = Collection([_entry(key, value[key]) for key in (*_ABOVE, *_BELOW) if value.get(key) not in (None, [], {})])
-    body = Collection([Entry(key, _listed(key, value[key])) for key in _BODY if value.get(key) not in (None, [], {})])
-    if front.entries:
-        front.entries[0].before[:0] = [f"# {one}".rstrip() for one in remarks]
-    for entry in front.entries:
-        if entry.key in ("noi_nhan", "nguoi_ky", "kinh_gui", "can_cu"):
+    above, body, below = (_entries(value, keys) for keys in (_ABOVE, _BODY, _BELOW))
+    for entry in body:
+        shorten(entry)
+    for part in (body, below):
+        for entry in part[: len(part) if part is body else 1]:
             entry.before.insert(0, "")
-            break
-    text = write_yaml(joined(front, body))
-    return to_markdown(text).text if markdown else text
+    if opening := next((entry for entry in above if entry.key in ("kinh_gui", "can_cu", "chu_the")), None):
+        opening.before.insert(0, "")
+    tree = Collection([*above, *body, *below])
+    tree.entries[0].before[:0] = [f"# {one}".rstrip() for one in remarks]
+    text = write_yaml(tree)
+    if not markdown:
+        return text
+    from ctct.drafting.convert import to_markdown  # what reads Markdown is a sixth of a second to import
+
+    return to_markdown(text).text
+
+
+def _entries(value: Mapping[str, Any], keys: tuple[str, ...]) -> list[Entry]:
+    make = _listed_entry if keys is _BODY else _entry
+    return [make(key, value[key]) for key in keys if value.get(key) not in (None, [], {})]
+
+
+def _listed_entry(key: str, said: Any) -> Entry:
+    return Entry(key, _listed(key, said))
 
 
 def _listed(key: str, said: Any) -> Tree:
