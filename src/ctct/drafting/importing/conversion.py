@@ -72,6 +72,12 @@ class Imported:
     proof: Proof | None = None
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def day(self) -> str:
+        """The day of the document in words, as far as it is known."""
+        written = self.assembled.value["ngay"]
+        return f"ngày {written}" if isinstance(written, str) else f"năm {written['nam']}"
+
 
 def import_word(data: bytes, name: str, target: Target) -> Imported:
     """Return the draft of the Word document ``name``. Raises :class:`Rejected` for what is none, and for a faulty danh bạ."""

@@ -16,11 +16,11 @@ NATION, MOTTO, PARTY = map(
     folded, ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Đảng Cộng sản Việt Nam")
 )
 _RULE = re.compile(r"[-_–—=*.·~\s]+")
-_SIGN = re.compile(r"số\s*:?(?P<number>[\s.…_]*\d*[\s.…_]*)(?P<joint>[-/–])\s*(?P<sign>[^\s].*)", re.IGNORECASE)
+_SIGN = re.compile(r"số\s*:?(?P<number>[\s.…_]{0,60}\d{0,9}[\s.…_]{0,60})(?P<joint>[-/–])\s*(?P<sign>[^\s].*)", re.IGNORECASE)
 _SIGN_ALONE = re.compile(r"số\s*:\s*(?P<sign>[\d.…\s]*[\wĐđ./-]*)$", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:(?P<place>[^\d]{0,60}?)\s*,\s*)?ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm\s*"
-    r"(?P<year>\d{0,4})[\s.…_]*",
+    r"(?:(?P<place>[^\d]{0,60}?)\s*,\s*)?ngày(?P<day>[\s.…_]{0,40}\d{0,2}[\s.…_]{0,40})tháng(?P<month>[\s.…_]{0,40}\d{0,2}[\s.…_]{0,40})năm\s*"
+    r"(?P<year>\d{0,4})[\s.…_]{0,40}",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"\(?dự thảo(?:\s+lần\s*(?:thứ)?\s*(?P<number>\d{1,2}))?\)?", re.IGNORECASE)

@@ -12,7 +12,8 @@ from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.outline import Node
 from ctct.layout.stylesheet import Stylesheet
-from ctct.model.types import LEVELS, ROLES
+from ctct.model.types import ARTICLE_LEVELS, LEVELS, ROLES
+from ctct.resolve.conventions import LevelConvention
 from ctct.resolve.items import WITHOUT_TITLE
 
 _LONGEST_NAME = 600
@@ -43,9 +44,12 @@ class NodeWriter:
 
     def __init__(self, style: Stylesheet, writing: Writing) -> None:
         self._style, self._writing = style, writing
+        self._levels: Mapping[str, LevelConvention] = {}
 
     def body(self, root: Node) -> dict[str, Any]:
         """Return the keys that a body says of itself and below it."""
+        articles = not ARTICLE_LEVELS.isdisjoint(node.level for node in root.walk())
+        self._levels = self._style.article_levels if articles else self._style.levels
         said: dict[str, Any] = {}
         if texts := [one.text for one in root.paragraphs if one.text]:
             said["noi_dung"] = texts
@@ -94,14 +98,8 @@ class NodeWriter:
         prints_capitals = bool(self._style.effective(style).get("caps"))
         return self._writing.in_a_sentence(text) if prints_capitals and is_capitals(text) and "[^" not in text else text
 
-    def _convention(self, node: Node) -> Any:
-        step = node
-        articles = node.level in ("chuong", "tieu_muc", "dieu")
-        while step.parent is not None and not articles:
-            articles |= step.level in ("chuong", "tieu_muc", "dieu")
-            step = step.parent
-        articles |= any(one.level in ("chuong", "dieu") for one in step.walk())
-        return (self._style.article_levels if articles else self._style.levels)[node.level]
+    def _convention(self, node: Node) -> LevelConvention:
+        return self._levels[node.level]
 
 
 def write_draft(value: Mapping[str, Any], *, markdown: bool, remarks: list[str]) -> str:
