@@ -220,6 +220,15 @@ def test_recipients_and_signature_in_one_table() -> None:
     }
 
 
+def test_a_table_on_a_page_that_lies_on_its_side() -> None:
+    text = (ROOT / "examples" / "nha-nuoc" / "bao-cao.yaml").read_text("utf-8")
+    text = text.replace('          don_vi: "Đơn', '          kho_ngang: true\n          don_vi: "Đơn')
+    folder = ROOT / "examples" / "nha-nuoc"
+    made = imported(compile_to(check(Source("a.yaml", text.encode(), folder)), Form("docx"))[0], folder=folder)
+    assert made.assembled.value["muc"][0]["khoan"][1]["bang"][0]["kho_ngang"] is True
+    assert [one.get("kho_ngang") for one in made.assembled.value["phu_luc"]] == [None, True]
+
+
 def test_merged_cells() -> None:
     made = docx.Document(io.BytesIO(document("Số liệu:")))
     table = made.add_table(4, 3)
