@@ -38,8 +38,8 @@ def remarks_on(made: Imported, word: WordDocument) -> Iterator[Remark]:
     told = {one.line.at for one in made.assembled.odd}
     if made.proof:
         yield from (_renumbered(one) for one in made.proof.renumbered if one.line.at not in told)
-        if made.proof.moved:
-            yield Remark(0.6, f"{made.proof.moved} dòng đứng ở chỗ khác so với bản gốc (chữ sau bảng in trước bảng)")
+        for one in made.proof.moved:
+            yield Remark(0.6, f"in ở chỗ khác so với bản gốc: «{shown(one.line, 60)}»", where=one.line.at)
     yield from _unknown(made)
     if any(folded(was) != folded(now) or was != now for was, now in made.assembled.lowered):
         said = "; ".join(f"«{was}» → «{now}»" for was, now in dict(made.assembled.lowered).items())

@@ -174,12 +174,9 @@ def _skip_rules(blocks: Sequence[Block], at: int) -> int:
 def _read_opening(zones: Zones, blocks: Sequence[Block]) -> int:
     at = _read_addressed(zones, blocks, 0)
     at = _read_issuers(zones, blocks, at)
-    while (
-        at < len(blocks)
-        and isinstance(one := blocks[at], Line)
-        and _goes_on_ground(zones, one)
-        and one.plain.endswith((";", ".", ","))
-    ):
+    while at < len(blocks) and isinstance(one := blocks[at], Line) and _goes_on_ground(zones, one):
+        if not one.plain.endswith((";", ".", ",")) and not _leads_on(blocks, at + 1):
+            break
         zones.grounds.append(one)
         at += 1
     if zones.grounds or zones.issuers:
@@ -200,6 +197,12 @@ def _read_issuers(zones: Zones, blocks: Sequence[Block], at: int) -> int:
         zones.issuers.append(one)
         at += 1
     return at
+
+
+def _leads_on(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether grounds go on at a place, or end there with «QUYẾT ĐỊNH:»."""
+    block = blocks[at] if at < len(blocks) else None
+    return isinstance(block, Line) and (_is_ground(block) or folded(block.plain) in _DECIDES)
 
 
 def _goes_on_ground(zones: Zones, line: Line) -> bool:
