@@ -12,7 +12,7 @@ from ctct.drafting.importing.lines import Block, Grid, Line
 _APPENDIX = re.compile(
     r"phụ\s+lục(?:\s+(?:số\s+)?(?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?(?:\s*[.:]\s*|\s*\n\s*|\s+[-–]\s+|\s*$)", re.IGNORECASE
 )
-_WITH = re.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)(?: theo)?\b", re.IGNORECASE)
+_WITH = re.compile(r"\(?\s*(?:(?:ban hành|phê duyệt|được công nhận|công nhận)\s+)?(?:kèm|đính kèm)(?: theo)?\b", re.IGNORECASE)
 _LONGEST_NAME = 6
 
 

@@ -48,12 +48,12 @@ class Head:
     state: bool = False
     dated: bool = False
     signed: bool = False
-    title: Line | None = None
+    titled: bool = False
 
     @property
     def found(self) -> bool:
         """Whether this is the top of an official document."""
-        return self.party or self.state or self.dated or self.signed
+        return self.party or self.state or self.dated or self.signed or self.titled
 
 
 def read_head(blocks: Sequence[Block], writing: Writing) -> tuple[Head, int]:
@@ -61,10 +61,10 @@ def read_head(blocks: Sequence[Block], writing: Writing) -> tuple[Head, int]:
     head, end = Head(), 0
     for place, block in enumerate(blocks[:14]):
         if isinstance(block, Grid):
-            if head.title or not (_is_letterhead(block) and (not head.found or _goes_on(block))):
+            if not _belongs(head, block, blocks[place + 1 : place + 2]):
                 break
             _take_grid(head, block)
-            end = place + 1
+            head.titled, end = True, place + 1
         elif _TO.match(block.text) or _type_of(block):
             break
         elif _take_paragraph(head, block):
@@ -75,6 +75,21 @@ def read_head(blocks: Sequence[Block], writing: Writing) -> tuple[Head, int]:
         return Head(), 0
     _name_bodies(head, writing)
     return head, end
+
+
+def _belongs(head: Head, grid: Grid, below: Sequence[Block]) -> bool:
+    """Return whether a table is part of a letterhead: by what it says, as a stamp below one, or above the name of a type."""
+    if _is_letterhead(grid):
+        return not head.found or _goes_on(grid)
+    lines = list(grid.lines())
+    if head.found:
+        return 0 < len(lines) <= 2 and all(_is_stamp(line.plain) for line in lines)
+    named = any(isinstance(one, Line) and _type_of(one) for one in below)
+    return named and grid.columns > 1 and 1 < len(lines) <= _MOST_LINES
+
+
+def _is_stamp(text: str) -> bool:
+    return bool(_DRAFT.fullmatch(text)) or folded(text).strip(" .:") in (*_SECRECY.values(), *_URGENCY.values())
 
 
 def read_boxes(boxes: Sequence[Line], writing: Writing) -> Head:
