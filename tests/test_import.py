@@ -14,6 +14,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,31 @@ def test_decomposed_letters_odd_blanks_and_old_encodings() -> None:
     assert any("TCVN3" in remark.message for remark in made.remarks)
 
 
+def test_typed_notes_become_notes() -> None:
+    made = docx.Document(io.BytesIO(document()))
+    for text, raised in (("Theo quy chế", "1"), ("Theo quy định", "2"), ("", "1"), ("", "2"), ("Diện tích 5 m", "2")):
+        paragraph = made.add_paragraph(text)
+        paragraph.add_run(raised).font.superscript = True
+        paragraph.add_run(" Lời chú thích." if not text else ".")
+    value = imported(saved(made)).assembled.value
+    assert value["noi_dung"] == ["Theo quy chế[^ct1].", "Theo quy định[^ct2].", "Diện tích 5 m²."]
+    assert value["chu_thich"] == {"ct1": "Lời chú thích.", "ct2": "Lời chú thích."}
+
+
+def test_a_letterhead_in_text_boxes() -> None:
+    texts = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN XÃ SUỐI THÔNG", "Số: 05/BC-UBND")
+    box = "<w:r {0}><w:pict {0} {1}><v:shape><v:textbox><w:txbxContent>{2}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"', 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    made = docx.Document()
+    paragraphs = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    made.add_paragraph()._p.append(parse_xml(box.format(*spaces, paragraphs)))
+    made.add_paragraph("BÁO CÁO").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.add_paragraph("Nội dung.")
+    value = imported(saved(made)).assembled.value
+    assert (value["the_thuc"], value["loai"]) == ("nha-nuoc", "bao_cao")
+    assert (value["co_quan"], value["so_ky_hieu"]) == ("Ủy ban nhân dân xã Suối Thông", "05/BC-UBND")
+
+
 def test_letterhead_parted_by_blanks_and_tabs() -> None:
     made = imported(
         document(
@@ -192,6 +218,15 @@ def test_recipients_and_signature_in_one_table() -> None:
         "chuc_vu": ["Phó Chủ tịch"],
         "ho_ten": "Ma Văn Tiệp",
     }
+
+
+def test_a_table_on_a_page_that_lies_on_its_side() -> None:
+    text = (ROOT / "examples" / "nha-nuoc" / "bao-cao.yaml").read_text("utf-8")
+    text = text.replace('          don_vi: "Đơn', '          kho_ngang: true\n          don_vi: "Đơn')
+    folder = ROOT / "examples" / "nha-nuoc"
+    made = imported(compile_to(check(Source("a.yaml", text.encode(), folder)), Form("docx"))[0], folder=folder)
+    assert made.assembled.value["muc"][0]["khoan"][1]["bang"][0]["kho_ngang"] is True
+    assert [one.get("kho_ngang") for one in made.assembled.value["phu_luc"]] == [None, True]
 
 
 def test_merged_cells() -> None:

@@ -102,7 +102,7 @@ class Importer:
     def _written(self, made: Imported, name: str, target: Path) -> Import:
         written = [target]
         write_whole(target, made.text.encode(), force=True)
-        if proposed := write_proposals(made.names.proposals, made.name):
+        if proposed := write_proposals(made.names.proposals, made.name, made.day):
             written.append(proposals_beside(target))
             write_whole(written[-1], proposed.encode(), force=True)
         elif self.force and os.path.isfile(proposals_beside(target)):

@@ -88,7 +88,9 @@ class _Assembly:
     # --- the text and what follows it ---
 
     def _body(self, blocks: list[Any], at: tuple[str | int, ...], *, main: bool) -> Node:
-        root, odd = read_body(blocks, self._notes)
+        document = self._document
+        lying = (section for section in range(len(document.landscape)) if main and document.lies_down(section))
+        root, odd = read_body(blocks, self._notes, frozenset(lying))
         self._settle(root, main=main)
         self.result.trees[at] = root
         self.result.odd += odd

@@ -12,7 +12,7 @@ from ctct.drafting.importing.lines import Block, Grid, Line
 _APPENDIX = re.compile(
     r"phụ\s+lục(?:\s+(?:số\s+)?(?P<number>[IVXLC]{1,6}|\d{1,2}|[A-Z]))?(?:\s*[.:]\s*|\s*\n\s*|\s+[-–]\s+|\s*$)", re.IGNORECASE
 )
-_WITH = re.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm|đính kèm)(?: theo)?\b", re.IGNORECASE)
+_WITH = re.compile(r"\(?\s*(?:(?:ban hành|phê duyệt|được công nhận|công nhận)\s+)?(?:kèm|đính kèm)(?: theo)?\b", re.IGNORECASE)
 _LONGEST_NAME = 6
 
 
@@ -99,6 +99,18 @@ def _read_number(made: Attachment, line: Line) -> int:
     return 1
 
 
+def _skip_owner(made: Attachment, blocks: Sequence[Block], at: int) -> int:
+    """Take «(Kèm theo …)», which may go over several lines."""
+    opened = 0
+    for place in range(at, min(len(blocks), at + 4)):
+        line = blocks[place]
+        if not isinstance(line, Line) or (place > at and not opened):
+            return place
+        made.left.append(line)
+        opened += line.text.count("(") - line.text.count(")")
+    return min(len(blocks), at + 4) if opened <= 0 else at + 1
+
+
 def _read_name(made: Attachment, blocks: Sequence[Block], at: int) -> int:
     """Take the lines of the name down to «(Kèm theo …)» and the rule below that."""
     limit = min(len(blocks), at + _LONGEST_NAME + 3)
@@ -107,8 +119,7 @@ def _read_name(made: Attachment, blocks: Sequence[Block], at: int) -> int:
             at += 1
             continue
         if _WITH.match(line.text):
-            made.left.append(line)
-            at += 1
+            at = _skip_owner(made, blocks, at)
             while at < len(blocks) and isinstance(one := blocks[at], Line) and is_rule(one):
                 at += 1
             return at

@@ -23,9 +23,11 @@ _LONGEST_QUOTE = 80
 _NAMED = ("phan", "chuong", "muc", "tieu_muc")
 
 
-def read_body(blocks: Sequence[Block], notes: Mapping[str, str]) -> tuple[Node, list[Odd]]:
-    """Return the tree of a body, and the numbers in it that are not as they should be."""
-    reading = _Reading(unwrapped(blocks), notes)
+def read_body(blocks: Sequence[Block], notes: Mapping[str, str], turned: frozenset[int]) -> tuple[Node, list[Odd]]:
+    """Return the tree of a body, and the numbers in it that are not as they should be. Tables in the sections ``turned`` stand
+    on pages that lie on their side.
+    """
+    reading = _Reading(unwrapped(blocks), notes, turned)
     return reading.root(), reading.outline.odd
 
 
@@ -52,8 +54,8 @@ def _is_frame(row: Sequence[Cell], grid: Grid) -> bool:
 
 
 class _Reading:
-    def __init__(self, blocks: Sequence[Block], notes: Mapping[str, str]) -> None:
-        self._blocks, self._notes = blocks, notes
+    def __init__(self, blocks: Sequence[Block], notes: Mapping[str, str], turned: frozenset[int]) -> None:
+        self._blocks, self._notes, self._turned = blocks, notes, turned
         self._quoted = _quoted(blocks)
         typed = (read_labels(one.text) for one in blocks if isinstance(one, Line) and not one.label)
         self.outline = Outline({labels[0].kind for labels in typed if labels})
@@ -120,7 +122,8 @@ class _Reading:
     def _table(self, grid: Grid) -> None:
         self._settle_tail()
         self._unsettle()
-        self.outline.current.content.append(read_table(grid, self._notes, _caption(self.outline.current)))
+        table = read_table(grid, self._notes, _caption(self.outline.current), turned=grid.section in self._turned)
+        self.outline.current.content.append(table)
 
     def _settle_tail(self) -> None:
         """Something comes behind what might have closed the text: it belongs to the last node after all."""

@@ -16,7 +16,7 @@ _ALWAYS_CAPITAL = re.compile(r"(?:[IVXLC]+|[A-ZĐ]{1,6}\d*)")
 _AHEAD_OF_NAMES = frozenset(
     ["tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "thôn", "bản", "đặc khu", "tp", "tổ dân phố"]
 )
-_LONGEST = 12
+_LONGEST, _MOST_PHRASES = 12, 400
 _STOPS = re.compile(r"[.:!?“”\"(\[–-]")
 _PROPER = (
     "Việt Nam", "Cộng sản", "Đảng", "Trung ương", "Nhà nước", "Chính phủ", "Quốc hội", "Ủy ban nhân dân", "Hội đồng nhân dân",
@@ -57,7 +57,9 @@ class Writing:
         for place, (word, first) in enumerate(words):
             if word[0].isupper() and not is_capitals(word) and not first:
                 phrase = " ".join(one for one, _ in words[place : place + (_LONGEST if sentence else len(words))])
-                self._known.setdefault(folded(word), {}).setdefault(folded(phrase), phrase)
+                phrases = self._known.setdefault(folded(word), {})
+                if len(phrases) < _MOST_PHRASES:
+                    phrases.setdefault(folded(phrase), phrase)
 
     def in_a_sentence(self, text: str) -> str:
         """Return a text in capitals in small letters, with the capitals that names have."""

@@ -132,7 +132,7 @@ def _stacked(grid: Grid) -> Iterator[list[tuple[int, list[Line]]]]:
     starts_anew = [
         place for place, row in enumerate(rows) if any(_is_post(line.text) for _, lines in row for line in lines[:1])
     ]
-    if len(rows) > 1 and len(starts_anew) <= 1:
+    if len(rows) > 1 and (len(starts_anew) <= 1 or not any(map(_ends_with_name, rows[0]))):
         columns: dict[int, list[Line]] = {}
         for row in rows:
             for column, lines in row:
@@ -140,6 +140,11 @@ def _stacked(grid: Grid) -> Iterator[list[tuple[int, list[Line]]]]:
         yield sorted(columns.items())
     else:
         yield from rows
+
+
+def _ends_with_name(cell: tuple[int, list[Line]]) -> bool:
+    lines = cell[1]
+    return len(lines) > 1 and not _is_post(lines[-1].plain) and not any(_RECIPIENTS.match(line.text) for line in lines)
 
 
 def _halves(line: Line) -> Iterator[tuple[Line, bool]]:

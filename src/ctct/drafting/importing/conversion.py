@@ -19,6 +19,7 @@ from ctct.drafting.importing.proof import Proof, prove
 from ctct.drafting.importing.references import link, link_likes, owners_in_value
 from ctct.drafting.importing.remarks import Remark, remarks_on
 from ctct.drafting.importing.retreat import put_at, take_back, value_at
+from ctct.drafting.importing.typed_notes import with_typed_notes
 from ctct.drafting.importing.writing import write_draft
 from ctct.drafting.importing.zones import Zones, zones_of
 from ctct.layout.stylesheet import Stylesheet
@@ -71,11 +72,17 @@ class Imported:
     proof: Proof | None = None
     remarks: list[Remark] = field(default_factory=list)
 
+    @property
+    def day(self) -> str:
+        """The day of the document in words, as far as it is known."""
+        written = self.assembled.value["ngay"]
+        return f"ngày {written}" if isinstance(written, str) else f"năm {written['nam']}"
+
 
 def import_word(data: bytes, name: str, target: Target) -> Imported:
     """Return the draft of the Word document ``name``. Raises :class:`Rejected` for what is none, and for a faulty danh bạ."""
     word = accepted(read_word(data))
-    document = lines_of(word)
+    document = with_typed_notes(lines_of(word))
     writing = Writing(line.plain for line in document.everything())
     zones = zones_of(document, writing)
     front, guesses = front_of(zones, layout_for(zones), document)

@@ -16,15 +16,16 @@ NATION, MOTTO, PARTY = map(
     folded, ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc", "Đảng Cộng sản Việt Nam")
 )
 _RULE = re.compile(r"[-_–—=*.·~\s]+")
-_SIGN = re.compile(r"số\s*:?(?P<number>[\s.…_]*\d*[\s.…_]*)(?P<joint>[-/–])\s*(?P<sign>[^\s].*)", re.IGNORECASE)
+_SIGN = re.compile(r"số\s*:?(?P<number>[\s.…_]{0,60}\d{0,9}[\s.…_]{0,60})(?P<joint>[-/–])\s*(?P<sign>[^\s].*)", re.IGNORECASE)
 _SIGN_ALONE = re.compile(r"số\s*:\s*(?P<sign>[\d.…\s]*[\wĐđ./-]*)$", re.IGNORECASE)
 _DATE = re.compile(
-    r"(?:(?P<place>[^\d]{0,60}?)\s*,\s*)?ngày(?P<day>[\s.…_]*\d{0,2}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{0,2}[\s.…_]*)năm\s*"
-    r"(?P<year>\d{0,4})[\s.…_]*",
+    r"(?:(?P<place>[^\d]{0,60}?)\s*,\s*)?ngày(?P<day>[\s.…_]{0,40}\d{0,2}[\s.…_]{0,40})tháng(?P<month>[\s.…_]{0,40}\d{0,2}[\s.…_]{0,40})năm\s*"
+    r"(?P<year>\d{0,4})[\s.…_]{0,40}",
     re.IGNORECASE,
 )
 _DRAFT = re.compile(r"\(?dự thảo(?:\s+lần\s*(?:thứ)?\s*(?P<number>\d{1,2}))?\)?", re.IGNORECASE)
 _ABOUT = re.compile(r"v/v\s*:?\s*", re.IGNORECASE)
+_MOST_LINES = 20
 _GAPS = re.compile(r"\t+|[ \xa0]{4,}")
 _TO = re.compile(r"kính\s+(?:gửi|trình)\s*:?", re.IGNORECASE)
 _SECRECY = {"mat": folded("Mật"), "toi_mat": folded("Tối mật"), "tuyet_mat": folded("Tuyệt mật")}
@@ -47,12 +48,12 @@ class Head:
     state: bool = False
     dated: bool = False
     signed: bool = False
-    title: Line | None = None
+    titled: bool = False
 
     @property
     def found(self) -> bool:
         """Whether this is the top of an official document."""
-        return self.party or self.state or self.dated or self.signed
+        return self.party or self.state or self.dated or self.signed or self.titled
 
 
 def read_head(blocks: Sequence[Block], writing: Writing) -> tuple[Head, int]:
@@ -60,10 +61,10 @@ def read_head(blocks: Sequence[Block], writing: Writing) -> tuple[Head, int]:
     head, end = Head(), 0
     for place, block in enumerate(blocks[:14]):
         if isinstance(block, Grid):
-            if head.title or not (_is_letterhead(block) and (not head.found or _goes_on(block))):
+            if not _belongs(head, block, blocks[place + 1 : place + 2]):
                 break
             _take_grid(head, block)
-            end = place + 1
+            head.titled, end = True, place + 1
         elif _TO.match(block.text) or _type_of(block):
             break
         elif _take_paragraph(head, block):
@@ -76,19 +77,43 @@ def read_head(blocks: Sequence[Block], writing: Writing) -> tuple[Head, int]:
     return head, end
 
 
+def _belongs(head: Head, grid: Grid, below: Sequence[Block]) -> bool:
+    """Return whether a table is part of a letterhead: by what it says, as a stamp below one, or above the name of a type."""
+    if _is_letterhead(grid):
+        return not head.found or _goes_on(grid)
+    lines = list(grid.lines())
+    if head.found:
+        return 0 < len(lines) <= 2 and all(_is_stamp(line.plain) for line in lines)
+    named = any(isinstance(one, Line) and _type_of(one) for one in below)
+    return named and grid.columns > 1 and 1 < len(lines) <= _MOST_LINES
+
+
+def _is_stamp(text: str) -> bool:
+    return bool(_DRAFT.fullmatch(text)) or folded(text).strip(" .:") in (*_SECRECY.values(), *_URGENCY.values())
+
+
+def read_boxes(boxes: Sequence[Line], writing: Writing) -> Head:
+    """Return what a letterhead says that stands in text boxes; nothing is found where they hold none."""
+    if not any(_is_known(line) for line in boxes):
+        return Head()
+    head = Head()
+    for line in boxes[:_MOST_LINES]:
+        for part in line.parts():
+            _take(head, line, part, is_left=is_capitals(part) or (head.signed and bool(head.about)))
+    _name_bodies(head, writing)
+    return head
+
+
 def is_letterhead(block: Block) -> bool:
     """Return whether a table is the top of a document, of another one than that which it stands in perhaps."""
     return isinstance(block, Grid) and _is_letterhead(block)
 
 
 def _is_letterhead(grid: Grid) -> bool:
-    if len(grid.rows) > 6:
+    lines = list(grid.lines())
+    if len(grid.rows) > 6 or len(lines) > _MOST_LINES or any(folded(line.plain).startswith("nơi nhận") for line in lines):
         return False
-    return any(
-        folded(part) in (NATION, PARTY, MOTTO) or _SIGN.match(part) or _DATE.fullmatch(part)
-        for one in grid.lines()
-        for part in one.parts()
-    )
+    return any(_is_known(line) for line in lines)
 
 
 def _goes_on(grid: Grid) -> bool:
@@ -108,24 +133,31 @@ def _take_grid(head: Head, grid: Grid) -> None:
 
 def _take_paragraph(head: Head, line: Line) -> bool:
     """Take a paragraph, or the two halves of one that blanks or a tab hold apart."""
-    halves = [half for half in _GAPS.split(line.raw.strip()) if half.strip()]
-    if len(halves) == 2 and not _DATE.search(line.raw) and not _SIGN.match(line.text):
+    halves = _halves(line)
+    if len(halves) == 2:
         taken = [_take(head, line, in_one_line(half), is_left=not place) for place, half in enumerate(halves)]
         return any(taken)
-    found = _DATE.search(line.text)
-    if found and _SIGN.match(line.text) and found.start() > 3:
-        taken = [_take(head, line, in_one_line(half), is_left=not place) for place, half in enumerate(_sign_and_date(line))]
-        return all(taken)
+    if head.state and head.bodies and line.centred and not _is_known(line) and not _RULE.fullmatch(line.plain):
+        return False  # the title of a type that is not known
     is_left = not head.signed and not (head.state and not head.bodies and line.centred)
     taken = [_take(head, line, part, is_left=is_left and is_capitals(part)) for part in line.parts()]
     return all(taken)
 
 
-def _sign_and_date(line: Line) -> list[str]:
-    """Part «Số 05-CTr/TU        Quảng Ngãi, ngày 6 tháng 4 năm 2021»."""
+def _is_known(line: Line) -> bool:
+    """Return whether a paragraph is plainly part of a letterhead, whatever stands round it."""
+    parts = list(line.parts())
+    words = [folded(part).strip(" .:") in (NATION, MOTTO, PARTY) for part in parts]
+    return any(words) or any(_SIGN.match(part) or _DATE.fullmatch(part) for part in parts)
+
+
+def _halves(line: Line) -> list[str]:
+    """Return what stands at the left and at the right of a line; the gaps of «ngày     tháng     năm» part nothing."""
     text = line.raw.strip()
-    for gap in reversed(list(_GAPS.finditer(text))):
-        if _DATE.match(in_one_line(text[gap.end() :])) and _SIGN.match(text[: gap.start()]):
+    if not _DATE.search(line.text):
+        return [half for half in _GAPS.split(text) if half.strip()] if not _SIGN.match(line.text) else [text]
+    for gap in _GAPS.finditer(text):
+        if _DATE.fullmatch(in_one_line(text[gap.end() :])) and text[: gap.start()].strip():
             return [text[: gap.start()], text[gap.end() :]]
     return [text]
 
@@ -199,8 +231,9 @@ def _take_stamp(head: Head, line: Line, part: str, words: str) -> bool:
     if found := _DRAFT.fullmatch(part):
         if found["number"] and int(found["number"]):
             head.value["du_thao"] = int(found["number"])
-            return True
-        return False
+        else:
+            head.left.append(line)
+        return True
     if about := _ABOUT.match(part):
         head.about.append(Line(line.at, part, part[about.end() :], line.stretches))
         head.last, head.says_about = line, True
@@ -219,7 +252,7 @@ def _name_bodies(head: Head, writing: Writing) -> None:
     first = bold[0] if bold and len(bold) < len(lines) else len(lines) - 1 if len(lines) == 2 else _first_of_issuer(lines)
     above = " ".join(writing.in_a_sentence(line.plain) for line in lines[:first])
     name = writing.in_a_sentence(" ".join(line.plain for line in lines[first:]))
-    if len(lines) == 2 and not bold and _goes_on_name(lines[1].plain):
+    if len(lines) == 2 and len(bold) != 1 and _goes_on_name(lines[1].plain):
         above, name = "", writing.in_a_sentence(" ".join(line.plain for line in lines))
     head.value["co_quan"] = {"cap_tren": above, "ten": name} if above else name
 

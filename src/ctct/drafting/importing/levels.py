@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ctct.drafting.importing.outline import Node, Said
-from ctct.model.types import LEVELS
+from ctct.model.types import ARTICLE_LEVELS, LEVELS
 from ctct.resolve.conventions import Conventions, LevelConvention
 from ctct.resolve.marks import read_mark
 
@@ -20,23 +20,25 @@ def settle_levels(root: Node, conventions: Conventions, chosen: dict[str, str], 
     """Give every node of a body its level, or make text of it; ``chosen`` are the marks of levels for the whole draft, to which
     the ``main`` body adds its own.
     """
-    articles = any(node.kind == "dieu" for node in root.walk())
+    articles = any(node.kind in ARTICLE_LEVELS for node in root.walk())
     levels = conventions.article_levels if articles else conventions.levels
     known = [level for level in LEVELS if level in levels]
-    _Settling(known, _lifted(root, known, articles=articles), articles=articles).settle(root, -1)
+    _Settling(known, _lifted(root, levels, articles=articles), articles=articles).settle_all(root)
     if main:
         _choose_marks(root, levels, chosen)
     _own_marks(root, levels, chosen)
 
 
-def _lifted(root: Node, known: list[str], *, articles: bool) -> Mapping[str, str]:
-    """Return the level of each kind: «1.» begins a mục where three kinds must find room below it."""
+def _lifted(root: Node, levels: Mapping[str, LevelConvention], *, articles: bool) -> Mapping[str, str]:
+    """Return the level of each kind: «1.» begins a mục, «I.» a phần, where so many kinds must find room below it."""
     if articles:
         return {**_NAMED, "arabic": "khoan"}
     kinds = {node.kind for node in root.walk()}
     deepest = max((_depth(child) for child in root.children), default=0)
-    if not kinds & {"capital", "phan", "roman"} and deepest > 2 and {"phan", "muc"} <= {*known}:
-        return {"arabic": "muc"}
+    if not kinds & {"capital", "phan", "roman"} and deepest > 2:
+        return {"arabic": "muc", "many": "khoan"}
+    if not kinds & {"capital", "phan"} and deepest > 3 and not levels["phan"].own_line:
+        return {"roman": "phan", "arabic": "muc", "many": "khoan"}
     return _USUAL
 
 
@@ -48,7 +50,13 @@ class _Settling:
     """Settles one body. ``known`` are its levels, from the highest; ``usual`` which of them a kind of number has."""
 
     def __init__(self, known: list[str], usual: Mapping[str, str], *, articles: bool) -> None:
-        self._known, self._usual, self._articles = known, usual, articles
+        self._known, self._usual = known, usual
+        self._bound = articles
+
+    def settle_all(self, root: Node) -> None:
+        """Settle a body; where it has articles, khoản and điểm stand in those alone."""
+        self._bound &= any(node.kind == "dieu" for node in root.walk())
+        self.settle(root, -1)
 
     def settle(self, parent: Node, above: int) -> None:
         """Settle what stands under ``parent``, whose level is the ``above``-th."""
@@ -68,7 +76,7 @@ class _Settling:
             first = parent.children[0]
             return self._known.index(first.level) if first.kind == child.kind else None
         usual = self._usual.get(child.kind)
-        if self._articles and child.kind in ("arabic", "letter", "paren", "roman", "capital") and not self._in_article(parent):
+        if self._bound and child.kind in ("arabic", "letter", "paren", "roman", "capital") and not self._in_article(parent):
             return None
         if usual is None:
             usual = self._small(child)

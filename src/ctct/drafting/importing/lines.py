@@ -106,6 +106,7 @@ class Document:
     objects: list[str] = field(default_factory=list)
     landscape: tuple[bool, ...] = ()
     codes: tuple[str, ...] = ()
+    typed_notes: int = 0
 
     def everything(self) -> Iterator[Line]:
         """Yield every line: body, boxes, edges, notes."""

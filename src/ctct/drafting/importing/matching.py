@@ -17,8 +17,10 @@ _ENDS = " ;.,:-–+*•/()\"'"
 _GAPS = re.compile(r"\t+|[ \xa0]{4,}|\n")
 _RULE = re.compile(r"[-_–—=*.·~…\s]+")
 _PAGE = re.compile(r"(?:trang\s*)?[-–\s]*\d{0,4}(?:\s*/\s*\d{1,4})?[-–\s]*", re.IGNORECASE)
+_SIGNS = re.compile(r" ?([-:/,;]) ?")
 _ZERO = re.compile(r"\b0(?=\d\b)")
 _MOST_JOINED = 12
+_MOST_HALVES = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +56,7 @@ class Original:
 
 def _key(text: str) -> str:
     """Return what is compared of a line: its words, whatever layouts put before, behind and between them."""
-    return _ZERO.sub("", folded(text)).strip(_ENDS).replace("- ", "-").replace(" -", "-").replace(" ;", ";").replace(" ,", ",")
+    return _ZERO.sub("", _SIGNS.sub(r"\1", folded(text))).strip(_ENDS)
 
 
 def _without_number(text: str) -> str:
@@ -69,15 +71,20 @@ class Matching:
 
     def __init__(self, originals: Sequence[Original], printed: Sequence[Printed]) -> None:
         self._originals, self._printed = originals, printed
+        self._halves: dict[str, list[Printed]] = {}
 
     def run(self) -> None:
         """Pair what can be paired."""
         self._pair(lambda one: _key(one.whole), lambda one: _key(one.whole))
         self._pair(lambda one: _key(_without_number(one.whole)), lambda one: _key(one.text))
         self._pair(lambda one: _key(one.text), lambda one: _key(one.text))
+        self._pair(lambda one: _key(one.whole), lambda one: _key(one.text).removeprefix("v/v").lstrip(_ENDS))  # the layout's
+        self._join_cells()
         self._join_originals()
         self._join_printed()
+        self._halves = self._waiting(lambda one: _key(one.whole))
         self._split_originals()
+        self._pair_labels()
 
     def _pair(self, key_of_original: Callable[[Original], str], key_of_printed: Callable[[Printed], str]) -> None:
         waiting = self._waiting(key_of_printed)
@@ -92,6 +99,30 @@ class Matching:
             if not one.taken and (written := key(one)):
                 found[written].append(one)
         return found
+
+    def _pair_labels(self) -> None:
+        """«Chương I» stands alone, and its name was found again below it."""
+        labels: dict[str, list[Printed]] = defaultdict(list)
+        for one in reversed(self._printed):
+            if one.label:
+                labels[_key(one.label)].append(one)
+        for original in self._originals:
+            if not original.verdict and original.label and (found := labels.get(_key(original.whole))):
+                _marry(original, found.pop())
+
+    def _join_cells(self) -> None:
+        """«Đơn vị» over «(triệu đồng)» in a cell was built as one paragraph: the name of a column, or of a group of rows."""
+        cells: dict[str, list[Original]] = defaultdict(list)
+        for original in self._originals:
+            if original.kind == "cell":
+                cells[original.line.at].append(original)
+        waiting = self._waiting(lambda one: _squeezed(one.whole))
+        for lines in cells.values():
+            left = [one for one in lines if not one.verdict]
+            if left and len(lines) > 1 and (found := waiting.get("".join(_squeezed(one.whole) for one in lines))):
+                printed = found.pop()
+                for one in left:
+                    _marry(one, printed)
 
     def _join_originals(self) -> None:
         """«Chương I» and its name below stand in one paragraph of what was built."""
@@ -117,27 +148,33 @@ class Matching:
                     _marry(original, one)
 
     def _split_originals(self) -> None:
-        """Two things stood side by side in one line, parted by blanks, tabs or a soft break."""
-        waiting = self._waiting(lambda one: _key(one.whole))
-        for original in self._originals:
-            if original.verdict:
-                continue
-            parts = [part for part in _GAPS.split(original.line.raw) if _key(part)]
-            for found in _found_in(parts, waiting) if len(parts) > 1 else ():
-                _marry(original, waiting[found].pop())
+        """Two things stood side by side in one line, parted by blanks or a soft break; each may go on in the next line."""
+        halves = [
+            (original, part)
+            for original in self._originals
+            if not original.verdict
+            for part in _GAPS.split(original.line.raw)
+            if _key(part)
+        ]
+        left = [one for one in halves if not self._take_half([one])]
+        for size in range(2, _MOST_HALVES + 1):
+            at = 0
+            while at + size <= len(left):
+                if self._take_half(left[at : at + size]):
+                    del left[at : at + size]
+                else:
+                    at += 1
+        for original in {id(one): one for one, _ in left}.values():
+            original.verdict, original.printed = "", None
 
-
-def _found_in(parts: list[str], waiting: dict[str, list[Printed]]) -> list[str]:
-    """Return the keys of the lines that parts were built as, one after the other; none if one was not."""
-    keys: list[str] = []
-    while parts:
-        joined = {size: _key(in_one_line(" ".join(parts[:size]))) for size in range(len(parts), 0, -1)}
-        size = next((size for size, key in joined.items() if len(waiting.get(key, ())) > keys.count(key)), 0)
-        if not size:
-            return []
-        keys.append(joined[size])
-        parts = parts[size:]
-    return keys
+    def _take_half(self, halves: Sequence[tuple[Original, str]]) -> bool:
+        found = self._halves.get(_key(in_one_line(" ".join(part for _, part in halves))))
+        if not found:
+            return False
+        printed = found.pop()
+        for original, _ in halves:
+            _marry(original, printed)
+        return True
 
 
 @lru_cache(maxsize=4_096)

@@ -197,8 +197,8 @@ class Outline:
 
     def _open(self, label: Label, depth: int, line: Line, *, counted: bool) -> Node:
         parent = self.path[depth]
-        siblings = [child for child in parent.children if child.kind == label.kind]
-        last = self._last_article if label.kind == "dieu" else siblings[-1].ordinal if siblings else 0
+        before = next((child for child in reversed(parent.children) if child.kind == label.kind), None)
+        last = self._last_article if label.kind == "dieu" else before.ordinal if before else 0
         node = Node(label.kind, last + 1, label.mark, label.written, parent)
         if label.more:
             node.ordinal, node.given = last, f"{label.ordinal}{label.more}"

@@ -21,7 +21,7 @@ class Proof:
 
     lines: list[Original] = field(default_factory=list)
     extra: list[Printed] = field(default_factory=list)
-    moved: int = 0
+    moved: list[Original] = field(default_factory=list)
 
     def share(self, *kinds: str) -> tuple[int, int]:
         """Return how many lines of some kinds were found again, and of how many."""
@@ -125,12 +125,22 @@ def _words(content: tuple[Inline, ...]) -> str:
     return "".join(f"⟨{piece.number}⟩" if isinstance(piece, NoteMark) else piece.text for piece in content)
 
 
-def _moved(originals: Sequence[Original], printed: Sequence[Printed]) -> int:
-    """Return how many lines of the text stand elsewhere in what was built."""
+def _moved(originals: Sequence[Original], printed: Sequence[Printed]) -> list[Original]:
+    """Return the fewest lines of the text that stand elsewhere in what was built: those off the longest rising sequence."""
     places = {id(one): place for place, one in enumerate(printed)}
-    order = [places[id(one.printed)] for one in originals if one.printed is not None and one.kind == "line"]
+    lines = [one for one in originals if one.printed is not None and one.kind == "line"]
     ends: list[int] = []
-    for place in order:
+    last: list[int] = []
+    before: list[int] = []
+    for index, one in enumerate(lines):
+        place = places[id(one.printed)]
         at = bisect_right(ends, place)
         ends[at : at + 1] = [place]
-    return len(order) - len(ends)
+        last[at : at + 1] = [index]
+        before.append(last[at - 1] if at else -1)
+    kept = set()
+    step = last[-1] if last else -1
+    while step >= 0:
+        kept.add(step)
+        step = before[step]
+    return [one for index, one in enumerate(lines) if index not in kept]

@@ -6,12 +6,12 @@ from ctct.drafting.forms.tree import Collection, tree_of
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.importing.assignees import Proposals
 
-_TITLE = "# Đề xuất cho danh bạ, lấy từ «{}»: xem lại, rồi chép những mục đúng vào danh bạ.\n"
+_TITLE = "# Đề xuất cho danh bạ, lấy từ «{}» (văn bản {}): xem lại, rồi chép những mục đúng vào danh bạ.\n"
 
 
-def write_proposals(proposals: Proposals, source: str) -> str:
-    """Return the text of a danh bạ with what is proposed, ``""`` for nothing."""
+def write_proposals(proposals: Proposals, source: str, day: str) -> str:
+    """Return the text of a danh bạ with what is proposed, ``""`` for nothing; ``day`` is when the document has them."""
     said = {"nguoi": proposals.people, "co_quan": proposals.bodies}
     tree = tree_of({key: found for key, found in said.items() if found})
     assert isinstance(tree, Collection)
-    return _TITLE.format(source) + write_yaml(tree) if tree.entries else ""
+    return _TITLE.format(source, day) + write_yaml(tree) if tree.entries else ""

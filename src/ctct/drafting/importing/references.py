@@ -30,7 +30,7 @@ _OF_ANOTHER = re.compile(
 )
 _THIS = re.compile(r" này\b")
 _TEXTS = ("ten", "noi_dung", "ket", "can_cu", "noi_nhan", "kinh_gui")
-_LIKE = re.compile(r"như (?P<where>.+?) của (?P<name>.+?) này\.?", re.IGNORECASE)
+_LIKE = re.compile(r"như (?P<where>.{1,200}?) của (?P<name>.{1,80}?) này\.?", re.IGNORECASE)
 _SIGNS = " ,;.:!?”\"'…"
 _MOST_TOKENS = 12
 
@@ -46,6 +46,7 @@ class _Linking:
     def __init__(self, value: dict[str, Any], counted: Count) -> None:
         self._value = value
         self._entries = {entry.at: entry for entry in counted.walk()}
+        self._below = counted.below
         self._known: dict[Path, dict[str, Entry]] = {}
         self._ids = set(_ids_in(value))
         self._changed: list[tuple[Path, str]] = []
@@ -98,7 +99,7 @@ class _Linking:
             phrase = text[start:end]
             if not self._may_end(text, start, end):
                 continue
-            for short in (False, True):
+            for short in (False, True) if phrase.endswith(" này") else (False,):
                 targets = self._targets(phrase, source, short=short)
                 if targets and self._prints(targets, source, phrase, short=short):
                     return end, f"@{'~' if short else ''}{'+'.join(self._id(one) for one in targets)}"
@@ -140,8 +141,8 @@ class _Linking:
     def _short(self, source: Entry | None) -> dict[str, Entry]:
         if source is None:
             return {}
-        around = {step.at for step in lineage(source)}
-        near = (one for one in self._entries.values() if one.at in around or (one.parent and one.parent.at in around))
+        around = lineage(source)
+        near = [*around, *(one for step in around for one in self._below.get(step.at, ()))]
         return {folded(_words(reference_phrase([one], source, True))): one for one in near}
 
     def _id(self, entry: Entry) -> str:

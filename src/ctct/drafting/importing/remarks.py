@@ -38,12 +38,14 @@ def remarks_on(made: Imported, word: WordDocument) -> Iterator[Remark]:
     told = {one.line.at for one in made.assembled.odd}
     if made.proof:
         yield from (_renumbered(one) for one in made.proof.renumbered if one.line.at not in told)
-        if made.proof.moved:
-            yield Remark(0.6, f"{made.proof.moved} dòng đứng ở chỗ khác so với bản gốc (chữ sau bảng in trước bảng)")
+        for one in made.proof.moved:
+            yield Remark(0.6, f"in ở chỗ khác so với bản gốc: «{shown(one.line, 60)}»", where=one.line.at)
     yield from _unknown(made)
     if any(folded(was) != folded(now) or was != now for was, now in made.assembled.lowered):
         said = "; ".join(f"«{was}» → «{now}»" for was, now in dict(made.assembled.lowered).items())
         yield Remark(0.8, f"chữ in hoa viết lại thành chữ thường: {said}")
+    if made.document.typed_notes:
+        yield Remark(0.6, f"{made.document.typed_notes} chú thích gõ tay (chữ số nhỏ ở trên) thành chú thích thật")
     for code in made.document.codes:
         yield Remark(0.7, f"có chữ bảng mã {_CODES[code]}, đã đọc thành Unicode")
     if word.is_revised:

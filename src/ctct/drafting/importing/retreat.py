@@ -20,7 +20,10 @@ def take_back(assembled: Assembled, at: Path) -> bool:
             return True
     if "bang" in at:
         return _say_table(value, at[: at.index("bang")], at[at.index("bang") + 1 :])
-    if at and at[0] not in _NEEDED and len(at) == 1 and at[0] in value:
+    if at and at[-1] == "chuc_vu_co_quan" and at[-1] in (signer := value_at(value, at[:-1])):
+        signer.setdefault("chuc_vu", []).extend(signer.pop("chuc_vu_co_quan"))
+        return True
+    if len(at) == 1 and at[0] not in _NEEDED and at[0] in value:
         del value[str(at[0])]
         return True
     return False

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ctct.drafting.convert import joined, to_markdown
+from ctct.drafting.forms.style import shorten
 from ctct.drafting.forms.tree import Collection, Entry, tree_of
 from ctct.drafting.forms.tree import Node as Tree
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.outline import Node
 from ctct.layout.stylesheet import Stylesheet
-from ctct.model.types import LEVELS, ROLES
+from ctct.model.types import ARTICLE_LEVELS, LEVELS, ROLES
+from ctct.resolve.conventions import LevelConvention
 from ctct.resolve.items import WITHOUT_TITLE
 
 _LONGEST_NAME = 600
@@ -43,9 +44,12 @@ class NodeWriter:
 
     def __init__(self, style: Stylesheet, writing: Writing) -> None:
         self._style, self._writing = style, writing
+        self._levels: Mapping[str, LevelConvention] = {}
 
     def body(self, root: Node) -> dict[str, Any]:
         """Return the keys that a body says of itself and below it."""
+        articles = not ARTICLE_LEVELS.isdisjoint(node.level for node in root.walk())
+        self._levels = self._style.article_levels if articles else self._style.levels
         said: dict[str, Any] = {}
         if texts := [one.text for one in root.paragraphs if one.text]:
             said["noi_dung"] = texts
@@ -94,28 +98,37 @@ class NodeWriter:
         prints_capitals = bool(self._style.effective(style).get("caps"))
         return self._writing.in_a_sentence(text) if prints_capitals and is_capitals(text) and "[^" not in text else text
 
-    def _convention(self, node: Node) -> Any:
-        step = node
-        articles = node.level in ("chuong", "tieu_muc", "dieu")
-        while step.parent is not None and not articles:
-            articles |= step.level in ("chuong", "tieu_muc", "dieu")
-            step = step.parent
-        articles |= any(one.level in ("chuong", "dieu") for one in step.walk())
-        return (self._style.article_levels if articles else self._style.levels)[node.level]
+    def _convention(self, node: Node) -> LevelConvention:
+        return self._levels[node.level]
 
 
 def write_draft(value: Mapping[str, Any], *, markdown: bool, remarks: list[str]) -> str:
     """Return a draft as a text; ``remarks`` stand above it as comments."""
-    front = Collection([_entry(key, value[key]) for key in (*_ABOVE, *_BELOW) if value.get(key) not in (None, [], {})])
-    body = Collection([Entry(key, _listed(key, value[key])) for key in _BODY if value.get(key) not in (None, [], {})])
-    if front.entries:
-        front.entries[0].before[:0] = [f"# {one}".rstrip() for one in remarks]
-    for entry in front.entries:
-        if entry.key in ("noi_nhan", "nguoi_ky", "kinh_gui", "can_cu"):
+    above, body, below = (_entries(value, keys) for keys in (_ABOVE, _BODY, _BELOW))
+    for entry in body:
+        shorten(entry)
+    for part in (body, below):
+        for entry in part[: len(part) if part is body else 1]:
             entry.before.insert(0, "")
-            break
-    text = write_yaml(joined(front, body))
-    return to_markdown(text).text if markdown else text
+    if opening := next((entry for entry in above if entry.key in ("kinh_gui", "can_cu", "chu_the")), None):
+        opening.before.insert(0, "")
+    tree = Collection([*above, *body, *below])
+    tree.entries[0].before[:0] = [f"# {one}".rstrip() for one in remarks]
+    text = write_yaml(tree)
+    if not markdown:
+        return text
+    from ctct.drafting.convert import to_markdown  # what reads Markdown is a sixth of a second to import
+
+    return to_markdown(text).text
+
+
+def _entries(value: Mapping[str, Any], keys: tuple[str, ...]) -> list[Entry]:
+    make = _listed_entry if keys is _BODY else _entry
+    return [make(key, value[key]) for key in keys if value.get(key) not in (None, [], {})]
+
+
+def _listed_entry(key: str, said: Any) -> Entry:
+    return Entry(key, _listed(key, said))
 
 
 def _listed(key: str, said: Any) -> Tree:

@@ -10,7 +10,7 @@ from ctct.drafting.importing.attached import Attachment, attachments_in, begins_
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.closing import find_closing, is_closing
 from ctct.drafting.importing.labels import is_bullet, read_labels
-from ctct.drafting.importing.letterhead import Head, is_addressed, is_letterhead, is_rule, read_head, type_of
+from ctct.drafting.importing.letterhead import Head, is_addressed, is_letterhead, is_rule, read_boxes, read_head, type_of
 from ctct.drafting.importing.lines import Block, Document, Grid, Line
 from ctct.drafting.importing.normal import folded
 from ctct.model.types import COPY_TYPES
@@ -54,6 +54,8 @@ class Zones:
 def zones_of(document: Document, writing: Writing) -> Zones:
     """Return the zones of a document."""
     head, at = read_head(document.blocks, writing)
+    if not head.found and document.boxes:
+        head = read_boxes(document.boxes, writing)
     zones = Zones(head)
     blocks = [block for block in document.blocks[at:] if not _is_contents(zones, block)]
     at = _read_title(zones, blocks)
@@ -172,12 +174,9 @@ def _skip_rules(blocks: Sequence[Block], at: int) -> int:
 def _read_opening(zones: Zones, blocks: Sequence[Block]) -> int:
     at = _read_addressed(zones, blocks, 0)
     at = _read_issuers(zones, blocks, at)
-    while (
-        at < len(blocks)
-        and isinstance(one := blocks[at], Line)
-        and _goes_on_ground(zones, one)
-        and one.plain.endswith((";", ".", ","))
-    ):
+    while at < len(blocks) and isinstance(one := blocks[at], Line) and _goes_on_ground(zones, one):
+        if not one.plain.endswith((";", ".", ",")) and not _leads_on(blocks, at + 1):
+            break
         zones.grounds.append(one)
         at += 1
     if zones.grounds or zones.issuers:
@@ -198,6 +197,12 @@ def _read_issuers(zones: Zones, blocks: Sequence[Block], at: int) -> int:
         zones.issuers.append(one)
         at += 1
     return at
+
+
+def _leads_on(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether grounds go on at a place, or end there with «QUYẾT ĐỊNH:»."""
+    block = blocks[at] if at < len(blocks) else None
+    return isinstance(block, Line) and (_is_ground(block) or folded(block.plain) in _DECIDES)
 
 
 def _goes_on_ground(zones: Zones, line: Line) -> bool:
@@ -244,6 +249,7 @@ def _take_addressed(zones: Zones, lines: Sequence[Line]) -> None:
     for place, line in enumerate(lines):
         found = is_addressed(line.text) if not place else None
         for part in line.text[found.end() if found else 0 :].split("\n"):
-            said = _BULLET.sub("", part, count=1).strip()
+            bullet = _BULLET.match(part)
+            said = part[bullet.end() if bullet else 0 :].strip()
             if said.strip(" ;.,:"):
                 zones.addressed.append((said if said.endswith("...") else said.rstrip(" ;.,"), line))
