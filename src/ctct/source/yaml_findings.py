@@ -70,7 +70,7 @@ class YamlFindings:
                 return
 
     def warn_of_split_number(self, parts: Sequence[Region]) -> None:
-        """Tell of the first two ``parts`` of a list in brackets that may be one number: its comma is read as what parts them."""
+        """Tell of the first two ``parts`` of a list in brackets that may be one number, parted at its comma."""
         for (start, end), (after, last) in pairwise(parts):
             if after == end + 1 and self.text[end] == "," and self.text[end - 1].isdigit() and self.text[after].isdigit():
                 one, other = self.text[start:end], self.text[after:last]
