@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity, excerpt
+from ctct.lint.prose import SOLID
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.texts import Hit
 from ctct.model.types import LEVEL_NAMES
 from ctct.source.fields import field_name
 from ctct.source.inline import Words, read_inline
+from ctct.source.shipped import word_list
 
 if TYPE_CHECKING:
     from ctct.model.document import VanBan
@@ -21,10 +25,13 @@ CITES = ("Quy ước soạn thảo văn bản", "văn bản ban hành không cò
 _LEFT = re.compile(
     r"(?P<the></?(?:a|b|i|u|p|br|div|em|font|img|li|ol|span|strong|sub|sup|table|td|th|tr|ul)\b[^<>\n]{0,80}>)"
     r"|(?P<ky_tu>&(?:nbsp|amp|lt|gt|quot|apos|ndash|mdash|\#\d{1,7}|\#x[0-9A-Fa-f]{1,6});)"
-    r"|(?P<cho_dien>\{\{[^{}\n]{1,60}\}\}|\{[a-z][a-z0-9_]{0,40}\}|<[^\W\d_][^<>@\n]{1,40}>|\[[^\W\d_][^\[\]@^\n/]{1,60}\](?!\())"
+    r"|(?P<cho_dien>\{\{[^{}\n]{1,60}\}\}|\[\[[^\[\]\n]{1,60}\]\]|\[(?:\.{2,5}|…|\?)\]|\(\?\)|%[A-Za-z](?<!\d%.)\w{1,40}%"
+    r"|\$[A-Za-z]\w{0,40}\$|@@\w{1,40}@@|«(?:MERGEFIELD [^»\n]{1,40}|[A-Za-z]{1,20}_\w{1,40})»"
+    r"|(?<![\w/])(?:[xX]{4,12}|xxx|[dD]{2}(?P<ngan>[/.-])[mM]{2}(?:(?P=ngan)[yY]{2,4})?)(?![\w/])|\{[a-z][a-z0-9_]{0,40}\}|<[^\W\d_][^<>@\n]{1,40}>|\[[^\W\d_][^\[\]@^\n/]{1,60}\](?!\())"
     r"|(?P<nhac>\b(?:TODO|FIXME|TBD)\b|\?\?\?|«điền[^»\n]{0,40}»|\bLorem ipsum\b)"
     r"|(?P<lien_ket>!?\[[^\[\]\n]{0,80}\]\([^()\s]{1,200}\))"
-    r"|(?P<dau>(?<!\w)__[^\s_][^_\n]{0,80}__(?!\w)|~~[^~\n]{1,80}~~|`[^`\n]{1,80}`|\$[^$\s][^$\n]{0,60}\^[^$\n]{0,20}\$)"
+    r"|(?P<o_tinh>\#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|\#{3,60}))"
+    r"|(?P<dau>(?<!\w)_[^\s_][^_\n]{0,80}_(?!\w)|==[^=\s][^=\n]{0,80}==|(?<!\w)\^[^\s^]{1,40}\^|\[\^[^\]\s\[]{0,40}(?=\s|\Z)|(?<!\w)__[^\s_][^_\n]{0,80}__(?!\w)|~~[^~\n]{1,80}~~|`[^`\n]{1,80}`|\$[^$\s][^$\n]{0,60}\^[^$\n]{0,20}\$)"
     r"|(?P<thoat>\\(?:n|t|r)(?![^\W_])|\\text[a-z]{2}\{)"
 )
 _KINDS = {
@@ -33,6 +40,7 @@ _KINDS = {
     "cho_dien": "chỗ chờ điền",
     "nhac": "lời nhắc người soạn",
     "lien_ket": "liên kết kiểu Markdown",
+    "o_tinh": "ô bảng tính bị lỗi",
     "dau": "dấu của Markdown hay LaTeX mà ctct không dùng",
     "thoat": "mã xuống dòng, mã LaTeX",
 }
@@ -50,36 +58,101 @@ def khong_sot_dau_phan_mem(subject: Subject) -> Iterator[Finding]:
         ket: "TODO: bổ sung số liệu; xem [báo cáo](http://a.vn)."
     Sai:
         ket: "# Phương hướng"
+    Sai:
+        ket: "Xem Error! Reference source not found."
+    Sai:
+        ket: "Số tiền: #REF! đồng, ######## đồng."
+    Sai:
+        ket: "Ông Nguyễn Văn XXX, điện thoại xxxx (điền sau)."
+    Sai:
+        ket: "Ngày dd/mm/yyyy."
+    Sai:
+        ket: "Ông [...], %TEN%, $ten$, «ho_ten» (?)."
+    Sai:
+        ket: "Chữ _nghiêng_, ==tô==."
+    Sai:
+        ket: "Chú thích [^abc không đóng."
+    Đúng:
+        ket: "Đại hội lần thứ XXX; nhiệm kỳ XXIX, XXX; “Đảng ta [...] vĩ đại”; định dạng dd/mm/yyyy; số ____; a_b; https://a.vn/%TEN%"
     Đúng:
         ket: "Số lượng < 5, tỷ lệ > 3 và <= 10; R&D; đơn giá 5 $; bản đồ [1]; ..., ……; C:\\nam"
     """
     for hit in subject.texts.search(_LEFT):
-        if hit.written.startswith("{{") and field_name(hit.written[2:-2]) in subject.fields:
-            continue
-        kind = _KINDS[str(hit.match.lastgroup)]
-        yield Finding(hit.text.at, f"còn {kind} «{hit.written}»", "thay bằng lời văn sẽ in, hoặc xóa", hit.part)
+        if not _is_meant(subject, hit):
+            yield _left(hit, _KINDS[next(kind for kind in _KINDS if hit.match[kind])])
+    for hit in subject.texts.search(_sayings()):
+        yield _left(hit, "lời nhắc người soạn" if hit.written[0] == "(" else "lời của phần mềm ở chỗ chưa điền hay bị hỏng")
+    for hit in subject.texts.search(_UNKNOWN):
+        yield _left(hit, _KINDS["cho_dien"])
     for text in subject.texts:
         if found := _line_mark_at(text.text):
             yield Finding(text.at, "dòng này mở đầu bằng dấu của Markdown", "bỏ dấu ấy", (0, len(found[0].split(" ")[0])))
 
 
+def _left(hit: Hit, kind: str) -> Finding:
+    return Finding(hit.text.at, f"còn {kind} «{hit.written}»", "thay bằng lời văn sẽ in, hoặc xóa", hit.part)
+
+
+def _is_meant(subject: Subject, hit: Hit) -> bool:
+    """Return whether what looks left over is a column of the data, part of an address, or what the text speaks of."""
+    written, before = hit.written, hit.text.text[: hit.part[0]]
+    if written.startswith("{{"):
+        return field_name(written[2:-2]) in subject.fields
+    if written in ("[...]", "[…]"):
+        return before.count("“") > before.count("”")  # words left out of a quotation
+    if written[:2].lower() == "dd":
+        return before.lower().endswith(("định dạng ", "dạng ", "kiểu ", "mẫu "))
+    return written[0] in "%_=^$" and subject.prose.joined[hit.match.start()] == SOLID
+
+
+# XXX is a number where others, or what is counted so, stand before it.
+_UNKNOWN = re.compile(
+    r"\bXXX\b(?<![IVXL], XXX)(?<![IVXL] - XXX)(?<![IVXL]-XXX)(?<![IVXL] và XXX)(?<!thứ XXX)(?<!kh[óo][aá] XXX)(?<!hội XXX)"
+    r"(?<!kỳ XXX)(?<!kỷ XXX)(?<!ương XXX)(?<!ục XXX)(?<!hần XXX)(?![/-])"
+)
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    """Return what finds the words of programs, and those that put off what is to be filled in."""
+    lists = [
+        "|".join(map(re.escape, sorted(word_list("cho-sot.txt", heading), key=len, reverse=True)))
+        for heading in ("loi_cua_phan_mem", "hen_dien_sau")
+    ]
+    return re.compile(rf"(?<!\w)(?:{lists[0]})|\((?:{lists[1]})\)", re.IGNORECASE)
+
+
+_LOST_STAR = re.compile(r"\*\*|(?<=[\s(“])\*(?=[^\W\d_])")
+
+
 @rule("ST02", CITES, severity=Severity.WARNING)
 def dau_sao_dong_du(subject: Subject) -> Iterator[Finding]:
-    """«**chữ đậm**» mở thì đóng, dấu sao viết liền chữ: chỗ không đủ thì in ra cả dấu «**».
+    r"""«**chữ đậm**» mở thì đóng, dấu sao viết liền chữ: chỗ không đủ thì in ra cả dấu «**».
 
     Sai:
         ket: "**Kết quả công tác."
     Sai:
         ket: "Chữ ** đậm ** có cách."
+    Sai:
+        ket: "Chữ *nghiêng không đóng."
     Đúng:
-        ket: "**Kết quả** công tác; 2*3*4; (*)."
+        ket: "**Kết quả** công tác; 2*3*4; a * b; chữ *nghiêng*; chữ \\*sao; (*)."
     """
     for text in subject.texts:
-        if "**" not in text.text:
-            continue
-        if any("**" in piece.text for piece in read_inline(text.text) if isinstance(piece, Words)):
-            at = text.text.index("**")
-            yield Finding(text.at, "«**» không thành chữ đậm nên in ra nguyên dấu", "viết «**chữ**», hoặc bỏ dấu", (at, at + 2))
+        for piece in read_inline(text.text) if "*" in text.text else ():
+            lost = _LOST_STAR.search(piece.text) if isinstance(piece, Words) else None
+            if lost and (at := _where(text.text, piece.part, lost)) >= 0:
+                kind = "đậm" if lost[0] == "**" else "nghiêng"
+                message = f"«{lost[0]}» không thành chữ {kind} nên in ra nguyên dấu"
+                hint = f"viết «{lost[0]}chữ{lost[0]}», hoặc bỏ dấu"
+                yield Finding(text.at, message, hint, (at, at + len(lost[0])))
+
+
+def _where(text: str, part: tuple[int, int], lost: re.Match[str]) -> int:
+    """Return where in ``text`` stands what was found in the words printed for a part of it; -1 for a star that is meant."""
+    if text[slice(*part)] == lost.string:
+        return part[0] + lost.start()
+    return text.find("**", *part)  # with a backslash in it the part is longer than what is printed
 
 
 _PLAIN_FIELDS = ("dia_danh", "pham_vi", "lien_he", "ky_so")

@@ -12,11 +12,16 @@ from ctct.lint.texts import Text
 from ctct.model.times.endings import bracketed_time
 from ctct.model.times.phrases import FORMS, read_timing
 from ctct.model.times.timing import NotUnderstood, Timing
+from ctct.model.types import TYPE_NAMES
 from ctct.model.values import Span
 
 _MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
 # A time elsewhere in a name is that of something else: «Kết quả thực hiện Chương trình công tác tháng 3/2021 …».
 _AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
+_YEAR = re.compile(r"\d{4}$")
+_is_full_date = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}").fullmatch
+_DOCUMENTS = (*TYPE_NAMES.values(), "Luật", "Nghị định", "Thông tư", "Pháp lệnh")
+"""What documents are called where one of them is meant."""
 _ends_in_sign = re.compile(r"\d[\w.-]{0,20}[-/][^\W\d_][\w./-]{0,30}").fullmatch
 
 
@@ -115,6 +120,10 @@ def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
             thoi_gian: trước ngày 15/6
           - noi_dung: Thực hiện Kết luận số 31-KL/TU (ngày 27/4/2016).
             thoi_gian: thường xuyên
+          - noi_dung: Sơ kết Nghị quyết (ngày 15/5/2021).
+            thoi_gian: tháng 6/2021
+          - noi_dung: Sơ kết Nghị quyết của Tỉnh ủy về công tác dân vận (ngày 15/7/2020).
+            thoi_gian: tháng 6/2021
     """
     times = _times_of(subject)
     for at, words in (_said_in_titles(subject) | _said_in_brackets(subject)).items():
@@ -180,10 +189,17 @@ def _times_of(subject: Subject) -> dict[Path, _Time]:
     return times
 
 
-def _follows_sign(before: str) -> bool:
-    """Return whether the last word of ``before`` is the sign of a document: what follows is its date, and no work's."""
-    words = before.rstrip(" ,").rsplit(" ", 1)
-    return _ends_in_sign(words[-1]) is not None
+def _is_date_of_document(before: str, said: str, first_year: int) -> bool:
+    """Return whether a time ``said`` in brackets is no work's but of the document that ``before`` ends in, by its sign or its
+    type; or of one named in it, where it lies in a year before ``first_year``.
+    """
+    before = before.rstrip(" ,")
+    if _ends_in_sign(before.rsplit(" ", 1)[-1]):
+        return True
+    if _is_full_date(said) and before.endswith(_DOCUMENTS) and "dự thảo" not in before:
+        return True
+    year = _YEAR.search(said)
+    return year is not None and int(year[0]) < first_year and any(name in before for name in _DOCUMENTS)
 
 
 def _around(subject: Subject, at: Path, times: Mapping[Path, _Time]) -> _Time | None:
@@ -211,10 +227,10 @@ def _said_in_titles(subject: Subject) -> dict[Path, _Words]:
 
 def _said_in_brackets(subject: Subject) -> dict[Path, _Words]:
     """Return the times in brackets at the end of what items say, but for the dates of documents that are cited there."""
-    found = {}
+    found, first_year = {}, subject.draft.time_frame.first.year
     for text in subject.texts:
         part = bracketed_time(text.text) if text.field in ("ten", "noi_dung") else None
-        if part is None or _follows_sign(text.text[: part[0] - 1]):
+        if part is None or _is_date_of_document(text.text[: part[0] - 1], text.text[slice(*part)], first_year):
             continue
         if place := _item_ended_by(subject, text):
             found[place] = _Words(text.at, text.text[slice(*part)], part)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Severity
 from ctct.lint.letters import CAPITAL, LETTER
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.texts import Hit
 from ctct.source.syllable import is_syllable
 
 CITES = ("Quy ước soạn thảo văn bản", "khoảng trắng quanh chữ và dấu câu")
@@ -64,6 +65,8 @@ _AFTER = re.compile(
     rf"|\)(?={LETTER}{LETTER})|\.(?={CAPITAL}{LETTER})(?<={LETTER}{LETTER}.)"
 )
 _LAST_WORD = re.compile(rf"(?<!{LETTER}){LETTER}+$")
+_ENTITY = re.compile(r"&(?:amp;)?#?\w{1,8}$")
+_LONGEST_ENTITY = 14
 
 
 @rule("DC03", CITES, severity=Severity.WARNING)
@@ -77,11 +80,16 @@ def sau_dau_cau_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
     Sai:
         ket: Tiếp công dân các ngày 04;11; 18 hằng tháng.
     Đúng:
+        ket: "Ban Thường vụ&amp;nbsp;Tỉnh ủy&#160;Quảng Ngãi."
+    Đúng:
         ket: Ban Thường vụ, Thường trực Tỉnh ủy (P.TH, TP.Đà Lạt, 1,5 ha, 8:30, vptu@quangngai.gov.vn, v.v.) báo cáo.
     """
+    joined = subject.prose.joined
     for hit in subject.prose.search(_AFTER):
-        if hit.written != "." or _ends_sentence(subject.prose.joined, hit.match.start()):
-            mark = hit.written
+        mark, start = hit.written, hit.match.start()
+        if mark == ";" and _ENTITY.search(joined, max(0, start - _LONGEST_ENTITY), start):
+            continue  # «&nbsp;»: that it was left in is another rule's (ST01)
+        if mark != "." or _ends_sentence(joined, start):
             yield Finding(hit.text.at, f"thiếu khoảng trắng sau dấu «{mark}»", "thêm một khoảng trắng", hit.part, f"{mark} ")
 
 
@@ -109,10 +117,29 @@ def trong_ngoac_khong_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
         ket: Phong trào “ Toàn dân đoàn kết ”.
     Đúng:
         ket: Ban Thường vụ (Văn phòng Tỉnh ủy) báo cáo (  ), (...).
+    Đúng:
+        ket: [Phong trào “một” ”hai”., Phong trào “một“ hai.]
     """
     for pattern in (_OPENED, _CLOSED):
         for hit in subject.prose.search(pattern, 1):
+            if _is_turned(hit, pattern is _OPENED):
+                continue  # without the blank two words would stick together; the mark itself is another rule's (DC10)
             yield Finding(hit.text.at, "có khoảng trắng bên trong dấu ngoặc", "viết chữ liền dấu ngoặc", hit.part, "")
+
+
+_PAIRS = {"”": "“", "»": "«", "“": "”", "«": "»"}
+
+
+def _is_turned(hit: Hit, opening: bool) -> bool:
+    """Return whether the quotation mark at a blank stands for the other of its pair: it closes nothing that was opened, or
+    opens what already is.
+    """
+    mark = hit.match[0][0 if opening else -1]
+    if mark not in _PAIRS:
+        return False
+    before = hit.text.text[: hit.part[0] - 1 if opening else hit.part[1]]
+    own, other = before.count(mark), before.count(_PAIRS[mark])
+    return own > other if opening else own >= other
 
 
 _GLUED_DASH = re.compile(rf"(?:(?<=\x1f\n)|^|(?<=[.;:] ))[-+](?={CAPITAL}{LETTER})")
