@@ -21,6 +21,7 @@ from ctct.project.files import Source
 from ctct.project.reading import read_draft
 from ctct.report.located import legible
 from ctct.source.places import Places
+from ctct.source.spans import Spans
 from ctct.source.text import decode
 
 LIMIT_ROUNDS = 8
@@ -138,7 +139,11 @@ def _of_text(finding: Diagnostic, new: str, spans: Places, text: str) -> _Edit |
         return None
     region = spans.locate_part(finding.at, *part)
     style = spans.text[spans.locate(finding.at)[0]]
-    return _Edit(finding, finding.at, part, new, region, _in_style(new, style))
+    typed = _in_style(new, style)
+    if isinstance(spans, Spans) and part == (0, len(text)) and style not in "\"'|>" and new.startswith("- "):
+        inside = _in_style(new, '"')
+        typed = f'"{inside}"'  # a plain scalar that begins so would be a list
+    return _Edit(finding, finding.at, part, new, region, typed)
 
 
 def _of_key(finding: Diagnostic, new: str, spans: Places, value: Any) -> _Edit | None:
