@@ -17,6 +17,7 @@ from ctct.outcome import Outcome
 from ctct.project.files import Source
 from ctct.report.located import legible
 from ctct.source.places import Places
+from ctct.source.spans import Spans
 
 LIMIT_ROUNDS = 8
 """How often the rules are asked anew: fixes that overlap wait for each other, and one may show another."""
@@ -116,7 +117,11 @@ def _of_text(finding: Diagnostic, new: str, spans: Places, text: str) -> TextEdi
         return None
     region = spans.locate_part(finding.at, *part)
     style = spans.text[spans.locate(finding.at)[0]]
-    return TextEdit(finding, finding.at, part, new, region, in_style(new, style))
+    typed = in_style(new, style)
+    if isinstance(spans, Spans) and part == (0, len(text)) and style not in "\"'|>" and new.startswith("- "):
+        inside = in_style(new, '"')
+        typed = f'"{inside}"'  # a plain scalar that begins so would be a list
+    return TextEdit(finding, finding.at, part, new, region, typed)
 
 
 def _of_key(finding: Diagnostic, new: str, spans: Places, value: Any) -> TextEdit | None:

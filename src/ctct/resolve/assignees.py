@@ -18,6 +18,9 @@ from ctct.source.inline import is_id
 from ctct.source.unaccented import as_id
 
 _JOINED = re.compile(r"[^\W_][-_][^\W_]")
+_ID_IN_WORDS = re.compile(r"(?<![\w.@/\\~-])~?[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?![\w-])")
+_BETWEEN_IDS = re.compile(r"[\s,;+]+")
+_addressed = re.compile(r"(?:đ/c|đồng chí|ông|bà)\s+(?P<id>\S+)", re.IGNORECASE).fullmatch
 
 
 class ReadText(Protocol):
@@ -86,6 +89,29 @@ class Register:
         otherwise = "nếu là lời văn thì viết cả cụm, có dấu cách"
         self.faults.append(error("DB04", at, message, hint or otherwise, fix=name if name in self else None))
 
+    def refuse_ids_in_words(self, text: str, at: Path) -> None:
+        """Tell of ids in a free text at ``at``, which would be printed as they are: «bi-thu, van-phong», «Đ/c bi-thu»."""
+        said = [word for word in _BETWEEN_IDS.split(text) if word not in ("", "và")]
+        only_ids = len(said) > 1 and all(word.removeprefix("~") in self for word in said)
+        if only_ids:
+            listed = f"[{', '.join(said)}]"
+            hint = f"ghi mỗi mã một phần của danh sách: {f'[{listed}]' if 'và' in text.split() else listed}"
+            self.faults.append(error("DB04", at, f"«{text}» là {len(said)} mã viết trong một đoạn chữ", hint))
+        elif " " in text and text.isascii() and (name := as_id(text)) in self:
+            self.faults.append(error("DB04", at, f"«{text}» trông như mã «{name}»", f"ghi «{name}»", fix=name))
+        else:
+            self._refuse_ids_among_words(text, at)
+
+    def _refuse_ids_among_words(self, text: str, at: Path) -> None:
+        for found in _ID_IN_WORDS.finditer(text):
+            name = found[0].removeprefix("~")
+            if "-" not in name or name not in self:
+                continue
+            message = f"«{found[0]}» là một mã đứng giữa lời văn, sẽ in ra nguyên như thế"
+            titled = _addressed(text)
+            part, better = (None, found[0]) if titled and titled["id"] == found[0] else (found.span(), f"@{found[0]}")
+            self.faults.append(error("DB04", at, message, f"ghi «{better}»", part=part, fix=better))
+
 
 def posts_on(person: Nguoi, on: Span) -> list[str]:
     """Return the posts that ``person`` holds on some day of ``on``, in the order of the danh bạ."""
@@ -141,6 +167,7 @@ def _parts(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, re
                 yield made_of(register.assignee(word, where), where)
                 continue
             register.refuse_id_with_accents(word, where)
+            register.refuse_ids_in_words(word, where)
             for piece in read_text(_without_end(word), where, goes_on=goes_on):
                 plain = isinstance(piece, Run) and not (piece.italic or piece.bold or piece.style)
                 yield Phrase(piece.text, piece.at) if plain and isinstance(piece, Run) else piece

@@ -10,10 +10,20 @@ from ctct.diagnostics import excerpt
 BULLETS = "•▪◦●–—"
 """Neither YAML nor Markdown knows them."""
 
+_WORD_BULLET = re.compile(r"(?P<sign>[\uf000-\uf0ff·▪▫■□◆◇❖►▶➢➤✓✔✗✦]|o(?=\s+(?P<next>[^\W\d_])))\s*")
+"""What Word shows before an item and pastes before its words: letters of its symbol fonts, and the «o» of Courier New."""
+
 _BULLET = re.compile(r"[•▪◦●]\s")
 _DASH = re.compile(r"[–—]\s")
 _DASH_OR_NUMBER = re.compile(r"(?:[–—+-]|\d{1,2}[.)]|[a-zđ]\))\s")
 _CLAUSE_END = re.compile(r"[.,:;!?…]$")
+
+
+def word_bullet(text: str) -> re.Match[str] | None:
+    """Return the bullet of Word, with the blanks round it, that a text begins with; ``sign`` is the bullet itself."""
+    found = _WORD_BULLET.match(text)
+    # «o» is a word as well, and no capital stands behind that.
+    return found if found and (not found["next"] or found["next"].isupper()) else None
 
 
 def lines_with_bullets(lines: Sequence[str], *, listed: bool = False) -> list[int]:

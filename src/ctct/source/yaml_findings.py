@@ -74,10 +74,9 @@ class YamlFindings:
         for (start, end), (after, last) in pairwise(parts):
             if after == end + 1 and self.text[end] == "," and self.text[end - 1].isdigit() and self.text[after].isdigit():
                 one, other = self.text[start:end], self.text[after:last]
-                message = f"«{excerpt(one)},{excerpt(other)}» là hai phần của danh sách: «{excerpt(one)}» và «{excerpt(other)}»"
-                hint = (
-                    f"nếu là một thì để trong dấu nháy: {quoted(f'{one},{other}')}; nếu là hai thì thêm dấu cách sau dấu phẩy"
-                )
+                whole = f"{one},{other}"
+                message = f"«{excerpt(whole)}» là hai phần của danh sách: «{excerpt(one)}» và «{excerpt(other)}»"
+                hint = f"nếu là một thì để trong dấu nháy: {quoted(whole)}; nếu là hai thì thêm dấu cách sau dấu phẩy"
                 self.warnings.append(warning("NG35", (), message, hint, region=(start, last)))
                 return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 
 from ctct.diagnostics import Severity
@@ -10,6 +11,8 @@ from ctct.lint.keys import Reading, read_telex, read_vni
 from ctct.lint.letters import LETTER, VOWEL
 from ctct.lint.prose import Prose
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.source.bullets import word_bullet
+from ctct.source.quoting import quoted
 from ctct.source.syllable import is_syllable
 
 CITES = ("30/2020/NĐ-CP", "Phụ lục I, Phần I, Mục I, khoản 4 (TCVN 6909:2001)")
@@ -146,3 +149,61 @@ def _parts_words(text: str, start: int, end: int) -> bool:
     if before is None or after is None:
         return False
     return is_syllable(before[0]) and is_syllable(after[0]) and not is_syllable(before[0] + after[0])
+
+
+_BULLETED = ("noi_dung", "ket", "ten", "can_cu", "noi_nhan")
+_WITHIN = re.compile(r"(?<=[.;:]) ([·▪▫■□◆◇❖►▶➢➤✓✔✗✦]) ")
+_OF_SYMBOL_FONTS = re.compile("[\ue000-\uf8ff\ufffc\ufffd]")
+
+
+@rule("GM06", CITES, severity=Severity.WARNING)
+def khong_co_dau_rieng_cua_word(subject: Subject) -> Iterator[Finding]:
+    r"""Không có dấu đầu dòng, ký hiệu theo từ Word dán sang («▪», «➢», chữ «o» đứng đầu dòng): văn bản dùng «-», «+»; ký tự của
+    phông Symbol, Wingdings in ra thành ô trống.
+
+    Sai:
+        noi_dung: ["\uf0b7 Việc một;", "o Việc hai;", "➢ Việc ba;", "\uf02b\tViệc bốn."]
+    Sai:
+        noi_dung: "Việc một; ➢ Việc hai."
+    Sai:
+        ket: "Số điện thoại \uf028 0259 và \ufffd."
+    Đúng:
+        noi_dung: ["- Việc một;", "+ Việc hai;", "• Việc ba;", "Kết quả đạt được: ✓."]
+    """
+    for text in subject.texts:
+        if text.field in _BULLETED and (found := word_bullet(text.text)):
+            right = ("+ " if found["sign"] == "\uf02b" else "- ") + text.text[found.end() :]
+            message = f"dấu {_shown(found['sign'])} đầu dòng theo từ Word dán sang"
+            yield Finding(text.at, message, f"ghi {quoted(right)}", fix=right)
+    for hit in subject.texts.search(_WITHIN):
+        if hit.text.field in _BULLETED:
+            yield Finding(
+                hit.text.at, f"dấu «{hit.match[1]}» giữa đoạn theo từ Word dán sang", "tách thành đoạn riêng", hit.part
+            )
+    for hit in subject.texts.search(_OF_SYMBOL_FONTS):
+        before = hit.text.text[: hit.part[0]]
+        if before.strip() or hit.text.field not in _BULLETED or hit.written in "\ufffc\ufffd":
+            around = _OF_SYMBOL_FONTS.sub("▯", hit.text.text[max(0, hit.part[0] - 8) : hit.part[1] + 8])
+            message = f"ký tự {_shown(hit.written)} ở «{around}» không in ra được: là của phông ký hiệu, hoặc đã hỏng"
+            yield Finding(hit.text.at, message, "xóa, hoặc gõ lại", hit.part)
+
+
+def _shown(sign: str) -> str:
+    return f"U+{ord(sign):04X}" if _OF_SYMBOL_FONTS.match(sign) else f"«{sign}»"
+
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+
+
+@rule("GM07", CITES, severity=Severity.WARNING)
+def chu_khong_dinh_lien(subject: Subject) -> Iterator[Finding]:
+    r"""Chữ viết rời, không phải chữ dính liền của tệp PDF («ﬁ», «ﬂ»): mắt khó thấy, nhưng tìm kiếm không ra.
+
+    Sai:
+        ket: "Ban Thường vụ họp trực tuyến bằng wi-\ufb01."
+    Đúng:
+        ket: Ban Thường vụ họp trực tuyến bằng wi-fi.
+    """
+    for hit in subject.texts.search(_LIGATURE):
+        right = unicodedata.normalize("NFKC", hit.written)
+        yield Finding(hit.text.at, f"«{hit.written}» là chữ dính liền", f"ghi «{right}»", hit.part, right)

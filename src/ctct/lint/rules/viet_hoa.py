@@ -14,6 +14,7 @@ from ctct.lint.letters import LETTER
 from ctct.lint.phrases import IsMeant, Misspelt, Phrases
 from ctct.lint.registry import EVERY_LAYOUT, Check, Finding, Subject, rule
 from ctct.lint.texts import SEPARATOR
+from ctct.source.bullets import word_bullet
 from ctct.source.syllable import is_syllable
 
 
@@ -100,7 +101,7 @@ def hoa_dau_dong(subject: Subject) -> Iterator[Finding]:
     """
     for text, prose in zip(subject.texts, subject.prose.joined.split(SEPARATOR), strict=True):
         first = _first_word(prose) if text.field in _NEW_LINES else None
-        if first and first[1].islower() and is_syllable(first[1]):
+        if first and first[1].islower() and is_syllable(first[1]) and not word_bullet(text.text):
             better = first[1].capitalize()
             message = f"chữ «{first[1]}» đứng đầu dòng mà không viết hoa"
             yield Finding(text.at, message, f"ghi «{better}»", first.span(1), better)
