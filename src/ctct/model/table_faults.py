@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, Path, error, warning
 from ctct.model.merging import areas_of
-from ctct.model.tables import MERGED_LEFT, MERGED_UP, Bang, leaves
+from ctct.model.tables import MERGED_LEFT, MERGED_UP, Bang, Cot, leaves
+from ctct.source.unaccented import unaccented
 
-# «Tổng số hộ dân» is a thing to be counted; «Tổng số» alone sums up.
-_TOTAL = re.compile(r"[*\s]*(?:tổng\s+cộng\b.*|cộng|tổng(?:\s+số)?)[\s*:.]*", re.IGNORECASE)
+# «Tổng số hộ dân» is a thing to be counted; «Tổng số» alone sums up, as do points and questions of a test.
+_TOTAL = re.compile(
+    r"[*\s]*(?:tổng\s+cộng\b.*|cộng|tổng(?:\s+số)?(?:\s+(?:câu|điểm|tiền))?)(?:\s*\([^()]*\))?[\s*:.]*", re.IGNORECASE
+)
 
 
 def row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
@@ -23,8 +26,33 @@ def row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
             yield error("BG01", (*at, "dong", index), message, hint)
         if table.tt and row.o and row.o[0] and _TOTAL.fullmatch(row.o[0][0]):
             message = f"dòng «{row.o[0][0]}» sẽ được đánh số như mọi dòng"
-            yield warning("BG05", (*at, "dong", index), message, "ghi «tong: […]»: dòng tổng in đậm, không đánh số")
+            hint = "ghi «tong: […]»: dòng tổng in đậm, không đánh số"
+            if row.origin:
+                hint = "bỏ dòng ấy khỏi tệp rồi ghi «- tong: […]» ở «dong» của dự thảo, dưới «- tep: …»"
+            yield warning("BG05", (*at, "dong", index), message, hint)
+    yield from _heads_of_files(table, at)
     yield from _merging_faults(table, at, width)
+
+
+def _heads_of_files(table: Bang, at: Path) -> Iterator[Diagnostic]:
+    """Find a first row of a file that looks like names of the columns and is printed, because it differs from them."""
+    names = set(map(unaccented, _names_in(table.cot)))
+    seen = set()
+    for index, row in enumerate(table.dong):
+        if row.origin is None or row.origin.place in seen:
+            continue
+        seen.add(row.origin.place)
+        said = [unaccented(cell[0]) for cell in row.cells if cell]
+        if said and 2 * sum(1 for cell in said if cell in names) >= len(said):
+            message = "dòng đầu của tệp có vẻ là tên cột, mà khác tên các cột của bảng nên in ra như một dòng"
+            hint = "ghi đúng tên các cột như ở «cot», hoặc bỏ dòng ấy khỏi tệp"
+            yield warning("BG07", (*at, "dong", index), message, hint)
+
+
+def _names_in(columns: tuple[Cot, ...]) -> Iterator[str]:
+    for column in columns:
+        yield column.ten
+        yield from _names_in(column.cot or ())
 
 
 def _merging_faults(table: Bang, at: Path, width: int) -> Iterator[Diagnostic]:

@@ -27,6 +27,7 @@ from ctct.model.kinds import ONE_OR_MANY, Measure, Text, text_lines
 from ctct.model.part import Part, ShortPart
 from ctct.model.sheets import CONTEXT, FILE, Sheets
 from ctct.source.csv_rows import SheetRow
+from ctct.source.unaccented import unaccented
 
 
 def _as_cell(value: Any) -> Any:
@@ -206,17 +207,19 @@ class Bang(Part):
         sheets: Sheets = (info.context or {}).get(CONTEXT, {})
         if not any(row.tep in sheets for row in rows):
             return rows
-        names = tuple(column.ten.casefold() for _, column in leaves(info.data.get("cot", ()), ()))
+        names = tuple(unaccented(column.ten) for _, column in leaves(info.data.get("cot", ()), ()))
         return tuple(one for place, row in enumerate(rows) for one in _rows_of_file(row, place, sheets, names))
 
 
 def _rows_of_file(row: Dong, place: int, sheets: Sheets, names: tuple[str, ...]) -> Iterator[Dong]:
-    """Yield the rows that ``row`` stands for; the first row of a file may repeat the ``names`` of the columns."""
+    """Yield the rows that ``row`` stands for; the first row of a file may repeat the ``names`` of the columns, which are given
+    without accents.
+    """
     if row.tep is None or row.tep not in sheets:
         yield row
         return
     for index, one in enumerate(sheets[row.tep]):
-        if index or tuple(cell.casefold() for cell in one.cells) != names:
+        if index or tuple(map(unaccented, one.cells)) != names:
             yield Dong.of_file(one, Origin(place, row.tep, one.line))
 
 
