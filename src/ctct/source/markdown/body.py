@@ -13,10 +13,10 @@ from difflib import get_close_matches
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.diagnostics import MOST_GUESSES
+from ctct.source.bullets import is_bulleted
 from ctct.source.markdown.assignments import read_assignment, role_in
 from ctct.source.markdown.headings import END, read_heading
 from ctct.source.markdown.lists import read_bullets, read_numbered
-from ctct.source.markdown.marks import is_bulleted
 from ctct.source.markdown.pictures import PICTURES, WrittenPicture, picture_in, read_picture
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading, Use

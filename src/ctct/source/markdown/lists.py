@@ -20,6 +20,10 @@ from ctct.source.spans import Region
 ReadBlock = Callable[[Block, Owner], None]
 AddWords = Callable[[Passage, Owner], None]
 
+_IN_QUOTATION = (
+    "mục đánh số nằm trong đoạn trích chưa đóng ngoặc kép: số do ctct đánh lại",
+    "số của đoạn trích viết «1\\. …», mỗi dòng một đoạn; nếu đoạn trích đã hết thì thêm «”»",
+)
 _REFERENCE = re.compile(rf"@({ID})").fullmatch
 
 
@@ -38,8 +42,13 @@ def read_numbered(reading: Reading, block: Block, owner: Owner, read_block: Read
     first = _first_words(reading, block.children[0])
     # The first item chooses for the list; a later one may still say another level for itself.
     owner.item_level = (chosen_level(reading, first) if first else None) or level
+    told = False
     for item in block.children:
-        _read_item(reading, item, owner, read_block)
+        if owner.quoted > 0 and not told:
+            reading.warn("MD06", _mark_of(reading, item), *_IN_QUOTATION)
+            told = True
+        node = _read_item(reading, item, owner, read_block)
+        owner.quoted += node.quoted if node else 0  # what an item opens, the next may close
     owner.last = "items"
 
 
@@ -66,15 +75,21 @@ def _check_split(reading: Reading, block: Block, owner: Owner, region: Region) -
         reading.fault("MD06", mark, f"danh sách mở đầu bằng số {first}, mà số do ctct đánh từ 1", hint)
 
 
-def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBlock) -> None:
-    owner.items += 1
+def _mark_of(reading: Reading, item: Block) -> Region:
+    """Return the number of an item as typed, with its sign."""
     start = region_of(reading.page, item)[0]
-    region = (start, start + len(item.info) + len(item.markup))
+    return start, start + len(item.info) + len(item.markup)
+
+
+def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBlock) -> Owner | None:
+    """Read an item; return its node, if it has words."""
+    owner.items += 1
+    region = _mark_of(reading, item)
     worded = _first_words(reading, item)
     if worded is None:
         hint = "ghi lời văn ngay sau số; mục con viết ở dòng dưới, thụt vào"
         reading.fault("MD06", region, "mục này chưa có lời văn", hint)
-        return
+        return None
     if owner.item_level == WORKS:
         node = add_work(reading, worded, region)
     else:
@@ -83,6 +98,7 @@ def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBloc
     _note_use(reading, node, worded)
     for block in item.children[1:]:
         read_block(block, node)
+    return node
 
 
 def _note_use(reading: Reading, node: Owner, worded: AttributedText) -> None:
