@@ -97,6 +97,17 @@ def test_build_writes_beside_the_draft_and_says_so(draft: Path) -> None:
     assert zipfile.is_zipfile("du-thao.docx")
 
 
+def test_quiet_build_tells_only_what_is_wrong(draft: Path) -> None:
+    done = ctct("build", "-q", "du-thao.yaml")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert zipfile.is_zipfile("du-thao.docx")
+    draft.write_text(DRAFT.replace("dia_danh", "dia_dan"), "utf-8")
+    done = ctct("build", "-q", "du-thao.yaml")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert "MH02" in done.stderr.decode()
+    assert "1 lỗi" not in done.stderr.decode()
+
+
 def test_same_draft_same_bytes_whatever_the_surroundings(draft: Path) -> None:
     made = set()
     for seed, zone, language in (("0", "UTC", "C"), ("1", "Asia/Ho_Chi_Minh", "C.UTF-8"), ("42", "America/New_York", "POSIX")):

@@ -45,6 +45,7 @@ def shown(text: str) -> str:
         ("ngày 21 tháng 4 năm 2026", "ngày~21 tháng~4 năm~2026"),
         ("quý IV/2026", "quý~IV/2026"),
         ("nhiệm kỳ 2025 - 2030", "nhiệm kỳ~2025~=~2030"),
+        ("giai đoạn 2025 – 2030", "giai đoạn~2025~–~2030"),
         ("văn bản số 92/TTr-UBND", "văn bản số~92/TTr=UBND"),
         ("Nghị định số 30/2020/NĐ-CP", "Nghị định số~30/2020/NĐ=CP"),
         ("Kế hoạch 11-KH/ĐU", "Kế hoạch 11=KH/ĐU"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ctct.commands.common import drafts_argument, find_drafts, with_progress
+from ctct.commands.common import drafts_argument, find_drafts, progress_unless
 from ctct.emit.formats import ENGINES, SUFFIXES, Form
 
 
@@ -21,6 +21,7 @@ from ctct.emit.formats import ENGINES, SUFFIXES, Form
 @click.option("--review", "copy", flag_value="review", help="Bản lấy ý kiến: mang bản đồ để «ctct merge» nhận lại chỗ sửa.")
 @click.option("--final", "copy", flag_value="final", help="Bản ban hành: không mang bản đồ, dù chưa có số.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
+@click.option("-q", "--quiet", is_flag=True, help="Chỉ in những chỗ sai: không tên tệp đã ghi, không dòng tổng kết.")
 def command(output: str | None, to: str | None, engine: str | None, **given: Any) -> None:
     """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
     from ctct.diagnostics import Misuse
@@ -38,4 +39,4 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
         job.prepare(names)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
-    sys.exit(run(job, names, with_progress))
+    sys.exit(run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"]))

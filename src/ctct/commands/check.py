@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import Result, find_drafts, told_in_a_line, with_progress
+from ctct.commands.common import find_drafts, progress_unless, told_in_a_line
 from ctct.report import FORMATS
 
 if TYPE_CHECKING:
@@ -87,13 +86,8 @@ def _run(options: Options) -> int:
     from ctct.runs.check import check_all
 
     cache = Cache.of_this_user(check.asked, check.today) if options.cache and not options.du_lieu else None
-    checked = check_all(check, changed.first_look(names) if changed else names, cache, _watch(options))
+    checked = check_all(check, changed.first_look(names) if changed else names, cache, progress_unless(options.quiet))
     return _report(options, [one for one in checked if changed is None or changed.touches(one)])
-
-
-def _watch(options: Options) -> Callable[[Iterator[Result], int], Iterator[Result]]:
-    """Return what shows a person how far the work is, if that was not declined."""
-    return (lambda results, length: results) if options.quiet else with_progress
 
 
 def _codes(written: tuple[str, ...]) -> tuple[str, ...]:
@@ -162,7 +156,7 @@ def _fix(options: Options, check: Check, names: list[str], changed: Changed | No
     if "-" in names and not options.diff:
         raise Misuse("--fix sửa ngay trong tệp, nên không dùng được với «-»; dùng --diff")
     names = names if changed is None else changed.among(names)
-    verdicts = list(_watch(options)(run_jobs(Fix(check, writes=not options.diff), names, lost), len(names)))
+    verdicts = list(progress_unless(options.quiet)(run_jobs(Fix(check, writes=not options.diff), names, lost), len(names)))
     if options.diff:
         return _show_changes(verdicts)
     for line in [verdict.done for verdict in verdicts if verdict.done and not options.quiet]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -41,6 +41,11 @@ def with_progress(results: Iterator[Result], length: int) -> Iterator[Result]:
         return
     with click.progressbar(results, length, file=sys.stderr) as bar:
         yield from bar
+
+
+def progress_unless(quiet: bool) -> Callable[[Iterator[Result], int], Iterator[Result]]:
+    """Return what shows a person how far the work is, if that was not declined."""
+    return (lambda results, length: results) if quiet else with_progress
 
 
 def write_text(target: str, text: str, *, force: bool = False, chosen: bool = True) -> None:

@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"\d|(?:[IVXLC]+|[a-zđA-HĐ])\b")
 _UNITS = frozenset({"%", "giờ", "phút", "nghìn", "triệu", "tỷ", "đồng", "km", "ha", "kg", "m²"})
 _OPENING, _CLOSING = '([«“"', '.,;:)]»”"'
 _ANY_NUMBER = re.compile(r"\d| (?:[IVXLC]+|[a-zđA-HĐ])\b")
+_DASHES = frozenset("-–—")
 _INNER_HYPHEN = re.compile(r"(?<=\w)-(?=[\dA-ZĐĂÂÊÔƠƯ])")
 
 _SURELY_FITS = 0.6
@@ -54,9 +55,9 @@ def _kept(text: str) -> str:
             if _NUMBER.match(words[at]):
                 gaps[at] = NO_BREAK_SPACE
         elif left[-1:].isdecimal():
-            if words[at] == "-" and "".join(words[at + 1 : at + 2])[:1].isdecimal():
+            if words[at] in _DASHES and "".join(words[at + 1 : at + 2])[:1].isdecimal():
                 gaps[at] = gaps[at + 1] = NO_BREAK_SPACE
-                words[at] = NO_BREAK_HYPHEN
+                words[at] = NO_BREAK_HYPHEN if words[at] == "-" else words[at]
             elif words[at].rstrip(_CLOSING) in _UNITS:
                 gaps[at] = NO_BREAK_SPACE
     if "-" in text:

@@ -12,7 +12,7 @@ from ctct.lint.likeness import folded
 from ctct.lint.ordinals import read_ordinal
 from ctct.lint.passages import Step
 from ctct.model.types import LEVEL_NAMES, TYPE_NAMES
-from ctct.resolve.tree import Item, Resolved, text_of
+from ctct.resolve.tree import Inlines, Item, Resolved, text_of
 
 LEVELS_BY_NAME = {name: level for level, name in LEVEL_NAMES.items()}
 _DATE = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}/\d{4}")
@@ -20,6 +20,16 @@ _WORD = re.compile(r"\w+")
 
 _COMMON = 50
 """A word that more titles than these share tells none of them."""
+
+_ONE_OF_A_KIND = frozenset({"chuong", "dieu"})
+"""Levels that nobody calls by the name of another: «mục 1» may be said of a khoản, «điểm 5» of anything."""
+
+_begins_with_number = re.compile(
+    r"\W{0,4}(?:(?:phần|chương|tiểu mục|mục|điều|khoản|điểm) |\(?(?:[ivxl]+|\d{1,3}(?:\.\d+)*|[a-zđ])[.)/–-])", re.IGNORECASE
+).match
+"""Matches a text that is numbered by hand."""
+_has_numbers_inside = re.compile(r"[:;,] \(?(?:[a-zđ]|\d{1,2})[.)] ").search
+"""Finds what is numbered in a sentence: «gồm: a) …; b) …»."""
 
 Numbers = tuple[tuple[str, str], ...]
 """What a passage names: levels with bare numbers, from the inside out."""
@@ -38,6 +48,10 @@ class NumberedItems:
         self._levels: set[tuple[Path, str]] = set()
         self._inside: dict[tuple[Path | int, str, str], list[Placed]] = {}
         self._known: dict[tuple[Path, Numbers], Placed | None] = {}
+        self._numbers: dict[Path | int, set[str]] = defaultdict(set)
+        self._numbered_by_hand: set[Path | int] = {one.at for one in attached if _has_typed_numbers(one.noi_dung)}
+        if _has_typed_numbers((*resolved.noi_dung, *resolved.ket)):
+            self._numbered_by_hand.add(())
         for placed in items.values():
             self._add(placed)
 
@@ -49,6 +63,9 @@ class NumberedItems:
         places: list[Path | int] = [scope, *(id(up.item) for up in (above.lineage() if above else ()))]
         for around in places:
             self._inside.setdefault((around, item.level, _bare(item.number)), []).append(placed)
+            self._numbers[around].add(_bare(item.number))
+        if _has_typed_numbers((item.ten, *item.noi_dung)):
+            self._numbered_by_hand.update((*places, id(item)))
 
     def scope_of(self, owner: str, at: Path) -> Path | None:
         """Return the scope that ``owner`` («Chương trình», «Điều») means to who reads at ``at``, ``None`` for one elsewhere."""
@@ -57,15 +74,39 @@ class NumberedItems:
             return here
         return next((scope for scope in (here, *self._names) if owner.lower().startswith(self._names[scope].lower())), None)
 
-    def has_levels(self, scope: Path, steps: tuple[Step, ...]) -> bool:
-        """Return whether the scope has items of every level that ``steps`` name."""
-        return all((scope, LEVELS_BY_NAME[step.level]) in self._levels for step in steps)
+    def lacks(self, steps: tuple[Step, ...], source: Placed | None, scope: Path, within: str | None) -> bool:
+        """Return whether ``steps`` lead to no item, and the place that they name cannot be one that is numbered by hand either,
+        or that goes by the name of another level.
+        """
+        if self.follow(steps, source, scope, within):
+            return False
+        if not self._roots[scope] or all((scope, LEVELS_BY_NAME[step.level]) in self._levels for step in steps):
+            return bool(self._roots[scope])
+        around: Path | int = scope
+        if within:
+            up = next((up for up in source.lineage() if up.item.level == within), None) if source else None
+            if up is None:
+                return False  # «Điều này» outside of every điều
+            around = id(up.item)
+        return self._has_no(around, _numbers_of(steps))
+
+    def _has_no(self, around: Path | int, numbers: Numbers) -> bool:
+        *inner, (level, number) = numbers
+        if found := self._inside.get((around, level, number), []):
+            return all(self._has_no(id(one.item), tuple(inner)) for one in found) if inner else False
+        if around in self._numbered_by_hand:
+            return False
+        # A decree's chapters may be said to be of the decision that issues it.
+        places = [around] if isinstance(around, int) else self._roots
+        if level in _ONE_OF_A_KIND:
+            return all((place, level, number) not in self._inside for place in places)
+        return (isinstance(around, int) or level != "diem") and all(number not in self._numbers[place] for place in places)
 
     def follow(self, steps: tuple[Step, ...], source: Placed | None, scope: Path, within: str | None) -> Placed | None:
         """Return the item that ``steps`` lead to: of several, the one nearest to ``source``; only inside the item of level
         ``within`` that ``source`` stands in, if one is given.
         """
-        numbers = tuple((LEVELS_BY_NAME[step.level], _bare(step.number)) for step in steps)
+        numbers = _numbers_of(steps)
         for up in source.lineage() if source and self._scopes[id(source.item)] == scope else ():
             if within in (None, up.item.level):
                 found = self._first(id(up.item), numbers)
@@ -132,6 +173,14 @@ class _Titles:
         shared = (self._by_word[word] for word in words if word in self._by_word)
         found = {index for places in shared if len(places) <= _COMMON for index in places}
         return [self._items[index] for index in sorted(found)]
+
+
+def _numbers_of(steps: tuple[Step, ...]) -> Numbers:
+    return tuple((LEVELS_BY_NAME[step.level], _bare(step.number)) for step in steps)
+
+
+def _has_typed_numbers(texts: Sequence[Inlines]) -> bool:
+    return any(_begins_with_number(said) or _has_numbers_inside(said) for said in map(text_of, texts))
 
 
 def _bare(number: str) -> str:

@@ -11,6 +11,7 @@ from ctct.diagnostics import Path
 from ctct.lint.items import Placed, item_around
 from ctct.lint.numbered_items import LEVELS_BY_NAME, NumberedItems, words_told
 from ctct.lint.passages import Passage
+from ctct.lint.reference_lists import join_lists, places_in
 from ctct.lint.texts import Text, Texts
 from ctct.model.types import TYPE_NAMES
 from ctct.resolve.tree import Item, Resolved, text_of
@@ -55,26 +56,38 @@ def find_pointers(
     passages: Iterable[Passage], texts: Texts, resolved: Resolved, items: Mapping[Path, Placed]
 ) -> Iterator[Pointer]:
     """Yield the typed references, in reading order, but for those in quotations (between quotation marks, or to a document of
-    another name, «Luật này») and those to levels that are typed by hand too.
+    another name, «Luật này») and those to levels that are typed by hand too. Of a list the last is yielded, and what leads
+    nowhere.
     """
-    owned = list(_owned(passages, texts))
+    owned = list(_owned(join_lists(passages), texts))
     if not owned:
         return
     numbered = NumberedItems(resolved, items)
     around, mentions = _WordsAround(owned, items), _Mentions(texts)
     for one in owned:
-        passage = one.passage
-        scope = numbered.scope_of(one.owner, passage.text.at)
-        if scope is None and mentions.is_slip(one) and numbered.has_levels((), passage.steps):
-            yield Pointer(passage, None, None, one.owner)
-        if one.quoted or scope is None or not numbered.has_levels(scope, passage.steps):
-            continue
-        source, within = item_around(passage.text.at, items), LEVELS_BY_NAME.get(one.owner.lower())
-        if within and source is None:
-            continue  # «mục này» outside of every item
-        target = numbered.follow(passage.steps, source, scope, within)
-        words = around.of(passage.text, source) if target else None
-        yield Pointer(passage, target, numbered.meant(words, target, scope) if target and words else None)
+        scope = numbered.scope_of(one.owner, one.passage.text.at)
+        if scope is None and mentions.is_slip(one):
+            yield Pointer(one.passage, None, None, one.owner)
+        elif scope is not None and not one.quoted:
+            yield from _followed(one, scope, numbered, around, item_around(one.passage.text.at, items))
+
+
+def _followed(
+    one: _Owned, scope: Path, numbered: NumberedItems, around: _WordsAround, source: Placed | None
+) -> Iterator[Pointer]:
+    """Yield where a passage in the item ``source`` leads."""
+    within = LEVELS_BY_NAME.get(one.owner.lower())
+    if within and source is None:
+        return  # «mục này» outside of every item
+    *others, last = places_in(one.passage)
+    for place in others:
+        if numbered.lacks(place.steps, source, scope, within):
+            yield Pointer(place.passage, None, None)
+    if target := numbered.follow(last.steps, source, scope, within):
+        words = around.of(one.passage.text, source)
+        yield Pointer(last.passage, target, numbered.meant(words, target, scope) if words else None)
+    elif numbered.lacks(last.steps, source, scope, within):
+        yield Pointer(last.passage, None, None)
 
 
 def _owned(passages: Iterable[Passage], texts: Texts) -> Iterator[_Owned]:

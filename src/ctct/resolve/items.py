@@ -18,6 +18,7 @@ from ctct.resolve.references import bookmark_of
 from ctct.resolve.tables import read_tables
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Assignment, Inlines, Item, NoteMark, Run, text_of
+from ctct.source.bullets import is_bulleted
 
 WITHOUT_TITLE = " (lời văn)"
 """What the name of a level's style ends in where the node has no title: it looks like text then, not like a heading."""
@@ -91,13 +92,16 @@ class BodyReader:
 
 def _with_assignments_run_on(item: Item) -> Item:
     """Return ``item`` with its assignments in one line: behind its text, as sentences of their own, where that is the last that
-    it prints; else below, where a heading or a table would swallow them.
+    it prints; else below, where a heading or a table would swallow them. Behind the last entry of a list they would be read as
+    that entry's alone.
     """
     if not item.phan_cong:
         return item
     if not item.noi_dung or item.bang or item.hinh or item.children:
         return item._replace(phan_cong_lien=True)
     *others, last = item.noi_dung
+    if is_bulleted(text_of(last)):
+        return item._replace(phan_cong_lien=True)
     return item._replace(phan_cong_lien=True, noi_tiep=True, noi_dung=(*others, _as_sentence(last)))
 
 

@@ -19,18 +19,19 @@ Progress = Callable[[Iterator[Verdict], int], Iterable[Verdict]]
 """Passes results on as they come, showing a person how far the work is."""
 
 
-def run(job: Callable[[str], Verdict], names: Sequence[str], watch: Progress) -> int:
-    """Do ``job`` for every draft; tell in order what was done, and on standard error what is wrong. Returns the exit code: 1
-    if any draft has an error.
+def run(job: Callable[[str], Verdict], names: Sequence[str], watch: Progress, *, quiet: bool = False) -> int:
+    """Do ``job`` for every draft; tell in order what was done, and on standard error what is wrong; if ``quiet``, only that.
+    Returns the exit code: 1 if any draft has an error.
     """
     verdicts = list(watch(run_jobs(job, names, lost), len(names)))
     of_the_machine: set[str] = set()
     for verdict in verdicts:
         for one in _news(verdict.findings, of_the_machine):
             print(in_lines(one, colour=coloured(sys.stderr)), end="\n\n", file=sys.stderr)
-        if verdict.done:
+        if verdict.done and not quiet:
             print(verdict.done)
-    if counted := summary(one for verdict in verdicts for one in verdict.findings):
+    counted = summary(one for verdict in verdicts for one in verdict.findings)
+    if counted and not quiet:
         print(counted, file=sys.stderr)
     return 1 if any(verdict.fails() for verdict in verdicts) else 0
 

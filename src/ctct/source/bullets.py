@@ -13,10 +13,15 @@ BULLETS = "•▪◦●–—"
 _WORD_BULLET = re.compile(r"(?P<sign>[\uf000-\uf0ff·▪▫■□◆◇❖►▶➢➤✓✔✗✦]|o(?=\s+(?P<next>[^\W\d_])))\s*")
 """What Word shows before an item and pastes before its words: letters of its symbol fonts, and the «o» of Courier New."""
 
+is_bulleted = re.compile(rf"[-+{BULLETS}] (?=\S)").match
+"""Matches the sign of a text that is one of a list without numbers."""
+
 _BULLET = re.compile(r"[•▪◦●]\s")
 _DASH = re.compile(r"[–—]\s")
 _DASH_OR_NUMBER = re.compile(r"(?:[–—+-]|\d{1,2}[.)]|[a-zđ]\))\s")
 _CLAUSE_END = re.compile(r"[.,:;!?…]$")
+_between_numbers = re.compile(r"[–—]\s\d").match
+"""Matches a dash that may be one between two numbers, as in «2021 – 2025»."""
 
 
 def word_bullet(text: str) -> re.Match[str] | None:
@@ -46,9 +51,16 @@ def told_of_glued(line: str) -> tuple[str, str]:
 
 def _beginning_items(lines: Sequence[str], dash: re.Pattern[str], *, listed: bool) -> list[int]:
     # A dash may stand at the start of a line by chance; after a clause, or among other bullets, it does not.
-    listed = listed or sum(1 for line in lines[1:] if dash.match(line)) > 1
+    listed = listed or any(map(_BULLET.match, lines)) or sum(1 for line in lines[1:] if dash.match(line)) > 1
     return [
         number
         for number, line in enumerate(lines[1:], 1)
-        if _BULLET.match(line) or (dash.match(line) and (listed or _CLAUSE_END.search(lines[number - 1])))
+        if _BULLET.match(line) or (dash.match(line) and _begins_item(line, lines[number - 1], listed=listed))
     ]
+
+
+def _begins_item(line: str, above: str, *, listed: bool) -> bool:
+    """Return whether the dash that begins ``line`` is the sign of an item."""
+    if _CLAUSE_END.search(above):
+        return True
+    return listed and not (_between_numbers(line) and above[-1:].isdecimal())

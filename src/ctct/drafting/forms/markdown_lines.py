@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ctct.drafting.forms.yaml_writer import fill
+from ctct.source.bullets import is_bulleted
 from ctct.source.markdown.assignments import is_assignment, role_in
-from ctct.source.markdown.marks import is_bulleted, may_begin_line, plain_start, written
+from ctct.source.markdown.marks import may_begin_line, plain_start, written
 from ctct.source.markdown.reading import Vocabulary
 
 Lines = list[str]

@@ -24,6 +24,25 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
         ket: Thực hiện các việc tại khoản 4, mục I chương trình này.
     Sai:
         ket: Thực hiện các việc tại mục I Kế hoạch này.
+    Sai:
+        ket: Thực hiện các việc tại các mục I, V và VII của Chương trình này.
+    Sai:
+        ket: Thực hiện các việc tại mục I, phần C của Chương trình này.
+    Sai:
+        muc:
+          - noi_dung: Công tác cán bộ.
+          - noi_dung: Thực hiện khoản 3 mục I Chương trình này.
+    Sai:
+        muc:
+          - noi_dung: Công tác cán bộ.
+          - noi_dung: Thực hiện điểm b khoản 2 mục I, Chương III của Chương trình này.
+    Sai:
+        ket: Thực hiện các việc tại Điều 2 của Quy chế này.
+    Đúng:
+        muc:
+          - noi_dung: [Công tác cán bộ, 1. Quy hoạch., 2. Điều động.]
+          - noi_dung: Công tác dân vận, gồm a) tuyên truyền; b) vận động.
+          - noi_dung: Thực hiện mục I, mục II, khoản 1, 2 mục I và điểm a mục II Chương trình này.
     Đúng:
         ket: Thực hiện Kế hoạch số 05-KH/TU, trọng tâm là mục I Kế hoạch này.
     Đúng:
@@ -41,7 +60,7 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
             hint = f"ghi «{subject.resolved.ten_loai} này», hoặc nêu số, ký hiệu của văn bản khác"
             yield Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
         elif pointer.target is None:
-            message = f"trong văn bản không có «{pointer.passage.written}»"
+            message = f"trong văn bản không có «{pointer.passage.named}»"
             hint = "đặt «id» cho mục cần viện dẫn, rồi ghi «@mã»"
             yield Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
 
@@ -69,7 +88,7 @@ def vien_dan_den_cho_duoc_nhac_ten(subject: Subject) -> Iterator[Finding]:
     for pointer in subject.pointers:
         if pointer.target and pointer.meant:
             message = (
-                f"«{pointer.passage.written}» nay là «{excerpt(pointer.target.title)}», "
+                f"«{pointer.passage.named}» nay là «{excerpt(pointer.target.title)}», "
                 f"mà lời văn nhắc «{excerpt(pointer.meant.title)}» ({_number_of(pointer.meant)})"
             )
             yield Finding(pointer.passage.text.at, message, _how_to_point(pointer.meant), part=pointer.passage.part)
@@ -90,7 +109,7 @@ def vien_dan_bang_ma(subject: Subject) -> Iterator[Finding]:
     """
     for pointer in subject.pointers:
         if pointer.target and not pointer.meant:
-            message = f"viện dẫn gõ tay «{pointer.passage.written}», nay là «{excerpt(pointer.target.title)}»"
+            message = f"viện dẫn gõ tay «{pointer.passage.named}», nay là «{excerpt(pointer.target.title)}»"
             passage, name = pointer.passage, pointer.target.item.id
             # «khoản 1» inside of mục I leads to the same place, but @id would print more than stands there now.
             says_all = passage.written == _number_of(pointer.target)

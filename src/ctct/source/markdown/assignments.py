@@ -15,6 +15,8 @@ from ctct.source.markdown.texts import check
 _as_line = re.compile(
     r"(?P<bullet>[-–+•]\s*+)?\*{0,2}(?P<label>[^*:@]{0,80}[^*:@\s])\s*+(?:\*{1,2}\s*+)?:\*{0,2}\s*+(?P<phrase>.*)", re.DOTALL
 ).fullmatch
+_SENTENCE = 3
+"""With so many words behind those of a role, a label is a sentence."""
 _LIKE = re.compile(rf"Như\s+@(?P<ids>{ID}(?:\+{ID})*)\s+của\s+(?P<type>[^@\s]++(?:\s++[^@\s]++)*?)\s++này\s*\.?", re.IGNORECASE)
 
 
@@ -30,7 +32,16 @@ def is_assignment(words: Vocabulary, raw: str) -> bool:
     if line is None:
         return False
     names_somebody = raw.startswith("*") and not raw.startswith("**") and "@" in line["phrase"]
-    return bool(names_somebody or _field(words, line["label"]) or nearest(" ".join(line["label"].split()), _labels(words)))
+    if names_somebody or _field(words, line["label"]):
+        return True
+    near = nearest(" ".join(line["label"].split()), _labels(words))
+    return near is not None and not any(_says_more(line["label"], label) for label in _labels(words) if f"«{label}»" in near)
+
+
+def _says_more(said: str, label: str) -> bool:
+    """Return whether what is said goes on behind a label as a sentence does: «Cơ quan chủ trì có trách nhiệm»."""
+    rest = normalised(said).removeprefix(f"{normalised(label)} ")
+    return rest != normalised(said) and len(rest.split()) >= _SENTENCE
 
 
 def _labels(words: Vocabulary) -> list[str]:
@@ -40,7 +51,18 @@ def _labels(words: Vocabulary) -> list[str]:
 def _field(words: Vocabulary, label: str) -> str | None:
     if normalised(label) == normalised(words.like):
         return "nhu"
-    return next((field for field, known in words.roles.items() if normalised(known) == normalised(label)), None)
+    return next((field for field, known in words.roles.items() if normalised(label) in _ways(known)), None)
+
+
+def _words_of(words: Vocabulary, field: str) -> str:
+    """Return the words that introduce ``field``."""
+    return words.like if field == "nhu" else words.roles[field]
+
+
+def _ways(label: str) -> tuple[str, str]:
+    """Return how the words of a role may be written: whole, or, as offices do, as far as their comma («Cơ quan tham mưu»)."""
+    whole = normalised(label)
+    return whole, whole.partition(",")[0]
 
 
 def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
@@ -59,6 +81,9 @@ def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
     elif role in owner.value:
         reading.fault("MD07", region, f"«{line['label']}» viết hai lần cho cùng một mục", "gộp hai dòng làm một")
     else:
+        label = _words_of(reading.words, role)
+        if normalised(line["label"]) != normalised(label):
+            reading.warn("MD07", region, f"«{line['label']}» in ra là «{label}»", f"ghi «{label}»", label)
         reading.place((*owner.path, role), region)
         phrase = passage.part(line.start("phrase"), len(passage.raw))
         (_read_like if role == "nhu" else _read_names)(reading, phrase, owner, role)

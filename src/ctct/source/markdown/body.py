@@ -13,10 +13,11 @@ from difflib import get_close_matches
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.diagnostics import MOST_GUESSES
+from ctct.source.bullets import is_bulleted
 from ctct.source.markdown.assignments import read_assignment, role_in
 from ctct.source.markdown.headings import END, read_heading
 from ctct.source.markdown.lists import read_bullets, read_numbered
-from ctct.source.markdown.marks import is_bulleted
+from ctct.source.markdown.marks import written_attribute
 from ctct.source.markdown.pictures import PICTURES, WrittenPicture, picture_in, read_picture
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading, Use
@@ -24,6 +25,7 @@ from ctct.source.markdown.tables import TABLES, read_table, read_table_in_yaml
 from ctct.source.markdown.texts import apart_at_bullets, check, check_joined, paragraph, region_of, span_of, with_attributes
 
 _comment_at = re.compile(r"<!--(?P<said>.*?)-->\s*", re.DOTALL).match
+_time_in = re.compile(r"(?:[-+–•] )?\*{0,2}Thời gian[^:*]{0,40}\*{0,2}:\*{0,2} *([^.]{1,80}?)\.?", re.IGNORECASE).fullmatch
 _NOT_HELD = {
     "code_block": ("dòng thụt vào từ 4 dấu cách trở lên bị hiểu là đoạn mã", "bớt thụt: thẳng với lời văn của mục chứa nó"),
     "fence": ("văn bản không có đoạn mã", "bỏ hai dòng «```»; bảng viết bằng YAML thì mở bằng «```bang»"),
@@ -109,7 +111,8 @@ class Body:
         """Add the words of ``owner`` that ``passage`` holds: a paragraph, or several that begin with bullets."""
         reading = self.reading
         closing = not owner.path and (reading.ended or owner.items > 0)
-        if fault := (_AFTER.get(owner.last) if not closing else None) or _misplaced(owner):
+        after = None if closing else _AFTER.get(owner.last)
+        if fault := after or _time_apart(owner, passage.raw) or _misplaced(owner):
             owner.last = ""
             reading.fault("MD06", passage.region, *fault)
             return
@@ -185,12 +188,25 @@ class Body:
             self.reading.fault("MD03", region_of(self.reading.page, block), message, hint)
 
 
+def _time_apart(owner: Owner, raw: str) -> tuple[str, str] | None:
+    """Say where the time of a work is written, if ``raw`` gives it behind those who are charged with it."""
+    time = _time_in(raw) if owner.path and owner.last == "phan_cong" else None
+    if time is None:
+        return None
+    hint = f"thời gian của một việc ghi ở cuối dòng đầu của nó: {{{written_attribute('thoi_gian', time[1])}}}"
+    return "dòng thời gian đứng sau dòng phân công", hint
+
+
 def _misplaced(owner: Owner) -> tuple[str, str] | None:
     """Say why no paragraph may follow here."""
     if owner.path == (WORKS,):
         return "dưới «Việc thường kỳ» chỉ có danh sách đánh số", "viết «1. … {#mã}» cho từng việc"
     if owner.path and owner.items:
-        return "chỗ này đứng sau danh sách mà không thuộc mục nào", f"{INDENT}; nếu không thì chuyển lên trước danh sách"
+        # Neither an item nor what is attached to the document has closing paragraphs.
+        ends = owner.depth not in (0, ITEM)
+        otherwise = f"đoạn kết của văn bản thì ghi «{END}» ở dòng trên; " if ends else ""
+        hint = f"{INDENT}; {otherwise}nếu không thì chuyển lên trước danh sách"
+        return "chỗ này đứng sau danh sách mà không thuộc mục nào", hint
     if owner.last == "phan_cong":
         return "chỗ này đứng sau dòng phân công", "chuyển lên trước dòng phân công"
     return None

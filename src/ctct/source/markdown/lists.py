@@ -20,6 +20,10 @@ from ctct.source.spans import Region
 ReadBlock = Callable[[Block, Owner], None]
 AddWords = Callable[[Passage, Owner], None]
 
+_IN_QUOTATION = (
+    "mục đánh số nằm trong đoạn trích chưa đóng ngoặc kép: số do ctct đánh lại",
+    "số của đoạn trích viết «1\\. …», mỗi dòng một đoạn; nếu đoạn trích đã hết thì thêm «”»",
+)
 _REFERENCE = re.compile(rf"@({ID})").fullmatch
 
 
@@ -34,12 +38,17 @@ def read_numbered(reading: Reading, block: Block, owner: Owner, read_block: Read
         return
     if not owner.path and reading.ended:
         reading.fault("MD06", region, "danh sách đánh số đứng sau các đoạn kết", "chuyển lên trước «***»")
-    _check_split(reading, block, owner, region)
     first = _first_words(reading, block.children[0])
+    _check_split(reading, block, owner, next((one.value for one in first.attributes if one.key == "so"), "") if first else "")
     # The first item chooses for the list; a later one may still say another level for itself.
     owner.item_level = (chosen_level(reading, first) if first else None) or level
+    told = False
     for item in block.children:
-        _read_item(reading, item, owner, read_block)
+        if owner.quoted > 0 and not told:
+            reading.warn("MD06", _mark_of(reading, item), *_IN_QUOTATION)
+            told = True
+        node = _read_item(reading, item, owner, read_block)
+        owner.quoted += node.quoted if node else 0  # what an item opens, the next may close
     owner.last = "items"
 
 
@@ -50,10 +59,10 @@ def _first_words(reading: Reading, item: Block) -> AttributedText | None:
     return with_attributes(reading, paragraph(reading.page, item.children[0]))
 
 
-def _check_split(reading: Reading, block: Block, owner: Owner, region: Region) -> None:
-    """Find a list that is really the rest of the one above, or that starts with a number of its own."""
+def _check_split(reading: Reading, block: Block, owner: Owner, own: str) -> None:
+    """Find a list that is really the rest of the one above, or that starts with another number than 1 and its ``own``."""
     first = block.children[0].info
-    mark = (region[0], region[0] + len(first) + 1)
+    mark = _mark_of(reading, block.children[0])
     if owner.astray:
         what = "dòng phân công này" if owner.astray[0] == "phan_cong" else "đoạn này"
         reading.fault("MD06", owner.astray[1], f"{what} cắt đôi danh sách đánh số", INDENT)
@@ -61,20 +70,28 @@ def _check_split(reading: Reading, block: Block, owner: Owner, region: Region) -
     elif owner.last == "items":
         reading.fault("MD06", mark, "danh sách đổi kiểu dấu giữa chừng", "dùng một kiểu «1.» cho cả danh sách")
     # A list that was parted by something may go on with its number; any other start would not be printed.
-    elif int(first) not in (1, owner.items + 1):
-        hint = "ghi «1.»; muốn nối tiếp danh sách ở trên thì thụt phần xen giữa vào"
+    elif int(first) not in (1, owner.items + 1) and first != own:
+        hint = (
+            f"ghi «1.»; muốn in từ số {first} thì thêm «{{so={first}}}» ở cuối dòng đầu của mục này; "
+            "muốn nối tiếp danh sách ở trên thì thụt phần xen giữa vào"
+        )
         reading.fault("MD06", mark, f"danh sách mở đầu bằng số {first}, mà số do ctct đánh từ 1", hint)
 
 
-def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBlock) -> None:
-    owner.items += 1
+def _mark_of(reading: Reading, item: Block) -> Region:
+    """Return the number of an item as typed, with its sign."""
     start = region_of(reading.page, item)[0]
-    region = (start, start + len(item.info) + len(item.markup))
+    return start, start + len(item.info) + len(item.markup)
+
+
+def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBlock) -> Owner | None:
+    """Read an item; return its node, if it has words."""
+    owner.items += 1
+    region = _mark_of(reading, item)
     worded = _first_words(reading, item)
     if worded is None:
-        hint = "ghi lời văn ngay sau số; mục con viết ở dòng dưới, thụt vào"
-        reading.fault("MD06", region, "mục này chưa có lời văn", hint)
-        return
+        reading.fault("MD06", region, *_wordless(item))
+        return None
     if owner.item_level == WORKS:
         node = add_work(reading, worded, region)
     else:
@@ -83,6 +100,16 @@ def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBloc
     _note_use(reading, node, worded)
     for block in item.children[1:]:
         read_block(block, node)
+    return node
+
+
+def _wordless(item: Block) -> tuple[str, str]:
+    """Say what is wrong with an item that does not begin with words: often a second mark was typed behind its own."""
+    first = item.children[0] if item.children else None
+    if first is None or first.map is None or first.map[0] != (item.map or first.map)[0] or not first.children:
+        return "mục này chưa có lời văn", "ghi lời văn ngay sau số; mục con viết ở dòng dưới, thụt vào"
+    typed = first.children[0].info + first.children[0].markup
+    return f"«{typed}» thừa ngay sau số của mục", f"bỏ «{typed}»; mục con viết ở dòng dưới, thụt vào"
 
 
 def _note_use(reading: Reading, node: Owner, worded: AttributedText) -> None:

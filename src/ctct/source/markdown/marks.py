@@ -27,6 +27,7 @@ _STRANGE = re.compile(
     |(?P<underscore>(?<!\w)_(?=[^\s_](?:[^_]*[^\s_])?_(?!\w)|_[^\s_](?:[^_]*[^\s_])?__(?!\w)))
     |(?P<strike>~(?=~[^\s~][^~]*~~))
     |(?P<note>\^(?=\[))
+    |(?P<box>(?:^|(?<=^[-+]\ ))\[(?=[ xX]\]\s))
     |(?P<braces>\{(?=(?:[#.]|[^\W\d]\w{0,40}=)[^{}]*\}))""",
     re.VERBOSE,
 )
@@ -40,12 +41,14 @@ _WHAT = {
     "underscore": "dấu «_» không làm chữ nghiêng",
     "strike": "văn bản không có chữ gạch ngang",
     "note": "chú thích không viết ngay trong câu",
+    "box": "văn bản không có ô đánh dấu «[ ]», «[x]»",
     "braces": "«{…}» chỉ đặt ở cuối tiêu đề, hoặc ở cuối dòng đầu hay cuối đoạn đầu của một mục",
 }
 _INSTEAD = {
     "image": 'hình viết thành một đoạn riêng, trên dưới để trống một dòng: ![mô tả](tệp.png "Tên hình")',
     "link": "chỉ giữ lời văn; nếu là chữ thường thì viết «\\](»",
     "comment": "chuyển ghi chú xuống dòng riêng, trước và sau để trống một dòng",
+    "box": "bỏ «[ ]», chỉ giữ lời văn; nếu là chữ thường thì viết «\\[»",
     "underscore": "chữ nghiêng viết «*chữ*»; nếu là dấu gạch dưới thì viết «\\_»",
     "note": "đặt «[^mã]» ở đây và viết «[^mã]: lời chú thích» ở cuối tệp; nếu là chữ thường thì viết «\\^»",
 }
@@ -139,9 +142,6 @@ def sign_of(found: re.Match[str]) -> int:
     """Return where the sign stands that gives a mark at the start of a text its force."""
     return next(found.end(group) - 1 for group in range(1, found.re.groups + 1) if found.start(group) >= 0)
 
-
-is_bulleted = re.compile(rf"[-+{BULLETS}] (?=\S)").match
-"""Matches the sign of a text that is one of a list without numbers."""
 
 _NEVER_FIRST = set("-+*>#=|~`<_:[" + BULLETS)
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode as Block
 
-from ctct.source.bullets import lines_with_bullets
+from ctct.source.bullets import is_bulleted, lines_with_bullets
 from ctct.source.markdown.marks import (
     SIGNS,
     Attribute,
     attributes,
     definition,
     glued_mark,
-    is_bulleted,
     may_begin_line,
     refusals,
     sign_of,
@@ -59,7 +58,7 @@ def paragraph(page: Page, block: Block) -> Passage:
 def apart_at_bullets(passage: Passage) -> list[Passage]:
     """Part a paragraph before each line that begins with a bullet of which Markdown knows nothing: «• …», «– …»."""
     lines = [passage.page[start:end] for start, end in passage.stretches]
-    starts = lines_with_bullets(lines, listed=bool(is_bulleted(lines[0])))
+    starts = lines_with_bullets(lines, listed=is_bulleted(passage.raw) is not None)
     ends = zip([0, *starts], [*starts, len(lines)], strict=True)
     return [Passage(passage.page, passage.stretches[first:last]) for first, last in ends]
 
