@@ -227,4 +227,4 @@ def _is_revised(paragraph: Paragraph) -> bool:
 
 def bookmark_name(written: str) -> str:
     """Return a bookmark's name without what LibreOffice adds to that of a moved copy."""
-    return _COPIES.sub("", written)
+    return _COPIES.sub("", written) if "_Copy_" in written else written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -14,6 +15,7 @@ from ctct.word.redline.names import FIRST_NOTE, FIRST_OBJECT, PARAGRAPH, W
 from ctct.word.redline.notes import NoteUse
 from ctct.word.redline.paragraphs import Paragraph, Signs, Stretch
 
+_notes = re.compile(f"[{chr(FIRST_NOTE)}-{chr(FIRST_OBJECT - 1)}]").findall
 _NO_SETTING: Element = etree.Element(W + "pPr")
 
 
@@ -68,9 +70,8 @@ class Edit:
 
     def pass_by(self, paragraph: Paragraph) -> None:
         """Take note of a paragraph that stays as it is."""
-        for letter in paragraph.text:
-            if FIRST_NOTE <= ord(letter) < FIRST_OBJECT:
-                self._uses.use(letter, None)
+        for sign in _notes(paragraph.text):
+            self._uses.use(sign, None)
 
     def whole(self, paragraph: Paragraph, fate: Fate, mark: Fate | None) -> Element:
         """Return a paragraph all of whose words have one fate."""

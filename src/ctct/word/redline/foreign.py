@@ -87,7 +87,9 @@ def _equal_lists(old_root: Element, old_lists: Element, new_root: Element, new_l
         places.setdefault(words, number)
     votes = Counter((number, places.get(words, "")) for number, words in _numbered(old_root))
     found = {"0": "0"}
-    for (old, new), _ in votes.most_common():
+    likely = [pair for pair, _ in votes.most_common()]
+    # A list whose paragraphs have all gone, or that only styles stand in, is the first that counts alike and is free.
+    for old, new in (*likely, *((old, new) for old in ours for new in theirs)):
         if new and old not in found and new not in found.values() and ours.get(old) == theirs.get(new):
             found[old] = new
     return found
