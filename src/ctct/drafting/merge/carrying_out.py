@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+from ctct.compare.normal import folded
 from ctct.diagnostics import Diagnostic, Rejected, Severity
 from ctct.drafting.editing import DraftText, TextEdit, apply_edits, in_style, value_or_none
 from ctct.drafting.merge.current import Draft
@@ -26,6 +28,13 @@ from ctct.source.text import decode
 NOTES = ("chu_thich",)
 
 
+class _Lines(NamedTuple):
+    """Lines that may go, for they are edited, and lines that may come, for the copy has them."""
+
+    edited: frozenset[str]
+    theirs: frozenset[str]
+
+
 def carry_out(draft: Draft, plan: Plan) -> bytes:
     """Return the bytes of a draft after a plan; what of it cannot be done is told in its edit."""
     draft, words, operations = _with_notes(draft, plan)
@@ -33,18 +42,18 @@ def carry_out(draft: Draft, plan: Plan) -> bytes:
     if not operations:
         return data
     before = draft if data == draft.source.data else Draft.of(draft.source._replace(data=data))
-    together, meant = [*operations], frozenset(bare(edit.old) for edit in plan.edits)
+    together, lines = [*operations], _Lines(frozenset(bare(edit.old) for edit in plan.edits), plan.said)
     while together:
         edits = [edit for edit, _ in together]
         changed = _operated(draft, data, [operation for _, operation in together])
-        wrong = _printed_otherwise(before, changed, edits, meant) if changed else []
+        wrong = _printed_otherwise(before, changed, edits, lines) if changed else []
         if changed is not None and not wrong:
             _taken(together)
             return changed.source.data
         if changed is None or len(wrong) == len(together):
             break
         together = [(edit, operation) for edit, operation in together if edit not in wrong]
-    return _one_by_one(before, draft, together, meant)
+    return _one_by_one(before, draft, together, lines)
 
 
 def _with_notes(draft: Draft, plan: Plan) -> tuple[Draft, list[tuple[Edit, ValueEdit]], list[tuple[Edit, Operation]]]:
@@ -64,13 +73,13 @@ def _with_notes(draft: Draft, plan: Plan) -> tuple[Draft, list[tuple[Edit, Value
     return draft, [one for one in plan.words if one[0] not in marked], [one for one in others if one[0] not in marked]
 
 
-def _one_by_one(before: Draft, draft: Draft, operations: Sequence[tuple[Edit, Operation]], meant: frozenset[str]) -> bytes:
+def _one_by_one(before: Draft, draft: Draft, operations: Sequence[tuple[Edit, Operation]], lines: _Lines) -> bytes:
     """Return the bytes after as many operations as can be done together: the place of each is that in the draft as it was."""
     done: list[tuple[Edit, Operation]] = []
     data = before.source.data
     for edit, operation in operations:
         changed = _operated(draft, before.source.data, [*(one for _, one in done), operation])
-        if changed is None or _printed_otherwise(before, changed, [*(one for one, _ in done), edit], meant):
+        if changed is None or _printed_otherwise(before, changed, [*(one for one, _ in done), edit], lines):
             edit.why = edit.why or "không sửa được chỗ này trong dự thảo mà vẫn giữ nguyên phần khác"
             edit.failed = True
             continue
@@ -92,9 +101,9 @@ def _taken(operations: Sequence[tuple[Edit, Operation]]) -> None:
         edit.fate = "taken"
 
 
-def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], meant: frozenset[str]) -> list[Edit]:
-    """Return the edits after which the draft would print something else than the copy says; all if a line is no longer printed
-    that is none of the ``meant``.
+def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines: _Lines) -> list[Edit]:
+    """Return the edits after which the draft would print something else than the copy says: all if a line is no longer printed
+    that no edit is about, or one is that the copy has not.
     """
     said = _printed(after)
     wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and bare(edit.new) not in said]
@@ -103,7 +112,9 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], meant
         edit.failed = True
     if wrong:
         return wrong
-    return list(edits) if any(line not in meant for line in _printed(before) - said) else []
+    was = _printed(before)
+    lost = any(line not in lines.edited for line in was - said)
+    return list(edits) if lost or any(folded(line) not in lines.theirs for line in said - was) else []
 
 
 def _printed(draft: Draft) -> Counter[str]:

@@ -18,11 +18,12 @@ from ctct.outcome import Outcome
 
 @dataclass
 class Plan:
-    """What is to be done to a draft, with the edit that each thing is for."""
+    """What is to be done to a draft, with the edit that each thing is for; ``said`` are the lines of the copy."""
 
     edits: list[Edit] = field(default_factory=list)
     words: list[tuple[Edit, ValueEdit]] = field(default_factory=list)
     operations: list[tuple[Edit, Operation]] = field(default_factory=list)
+    said: frozenset[str] = frozenset()
 
 
 @dataclass

@@ -162,6 +162,8 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
 def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
     text, notes = _words(one)
     number, keys, cell = one.label or "", _keys(one), one.place.cell
+    if not text.strip() and not keys:
+        number = ""  # Word counts what has been left empty, too
     if one.style in item_styles:
         found = LABEL.match(text) if not number else re.match(r"[.)/-]\s{0,3}", text)
         if found and len(found[0]) < len(text):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import Match, align
-from ctct.compare.normal import normal
+from ctct.compare.normal import folded, normal
 from ctct.drafting.merge.edits import Sort
 from ctct.drafting.merge.ground import Anchor, Plan
 from ctct.drafting.merge.insertions import CHARGE, Insertions
@@ -14,6 +14,7 @@ from ctct.drafting.merge.letterhead import filled_in
 from ctct.drafting.merge.lines import MARK, Line
 from ctct.drafting.merge.operations import SetField
 from ctct.drafting.merge.phrases import role_path, written_groups
+from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.removals import Removals
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
@@ -28,6 +29,7 @@ class Planner(Insertions, Removals):
     def make(self, base: Sequence[Line], theirs: Sequence[Line]) -> Plan:
         """Return the plan for what a copy says, of which ``base`` was printed."""
         self.base, self.theirs = base, theirs
+        self.plan.said = frozenset(folded(bare(line.text)) for line in theirs)
         self.in_ours = _paired(base, self.ours)
         matches = align(_keyed(base), _keyed(theirs))
         self.still_moved = {match.new[0] for match in align(_keyed(self.ours), _keyed(theirs)) if match.moved}
