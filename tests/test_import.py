@@ -323,6 +323,17 @@ def test_a_folder_at_once_and_as_json(tmp_path: Path, monkeypatch: pytest.Monkey
     assert found[0]["not_found"] == []
 
 
+def test_two_documents_of_one_name_are_two_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("2025", "2026"):
+        Path(folder).mkdir()
+        Path(folder, "a.docx").write_bytes(document(f"Năm {folder}."))
+    run(tmp_path, ".", "-o", "ra", "--force", code=0)
+    assert "Năm 2025." in Path("ra/a.yaml").read_text("utf-8")
+    assert "Năm 2026." in Path("ra/a-2.yaml").read_text("utf-8")
+    assert "thư mục" in run(tmp_path, ".", "-o", "ra.yaml", code=2)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [

@@ -26,13 +26,14 @@ def command(documents: tuple[str, ...], output: str | None, danh_ba: str | None,
     """
     from ctct.diagnostics import Misuse
     from ctct.report.located import as_json as write_json
-    from ctct.runs.importing import Importer, find_documents
+    from ctct.runs.importing import Importer, find_documents, targets_of
 
     try:
         names = find_documents(documents)
+        many = len(names) > 1 or any(one not in names for one in documents)
+        importer = Importer(targets_of(names, output, many=many), danh_ba, force)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
-    importer = Importer(output, danh_ba, force, many=len(names) > 1 or any(one not in names for one in documents))
     status, accounts = 0, []
     for made in with_progress(map(importer, names), len(names)):
         status = max(status, made.status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,20 +50,38 @@ class Import:
     account: dict[str, Any] = field(default_factory=dict)
 
 
+def targets_of(names: Iterable[str], output: str | None, *, many: bool) -> dict[str, Path]:
+    """Return where the draft of each document is to stand: at ``output``, a draft or for ``many`` documents a folder, else
+    beside it; of two that would bear one name the second gets a number. Raises :class:`Misuse`.
+    """
+    if many and output is not None and output.lower().endswith(YAML + MARKDOWN) and not os.path.isdir(output):
+        raise Misuse("nhiều tệp thì «-o» là một thư mục")
+    found: dict[str, Path] = {}
+    taken: set[Path] = set()
+    for name in names:
+        beside = Path(os.path.splitext(name)[0] + YAML[0])
+        target = first = (
+            beside if output is None else Path(output) / beside.name if many or os.path.isdir(output) else Path(output)
+        )
+        more = 2
+        while target in taken:
+            target, more = first.with_stem(f"{first.stem}-{more}"), more + 1
+        taken.add(target)
+        found[name] = target
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Imports one file after the other: to ``output``, a draft or for ``many`` files a folder, else beside each. ``force`` lets
-    a draft that is there be overwritten.
-    """
+    """Imports one file after the other, each to its own of ``targets``. ``force`` lets a draft that is there be overwritten."""
 
-    output: str | None = None
+    targets: Mapping[str, Path]
     danh_ba: str | None = None
     force: bool = False
-    many: bool = False
 
     def __call__(self, name: str) -> Import:
         """Import one document."""
-        target = self.target(name)
+        target = self.targets[name]
         try:
             self._check(target)
             return self._imported(name, target)
@@ -71,15 +89,6 @@ class Importer:
             return _refused(name, rejected.diagnostics)
         except OutputRefused as refused:
             return _refused(name, [refused.finding])
-
-    def target(self, name: str) -> Path:
-        """Return where the draft of a document is to stand."""
-        beside = Path(os.path.splitext(name)[0] + YAML[0])
-        if self.output is None:
-            return beside
-        if self.many or os.path.isdir(self.output):
-            return Path(self.output) / beside.name
-        return Path(self.output)
 
     def _check(self, target: Path) -> None:
         if not target.name.lower().endswith(YAML + MARKDOWN):

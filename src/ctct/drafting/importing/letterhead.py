@@ -249,16 +249,14 @@ def _name_bodies(head: Head, writing: Writing) -> None:
     if not lines:
         return
     bold = [place for place, line in enumerate(lines) if line.bold]
-    first = bold[0] if bold and len(bold) < len(lines) else len(lines) - 1 if len(lines) == 2 else _first_of_issuer(lines)
+    first = 0 if len(lines) == 1 else 1
+    if bold and len(bold) < len(lines):
+        first = bold[0]
+    elif len(lines) == 2 and _goes_on_name(lines[1].plain):
+        first = 0
     above = " ".join(writing.in_a_sentence(line.plain) for line in lines[:first])
     name = writing.in_a_sentence(" ".join(line.plain for line in lines[first:]))
-    if len(lines) == 2 and len(bold) != 1 and _goes_on_name(lines[1].plain):
-        above, name = "", writing.in_a_sentence(" ".join(line.plain for line in lines))
     head.value["co_quan"] = {"cap_tren": above, "ten": name} if above else name
-
-
-def _first_of_issuer(lines: Sequence[Line]) -> int:
-    return 0 if len(lines) == 1 else 1
 
 
 def _goes_on_name(text: str) -> bool:

@@ -103,8 +103,9 @@ class Matching:
     def _pair_labels(self) -> None:
         """«Chương I» stands alone, and its name was found again below it."""
         labels: dict[str, list[Printed]] = defaultdict(list)
+        told = {id(one.printed) for one in self._originals if one.printed is not None and one.label}
         for one in reversed(self._printed):
-            if one.label:
+            if one.label and id(one) not in told:
                 labels[_key(one.label)].append(one)
         for original in self._originals:
             if not original.verdict and original.label and (found := labels.get(_key(original.whole))):
