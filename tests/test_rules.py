@@ -166,6 +166,10 @@ def test_a_clause_that_legal_texts_follow_by_usage_only_warns(tmp_path: Path) ->
         assert told == dict.fromkeys(("VH25", "VH26", "L14"), severity)
 
 
+def test_the_name_of_the_type_is_read_like_any_text(tmp_path: Path) -> None:
+    assert {"ST04", "DC01"} <= set(found(tmp_path, "dang", 'ten_loai: "Chương trình  hành động **x**"'))
+
+
 def test_a_finding_cites_the_edition_that_holds_on_the_documents_date(tmp_path: Path) -> None:
     said = "so_ky_hieu: 5-CTr/TU\nngay: {}\n"
     cited = [

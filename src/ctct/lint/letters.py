@@ -47,6 +47,11 @@ def new_style(text: str) -> str:
     return OLD_STYLE.sub(lambda match: _NEW_OF[match[0]], text)
 
 
+def has_usual_capitals(word: str) -> bool:
+    """Return whether a word is written in small letters, in capitals, or with one capital in front."""
+    return word.islower() or word.isupper() or word.istitle()
+
+
 SHARP, GRAVE, HOOK, TILDE, HEAVY = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
 _TONE = re.compile(f"[{SHARP}{GRAVE}{HOOK}{TILDE}{HEAVY}]")
 # «qu» is an onset, «gi» is one before another vowel («già», but «gì»): the tone stands on neither. Each part takes all it can

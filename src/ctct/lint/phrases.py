@@ -49,6 +49,11 @@ def partly_capital(written: str, opens: bool) -> bool:
     return any(map(str.isupper, written[1:] if opens else written))
 
 
+def capitals_throughout(written: str, opens: bool) -> bool:
+    """Accept a name of which every word begins with a capital."""
+    return all(word[0].isupper() for word in written.split())
+
+
 class Phrases:
     """Names as they should be written; one that is given twice may be written in both ways, and the first is proposed."""
 

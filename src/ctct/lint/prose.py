@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
-from ctct.lint.letters import LETTER, NEW_STYLE, old_style
+from ctct.lint.letters import LETTER, NEW_STYLE, has_usual_capitals, old_style
 from ctct.lint.texts import Hit, Text, Texts
 from ctct.source.inline import ID
 
@@ -58,6 +58,13 @@ class Prose:
         # Of the texts only the runs that differ are looked at more closely: there are a tenth as many of these.
         runs = set(self.lowered.split())
         return frozenset(word for run in runs for word in ((run,) if run.isalnum() else _WORD.findall(run)))
+
+    @cached_property
+    def words_with_capital_inside(self) -> frozenset[str]:
+        """The words, in lower case, that have a capital behind a small letter; «CTr», «kW» and their like left out."""
+        odd = (run for run in set(self.joined.split()) if not run.isascii() and not has_usual_capitals(run))
+        words = {word for run in odd for word in _WORD.findall(run) if len(word) > 2 and not word.isascii()}
+        return frozenset(word.lower() for word in words if not has_usual_capitals(word))
 
     @cached_property
     def words_by_line(self) -> str:

@@ -97,6 +97,8 @@ class Texts:
 
 
 def _of_draft(draft: VanBan) -> Iterator[Text]:
+    if draft.ten_loai:
+        yield Text(("ten_loai",), draft.ten_loai, "ten_loai")
     for field in ("trich_yeu", "kinh_gui", "can_cu", "chu_the", "noi_dung"):
         yield from _lines(getattr(draft, field), (field,), field)
     for name, work in draft.thuong_ky.items():

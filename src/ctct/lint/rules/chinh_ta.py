@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Severity
 from ctct.lint.keys import read_telex
-from ctct.lint.letters import LETTER, NEW_STYLE, OLD_STYLE, VOWEL, new_style, old_style, with_tone, without_tone
+from ctct.lint.letters import (
+    LETTER,
+    NEW_STYLE,
+    OLD_STYLE,
+    VOWEL,
+    has_usual_capitals,
+    new_style,
+    old_style,
+    with_tone,
+    without_tone,
+)
 from ctct.lint.prose import Prose
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.source.shipped import word_list
@@ -164,6 +174,10 @@ def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
 
     Sai:
         ket: Các nghành, các cấp thực hịên; chi nghánh cây.
+    Sai:
+        ket: Thựcc hiện theo Bộ Nộị vụ.
+    Sai:
+        ket: Ban ThƯờng vụ và đẢng ủy.
     Đúng:
         ket: Các ngành; tỉnh Đắk Lắk, xã Krông Nô, dân tộc Hrê, rơ moóc, ôtô, kilômét, 5 µm.
     """
@@ -173,9 +187,20 @@ def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
         hit = prose.hit(match)
         better = _near(match[0])
         # A name may be of another language («Krông Nô»), but «Quảng Nghãi» is none of those.
-        if hit.written.islower() or (better and match[0][0] in "ng"):
+        if hit.written.islower() or (better and match[0][0] in "ng") or _is_of_no_language(match[0]):
             hint = f"có phải «{better}»?" if better else "gõ lại chữ này"
             yield Finding(hit.text.at, f"«{hit.written}» không phải một tiếng viết đúng", hint, hit.part)
+    for match in prose.places(*filter(is_syllable, prose.words_with_capital_inside)):
+        hit = prose.hit(match)
+        if not has_usual_capitals(hit.written):
+            better = match[0].capitalize() if hit.written[0].isupper() else match[0]
+            yield Finding(hit.text.at, f"«{hit.written}» có chữ hoa ở giữa tiếng", f"có phải «{better}»?", hit.part)
+
+
+def _is_of_no_language(word: str) -> bool:
+    """Return whether a lower-case word has two tones, or the last letter of a toned syllable twice: no name is written so."""
+    tones = sum(without_tone(letter)[1] != "" for letter in word)
+    return tones > 1 or (tones == 1 and word[-1:] == word[-2:-1] and is_syllable(word[:-1]))
 
 
 @lru_cache(maxsize=20_000)

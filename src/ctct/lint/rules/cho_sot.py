@@ -155,13 +155,13 @@ def _where(text: str, part: tuple[int, int], lost: re.Match[str]) -> int:
     return text.find("**", *part)  # with a backslash in it the part is longer than what is printed
 
 
-_PLAIN_FIELDS = ("dia_danh", "pham_vi", "lien_he", "ky_so")
+_PLAIN_FIELDS = ("ten_loai", "dia_danh", "pham_vi", "lien_he", "ky_so")
 _SIGNERS = ("nguoi_ky", "nguoi_ghi", "nguoi_ky_ben_b", "xac_nhan")
 
 
 @rule("ST04", CITES, severity=Severity.WARNING)
 def khoa_khong_doc_dau_thi_khong_co_dau(subject: Subject) -> Iterator[Finding]:
-    """Người ký, tên cơ quan, địa danh, thông tin liên hệ in đúng từng chữ: «**», «@mã», «[^mã]» ở đó in ra nguyên dấu.
+    """Tên loại, người ký, cơ quan, địa danh, thông tin liên hệ in đúng từng chữ: «**», «@mã», «[^mã]» ở đó in ra nguyên dấu.
 
     Sai:
         lien_he: "Số 1 **đường Trần Phú**"

@@ -12,6 +12,7 @@ from ctct.lint.phrases import (
     always,
     capitalised,
     capitalised_in_sentence,
+    capitals_throughout,
     partly_capital,
     phrases,
 )
@@ -35,6 +36,12 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
         ket: Thành viên Ban chỉ đạo báo cáo.
     Sai:
         ket: Kết luận của Bộ Chính Trị, Nghị quyết của Quốc Hội.
+    Sai:
+        ket: Văn Phòng Đảng ủy, Ủy Ban Kiểm Tra, Ban Tổ Chức, Công An xã.
+    Sai:
+        ket: Ban thường vụ họp với Liên đoàn lao động.
+    Đúng:
+        ket: Đồng chí Nguyễn Công An, công an xã, ban tổ chức lễ hội.
     Đúng:
         ket: Bộ Giáo dục và Đào tạo, Uỷ ban nhân dân tỉnh, cán bộ tài chính, cơ sở y tế, đảng bộ Công an tỉnh, ban chỉ đạo xã.
     Đúng:
@@ -46,6 +53,9 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
         *miswritten_names(subject, of_directory, capitalised),
         *miswritten_names(subject, phrases("co_quan"), capitalised),
         *miswritten_names(subject, phrases("chinh_quyen"), always),
+        *miswritten_names(
+            subject, phrases("hai_tieng_hoa"), capitals_throughout, accept=lambda one: _after_no_name(subject, one)
+        ),
         *miswritten_names(
             subject, phrases("co_quan_mot_ten"), capitalised, accept=lambda one: _after_no_name(subject, one), safe=True
         ),

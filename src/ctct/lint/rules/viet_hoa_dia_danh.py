@@ -23,10 +23,13 @@ def ten_rieng_dia_danh_hoa_moi_tieng(subject: Subject) -> Iterator[Finding]:
         ket: Các cơ quan của tỉnh Quảng ngãi và ở Đà nẵng.
     Sai:
         ket: Ủy ban nhân dân tỉnh hòa bình.
+    Sai:
+        ket: Nước Cộng hòa xã hội chủ nghĩa việt nam.
     Đúng:
         ket: Tỉnh Quảng Ngãi giữ gìn hòa bình; Hòa bình và ổn định; cao bằng năm trước; xã hội an toàn; phía tây Ninh Thuận.
     """
     prose = subject.prose
+    yield from miswritten_names(subject, phrases("ten_nuoc"), always, safe=True)
     yield from miswritten_names(subject, phrases("dia_danh"), capitalised_in_sentence)
 
     def follows_unit(found: Misspelt) -> bool:

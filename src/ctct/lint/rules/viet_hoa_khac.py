@@ -87,20 +87,28 @@ def huan_chuong_danh_hieu_viet_hoa(subject: Subject) -> Iterator[Finding]:
         yield should_read(subject, *hit.match.span(1), f"hạng {hit.match[2].capitalize()}", safe=True)
 
 
+_day_at = re.compile(r" \(?\d{1,2} ?[-/] ?\d{1,2}\b").match
+
+
 @capital_rule("VH22", "Mục V, khoản 5")
 def ngay_le_viet_hoa(subject: Subject) -> Iterator[Finding]:
     """Tên ngày lễ, ngày kỷ niệm viết hoa chữ đầu của tên gọi: «ngày Quốc khánh 2-9», «ngày Quốc tế Lao động 1-5».
 
     Sai:
         ket: Nghỉ ngày quốc khánh và ngày Quốc tế lao động.
+    Sai:
+        ket: Nghỉ lễ Quốc Khánh 02/9.
+    Sai:
+        ket: Nghỉ lễ quốc khánh (2/9).
     Đúng:
         ket: Nghỉ ngày Quốc khánh và ngày Quốc tế Lao động; phụ nữ Việt Nam; nhà giáo Việt Nam tiêu biểu.
     """
 
-    def follows_day(found: Misspelt) -> bool:
-        return subject.prose.lowered.endswith("ngày ", 0, found.start)
+    def stands_by_day(found: Misspelt) -> bool:
+        lowered = subject.prose.lowered
+        return lowered.endswith("ngày ", 0, found.start) or _day_at(lowered, found.end) is not None
 
-    yield from miswritten_names(subject, phrases("ngay_le"), always, accept=follows_day)
+    yield from miswritten_names(subject, phrases("ngay_le"), always, accept=stands_by_day)
 
 
 @capital_rule("VH31", "Mục V, khoản 9", severity=Severity.ADVICE)

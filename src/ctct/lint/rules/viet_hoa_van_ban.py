@@ -15,7 +15,7 @@ _TYPES = (
     "|thông tư liên tịch|thông báo|thông tri|báo cáo|tờ trình|công văn|công điện|đề án|dự án|phương án|bộ luật|luật|pháp lệnh"
 )
 _NUMBERED = re.compile(r" số (?=\d+(?:[-/]\d{4})?[-/][A-ZĐ])")
-_TYPE_BEFORE = re.compile(rf"(?<!{LETTER})(?:({LETTER}+) )?({_TYPES})$")
+_TYPE_BEFORE = re.compile(rf"(?<!{LETTER})(?:({LETTER}+) )?((?i:{_TYPES}))$")
 _NO_SINGLE = ("các", "những", "hai", "ba", "bốn", "năm", "pháp", "kỷ", "Bộ", "Pháp")
 
 
@@ -25,6 +25,8 @@ def ten_loai_van_ban_co_so_viet_hoa(subject: Subject) -> Iterator[Finding]:
 
     Sai:
         ket: Thực hiện nghị quyết số 18-NQ/TW của Ban Chấp hành Trung ương.
+    Sai:
+        ket: Thực hiện Nghị Quyết số 57-NQ/TW.
     Đúng:
         ket: Thực hiện Nghị quyết số 18-NQ/TW, các nghị quyết số 28-NQ/TW và 39-NQ/TW; ban hành 5 nghị quyết số liệu.
     """
@@ -32,7 +34,7 @@ def ten_loai_van_ban_co_so_viet_hoa(subject: Subject) -> Iterator[Finding]:
     for hit in prose.search(_NUMBERED):
         end = hit.match.start()
         found = _TYPE_BEFORE.search(prose.joined, max(0, end - 30), end)
-        if found and found[1] not in _NO_SINGLE:
+        if found and found[1] not in _NO_SINGLE and not found[2].isupper() and found[2] != found[2].capitalize():
             yield should_read(subject, *found.span(2), found[2].capitalize(), safe=True)
 
 
