@@ -142,3 +142,17 @@ def test_fields_in_rows_from_a_file_are_looked_at_too() -> None:
     Path("moi.yaml").write_text(DRAFT + "bang: {cot: [A], dong: so.csv}\n", encoding="utf-8")
     Path("so.csv").write_text("{{la}}\n", encoding="utf-8")
     assert "dữ liệu không có cột «la», mà bảng hoặc danh bạ" in run("build", ["Ông,Lê,A1"]).output
+
+
+def test_check_tells_what_build_would_refuse_and_what_would_be_printed_to_the_letter() -> None:
+    told = run("check", ["Ông,<b>Lê</b>,A1,a", "Bà,{{ghe}},**A1**,A"], head="Xưng hô,ho_ten,ghe,ten_tep").output
+    assert told.count("DL05") == 3
+    assert "dòng 3, cột «ho_ten»: «{{ghe}}» in ra nguyên như thế" in told
+    assert "DL04" in told
+
+
+def test_columns_named_with_accents_are_told_once() -> None:
+    told = run("check", ["Ông,Lê,A1"], head="Xưng hô,Họ tên,Ghế").output
+    assert "có phải «Họ tên»?" in told
+    assert "ST01" not in told
+    assert "DL02" not in told

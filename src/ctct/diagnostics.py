@@ -77,12 +77,12 @@ def warning(code: str, at: Path, message: str, hint: str | None = None, **more: 
     return Diagnostic(code, Severity.WARNING, at, message, hint, **more)  # type: ignore[arg-type]
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the hint that names the words most like ``word`` among ``known``, or ``None``."""
+def nearest(word: str, known: Iterable[str], at_least: float = 0.6) -> str | None:
+    """Return the hint that names the words most like ``word`` among ``known``, ``at_least`` so of 1, or ``None``."""
     from difflib import get_close_matches  # 8 ms to import, wanted only when something is wrong
 
     choices = list(known)
-    near = get_close_matches(word, choices, n=1, cutoff=0.85) or get_close_matches(word, choices, n=3, cutoff=0.6)
+    near = get_close_matches(word, choices, n=1, cutoff=0.85) or get_close_matches(word, choices, n=3, cutoff=at_least)
     return "có phải " + " hay ".join(f"«{name}»" for name in near) + "?" if near else None
 
 

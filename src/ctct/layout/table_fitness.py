@@ -62,8 +62,14 @@ def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iter
     narrow = [(column, width, need) for column, width, need, fixed in columns if not fixed and need.least > width + _TOLERANCE]
     if narrow:
         column, width, need = max(narrow, key=lambda one: one[2].least)
+        leasts = [one.least for one in widths.needs]
         others = f" (và {len(narrow) - 1} cột khác cũng thiếu chỗ)" if narrow[1:] else ""
         message = f"cột «{column.ten}» chỉ còn {width:.0f} mm, mà «{need.word}» cần {ceil(need.least)} mm{others}"
+        if need.spanned:
+            room, least = (sum(sizes[place] for place in need.spanned) for sizes in (widths.columns, leasts))
+            first, last = (table.cot[place].ten for place in (need.spanned[0], need.spanned[-1]))
+            merged = f"ô gộp từ cột «{first}» đến cột «{last}» chỉ còn {room:.0f} mm"
+            message = f"{merged}, mà «{need.word}» cần {ceil(least)} mm"
         yield warning("BG03", column.at, message, _remedies(table, widths, stylesheet))
 
 

@@ -39,16 +39,19 @@ _BETWEEN_LINES = re.compile("[\r\n]+")
 
 
 class Need(NamedTuple):
-    """What a column needs, in millimetres: ``least`` for its longest ``word``, ``most`` lest any line break."""
+    """What a column needs, in millimetres: ``least`` for its longest ``word``, ``most`` lest any line break; ``spanned`` are
+    the columns that the cell of that word takes, if there are several.
+    """
 
     least: float = NARROWEST
     most: float = NARROWEST
     word: str = ""
+    spanned: range | None = None
 
     def with_both(self, other: Need) -> Need:
         """Return what two columns need to be one."""
         wider = max(self, other, key=lambda need: need.least)
-        return Need(wider.least, max(self.most, other.most), wider.word)
+        return Need(wider.least, max(self.most, other.most), wider.word, wider.spanned)
 
 
 class Widths(NamedTuple):
@@ -146,7 +149,7 @@ def _needs(table: Table, lettering: Lettering) -> list[Need]:
     for places, need in spanning:
         more = (need.least - sum(needs[place].least for place in places)) / len(places)
         for place in places if more > 0 else ():
-            needs[place] = needs[place]._replace(least=needs[place].least + more, word=need.word)
+            needs[place] = needs[place]._replace(least=needs[place].least + more, word=need.word, spanned=places)
     return needs
 
 

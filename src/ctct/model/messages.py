@@ -53,6 +53,13 @@ def unknown_key(fault: Fault) -> Diagnostic:
     is_line = len(at) > 1 and not fault.beside and isinstance(fault.value, str | int | float)
     if " " in key and "noi_dung" in fields and is_line:
         return sentence_as_pair(at[:-1], key, fault.value, or_key=meant)
+    if key in tuple(BULLETS):
+        message = f"«{key}» không mở được một mục, cũng không phải một khóa"
+        return error("MH02", at, message, "mục mở đầu bằng «- », thụt vào dưới khóa của danh sách", on_key=True)
+    is_sentence = " " in key and not meant and not nearest(unaccented(key), fields, at_least=0.85)
+    if is_sentence and len(at) > 1 and "noi_dung" in fields and isinstance(fault.value, str | int | float):
+        message = f"«{excerpt(key)}» bị hiểu là một khóa vì có dấu «:» đứng sau"
+        return error("MH02", at, message, f"ghi lời văn thành «noi_dung: {quoted(f'{key}: {fault.value}')}»", on_key=True)
     hint = f"có phải «{meant}»?" if meant else nearest(unaccented(key), fields)
     fix = meant if meant and meant not in fault.beside else None
     hint = hint or f"các khóa dùng được: {', '.join(fields)}"
@@ -90,7 +97,16 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
         if isinstance(said, str | int | float):
             return sentence_as_pair(at, key, said)
     given = next((_GIVEN[kind](value) for kind in type(value).__mro__ if kind in _GIVEN), f"«{value}»")
-    return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", _how_to_write(wanted, value))
+    hint = _how_to_write(wanted, value) or _as_in_example(fault)
+    return error("MH03", at, f"{given}, mà «{_last_key(at)}» cần {wanted}", hint)
+
+
+def _as_in_example(fault: Fault) -> str | None:
+    """Return the hint that shows how the part is written for which something short stands."""
+    field = fault.fields.get(_last_key(fault.at))
+    is_short = isinstance(fault.value, str | int | float) and not isinstance(fault.value, bool)
+    examples = field.examples if field and is_short else None
+    return f"ghi như «{in_one_line(examples[0])}»" if examples else None
 
 
 def _how_to_write(wanted: str, value: Any) -> str | None:

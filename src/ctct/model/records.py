@@ -6,15 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ctct.diagnostics import Diagnostic, Path, Severity, error, nearest
+from ctct.diagnostics import Diagnostic, Path, Severity, error, excerpt, nearest, warning
 from ctct.source.csv_rows import SheetRow
 from ctct.source.fields import field_name, find_fields
+from ctct.source.unaccented import unaccented
 
 FILE_NAME = "ten_tep"
 """The column that names the file of each document."""
 
 _MERGED = ("<", "^")
 """What a workbook's cells say that are one with another."""
+
+_MARKUP = re.compile(
+    r"\{\{[^{}\n]{1,60}\}\}|</?[a-z][^<>\n]{0,80}>|\*\*[^\s*][^*\n]{0,80}\*\*|\[\^[^\]\s]{1,60}\]", re.IGNORECASE
+)
+"""Marks of a draft or of a web page, which mean nothing in data."""
 
 _one_line = re.compile(r"[ \t]*[\r\n\t]+[ \t]*").sub
 
@@ -74,12 +80,17 @@ def sheet_faults(rows: Sequence[SheetRow], file: str) -> Iterator[Diagnostic]:
 
 def field_faults(said: Any, printed: Any, records: Records) -> Iterator[Diagnostic]:
     """Find what does not fit between the fields of a draft, which says ``said`` and prints ``printed``, and ``records``."""
-    used = set()
+    used: set[str] = set()
+    alike = {unaccented(column): column for column in records.columns}
     for at, field in fields_in(said):
         used.add(name := field_name(field[1]))
         if name not in records.columns:
-            hint = nearest(name, records.columns) or "các cột: " + ", ".join(map("«{}»".format, records.columns))
-            yield error("DL01", at, f"dữ liệu không có cột «{name}»", hint, part=field.span())
+            meant = alike.get(unaccented(name))
+            used.update({meant} if meant else ())  # told here: it is not unused as well
+            every = "các cột: " + ", ".join(map("«{}»".format, records.columns))
+            hint = f"có phải «{meant}»?" if meant else nearest(name, records.columns) or every
+            fix = f"{{{{{meant}}}}}" if meant else None
+            yield error("DL01", at, f"dữ liệu không có cột «{name}»", hint, part=field.span(), fix=fix)
     from_elsewhere = {field_name(field[1]) for _, field in fields_in(printed)} - used
     for name in sorted(from_elsewhere.difference(records.columns)):
         yield error("DL01", (), f"dữ liệu không có cột «{name}», mà bảng hoặc danh bạ có chỗ cần điền ấy")
@@ -95,6 +106,9 @@ def _cell_faults(records: Records, used: set[str]) -> Iterator[Diagnostic]:
     for row in records.rows:
         for column in records.columns:
             value = row.values[column]
+            if column in used and (mark := _MARKUP.search(value)):
+                message = f"dòng {row.line}, cột «{column}»: «{excerpt(mark[0])}» in ra nguyên như thế"
+                yield warning("DL05", (), message, "ô dữ liệu chỉ có lời văn: bỏ dấu ấy", file=records.file)
             if column not in used or (value and value not in _MERGED):
                 continue
             what = "gộp với ô khác" if value else "trống"

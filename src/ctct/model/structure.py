@@ -91,7 +91,10 @@ def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
     name = TYPE_NAMES[draft.loai].lower()
     if draft.ten_loai and not f"{draft.ten_loai} ".startswith(f"{TYPE_NAMES[draft.loai]} "):
         message = f"tên loại «{draft.ten_loai}» không mở đầu bằng «{TYPE_NAMES[draft.loai]}»"
-        yield error("KC14", ("ten_loai",), message, f"ghi như «{TYPE_NAMES[draft.loai]} …», hoặc sửa «loai»")
+        hint, plain = f"ghi như «{TYPE_NAMES[draft.loai]} …», hoặc sửa «loai»", draft.ten_loai.capitalize()
+        if f"{plain} ".startswith(f"{TYPE_NAMES[draft.loai]} "):
+            hint = f"ghi «{plain}»: ctct tự in hoa"
+        yield error("KC14", ("ten_loai",), message, hint)
     if draft.nguoi_ghi and draft.loai != "bien_ban":
         yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
     if draft.nguoi_ky_ben_b and draft.loai not in OF_TWO_PARTIES:

@@ -55,10 +55,14 @@ class Check(NamedTuple):
 
         fields: frozenset[str] = frozenset()
         if self.data:
+            from ctct.model.records import fields_in
             from ctct.runs.mail_merge import with_data
+            from ctct.source.fields import field_name
 
             outcome, records = with_data(outcome, self.data)
-            fields = frozenset(records.columns)
+            if records.columns:  # a field that has no column has been told of
+                asked = (field_name(field[1]) for _, field in fields_in(outcome.gathered.value))
+                fields = frozenset([*records.columns, *asked])
         return lint(outcome, Selection(self.select, self.ignore), date.fromisoformat(self.today), fields)
 
     def look_at(self, draft: str) -> Checked:

@@ -51,7 +51,8 @@ def with_data(outcome: Outcome, file: str) -> tuple[Outcome, Records]:
     records, outcome = read_records(rows, label), outcome.told(sheet_faults(rows, label))
     if not (outcome.gathered.is_read and records.columns):  # half of the fields, or of the columns, would be faults
         return outcome, records
-    return outcome.told(field_faults(outcome.gathered.value, outcome.resolved, records)), records
+    outcome = outcome.told(field_faults(outcome.gathered.value, outcome.resolved, records))
+    return outcome.told(_name_faults(records)), records
 
 
 def _of_data(fault: Diagnostic, label: str) -> Diagnostic:
@@ -75,10 +76,9 @@ class MailMerge:
     def __call__(self, draft: str) -> Verdict:
         """Build the documents of one draft."""
         outcome, records = with_data(checked(draft), self.data)
-        names = self._file_names(records, Path(draft).stem if draft != "-" else "van-ban")
-        outcome = outcome.told(_name_faults(names, records))
         if outcome.failed:
             return verdict_on(outcome)
+        names = self._file_names(records, Path(draft).stem if draft != "-" else "van-ban")
         try:
             outcome, documents = self._made(outcome, draft, records, names)
             return self._written(outcome, documents)
@@ -90,7 +90,7 @@ class MailMerge:
     def _file_names(self, records: Records, stem: str) -> list[str]:
         """Return the names of the files without their suffix: as the column says, else the draft's and a number."""
         if FILE_NAME in records.columns:
-            return [_cleaned(record.values[FILE_NAME]) for record in records.rows]
+            return _names_said(records)
         width = len(str(len(records.rows)))
         return [f"{stem}-{number:0{width}}" for number in range(1, len(records.rows) + 1)]
 
@@ -144,9 +144,16 @@ def _cleaned(name: str) -> str:
     return _unfit_in_names("-", stem if suffix.lower() in SUFFIXES.values() else name).strip("-. ")
 
 
-def _name_faults(names: list[str], records: Records) -> Iterator[Diagnostic]:
+def _names_said(records: Records) -> list[str]:
+    return [_cleaned(record.values[FILE_NAME]) for record in records.rows]
+
+
+def _name_faults(records: Records) -> Iterator[Diagnostic]:
+    """Find what the rows say that no files can be named, if they name them."""
+    if FILE_NAME not in records.columns:
+        return
     seen: dict[str, int] = {}
-    for record, name in zip(records.rows, names, strict=True):
+    for record, name in zip(records.rows, _names_said(records), strict=True):
         message = ""
         if not name or _is_reserved(name) or len(name.encode()) > LONGEST:
             message = f"dòng {record.line}, cột «{FILE_NAME}»: «{record.values[FILE_NAME]}» không làm tên tệp được"

@@ -48,7 +48,8 @@ def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
     value, above = _value(text, start), _line_above(text, start)
     if value <= at:
         message = f"dấu hai chấm sau «{excerpt(text[value:at])}» làm phần trước nó bị hiểu là một khóa"
-        return _fault("NG21", at, at + 1, message, _how_to_quote(text, value, end))
+        hint = _as_block(text, start, value, end) or _how_to_quote(text, value, end)
+        return _fault("NG21", at, at + 1, message, hint)
     if odd := _odd_space(text, start) or _odd_space(text, above):
         return odd
     if unfinished := _unfinished(text, above, start):
@@ -59,6 +60,15 @@ def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
         return _fault("NG27", start + _indent(text, start), end, message, hint)
     message = "dòng này thụt vào sâu hơn dòng trên, mà dòng trên đã có nội dung"
     return _fault("NG27", start + _indent(text, start), end, message, "căn đầu dòng này thẳng với dòng trên")
+
+
+def _as_block(text: str, start: int, value: int, end: int) -> str | None:
+    """Return the hint how to write a sentence that ends in a colon and the lines below it, which are its items."""
+    below = text[slice(*_line(text, end + 1))] if end < len(text) else ""
+    key, deeper = text[start:value].strip(), len(below) - len(below.lstrip()) > _indent(text, start)
+    if not (deeper and key.endswith(":") and below.lstrip()[:1] in tuple(f"{BULLETS}-+")):
+        return None
+    return f"ghi «{key} |» rồi xuống dòng, thụt vào ghi «{excerpt(text[value:end])}» và các dòng dưới thẳng hàng với nhau"
 
 
 def _how_to_quote(text: str, value: int, end: int) -> str:

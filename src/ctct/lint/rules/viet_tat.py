@@ -13,6 +13,7 @@ from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.texts import SEPARATOR
 
 _NOT_COUNTED = ("noi_nhan", "kinh_gui")
+_CALLED = ("gọi tắt", "viết tắt", "gọi", "được gọi tắt", "được viết tắt", "gọi chung")
 
 
 @rule(
@@ -34,6 +35,8 @@ def viet_tat_nhat_quan(subject: Subject) -> Iterator[Finding]:
         noi_dung: Ủy ban nhân dân (UBND) tỉnh trình; Ủy ban nhân dân tỉnh thực hiện.
     Đúng:
         noi_dung: Ủy ban nhân dân (UBND) tỉnh trình; UBND tỉnh thực hiện.
+    Đúng:
+        noi_dung: [Hội đồng nhân dân (sau đây viết tắt là HĐND) họp., HĐND quyết nghị.]
     Đúng:
         noi_dung: Ủy ban nhân dân tỉnh trình, theo Quyết định số 05/2021/QĐ-UBND.
         noi_nhan: [UBND tỉnh, Văn phòng Tỉnh ủy, Lưu Văn phòng Tỉnh ủy]
@@ -84,4 +87,5 @@ def _check(written: _Written, short: str, full: str) -> Iterator[Finding]:
 
 
 def _definitions(short: str) -> tuple[str, ...]:
-    return (f" ({short})", f" (sau đây gọi tắt là {short})", f" (gọi tắt là {short})")
+    said = ("", *(f"{since}{verb} là " for since in ("", "sau đây ", "dưới đây ", "từ đây ") for verb in _CALLED))
+    return tuple(f" ({words}{short})" for words in said)
