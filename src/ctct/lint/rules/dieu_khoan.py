@@ -8,6 +8,7 @@ from itertools import pairwise
 from ctct.diagnostics import Severity
 from ctct.lint.passages import RANKS, Passage, Step
 from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.texts import Text
 
 _ALWAYS_CAPITAL = ("điều",)
 """Levels whose word is a capital by usage in Party documents too: there «điều 5» is a slip and no way of writing."""
@@ -63,6 +64,47 @@ def mot_loi_viet_hoa_dieu_khoan(subject: Subject) -> Iterator[Finding]:
             message = f"«{rare}» viết ở {len(ways[rare])} chỗ, «{usual}» ở {len(ways[usual])} chỗ"
             yield Finding(passage.text.at, message, "viết cùng một lối trong cả văn bản", part=step.part)
             return
+
+
+@rule("DK03", ("Quy ước soạn thảo văn bản", "đoạn trích in đúng như gõ"), severity=Severity.WARNING)
+def doan_trich_giu_nguyen_so(subject: Subject) -> Iterator[Finding]:
+    """Điều, khoản trích trong ngoặc kép để nguyên trong lời văn; viết thành mục của dự thảo thì số bị đánh lại.
+
+    Sai:
+        muc:
+          - noi_dung: [Sửa đổi Điều 9 thành, “Điều 9. Họp]
+            khoan: [Cuộc họp, Biên bản”.]
+    Sai:
+        muc:
+          - 'Sửa đổi Điều 9 như sau: "Điều 9. Họp'
+          - Biên bản".
+    Đúng:
+        muc:
+          - noi_dung: [Sửa đổi Điều 9 thành, “Điều 9. Họp, 1. Cuộc họp, 2. Biên bản”.]
+          - Bãi bỏ “Điều 11”.
+    """
+    depth, told = 0, False
+    for text in subject.texts:
+        if depth and not told and _begins_item(subject, text):
+            told = True
+            message = "mục đánh số nằm trong đoạn trích chưa đóng ngoặc kép: số do ctct đánh lại"
+            hint = "để đoạn trích trong lời văn, mỗi dòng một đoạn, số gõ sẵn (Markdown: «1\\. …»); đã hết thì thêm «”»"
+            yield Finding(text.at, message, hint)
+        depth = _depth_after(text.text, depth)
+        told = told and depth > 0
+
+
+def _begins_item(subject: Subject, text: Text) -> bool:
+    place = text.at[:-1] if text.field == "ten" else text.at[:-2] if text.at[-1] == 0 else ()
+    return place in subject.items and bool(subject.items[place].item.label)
+
+
+def _depth_after(text: str, depth: int) -> int:
+    """Return how many quotations are open behind ``text``; a straight mark closes what is open, else it opens."""
+    depth = max(0, depth + text.count("“") - text.count("”"))
+    if text.count('"') % 2:
+        depth += -1 if depth else 1
+    return depth
 
 
 def _inner_steps(passage: Passage) -> tuple[Step, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.types import TYPE_NAMES
 
 _OPENINGS = (
@@ -14,6 +14,14 @@ _OPENINGS = (
     "Tổng kết ", "Quán triệt ", "Sửa đổi ", "Bổ sung ", "Ban hành ", "Đăng ký ",
 )  # fmt: skip
 """Words that no proper name begins with."""
+
+_MORE_OF_THE_NAME = {
+    "bao_cao": ("nhanh ", "tóm tắt "),
+    "chuong_trinh": ("hành động ",),
+    "ke_hoach": ("hành động ",),
+    "nghi_quyet": ("liên tịch ",),
+}
+"""Words that go on the name of a type, and say by themselves nothing that a document could be about."""
 
 
 @rule("TY01", ("36-HD/VPTW", "Phụ lục 3, dòng 5"), ("05-HD/VPTW", "II.I.5.1.1; Phụ lục 2, dòng 5"), layouts=("dang",))
@@ -52,7 +60,12 @@ def trich_yeu_mo_dau_chu_thuong(subject: Subject) -> Iterator[Finding]:
     Đúng:
         trich_yeu: về công tác quý II/2021
     Đúng:
-        trich_yeu: Đại hội đại biểu Đảng bộ tỉnh lần thứ XX
+        trich_yeu: Đại hội đại biểu Đảng bộ tỉnh lần thứ @rule(
+    "TY06",
+    ("Quy ước soạn thảo văn bản", "chữ nối vào tên loại in cùng tên loại"),
+    layouts=WITH_PROGRAMMES,
+    severity=Severity.ADVICE,
+    )
     Đúng:
         loai: cong_van
         so_ky_hieu: 05-CV/TU
@@ -123,3 +136,36 @@ def trich_yeu_khong_lap_ten_loai(subject: Subject) -> Iterator[Finding]:
         end = len(name) + 1
         message = f"trích yếu nhắc lại tên loại «{line[: end - 1]}», khi in sẽ có hai lần"
         yield Finding(("trich_yeu", 0), message, "bỏ đi", part=(0, end), fix="")
+
+
+@rule(
+    "TY06",
+    ("Quy ước soạn thảo văn bản", "tên loại có thêm chữ in ở dòng tên loại"),
+    layouts=WITH_PROGRAMMES,
+    severity=Severity.ADVICE,
+)
+def trich_yeu_khong_noi_ten_loai(subject: Subject) -> Iterator[Finding]:
+    """Chữ nối vào tên loại («báo cáo nhanh», «chương trình hành động») ghi ở «ten_loai», không mở đầu trích yếu.
+
+    Sai:
+        loai: bao_cao
+        so_ky_hieu: 05-BC/TU
+        trich_yeu: nhanh công tác chuẩn bị đón Tết
+    Sai:
+        trich_yeu: hành động của Ban Chấp hành Đảng bộ tỉnh thực hiện Nghị quyết Đại hội
+    Đúng:
+        ten_loai: Chương trình hành động
+        trich_yeu: thực hiện Nghị quyết Đại hội
+    Đúng:
+        loai: bao_cao
+        so_ky_hieu: 05-BC/TU
+        trich_yeu: tổng kết công tác chuẩn bị đón Tết
+    """
+    line, kind = subject.draft.trich_yeu[0], subject.draft.loai
+    words = next((words for words in _MORE_OF_THE_NAME.get(kind, ()) if line.lower().startswith(words)), None)
+    if words is None or subject.draft.ten_loai:
+        return
+    name = f"{TYPE_NAMES[kind]} {words.strip()}"
+    message = f"trích yếu mở đầu bằng «{line[: len(words) - 1]}», in thành một dòng dưới «{TYPE_NAMES[kind].upper()}»"
+    hint = f"nếu tên loại là «{name}» thì ghi «ten_loai: {name}», bỏ «{words.strip()}» ở đây"
+    yield Finding(("trich_yeu", 0), message, hint, part=(0, len(words) - 1))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity, excerpt
 from ctct.lint.items import Placed
+from ctct.lint.ordinals import read_ordinal
 from ctct.lint.registry import Finding, Subject, rule
-from ctct.model.types import LEVEL_NAMES
+from ctct.model.types import LEVEL_NAMES, TYPE_NAMES
+
+_APPENDIX = re.compile(
+    r"(?P<named>[Pp]hụ lục (?:số )?(?P<number>[IVXL]+|\d{1,2}|[A-Z]))(?!\w),?"
+    r"(?: (?:ban hành )?kèm theo)?(?: của)? (?P<owner>\w+(?: \w+){0,3}?) này(?!\w)"
+)
 
 
 @rule("VD03", ("Quy ước soạn thảo văn bản", "viện dẫn đến chỗ có thật"))
@@ -115,6 +122,39 @@ def vien_dan_bang_ma(subject: Subject) -> Iterator[Finding]:
             says_all = passage.written == _number_of(pointer.target)
             fix = f"@{name}" if name and says_all else None
             yield Finding(passage.text.at, message, _how_to_point(pointer.target), passage.part, fix)
+
+
+@rule("VD06", ("Quy ước soạn thảo văn bản", "phụ lục được nhắc có trong văn bản"), severity=Severity.WARNING)
+def phu_luc_duoc_nhac_co_that(subject: Subject) -> Iterator[Finding]:
+    """Phụ lục kèm theo chính văn bản, nhắc bằng số, có trong dự thảo.
+
+    Sai:
+        noi_dung: Theo Phụ lục V kèm theo văn bản này.
+    Sai:
+        noi_dung: Theo biểu mẫu tại Phụ lục III của văn bản này.
+        phu_luc: [{ten: Danh mục, noi_dung: Một.}, {ten: Biểu mẫu, noi_dung: Hai.}]
+    Đúng:
+        noi_dung: Theo Phụ lục II ban hành kèm theo văn bản này và Phụ lục V Nghị định số 30/2020/NĐ-CP.
+        phu_luc: [{ten: Danh mục, noi_dung: Một.}, {ten: Biểu mẫu, noi_dung: Hai.}]
+    Đúng:
+        noi_dung: Theo Phụ lục kèm theo văn bản này; sửa như sau “Theo Phụ lục IX văn bản này.”.
+    """
+    own = {subject.resolved.ten_loai.lower(), TYPE_NAMES[subject.resolved.loai].lower(), "văn bản"}
+    there = {_value_of(one.number) for one in subject.resolved.phu_luc}
+    for hit in subject.texts.search(_APPENDIX):
+        before = hit.text.text[: hit.part[0]]
+        quoted = before.count("“") > before.count("”")
+        if hit.match["owner"].lower() not in own or _value_of(hit.match["number"]) in there or quoted:
+            continue
+        start, end = hit.part[0], hit.part[0] + len(hit.match["named"])
+        hint = "xem lại số; phụ lục viết ở «phu_luc», để ở tệp riêng thì bỏ qua quy tắc này (bo_qua)"
+        yield Finding(hit.text.at, f"trong dự thảo không có «{hit.match['named']}»", hint, part=(start, end))
+
+
+def _value_of(number: str) -> int | str:
+    """Return what a number counts to, be it «II» or «2»; a letter as it is."""
+    last = number.rsplit(" ", maxsplit=1)[-1]
+    return read_ordinal([last])[0] or last
 
 
 def _how_to_point(placed: Placed) -> str:

@@ -20,10 +20,6 @@ from ctct.source.spans import Region
 ReadBlock = Callable[[Block, Owner], None]
 AddWords = Callable[[Passage, Owner], None]
 
-_IN_QUOTATION = (
-    "mục đánh số nằm trong đoạn trích chưa đóng ngoặc kép: số do ctct đánh lại",
-    "số của đoạn trích viết «1\\. …», mỗi dòng một đoạn; nếu đoạn trích đã hết thì thêm «”»",
-)
 _REFERENCE = re.compile(rf"@({ID})").fullmatch
 
 
@@ -42,13 +38,8 @@ def read_numbered(reading: Reading, block: Block, owner: Owner, read_block: Read
     _check_split(reading, block, owner, next((one.value for one in first.attributes if one.key == "so"), "") if first else "")
     # The first item chooses for the list; a later one may still say another level for itself.
     owner.item_level = (chosen_level(reading, first) if first else None) or level
-    told = False
     for item in block.children:
-        if owner.quoted > 0 and not told:
-            reading.warn("MD06", _mark_of(reading, item), *_IN_QUOTATION)
-            told = True
-        node = _read_item(reading, item, owner, read_block)
-        owner.quoted += node.quoted if node else 0  # what an item opens, the next may close
+        _read_item(reading, item, owner, read_block)
     owner.last = "items"
 
 
@@ -84,14 +75,13 @@ def _mark_of(reading: Reading, item: Block) -> Region:
     return start, start + len(item.info) + len(item.markup)
 
 
-def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBlock) -> Owner | None:
-    """Read an item; return its node, if it has words."""
+def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBlock) -> None:
     owner.items += 1
     region = _mark_of(reading, item)
     worded = _first_words(reading, item)
     if worded is None:
         reading.fault("MD06", region, *_wordless(item))
-        return None
+        return
     if owner.item_level == WORKS:
         node = add_work(reading, worded, region)
     else:
@@ -100,7 +90,6 @@ def _read_item(reading: Reading, item: Block, owner: Owner, read_block: ReadBloc
     _note_use(reading, node, worded)
     for block in item.children[1:]:
         read_block(block, node)
-    return node
 
 
 def _wordless(item: Block) -> tuple[str, str]:

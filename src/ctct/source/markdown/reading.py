@@ -56,7 +56,7 @@ class Owner:
 
     ``depth`` is that of its heading: 0 for the document and what is attached to it, :data:`ITEM` for an item. ``last`` is the
     kind of its latest block, ``items`` how many items it has and ``item_level`` their level, ``astray`` a block that stands
-    where only the end may follow. ``quoted`` counts the quotations that its words have opened and not closed.
+    where only the end may follow.
     """
 
     path: Path
@@ -67,7 +67,6 @@ class Owner:
     items: int = 0
     item_level: str | None = None
     astray: tuple[str, Region] | None = None
-    quoted: int = 0
 
 
 @dataclass(slots=True)
@@ -144,6 +143,3 @@ class Reading:
         """Add a paragraph to ``key`` of ``owner``."""
         lines = owner.value.setdefault(key, [])
         lines.append(self.text((*owner.path, key, len(lines)), passage))
-        owner.quoted += lines[-1].count("“") - lines[-1].count("”")
-        if lines[-1].count('"') % 2:
-            owner.quoted += -1 if owner.quoted else 1

@@ -1,0 +1,144 @@
+"""When the works of a draft take place, and where the draft says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from ctct.diagnostics import Path
+from ctct.lint.registry import Subject
+from ctct.lint.texts import Text
+from ctct.model.times.endings import bracketed_time
+from ctct.model.times.phrases import read_timing
+from ctct.model.times.timing import Timing
+from ctct.model.types import TYPE_NAMES
+from ctct.model.values import Span
+
+_MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
+# A time elsewhere in a name is that of something else: «Kết quả thực hiện Chương trình công tác tháng 3/2021 …».
+_AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
+_YEAR = re.compile(r"\d{4}$")
+_is_full_date = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}").fullmatch
+_DOCUMENTS = (*TYPE_NAMES.values(), "Luật", "Nghị định", "Thông tư", "Pháp lệnh")
+"""What documents are called where one of them is meant."""
+_ends_in_sign = re.compile(r"\d[\w.-]{0,20}[-/][^\W\d_][\w./-]{0,30}").fullmatch
+_IN_PROSE = re.compile(
+    r"\b(?:(?P<due>(?:chậm nhất (?:là )?)?trước|chậm nhất(?: là)?|đến hết)|trong|vào) "
+    r"(?:ngày \d{1,2}/\d{1,2}|tháng \d{1,2})(?:/\d{4})?(?![\w/])",
+    re.IGNORECASE,
+)
+_begins_with_meeting = re.compile(r"(?:họp|hội nghị|triệu tập|tổ chức)\b", re.IGNORECASE).match
+
+
+class SaidTime(NamedTuple):
+    """A time in words, and where the draft says it: the whole value, or ``part`` of a text."""
+
+    at: Path
+    said: str
+    part: tuple[int, int] | None = None
+
+
+class WorkTime(NamedTuple):
+    """When an item takes place."""
+
+    words: SaidTime
+    when: Timing
+
+
+def times_of(subject: Subject) -> dict[Path, WorkTime]:
+    """Return when items take place: by ``thoi_gian``, else by the end of a meeting's name."""
+    titles = said_in_titles(subject)
+    times: dict[Path, WorkTime] = {}
+    # In reading order: what an item stands in has its time before it.
+    for at, placed in subject.items.items():
+        frame, said = frame_of(subject, at, times), placed.item.thoi_gian
+        time = read_time(SaidTime((*at, "thoi_gian"), said), frame) if said else None
+        if time is None and at in titles:
+            time = read_time(titles[at], frame)
+        if time:
+            times[at] = time
+    return times
+
+
+def _is_date_of_document(before: str, said: str, first_year: int) -> bool:
+    """Return whether a time ``said`` in brackets is no work's but of the document that ``before`` ends in, by its sign or its
+    type; or of one named in it, where it lies in a year before ``first_year``.
+    """
+    before = before.rstrip(" ,")
+    if _ends_in_sign(before.rsplit(" ", 1)[-1]):
+        return True
+    if _is_full_date(said) and before.endswith(_DOCUMENTS) and "dự thảo" not in before:
+        return True
+    year = _YEAR.search(said)
+    return year is not None and int(year[0]) < first_year and any(name in before for name in _DOCUMENTS)
+
+
+def time_around(subject: Subject, at: Path, times: Mapping[Path, WorkTime]) -> WorkTime | None:
+    """Return the time of the nearest of what an item stands in."""
+    above = (up.item.at for up in subject.items[at].lineage() if up.item.at != at)
+    return next((times[place] for place in above if place in times), None)
+
+
+def frame_of(subject: Subject, at: Path, times: Mapping[Path, WorkTime]) -> Span:
+    """Return what supplies the year and the month of an item's time: «tháng 5» under «năm 2027» is of that year."""
+    around = time_around(subject, at, times)
+    return (around and around.when.exact) or subject.draft.time_frame
+
+
+def said_in_titles(subject: Subject) -> dict[Path, SaidTime]:
+    """Return the times that end the names of meetings."""
+    found = {}
+    for text in subject.texts:
+        place = text.at[:-1]
+        time = _AT_THE_END.search(text.text) if text.field == "ten" and place in subject.items else None
+        if time and _MEETING.search(text.text):
+            found[place] = SaidTime(text.at, time[0], time.span())
+    return found
+
+
+def said_in_brackets(subject: Subject) -> dict[Path, SaidTime]:
+    """Return the times in brackets at the end of what items say, but for the dates of documents that are cited there."""
+    found, first_year = {}, subject.draft.time_frame.first.year
+    for text in subject.texts:
+        part = bracketed_time(text.text) if text.field in ("ten", "noi_dung") else None
+        if part is None or _is_date_of_document(text.text[: part[0] - 1], text.text[slice(*part)], first_year):
+            continue
+        if place := _item_ended_by(subject, text):
+            found[place] = SaidTime(text.at, text.text[slice(*part)], part)
+    return found
+
+
+def said_in_sentences(subject: Subject) -> Iterator[tuple[Path, SaidTime]]:
+    """Yield the times that items give in their sentences, each with the item: in a text that names no other, at its start, as
+    its last words where they are a date due, or behind the word that it begins with where that is a meeting.
+    """
+    for text in subject.texts:
+        place = text.at[:-1] if text.field == "ten" else text.at[:-2]
+        if text.field not in ("ten", "noi_dung") or place not in subject.items:
+            continue
+        found = [*_IN_PROSE.finditer(text.text)]
+        if len(found) != 1:
+            continue
+        start, end = found[0].span()
+        due = found[0]["due"] and not text.text[end:].strip(" .;/")
+        if start == 0 or due or _begins_with_meeting(text.text):
+            yield place, SaidTime(text.at, found[0][0], (start, end))
+
+
+def _item_ended_by(subject: Subject, text: Text) -> Path | None:
+    """Return the place of the item whose name is ``text``, or whose words end in it where it has no name."""
+    place = text.at[:-1] if text.field == "ten" else text.at[:-2]
+    if place not in subject.items:
+        return None
+    item = subject.items[place].item
+    ends = text.field == "ten" or (not item.ten and text.at[-1] == len(item.noi_dung) - 1)
+    return place if ends else None
+
+
+def read_time(words: SaidTime, frame: Span) -> WorkTime | None:
+    """Return the time that ``words`` say, if they are understood."""
+    try:
+        return WorkTime(words, read_timing(words.said, frame))
+    except ValueError:
+        return None  # «ngày 31/6/2021»: that there is no such day is another rule's (NT02)
