@@ -101,10 +101,11 @@ def _reworded(ours: Passage, theirs: Passage) -> Kind:
         return "doi_vien_dan"
     if _is_assignment(ours.text) and _is_assignment(theirs.text):
         return "doi_phan_cong"
-    found = hunks(ours.text, theirs.text)
-    before = [(one.old_start, one.old_end) for one in found]
-    after = [(one.new_start, one.new_end) for one in found]
-    return "doi_han" if _is_time(ours.text, before) and _is_time(theirs.text, after) else "doi_loi"
+    one, other = sorted((ours.text, theirs.text))  # the kind is the same whichever is the old one
+    found = hunks(one, other)
+    before = [(hunk.old_start, hunk.old_end) for hunk in found]
+    after = [(hunk.new_start, hunk.new_end) for hunk in found]
+    return "doi_han" if _is_time(one, before) and _is_time(other, after) else "doi_loi"
 
 
 def _is_assignment(text: str) -> bool:
