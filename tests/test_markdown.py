@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ctct.diagnostics import Rejected
 from ctct.drafting.format import formatted
 from ctct.drafting.forms.meaning import meaning_of
-from ctct.pipeline import check
+from ctct.emit.formats import Form
+from ctct.pipeline import check, compile_to
 from ctct.project.drafts import drafts_in
 from ctct.project.files import Source
 from ctct.project.reading import is_markdown, read_draft
@@ -28,7 +29,11 @@ HEAD = "---\nloai: chuong_trinh\n---\n\n"
 
 
 def test_the_sample_builds_to_the_same_bytes_as_in_yaml() -> None:
-    assert built(Source.from_file(SAMPLE)) == built(Source.from_file(SAMPLE.with_suffix(".yaml")))
+    one, other = (
+        compile_to(check(Source.from_file(path)), Form(copy="final"))[0]  # the map of another copy names the draft
+        for path in (SAMPLE, SAMPLE.with_suffix(".yaml"))
+    )
+    assert one == other
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])

@@ -66,7 +66,7 @@ def words(root: Any, tag: str) -> list[str]:
 
 
 def faults(data: bytes) -> list[str]:
-    return [one for one in structural_faults(data) if "customXml" not in one]
+    return list(structural_faults(data))
 
 
 EDITS = {
@@ -202,7 +202,7 @@ def test_the_sdk_finds_nothing_wrong(path: Path, tmp_path: Path) -> None:
         for sides in filter(None, [list(rebuilt(path, seed))]):
             target = tmp_path / "r.docx"
             target.write_bytes(redline(sides[0], sides[1], "An", "").data)
-            assert [one for one in sdk_errors(target) if "customXml" not in one] == []
+            assert sdk_errors(target) == []
 
 
 def plain_words(data: bytes) -> list[str]:

@@ -25,13 +25,18 @@ def facts_of(outcome: Outcome) -> Facts:
     assert layout is not None
     data = dict(gathered.files.data)
     own = data.pop(gathered.name, b"")
-    others = sorted(sha256(one).hexdigest() for one in data.values())
+    others = sorted(map(_digest, data.values()))
     return Facts(
         ten_tep=basename(gathered.name),
-        du_thao=sha256(own).hexdigest(),
+        du_thao=_digest(own),
         danh_ba=sha256("".join(others).encode()).hexdigest(),
         phien_ban=__version__,
         the_thuc=layout.folder.name,
         an_ban=layout.stylesheet.edition,
         ngay=(outcome.resolved.ngay or "") if outcome.resolved else "",
     )
+
+
+def _digest(data: bytes) -> str:
+    """Return the hash of a file whose lines may end otherwise on another machine: git sees to that."""
+    return sha256(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()
