@@ -70,20 +70,24 @@ def _was_meant(prose: Prose, start: int, written: str, reading: Reading) -> bool
     return not prose.word_before(start)[:1].isupper()
 
 
-_ETH = re.compile("[ðÐ]")
+_ETH = re.compile(rf"[ðÐ]|[®§](?={LETTER})")
 
 
 @rule("GM03", CITES)
 def chu_d_co_gach_cua_tieng_viet(subject: Subject) -> Iterator[Finding]:
-    """Chữ «đ», «Đ» là chữ của tiếng Việt, không phải chữ «ð», «Ð» của tiếng khác trông giống.
+    """Chữ «đ», «Đ» là chữ của tiếng Việt, không phải chữ «ð», «Ð» của tiếng khác trông giống, hay dấu «®»,
+    «§» là chữ ấy trong bảng mã TCVN3.
 
     Sai:
         ket: Các ðồng chí Ủy viên.
+    Sai:
+        ket: Thường trực H®ND và §ảng ủy.
     Đúng:
-        ket: Các đồng chí Ủy viên.
+        ket: Các đồng chí Ủy viên; phần mềm Word® của hãng; Điều 5 § 2, §2.
     """
     for hit in subject.texts.search(_ETH):
-        right = "đ" if hit.written == "ð" else "Đ"
+        small = hit.written == "ð" or (hit.written == "®" and not hit.match.string[hit.match.end()].isupper())
+        right = "đ" if small else "Đ"
         yield Finding(
             hit.text.at, f"«{hit.written}» không phải chữ «{right}» của tiếng Việt", f"ghi «{right}»", hit.part, right
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from string import digits
 
 from ctct.diagnostics import Severity
 from ctct.lint.citations import Cited
@@ -14,7 +15,6 @@ from ctct.model.types import LEGAL_TYPES, STATE_TYPES
 from ctct.source.shipped import word_list
 
 _YEAR = re.compile(r"^\d{4}/")
-_TERM = re.compile(r"\d+$")
 _LONGEST_NAME = 80
 """How many characters behind a citation are read for the name of the body."""
 
@@ -86,7 +86,7 @@ def _wrong_body(cited: Cited) -> str | None:
     if not named:
         return None
     parts = _YEAR.sub("", cited.body).split("-")
-    signs = {_TERM.sub("", part) for part in (parts if cited.kind else parts[1:] or parts)}
+    signs = {part.rstrip(digits) for part in (parts if cited.kind else parts[1:] or parts)}
     known = {sign for of in _signs().values() for sign in of}
     return named[1] if signs <= known and signs.isdisjoint(_signs()[named[1]]) else None
 
