@@ -28,6 +28,7 @@ from lxml import etree
 from ctct.diagnostics import Rejected
 from ctct.drafting.convert import convert
 from ctct.drafting.format import formatted
+from ctct.drafting.mend_keys import with_mended_keys
 from ctct.emit.formats import Form
 from ctct.emit.seal import State
 from ctct.lint.engine import Selection
@@ -135,7 +136,7 @@ def judge_draft(source: Source) -> str:
 def judge_forms(source: Source) -> None:
     """Put a draft that loads into its one form and, if it is sound, into the other: it must say the same."""
     text = read_text(source.data, source.name, Files())
-    value, _ = read_draft(source.name, text)
+    value, _ = read_draft(source.name, with_mended_keys(source.name, text))
     assert read_draft(source.name, formatted(source.name, text))[0] == value, "lost in fmt"
     if not check(source).failed:
         convert(source.name, text)
