@@ -55,7 +55,7 @@ def test_every_scaffold_builds_and_is_clean(wanted: Wanted, tmp_path: Path) -> N
         outcome = check(Source(name, draft.encode(), tmp_path))
         outcome = lint(outcome, Selection(), TODAY)
         assert outcome.findings == ()
-        built.append(compile_to(outcome, Form())[0])
+        built.append(compile_to(outcome, Form(copy="final"))[0])
     assert built[0] == built[1]
 
 

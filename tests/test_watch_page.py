@@ -16,7 +16,7 @@ from ctct.watch.server import PageServer
 from test_watch_server import serving
 
 DRAFT = "quy-II-2021.yaml"
-PAGES = 8
+PAGES = 9
 
 
 class Shown:

@@ -133,7 +133,7 @@ class _Revision(Mapping[Path, bytes]):
 
     def _read(self, path: Path) -> bytes | None:
         folder = path.parent
-        while not folder.is_dir():
+        while not os.path.isdir(folder):
             folder = folder.parent
         try:
             return git("show", f"{self._revision}:./{path.relative_to(folder).as_posix()}", what="", folder=str(folder))

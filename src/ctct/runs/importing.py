@@ -114,8 +114,6 @@ class Importer:
         if proposed := write_proposals(made.names.proposals, made.name, made.day):
             written.append(proposals_beside(target))
             write_whole(written[-1], proposed.encode(), force=True)
-        elif self.force and os.path.isfile(proposals_beside(target)):
-            os.unlink(proposals_beside(target))
         status = PROVED if is_proved(made) else NOT_PROVED
         lines = [f"đã ghi {', '.join(map(str, written))}", *account_lines(made)]
         account = account_of(made) | {"source": name, "written": [*map(str, written)], "status": status}

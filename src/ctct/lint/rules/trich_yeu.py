@@ -60,12 +60,7 @@ def trich_yeu_mo_dau_chu_thuong(subject: Subject) -> Iterator[Finding]:
     Đúng:
         trich_yeu: về công tác quý II/2021
     Đúng:
-        trich_yeu: Đại hội đại biểu Đảng bộ tỉnh lần thứ @rule(
-    "TY06",
-    ("Quy ước soạn thảo văn bản", "chữ nối vào tên loại in cùng tên loại"),
-    layouts=WITH_PROGRAMMES,
-    severity=Severity.ADVICE,
-    )
+        trich_yeu: Đại hội đại biểu Đảng bộ tỉnh lần thứ XX
     Đúng:
         loai: cong_van
         so_ky_hieu: 05-CV/TU
