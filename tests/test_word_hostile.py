@@ -264,3 +264,10 @@ def test_hostile_redline() -> None:
         with suppress(Rejected):
             redline(packed(document(body)), packed(document(SAID)), "A", "")
     assert process_time() - started < 6 * PATIENCE
+
+
+def test_lists_without_end() -> None:
+    """The part that defines lists has a bound of its own: a small file may hold a million of them."""
+    lists = '<w:abstractNum w:abstractNumId="1"/>' * 250_000
+    with pytest.raises(Rejected):
+        read_docx(packed(document("<w:p/>", numbering=lists)))

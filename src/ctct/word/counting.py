@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ctct.word.events import Event
-from ctct.word.limits import LEVELS, Allowance, short
+from ctct.word.limits import LEVELS, LIMIT_NUMBERING, Allowance, TooMuch, short
 from ctct.word.styles import Styles, whole
 
 _COUNT = re.compile("%([1-9])")
@@ -38,9 +38,11 @@ class Numbering:
 
 
 def read_numbering(part: Iterator[Event]) -> Numbering:
-    """Return what ``numbering.xml`` says."""
+    """Return what ``numbering.xml`` says. Raises :class:`TooMuch`."""
     reading = _Reading()
-    for kind, name, attributes in part:
+    for count, (kind, name, attributes) in enumerate(part):
+        if count > LIMIT_NUMBERING:
+            raise TooMuch
         if kind == "start":
             reading.take(name, attributes)
     return reading.numbering

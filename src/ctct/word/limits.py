@@ -13,6 +13,8 @@ LIMIT_XML = 64 * 1024 * 1024
 """Bytes of all parts that are read for their words, unpacked: a programme of 20,000 items has 6 MB."""
 LIMIT_EVENTS = 1_500_000
 """Starts, ends and pieces of text in those: that programme has 350,000. Each costs two microseconds, whatever it says."""
+LIMIT_NUMBERING = 400_000
+"""Those in the part that defines lists: a thousand lists of nine levels have half of it."""
 LIMIT_NAMES = 10_000
 """Different names of elements and attributes. WordprocessingML with all its extensions has two thousand; expat forgets none."""
 LIMIT_NAMESPACE = 256
