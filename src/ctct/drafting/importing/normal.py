@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ctct.source.unaccented import unaccented
+
 _BLANKS = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNPRINTED = dict.fromkeys(
     [
@@ -66,21 +68,9 @@ def folded(text: str) -> str:
     return even(text).casefold()
 
 
-_PLAIN = str.maketrans("đĐ", "dD")
-
-
-def unaccented(text: str) -> str:
-    """Return a text in small letters without accents."""
-    apart = unicodedata.normalize("NFD", text.translate(_PLAIN))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign)).casefold()
-
-
-_SLUG = re.compile(r"[a-z0-9]+")
-
-
 def slug(text: str, syllables: int = 5) -> str:
     """Return an id made of the first syllables of a text, ``""`` where they make none."""
-    words = _SLUG.findall(unaccented(text))
-    while words and not words[0][0].isalpha():
+    words = unaccented(text.casefold()).split("_")
+    while words and not words[0][:1].isalpha():
         del words[0]
     return "-".join(words[:syllables])

@@ -59,6 +59,17 @@ def _sibling(listed: Collection, after: object) -> Entry | None:
     return None
 
 
+def _taking_out(listed: Collection, index: int) -> Step:
+    """Return the step that takes one of those listed out."""
+    entry = _sibling(listed, index)
+
+    def step() -> None:
+        if entry is not None:
+            remove(listed, entry)
+
+    return step
+
+
 @dataclass(eq=False)
 class NewText:
     """A new paragraph of a node, or a new line of a list of the document (``key``), behind another."""
@@ -93,14 +104,7 @@ class GoneText:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that takes the text out."""
         owner = tree.owner(self.owner, self.key)
-        listed = tree.listing(owner, self.key, of_texts=True)
-        entry = _sibling(listed, self.index)
-
-        def step() -> None:
-            if entry is not None:
-                remove(listed, entry)
-
-        return step
+        return _taking_out(tree.listing(owner, self.key, of_texts=True), self.index)
 
 
 @dataclass(eq=False)
@@ -137,14 +141,7 @@ class GoneItem:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that takes the node out."""
         owner = tree.owner(self.owner, self.level)
-        listed = tree.listing(owner, self.level)
-        entry = _sibling(listed, self.index)
-
-        def step() -> None:
-            if entry is not None:
-                remove(listed, entry)
-
-        return step
+        return _taking_out(tree.listing(owner, self.level), self.index)
 
 
 @dataclass(eq=False)
