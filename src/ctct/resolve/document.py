@@ -22,7 +22,7 @@ from ctct.resolve.numbering import appendix_of_programme, count
 from ctct.resolve.pictures import PictureReader
 from ctct.resolve.tables import programme_table, read_tables
 from ctct.resolve.texts import TextReader
-from ctct.resolve.tree import Image, Inlines, Resolved, Run
+from ctct.resolve.tree import Image, Inlines, Item, Resolved, Run
 
 Wording = Mapping[str, str]
 """The fixed wording of a layout, by key."""
@@ -37,14 +37,24 @@ def resolve(
     Where references lead is known once every text is read, for one may lead to a place before it: the bookmarks are then put
     on what has been read.
     """
-    counted = count(draft, conventions)
-    register = Register(directory, draft.ngay.span)
-    texts = TextReader(counted.by_id, register, draft.chu_thich)
-    pictures = PictureReader(counted.pictures, images, texts)
-    body = BodyReader(counted, texts, draft.full_type_name, pictures, run_on=bool(draft.trinh_bay.phan_cong))
+    body = _reader(draft, directory, conventions, images)
+    counted, texts = body.counted, body.texts
     document = _read(draft, body, conventions.words)
-    faults = (*counted.faults, *texts.faults, *register.faults, *_unused_works(draft, counted.walk()))
+    faults = (*counted.faults, *texts.faults, *texts.register.faults, *_unused_works(draft, counted.walk()))
     return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
+
+
+def read_items(draft: VanBan, directory: DanhBa, conventions: Conventions) -> tuple[Item, ...]:
+    """Return the works of ``draft`` as items even where it prints them as the rows of a table."""
+    body = _reader(draft, directory, conventions, {})
+    return body.items(body.counted.roots)
+
+
+def _reader(draft: VanBan, directory: DanhBa, conventions: Conventions, images: Mapping[str, Image]) -> BodyReader:
+    counted = count(draft, conventions)
+    texts = TextReader(counted.by_id, Register(directory, draft.ngay.span), draft.chu_thich)
+    pictures = PictureReader(counted.pictures, images, texts)
+    return BodyReader(counted, texts, draft.full_type_name, pictures, run_on=bool(draft.trinh_bay.phan_cong))
 
 
 def _read(draft: VanBan, body: BodyReader, words: Wording) -> Resolved:
