@@ -81,30 +81,35 @@ def charges_of(draft: VanBan, works: Iterable[Work], directory: DanhBa) -> dict[
 @dataclass(slots=True)
 class _Reader:
     """Reads who is named at each place; ``held`` also has what holds there from above, ``likes`` the targets of ``nhu``,
-    ``below`` the same as what stands lower has it from above.
+    ``handed_down`` what holds at a place as what stands lower has it.
     """
 
     draft: VanBan
     directory: DanhBa
     held: dict[Path, Roles] = field(default_factory=dict)
     likes: dict[Path, tuple[str, ...]] = field(default_factory=lambda: {(): ()})
-    below: dict[Path, Roles] = field(default_factory=lambda: {(): {}})
+    handed_down: dict[Path, Roles] = field(default_factory=lambda: {(): {}})
     places: dict[str, Path] = field(default_factory=dict)
     _recurring: dict[str, dict[str, Charges]] = field(default_factory=dict)
     _members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read(self, at: Path, node: Node) -> None:
         """Read what ``node`` says, after what it stands in."""
-        above = self.below[at[:-2]]
+        above = self._above(at[:-2])
         repeated = self.draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
         own = self._named(node, at)
         if repeated is not None and node.thuong_ky:
             own = {**self._of_recurring(node.thuong_ky, repeated), **own}
         self.held[at] = _in_order({**above, **own}) if own else above
-        self.below[at] = {**above, **{role: tuple(map(_from_above, said)) for role, said in own.items()}} if own else above
         self.likes[at] = node.nhu or (repeated.nhu if repeated else None) or self.likes[at[:-2]]
         if node.id:
             self.places.setdefault(node.id, at)
+
+    def _above(self, owner: Path) -> Roles:
+        """Return what holds at ``owner`` as those have it that stand there: most works have nothing below them to ask."""
+        if owner not in self.handed_down:
+            self.handed_down[owner] = {role: tuple(map(_from_above, held)) for role, held in self.held[owner].items()}
+        return self.handed_down[owner]
 
     def _of_recurring(self, name: str, work: Viec) -> dict[str, Charges]:
         if name not in self._recurring:
@@ -160,6 +165,9 @@ def _as_elsewhere(charge: Charge) -> Charge:
 
 def _once(charges: Iterable[Charge]) -> Charges:
     """Return ``charges`` with each name once, by the way that is the most direct."""
+    charges = tuple(charges)
+    if len(charges) < 2:
+        return charges
     kept: dict[str, Charge] = {}
     for charge in sorted(charges, key=lambda one: one.route):
         kept.setdefault(charge.name, charge)
