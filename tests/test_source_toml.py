@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from pathlib import Path as FilePath
 from typing import Any
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bounds import ended_if_hung
 from ctct.diagnostics import Rejected
 from ctct.project.files import Files
 from ctct.project.settings import read_config
@@ -191,11 +191,9 @@ def test_every_place_reads_back_as_its_value(text: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_what_is_no_toml_is_refused_at_once(text: str, code: str) -> None:
-    began = time.perf_counter()
-    with pytest.raises(Rejected) as refused:
+    with ended_if_hung(), pytest.raises(Rejected) as refused:
         load_toml(text)
     assert [one.code for one in refused.value.diagnostics] == [code]
-    assert time.perf_counter() - began < 2
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bounds import ended_if_hung
 from ctct.model.times.endings import bracketed_time, ends_in
 from ctct.model.times.period import read_period
 from ctct.model.times.phrases import read_timing
@@ -126,15 +126,14 @@ def test_a_year_that_the_period_supplies_may_be_written(before: str, named: str,
     "piece", ["từ ", "trước ", "1/", "1 - ", "tháng ", "hằng tháng, ", "8 giờ ", "(", "thường xuyên ", "quý I, "]
 )
 def test_no_phrase_takes_long(piece: str) -> None:
-    begun = time.process_time()
-    for end in ("", "x", "2026", "!"):
-        with suppress(ValueError):
-            read_timing((piece * 20_000)[:180] + end, days(2026))
-        with suppress(ValueError):
-            read_timing(piece * 20_000 + end, days(2026))
-        bracketed_time(piece * 20_000 + end)
-        ends_in(piece * 20_000 + end, "tháng 5", days(2026))
-    assert time.process_time() - begun < 5
+    with ended_if_hung():
+        for end in ("", "x", "2026", "!"):
+            with suppress(ValueError):
+                read_timing((piece * 20_000)[:180] + end, days(2026))
+            with suppress(ValueError):
+                read_timing(piece * 20_000 + end, days(2026))
+            bracketed_time(piece * 20_000 + end)
+            ends_in(piece * 20_000 + end, "tháng 5", days(2026))
 
 
 # --- the period of a document -----------------------------------------------------------------------------------------

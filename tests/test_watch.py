@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("typst")
 
+from bounds import ended_if_hung
 from ctct.emit.appearance import words
 from ctct.emit.pages.engine import Pages
 from ctct.layout.blocks import Note, Paragraph
@@ -257,9 +257,8 @@ def test_a_draft_that_goes_and_comes_back(preview: Preview) -> None:
 def test_a_draft_of_fifty_megabytes(preview: Preview) -> None:
     with preview.path.open("ab") as file:
         file.write(b"# " + b"x" * (50 << 20))
-    start = time.monotonic()
-    preview.rebuild()
-    assert time.monotonic() - start < 5
+    with ended_if_hung():
+        preview.rebuild()
     assert [one.code for one in preview.edition.findings] == ["NG01"]
     assert not preview.edition.fresh
 

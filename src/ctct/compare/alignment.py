@@ -127,6 +127,8 @@ class _Work:
     def fill_gaps(self) -> None:
         """Pair in order what lies between two pairs of the spine and is alike."""
         for (old, new), (next_old, next_new) in pairwise([(-1, -1), *self.spine(), (len(self.old), len(self.new))]):
+            if next_old - old == 1 or next_new - new == 1:
+                continue
             olds = [at for at in range(old + 1, next_old) if at not in self.in_new]
             news = [at for at in range(new + 1, next_new) if at not in self.in_old]
             if olds and news:

@@ -15,10 +15,13 @@ def longest_rising(numbers: Sequence[int]) -> list[int]:
     places: list[int] = []
     before: list[int] = []
     for place, number in enumerate(numbers):
-        at = bisect_left(ends, number)
+        at = bisect_left(ends, number) if ends and number <= ends[-1] else len(ends)
         before.append(places[at - 1] if at else -1)
-        ends[at : at + 1] = [number]
-        places[at : at + 1] = [place]
+        if at == len(ends):
+            ends.append(number)
+            places.append(place)
+        else:
+            ends[at], places[at] = number, place
     rising: list[int] = []
     place = places[-1] if places else -1
     while place >= 0:
