@@ -9,6 +9,7 @@ from ctct import __version__
 from ctct.emit.formats import Form
 from ctct.layout.block_map import Facts
 from ctct.outcome import Outcome
+from ctct.project.progress import ENDING
 
 
 def is_for_review(outcome: Outcome, form: Form) -> bool:
@@ -23,7 +24,8 @@ def facts_of(outcome: Outcome) -> Facts:
     """Return what a map says of a draft. Its folder is not named, nor are the files round it: they say where it was written."""
     gathered, layout = outcome.gathered, outcome.layout
     assert layout is not None
-    data = dict(gathered.files.data)
+    # How far the works have come is no part of the document: it may change every day.
+    data = {name: held for name, held in gathered.files.data.items() if not name.endswith(ENDING)}
     own = data.pop(gathered.name, b"")
     others = sorted(map(_digest, data.values()))
     return Facts(

@@ -14,9 +14,11 @@ from ctct.model.carry_over import carry_over_faults
 from ctct.model.completion import completed
 from ctct.model.document import VanBan
 from ctct.model.structure import structure_faults
+from ctct.model.types import REPORT
 from ctct.model.validation import validate
 from ctct.outcome import Outcome
-from ctct.project.gather import Gathered, gather
+from ctct.project.gather import Gathered, gather, gather_progress, of_progress
+from ctct.project.progress import ENDING, programme_fault
 from ctct.resolve.document import resolve
 
 if TYPE_CHECKING:
@@ -29,8 +31,18 @@ if TYPE_CHECKING:
 
 
 def check(source: Source) -> Outcome:
-    """Find everything that keeps ``source`` from being built; never raises."""
-    return examine(gather(source))
+    """Find everything that keeps ``source`` from being built; never raises. Of a progress file its programme is looked at."""
+    return _check_progress(source) if source.name.endswith(ENDING) else examine(gather(source))
+
+
+def _check_progress(source: Source) -> Outcome:
+    """Return what is known of a progress file: as far as its own text goes, and its programme for the rules to look at."""
+    gathered, programme = gather_progress(source)
+    if programme is None:
+        return Outcome(gathered, gathered.faults)
+    outcome = examine(gather(programme))
+    told = [programme_fault(programme.name, outcome.findings)] if outcome.failed else []
+    return replace(outcome, gathered=of_progress(gathered, outcome.gathered), findings=tuple(told))
 
 
 def examine(gathered: Gathered) -> Outcome:
@@ -41,7 +53,9 @@ def examine(gathered: Gathered) -> Outcome:
     try:
         draft = completed(validate(VanBan, gathered.value, gathered.sheets), gathered.config)
         outcome = replace(outcome, draft=draft).found(structure_faults(draft))
-        outcome = outcome.found(carry_over_faults(draft, gathered.previous) if gathered.previous else ())
+        outcome = outcome.found(
+            carry_over_faults(draft, *gathered.previous) if gathered.previous and draft.loai != REPORT else ()
+        )
         if gathered.layout is None:
             return outcome
         layout, unlawful = layout_of(draft, gathered.layout)
@@ -60,21 +74,27 @@ def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[
     fill its ``fields``.
     """
     from ctct.lint.engine import Subject, lint_subject
+    from ctct.lint.registry import Followed
 
     if outcome.draft is None or outcome.layout is None or outcome.resolved is None:
         return outcome
     gathered, style = outcome.gathered, outcome.layout.stylesheet
-    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition, fields)
+    kept = gathered.progress
+    followed = Followed(kept.said, kept.file, gathered.previous) if kept else Followed(before=gathered.previous)
+    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition, fields, followed)
     result = lint_subject(subject, gathered.config, gathered.config_file, selection, today)
-    return replace(outcome, unneeded=result.unneeded).found(result.findings)
+    if gathered.is_progress:
+        return outcome.told(one._replace(file=None) for one in result.findings if kept and one.file == kept.file)
+    return replace(outcome, unneeded=result.unneeded).told(kept.faults if kept else ()).found(result.findings)
 
 
 def sheet_of(outcome: Outcome) -> Sheet:
     """Return the document in blocks. Raises :class:`Rejected` with all findings if there is an error among them."""
     from ctct.layout.templates import lay_out
 
-    if outcome.gathered.is_register:
-        raise Rejected([*outcome.findings, error("TP06", (), "đây là danh bạ, không phải dự thảo", "chọn tệp dự thảo để dựng")])
+    if outcome.gathered.is_register or outcome.gathered.is_progress:
+        what = "danh bạ" if outcome.gathered.is_register else "tệp tiến độ"
+        raise Rejected([*outcome.findings, error("TP06", (), f"đây là {what}, không phải dự thảo", "chọn tệp dự thảo để dựng")])
     if outcome.failed or outcome.resolved is None or outcome.layout is None:
         raise Rejected(outcome.findings)
     try:

@@ -9,6 +9,7 @@ import click
 @click.option("--danh-ba", "name", flag_value="danh-ba.schema.json", help="Của danh bạ thay vì của dự thảo.")
 @click.option("--thiet-lap", "name", flag_value="ctct-toml.schema.json", help="Của ctct.toml.")
 @click.option("--the-thuc", "name", flag_value="the-thuc.schema.json", help="Của the-thuc.yaml.")
+@click.option("--tien-do", "name", flag_value="tien-do.schema.json", help="Của tệp tiến độ.")
 def command(name: str | None) -> None:
     """In lược đồ JSON cho trình soạn thảo."""
     from ctct.model.jsonschema import schema_text

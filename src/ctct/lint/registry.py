@@ -23,6 +23,20 @@ from ctct.resolve.tree import Resolved
 if TYPE_CHECKING:
     from ctct.model.directory import DanhBa
     from ctct.model.document import VanBan
+    from ctct.model.progress import TienDo
+
+
+class Followed(NamedTuple):
+    """How far the works of the draft have come, as the file ``file`` tells; and the programme ``before`` it, or that it reports
+    on, with the progress of that.
+    """
+
+    progress: TienDo | None = None
+    file: str | None = None
+    before: tuple[VanBan, TienDo | None] | None = None
+
+
+NOT_FOLLOWED = Followed()
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class Subject:
     layout: str
     edition: str
     fields: frozenset[str] = frozenset()
+    followed: Followed = NOT_FOLLOWED
 
     @cached_property
     def texts(self) -> Texts:
@@ -77,7 +92,8 @@ class Subject:
 
 class Finding(NamedTuple):
     """What a rule found: where, what, and what to write instead. ``fix`` replaces the part (or the whole value) safely;
-    findings of a rule with one ``decision`` are settled together.
+    findings of a rule with one ``decision`` are settled together. ``file`` is the one that ``at`` leads into, the draft's where
+    ``None``; ``severity`` how much it weighs where that is not what the rule's findings mostly do.
     """
 
     at: Path
@@ -87,6 +103,8 @@ class Finding(NamedTuple):
     fix: str | None = None
     on_key: bool = False
     decision: str | None = None
+    file: str | None = None
+    severity: Severity | None = None
 
 
 Check = Callable[[Subject], Iterable[Finding]]
@@ -187,6 +205,7 @@ def apply(rules: Iterable[Rule], subject: Subject) -> Iterator[Diagnostic]:
     """Yield what ``rules`` find in ``subject``."""
     for one in rules:
         severity, cites = one.severities[subject.layout], one.citation(subject.edition)
-        for at, message, hint, part, fix, on_key, decision in one.check(subject):
-            told = (one.code, severity, at, message, hint, cites)
-            yield Diagnostic(*told, part=part, fix=fix, on_key=on_key, decision=decision)
+        for found in one.check(subject):
+            at, message, hint, part, fix, on_key, decision, file, own = found
+            told = (one.code, own or severity, at, message, hint, cites)
+            yield Diagnostic(*told, part=part, fix=fix, on_key=on_key, decision=decision, file=file)

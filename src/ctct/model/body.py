@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from ctct.model.kinds import Assignees, Id, Items, Lines, Mark, OwnNumber, Text, Time, TypeKey
+from ctct.model.kinds import Assignees, Id, Items, Lines, Mark, OwnNumber, State, Text, Time, TypeKey
 from ctct.model.part import ShortPart
 from ctct.model.pictures import PICTURE, Pictures
 from ctct.model.tables import TABLE, Tables
@@ -96,7 +96,7 @@ class Node(Viec):
             "theo chỉ đạo của tỉnh",
         ],
     )
-    trang_thai: Literal["chua_lam", "dang_lam", "xong", "chuyen_ky_sau", "thoi"] | None = Field(
+    trang_thai: State | None = Field(
         default=None, title="Trạng thái", description="Tiến độ của việc; không in ra.", examples=["xong"]
     )
     ly_do: Text | None = Field(

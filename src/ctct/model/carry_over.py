@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.model.document import VanBan
@@ -13,11 +14,16 @@ from ctct.model.structure import nodes_below
 from ctct.model.works import Work, words_of, works_of
 from ctct.source.lookup import normalised
 
+if TYPE_CHECKING:
+    from ctct.model.progress import TienDo
 
-def carry_over_faults(draft: VanBan, before: VanBan) -> list[Diagnostic]:
-    """Return what is wrong with how ``draft`` takes over the programme ``before``, which its ``ke_thua`` names."""
+
+def carry_over_faults(draft: VanBan, before: VanBan, progress: TienDo | None = None) -> list[Diagnostic]:
+    """Return what is wrong with how ``draft`` takes over the programme ``before``, which its ``ke_thua`` names and whose works
+    have come as far as ``progress`` tells.
+    """
     assert draft.ke_thua
-    works, entries = works_of(before), draft.ke_thua.viec
+    works, entries = works_of(before, progress), draft.ke_thua.viec
     named = _Named(works)
     left_out = _left_out(draft, works)
     explained = {work.at for entry in entries for work in named.called(entry.viec)}

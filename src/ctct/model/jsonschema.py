@@ -14,6 +14,7 @@ from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.layout import TheThuc
 from ctct.model.messages import in_one_line
+from ctct.model.progress import TienDo
 from ctct.model.types import LEVELS, OF_WORKS_ONLY
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "danh-ba.schema.json": DanhBa,
     "ctct-toml.schema.json": Config,
     "the-thuc.schema.json": TheThuc,
+    "tien-do.schema.json": TienDo,
 }
 """The files under ``schema/`` and the model that each describes."""
 

@@ -21,7 +21,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from ctct.model.types import MARKS, TYPE_NAMES
+from ctct.model.types import MARKS, STATES, TYPE_NAMES
 from ctct.model.values import plain_span, read_day
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
@@ -150,6 +150,8 @@ Day = Annotated[str, Field(strict=True), AfterValidator(_day), BeforeValidator(_
 if TYPE_CHECKING:
     TypeKey = str
     Mark = str
+    State = str
 else:
     TypeKey = Literal[tuple(TYPE_NAMES)]
     Mark = Literal[MARKS]
+    State = Literal[tuple(STATES)]

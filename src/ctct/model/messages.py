@@ -149,7 +149,9 @@ def not_among(fault: Fault) -> Diagnostic:
 
 def bad_id(fault: Fault) -> Diagnostic:
     """Return the finding that the value cannot be an id."""
-    better = as_id(fault.value)
+    # The key of a work that recurs is two ids.
+    parts = fault.value.split("@") if "@" in fault.context["pattern"] else [fault.value]
+    better = "@".join(map(as_id, parts))
     message = f"mã «{fault.value}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
     return error("MH05", fault.at, message, f"ghi «{better}»" if better else None, on_key=fault.on_key, fix=better or None)
 

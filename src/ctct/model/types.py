@@ -99,6 +99,9 @@ councils, of people's committees."""
 TYPE_NAMES = {key: kind.name for types in (PARTY_TYPES, PARTY_PAPERS, STATE_TYPES, LEGAL_TYPES) for key, kind in types.items()}
 """Every type by its key; a key means the same name wherever it is known."""
 
+REPORT = "bao_cao"
+"""The type that tells how a programme was carried out; it takes over none of its works."""
+
 OF_TWO_PARTIES = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan"})
 """The types that two parties sign."""
 
@@ -179,3 +182,12 @@ ROLES = {
 
 OF_WORKS_ONLY = (*ROLES, "nhu", "so", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
 """What a work may say and a text that is attached to the document may not."""
+
+STATES = {
+    "chua_lam": "Chưa làm",
+    "dang_lam": "Đang làm",
+    "xong": "Đã xong",
+    "chuyen_ky_sau": "Chuyển kỳ sau",
+    "thoi": "Thôi",
+}
+"""The states of a work, each with its name. Whether it is in time is never typed: it follows from days."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, excerpt
 from ctct.model.body import Node, Viec
@@ -10,6 +11,9 @@ from ctct.model.document import VanBan
 from ctct.model.structure import children_of, nodes_below
 from ctct.model.types import ROLES
 from ctct.source.lookup import normalised
+
+if TYPE_CHECKING:
+    from ctct.model.progress import TienDo
 
 _EXCERPT = 70
 """How many characters of a work a message shows: enough to tell it from the others of its programme."""
@@ -20,7 +24,8 @@ class Work:
     """A work of a programme: a node without others below it that somebody is charged with, be it from above.
 
     ``recurring`` is the id of the work that it repeats, ``name`` its own; ``words`` are what it says, ``compared`` the same as
-    two works are compared.
+    two works are compared. ``key`` is what its progress is kept under, ``None`` where it has no id to make one of. ``state``
+    and ``reason`` are those that its progress tells, else those that its programme does.
     """
 
     at: Path
@@ -29,11 +34,14 @@ class Work:
     recurring: str | None
     words: str
     compared: str
+    key: str | None = None
+    state: str | None = None
+    reason: str | None = None
 
     @property
     def finished(self) -> bool:
-        """Whether its programme itself says that it is over; giving a work up without a reason is not enough."""
-        return self.node.trang_thai == "xong" or (self.node.trang_thai == "thoi" and bool(self.node.ly_do))
+        """Whether it is said to be over; giving a work up without a reason is not enough."""
+        return self.state == "xong" or (self.state == "thoi" and bool(self.reason))
 
     @property
     def excerpt(self) -> str:
@@ -58,19 +66,34 @@ def words_of(work: Viec) -> str:
     return " ".join(filter(None, (work.ten, *(work.noi_dung or ()))))
 
 
-def works_of(draft: VanBan) -> list[Work]:
-    """Return the works of a programme in reading order."""
+def works_of(draft: VanBan, progress: TienDo | None = None) -> list[Work]:
+    """Return the works of a programme in reading order, each in the state that ``progress`` tells."""
     works = []
+    kept = progress.viec if progress else {}
     charged: dict[Path, bool] = {(): False}  # whether somebody is charged with what stands at a place, there or from above
+    names: dict[Path, str | None] = {}
     for at, node in nodes_below(draft):
+        names[at] = node.id
         repeated = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
         here = _charges(node) or (repeated is not None and _charges(repeated))
         charged[at] = here or charged[at[:-2]]
         is_leaf = not any(children_of(node))
         if is_leaf and (charged[at] or node.thuong_ky):
             words = words_of(node) or (words_of(repeated) if repeated else "")
-            works.append(Work(at, node, node.id, node.thuong_ky, words, normalised(words)))
+            key = key_of(node, names.get(at[:-2]))
+            said = kept.get(key or "")
+            told = said if said and said.trang_thai else node
+            works.append(Work(at, node, node.id, node.thuong_ky, words, normalised(words), key, told.trang_thai, told.ly_do))
     return works
+
+
+def key_of(node: Node, owner: str | None) -> str | None:
+    """Return what the progress of a work is kept under: its id, or for one that recurs also the id of its ``owner``, what it
+    stands in; ``None`` without those.
+    """
+    if node.id or not (node.thuong_ky and owner):
+        return node.id
+    return f"{node.thuong_ky}@{owner}"
 
 
 def _charges(work: Viec) -> bool:

@@ -76,6 +76,10 @@ def _read_input() -> bytes:
     return data
 
 
+STDIN = "<stdin>"
+"""What messages call standard input."""
+
+
 class Source(NamedTuple):
     """A draft: its bytes, the name that messages give it and the folder that its own paths start from.
 
@@ -95,7 +99,7 @@ class Source(NamedTuple):
         """Read the draft at ``path``, ``-`` from standard input. Raises :class:`Rejected` if it cannot be read."""
         try:
             if path == "-":
-                return cls("<stdin>", _read_input(), Path.cwd())
+                return cls(STDIN, _read_input(), Path.cwd())
             data = read_file(path)
         except OSError as fault:
             message = f"không đọc được «{path}»: {reason(fault)}"
@@ -109,11 +113,14 @@ def folder_of(draft: str | Path) -> Path:
 
 
 class Files(dict[str, Places]):
-    """Where everything stands in the files that were read, by the names that findings give them; ``data`` has their bytes."""
+    """Where everything stands in the files that were read, by the names that findings give them; ``data`` has their bytes,
+    ``absent`` the names of those that would have been read, too, and are not there.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.data: dict[str, bytes] = {}
+        self.absent: set[str] = set()
 
 
 def read_text(data: bytes, name: str, files: Files) -> str:

@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from ctct.diagnostics import nearest
+
 CONFIG = "ctct.toml"
 """The file that makes a folder a project."""
 
@@ -52,6 +54,14 @@ def alike(path: Path) -> list[str]:
         return sorted(other for other in os.listdir(path.parent) if unicodedata.normalize("NFC", other) == name)
     except (OSError, ValueError):
         return []
+
+
+def near_file(path: Path) -> str | None:
+    """Return the hint that names the files beside ``path`` whose names are most like its own."""
+    try:
+        return nearest(path.name, [other.name for other in path.parent.glob("*")])
+    except (OSError, ValueError):
+        return None
 
 
 def shown(path: Path) -> str:

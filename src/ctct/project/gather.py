@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from os.path import basename
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,11 @@ from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
 from ctct.model.written import at_its_sheet, place_as_written
-from ctct.project.files import Files, Source, read_file, read_text
+from ctct.project.files import STDIN, Files, Source, read_file, read_text
 from ctct.project.folders import CONFIG, is_file, root_of, shown
 from ctct.project.layouts import own_layout, shipped_layout
 from ctct.project.pictures import named_pictures, read_pictures
+from ctct.project.progress import Progress, parse_progress, read_programme, read_progress
 from ctct.project.reading import is_markdown, read_draft
 from ctct.project.registers import DirectoryReader, is_register, register_faults
 from ctct.project.settings import read_config
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ctct.model.document import VanBan
     from ctct.model.sheets import Sheets
     from ctct.project.pictures import Images
+    from ctct.project.previous import Previous
     from ctct.source.places import Places
 
 DEFAULT_LAYOUT = "dang"
@@ -36,9 +39,10 @@ class Gathered:
     """A draft as it was loaded, with all that it rests on; ``faults`` tell what could not be read.
 
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
-    their files. ``is_register`` says that it is no draft but a danh bạ, ``is_sound`` that nothing is wrong with the danh bạ
-    of a draft, without which names cannot be settled. ``sheets`` are the rows that tables take from files,
-    ``images`` the pictures.
+    their files. ``is_register`` says that it is no draft but a danh bạ, ``is_progress`` that it is the progress of one,
+    ``is_sound`` that nothing is wrong with the danh bạ of a draft, without which names cannot be settled. ``sheets`` are the
+    rows that tables take from files, ``images`` the pictures. ``progress`` tells how far the works of a programme have come:
+    nothing that is printed rests on it.
     """
 
     name: str
@@ -52,8 +56,10 @@ class Gathered:
     directory: DanhBa = field(default_factory=DanhBa.model_construct)
     is_sound: bool = True
     is_register: bool = False
+    is_progress: bool = False
     layout: LayoutFiles | None = None
-    previous: VanBan | None = None
+    previous: Previous | None = None
+    progress: Progress | None = None
     sheets: Sheets = field(default_factory=dict)
     images: Images = field(default_factory=dict)
 
@@ -98,6 +104,27 @@ def gather(source: Source) -> Gathered:
     return replace(gather_round(source, value, places, files), markdown=markdown)
 
 
+def gather_progress(source: Source) -> tuple[Gathered, Source | None]:
+    """Read a progress file that is looked at itself; return it and the programme that it tells of, ``None`` where either cannot
+    be read. Never raises.
+    """
+    files, root = Files(), root_of(source.folder)
+    path = source.folder / basename(source.name)
+    try:
+        value, said = parse_progress(source.data, source.name, files)
+        programme = read_programme(path, said, source, root)
+    except Rejected as rejected:
+        return Gathered(source.name, files, rejected.diagnostics, root=root, is_progress=True), None
+    return Gathered(source.name, files, value=value, is_read=True, root=root, is_progress=True), programme
+
+
+def of_progress(gathered: Gathered, programme: Gathered) -> Gathered:
+    """Return a progress file as it was gathered, with all that the ``programme`` it tells of rests on."""
+    programme.files[gathered.name] = gathered.files[gathered.name]
+    programme.files.data[gathered.name] = gathered.files.data[gathered.name]
+    return replace(programme, name=gathered.name, value=gathered.value, faults=(), is_progress=True, markdown=False)
+
+
 def gather_round(source: Source, value: Any, places: Places | None = None, files: Files | None = None) -> Gathered:
     """Read all that a draft which says ``value`` rests on; never raises. Without ``places`` it was never a text."""
     files = Files() if files is None else files
@@ -120,6 +147,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     previous, faults_of_previous = visit.read_previous()
     sheets, faults_of_sheets = read_sheets(said, source, visit.root, files)
     images, faults_of_pictures = read_pictures(said, source, visit.root, files)
+    progress = None if source.name == STDIN else read_progress(source.folder / basename(source.name), files, source.unsaved)
     beside = (*faults_of_layout, *faults_of_previous, *faults_of_sheets, *faults_of_pictures)
     return Gathered(
         name=source.name,
@@ -133,6 +161,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         is_sound=not faults_of_register,
         layout=layout,
         previous=previous,
+        progress=progress,
         sheets=sheets,
         images=images,
     )
@@ -177,7 +206,7 @@ class _Visit:
             file = None if of_draft else shown(self.root / CONFIG)
             return None, tuple(one if one.file else one._replace(file=file) for one in rejected.diagnostics)
 
-    def read_previous(self) -> tuple[VanBan | None, Faults]:
+    def read_previous(self) -> tuple[Previous | None, Faults]:
         """Read the programme that the draft continues, if it names one."""
         kept = self.said.get("ke_thua")
         name = kept.get("tu") if isinstance(kept, dict) else None

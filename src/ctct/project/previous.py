@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from ctct.diagnostics import Rejected, error, nearest, reason
+from ctct.diagnostics import Diagnostic, Rejected, error, reason
 from ctct.model.document import VanBan
 from ctct.model.validation import validate
 from ctct.project.files import Files, Source, read_bytes, read_text
-from ctct.project.folders import joined, lies_in, shown
+from ctct.project.folders import joined, lies_in, near_file, shown
+from ctct.project.progress import read_progress
 from ctct.project.reading import read_draft
+
+if TYPE_CHECKING:
+    from ctct.model.progress import TienDo
 
 _AT = ("ke_thua", "tu")
 
 
-def read_previous(name: str, source: Source, root: Path, files: Files) -> VanBan:
+class Previous(NamedTuple):
+    """The programme of the period before, and how far its works have come, where that is kept."""
+
+    draft: VanBan
+    progress: TienDo | None
+
+
+def read_previous(name: str, source: Source, root: Path, files: Files) -> Previous:
     """Return the programme ``name``, seen from the draft ``source``. Raises :class:`Rejected` with one fault, at the name."""
     path = joined(source.folder, name)
     if not lies_in(path, root):
@@ -24,18 +37,19 @@ def read_previous(name: str, source: Source, root: Path, files: Files) -> VanBan
         data = read_bytes(path, source.unsaved)
     except OSError as fault:
         message = f"không đọc được dự thảo kỳ trước «{name}»: {reason(fault)}"
-        raise Rejected([error("KS01", _AT, message, _near_file(path), file_missing=True)]) from None
+        raise Rejected([error("KS01", _AT, message, near_file(path), file_missing=True)]) from None
     label = shown(path)
     try:
         value, files[label] = read_draft(label, read_text(data, label, files))
-        return validate(VanBan, value)
+        draft = validate(VanBan, value)
     except Rejected as rejected:
-        message = f"dự thảo kỳ trước «{name}» có lỗi: {rejected.diagnostics[0].message}"
-        raise Rejected([error("KS01", _AT, message, f"sửa các lỗi mà «ctct check {label}» nêu")]) from None
+        raise _faulty(f"dự thảo kỳ trước «{name}»", label, rejected.diagnostics) from None
+    kept = read_progress(path, files, source.unsaved)
+    if kept and kept.faults:
+        raise _faulty(f"tiến độ của kỳ trước «{kept.file}»", kept.file, kept.faults)
+    return Previous(draft, kept.said if kept else None)
 
 
-def _near_file(path: Path) -> str | None:
-    try:
-        return nearest(path.name, [other.name for other in path.parent.glob("*")])
-    except (OSError, ValueError):
-        return None
+def _faulty(what: str, file: str, faults: Sequence[Diagnostic]) -> Rejected:
+    message = f"{what} có lỗi: {faults[0].message}"
+    return Rejected([error("KS01", _AT, message, f"sửa các lỗi mà «ctct check {file}» nêu")])

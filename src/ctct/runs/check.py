@@ -73,7 +73,13 @@ class Check(NamedTuple):
         root = str(outcome.gathered.root)
         reads = {name: digest_of_data(name, data) for name, data in outcome.gathered.files.data.items()}
         day = self.today if _has_last_days(outcome) else ""
-        return Checked(verdict_on(outcome), root, {config_of(root): None, **reads}, day, draft != "-" and _is_lasting(outcome))
+        return Checked(
+            verdict_on(outcome),
+            root,
+            {config_of(root): None, **dict.fromkeys(outcome.gathered.files.absent), **reads},
+            day,
+            draft != "-" and _is_lasting(outcome),
+        )
 
 
 def check_all(check: Check, names: Sequence[str], cache: Cache | None, watch: Progress) -> list[Checked]:
