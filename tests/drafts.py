@@ -47,6 +47,22 @@ paragraphs = st.one_of(
 )
 
 
+sources = st.one_of(ids, st.tuples(ids, texts(5)).map(lambda pair: {"van_ban": pair[0], "tai": pair[1]}))
+followed_up = st.fixed_dictionaries(
+    {},
+    optional={
+        "han": st.sampled_from(["30/6/2021", "trước ngày 15/6"]),
+        "gio": st.sampled_from(["08:00", "08:00-11:30"]),
+        "dia_diem": texts(4),
+        "chu_tri_hop": assignees,
+        "thanh_phan": assignees,
+        "phuc_vu": st.one_of(ids, st.lists(ids, min_size=2, max_size=3, unique=True)),
+        "san_pham": st.one_of(st.just("nghi_quyet"), texts(4)),
+        "nguon": st.one_of(sources, st.lists(sources, min_size=1, max_size=3)),
+    },
+)
+
+
 @st.composite
 def works(draw: st.DrawFn) -> dict[str, Any]:
     """What a work says: a name, words, who is charged."""
@@ -60,7 +76,7 @@ def works(draw: st.DrawFn) -> dict[str, Any]:
             work[role] = draw(assignees)
     if draw(st.integers(0, 5)) == 0:
         work["nhu"] = draw(st.one_of(ids, st.lists(ids, min_size=2, max_size=3, unique=True)))
-    return work
+    return work | (draw(followed_up) if draw(st.integers(0, 2)) == 0 else {})
 
 
 cells = st.one_of(texts(4), st.integers(0, 2000), st.none(), st.lists(texts(3), min_size=1, max_size=2))

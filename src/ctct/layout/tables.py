@@ -99,7 +99,7 @@ def _fixed(table: Table, needs: list[Need], page: Page, laid_down: Mapping[str, 
     if table.chuong_trinh:
         lying = "_ngang" if page.width > page.height else ""
         every = laid_down.get(f"bang_chuong_trinh{lying}")
-        return [every[place] for place in table.chuong_trinh] if every else fixed
+        return [every[place] if place < len(every) else 0 for place in table.chuong_trinh] if every else fixed
     if table.tt and (width := laid_down.get("so_thu_tu", (0,))[0]):
         fixed[0] = max(width, needs[0].least)
     return fixed

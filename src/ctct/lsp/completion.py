@@ -23,9 +23,10 @@ from ctct.lsp.completion_names import (
 from ctct.lsp.cursor import Cursor, cursor_in, front_matter
 from ctct.lsp.keys import Key, keys_at, values_at
 from ctct.lsp.kinds import Kind
+from ctct.lsp.names import NAMING
 from ctct.lsp.positions import Text
 from ctct.lsp.proposals import Proposal
-from ctct.model.types import ROLES, TYPE_NAMES, TYPES_OF
+from ctct.model.types import TYPE_NAMES, TYPES_OF
 from ctct.source.inline import ID
 
 TRIGGERS = ("@", "^", "~", "+")
@@ -109,7 +110,7 @@ def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
     field = next((step for step in reversed(cursor.path) if isinstance(step, str)), "")
     if asked.kind is Kind.REGISTER:
         return typed, list(_REGISTER_FIELDS[field](asked)) if field in _REGISTER_FIELDS else []
-    if field in ROLES:
+    if field in NAMING:
         short = typed.startswith("~")
         return typed.removeprefix("~"), list(entries(asked.analysis, short=short)) if " " not in typed else []
     if field in _FIELDS and len(cursor.path) >= _FIELDS[field][0]:
@@ -130,6 +131,8 @@ _FIELDS: dict[str, tuple[int, Callable[[Asked], Iterable[Proposal]]]] = {
     "the_thuc": (1, lambda asked: layouts_known()),
     "danh_ba": (1, lambda asked: registers_known(asked.analysis)),
     "nhu": (2, lambda asked: nodes(asked.analysis, short=False)),
+    "phuc_vu": (2, lambda asked: nodes(asked.analysis, short=False)),
+    "san_pham": (2, _types),
     "thuong_ky": (2, lambda asked: works(asked.analysis)),
     "nguoi": (2, lambda asked: entries(asked.analysis, short=False, kinds=("nguoi",))),
     "tep": (2, lambda asked: files_known(asked.analysis)),
@@ -139,6 +142,7 @@ _FIELDS: dict[str, tuple[int, Callable[[Asked], Iterable[Proposal]]]] = {
 
 _REGISTER_FIELDS: dict[str, Callable[[Asked], Iterable[Proposal]]] = {
     "co_quan": lambda asked: entries(asked.analysis, short=False, kinds=("co_quan",)),
+    "thu_truong": lambda asked: entries(asked.analysis, short=False, kinds=("nguoi",)),
     "thanh_vien": lambda asked: entries(asked.analysis, short=False, kinds=("nguoi", "co_quan")),
     "bao_gom": lambda asked: registers_known(asked.analysis),
 }

@@ -12,11 +12,14 @@ from enum import Enum
 from typing import Any
 
 from ctct.diagnostics import Path
-from ctct.model.types import ROLES
+from ctct.model.types import MEETING_ROLES, ROLES
 from ctct.source.inline import Mark, Reference, is_id, read_inline
 from ctct.source.lookup import path_at, scalars
 from ctct.source.places import Places
 from ctct.source.spans import Region, Spans
+
+NAMING = frozenset({*ROLES, *MEETING_ROLES, "gui"})
+"""The keys of a draft under which entries of the danh bạ are named, each by its id."""
 
 REGISTER_KINDS = ("nguoi", "co_quan", "nhom")
 """The sections of a danh bạ."""
@@ -82,8 +85,10 @@ def names_of_register(value: Any) -> Iterator[Name]:
 
 
 def _names_an_entry(at: Path) -> bool:
-    """Return whether a scalar of a danh bạ is the body of a post, or a member of a group."""
-    return (at[0] == "nguoi" and at[-1] == "co_quan") or (at[0] == "nhom" and "thanh_vien" in at[2:4])
+    """Return whether a scalar of a danh bạ is the body of a post, the head of a body, or a member of a group."""
+    if at[0] == "nhom":
+        return "thanh_vien" in at[2:4]
+    return (at[0], at[-1]) in (("nguoi", "co_quan"), ("co_quan", "thu_truong"))
 
 
 def names_in(at: Path, text: str, nodes: Container[str]) -> Iterator[Name]:
@@ -96,10 +101,10 @@ def names_in(at: Path, text: str, nodes: Container[str]) -> Iterator[Name]:
         yield Name(NameKind.WORK, text, at, whole)
     elif field == "nguoi":
         yield Name(NameKind.ENTRY, text, at, whole)
-    elif field == "nhu":
+    elif field in ("nhu", "phuc_vu"):
         start = text.startswith("@")
         yield Name(NameKind.NODE, text[start:], at, (start, len(text)))
-    elif field in ROLES and is_id(text):
+    elif field in NAMING and is_id(text):
         start = text.startswith("~")
         yield Name(NameKind.ENTRY, text[start:], at, (start, len(text)), short=start)
     else:

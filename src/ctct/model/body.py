@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from ctct.model.kinds import Assignees, Id, Items, Lines, Mark, OwnNumber, State, Text, Time, TypeKey
+from ctct.model.kinds import Assignees, Hours, Id, Items, Lines, Mark, OwnNumber, State, Text, Time, TypeKey
 from ctct.model.part import ShortPart
 from ctct.model.pictures import PICTURE, Pictures
+from ctct.model.sources import SOURCE, Sources
 from ctct.model.tables import TABLE, Tables
 from ctct.model.types import ROLES
 
@@ -47,6 +48,40 @@ class Viec(ShortPart):
         title="Như",
         description=f"Mã của mục đã phân công; in thành «{LIKE}: Như mục …».",
         examples=["hoi-nghi-lan-4"],
+    )
+    han: Time | None = Field(
+        default=None,
+        title="Hạn",
+        description="Khi nào phải xong, nếu khác «thoi_gian»; không in ra.",
+        examples=["30/6/2021", "trước ngày 15/6"],
+    )
+    gio: Hours | None = Field(default=None, title="Giờ", description="Giờ họp; không in ra.", examples=["08:00", "08:00-11:30"])
+    dia_diem: Text | None = Field(
+        default=None, title="Địa điểm", description="Nơi họp; không in ra.", examples=["Hội trường Tỉnh ủy"]
+    )
+    chu_tri_hop: Assignees | None = Field(
+        default=None, title="Chủ trì họp", description=f"{_WHO} Không in ra.", examples=[["dang-van-minh"]]
+    )
+    thanh_phan: Assignees | None = Field(
+        default=None, title="Thành phần", description=f"Những ai dự họp. {_WHO} Không in ra.", examples=[["van-phong-tinh-uy"]]
+    )
+    phuc_vu: Items | None = Field(
+        default=None,
+        title="Phục vụ",
+        description="Mã của cuộc họp cần việc này xong trước; không in ra.",
+        examples=["hoi-nghi-lan-4"],
+    )
+    san_pham: Text | None = Field(
+        default=None,
+        title="Sản phẩm",
+        description="Tên loại văn bản («nghi_quyet») hoặc lời văn; in ở cột «Sản phẩm» của bảng.",
+        examples=["nghi_quyet", "Báo cáo của Ban cán sự đảng"],
+    )
+    nguon: Sources | None = Field(
+        default=None,
+        title="Nguồn",
+        description="Chỗ trong văn bản cấp trên mà việc này thực hiện; không in ra.",
+        examples=[SOURCE],
     )
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from ctct.model.kinds import ONE_OR_MANY, Day, Id, Items, Text
+from ctct.model.kinds import ONE_OR_MANY, Day, Email, Id, Items, Text
 from ctct.model.part import Part, ShortPart
 from ctct.model.values import read_day
 
@@ -37,6 +37,9 @@ class Nguoi(Part):
     chuc_vu: Annotated[tuple[ChucVu, ...], ONE_OR_MANY] = Field(
         default=(), title="Chức vụ", description="Theo thứ tự in.", examples=[["UVBTVTU", "Trưởng Ban Tổ chức Tỉnh ủy"]]
     )
+    thu_dien_tu: Email | None = Field(
+        default=None, title="Thư điện tử", description="Để mời họp qua lịch; không in ra.", examples=["minhdv@quangngai.gov.vn"]
+    )
 
 
 class TenCoQuan(ShortPart):
@@ -45,6 +48,12 @@ class TenCoQuan(ShortPart):
     ten: Text = Field(title="Tên", description="Tên đầy đủ.", examples=["Ban cán sự đảng Ủy ban nhân dân tỉnh"])
     ten_gon: Text | None = Field(
         default=None, title="Tên gọn", description="Tên khi viết «~mã».", examples=["Ban cán sự đảng UBND tỉnh"]
+    )
+    thu_truong: Id | None = Field(
+        default=None,
+        title="Thủ trưởng",
+        description="Mã trong danh bạ của người đứng đầu; không in ra.",
+        examples=["dang-van-minh"],
     )
 
 

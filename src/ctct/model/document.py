@@ -7,7 +7,7 @@ from pydantic import Field
 from ctct.model.body import NOI_DUNG_HELP, KemTheo, Nodes, PhuLuc, Viec
 from ctct.model.kinds import ONE_OR_MANY, Id, Items, Lines, Ordinal, Period, Text, TypeKey
 from ctct.model.part import Part
-from ctct.model.parts import BanSao, BoQua, CoQuan, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
+from ctct.model.parts import BanSao, BoQua, CoQuan, LayYKien, Ngay, NguoiDanhMay, NguoiKy, SoKyHieu
 from ctct.model.presentation import DanhSo, TrinhBay
 from ctct.model.previous import KeThua
 from ctct.model.tables import TABLE, Tables
@@ -134,6 +134,12 @@ class VanBan(Part):
     )
     ket: Lines | None = Field(
         default=None, title="Kết", description="Các đoạn sau phần nội dung đánh số.", examples=["Trân trọng."]
+    )
+    lay_y_kien: LayYKien | None = Field(
+        default=None,
+        title="Lấy ý kiến",
+        description="Những nơi được gửi dự thảo để lấy ý kiến; không in ra.",
+        examples=[{"gui": ["ban-to-chuc-tinh-uy"], "han": "15/6/2021"}],
     )
     thuong_ky: dict[Id, Viec] = Field(
         default={},

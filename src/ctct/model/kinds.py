@@ -21,8 +21,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
+from ctct.diagnostics import excerpt
 from ctct.model.types import MARKS, STATES, TYPE_NAMES
-from ctct.model.values import plain_span, read_day
+from ctct.model.values import plain_span, read_day, read_hours
 
 Text = Annotated[str, StringConstraints(strict=True, strip_whitespace=True, min_length=1)]
 """A text that is not empty; white space around it is left out."""
@@ -126,6 +127,11 @@ def _time(value: str) -> str:
     return value
 
 
+def _hours(value: str) -> str:
+    read_hours(value)
+    return value
+
+
 def _day(value: str) -> str:
     read_day(value)
     return value
@@ -140,6 +146,20 @@ Period = Annotated[
 
 Time = Annotated[Text, AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TEXT_OR_NUMBER)]
 """A time as people write it; :func:`ctct.model.times.phrases.read_timing` gives what is understood of it."""
+
+
+def _email(value: str) -> str:
+    name, sign, domain = value.partition("@")
+    if not (name and sign and "." in domain.strip(".")) or any(one.isspace() or one in "@<>,;" for one in name + domain):
+        raise ValueError(f"«{excerpt(value)}» không phải một địa chỉ thư điện tử; ghi như «minhdv@quangngai.gov.vn»")
+    return value
+
+
+Email = Annotated[Text, AfterValidator(_email)]
+"""An address for electronic mail."""
+
+Hours = Annotated[Text, AfterValidator(_hours)]
+"""When on a day something begins, and maybe ends: ``08:00``, ``08:00-11:30``; :func:`ctct.model.values.read_hours` reads it."""
 
 OwnNumber = Annotated[Text, BeforeValidator(_written_number), WithJsonSchema(_TEXT_OR_NUMBER)]
 """A number as it is printed, without the signs round it; :func:`ctct.resolve.marks.read_given` reads it."""

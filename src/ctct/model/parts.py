@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr, model_validator
 
 from ctct.diagnostics import excerpt
-from ctct.model.kinds import Day, Id, Items, Ordinal, Text
+from ctct.model.kinds import Day, Id, Items, Ordinal, Text, Time
 from ctct.model.part import Part, ShortPart
 from ctct.model.values import Span, days
 
@@ -126,6 +126,15 @@ class NguoiDanhMay(Part):
 
     ky_hieu: Text = Field(title="Ký hiệu", description="Chữ viết tắt tên người đánh máy.", examples=["ABC"])
     so_ban: Ordinal | None = Field(default=None, title="Số bản", description="Số lượng bản phát hành.", examples=[68])
+
+
+class LayYKien(Part):
+    """Những nơi được gửi dự thảo để lấy ý kiến."""
+
+    gui: Items = Field(
+        title="Gửi", description="Mã của người, cơ quan, nhóm trong danh bạ.", examples=[["ban-to-chuc-tinh-uy"]]
+    )
+    han: Time | None = Field(default=None, title="Hạn", description="Trả lời chậm nhất khi nào.", examples=["15/6/2021"])
 
 
 class BoQua(Part):

@@ -180,7 +180,13 @@ ROLES = {
 }
 """The fields that assign a work, in the order of printing, with the words that introduce each."""
 
-OF_WORKS_ONLY = (*ROLES, "nhu", "so", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
+MEETING_ROLES = ("chu_tri_hop", "thanh_phan")
+"""The fields that say who chairs a meeting and who attends it; they are not printed."""
+
+FOLLOWED_UP = ("han", "gio", "dia_diem", *MEETING_ROLES, "phuc_vu", "san_pham", "nguon")
+"""What a work says of itself for those who follow it up: of these only ``san_pham`` is printed, as a column of a table."""
+
+OF_WORKS_ONLY = (*ROLES, "nhu", *FOLLOWED_UP, "so", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
 """What a work may say and a text that is attached to the document may not."""
 
 STATES = {

@@ -61,6 +61,40 @@ def read_day(text: str) -> Span:
     return days(year, month, day)
 
 
+_HOUR = r"(\d{1,2}) ?(?:[:hg]|giờ) ?(\d{2})?(?: ?phút)?"
+_hours = re.compile(rf"{_HOUR}(?: ?(?:-|–|đến) ?{_HOUR})?", re.ASCII | re.IGNORECASE).fullmatch
+
+
+class Hours(NamedTuple):
+    """Minutes of a day from midnight; ``end`` is ``None`` where it is not said."""
+
+    begin: int
+    end: int | None
+
+    def overlaps(self, other: Hours) -> bool | None:
+        """Return whether the two have a minute in common; ``None`` where an end that is not said decides it."""
+        early, late = sorted((self, other), key=lambda one: one.begin)
+        if early.begin == late.begin:
+            return True
+        return None if early.end is None else late.begin < early.end
+
+
+def read_hours(text: str) -> Hours:
+    """Read ``08:00`` or ``08:00-11:30``, also ``8 giờ 30``, ``8h30``. Raises ValueError, in Vietnamese."""
+    if not (match := _hours(text)):
+        raise ValueError(f"không hiểu giờ «{excerpt(text)}»; ghi như «08:00» hoặc «08:00-11:30»")
+    begin, end = _minutes(match[1], match[2]), _minutes(match[3], match[4]) if match[3] else None
+    if end is not None and end <= begin:
+        raise ValueError(f"giờ «{excerpt(text)}» kết thúc trước khi bắt đầu")
+    return Hours(begin, end)
+
+
+def _minutes(hour: str, minute: str | None) -> int:
+    if int(hour) > 23 or int(minute or 0) > 59:
+        raise ValueError(f"không có giờ {hour}:{minute or '00'}; giờ từ 00:00 đến 23:59")
+    return 60 * int(hour) + int(minute or 0)
+
+
 _plain_time = re.compile(
     r"(?:ngày )?(?P<day>\d{1,2})/(?P<day_month>\d{1,2})/(?P<day_year>\d{4})|(?:tháng )?(?P<month>\d{1,2})/(?P<month_year>\d{4})"
     r"|quý (?P<quarter>IV|I{1,3})/(?P<quarter_year>\d{4})|(?:năm )?(?P<year>\d{4})",

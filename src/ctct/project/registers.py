@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
+from ctct.diagnostics import Diagnostic, Guesses, Rejected, error, nearest, reason
 from ctct.diagnostics import Path as Place
 from ctct.model.directory import DanhBa
 from ctct.model.validation import validate
@@ -90,7 +90,19 @@ class DirectoryReader:
                     continue
                 first[name] = f"{label}, mục «{kind}»" if label else f"«{kind}»"
                 merged[kind][name] = value
+        self._check_heads(merged)
         return DanhBa.model_construct(**merged)
+
+    def _check_heads(self, merged: Mapping[str, Mapping[str, Any]]) -> None:
+        """Tell of heads of bodies that are no person; a danh bạ of bodies alone, looked at itself, knows nobody."""
+        people = merged["nguoi"]
+        guesses = Guesses(lambda: people)
+        for label, part in self._parts if people else ():
+            for name, body in part.co_quan.items():
+                if body.thu_truong and body.thu_truong not in people:
+                    message = f"không có «{body.thu_truong}» trong danh bạ"
+                    hint = guesses.nearest(body.thu_truong) or "thêm người ấy vào «nguoi»"
+                    self.faults.append(error("DB01", ("co_quan", name, "thu_truong"), message, hint, file=label))
 
 
 def is_register(value: Any) -> bool:

@@ -79,6 +79,23 @@ class Register:
             self.faults.append(error("DB02", at, wrong, "chọn người đang giữ chức vụ, hoặc sửa thời gian trong danh bạ"))
         return text
 
+    def check_all(self, groups: tuple[tuple[str, ...], ...], at: Path) -> None:
+        """Tell of what is wrong with names at ``at`` that are not printed."""
+        for index, group in enumerate(groups):
+            for place, word in enumerate(group):
+                self.check(word, (*at, index) if len(group) == 1 else (*at, index, place))
+
+    def check(self, word: str, at: Path) -> None:
+        """Tell of what is wrong with one name at ``at`` that is not printed: an id or free text."""
+        if is_id(word):
+            self.assignee(word, at)
+        elif is_id(word.removeprefix("@")):
+            name = word.removeprefix("@")
+            self.faults.append(error("DB04", at, f"«{word}» ở đây là mã, không có «@»", f"ghi «{name}»", fix=name))
+        else:
+            self.refuse_id_with_accents(word, at)
+            self.refuse_ids_in_words(word, at)
+
     def refuse_id_with_accents(self, word: str, at: Path) -> None:
         """Tell of a free text at ``at`` that was meant as an id: «bi-thư», «Bi_thu»."""
         name = as_id(word)

@@ -40,6 +40,8 @@ def resolve(
     body = _reader(draft, directory, conventions, images)
     counted, texts = body.counted, body.texts
     document = _read(draft, body, conventions.words)
+    if draft.lay_y_kien:
+        texts.register.check_all(tuple((one,) for one in draft.lay_y_kien.gui), ("lay_y_kien", "gui"))
     faults = (*counted.faults, *texts.faults, *texts.register.faults, *_unused_works(draft, counted.walk()))
     return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
 

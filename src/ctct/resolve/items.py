@@ -8,10 +8,10 @@ from functools import partial
 
 from ctct.diagnostics import Path
 from ctct.model.body import LIKE
-from ctct.model.types import ROLES
+from ctct.model.types import MEETING_ROLES, ROLES, TYPE_NAMES
 from ctct.resolve.assignees import assignee_phrase, like_phrase
 from ctct.resolve.entries import Entry
-from ctct.resolve.inlines import Origin, cut, written
+from ctct.resolve.inlines import Origin, cut, made_of, written
 from ctct.resolve.numbering import Count
 from ctct.resolve.pictures import PictureReader, pictures_with_bookmarks
 from ctct.resolve.references import bookmark_of
@@ -55,6 +55,7 @@ class BodyReader:
         hinh = self.pictures.read(entry.node.hinh, (*entry.at, "hinh"), entry)
         children = self.items(self.counted.children(entry))
         phan_cong = tuple(self._assignments(entry))
+        self._check_unprinted(entry)
         like, like_at = entry.value("nhu")
         nhu = self.texts.targets(like, like_at, entry) if like else ()
         if nhu:
@@ -78,9 +79,20 @@ class BodyReader:
             phan_cong=phan_cong,
             nhu=nhu,
             thoi_gian=entry.node.thoi_gian and written(entry.node.thoi_gian, (*entry.at, "thoi_gian")),
+            san_pham=_product(entry),
             bang=bang,
             hinh=hinh,
         )
+
+    def _check_unprinted(self, entry: Entry) -> None:
+        """Tell of names that nobody has in what a work says only for those who follow it up."""
+        for key in MEETING_ROLES:
+            groups, at = entry.value(key)
+            if groups:
+                self.texts.register.check_all(groups, at)
+        served, at = entry.value("phuc_vu")
+        if served:
+            self.texts.check_targets(served, at)
 
     def _assignments(self, entry: Entry) -> Iterator[Assignment]:
         for role, label in ROLES.items():
@@ -88,6 +100,14 @@ class BodyReader:
             if groups:
                 phrase = assignee_phrase(groups, at, self.texts.register, partial(self.texts.read, source=entry))
                 yield Assignment(role, label, phrase, at)
+
+
+def _product(entry: Entry) -> str | None:
+    """Return what is delivered, in words."""
+    said, at = entry.value("san_pham")
+    if not said:
+        return None
+    return made_of(TYPE_NAMES[said], at) if said in TYPE_NAMES else written(said, at)
 
 
 def _with_assignments_run_on(item: Item) -> Item:

@@ -31,6 +31,7 @@ PROGRAMME_COLUMNS = (
     Column("Cơ quan phối hợp", None, "trai"),
     Column("Lãnh đạo phụ trách", None, "trai"),
     Column("Thời gian", None, "giua"),
+    Column("Sản phẩm", None, "trai"),
 )
 _COLUMN_ROLES = (("co_quan_chu_tri", "co_quan_tham_muu"), ("co_quan_phoi_hop",), ("phan_cong_chi_dao",))
 
@@ -198,9 +199,11 @@ def _works(items: tuple[Item, ...], inherited: Mapping[str, Inlines], time: str)
             leads, *others = (
                 [_without_full_stop(charged[role]) for role in roles if role in charged] for roles in _COLUMN_ROLES
             )
-            yield _Work(
-                item, (said, (*leads, *like), *map(tuple, others), ((Run(str(when), at=origins_of(when)),),) if when else ())
-            )
+            yield _Work(item, (said, (*leads, *like), *map(tuple, others), _as_cell(when), _as_cell(item.san_pham)))
+
+
+def _as_cell(words: str | None) -> tuple[Inlines, ...]:
+    return ((Run(str(words), at=origins_of(words)),),) if words else ()
 
 
 def _without_full_stop(phrase: Inlines) -> Inlines:

@@ -135,6 +135,12 @@ class TextReader:
 
     def targets(self, names: tuple[str, ...], at: Path, source: Entry | None) -> Inlines:
         """Return the full phrase for ``names``, ids of nodes given as a field rather than inside a text."""
+        if unknown := self.check_targets(names, at):
+            return unresolved(unknown)
+        return self._phrase(tuple(name.removeprefix("@") for name in names), source, short=False)
+
+    def check_targets(self, names: tuple[str, ...], at: Path) -> list[str]:
+        """Tell of ``names``, ids of nodes given as a field, that no node has; return those."""
         names = tuple(name.removeprefix("@") for name in names)
         unknown = [name for name in names if name not in self.by_id]
         for name in unknown:
@@ -142,7 +148,7 @@ class TextReader:
             hint = f"có phải «{meant}»?" if meant else self._ids.nearest(name) or "đặt «id» cho mục cần viện dẫn"
             where = (*at, names.index(name)) if len(names) > 1 else at
             self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint, fix=meant))
-        return unresolved(unknown) if unknown else self._phrase(names, source, short=False)
+        return unknown
 
     def notes(self) -> tuple[Note, ...]:
         """Return the notes that were marked, in order; a note that a note marks comes after those of the body."""

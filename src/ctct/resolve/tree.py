@@ -136,6 +136,7 @@ class Item(NamedTuple):
     phan_cong: tuple[Assignment, ...]
     nhu: Inlines
     thoi_gian: str | None = None
+    san_pham: str | None = None
     bang: tuple[Table, ...] = ()
     hinh: tuple[Picture, ...] = ()
     phan_cong_lien: bool = False

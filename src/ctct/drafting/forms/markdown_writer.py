@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from ctct.drafting.forms.markdown_lines import Lines, apart, bullet_lines, comment_lines, indented, paragraph_lines, raw_lines
 from ctct.drafting.forms.markdown_tables import attribute_text, table_blocks
@@ -198,8 +199,12 @@ class _Writer:
         name = piece.said.get("id")
         keys = [key for key in (*self.words.attributes, *others) if piece.said.get(key) is not None]
         parts = [*([f"#{name}"] if name else []), *(f".{mark}" for mark in marks)]
-        parts += [written_attribute(key, attribute_text(piece.said[key])) for key in keys]
+        parts += [written_attribute(key, self.attribute(key, piece.said[key])) for key in keys]
         return f"{{{' '.join(parts)}}}" if parts else ""
+
+    def attribute(self, key: str, value: Any) -> str:
+        listing = self.words.lists.get(key)
+        return listing.write(value) if listing else attribute_text(value)
 
     def charges(self, piece: Piece, width: int) -> Iterator[Lines]:
         """Yield the lines that charge somebody: bullets together, comments and the like line apart."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctct.drafting.forms.tree import Collection, Entry, Scalar
 from ctct.model.vocabulary import WORDS
 from ctct.source.inline import is_id
+from ctct.source.markdown.listings import NAMES
 
 _ATTACHED = tuple(key for keys in WORDS.attached.values() for key in keys)
 _ORDER = (
@@ -36,10 +37,10 @@ def shorten(entry: Entry) -> None:
         _shorten_group(node)
     elif key == "bang":
         _shorten_tables(entry, node)
-    elif key in WORDS.roles:
+    elif key in WORDS.roles or WORDS.lists.get(key) is NAMES:
         _shorten_names(entry)
-    elif key in ("noi_dung", "ket", "nhu", "hinh"):
-        node.flow = key == "nhu"
+    elif key in ("noi_dung", "ket", "hinh", "nhu", "phuc_vu", "nguon"):
+        node.flow = key in ("nhu", "phuc_vu")
         _only_item(entry)
 
 

@@ -45,6 +45,7 @@ class Node:
     id: str = ""
     own_mark: str = ""
     time: str = ""
+    product: str = ""
     tail: list[Said | dict[str, Any]] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:

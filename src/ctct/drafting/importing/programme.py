@@ -11,13 +11,16 @@ from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.outline import Node, Outline, Said
 from ctct.resolve.tables import PROGRAMME_COLUMNS
 
+_HEADS = [folded(column.ten) for column in PROGRAMME_COLUMNS]
+"""What a programme is printed under; the last is left out where no work has a product, as any that nothing fills."""
+
 _ROLES = ("co_quan_chu_tri", "co_quan_phoi_hop", "phan_cong_chi_dao")
 
 
 def is_programme(grid: Grid) -> bool:
     """Return whether the heads of a table are those that ctct prints a programme under."""
     heads = [folded(" ".join(line.plain for line in cell.lines)) for cell in grid.rows[0]]
-    return heads == [folded(column.ten) for column in PROGRAMME_COLUMNS] and len(grid.rows) > 1
+    return heads in (_HEADS, _HEADS[:-1]) and len(grid.rows) > 1
 
 
 def read_programme(grid: Grid, notes: Mapping[str, str]) -> Node | None:
@@ -47,5 +50,6 @@ def _charge(node: Node, others: Sequence[Sequence[Line]]) -> None:
     for role, lines in zip(_ROLES, others, strict=False):
         if lines:
             node.charges[role] = ("; ".join(line.plain for line in lines), lines[0])
-    if when := others[len(_ROLES)]:
-        node.time = " ".join(line.plain for line in when)
+    when, products = others[len(_ROLES) :]
+    node.time = " ".join(line.plain for line in when)
+    node.product = " ".join(line.plain for line in products)

@@ -76,6 +76,8 @@ class NodeWriter:
             said["thoi_gian"] = node.time
         if kept := [one.text for one in texts if one.text]:
             said["noi_dung"] = kept
+        if node.product:
+            said["san_pham"] = node.product
         if node.tables:
             said["bang"] = node.tables
         said |= {role: node.charges[role][0] for role in (*ROLES, "nhu") if role in node.charges}

@@ -203,6 +203,17 @@ def _attribute(found: re.Match[str]) -> Attribute:
     return Attribute(found["key"], value, found.span(), (start, end))
 
 
+def letters_of(text: str, one: Attribute) -> list[int]:
+    """Return where in ``text`` each character of an attribute's value stands, and at the end where the value does."""
+    places, at = [], one.value_at[0]
+    quoted = text[at - 1 : at] == '"'
+    while at < one.value_at[1]:
+        at += quoted and text[at] == "\\"
+        places.append(at)
+        at += 1
+    return [*places, one.value_at[1]]
+
+
 def written_attribute(key: str, value: str) -> str:
     """Return ``key=value`` as :func:`attributes` reads it."""
     if _needs_no_quotes(value):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctct.diagnostics import nearest
-from ctct.source.markdown.marks import Attribute
+from ctct.diagnostics import Path, nearest
+from ctct.source.markdown.marks import Attribute, letters_of
 from ctct.source.markdown.reading import ITEM, WORKS, Owner, Reading
 from ctct.source.markdown.texts import AttributedText, check, check_joined
 from ctct.source.spans import Region
@@ -90,14 +90,28 @@ def _check_word(reading: Reading, one: Attribute) -> None:
 
 
 def _set_attribute(reading: Reading, node: Owner, one: Attribute) -> None:
-    known = reading.words.attributes if node.level != WORKS else ()
+    known = reading.words.attributes if node.level != WORKS else reading.words.work_attributes
     known += reading.words.attached.get(str(node.path[0]), ()) if node.depth == 0 else ()
     key = one.key if one.key == "id" else reading.known_key(one, known)
     if key in node.value:
         reading.fault("MD08", one.at, f"«{one.key}» viết hai lần cho cùng một mục", "chỉ giữ một")
     elif key:
-        node.value[key] = reading.words.read_value(key, one.value)
         path = (*node.path, key)
         reading.marked.spots[path], reading.marked.keys[path] = one.value_at, one.at
+        node.value[key] = _value(reading, path, one)
         if key == "id":
             reading.ids.add(one.value)
+
+
+def _value(reading: Reading, path: Path, one: Attribute) -> Any:
+    """Return what an attribute says, and note where the parts of a list stand."""
+    listing = reading.words.lists.get(str(path[-1]))
+    if listing is None:
+        return reading.words.read_value(str(path[-1]), one.value)
+    values, parts, unclear = listing.read(one.value)
+    places = letters_of(reading.page.text, one)
+    for step, first, last in parts:
+        reading.marked.spots[(*path, *step)] = (places[first], places[last])
+    for fault in unclear:
+        reading.fault("MD08", (places[fault.start], places[fault.end]), fault.message, fault.hint)
+    return values

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
+from ctct.source.markdown.listings import Listing
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.places import BodyPlaces, Page, Passage
 from ctct.source.spans import Region
@@ -29,8 +30,8 @@ class Vocabulary:
     ``levels`` from the highest, ``level_names`` as they are said; ``roles`` the fields that charge somebody, with the words
     for each, ``like`` the words that charge the same people as elsewhere; ``attributes`` the keys of a node that are
     written as attributes, ``attached`` those of the texts that follow the document, by the key of each, ``table_attributes``
-    ``column_attributes`` and ``picture_attributes`` likewise; ``switches`` the keys that are true or false; ``type_names`` by
-    type.
+    ``column_attributes``, ``picture_attributes`` and those of a recurring work, ``work_attributes``, likewise; ``switches``
+    the keys that are true or false, ``lists`` those that hold several values; ``type_names`` by type.
     """
 
     levels: tuple[str, ...]
@@ -42,7 +43,9 @@ class Vocabulary:
     table_attributes: tuple[str, ...]
     column_attributes: tuple[str, ...]
     picture_attributes: tuple[str, ...]
+    work_attributes: tuple[str, ...]
     switches: frozenset[str]
+    lists: Mapping[str, Listing]
     type_names: Mapping[str, str]
 
     def read_value(self, key: str, written: str) -> str | bool:
