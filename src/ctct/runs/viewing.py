@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ctct.diagnostics import error
 from ctct.report.located import Verdict, legible
 from ctct.runs.pool import run_jobs
 from ctct.runs.verdicts import checked, lost, verdict_on
@@ -35,6 +36,10 @@ class Reader:
         outcome = checked(draft)
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Read(None, verdict_on(outcome), is_secret=True)
+        if outcome.gathered.is_register or outcome.gathered.is_progress:
+            outcome = outcome.told([error("TP06", (), "đây không phải dự thảo nên không có việc nào", "chọn tệp dự thảo")])
+        if outcome.gathered.progress:  # a state that cannot be read is not the one that the programme was signed with
+            outcome = outcome.told(outcome.gathered.progress.faults)
         if outcome.failed or outcome.draft is None:
             return Read(None, verdict_on(outcome))
         programme = programme_of(outcome)

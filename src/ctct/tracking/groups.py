@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.model.types import ROLES
+from ctct.model.types import ROLES, STATES
 from ctct.tracking.listing import Kind, Row, listings_of
 from ctct.tracking.query import Query
-from ctct.tracking.wording import LETTERS, ROLE_NAMES, STATES
+from ctct.tracking.wording import LETTERS, ROLE_NAMES
 
 _LAST = (9999, 12)
 """Sorts what has no month behind what has one."""

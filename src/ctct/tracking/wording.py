@@ -8,14 +8,6 @@ from datetime import date
 from ctct.tracking.listing import Listing, Row
 from ctct.tracking.query import Query
 
-STATES = {
-    "chua_lam": "Chưa làm",
-    "dang_lam": "Đang làm",
-    "xong": "Đã xong",
-    "chuyen_ky_sau": "Chuyển kỳ sau",
-    "thoi": "Thôi",
-}
-
 ROLE_NAMES = {
     "phan_cong_chi_dao": "Chỉ đạo",
     "co_quan_chu_tri": "Chủ trì",

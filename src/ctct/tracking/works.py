@@ -79,9 +79,10 @@ def programme_of(outcome: Outcome) -> Programme:
     if outcome.failed or draft is None or resolved is None or outcome.layout is None:
         raise ValueError("a draft with errors has no works that can be followed")
     items = resolved.items or read_items(draft, directory, outcome.layout.stylesheet.conventions)
-    listed = works_of(draft)
+    kept = outcome.gathered.progress
+    listed = works_of(draft, kept.said if kept else None)
     nodes, placed = dict(nodes_below(draft)), place_items(items)
-    body = _Body(nodes, placed, _times(draft, nodes), charges_of(draft, listed, directory))
+    body = _Body(placed, _times(draft, nodes), charges_of(draft, listed, directory))
     meetings = meetings_of(nodes, placed, body.times)
     works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
     return Programme(draft, directory, works, tuple(meetings.values()), tuple(_uncounted(works, directory)))
@@ -90,7 +91,6 @@ def programme_of(outcome: Outcome) -> Programme:
 class _Body(NamedTuple):
     """What is known at each place of a draft."""
 
-    nodes: Mapping[Path, Node]
     placed: Mapping[Path, Placed]
     times: Mapping[Path, Said]
     charged: Mapping[Path, Roles]
@@ -99,25 +99,18 @@ class _Body(NamedTuple):
 def _assigned(work: Work, body: _Body, meeting: Path | None) -> AssignedWork:
     placed, time = body.placed[work.at], body.times[work.at]
     return AssignedWork(
-        key=_key(work, body.nodes),
+        key=work.key or "",
         at=work.at,
         number=number_of(placed),
         words=_words(placed.item),
         chapter=tuple(up.title for up in reversed([*placed.lineage()][1:])),
         time=time.words,
         when=time.when,
-        state=work.node.trang_thai or NOT_BEGUN,
+        state=work.state or NOT_BEGUN,
         recurring=work.recurring,
         meeting=meeting,
         roles=body.charged[work.at],
     )
-
-
-def _key(work: Work, nodes: Mapping[Path, Node]) -> str:
-    if work.name or not work.recurring:
-        return work.name or ""
-    around = nodes.get(work.at[:-2])
-    return f"{work.recurring}@{around.id}" if around and around.id else ""
 
 
 def _words(item: Item) -> tuple[str, ...]:

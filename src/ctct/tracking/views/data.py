@@ -7,11 +7,11 @@ import io
 import json
 from typing import Any
 
-from ctct.model.types import ROLES
+from ctct.model.types import ROLES, STATES
 from ctct.tracking.listing import Row
 from ctct.tracking.query import Query
 from ctct.tracking.views.view import View, charged, free_words
-from ctct.tracking.wording import ROLE_NAMES, STATES, day, time_of
+from ctct.tracking.wording import ROLE_NAMES, day, time_of
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a sheet takes for the beginning of a formula."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from ctct.diagnostics import excerpt
+from ctct.model.types import STATES
 from ctct.tracking.groups import Entry, Group
 from ctct.tracking.views.view import View, charged
-from ctct.tracking.wording import LEGEND, ROLE_NAMES, STATES, time_of
+from ctct.tracking.wording import LEGEND, ROLE_NAMES, time_of
 
 _INDENT = "  "
 
