@@ -29,6 +29,7 @@ COMMANDS = {
     "import": "Đọc văn bản Word có sẵn thành dự thảo, có kiểm chứng.",
     "merge": "Nhận chỗ sửa trong bản Word gửi về vào dự thảo.",
     "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
+    "viec": "Ai làm việc gì, khi nào: bảng, lịch, phiếu giao việc từ chương trình.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
     "rules": "Liệt kê các quy tắc.",
     "show": "In dự thảo ở một bước của quá trình biên dịch.",

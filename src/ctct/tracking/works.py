@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.lint.items import Placed, place_items
+from ctct.model.body import Node
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
 from ctct.model.times.phrases import read_timing
-from ctct.model.times.timing import Timing
+from ctct.model.times.timing import Kind, Timing
 from ctct.model.works import Work, works_of
 from ctct.outcome import Outcome
 from ctct.resolve.document import read_items
 from ctct.resolve.tree import Item, text_of
 from ctct.tracking.charges import Charge, Counting, Roles, Route, charges_of, counted
+from ctct.tracking.meetings import Meeting, Said, meeting_around, meetings_of, number_of
 
 NOT_BEGUN = "chua_lam"
 """The state of a work of which nothing is said."""
@@ -26,8 +29,9 @@ class AssignedWork(NamedTuple):
     """A work of a programme. ``key`` is its id, of a recurring one «<thuong_ky>@<id of what it stands in>», ``""`` without;
     ``number`` its number with those above it, ``words`` its paragraphs as printed, ``chapter`` the names of what it stands in.
 
-    ``time`` is when it takes place in the words of the draft (``""``: nothing says so), ``when`` what is understood of them,
-    ``roles`` who is charged with it.
+    ``time`` is when it takes place in the words of the draft, ``when`` what is understood of them; where nothing says so
+    (``""``) that is any day of the period. ``meeting`` is the place of the meeting that it is brought before, ``roles`` are
+    those who are charged with it.
     """
 
     key: str
@@ -39,11 +43,17 @@ class AssignedWork(NamedTuple):
     when: Timing | None
     state: str
     recurring: str | None
+    meeting: Path | None
     roles: Roles
 
     def assigned(self, role: str, counting: Counting) -> tuple[str, ...]:
         """Return the ids that ``counting`` counts as charged in ``role``."""
         return counted(self.roles.get(role, ()), counting)
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which it can be done."""
+        return self.when.last if self.when else None
 
     @property
     def text(self) -> str:
@@ -52,11 +62,14 @@ class AssignedWork(NamedTuple):
 
 
 class Programme(NamedTuple):
-    """A programme that is followed: its draft, the danh bạ, its works in reading order, and what cannot be counted of them."""
+    """A programme that is followed: its draft, the danh bạ, its works and its meetings in reading order, and what cannot be
+    counted of them.
+    """
 
     draft: VanBan
     directory: DanhBa
     works: tuple[AssignedWork, ...]
+    meetings: tuple[Meeting, ...]
     findings: tuple[Diagnostic, ...]
 
 
@@ -66,42 +79,38 @@ def programme_of(outcome: Outcome) -> Programme:
     if outcome.failed or draft is None or resolved is None or outcome.layout is None:
         raise ValueError("a draft with errors has no works that can be followed")
     items = resolved.items or read_items(draft, directory, outcome.layout.stylesheet.conventions)
-    listed = works_of(draft)
-    charged = charges_of(draft, listed, directory)
-    times = _times(draft)
-    ids = {at: node.id for at, node in nodes_below(draft) if node.id}
-    placed = place_items(items)
-    works = tuple(_assigned(work, placed[work.at], ids, times[work.at], charged[work.at]) for work in listed)
-    return Programme(draft, directory, works, tuple(_uncounted(works, directory)))
+    kept = outcome.gathered.progress
+    listed = works_of(draft, kept.said if kept else None)
+    nodes, placed = dict(nodes_below(draft)), place_items(items)
+    body = _Body(placed, _times(draft, nodes), charges_of(draft, listed, directory))
+    meetings = meetings_of(nodes, placed, body.times)
+    works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
+    return Programme(draft, directory, works, tuple(meetings.values()), tuple(_uncounted(works, directory)))
 
 
-class _Said(NamedTuple):
-    """A time in words, and what is understood of it."""
+class _Body(NamedTuple):
+    """What is known at each place of a draft."""
 
-    words: str
-    when: Timing | None
+    placed: Mapping[Path, Placed]
+    times: Mapping[Path, Said]
+    charged: Mapping[Path, Roles]
 
 
-def _assigned(work: Work, placed: Placed, ids: Mapping[Path, str], time: _Said, roles: Roles) -> AssignedWork:
+def _assigned(work: Work, body: _Body, meeting: Path | None) -> AssignedWork:
+    placed, time = body.placed[work.at], body.times[work.at]
     return AssignedWork(
-        key=_key(work, ids),
+        key=work.key or "",
         at=work.at,
-        number=_number(placed),
+        number=number_of(placed),
         words=_words(placed.item),
         chapter=tuple(up.title for up in reversed([*placed.lineage()][1:])),
         time=time.words,
         when=time.when,
-        state=work.node.trang_thai or NOT_BEGUN,
+        state=work.state or NOT_BEGUN,
         recurring=work.recurring,
-        roles=roles,
+        meeting=meeting,
+        roles=body.charged[work.at],
     )
-
-
-def _key(work: Work, ids: Mapping[Path, str]) -> str:
-    if work.name or not work.recurring:
-        return work.name or ""
-    around = ids.get(work.at[:-2])
-    return f"{work.recurring}@{around}" if around else ""
 
 
 def _words(item: Item) -> tuple[str, ...]:
@@ -109,30 +118,19 @@ def _words(item: Item) -> tuple[str, ...]:
     return tuple(filter(None, said))
 
 
-def _number(placed: Placed) -> str:
-    """Return ``B.II.(1)``; a number that has those above in it, as «2.1.», is not told twice."""
-    parts: list[str] = []
-    below = ""
-    for up in placed.lineage():
-        own = up.item.label.rstrip(".-")
-        if own and not below.startswith(f"{own}."):
-            parts.append(own)
-            below = own
-    return ".".join(reversed(parts))
-
-
-def _times(draft: VanBan) -> dict[Path, _Said]:
+def _times(draft: VanBan, nodes: Mapping[Path, Node]) -> dict[Path, Said]:
     """Return when what stands at each place of ``draft`` takes place: as it says itself, else as what it stands in says."""
-    times: dict[Path, _Said] = {(): _Said("", None)}
-    for at, node in nodes_below(draft):
+    period = draft.period
+    times: dict[Path, Said] = {(): Said("", Timing(Kind.SPAN, *period) if period else None)}
+    for at, node in nodes.items():
         around = times[at[:-2]]
         times[at] = around
         if node.thoi_gian:
             frame = (around.when.exact if around.when else None) or draft.time_frame
             try:
-                times[at] = _Said(node.thoi_gian, read_timing(node.thoi_gian, frame))
+                times[at] = Said(node.thoi_gian, read_timing(node.thoi_gian, frame))
             except ValueError:  # what is not understood is told by a rule
-                times[at] = _Said(node.thoi_gian, None)
+                times[at] = Said(node.thoi_gian, None)
     return times
 
 

@@ -1,0 +1,205 @@
+"""``ctct viec``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from ctct.commands.common import drafts_argument, find_drafts, progress_unless, say, told_in_a_line
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ctct.runs.viewing import Read
+    from ctct.tracking.query import Query
+    from ctct.tracking.views.view import View
+
+GROUPINGS = ("nguoi", "co-quan", "thang", "hoi-nghi", "trang-thai", "vai")
+ROLES = {
+    "chi-dao": "phan_cong_chi_dao",
+    "chu-tri": "co_quan_chu_tri",
+    "phoi-hop": "co_quan_phoi_hop",
+    "tham-muu": "co_quan_tham_muu",
+}
+FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "ma-tran": ".txt"}
+"""The forms, each with how the names of its files end."""
+
+
+class Options(NamedTuple):
+    """What was asked for; the fields are the options."""
+
+    theo: str | None
+    nguoi: tuple[str, ...]
+    co_quan: tuple[str, ...]
+    vai: tuple[str, ...]
+    tu: str | None
+    den: str | None
+    qua_han: bool
+    counting: str | None
+    ngay: str | None
+    dang: str | None
+    output: str | None
+    ca_mat: bool
+    force: bool
+    quiet: bool
+
+    @property
+    def form(self) -> str:
+        """The form: as asked for, or as the name of the output ends."""
+        suffix = Path(self.output or "").suffix.lower()
+        return self.dang or next((form for form, ending in FORMS.items() if ending == suffix), "bang")
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the view goes to standard output."""
+        return self.output in (None, "-")
+
+
+@click.command("viec")
+@drafts_argument
+@click.option("--theo", type=click.Choice(GROUPINGS), help="Xếp việc theo người, cơ quan, tháng, hội nghị, trạng thái, vai.")
+@click.option("--nguoi", multiple=True, metavar="MÃ", help="Chỉ việc của người (hoặc nhóm người) này; ghi nhiều lần được.")
+@click.option("--co-quan", multiple=True, metavar="MÃ", help="Chỉ việc của cơ quan (hoặc nhóm cơ quan) này.")
+@click.option("--vai", multiple=True, type=click.Choice(list(ROLES)), help="Chỉ kể vai này.")
+@click.option("--tu", metavar="NGÀY", help="Chỉ việc còn làm từ ngày này, ví dụ «01/5/2021».")
+@click.option("--den", metavar="NGÀY", help="Chỉ việc bắt đầu đến hết ngày này.")
+@click.option("--qua-han", is_flag=True, help="Chỉ việc đã quá hạn mà chưa xong.")
+@click.option("--truc-tiep", "counting", flag_value="NAMED", help="Chỉ kể ai được nêu tên, không qua «nhu».")
+@click.option("--mo-nhom", "counting", flag_value="OPENED", help="Kể cả thành viên của nhóm được giao.")
+@click.option("--ngay", metavar="NGÀY", help="Tính quá hạn đến ngày này; mặc định hôm nay, với tệp là ngày cuối kỳ.")
+@click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
+@click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi; thư mục thì mỗi người, cơ quan… một tệp.")
+@click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
+@click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
+@click.option("-q", "--quiet", is_flag=True, help="Không nêu những ai không đếm được, không nêu tệp đã ghi.")
+def command(drafts: tuple[str, ...], **asked: Any) -> None:
+    """Ai làm việc gì, khi nào: việc của một hay nhiều chương trình, theo người, cơ quan, tháng, hội nghị."""
+    from ctct.diagnostics import Misuse, Rejected
+    from ctct.project.writing import OutputRefused
+
+    options = Options(**asked)
+    try:
+        sys.exit(_run(find_drafts(drafts), options))
+    except Misuse as misuse:
+        raise click.UsageError(str(misuse)) from None
+    except Rejected as rejected:
+        raise click.ClickException("; ".join(f"{one.message}; {one.hint}" for one in rejected.diagnostics)) from None
+    except OutputRefused as refused:
+        raise click.ClickException(told_in_a_line(refused)) from None
+
+
+def _run(names: list[str], options: Options) -> int:
+    """Read the programmes and show their works. Returns the exit code."""
+    from ctct.runs.viewing import Reader, left_out
+    from ctct.tracking.listing import Kind
+    from ctct.tracking.query import check_names, selected
+    from ctct.tracking.views.view import View
+
+    query = _query(options)
+    read = Reader(options.ca_mat).read_all(names, progress_unless(options.quiet))
+    if _tell_faults(read, options.quiet):
+        return 1
+    for line in left_out(read):
+        say(line, err=True)
+    listings = [one.listing for one in read if one.listing]
+    if not listings:
+        return 1
+    check_names(listings, options.nguoi, Kind.PERSON)
+    check_names(listings, options.co_quan, Kind.BODY)
+    _write(View(listings, selected(listings, query), query, options.theo), options)
+    return 0
+
+
+def _query(options: Options) -> Query:
+    from ctct.tracking.charges import Counting
+    from ctct.tracking.query import Query
+
+    today = _day(options.ngay, "--ngay")
+    if today is None and options.is_shown:
+        from datetime import date
+
+        today = date.today()
+    return Query(
+        Counting[options.counting or "LIKE"],
+        (*options.nguoi, *options.co_quan),
+        tuple(ROLES[role] for role in options.vai),
+        _day(options.tu, "--tu"),
+        _day(options.den, "--den"),
+        options.qua_han,
+        today,
+    )
+
+
+def _day(written: str | None, option: str) -> date | None:
+    """Return the day that an option names. Raises :class:`Misuse`."""
+    from ctct.diagnostics import Misuse
+    from ctct.model.values import read_day
+
+    if written is None:
+        return None
+    try:
+        return read_day(written).first
+    except ValueError as fault:
+        raise Misuse(f"{option}: {fault}") from None
+
+
+def _tell_faults(read: list[Read], quiet: bool) -> bool:
+    """Tell what is wrong with the drafts, and unless ``quiet`` who cannot be counted. Returns whether there is an error."""
+    from ctct.diagnostics import Severity
+    from ctct.report.located import Report
+    from ctct.report.text import coloured, in_lines, in_one_line
+
+    colour = coloured(sys.stderr)
+    for one in Report(tuple(each.verdict for each in read)).findings():
+        if one.severity is Severity.ERROR:
+            click.echo(in_lines(one, colour=colour) + "\n", err=True)
+        elif one.code == "VIE01" and not quiet:
+            click.echo(in_one_line(one, colour=colour), err=True)
+    failed = [one.verdict.draft for one in read if one.verdict.fails()]
+    if failed:
+        more = f", {len(failed)} trong {len(read)} dự thảo" if len(read) > 1 else ""
+        say(f"dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", err=True)
+    return bool(failed)
+
+
+def _write(view: View, options: Options) -> None:
+    """Show a view, or write it to a file or to one for each of its headings."""
+    from ctct.project.writing import make_folder
+    from ctct.runs.output import is_folder
+
+    if options.is_shown:
+        sys.stdout.buffer.write(_made(view, options))
+        return
+    target = Path(options.output or "")
+    if not is_folder(str(options.output)):
+        _put(target, _made(view, options), options)
+        return
+    files = [(name, _made(part, options)) for name, part in (view.parts() if view.by else [("viec", view)])]
+    make_folder(target)
+    for name, data in files:
+        _put(target / f"{name}{FORMS[options.form]}", data, options)
+
+
+def _put(target: Path, data: bytes, options: Options) -> None:
+    from ctct.project.writing import write_whole
+
+    write_whole(target, data, force=options.force or not data.startswith(b"PK"))
+    if not options.quiet:
+        say(f"đã ghi {target}")
+
+
+def _made(view: View, options: Options) -> bytes:
+    """Return a view in the form asked for."""
+    from ctct.tracking.views import data, matrix, text
+
+    width = shutil.get_terminal_size((120, 24)).columns
+    if options.form == "json":
+        return data.as_json(view).encode()
+    if options.form == "csv":
+        return data.as_csv(view)
+    shown = matrix.as_text(view, width) if options.form == "ma-tran" else text.as_text(view, width)
+    return shown.encode()

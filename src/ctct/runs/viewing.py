@@ -1,0 +1,64 @@
+"""Reading programmes for the views, several at once; drafts that are secret stay out unless they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ctct.diagnostics import error
+from ctct.report.located import Verdict, legible
+from ctct.runs.pool import run_jobs
+from ctct.runs.verdicts import checked, lost, verdict_on
+from ctct.tracking.listing import Listing, listing_of
+from ctct.tracking.works import programme_of
+
+Progress = Callable[[Iterator["Read"], int], Iterator["Read"]]
+"""Passes results on as they come, showing a person how far the work is."""
+
+
+class Read(NamedTuple):
+    """What is read of a draft: its programme, ``None`` where it has errors or is secret, and what there is to tell of it."""
+
+    listing: Listing | None
+    verdict: Verdict
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the programme of a draft; ``secret`` says that secret ones are wanted too."""
+
+    secret: bool = False
+
+    def __call__(self, draft: str) -> Read:
+        """Read one draft."""
+        outcome = checked(draft)
+        if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
+            return Read(None, verdict_on(outcome), is_secret=True)
+        if outcome.gathered.is_register or outcome.gathered.is_progress:
+            outcome = outcome.told([error("TP06", (), "đây không phải dự thảo nên không có việc nào", "chọn tệp dự thảo")])
+        if outcome.gathered.progress:  # a state that cannot be read is not the one that the programme was signed with
+            outcome = outcome.told(outcome.gathered.progress.faults)
+        if outcome.failed or outcome.draft is None:
+            return Read(None, verdict_on(outcome))
+        programme = programme_of(outcome)
+        return Read(listing_of(outcome.gathered.name, programme), verdict_on(outcome.found(programme.findings)))
+
+    def read_all(self, drafts: Sequence[str], watch: Progress) -> list[Read]:
+        """Read several, in their order."""
+        return list(watch(run_jobs(self, drafts, _lost), len(drafts)))
+
+
+def _lost(draft: str) -> Read:
+    return Read(None, lost(draft))
+
+
+def left_out(read: Sequence[Read]) -> Iterator[str]:
+    """Say which drafts are left out because they are secret, and which have no works."""
+    for one in read:
+        if one.is_secret:
+            told = "là dự thảo mật: việc của nó không đưa vào bảng, lịch hay tệp; thật cần thì thêm --ca-mat"
+            yield legible(f"«{one.verdict.draft}» {told}")
+        elif one.listing and not one.listing.works:
+            yield legible(f"«{one.verdict.draft}» không có việc nào được giao cho ai")

@@ -1,0 +1,117 @@
+"""The works of a view under headings: by person, body, month, meeting, state or role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from ctct.diagnostics import Path
+from ctct.model.types import ROLES, STATES
+from ctct.tracking.listing import Kind, Row, listings_of
+from ctct.tracking.query import Query
+from ctct.tracking.wording import LETTERS, ROLE_NAMES
+
+_LAST = (9999, 12)
+"""Sorts what has no month behind what has one."""
+
+
+class Entry(NamedTuple):
+    """A work under a heading; ``part`` says in which roles, by their letters, where the heading is one who is charged."""
+
+    row: Row
+    part: str = ""
+
+
+class Group(NamedTuple):
+    """A heading with its works; ``key`` is an id, a state, a role or a month, ``note`` how many works in which role."""
+
+    key: str
+    title: str
+    entries: tuple[Entry, ...]
+    note: str = ""
+
+
+def grouped(rows: Sequence[Row], by: str, query: Query) -> list[Group]:
+    """Return ``rows`` grouped ``by`` one of :data:`GROUPINGS`. A work of several people stands under each of them."""
+    return list(GROUPINGS[by](rows, query))
+
+
+def _by_person(rows: Sequence[Row], query: Query) -> Iterator[Group]:
+    return _by_assignee(rows, query, Kind.PERSON)
+
+
+def _by_body(rows: Sequence[Row], query: Query) -> Iterator[Group]:
+    return _by_assignee(rows, query, Kind.BODY)
+
+
+def _by_assignee(rows: Sequence[Row], query: Query, kind: Kind) -> Iterator[Group]:
+    found: dict[str, dict[int, list[str]]] = {}
+    for index, row in enumerate(rows):
+        for role in query.asked_roles:
+            for name in query.assigned(row.work, role):
+                found.setdefault(name, {}).setdefault(index, []).append(role)
+    # In the order of the danh bạ, which is that of protocol.
+    for one in {name: one for listing in listings_of(rows) for name, one in listing.assignees.items()}.values():
+        if one.kind is not kind or one.id not in found or (query.who and one.id not in query.who):
+            continue
+        parts = found[one.id]
+        entries = tuple(Entry(rows[index], ", ".join(LETTERS[role] for role in roles)) for index, roles in parts.items())
+        yield Group(one.id, one.name, entries, _roles_counted([role for roles in parts.values() for role in roles]))
+
+
+def _roles_counted(roles: Sequence[str]) -> str:
+    return ", ".join(f"{ROLE_NAMES[role].lower()} {roles.count(role)}" for role in ROLES if role in roles)
+
+
+def _by_month(rows: Sequence[Row], query: Query) -> Iterator[Group]:
+    found: dict[tuple[tuple[int, int], str], list[Entry]] = {}
+    for row in rows:
+        found.setdefault(month_of(row), []).append(Entry(row))
+    for (_, title), entries in sorted(found.items()):
+        yield Group(title, title, tuple(entries))
+
+
+def month_of(row: Row) -> tuple[tuple[int, int], str]:
+    """Return the month that all days of a work lie in, as what sorts it and what it is called; for others their period."""
+    when = row.work.when
+    if when is None or when.last is None:
+        return _LAST, "Chưa rõ thời gian"
+    if when.first and (when.first.year, when.first.month) != (when.last.year, when.last.month):
+        whole = row.listing.period_said if row.listing.period == (when.first, when.last) else ""
+        return (*_LAST[:1], 1), f"Cả {whole}" if whole else "Nhiều tháng"
+    return (when.last.year, when.last.month), f"Tháng {when.last.month}/{when.last.year}"
+
+
+def _by_meeting(rows: Sequence[Row], query: Query) -> Iterator[Group]:
+    found: dict[tuple[str, Path | None], list[Entry]] = {}
+    for row in rows:
+        found.setdefault((row.listing.name, row.work.meeting), []).append(Entry(row))
+    for entries in found.values():
+        title = entries[0].row.meeting.title if entries[0].row.meeting else "Ngoài các hội nghị"
+        yield Group(title, title, tuple(entries))
+
+
+def _by_state(rows: Sequence[Row], query: Query) -> Iterator[Group]:
+    for state, title in STATES.items():
+        if entries := tuple(Entry(row) for row in rows if row.work.state == state):
+            yield Group(state, title, entries)
+
+
+def _by_role(rows: Sequence[Row], query: Query) -> Iterator[Group]:
+    for role in query.asked_roles:
+        if entries := tuple(Entry(row) for row in rows if query.assigned(row.work, role)):
+            yield Group(role, ROLES[role], entries)
+
+
+GROUPINGS: dict[str, Callable[[Sequence[Row], Query], Iterator[Group]]] = {
+    "nguoi": _by_person,
+    "co-quan": _by_body,
+    "thang": _by_month,
+    "hoi-nghi": _by_meeting,
+    "trang-thai": _by_state,
+    "vai": _by_role,
+}
+"""The groupings, by the words that ask for them."""
+
+BY_ASSIGNEE = ("nguoi", "co-quan")
+"""The groupings by those who are charged: a work stands under each of them."""

@@ -1,0 +1,114 @@
+"""What the views show of a programme: plain values, which go from one process to another and rest on no draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+from ctct.diagnostics import Path
+from ctct.model.directory import DanhBa
+from ctct.model.values import Span
+from ctct.tracking.charges import members_of
+from ctct.tracking.meetings import Meeting
+from ctct.tracking.works import AssignedWork, Programme
+
+
+class Kind(Enum):
+    """What an id of the danh bạ names."""
+
+    PERSON = "nguoi"
+    BODY = "co_quan"
+
+
+class Assignee(NamedTuple):
+    """Somebody of the danh bạ: a person, a body, or (``is_group``) a group of either."""
+
+    id: str
+    name: str
+    kind: Kind
+    is_group: bool = False
+
+
+class Listing(NamedTuple):
+    """A programme as views show it. ``name`` is its file, ``title`` what it calls itself, ``period`` the days that it covers
+    and ``period_said`` the same in its own words; ``secrecy`` the key of its degree, ``issuer`` who issues it; ``assignees``
+    are all of its danh bạ, in the order of that.
+    """
+
+    name: str
+    title: str
+    period: Span | None
+    period_said: str
+    signed: date
+    secrecy: str | None
+    issuer: str
+    assignees: Mapping[str, Assignee]
+    works: tuple[AssignedWork, ...]
+    meetings: Mapping[Path, Meeting]
+
+    @property
+    def closes(self) -> date:
+        """The day on which its figures are taken where no other is named: the last of its period, or else of its date."""
+        return self.period.last if self.period else self.signed
+
+    def name_of(self, assignee: str) -> str:
+        """Return the name of one who is charged: of the danh bạ, or free words as they are."""
+        listed = self.assignees.get(assignee)
+        return listed.name if listed else assignee
+
+
+class Row(NamedTuple):
+    """A work in the programme that it belongs to."""
+
+    listing: Listing
+    work: AssignedWork
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that the work is brought before."""
+        return self.listing.meetings[self.work.meeting] if self.work.meeting else None
+
+
+def listings_of(rows: Iterable[Row]) -> list[Listing]:
+    """Return the programmes that ``rows`` belong to, each once."""
+    return [*{row.listing.name: row.listing for row in rows}.values()]
+
+
+def listing_of(name: str, programme: Programme) -> Listing:
+    """Return what views show of a programme whose file is called ``name``."""
+    draft = programme.draft
+    return Listing(
+        name=name,
+        title=" ".join((draft.full_type_name, *draft.trich_yeu)),
+        period=draft.period,
+        period_said=draft.thoi_gian or "",
+        signed=draft.ngay.span.last,
+        secrecy=draft.do_mat,
+        issuer=draft.co_quan.one_line if draft.co_quan else "",
+        assignees=_listed(programme),
+        works=programme.works,
+        meetings={one.at: one for one in programme.meetings},
+    )
+
+
+def _listed(programme: Programme) -> dict[str, Assignee]:
+    directory = programme.directory
+    leading = {charge.name for work in programme.works for charge in work.roles.get("phan_cong_chi_dao", ())}
+    listed = [_group(name, directory, name in leading) for name in directory.nhom]
+    listed += [Assignee(name, person.ho_ten, Kind.PERSON) for name, person in directory.nguoi.items()]
+    listed += [Assignee(name, body.ten_gon or body.ten, Kind.BODY) for name, body in directory.co_quan.items()]
+    return {one.id: one for one in listed}
+
+
+def _group(name: str, directory: DanhBa, leads: bool) -> Assignee:
+    members = [*members_of(name, directory)]
+    # A group of which no members are known is one of people where it is to lead.
+    of_people = any(member in directory.nguoi for member in members) if members else leads
+    group = directory.nhom[name]
+    return Assignee(name, _capitalised(group.ten_gon or group.ten), Kind.PERSON if of_people else Kind.BODY, is_group=True)
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]

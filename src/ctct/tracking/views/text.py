@@ -1,0 +1,63 @@
+"""Works on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from ctct.diagnostics import excerpt
+from ctct.model.types import STATES
+from ctct.tracking.groups import Entry, Group
+from ctct.tracking.views.view import View, charged
+from ctct.tracking.wording import LEGEND, ROLE_NAMES, time_of
+
+_INDENT = "  "
+
+
+def as_text(view: View, width: int) -> str:
+    """Return the works as lines of at most ``width`` characters, a work in one line; under no heading by people and bodies a
+    second line says who is charged.
+    """
+    lines = [*wrap(view.title, width), *wrap(view.subtitle, width)]
+    if view.secrecy:
+        lines.insert(0, view.secrecy)
+    groups = view.groups()
+    if not view.rows:
+        lines += ["", "không có việc nào như thế"]
+    elif not groups:
+        lines += ["", "không có ai để xếp theo như thế"]
+    elif any(entry.part for group in groups for entry in group.entries):
+        lines.append(LEGEND)
+    for group in groups:
+        lines += _group(group, view, width)
+    return "\n".join(lines) + "\n"
+
+
+def _group(group: Group, view: View, width: int) -> Iterator[str]:
+    if not group.entries:
+        return
+    yield ""
+    if group.title:
+        counted = f"{group.title}: {len(group.entries)} việc" + (f" ({group.note})" if group.note else "")
+        yield from wrap(counted, width)
+    table = [_cells(entry, view) for entry in group.entries]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for entry, cells in zip(group.entries, table, strict=True):
+        head = _INDENT + "  ".join(cell.ljust(size) for cell, size in zip(cells, widths, strict=True) if size)
+        yield f"{head}  {excerpt(entry.row.work.text, max(20, width - len(head) - 2))}"
+        if not entry.part:
+            yield from _who(entry, view, width)
+
+
+def _cells(entry: Entry, view: View) -> tuple[str, ...]:
+    work = entry.row.work
+    several = entry.row.listing.name if view.is_of_several else ""
+    return several, work.number, time_of(entry.row), STATES[work.state], entry.part
+
+
+def _who(entry: Entry, view: View, width: int) -> Iterator[str]:
+    said = []
+    for role in view.query.asked_roles:
+        if names := charged(entry.row, role, view.query):
+            said.append(f"{ROLE_NAMES[role].lower()}: {'; '.join(names)}")
+    yield from wrap(". ".join(said), width, initial_indent=_INDENT * 3, subsequent_indent=_INDENT * 3)
