@@ -183,8 +183,11 @@ ROLES = {
 OF_WORKS_ONLY = (*ROLES, "nhu", "so", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
 """What a work may say and a text that is attached to the document may not."""
 
+NOT_BEGUN = "chua_lam"
+"""The state of a work of which nothing is said."""
+
 STATES = {
-    "chua_lam": "Chưa làm",
+    NOT_BEGUN: "Chưa làm",
     "dang_lam": "Đang làm",
     "xong": "Đã xong",
     "chuyen_ky_sau": "Chuyển kỳ sau",

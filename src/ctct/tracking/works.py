@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity
@@ -12,14 +12,12 @@ from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Timing
+from ctct.model.types import NOT_BEGUN
 from ctct.model.works import Work, works_of
 from ctct.outcome import Outcome
 from ctct.resolve.document import read_items
 from ctct.resolve.tree import Item, text_of
 from ctct.tracking.charges import Charge, Counting, Roles, Route, charges_of, counted
-
-NOT_BEGUN = "chua_lam"
-"""The state of a work of which nothing is said."""
 
 
 class AssignedWork(NamedTuple):
@@ -66,12 +64,12 @@ def programme_of(outcome: Outcome) -> Programme:
     if outcome.failed or draft is None or resolved is None or outcome.layout is None:
         raise ValueError("a draft with errors has no works that can be followed")
     items = resolved.items or read_items(draft, directory, outcome.layout.stylesheet.conventions)
-    listed = works_of(draft)
+    kept = outcome.gathered.progress
+    listed = works_of(draft, kept.said if kept else None)
     charged = charges_of(draft, listed, directory)
     times = _times(draft)
-    ids = {at: node.id for at, node in nodes_below(draft) if node.id}
     placed = place_items(items)
-    works = tuple(_assigned(work, placed[work.at], ids, times[work.at], charged[work.at]) for work in listed)
+    works = tuple(_assigned(work, placed[work.at], times[work.at], charged[work.at]) for work in listed)
     return Programme(draft, directory, works, tuple(_uncounted(works, directory)))
 
 
@@ -82,26 +80,19 @@ class _Said(NamedTuple):
     when: Timing | None
 
 
-def _assigned(work: Work, placed: Placed, ids: Mapping[Path, str], time: _Said, roles: Roles) -> AssignedWork:
+def _assigned(work: Work, placed: Placed, time: _Said, roles: Roles) -> AssignedWork:
     return AssignedWork(
-        key=_key(work, ids),
+        key=work.key or "",
         at=work.at,
         number=_number(placed),
         words=_words(placed.item),
         chapter=tuple(up.title for up in reversed([*placed.lineage()][1:])),
         time=time.words,
         when=time.when,
-        state=work.node.trang_thai or NOT_BEGUN,
+        state=work.state or NOT_BEGUN,
         recurring=work.recurring,
         roles=roles,
     )
-
-
-def _key(work: Work, ids: Mapping[Path, str]) -> str:
-    if work.name or not work.recurring:
-        return work.name or ""
-    around = ids.get(work.at[:-2])
-    return f"{work.recurring}@{around}" if around else ""
 
 
 def _words(item: Item) -> tuple[str, ...]:
