@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
@@ -72,6 +73,14 @@ def _is_date_of_document(before: str, said: str, first_year: int) -> bool:
         return True
     year = _YEAR.search(said)
     return year is not None and int(year[0]) < first_year and any(name in before for name in _DOCUMENTS)
+
+
+def deadlines_of(subject: Subject) -> dict[Path, date | None]:
+    """Return the last day on which each item is to be done, as it says itself, or what it stands in, or the period does."""
+    times = times_of(subject)
+    end = subject.period.last if subject.period else None
+    around = ((at, times.get(at) or time_around(subject, at, times)) for at in subject.items)
+    return {at: (time.when.last if time else end) for at, time in around}
 
 
 def time_around(subject: Subject, at: Path, times: Mapping[Path, WorkTime]) -> WorkTime | None:

@@ -189,8 +189,11 @@ FOLLOWED_UP = ("han", "gio", "dia_diem", *MEETING_ROLES, "phuc_vu", "san_pham", 
 OF_WORKS_ONLY = (*ROLES, "nhu", *FOLLOWED_UP, "so", "thuong_ky", "thoi_gian", "trang_thai", "ly_do")
 """What a work may say and a text that is attached to the document may not."""
 
+NOT_BEGUN = "chua_lam"
+"""The state of a work of which nothing is said."""
+
 STATES = {
-    "chua_lam": "Chưa làm",
+    NOT_BEGUN: "Chưa làm",
     "dang_lam": "Đang làm",
     "xong": "Đã xong",
     "chuyen_ky_sau": "Chuyển kỳ sau",

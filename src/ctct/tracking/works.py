@@ -14,15 +14,13 @@ from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Kind, Timing
+from ctct.model.types import NOT_BEGUN
 from ctct.model.works import Work, works_of
 from ctct.outcome import Outcome
 from ctct.resolve.document import read_items
 from ctct.resolve.tree import Item, text_of
 from ctct.tracking.charges import Charge, Counting, Roles, Route, charges_of, counted
 from ctct.tracking.meetings import Meeting, Said, meeting_around, meetings_of, number_of
-
-NOT_BEGUN = "chua_lam"
-"""The state of a work of which nothing is said."""
 
 
 class AssignedWork(NamedTuple):

@@ -7,8 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from ctct.model.types import STATES
+from ctct.model.types import NOT_BEGUN, STATES
+from ctct.model.works import works_of
+
+if TYPE_CHECKING:
+    from ctct.model.document import VanBan
+    from ctct.model.progress import TienDo
+
+TOTAL, UNPLANNED = "tong", "phat_sinh"
 
 WorkingDays = Callable[[date, date], int]
 """How many working days lie after the first day, up to the second."""
@@ -112,6 +120,15 @@ def _standing_of_done(course: Course, day: date) -> Standing:
 def _kept_extension(course: Course, cut_off: CutOff) -> bool:
     is_late = standing_of(course, cut_off) is Standing.DONE_LATE
     return bool(is_late and course.extended and course.done_on and course.done_on <= course.extended)
+
+
+def counted_states(draft: VanBan, progress: TienDo | None) -> dict[str, int]:
+    """Return how many works of a programme are in each state, a key of :data:`STATES`; in all under :data:`TOTAL`, and under
+    :data:`UNPLANNED` how many came up besides. A work of which nothing is said is not begun.
+    """
+    states = Counter(work.state or NOT_BEGUN for work in works_of(draft, progress))
+    unplanned = len(progress.phat_sinh) if progress else 0
+    return {state: states[state] for state in STATES} | {TOTAL: states.total(), UNPLANNED: unplanned}
 
 
 def shares(counts: Sequence[int], places: int = 1) -> list[str]:

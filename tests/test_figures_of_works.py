@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctct.model.figures import DONE, OPEN, Course, CutOff, Figures, Standing, figures_of, shares, standing_of
 from ctct.model.types import STATES
-from ctct.tracking.figures import DONE, OPEN, Course, CutOff, Figures, Standing, figures_of, shares, standing_of
 
 
 def weekdays(first: date, last: date) -> int:

@@ -1,0 +1,289 @@
+"""Tiến độ các việc của một chương trình, ghi ở tệp «*.tien-do.yaml» cạnh dự thảo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ctct.diagnostics import Guesses, Path, Severity
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
+from ctct.lint.said_figures import figures_said_in
+from ctct.lint.work_times import deadlines_of
+from ctct.model.figures import counted_states, shares
+from ctct.model.structure import nodes_below
+from ctct.model.times.phrases import read_timing
+from ctct.model.types import STATES
+from ctct.model.values import read_day
+from ctct.model.works import works_of
+
+if TYPE_CHECKING:
+    from ctct.model.progress import GiaHan, TienDoViec
+
+_FOLLOWED = ("Quy ước soạn thảo văn bản", "việc đã giao được theo dõi đến khi xong")
+
+
+@rule("TDO01", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.ADVICE)
+def viec_xong_co_ngay_va_ket_qua(subject: Subject) -> Iterator[Finding]:
+    """Việc đã xong thì ghi ngày xong, để biết trong hạn hay quá hạn; việc có sản phẩm thì ghi kết quả.
+
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: xong}
+    Sai:
+        viec: {}
+        phat_sinh:
+          - {noi_dung: Phòng chống dịch., trang_thai: xong}
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam}
+    """
+    for at, entry in _entries(subject):
+        if entry.trang_thai == "xong" and not entry.ngay_xong:
+            message, hint = (
+                "việc đã xong mà chưa ghi ngày xong",
+                "thêm «ngay_xong»: thiếu nó thì không biết trong hạn hay quá hạn",
+            )
+            yield _told(subject, (*at, "trang_thai"), message, hint)
+
+
+@rule("TDO02", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
+def phan_tram_khop_trang_thai(subject: Subject) -> Iterator[Finding]:
+    """«tien_do» khớp với «trang_thai»: xong là 100, 100 là xong.
+
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam, tien_do: 100}
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021, tien_do: 80}
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021, tien_do: 100}
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam, tien_do: 80}
+    """
+    for at, entry in _entries(subject):
+        is_done = entry.trang_thai == "xong"
+        if entry.tien_do is not None and is_done != (entry.tien_do == 100):
+            said = f"«trang_thai: {entry.trang_thai}»" if entry.trang_thai else "chưa ghi «trang_thai»"
+            message = f"tiến độ {entry.tien_do}% mà {said}"
+            yield _told(
+                subject, (*at, "tien_do"), message, "sửa một trong hai, hoặc bỏ «tien_do»" if is_done else "xong thì ghi xong"
+            )
+
+
+@rule("TDO03", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
+def viec_khong_xong_co_ly_do(subject: Subject) -> Iterator[Finding]:
+    """Việc chuyển kỳ sau, việc thôi thì ghi lý do.
+
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: chuyen_ky_sau}
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: thoi}
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: chuyen_ky_sau, ly_do: Chờ hướng dẫn của Trung ương.}
+    """
+    for at, entry in _entries(subject):
+        if entry.trang_thai in ("chuyen_ky_sau", "thoi") and not entry.ly_do:
+            message = f"việc ghi «{entry.trang_thai}» mà chưa có lý do"
+            yield _told(subject, (*at, "trang_thai"), message, "thêm «ly_do: …»")
+
+
+@rule("TDO04", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
+def ngay_xong_co_that(subject: Subject) -> Iterator[Finding]:
+    """Ngày xong không sau ngày chốt số liệu, không trước ngày ban hành chương trình.
+
+    Sai:
+        den_ngay: 30/6/2021
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 02/7/2021}
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/3/2021}
+    Đúng:
+        den_ngay: 30/6/2021
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 30/6/2021}
+    """
+    progress = subject.followed.progress
+    cut_off = read_day(progress.den_ngay).last if progress and progress.den_ngay else date.max
+    signed = subject.draft.ngay.span.first
+    for at, entry in _entries(subject):
+        if entry.ngay_xong is None:
+            continue
+        done = read_day(entry.ngay_xong).first
+        if done > cut_off and progress:
+            message, hint = f"ngày xong sau ngày chốt số liệu ({progress.den_ngay})", "sửa một trong hai ngày"
+            yield _told(subject, (*at, "ngay_xong"), message, hint)
+        elif done < signed:
+            message = f"ngày xong trước ngày ban hành chương trình ({signed.day}/{signed.month}/{signed.year})"
+            yield _told(subject, (*at, "ngay_xong"), message, "xem lại ngày, nhất là năm")
+
+
+@rule("TDO05", _FOLLOWED, layouts=WITH_PROGRAMMES)
+def viec_co_trong_chuong_trinh(subject: Subject) -> Iterator[Finding]:
+    """Mỗi mã ở tệp tiến độ là mã của một việc trong chương trình: «id» của việc, hoặc «mã@mã của mục chứa nó» nếu là việc
+    thường kỳ.
+
+    Sai:
+        viec:
+          y-kien-can-bpo: {trang_thai: dang_lam}
+    Sai:
+        viec:
+          can-bo: {trang_thai: dang_lam}
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam}
+    """
+    if (progress := subject.followed.progress) is None:
+        return
+    keys = {work.key for work in works_of(subject.draft) if work.key}
+    nodes = {node.id for _, node in nodes_below(subject.draft)}
+    guesses = Guesses(lambda: keys)
+    for key in progress.viec:
+        if key in keys:
+            continue
+        hint = guesses.nearest(key) or "ghi «id» của việc; việc chưa có thì chạy «ctct viec --gan-ma»"
+        if of_recurring := [other for other in keys if other.partition("@")[0] == key]:
+            hint = f"đây là việc thường kỳ: ghi «{min(of_recurring)}», mỗi lần một dòng"
+        elif key in nodes:
+            hint = "đây là một mục có các việc ở trong, hoặc không giao cho ai: ghi mã của từng việc"
+        message = f"chương trình không có việc nào mang mã «{key}»"
+        yield Finding(("viec", key), message, hint, on_key=True, file=subject.followed.file)
+
+
+@rule("TDO06", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
+def gia_han_dung_cach(subject: Subject) -> Iterator[Finding]:
+    """Thời hạn mới sau thời hạn mà nó thay, và ghi rõ gia hạn theo văn bản hoặc ý kiến nào.
+
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam, gia_han: [{den: 15/7/2021}]}
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam, gia_han: [{den: tháng 5/2021, theo: 88-KL/TU}]}
+    Sai:
+        viec:
+          y-kien-can-bo:
+            gia_han: [{den: 15/8/2021, theo: 88-KL/TU}, {den: 31/7/2021, theo: 90-KL/TU}]
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam, gia_han: [{den: quý III/2021, theo: 88-KL/TU}]}
+    """
+    if (progress := subject.followed.progress) is None:
+        return
+    due = deadlines_of(subject)
+    for work in works_of(subject.draft):
+        if entry := progress.viec.get(work.key or ""):
+            yield from _extension_faults(subject, ("viec", work.key or "", "gia_han"), entry.gia_han, due.get(work.at))
+
+
+def _extension_faults(subject: Subject, at: Path, extensions: tuple[GiaHan, ...], due: date | None) -> Iterator[Finding]:
+    """Find extensions without basis, and those that are not later than ``due`` or the one before."""
+    for index, extension in enumerate(extensions):
+        if not extension.theo:
+            message, hint = "gia hạn mà không ghi theo văn bản hoặc ý kiến nào", "thêm «theo: …»"
+            yield _told(subject, (*at, index), message, hint)
+        last = _last_day(extension.den, subject)
+        if due and last and last <= due:
+            message = f"gia hạn đến «{extension.den}», không sau thời hạn cũ ({due.day}/{due.month}/{due.year})"
+            yield _told(subject, (*at, index, "den"), message, "thời hạn mới phải sau thời hạn cũ")
+        due = last or due
+
+
+def _last_day(said: str, subject: Subject) -> date | None:
+    try:
+        return read_timing(said, subject.draft.time_frame).last
+    except ValueError:
+        return None
+
+
+@rule("TDO08", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
+def trang_thai_ghi_mot_noi(subject: Subject) -> Iterator[Finding]:
+    """Trạng thái ghi ở dự thảo không trái với tệp tiến độ; trái thì ctct theo tệp tiến độ.
+
+    Sai:
+        muc:
+          - id: can-bo
+            ten: Công tác cán bộ
+            khoan:
+              - id: y-kien-can-bo
+                noi_dung: Cho ý kiến về công tác cán bộ.
+                phan_cong_chi_dao: dang-van-minh
+                trang_thai: dang_lam
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
+    Đúng:
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
+    """
+    if (progress := subject.followed.progress) is None:
+        return
+    for work in works_of(subject.draft):
+        entry, written = progress.viec.get(work.key or ""), work.node.trang_thai
+        if entry and written and entry.trang_thai and written != entry.trang_thai:
+            message = f"tệp này ghi «{entry.trang_thai}» mà dự thảo ghi «{written}»"
+            at = ("viec", work.key or "", "trang_thai")
+            yield _told(subject, at, message, "bỏ «trang_thai» ở dự thảo: tiến độ ghi ở tệp này")
+
+
+def _entries(subject: Subject) -> Iterator[tuple[Path, TienDoViec]]:
+    """Yield what the progress file tells of each work, with its place there."""
+    if progress := subject.followed.progress:
+        yield from ((("viec", key), entry) for key, entry in progress.viec.items())
+        yield from ((("phat_sinh", index), entry) for index, entry in enumerate(progress.phat_sinh))
+
+
+def _told(subject: Subject, at: Path, message: str, hint: str) -> Finding:
+    return Finding(at, message, hint, file=subject.followed.file)
+
+
+@rule(
+    "TDO07",
+    ("Quy ước soạn thảo văn bản", "số liệu báo cáo khớp với tiến độ"),
+    layouts=WITH_PROGRAMMES,
+    severity=Severity.WARNING,
+)
+def so_lieu_khop_tien_do(subject: Subject) -> Iterator[Finding]:
+    """Trong đoạn văn nêu «chương trình đề ra … nhiệm vụ», số việc và tỷ lệ khớp với tệp tiến độ của chương trình mà «ke_thua»
+    nêu.
+
+    Sai:
+        noi_dung: Chương trình đề ra 2 nhiệm vụ; đã hoàn thành 1 nhiệm vụ (100%).
+        ke_thua: {tu: ky-truoc.yaml}
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
+    Đúng:
+        noi_dung: Chương trình đề ra 01 nhiệm vụ; đã hoàn thành 01 nhiệm vụ (100%).
+        ke_thua: {tu: ky-truoc.yaml}
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
+    """
+    before = subject.followed.before
+    if before is None or before[1] is None:
+        return
+    draft, progress = before
+    counts = counted_states(draft, progress)
+    for text in subject.texts:
+        for said in figures_said_in(text.text):
+            count = counts.get(said.what)
+            if count is not None and said.number != count:
+                message = f"«{text.text[slice(*said.part)]}» mà theo tệp tiến độ là {count}"
+                yield Finding(text.at, message, "sửa lời văn, hoặc cập nhật tệp tiến độ", part=said.part)
+            elif said.share and said.what in STATES and said.share not in (right := _shares(counts, said.what)):
+                message = f"«{said.share}%» mà theo tệp tiến độ là {right[1]}%"
+                yield Finding(text.at, message, "sửa tỷ lệ", part=said.part)
+
+
+def _shares(counts: Mapping[str, int], state: str) -> list[str]:
+    """Return the share of the works in ``state``, without decimals, with one and with two."""
+    place = list(STATES).index(state)
+    return [shares([counts[one] for one in STATES], places)[place] for places in range(3)]
