@@ -9,7 +9,7 @@ import pytest
 
 from ctct.model.times.lunar import lunar_day
 
-YEARS = range(1990, 2061)
+YEARS = range(1976, 2072)
 ZONE = 7 / 24
 """Hours east of Greenwich, as a part of a day: the calendar of Việt Nam goes by its own midnight."""
 
@@ -80,6 +80,7 @@ def test_every_month_begins_with_the_new_moon(year: int) -> None:
 @pytest.mark.parametrize(
     ("year", "month", "day", "known"),
     [
+        (1985, 1, 1, date(1985, 1, 21)),  # 20/2 in China
         (2007, 1, 1, date(2007, 2, 17)),  # 18/2 in China
         (2030, 1, 1, date(2030, 2, 2)),  # 3/2 in China
         (2053, 1, 1, date(2053, 2, 18)),
@@ -89,13 +90,14 @@ def test_every_month_begins_with_the_new_moon(year: int) -> None:
         (2026, 8, 15, date(2026, 9, 25)),
         (2017, 8, 15, date(2017, 10, 4)),  # after a leap month
         (2054, 3, 30, date(2054, 5, 7)),
+        (2062, 2, 30, date(2062, 4, 9)),
     ],
 )
 def test_known_days(year: int, month: int, day: int, known: date) -> None:
     assert lunar_day(year, month, day) == known
 
 
-@pytest.mark.parametrize(("year", "month"), [(1989, 1), (2061, 1), (2026, 0), (2026, 13)])
+@pytest.mark.parametrize(("year", "month"), [(1975, 1), (2072, 1), (2026, 0), (2026, 13)])
 def test_what_the_table_has_not_is_refused(year: int, month: int) -> None:
     with pytest.raises(ValueError, match="âm"):
         lunar_day(year, month, 1)

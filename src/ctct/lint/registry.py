@@ -18,6 +18,7 @@ from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
 from ctct.lint.texts import Texts
 from ctct.model.values import Span
+from ctct.model.work_times import NodeTimes, times_of_nodes
 from ctct.resolve.tree import Resolved
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Subject:
         """Every item of the body and of what is attached to it, by its place, in reading order."""
         attached = filter(None, (self.resolved.kem_theo, *self.resolved.phu_luc))
         return place_items(chain(self.resolved.items, *(one.items for one in attached)))
+
+    @cached_property
+    def times(self) -> dict[Path, NodeTimes]:
+        """When each node takes place and when it is due, by its place, in reading order."""
+        return times_of_nodes(self.draft)
 
     @cached_property
     def pointers(self) -> tuple[Pointer, ...]:

@@ -10,34 +10,18 @@ from typing import NamedTuple
 from ctct.diagnostics import Path
 from ctct.lint.registry import Subject
 from ctct.lint.texts import Text
-from ctct.model.times.endings import bracketed_time
+from ctct.model.times.endings import time_of_meeting, time_of_work
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Timing
-from ctct.model.types import TYPE_NAMES
 from ctct.model.values import Span
+from ctct.model.work_times import SaidTime
 
-_MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
-# A time elsewhere in a name is that of something else: «Kết quả thực hiện Chương trình công tác tháng 3/2021 …».
-_AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
-_YEAR = re.compile(r"\d{4}$")
-_is_full_date = re.compile(r"ngày \d{1,2}/\d{1,2}/\d{4}").fullmatch
-_DOCUMENTS = (*TYPE_NAMES.values(), "Luật", "Nghị định", "Thông tư", "Pháp lệnh")
-"""What documents are called where one of them is meant."""
-_ends_in_sign = re.compile(r"\d[\w.-]{0,20}[-/][^\W\d_][\w./-]{0,30}").fullmatch
 _IN_PROSE = re.compile(
     r"\b(?:(?P<due>(?:chậm nhất (?:là )?)?trước|chậm nhất(?: là)?|đến hết)|trong|vào) "
     r"(?:ngày \d{1,2}/\d{1,2}|tháng \d{1,2})(?:/\d{4})?(?![\w/])",
     re.IGNORECASE,
 )
 _begins_with_meeting = re.compile(r"(?:họp|hội nghị|triệu tập|tổ chức)\b", re.IGNORECASE).match
-
-
-class SaidTime(NamedTuple):
-    """A time in words, and where the draft says it: the whole value, or ``part`` of a text."""
-
-    at: Path
-    said: str
-    part: tuple[int, int] | None = None
 
 
 class WorkTime(NamedTuple):
@@ -62,25 +46,11 @@ def times_of(subject: Subject) -> dict[Path, WorkTime]:
     return times
 
 
-def _is_date_of_document(before: str, said: str, first_year: int) -> bool:
-    """Return whether a time ``said`` in brackets is no work's but of the document that ``before`` ends in, by its sign or its
-    type; or of one named in it, where it lies in a year before ``first_year``.
-    """
-    before = before.rstrip(" ,")
-    if _ends_in_sign(before.rsplit(" ", 1)[-1]):
-        return True
-    if _is_full_date(said) and before.endswith(_DOCUMENTS) and "dự thảo" not in before:
-        return True
-    year = _YEAR.search(said)
-    return year is not None and int(year[0]) < first_year and any(name in before for name in _DOCUMENTS)
-
-
 def deadlines_of(subject: Subject) -> dict[Path, date | None]:
-    """Return the last day on which each item is to be done, as it says itself, or what it stands in, or the period does."""
-    times = times_of(subject)
+    """Return the last day on which each node is to be done, as it says itself, or what it stands in, or the period does."""
     end = subject.period.last if subject.period else None
-    around = ((at, times.get(at) or time_around(subject, at, times)) for at in subject.items)
-    return {at: (time.when.last if time else end) for at, time in around}
+    due = ((at, times.due) for at, times in subject.times.items())
+    return {at: (time.when.last if time and time.when else end) for at, time in due}
 
 
 def time_around(subject: Subject, at: Path, times: Mapping[Path, WorkTime]) -> WorkTime | None:
@@ -100,9 +70,9 @@ def said_in_titles(subject: Subject) -> dict[Path, SaidTime]:
     found = {}
     for text in subject.texts:
         place = text.at[:-1]
-        time = _AT_THE_END.search(text.text) if text.field == "ten" and place in subject.items else None
-        if time and _MEETING.search(text.text):
-            found[place] = SaidTime(text.at, time[0], time.span())
+        part = time_of_meeting(text.text) if text.field == "ten" and place in subject.items else None
+        if part:
+            found[place] = SaidTime(text.at, text.text[slice(*part)], part)
     return found
 
 
@@ -110,10 +80,8 @@ def said_in_brackets(subject: Subject) -> dict[Path, SaidTime]:
     """Return the times in brackets at the end of what items say, but for the dates of documents that are cited there."""
     found, first_year = {}, subject.draft.time_frame.first.year
     for text in subject.texts:
-        part = bracketed_time(text.text) if text.field in ("ten", "noi_dung") else None
-        if part is None or _is_date_of_document(text.text[: part[0] - 1], text.text[slice(*part)], first_year):
-            continue
-        if place := _item_ended_by(subject, text):
+        part = time_of_work(text.text, first_year) if text.field in ("ten", "noi_dung") else None
+        if part and (place := _item_ended_by(subject, text)):
             found[place] = SaidTime(text.at, text.text[slice(*part)], part)
     return found
 
