@@ -25,7 +25,7 @@ ROLES = {
     "phoi-hop": "co_quan_phoi_hop",
     "tham-muu": "co_quan_tham_muu",
 }
-FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx", "ma-tran": ".txt"}
+FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx", "html": ".html", "ma-tran": ".txt"}
 """The forms, each with how the names of its files end."""
 _BINARY = ("xlsx",)
 """Those that no screen shows."""
@@ -210,5 +210,9 @@ def _made(view: View, options: Options) -> bytes:
         from ctct.tracking.views.workbook import as_workbook
 
         return as_workbook(view)
+    if options.form == "html":
+        from ctct.tracking.views.page import as_page
+
+        return as_page(view)
     shown = matrix.as_text(view, width) if options.form == "ma-tran" else text.as_text(view, width)
     return shown.encode()
