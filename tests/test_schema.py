@@ -102,6 +102,7 @@ def test_schema_finds_the_fault_too(key: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "path"),
     [("danh-ba.schema.json", path) for path in sorted((ROOT / "examples" / "danh-ba").glob("*.yaml"))]
+    + [("lich-nghi.schema.json", ROOT / "templates" / "lich-nghi.yaml")]
     + [("the-thuc.schema.json", ROOT / "templates" / layout / "the-thuc.yaml") for layout in ("dang", "nha-nuoc")],
 )
 def test_schemas_of_the_other_files(name: str, path: Path) -> None:

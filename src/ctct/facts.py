@@ -26,6 +26,7 @@ def facts_of(outcome: Outcome) -> Facts:
     assert layout is not None
     # How far the works have come is no part of the document: it may change every day.
     data = {name: held for name, held in gathered.files.data.items() if not name.endswith(ENDING)}
+    data = {name: held for name, held in data.items() if name not in gathered.days_off}
     own = data.pop(gathered.name, b"")
     others = sorted(map(_digest, data.values()))
     return Facts(

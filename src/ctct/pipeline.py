@@ -74,14 +74,17 @@ def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[
     fill its ``fields``.
     """
     from ctct.lint.engine import Subject, lint_subject
-    from ctct.lint.registry import Followed
+    from ctct.lint.registry import AN_OFFICE, Followed, Office
 
     if outcome.draft is None or outcome.layout is None or outcome.resolved is None:
         return outcome
     gathered, style = outcome.gathered, outcome.layout.stylesheet
     kept = gathered.progress
     followed = Followed(kept.said, kept.file, gathered.previous) if kept else Followed(before=gathered.previous)
-    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition, fields, followed)
+    office = Office(gathered.calendar, gathered.config.han.chuan_bi) if gathered.config else AN_OFFICE
+    subject = Subject(
+        outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition, fields, followed, office
+    )
     result = lint_subject(subject, gathered.config, gathered.config_file, selection, today)
     if gathered.is_progress:
         return outcome.told(one._replace(file=None) for one in result.findings if kept and one.file == kept.file)

@@ -18,6 +18,7 @@ from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
 from ctct.lint.texts import Texts
 from ctct.model.values import Span
+from ctct.model.work_calendar import WorkCalendar
 from ctct.model.work_times import NodeTimes, times_of_nodes
 from ctct.resolve.tree import Resolved
 
@@ -40,6 +41,18 @@ class Followed(NamedTuple):
 NOT_FOLLOWED = Followed()
 
 
+class Office(NamedTuple):
+    """How the office works that issues the draft: its working days, and how many of them before a meeting what is needed for
+    it must be done.
+    """
+
+    calendar: WorkCalendar = WorkCalendar()
+    preparation: int = 5
+
+
+AN_OFFICE = Office()
+
+
 @dataclass(frozen=True)
 class Subject:
     """What a rule looks at: the draft as written and as resolved, and the danh bạ. What several rules seek is sought once, and
@@ -53,6 +66,7 @@ class Subject:
     edition: str
     fields: frozenset[str] = frozenset()
     followed: Followed = NOT_FOLLOWED
+    office: Office = AN_OFFICE
 
     @cached_property
     def texts(self) -> Texts:

@@ -10,6 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema, WithDefaultSchema
 
 from ctct.model.config import Config
+from ctct.model.days_off import LichNghi
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.layout import TheThuc
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "ctct.schema.json": VanBan,
     "danh-ba.schema.json": DanhBa,
     "ctct-toml.schema.json": Config,
+    "lich-nghi.schema.json": LichNghi,
     "the-thuc.schema.json": TheThuc,
     "tien-do.schema.json": TienDo,
 }

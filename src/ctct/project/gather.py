@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
+from ctct.model.work_calendar import WorkCalendar
 from ctct.model.written import at_its_sheet, place_as_written
+from ctct.project.days_off import read_days_off
 from ctct.project.files import STDIN, Files, Source, read_file, read_text
 from ctct.project.folders import CONFIG, is_file, root_of, shown
 from ctct.project.layouts import own_layout, shipped_layout
@@ -25,6 +27,7 @@ from ctct.source.shipped import layouts
 
 if TYPE_CHECKING:
     from ctct.model.config import Config
+    from ctct.model.days_off import LichNghi
     from ctct.model.document import VanBan
     from ctct.model.sheets import Sheets
     from ctct.project.pictures import Images
@@ -41,8 +44,8 @@ class Gathered:
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
     their files. ``is_register`` says that it is no draft but a danh bạ, ``is_progress`` that it is the progress of one,
     ``is_sound`` that nothing is wrong with the danh bạ of a draft, without which names cannot be settled. ``sheets`` are the
-    rows that tables take from files, ``images`` the pictures. ``progress`` tells how far the works of a programme have come:
-    nothing that is printed rests on it.
+    rows that tables take from files, ``images`` the pictures. ``progress`` tells how far the works of a programme have come,
+    ``days_off`` by file which days the office has off: nothing that is printed rests on them.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Gathered:
     layout: LayoutFiles | None = None
     previous: Previous | None = None
     progress: Progress | None = None
+    days_off: Mapping[str, LichNghi] = field(default_factory=dict)
     sheets: Sheets = field(default_factory=dict)
     images: Images = field(default_factory=dict)
 
@@ -67,6 +71,11 @@ class Gathered:
     def config_file(self) -> str:
         """The name that findings give the project's settings."""
         return shown(self.root / CONFIG)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working days of the office."""
+        return WorkCalendar(tuple(self.days_off.values()))
 
     def placed(self, draft: VanBan, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return findings, whose places are those of ``draft``, at the places of what was written, in the words of its form."""
@@ -142,6 +151,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         return Gathered(source.name, files, faults, value, is_read=True, root=reader.root, is_register=True)
     visit = _Visit(source, root_of(source.folder), files, said)
     config, faults_of_config = read_config(visit.root, files, source.unsaved)
+    days_off, faults_of_days = read_days_off(config, visit.root, files, source.unsaved) if config and config.lich else ({}, ())
     directory, faults_of_register = visit.read_directory(config)
     layout, faults_of_layout = visit.read_layout(config)
     previous, faults_of_previous = visit.read_previous()
@@ -152,7 +162,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     return Gathered(
         name=source.name,
         files=files,
-        faults=(*own, *faults_of_config, *faults_of_register, *beside),
+        faults=(*own, *faults_of_config, *faults_of_days, *faults_of_register, *beside),
         value=value,
         is_read=True,
         root=visit.root,
@@ -162,6 +172,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         layout=layout,
         previous=previous,
         progress=progress,
+        days_off=days_off,
         sheets=sheets,
         images=images,
     )
