@@ -25,8 +25,10 @@ ROLES = {
     "phoi-hop": "co_quan_phoi_hop",
     "tham-muu": "co_quan_tham_muu",
 }
-FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "ma-tran": ".txt"}
+FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx", "html": ".html", "ma-tran": ".txt"}
 """The forms, each with how the names of its files end."""
+_BINARY = ("xlsx",)
+"""Those that no screen shows."""
 
 
 class Options(NamedTuple):
@@ -168,10 +170,13 @@ def _tell_faults(read: list[Read], quiet: bool) -> bool:
 
 def _write(view: View, options: Options) -> None:
     """Show a view, or write it to a file or to one for each of its headings."""
+    from ctct.diagnostics import Misuse
     from ctct.project.writing import make_folder
     from ctct.runs.output import is_folder
 
     if options.is_shown:
+        if options.form in _BINARY and sys.stdout.isatty():
+            raise Misuse(f"tệp {FORMS[options.form]} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
         sys.stdout.buffer.write(_made(view, options))
         return
     target = Path(options.output or "")
@@ -201,5 +206,13 @@ def _made(view: View, options: Options) -> bytes:
         return data.as_json(view).encode()
     if options.form == "csv":
         return data.as_csv(view)
+    if options.form == "xlsx":
+        from ctct.tracking.views.workbook import as_workbook
+
+        return as_workbook(view)
+    if options.form == "html":
+        from ctct.tracking.views.page import as_page
+
+        return as_page(view)
     shown = matrix.as_text(view, width) if options.form == "ma-tran" else text.as_text(view, width)
     return shown.encode()

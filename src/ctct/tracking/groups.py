@@ -73,7 +73,7 @@ def _by_month(rows: Sequence[Row], query: Query) -> Iterator[Group]:
 
 def month_of(row: Row) -> tuple[tuple[int, int], str]:
     """Return the month that all days of a work lie in, as what sorts it and what it is called; for others their period."""
-    when = row.work.when
+    when = row.work.due
     if when is None or when.last is None:
         return _LAST, "Chưa rõ thời gian"
     if when.first and (when.first.year, when.first.month) != (when.last.year, when.last.month):

@@ -23,12 +23,13 @@ class Kind(Enum):
 
 
 class Assignee(NamedTuple):
-    """Somebody of the danh bạ: a person, a body, or (``is_group``) a group of either."""
+    """Somebody of the danh bạ: a person, a body, or (``is_group``) a group of either, with its ``members``."""
 
     id: str
     name: str
     kind: Kind
     is_group: bool = False
+    members: tuple[str, ...] = ()
 
 
 class Listing(NamedTuple):
@@ -52,6 +53,10 @@ class Listing(NamedTuple):
     def closes(self) -> date:
         """The day on which its figures are taken where no other is named: the last of its period, or else of its date."""
         return self.period.last if self.period else self.signed
+
+    def opened(self, names: Iterable[str]) -> set[str]:
+        """Return ``names`` with the members of the groups among them."""
+        return {*names, *(member for name in names if name in self.assignees for member in self.assignees[name].members)}
 
     def name_of(self, assignee: str) -> str:
         """Return the name of one who is charged: of the danh bạ, or free words as they are."""
@@ -103,11 +108,12 @@ def _listed(programme: Programme) -> dict[str, Assignee]:
 
 
 def _group(name: str, directory: DanhBa, leads: bool) -> Assignee:
-    members = [*members_of(name, directory)]
+    members = tuple(members_of(name, directory))
     # A group of which no members are known is one of people where it is to lead.
     of_people = any(member in directory.nguoi for member in members) if members else leads
     group = directory.nhom[name]
-    return Assignee(name, _capitalised(group.ten_gon or group.ten), Kind.PERSON if of_people else Kind.BODY, is_group=True)
+    kind = Kind.PERSON if of_people else Kind.BODY
+    return Assignee(name, _capitalised(group.ten_gon or group.ten), kind, is_group=True, members=members)
 
 
 def _capitalised(name: str) -> str:

@@ -10,20 +10,16 @@ from ctct.diagnostics import Path
 from ctct.lint.items import Placed
 from ctct.model.body import Node
 from ctct.model.times.timing import Timing
+from ctct.model.values import Hours, read_hours
+from ctct.model.work_times import NodeTime, NodeTimes
+from ctct.source.inline import is_id
 
 _meets = re.compile(r"\b(?:hội nghị|họp|triệu tập|đại hội|giao ban)\b", re.IGNORECASE).search
 
 
-class Said(NamedTuple):
-    """A time in words, and what is understood of it."""
-
-    words: str
-    when: Timing | None
-
-
 class Meeting(NamedTuple):
     """A meeting. ``key`` is the id of its node or ``""``, ``number`` its number with those above it, ``time`` when it takes
-    place in the words of the draft.
+    place in the words of the draft; ``chair`` and ``attendants`` are ids of the danh bạ or free words.
     """
 
     at: Path
@@ -32,16 +28,44 @@ class Meeting(NamedTuple):
     title: str
     time: str
     when: Timing | None
+    hours: Hours | None
+    place: str
+    chair: tuple[str, ...]
+    attendants: tuple[str, ...]
 
 
-def meetings_of(nodes: Mapping[Path, Node], placed: Mapping[Path, Placed], times: Mapping[Path, Said]) -> dict[Path, Meeting]:
-    """Return the meetings by their places: nodes whose name is that of a meeting and that say when it takes place."""
+def meetings_of(
+    nodes: Mapping[Path, Node], placed: Mapping[Path, Placed], times: Mapping[Path, NodeTimes]
+) -> dict[Path, Meeting]:
+    """Return the meetings by their places: nodes that say when they take place and that are called so, or say how people meet
+    there.
+    """
     found = {}
     for at, node in nodes.items():
-        if node.ten and node.thoi_gian and _meets(node.ten):
-            here = placed[at]
-            found[at] = Meeting(at, node.id or "", number_of(here), here.title, times[at].words, times[at].when)
+        time = times[at].taking_place
+        is_told = node.gio or node.dia_diem or node.chu_tri_hop or node.thanh_phan
+        if time and (is_told or (time.owner == at and node.ten and _meets(node.ten))):
+            found[at] = _meeting(node, placed[at], time)
     return found
+
+
+def _meeting(node: Node, placed: Placed, time: NodeTime) -> Meeting:
+    return Meeting(
+        at=placed.item.at,
+        key=node.id or "",
+        number=number_of(placed),
+        title=placed.title,
+        time=time.words.said,
+        when=time.when,
+        hours=read_hours(node.gio) if node.gio else None,
+        place=node.dia_diem or "",
+        chair=_named(node.chu_tri_hop),
+        attendants=_named(node.thanh_phan),
+    )
+
+
+def _named(groups: tuple[tuple[str, ...], ...] | None) -> tuple[str, ...]:
+    return tuple(word.removeprefix("~") if is_id(word) else word for group in groups or () for word in group)
 
 
 def meeting_around(at: Path, meetings: Mapping[Path, Meeting]) -> Path | None:

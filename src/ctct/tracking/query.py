@@ -41,8 +41,8 @@ class Query:
 
     def is_overdue(self, row: Row) -> bool:
         """Return whether a work was due before the day asked about, or before the figures of its programme are taken."""
-        due = row.work.due
-        return row.work.state in OPEN_STATES and due is not None and due < (self.today or row.listing.closes)
+        last = row.work.last_day
+        return row.work.state in OPEN_STATES and last is not None and last < (self.today or row.listing.closes)
 
 
 def selected(listings: Iterable[Listing], query: Query) -> list[Row]:

@@ -33,8 +33,8 @@ def day(when: date | None) -> str:
 
 
 def time_of(row: Row) -> str:
-    """Return when a work takes place: in the words of its draft, else its whole period."""
-    return row.work.time or row.listing.period_said
+    """Return when a work takes place or is due, in the words of its draft; else its whole period."""
+    return row.work.deadline or row.work.time or row.listing.period_said
 
 
 def title_of(listings: Sequence[Listing]) -> str:

@@ -8,19 +8,18 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.lint.items import Placed, place_items
-from ctct.model.body import Node
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
-from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Kind, Timing
 from ctct.model.types import NOT_BEGUN
+from ctct.model.work_times import NodeTimes, times_of_nodes
 from ctct.model.works import Work, works_of
 from ctct.outcome import Outcome
 from ctct.resolve.document import read_items
 from ctct.resolve.tree import Item, text_of
 from ctct.tracking.charges import Charge, Counting, Roles, Route, charges_of, counted
-from ctct.tracking.meetings import Meeting, Said, meeting_around, meetings_of, number_of
+from ctct.tracking.meetings import Meeting, meeting_around, meetings_of, number_of
 
 
 class AssignedWork(NamedTuple):
@@ -28,8 +27,9 @@ class AssignedWork(NamedTuple):
     ``number`` its number with those above it, ``words`` its paragraphs as printed, ``chapter`` the names of what it stands in.
 
     ``time`` is when it takes place in the words of the draft, ``when`` what is understood of them; where nothing says so
-    (``""``) that is any day of the period. ``meeting`` is the place of the meeting that it is brought before, ``roles`` are
-    those who are charged with it.
+    (``""``) that is any day of the period. ``deadline`` are the words of a deadline that is another time; ``due`` is the time
+    that it must be done in, whichever holds, ``timed_at`` the place of the node that says that, ``()`` of none. ``meeting`` is
+    the place of the meeting that it is brought before, ``roles`` are those who are charged with it.
     """
 
     key: str
@@ -39,6 +39,9 @@ class AssignedWork(NamedTuple):
     chapter: tuple[str, ...]
     time: str
     when: Timing | None
+    deadline: str
+    due: Timing | None
+    timed_at: Path
     state: str
     recurring: str | None
     meeting: Path | None
@@ -49,9 +52,9 @@ class AssignedWork(NamedTuple):
         return counted(self.roles.get(role, ()), counting)
 
     @property
-    def due(self) -> date | None:
-        """The last day on which it can be done."""
-        return self.when.last if self.when else None
+    def last_day(self) -> date | None:
+        """The last day on which it is done in time."""
+        return self.due.last if self.due else None
 
     @property
     def text(self) -> str:
@@ -80,30 +83,36 @@ def programme_of(outcome: Outcome) -> Programme:
     kept = outcome.gathered.progress
     listed = works_of(draft, kept.said if kept else None)
     nodes, placed = dict(nodes_below(draft)), place_items(items)
-    body = _Body(placed, _times(draft, nodes), charges_of(draft, listed, directory))
-    meetings = meetings_of(nodes, placed, body.times)
+    times, period = times_of_nodes(draft), draft.period
+    meetings = meetings_of(nodes, placed, times)
+    body = _Body(placed, times, charges_of(draft, listed, directory), Timing(Kind.SPAN, *period) if period else None)
     works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
     return Programme(draft, directory, works, tuple(meetings.values()), tuple(_uncounted(works, directory)))
 
 
 class _Body(NamedTuple):
-    """What is known at each place of a draft."""
+    """What is known at each place of a draft, and when all of it takes place."""
 
     placed: Mapping[Path, Placed]
-    times: Mapping[Path, Said]
+    times: Mapping[Path, NodeTimes]
     charged: Mapping[Path, Roles]
+    period: Timing | None
 
 
 def _assigned(work: Work, body: _Body, meeting: Path | None) -> AssignedWork:
-    placed, time = body.placed[work.at], body.times[work.at]
+    placed, times = body.placed[work.at], body.times[work.at]
+    place, due = times.taking_place, times.due
     return AssignedWork(
         key=work.key or "",
         at=work.at,
         number=number_of(placed),
         words=_words(placed.item),
         chapter=tuple(up.title for up in reversed([*placed.lineage()][1:])),
-        time=time.words,
-        when=time.when,
+        time=place.words.said if place else "",
+        when=place.when if place else body.period,
+        deadline=times.deadline.words.said if times.deadline and due is times.deadline else "",
+        due=due.when if due else body.period,
+        timed_at=due.owner if due else (),
         state=work.state or NOT_BEGUN,
         recurring=work.recurring,
         meeting=meeting,
@@ -114,22 +123,6 @@ def _assigned(work: Work, body: _Body, meeting: Path | None) -> AssignedWork:
 def _words(item: Item) -> tuple[str, ...]:
     said = (text_of(one).removesuffix("./.").strip() for one in (item.ten, *item.noi_dung))
     return tuple(filter(None, said))
-
-
-def _times(draft: VanBan, nodes: Mapping[Path, Node]) -> dict[Path, Said]:
-    """Return when what stands at each place of ``draft`` takes place: as it says itself, else as what it stands in says."""
-    period = draft.period
-    times: dict[Path, Said] = {(): Said("", Timing(Kind.SPAN, *period) if period else None)}
-    for at, node in nodes.items():
-        around = times[at[:-2]]
-        times[at] = around
-        if node.thoi_gian:
-            frame = (around.when.exact if around.when else None) or draft.time_frame
-            try:
-                times[at] = Said(node.thoi_gian, read_timing(node.thoi_gian, frame))
-            except ValueError:  # what is not understood is told by a rule
-                times[at] = Said(node.thoi_gian, None)
-    return times
 
 
 def _uncounted(works: Iterable[AssignedWork], directory: DanhBa) -> Iterator[Diagnostic]:

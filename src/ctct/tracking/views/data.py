@@ -35,6 +35,7 @@ def _record(row: Row, view: View) -> dict[str, Any]:
         "tu": first and first.isoformat(),
         "den": last and last.isoformat(),
         "chac": bool(work.when and work.when.sure),
+        "han": work.last_day and work.last_day.isoformat(),
         "trang_thai": work.state,
         **{role: list(query.assigned(work, role)) for role in ROLES},
         "loi_van": _free(row, query),
@@ -53,7 +54,7 @@ def as_csv(view: View) -> bytes:
     writer = csv.writer(file, lineterminator="\r\n")
     roles = view.roles()
     several = ["Dự thảo"] if view.is_of_several else []
-    heads = [*several, "Mã", "Số", "Nội dung", "Thời gian", "Từ ngày", "Đến ngày", "Trạng thái"]
+    heads = [*several, "Mã", "Số", "Nội dung", "Thời gian", "Từ ngày", "Đến ngày", "Hạn", "Trạng thái"]
     writer.writerow([*heads, *(ROLE_NAMES[role] for role in roles)])
     for row in view.rows:
         writer.writerow([safe(cell) for cell in _cells(row, view, roles)])
@@ -64,7 +65,7 @@ def _cells(row: Row, view: View, roles: list[str]) -> list[str]:
     work = row.work
     first, last = (work.when.first, work.when.last) if work.when else (None, None)
     several = [row.listing.name] if view.is_of_several else []
-    said = [work.key, work.number, work.text, time_of(row), day(first), day(last), STATES[work.state]]
+    said = [work.key, work.number, work.text, time_of(row), day(first), day(last), day(work.last_day), STATES[work.state]]
     return [*several, *said, *("; ".join(charged(row, role, view.query)) for role in roles)]
 
 

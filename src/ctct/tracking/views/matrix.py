@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
-from ctct.tracking.groups import grouped
+from ctct.tracking.groups import BY_ASSIGNEE, Group, grouped
 from ctct.tracking.listing import Row
 from ctct.tracking.views.view import View
 from ctct.tracking.wording import LEGEND
@@ -24,9 +25,8 @@ class Matrix(NamedTuple):
     totals: tuple[int, ...]
 
 
-def matrix_of(view: View, by: str) -> Matrix:
-    """Return the works of ``view`` against those ``by`` whom they are grouped, «nguoi» or «co-quan»."""
-    groups = grouped(view.rows, by, view.query)
+def matrix_of(view: View, groups: Sequence[Group]) -> Matrix:
+    """Return the works of ``view`` against those who head ``groups`` of them."""
     places = {id(row): index for index, row in enumerate(view.rows)}
     cells = [[""] * len(groups) for _ in view.rows]
     for column, group in enumerate(groups):
@@ -42,7 +42,7 @@ def matrix_of(view: View, by: str) -> Matrix:
 
 def as_text(view: View, width: int) -> str:
     """Return the matrix for a screen: a numbered column for each of those who are charged, named below."""
-    matrix = matrix_of(view, view.by or "nguoi")
+    matrix = matrix_of(view, grouped(view.rows, view.by if view.by in BY_ASSIGNEE else BY_ASSIGNEE[0], view.query))
     sizes = [max(2, len(str(number))) for number in range(1, len(matrix.heads) + 1)]
     labels = [row.work.number for row in matrix.rows]
     side = max(map(len, (*labels, _TOTALS)))

@@ -1,0 +1,122 @@
+"""Works as a page that needs nothing but itself: figures, two pictures, the list; no program runs in it, and it prints well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+
+from ctct.emit.seal import seal_html
+from ctct.model.types import STATES
+from ctct.source.shipped import shipped
+from ctct.source.unaccented import as_id
+from ctct.tracking.groups import Entry, Group, grouped, month_of
+from ctct.tracking.views.charts import gantt, heat_map
+from ctct.tracking.views.view import View, charged
+from ctct.tracking.wording import LEGEND, ROLE_NAMES, day, time_of
+
+_STYLE = "viec.css"
+"""The file among the templates that says how the page looks, on a screen by day and by night and on paper."""
+
+
+def as_page(view: View) -> bytes:
+    """Return the page with its fingerprint."""
+    return seal_html(page_of(view))
+
+
+def page_of(view: View) -> str:
+    """Return the page."""
+    return "".join(f"{line}\n" for line in _lines(view))
+
+
+def _lines(view: View) -> Iterator[str]:
+    title = escape(view.title)
+    yield f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>'
+    yield f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{_style()}</style>\n</head>\n<body>'
+    yield "<header>"
+    if view.secrecy:
+        yield f'<p class="secret">{escape(view.secrecy)}</p>'
+    yield f'<h1>{title}</h1>\n<p class="sub">{escape(view.subtitle)}</p>\n</header>\n<main>'
+    if view.rows:
+        yield from _figures(view)
+        yield from _pictures(view)
+        yield from _list(view)
+    else:
+        yield "<p>Không có việc nào như thế.</p>"
+    yield "</main>\n</body>\n</html>"
+
+
+@cache
+def _style() -> str:
+    return (shipped("templates") / _STYLE).read_text("utf-8")
+
+
+def _figures(view: View) -> Iterator[str]:
+    states = Counter(row.work.state for row in view.rows)
+    months = Counter(month_of(row) for row in view.rows)
+    cells = [(STATES[state], states[state]) for state in STATES if states[state]]
+    cells += [(month[1], months[month]) for month in sorted(months)]
+    late = sum(map(view.query.is_overdue, view.rows))
+    cells += [(f"Quá hạn ({day(view.query.today)})" if view.query.today else "Quá hạn vào cuối kỳ", late)]
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name, _ in cells)
+    numbers = "".join(f'<td class="number">{number}</td>' for _, number in cells)
+    yield '<h2 id="so-lieu">Số liệu</h2>\n<div class="scroll" tabindex="0" role="region" aria-labelledby="so-lieu">'
+    yield f'<table class="figures"><thead><tr>{heads}</tr></thead><tbody><tr>{numbers}</tr></tbody></table></div>'
+
+
+def _pictures(view: View) -> Iterator[str]:
+    maps = (("nguoi", "Số việc của từng người theo tháng"), ("co-quan", "Số việc của từng cơ quan theo tháng"))
+    for by, name in maps:
+        if picture := heat_map(grouped(view.rows, by, view.query), name):
+            yield from _picture(f"theo-{by}", name, picture)
+    if picture := gantt(view):
+        keys = "".join(f'<span class="key {state}"></span>{name}' for state, name in STATES.items())
+        yield from _picture("thoi-gian", "Thời gian các việc", picture, f'<p class="note">{keys}; nét đứt: mốc ước chừng</p>')
+
+
+def _picture(anchor: str, name: str, picture: str, note: str = "") -> Iterator[str]:
+    yield f'<h2 id="{anchor}">{escape(name)}</h2>{note}'
+    yield f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{anchor}">{picture}</div>'
+
+
+def _list(view: View) -> Iterator[str]:
+    groups = view.groups()
+    yield "<h2>Danh sách việc</h2>"
+    if len(groups) > 1:
+        links = "".join(
+            f'<li><a href="#{_anchor(index, group)}">{escape(group.title)}</a> ({len(group.entries)})</li>'
+            for index, group in enumerate(groups)
+        )
+        yield f'<nav aria-label="Các nhóm việc"><ul>{links}</ul></nav>'
+    if any(entry.part for group in groups for entry in group.entries):
+        yield f'<p class="note">{escape(LEGEND)}</p>'
+    for index, group in enumerate(groups):
+        if group.title:
+            note = f" ({escape(group.note)})" if group.note else ""
+            yield f'<h3 id="{_anchor(index, group)}">{escape(group.title)}: {len(group.entries)} việc{note}</h3>'
+        yield from _table(group, view)
+
+
+def _anchor(index: int, group: Group) -> str:
+    return f"n{index}-{as_id(group.key)}"
+
+
+def _table(group: Group, view: View) -> Iterator[str]:
+    roles = [] if any(entry.part for entry in group.entries) else view.roles()
+    heads = [("Dự thảo", 1)] * view.is_of_several + [("Số", 1), ("Nội dung", 0), ("Thời gian", 1), ("Trạng thái", 1)]
+    heads += [(ROLE_NAMES[role], 0) for role in roles] or [("Vai", 1)]
+    cells = "".join(f'<th scope="col"{" class=tight" * tight}>{escape(name)}</th>' for name, tight in heads)
+    yield f'<div class="scroll"><table><thead><tr>{cells}</tr></thead><tbody>'
+    for entry in group.entries:
+        yield _row(entry, view, roles)
+    yield "</tbody></table></div>"
+
+
+def _row(entry: Entry, view: View, roles: list[str]) -> str:
+    row = entry.row
+    late = ' class="late"' if view.query.is_overdue(row) else ""
+    several = [(row.listing.name, 1)] * view.is_of_several
+    cells = [*several, (row.work.number, 1), (row.work.text, 0), (time_of(row), 1), (STATES[row.work.state], 1)]
+    cells += [("; ".join(charged(row, role, view.query)), 0) for role in roles] or [(entry.part, 1)]
+    return f"<tr{late}>" + "".join(f"<td{' class=tight' * tight}>{escape(text)}</td>" for text, tight in cells) + "</tr>"

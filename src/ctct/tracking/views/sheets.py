@@ -1,0 +1,168 @@
+"""A workbook as this project writes them: real dates, a frozen head, a filter, no text that a sheet takes for a formula."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from enum import Enum
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from ctct.diagnostics import Rejected, error
+from ctct.emit.seal import SEAL, SEALED_PART, fingerprint
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+_UNSEALED = "0" * 64
+_FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
+_LONGEST = 32_767
+"""How many characters a cell may have."""
+_NAME = 31
+"""How many characters the name of a sheet may have."""
+_LINE, _HIGHEST, _UPRIGHT = 15.0, 400.0, 190.0
+"""Points of a line, of the highest row, of a head whose names stand upright. Excel finds the height of a row itself,
+LibreOffice does not for a file that names none.
+"""
+_LETTERS = 1.2
+"""How many letters of the font take the width of one of those that widths of columns are counted in."""
+
+
+class Kind(Enum):
+    """How the cells of a column are set."""
+
+    TEXT = "text"
+    CENTRE = "centre"
+    DATE = "date"
+    NUMBER = "number"
+
+
+_PROPERTIES: Mapping[Kind, Mapping[str, object]] = {
+    Kind.TEXT: {"text_wrap": True},
+    Kind.CENTRE: {"align": "center"},
+    Kind.DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
+    Kind.NUMBER: {"num_format": "0", "align": "center"},
+}
+"""The same as XlsxWriter has it."""
+
+
+class Column(NamedTuple):
+    """A column: its name, its width in characters, how its cells are set; ``upright`` turns the name by 90°."""
+
+    name: str
+    width: float
+    kind: Kind = Kind.TEXT
+    upright: bool = False
+
+
+Cell = str | int | date | None
+
+
+class Table(NamedTuple):
+    """A sheet: its name, the lines above its head, its columns and rows; ``totals`` is a last row that no filter takes for one
+    of the others.
+    """
+
+    name: str
+    heading: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Iterable[Sequence[Cell]]
+    totals: Sequence[Cell] = ()
+
+
+def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
+    """Return a workbook with its fingerprint; the same bytes for the same tables. Raises :class:`Rejected` where XlsxWriter is
+    not installed.
+    """
+    try:
+        from xlsxwriter import Workbook
+    except ImportError:
+        hint = "chạy «pip install 'ctct[xlsx]'», hoặc lấy dạng csv"
+        raise Rejected([error("IN11", (), "ghi tệp Excel cần thêm XlsxWriter", hint)]) from None
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
+    book.set_properties({"title": title, "created": datetime.combine(created, time()), "author": "", "comments": ""})
+    book.set_custom_property(SEAL, _UNSEALED, "text")
+    shapes = {kind: book.add_format({**_FONT, "border": 1, **shape}) for kind, shape in _PROPERTIES.items()}
+    empty = book.add_format({"border": 1})
+    named = {**_FONT, "bold": True, "border": 1, "bg_color": "#E7E6E6", "align": "center"}
+    head = book.add_format({**named, "text_wrap": True})
+    upright = book.add_format({**named, "rotation": 90, "valign": "bottom"})
+    above = [book.add_format({**_FONT, "bold": True, "font_size": 13}), book.add_format({**_FONT, "italic": True})]
+    for table in tables:
+        _write(book.add_worksheet(table.name[:_NAME]), table, _Formats(shapes, empty, head, upright, above))
+    book.close()
+    return _sealed(file.getvalue())
+
+
+class _Formats(NamedTuple):
+    """How cells are set by the kind of their column, empty ones, the head, its upright names, the lines above."""
+
+    shapes: Mapping[Kind, object]
+    empty: object
+    head: object
+    upright: object
+    above: Sequence[object]
+
+
+def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
+    """Write the lines above, the head, the rows, the totals."""
+    for index, line in enumerate(table.heading):
+        sheet.write_string(index, 0, line, formats.above[min(index, len(formats.above) - 1)])
+    top = len(table.heading) + 1 if table.heading else 0
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(top, place, column.name, formats.upright if column.upright else formats.head)
+    sheet.set_row(top, _UPRIGHT if any(column.upright for column in table.columns) else 2 * _LINE)
+    last = top
+    for last, row in enumerate(table.rows, top + 1):
+        _write_row(sheet, last, row, table.columns, formats.shapes)
+    if last > top:
+        sheet.autofilter(top, 0, last, len(table.columns) - 1)
+    if table.totals:
+        last += 1
+        _write_row(sheet, last, table.totals, table.columns, formats.shapes)
+    sheet.conditional_format(top, 0, last, len(table.columns) - 1, {"type": "blanks", "format": formats.empty})
+    sheet.freeze_panes(top + 1, 0)
+    sheet.repeat_rows(top)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+    sheet.set_footer("&C&P/&N")
+
+
+def _write_row(
+    sheet: Worksheet, index: int, row: Sequence[Cell], columns: Sequence[Column], shapes: Mapping[Kind, object]
+) -> None:
+    lines = 1
+    for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        if cell is None or cell == "":  # nine in ten of a matrix: its lines are those of one rule for the whole sheet
+            continue
+        shape = shapes[column.kind]
+        if isinstance(cell, str):
+            # Never as what a text may look like: «=1+1» stays a text.
+            sheet.write_string(index, place, cell[:_LONGEST], shape)
+            lines = max(lines, -(-len(cell) // int(column.width * _LETTERS)))
+        elif isinstance(cell, date):
+            sheet.write_datetime(index, place, cell, shape)
+        else:
+            sheet.write_number(index, place, cell, shape)
+    if lines > 1:
+        sheet.set_row(index, min(_HIGHEST, lines * _LINE))
+
+
+def _sealed(data: bytes) -> bytes:
+    """Return a workbook with the fingerprint of its parts in the place that was left for it."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as read, ZipFile(out, "w", ZIP_DEFLATED) as archive:
+        parts = {part: read.read(part) for part in read.namelist()}
+        digests = {part: sha256(content).hexdigest() for part, content in parts.items() if part != SEALED_PART}
+        parts[SEALED_PART] = parts[SEALED_PART].replace(_UNSEALED.encode(), fingerprint(digests).encode())
+        for part, content in parts.items():
+            entry = ZipInfo(part, (1980, 1, 1, 0, 0, 0))
+            entry.create_system, entry.compress_type = 0, ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return out.getvalue()
