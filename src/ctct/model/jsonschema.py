@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema, WithDefaultSchema
 
+from ctct.model.cited_documents import DanhMucVanBan
 from ctct.model.config import Config
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "ctct.schema.json": VanBan,
     "danh-ba.schema.json": DanhBa,
     "ctct-toml.schema.json": Config,
+    "van-ban.schema.json": DanhMucVanBan,
     "the-thuc.schema.json": TheThuc,
     "tien-do.schema.json": TienDo,
 }
