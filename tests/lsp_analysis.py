@@ -90,11 +90,11 @@ def proposed(documents: OpenDocuments, analysis: Analysis, position: types.Posit
     return complete(Asked(analysis, kind, document.text, position, is_markdown(document.path, document.language)))
 
 
-def at(text: str, folder: Path) -> tuple[OpenDocuments, Analysis, types.Position]:
+def at(text: str, folder: Path, name: str = "d.yaml") -> tuple[OpenDocuments, Analysis, types.Position]:
     """Open ``text``, with the danh bạ beside it on disk; return its view and where its cursor is."""
     (folder / "danh-ba.yaml").write_text(REGISTER, "utf-8")
     text, position = cursor_in(text)
-    documents = desk_in(folder, d__yaml=text)
+    documents = desk_in(folder, **{name.replace(".", "__").replace("-", "_"): text})
     return documents, view_of(documents), position
 
 

@@ -64,7 +64,7 @@ def examine(gathered: Gathered) -> Outcome:
     outcome = replace(outcome, layout=layout).found([*unlawful, *fit_faults(draft, layout.stylesheet)])
     if not gathered.is_sound:  # half of the names would be faults
         return outcome
-    resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions, gathered.images)
+    resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions, gathered.images, gathered.documents)
     fitting = (*table_faults(resolved, layout.stylesheet), *picture_faults(resolved, layout.stylesheet))
     return replace(outcome, resolved=resolved).found([*resolved.faults, *fitting])
 
@@ -95,8 +95,9 @@ def sheet_of(outcome: Outcome) -> Sheet:
     """Return the document in blocks. Raises :class:`Rejected` with all findings if there is an error among them."""
     from ctct.layout.templates import lay_out
 
-    if outcome.gathered.is_register or outcome.gathered.is_progress:
-        what = "danh bạ" if outcome.gathered.is_register else "tệp tiến độ"
+    gathered = outcome.gathered
+    if gathered.is_register or gathered.is_progress:
+        what = "tệp tiến độ" if gathered.is_progress else "danh bạ" if gathered.documents is None else "danh mục văn bản"
         raise Rejected([*outcome.findings, error("TP06", (), f"đây là {what}, không phải dự thảo", "chọn tệp dự thảo để dựng")])
     if outcome.failed or outcome.resolved is None or outcome.layout is None:
         raise Rejected(outcome.findings)

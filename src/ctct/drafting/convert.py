@@ -77,7 +77,7 @@ def _refusal(draft: VanBan, region: Region, reason: str = "") -> Rejected:
 
 
 def _paths(draft: VanBan) -> dict[str, object]:
-    return {key: getattr(draft, key) for key in ("danh_ba", "the_thuc", "ke_thua")}
+    return {key: getattr(draft, key) for key in ("danh_ba", "van_ban", "the_thuc", "ke_thua")}
 
 
 def to_markdown(text: str, move: tuple[str, str] | None = None) -> Converted:

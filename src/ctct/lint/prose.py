@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from ctct.lint.letters import LETTER, NEW_STYLE, has_usual_capitals, old_style
 from ctct.lint.texts import Hit, Text, Texts
-from ctct.source.inline import ID
+from ctct.source.inline import CITATION, ID
 
 THIN = "\u2060"
 """Stands for each character of a mark that prints as nothing or as a raised number: ``*``, ``[^note]``."""
@@ -19,7 +19,7 @@ THIN = "\u2060"
 SOLID = "\ufffc"
 """Stands for each character of what prints as words that are not known here (``@id``), and of addresses."""
 
-_MARK = re.compile(rf"\\(?=[\\@*\[])|\*+|\[\^[^\]\s\[]+\]|@(?<![\w.@/\\]@)~?{ID}(?:\+{ID})*")
+_MARK = re.compile(rf"\\(?=[\\@*\[])|\*+|\[\^[^\]\s\[]+\]|@(?<![\w.@/\\]@)(?:{CITATION}|~?{ID}(?:\+{ID})*)")
 _ADDRESS = re.compile(r"://|www\.|@\w(?<=\w@\w)|\.(?:vn|com|org|net|gov|edu|info)\b")
 _ROUND_ADDRESS = '.,;:!?()“”"'
 _BLANK = re.compile(r"\s")

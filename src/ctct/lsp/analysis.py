@@ -18,10 +18,12 @@ from ctct.lsp.kinds import Kind
 from ctct.lsp.positions import Text
 from ctct.lsp.recovery import load_legible, recovered
 from ctct.lsp.shifted import ShiftedPlaces
+from ctct.model.cited_documents import CitedDocuments
 from ctct.model.directory import DanhBa
 from ctct.model.values import Span, days
 from ctct.outcome import Outcome
 from ctct.pipeline import check, examine, lint
+from ctct.project.documents import read_documents
 from ctct.project.files import Files, Source
 from ctct.project.folders import root_of
 from ctct.project.gather import Gathered, gather_round
@@ -85,6 +87,8 @@ class Analysis:
             self.outcome = self.whole = lint(found, Selection(), date.today())
         elif self.kind is Kind.REGISTER:
             self.outcome = self.whole = judged_register(self.source)
+        elif self.kind is Kind.DOCUMENTS:
+            self.outcome = self.whole = judged_documents(self.source)
         self.seconds = perf_counter() - started
 
     @property
@@ -101,7 +105,7 @@ class Analysis:
         usable = earlier if earlier and earlier.is_whole and earlier.kind is self.kind else None
         known = usable.whole if usable else None
         if not self._is_read:
-            recover = recovered if self.kind is Kind.DRAFT else recovered_register
+            recover = {Kind.DRAFT: recovered, Kind.DOCUMENTS: recovered_documents}.get(self.kind, recovered_register)
             # To recover costs several checks: of a long text the places of the earlier one must do.
             slow = usable is not None and usable.seconds > SLOW
             self.whole = None if slow else recover(self.source)
@@ -146,6 +150,11 @@ class Analysis:
         return (self.whole.gathered.directory if self.whole else None) or DanhBa.model_construct()
 
     @property
+    def documents(self) -> CitedDocuments:
+        """The documents that the text may cite by id, or is a register of."""
+        return (self.whole.gathered.documents if self.whole else None) or {}
+
+    @property
     def conventions(self) -> Conventions | None:
         """The marks and the wording of the draft's layout."""
         return self.whole.layout.stylesheet.conventions if self.whole and self.whole.layout else None
@@ -167,7 +176,7 @@ class Analysis:
         whole = self.whole
         if whole is None or whole.draft is None or self.conventions is None:
             return None
-        return whole.resolved or resolve(whole.draft, self.directory, self.conventions)
+        return whole.resolved or resolve(whole.draft, self.directory, self.conventions, documents=self.documents)
 
     @property
     def day(self) -> Span:
@@ -218,6 +227,30 @@ def recovered_register(source: Source) -> Outcome | None:
         return None
     value, places = read
     outcome = judged_register(source._replace(data=places.text.encode()))
+    outcome.gathered.files[source.name] = places
+    return _changed(outcome, value=value, is_read=True)
+
+
+def judged_documents(source: Source) -> Outcome:
+    """Find everything that is wrong with a register of documents."""
+    folder, file = source.folder, Path(source.name).name
+    files, named = Files(), [(file, folder, (), None)]
+    unsaved = {**source.unsaved, folder / file: source.data}
+    documents, faults = read_documents(named, root_of(folder), files, unsaved)
+    gathered = Gathered(source.name, files, root=root_of(folder), documents=documents)
+    with suppress(Rejected):
+        value, files[source.name] = load(decode(source.data))
+        gathered = replace(gathered, value=value, is_read=True)
+    return Outcome(gathered, faults)
+
+
+def recovered_documents(source: Source) -> Outcome | None:
+    """Return what is known of a register of documents without what cannot be read in it."""
+    read = load_legible(source.data, load)
+    if read is None or not isinstance(read[0], dict):
+        return None
+    value, places = read
+    outcome = judged_documents(source._replace(data=places.text.encode()))
     outcome.gathered.files[source.name] = places
     return _changed(outcome, value=value, is_read=True)
 

@@ -10,6 +10,7 @@ from lsprotocol import types
 
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.completion_names import (
+    documents,
     entries,
     files_known,
     layouts_known,
@@ -23,7 +24,7 @@ from ctct.lsp.completion_names import (
 from ctct.lsp.cursor import Cursor, cursor_in, front_matter
 from ctct.lsp.keys import Key, keys_at, values_at
 from ctct.lsp.kinds import Kind
-from ctct.lsp.names import NAMING
+from ctct.lsp.names import NAMING, NAMING_DOCUMENTS
 from ctct.lsp.positions import Text
 from ctct.lsp.proposals import Proposal
 from ctct.model.types import TYPE_NAMES, TYPES_OF
@@ -33,6 +34,7 @@ TRIGGERS = ("@", "^", "~", "+")
 """The signs after which an editor should ask without being told to."""
 
 _REFERENCE = re.compile(rf"(?<![\w.@/\\])@(?P<short>~?)(?P<first>(?:{ID}\+)*)(?P<typed>[a-z0-9-]*)$")
+_CITATION = re.compile(r"(?<![\w.@/\\])@vb:(?P<typed>[\w-]*)$")
 _NOTE = re.compile(r"\[\^(?P<typed>[^\]\s\[]*)$")
 _CLOSED = re.compile(r"[^\]\s\[]*\]")
 _KEY_TYPED = re.compile(r"\w*$")
@@ -65,14 +67,25 @@ def _proposals(asked: Asked) -> tuple[str, Iterable[Proposal]]:
     """Return what is typed already of the word at the cursor, and what it may become."""
     if asked.before.lstrip().startswith("#") and not asked.markdown:
         return "", ()
-    if asked.kind is not Kind.REGISTER and (found := _REFERENCE.search(asked.before)):
-        others = () if found["first"] else entries(asked.analysis, short=bool(found["short"]))
-        return found["typed"], [*nodes(asked.analysis, short=bool(found["short"])), *others]
-    if asked.kind is not Kind.REGISTER and (found := _NOTE.search(asked.before)):
-        closed = _CLOSED.match(asked.text.after(asked.position))
-        return found["typed"], notes(asked.analysis, "" if closed else "]")
+    if asked.kind is Kind.DRAFT and (marked := _mark(asked)):
+        return marked
     cursor = _cursor(asked)
     return _at(asked, cursor) if cursor else ("", ())
+
+
+def _mark(asked: Asked) -> tuple[str, Iterable[Proposal]] | None:
+    """Return what is typed already of a mark inside a text, and what it may become; ``None`` if the cursor is in none."""
+    if found := _CITATION.search(asked.before):
+        return found["typed"], documents(asked.analysis)
+    if found := _REFERENCE.search(asked.before):
+        short = bool(found["short"])
+        cited = () if short or found["first"] else documents(asked.analysis, "vb:")
+        others = () if found["first"] else entries(asked.analysis, short=short)
+        return found["typed"], [*nodes(asked.analysis, short=short), *others, *cited]
+    if found := _NOTE.search(asked.before):
+        closed = _CLOSED.match(asked.text.after(asked.position))
+        return found["typed"], notes(asked.analysis, "" if closed else "]")
+    return None
 
 
 def _cursor(asked: Asked) -> Cursor | None:
@@ -108,6 +121,8 @@ def _key(key: Key) -> Proposal:
 def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
     typed = cursor.typed.lstrip("\"'")
     field = next((step for step in reversed(cursor.path) if isinstance(step, str)), "")
+    if asked.kind is Kind.DOCUMENTS and field in NAMING_DOCUMENTS:
+        return typed, list(documents(asked.analysis))
     if asked.kind is Kind.REGISTER:
         return typed, list(_REGISTER_FIELDS[field](asked)) if field in _REGISTER_FIELDS else []
     if field in NAMING:
@@ -130,6 +145,7 @@ _FIELDS: dict[str, tuple[int, Callable[[Asked], Iterable[Proposal]]]] = {
     "loai": (1, _types),
     "the_thuc": (1, lambda asked: layouts_known()),
     "danh_ba": (1, lambda asked: registers_known(asked.analysis)),
+    "van_ban": (1, lambda asked: registers_known(asked.analysis, Kind.DOCUMENTS)),
     "nhu": (2, lambda asked: nodes(asked.analysis, short=False)),
     "phuc_vu": (2, lambda asked: nodes(asked.analysis, short=False)),
     "san_pham": (2, _types),

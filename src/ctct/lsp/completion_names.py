@@ -20,6 +20,7 @@ from ctct.project.drafts import walk_files
 from ctct.project.files import read_or_none
 from ctct.project.folders import root_of
 from ctct.project.sheets import SHEETS
+from ctct.resolve.citations import cited_in_full, cited_in_short
 from ctct.source.pictures import KINDS
 from ctct.source.shipped import layouts
 
@@ -64,6 +65,14 @@ def entries(analysis: Analysis, *, short: bool, kinds: Iterable[str] = REGISTER_
     yield from late
 
 
+def documents(analysis: Analysis, prefix: str = "") -> Iterator[Proposal]:
+    """Yield the documents of the register, each as it is cited; ``prefix`` stands before the id."""
+    words = analysis.conventions.words if analysis.conventions else {}
+    for name, document in analysis.documents.items():
+        detail, whole = cited_in_short(document), cited_in_full(document, words)
+        yield Proposal(f"{prefix}{name}", types.CompletionItemKind.Reference, detail, whole)
+
+
 def unwritten(analysis: Analysis, section: str) -> Iterator[Proposal]:
     """Yield the names that the draft uses and ``section`` (``chu_thich``, ``thuong_ky``) does not have yet."""
     kind = NameKind.NOTE if section == "chu_thich" else NameKind.WORK
@@ -85,11 +94,11 @@ def rules() -> Iterator[Proposal]:
         yield Proposal(rule.code, types.CompletionItemKind.EnumMember, headline, f"Căn cứ: {rule.basis}")
 
 
-def registers_known(analysis: Analysis) -> Iterator[Proposal]:
-    """Yield the danh bạ of the project, as paths from the folder of the text."""
+def registers_known(analysis: Analysis, kind: Kind = Kind.REGISTER) -> Iterator[Proposal]:
+    """Yield the files of a ``kind`` in the project, as paths from the folder of the text."""
     folder = analysis.source.folder
     for path in texts_in(folder):
-        if path.name != Path(analysis.name).name and _is_register(path):
+        if path.name != Path(analysis.name).name and _kind_at(path) is kind:
             yield Proposal(Path(os.path.relpath(path, folder)).as_posix(), types.CompletionItemKind.File)
 
 
@@ -100,5 +109,5 @@ def files_known(analysis: Analysis) -> Iterator[Proposal]:
         yield Proposal(Path(os.path.relpath(path, folder)).as_posix(), types.CompletionItemKind.File)
 
 
-def _is_register(path: Path) -> bool:
-    return kind_of(path, "", (read_or_none(path) or b"").decode("utf-8", "replace")) is Kind.REGISTER
+def _kind_at(path: Path) -> Kind:
+    return kind_of(path, "", (read_or_none(path) or b"").decode("utf-8", "replace"))

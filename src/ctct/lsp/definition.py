@@ -13,10 +13,10 @@ from ctct.lsp.analysis import Analysis
 from ctct.lsp.documents import OpenDocuments, path_of_label
 from ctct.lsp.folders import kind_at, rests_on, source_at, texts_in
 from ctct.lsp.kinds import Kind
-from ctct.lsp.names import Name, NameKind, names_of_draft, names_of_register
+from ctct.lsp.names import Name, NameKind
 from ctct.lsp.positions import Text
 from ctct.lsp.recovery import load_legible
-from ctct.lsp.targets import names_of, target_at
+from ctct.lsp.targets import names_by_kind, names_of, target_at
 from ctct.project.files import YAML
 from ctct.project.folders import is_file
 from ctct.project.reading import read_draft
@@ -56,12 +56,12 @@ def references(analysis: Analysis, documents: OpenDocuments, position: types.Pos
 
 
 def everywhere(analysis: Analysis, documents: OpenDocuments, name: Name, *, others: bool = False) -> list[Found]:
-    """Return where the same is named: in the text, for an entry of a danh bạ in that, and with ``others`` in every text of
-    the project that rests on it.
+    """Return where the same is named: in the text, for an entry of a danh bạ or a register in that, and with ``others`` in
+    every text of the project that rests on it.
     """
     own = path_of_label(analysis.name)
     found = [Found(one, own, analysis.places, analysis.text) for one in names_of(analysis) if one.key == name.key]
-    if name.kind is not NameKind.ENTRY:
+    if name.kind not in (NameKind.ENTRY, NameKind.DOCUMENT):
         return found
     listed = [one for path in registers_of(analysis) if path != own for one in _in_file(path, documents, name)]
     found += listed
@@ -73,10 +73,10 @@ def everywhere(analysis: Analysis, documents: OpenDocuments, name: Name, *, othe
 
 
 def registers_of(analysis: Analysis) -> list[Path]:
-    """Return the danh bạ that a text rests on, itself among them if it is one."""
+    """Return the danh bạ and the registers that a text rests on, itself among them if it is one."""
     names = (analysis.whole or analysis.outcome).gathered.files
     files = [name for name in names if Path(name).suffix in YAML and Path(name).name != LAYOUT_DATA]
-    return [path_of_label(name) for name in files if name != analysis.name or analysis.kind is Kind.REGISTER]
+    return [path_of_label(name) for name in files if name != analysis.name or analysis.kind is not Kind.DRAFT]
 
 
 def _others(analysis: Analysis, documents: OpenDocuments) -> list[Path]:
@@ -90,7 +90,7 @@ def _in_file(path: Path, documents: OpenDocuments, name: Name, givers: set[Path]
     if source is None or name.name.encode() not in source.data:
         return
     kind = kind_at(path, source)
-    if kind not in (Kind.DRAFT, Kind.REGISTER):
+    if kind not in (Kind.DRAFT, Kind.REGISTER, Kind.DOCUMENTS):
         return
     if givers is not None and givers.isdisjoint(rests_on(source, kind)):  # another danh bạ may have the same id
         return
@@ -98,8 +98,7 @@ def _in_file(path: Path, documents: OpenDocuments, name: Name, givers: set[Path]
     if read is not None:
         document = documents.find(path)
         text = document.text if document else Text.of(source.data.decode("utf-8", "replace"), documents.encoding)
-        names = names_of_draft(read[0]) if kind is Kind.DRAFT else names_of_register(read[0])
-        yield from (Found(one, path, read[1], text) for one in names if one.key == name.key)
+        yield from (Found(one, path, read[1], text) for one in names_by_kind(kind)(read[0]) if one.key == name.key)
 
 
 def _location(found: Found, documents: OpenDocuments) -> types.Location:
@@ -115,7 +114,7 @@ def _file_named_at(analysis: Analysis, at: tuple[str | int, ...]) -> Iterator[Pa
     for step in at:
         value = value[step]
     if at and isinstance(value, str):
-        named = {"danh_ba": analysis.source.folder / value, "bao_gom": analysis.source.folder / value}
+        named = dict.fromkeys(("danh_ba", "van_ban", "bao_gom"), analysis.source.folder / value)
         named["the_thuc"] = analysis.source.folder / value / LAYOUT_DATA
         path = named.get(str(at[0]))
         if path and is_file(path):

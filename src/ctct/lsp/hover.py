@@ -17,6 +17,7 @@ from ctct.lsp.targets import Target, target_at
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of, title_of_work
 from ctct.model.types import ROLES, TYPE_NAMES
 from ctct.report.rules import explain
+from ctct.resolve.citations import cited_in_full, cited_in_short
 
 
 def hover(analysis: Analysis, position: types.Position) -> types.Hover | None:
@@ -37,6 +38,7 @@ def _of_name(analysis: Analysis, name: Name) -> Iterator[str]:
         NameKind.WORK: _work,
         NameKind.NOTE: _note,
         NameKind.ENTRY: _entry,
+        NameKind.DOCUMENT: _document,
     }[name.kind](analysis, name)
     if sections:
         yield sections
@@ -68,6 +70,14 @@ def _entry(analysis: Analysis, name: Name) -> str | None:
         return None
     words, wrong = entry_wording(analysis, name.name, short=name.short)
     return f"{words}\n\n⚠ {wrong}" if wrong else words
+
+
+def _document(analysis: Analysis, name: Name) -> str | None:
+    document = analysis.documents.get(name.name)
+    if document is None:
+        return None
+    words = analysis.conventions.words if analysis.conventions else {}
+    return f"**{cited_in_short(document)}**\n\n{cited_in_full(document, words)}"
 
 
 def _of_findings(analysis: Analysis, offset: int) -> Iterator[str]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pydantic import BaseModel
+
 from ctct.diagnostics import Path
 from ctct.lsp.kinds import Kind
+from ctct.model.cited_documents import DanhMucVanBan
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.jsonschema import schema
@@ -66,7 +69,8 @@ def _key(kind: Kind, name: str, said: Any, needed: bool) -> Key:
 
 @cache
 def _schema(kind: Kind) -> Any:
-    return schema(DanhBa if kind is Kind.REGISTER else VanBan)
+    models: dict[Kind, type[BaseModel]] = {Kind.REGISTER: DanhBa, Kind.DOCUMENTS: DanhMucVanBan}
+    return schema(models.get(kind, VanBan))
 
 
 def _forms_at(kind: Kind, path: Path) -> list[Any]:

@@ -14,6 +14,7 @@ class Kind(Enum):
 
     DRAFT = "dự thảo"
     REGISTER = "danh bạ"
+    DOCUMENTS = "danh mục văn bản"
     OTHER = "khác"
     EMPTY = "trống"
 
@@ -21,9 +22,13 @@ class Kind(Enum):
 _HEAD = 2000
 """How many characters of a text may stand before the line that names its schema."""
 
-_SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba)\.schema\.json", re.MULTILINE)
+_SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba|van-ban)\.schema\.json", re.MULTILINE)
 _DRAFT = re.compile(r"^\ufeff?(?:loai|the_thuc|so_ky_hieu|trich_yeu|nguoi_ky|noi_nhan|danh_ba)[ \t]*:", re.MULTILINE)
 _REGISTER = re.compile(r"^\ufeff?(?:(?:nguoi|nhom|bao_gom)[ \t]*:|co_quan[ \t]*:[ \t]*(?:#.*)?$)", re.MULTILINE)
+_DOCUMENTS = re.compile(
+    r"^[a-z][a-z0-9-]*[ \t]*:(?:[ \t]*\{[^\n]*?|[ \t]*\n[ \t]+(?:[^\n]+\n[ \t]+){0,9}?)so_ky_hieu[ \t]*:", re.MULTILINE
+)
+_SCHEMAS = {"ctct": Kind.DRAFT, "danh-ba": Kind.REGISTER, "van-ban": Kind.DOCUMENTS}
 _SAYS_SOMETHING = re.compile(r"^\ufeff?[^#\n]*:", re.MULTILINE)
 
 
@@ -35,8 +40,8 @@ def kind_of(path: Path, language: str, text: str) -> Kind:
     if path.suffix not in YAML and language != "yaml":
         return Kind.OTHER
     if schema := _SCHEMA.search(text, 0, _HEAD):
-        return Kind.DRAFT if schema[1] == "ctct" else Kind.REGISTER
-    for kind, pattern in ((Kind.DRAFT, _DRAFT), (Kind.REGISTER, _REGISTER)):
+        return _SCHEMAS[schema[1]]
+    for kind, pattern in ((Kind.DRAFT, _DRAFT), (Kind.REGISTER, _REGISTER), (Kind.DOCUMENTS, _DOCUMENTS)):
         if pattern.search(text):
             return kind
     return Kind.OTHER if _SAYS_SOMETHING.search(text) else Kind.EMPTY

@@ -1,7 +1,7 @@
 """The names of a draft and its danh bạ: where each is given and where it is used.
 
-Names are of four kinds, each with its own space: nodes (``id``), works that repeat (``thuong_ky``), notes (``chu_thich``),
-and entries of the danh bạ.
+Names are of five kinds, each with its own space: nodes (``id``), works that repeat (``thuong_ky``), notes (``chu_thich``),
+entries of the danh bạ, and documents of the register (``@vb:id``).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from ctct.diagnostics import Path
 from ctct.model.types import MEETING_ROLES, ROLES
-from ctct.source.inline import Mark, Reference, is_id, read_inline
+from ctct.source.inline import CitationMark, Mark, Reference, is_id, read_inline
 from ctct.source.lookup import path_at, scalars
 from ctct.source.places import Places
 from ctct.source.spans import Region, Spans
@@ -24,6 +24,9 @@ NAMING = frozenset({*ROLES, *MEETING_ROLES, "gui"})
 REGISTER_KINDS = ("nguoi", "co_quan", "nhom")
 """The sections of a danh bạ."""
 
+NAMING_DOCUMENTS = ("thay_the", "bai_bo_mot_phan")
+"""The keys under which an entry of the register of documents names others."""
+
 
 class NameKind(Enum):
     """What a name names."""
@@ -32,6 +35,7 @@ class NameKind(Enum):
     WORK = "việc thường kỳ"
     NOTE = "chú thích"
     ENTRY = "người, cơ quan"
+    DOCUMENT = "văn bản"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,15 @@ def names_of_register(value: Any) -> Iterator[Name]:
             yield Name(NameKind.ENTRY, text, at, (0, len(text)))
 
 
+def names_of_documents(value: Any) -> Iterator[Name]:
+    """Yield every name in a register of documents."""
+    for name in value if isinstance(value, dict) else ():
+        yield Name(NameKind.DOCUMENT, name, (name,), None, given=True)
+    for at, text in scalars(value):
+        if isinstance(text, str) and len(at) > 1 and at[1] in NAMING_DOCUMENTS:
+            yield Name(NameKind.DOCUMENT, text, at, (0, len(text)))
+
+
 def _names_an_entry(at: Path) -> bool:
     """Return whether a scalar of a danh bạ is the body of a post, the head of a body, or a member of a group."""
     if at[0] == "nhom":
@@ -117,6 +130,9 @@ def _marks(at: Path, text: str, nodes: Container[str]) -> Iterator[Name]:
     for piece in read_inline(text):
         if isinstance(piece, Mark):
             yield Name(NameKind.NOTE, piece.id, at, (piece.part[0] + 2, piece.part[1] - 1))
+        elif isinstance(piece, CitationMark):
+            start = piece.part[0] + len("@vb:")
+            yield Name(NameKind.DOCUMENT, piece.id, at, (start, start + len(piece.id)), short=piece.short)
         elif isinstance(piece, Reference):
             start = piece.part[0] + 1 + piece.short
             for name in piece.ids:

@@ -52,6 +52,8 @@ def _refusal(analysis: Analysis, name: Name, new: str) -> str | None:
         return f"mã «{new}» đã dùng cho một {name.kind.value} khác"
     if name.kind in (NameKind.NODE, NameKind.ENTRY) and entry_kind(analysis, new):
         return f"mã «{new}» đã có trong danh bạ"
+    if name.kind is NameKind.DOCUMENT and new in analysis.documents:
+        return f"mã «{new}» đã có trong danh mục văn bản"
     if name.kind is NameKind.ENTRY and any(one.given and one.key == (NameKind.NODE, new) for one in names_of(analysis)):
         return f"mã «{new}» đã dùng cho một mục của dự thảo"
     return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lsprotocol import types
 
 from ctct.diagnostics import Path
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.kinds import Kind
-from ctct.lsp.names import Name, names_of_draft, names_of_register, path_at_offset
+from ctct.lsp.names import Name, names_of_documents, names_of_draft, names_of_register, path_at_offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,12 @@ def target_at(analysis: Analysis, position: types.Position) -> Target:
 
 def names_of(analysis: Analysis) -> list[Name]:
     """Return every name in a text."""
-    return list((names_of_register if analysis.kind is Kind.REGISTER else names_of_draft)(analysis.value))
+    return list(names_by_kind(analysis.kind)(analysis.value))
+
+
+def names_by_kind(kind: Kind) -> Callable[[Any], Iterator[Name]]:
+    """Return what finds the names in texts of a kind."""
+    return {Kind.REGISTER: names_of_register, Kind.DOCUMENTS: names_of_documents}.get(kind, names_of_draft)
 
 
 def _name_at(analysis: Analysis, at: Path, on_key: bool, offset: int) -> Name | None:

@@ -54,8 +54,8 @@ class Config(Part):
     )
     van_ban: Items | None = Field(
         default=None,
-        title="Sổ văn bản",
-        description="Tệp ghi những văn bản được viện dẫn; tính từ thư mục của ctct.toml.",
+        title="Danh mục văn bản viện dẫn",
+        description="Khi dự thảo không ghi; tính từ thư mục của ctct.toml.",
         examples=[["van-ban.yaml"]],
     )
     muc_do: dict[str, Literal["loi", "canh_bao", "gop_y", "tat"]] = Field(

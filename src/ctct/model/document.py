@@ -59,6 +59,12 @@ class VanBan(Part):
     danh_ba: Items | None = Field(
         default=None, title="Danh bạ", description="Tệp danh bạ người và cơ quan.", examples=["danh-ba/quang-ngai.yaml"]
     )
+    van_ban: Items | None = Field(
+        default=None,
+        title="Danh mục văn bản viện dẫn",
+        description="Tệp danh mục mà «@vb:mã» lấy tên văn bản; bỏ trống thì theo ctct.toml.",
+        examples=["van-ban.yaml"],
+    )
     trinh_bay: TrinhBay = Field(
         default=TrinhBay.model_construct(),
         title="Trình bày",

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema, WithDefaultSchema
 
+from ctct.model.cited_documents import DanhMucVanBan
 from ctct.model.config import Config
 from ctct.model.days_off import LichNghi
 from ctct.model.directory import DanhBa
@@ -23,6 +24,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "danh-ba.schema.json": DanhBa,
     "ctct-toml.schema.json": Config,
     "lich-nghi.schema.json": LichNghi,
+    "van-ban.schema.json": DanhMucVanBan,
     "the-thuc.schema.json": TheThuc,
     "tien-do.schema.json": TienDo,
 }

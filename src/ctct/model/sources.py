@@ -21,7 +21,9 @@ class Nguon(ShortPart):
     bare_key = "van_ban"
     bare_types = ("string",)
 
-    van_ban: Id = Field(title="Văn bản", description="Mã của văn bản, như trong sổ văn bản viện dẫn.", examples=["ctr-01-tu"])
+    van_ban: Id = Field(
+        title="Văn bản", description="Mã của văn bản, như trong danh mục văn bản viện dẫn.", examples=["ctr-01-tu"]
+    )
     tai: Text | None = Field(
         default=None,
         title="Tại",

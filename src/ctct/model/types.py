@@ -102,6 +102,19 @@ TYPE_NAMES = {key: kind.name for types in (PARTY_TYPES, PARTY_PAPERS, STATE_TYPE
 REPORT = "bao_cao"
 """The type that tells how a programme was carried out; it takes over none of its works."""
 
+CITED_TYPES = {
+    **TYPE_NAMES,
+    "hien_phap": "Hiến pháp",
+    "bo_luat": "Bộ luật",
+    "luat": "Luật",
+    "phap_lenh": "Pháp lệnh",
+    "lenh": "Lệnh",
+    "nghi_quyet_lien_tich": "Nghị quyết liên tịch",
+    "thong_tu_lien_tich": "Thông tư liên tịch",
+    "van_ban_hop_nhat": "Văn bản hợp nhất",
+}
+"""The types that a document may have which is only cited."""
+
 OF_TWO_PARTIES = frozenset({"hop_dong", "ban_ghi_nho", "ban_thoa_thuan"})
 """The types that two parties sign."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from ctct.diagnostics import Diagnostic, Path, Rejected
 from ctct.model.messages import SENTENCES, Fault, unforeseen
@@ -54,7 +54,7 @@ def _keys_beside(value: Any, at: Path) -> tuple[str, ...]:
 
 def _type_at(model: type[BaseModel], at: Path) -> Any:
     """Return the type of what stands at ``at`` in a ``model``, ``None`` where nothing may stand."""
-    here: Any = model
+    here: Any = _unrooted(model)
     for step in at:
         if isinstance(here, type) and issubclass(here, BaseModel):
             field = here.model_fields.get(str(step))
@@ -65,3 +65,8 @@ def _type_at(model: type[BaseModel], at: Path) -> Any:
         while get_origin(here) in (Annotated, Union, UnionType):
             here = get_args(here)[0]
     return here
+
+
+def _unrooted(model: type[BaseModel]) -> Any:
+    """Return the type that a model is by another name, else the model."""
+    return model.model_fields["root"].annotation if issubclass(model, RootModel) else model

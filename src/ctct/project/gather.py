@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from os.path import basename
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.diagnostics import Path as Place
 from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
 from ctct.model.work_calendar import WorkCalendar
@@ -20,12 +21,13 @@ from ctct.project.layouts import own_layout, shipped_layout
 from ctct.project.pictures import named_pictures, read_pictures
 from ctct.project.progress import Progress, parse_progress, read_programme, read_progress
 from ctct.project.reading import is_markdown, read_draft
-from ctct.project.registers import DirectoryReader, is_register, register_faults
+from ctct.project.registers import DirectoryReader, is_document_register, is_register, register_faults
 from ctct.project.settings import read_config
 from ctct.project.sheets import named_sheets, read_sheets
 from ctct.source.shipped import layouts
 
 if TYPE_CHECKING:
+    from ctct.model.cited_documents import CitedDocuments
     from ctct.model.config import Config
     from ctct.model.days_off import LichNghi
     from ctct.model.document import VanBan
@@ -42,10 +44,11 @@ class Gathered:
     """A draft as it was loaded, with all that it rests on; ``faults`` tell what could not be read.
 
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
-    their files. ``is_register`` says that it is no draft but a danh bạ, ``is_progress`` that it is the progress of one,
-    ``is_sound`` that nothing is wrong with the danh bạ of a draft, without which names cannot be settled. ``sheets`` are the
-    rows that tables take from files, ``images`` the pictures. ``progress`` tells how far the works of a programme have come,
-    ``days_off`` by file which days the office has off: nothing that is printed rests on them.
+    their files. ``is_register`` says that it is no draft but a danh bạ or a register of documents, ``is_progress`` that it is
+    the progress of one, ``is_sound`` that nothing is wrong with the registers of a draft, without which names cannot be
+    settled. ``documents`` are those that it may cite by id, ``None`` where no register is named; ``sheets`` are the rows that
+    tables take from files, ``images`` the pictures. ``progress`` tells how far the works of a programme have come, ``days_off``
+    by file which days the office has off: nothing that is printed rests on them.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Gathered:
     is_sound: bool = True
     is_register: bool = False
     is_progress: bool = False
+    documents: CitedDocuments | None = None
     layout: LayoutFiles | None = None
     previous: Previous | None = None
     progress: Progress | None = None
@@ -145,14 +149,13 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         layout = shipped_layout(name) if (name := _layout_name(said, None)) in layouts() else None
         directory, faults = source.danh_ba or DanhBa.model_construct(), (*own, *_out_of_reach(said, source.danh_ba, layout))
         return Gathered(source.name, files, faults, value, is_read=True, directory=directory, layout=layout)
-    if is_register(value):
-        reader = DirectoryReader(root_of(source.folder), files, unsaved=source.unsaved)
-        faults = (*own, *register_faults(value, source.folder, reader))
-        return Gathered(source.name, files, faults, value, is_read=True, root=reader.root, is_register=True)
+    if register := _register_itself(source, value, files):
+        return register
     visit = _Visit(source, root_of(source.folder), files, said)
     config, faults_of_config = read_config(visit.root, files, source.unsaved)
     days_off, faults_of_days = read_days_off(config, visit.root, files, source.unsaved) if config and config.lich else ({}, ())
     directory, faults_of_register = visit.read_directory(config)
+    documents, faults_of_documents = visit.read_documents(config)
     layout, faults_of_layout = visit.read_layout(config)
     previous, faults_of_previous = visit.read_previous()
     sheets, faults_of_sheets = read_sheets(said, source, visit.root, files)
@@ -162,13 +165,14 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     return Gathered(
         name=source.name,
         files=files,
-        faults=(*own, *faults_of_config, *faults_of_days, *faults_of_register, *beside),
+        faults=(*own, *faults_of_config, *faults_of_days, *faults_of_register, *faults_of_documents, *beside),
         value=value,
         is_read=True,
         root=visit.root,
         config=config,
         directory=directory,
-        is_sound=not faults_of_register,
+        is_sound=not (faults_of_register or faults_of_documents),
+        documents=documents,
         layout=layout,
         previous=previous,
         progress=progress,
@@ -178,7 +182,25 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     )
 
 
+def _register_itself(source: Source, value: Any, files: Files) -> Gathered | None:
+    """Return what is wrong with a danh bạ or a register of documents that is looked at itself; ``None`` if it is neither."""
+    root, faults = root_of(source.folder), tuple(getattr(files.get(source.name), "warnings", ()))
+    if is_document_register(value):
+        from ctct.project.documents import document_register_faults
+
+        faults += document_register_faults(value)
+        return Gathered(source.name, files, faults, value, is_read=True, root=root, is_register=True, documents={})
+    if is_register(value):
+        reader = DirectoryReader(root, files, unsaved=source.unsaved)
+        faults += register_faults(value, source.folder, reader)
+        return Gathered(source.name, files, faults, value, is_read=True, root=root, is_register=True)
+    return None
+
+
 Faults = tuple[Diagnostic, ...]
+
+Named = tuple[str, Path, Place, str | None]
+"""A file as it is named, the folder that the name starts from, where it is named and in which file (``None``: the draft)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,14 +217,28 @@ class _Visit:
         if self.source.danh_ba is not None:
             return self.source.danh_ba, ()
         reader = DirectoryReader(self.root, self.files, unsaved=self.source.unsaved)
-        asked = self.said.get("danh_ba")
-        if asked is None and config:
-            for index, name in enumerate(config.danh_ba or ()):
-                reader.read(name, self.root, ("danh_ba", index), shown(self.root / CONFIG))
+        for named in self._named("danh_ba", config.danh_ba if config else None):
+            reader.read(*named)
+        return reader.directory(), tuple(reader.faults)
+
+    def read_documents(self, config: Config | None) -> tuple[CitedDocuments | None, Faults]:
+        """Read the registers that the draft names, or else those of ``ctct.toml``; ``None`` where none is named."""
+        named = [*self._named("van_ban", config.van_ban if config else None)]
+        if not named:
+            return None, ()
+        from ctct.project.documents import read_documents
+
+        return read_documents(named, self.root, self.files, self.source.unsaved)
+
+    def _named(self, key: str, by_config: tuple[str, ...] | None) -> Iterator[Named]:
+        """Yield the files that the draft names under ``key``, or else those that its project does."""
+        asked = self.said.get(key)
+        if asked is None:
+            for index, name in enumerate(by_config or ()):
+                yield name, self.root, (key, index), shown(self.root / CONFIG)
         for index, name in enumerate([asked] if isinstance(asked, str) else asked if isinstance(asked, list | tuple) else ()):
             if isinstance(name, str):
-                reader.read(name, self.source.folder, ("danh_ba", index), None)
-        return reader.directory(), tuple(reader.faults)
+                yield name, self.source.folder, (key, index), None
 
     def read_layout(self, config: Config | None) -> tuple[LayoutFiles | None, Faults]:
         """Read the layout that the draft names, or else that of ``ctct.toml``; ``None`` for what can be no name."""
@@ -239,10 +275,11 @@ def _layout_name(said: Mapping[str, Any], config: Config | None) -> str:
 
 def _out_of_reach(said: Mapping[str, Any], given: DanhBa | None, layout: LayoutFiles | None) -> Iterable[Diagnostic]:
     """Find the files that a draft names which lies in no folder."""
-    named = {"danh_ba": said.get("danh_ba") if given is None else None, "ke_thua": said.get("ke_thua")}
+    named = {"danh_ba": said.get("danh_ba") if given is None else None, "van_ban": said.get("van_ban")}
+    named["ke_thua"] = said.get("ke_thua")
     hint = "cho biết thư mục của dự thảo (folder=…)"
     named["the_thuc"] = said.get("the_thuc") if layout is None else None
-    for key, code in (("danh_ba", "TP02"), ("the_thuc", "TP03"), ("ke_thua", "KS01")):
+    for key, code in (("danh_ba", "TP02"), ("van_ban", "DM01"), ("the_thuc", "TP03"), ("ke_thua", "KS01")):
         if named[key]:
             message = f"«{key}» nêu một tệp, mà dự thảo này không nằm trong thư mục nào"
             yield error(code, (key,), message, hint)

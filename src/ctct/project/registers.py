@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ctct.diagnostics import Diagnostic, Guesses, Rejected, error, nearest, reason
+from ctct.diagnostics import Diagnostic, Guesses, Rejected, error
 from ctct.diagnostics import Path as Place
 from ctct.model.directory import DanhBa
 from ctct.model.validation import validate
-from ctct.project.files import Files, read_bytes, read_text
-from ctct.project.folders import is_file, joined, lies_in, shown
-from ctct.source.places import Places
+from ctct.project.files import Files
+from ctct.project.folders import joined, shown
+from ctct.project.named_parts import PartKind, out_of_reach, parsed_part
 from ctct.source.unaccented import unaccented
-from ctct.source.yaml import load
+
+_KIND = PartKind(DanhBa, "danh bạ", "TP02")
 
 
 @dataclass(slots=True)
@@ -56,23 +56,10 @@ class DirectoryReader:
     def _problem(self, path: Path, name: str) -> Diagnostic | None:
         if path in self._open:
             return error("TP02", (), f"danh bạ «{name}» bao gồm chính nó", "bỏ dòng này")
-        if not lies_in(path, self.root):
-            message = f"danh bạ «{name}» nằm ngoài thư mục dự án «{self.root.name}»"
-            return error("TP02", (), message, "chép tệp vào trong thư mục dự án", file_missing=True)
-        if path not in self.unsaved and not is_file(path):
-            return error("TP02", (), f"không có tệp danh bạ «{name}»", _near_files(path), file_missing=True)
-        return None
+        return out_of_reach(path, name, self.root, self.unsaved, _KIND)
 
     def _parse(self, path: Path, label: str) -> DanhBa:
-        try:
-            data = read_bytes(path, self.unsaved)
-        except OSError as fault:
-            raise Rejected([error("TP01", (), f"không đọc được danh bạ: {reason(fault)}", file_missing=True)]) from None
-        self.files.data[label] = data
-        self.files[label], read = _parsed(data)
-        if isinstance(read, DanhBa):
-            return read
-        raise Rejected(read)
+        return parsed_part(path, label, self.files, self.unsaved, _KIND)
 
     def add(self, part: DanhBa) -> None:
         """Add a danh bạ that is looked at itself: its faults have no other file's name."""
@@ -111,6 +98,13 @@ def is_register(value: Any) -> bool:
     return "loai" not in keys and not keys.isdisjoint({"nguoi", "nhom", "bao_gom"})
 
 
+def is_document_register(value: Any) -> bool:
+    """Return whether what was read as a draft is a register of documents: entries by id, at least one with a sign."""
+    if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
+        return False
+    return any("so_ky_hieu" in entry for entry in value.values())
+
+
 def register_faults(value: Any, folder: Path, reader: DirectoryReader) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a danh bạ that is looked at itself, and with those that it includes from ``folder``."""
     try:
@@ -124,27 +118,8 @@ def register_faults(value: Any, folder: Path, reader: DirectoryReader) -> tuple[
     return tuple(reader.faults)
 
 
-@lru_cache(maxsize=64)
-def _parsed(data: bytes) -> tuple[Places, DanhBa | tuple[Diagnostic, ...]]:
-    """Read a danh bạ, or what is wrong with it; the drafts of one office mostly name the same few files."""
-    files = Files()
-    try:
-        value, files[""] = load(read_text(data, "", files))
-        return files[""], validate(DanhBa, value)
-    except Rejected as rejected:
-        return files[""], rejected.diagnostics
-
-
 def _listed(part: DanhBa) -> Iterator[tuple[str, str, object]]:
     kinds: Mapping[str, Mapping[str, object]] = {"nguoi": part.nguoi, "co_quan": part.co_quan, "nhom": part.nhom}
     for kind, listed in kinds.items():
         for name, value in listed.items():
             yield kind, name, value
-
-
-def _near_files(path: Path) -> str | None:
-    try:
-        others = sorted(other.name for other in path.parent.glob("*.y*ml"))
-    except (OSError, ValueError):
-        return None
-    return nearest(path.name, others) or ("trong thư mục đó có: " + ", ".join(others) if others else None)

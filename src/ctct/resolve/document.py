@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, warning
 from ctct.model.directory import DanhBa
@@ -12,6 +12,7 @@ from ctct.model.document import VanBan
 from ctct.model.types import APPENDIX, ATTACHED
 from ctct.resolve.assignees import Register
 from ctct.resolve.attached import finished_attached, read_attached, with_programme
+from ctct.resolve.citations import CitationReader
 from ctct.resolve.conventions import Conventions
 from ctct.resolve.ending import ends_without_words, items_with_end_mark, with_end_mark_on_last
 from ctct.resolve.entries import Entry
@@ -24,37 +25,53 @@ from ctct.resolve.tables import programme_table, read_tables
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Image, Inlines, Item, Resolved, Run
 
+if TYPE_CHECKING:
+    from ctct.model.cited_documents import CitedDocuments
+
 Wording = Mapping[str, str]
 """The fixed wording of a layout, by key."""
 
 
 def resolve(
-    draft: VanBan, directory: DanhBa, conventions: Conventions, images: Mapping[str, Image] = MappingProxyType({})
+    draft: VanBan,
+    directory: DanhBa,
+    conventions: Conventions,
+    images: Mapping[str, Image] = MappingProxyType({}),
+    documents: CitedDocuments | None = None,
 ) -> Resolved:
     """Settle every number, reference, note and name of ``draft``; what is wrong is in the result's ``faults``. ``images`` are
-    what the files of its pictures hold.
+    what the files of its pictures hold, ``documents`` what it may cite by id.
 
     Where references lead is known once every text is read, for one may lead to a place before it: the bookmarks are then put
     on what has been read.
     """
-    body = _reader(draft, directory, conventions, images)
+    body = _reader(draft, directory, conventions, images, documents)
     counted, texts = body.counted, body.texts
     document = _read(draft, body, conventions.words)
     if draft.lay_y_kien:
         texts.register.check_all(tuple((one,) for one in draft.lay_y_kien.gui), ("lay_y_kien", "gui"))
-    faults = (*counted.faults, *texts.faults, *texts.register.faults, *_unused_works(draft, counted.walk()))
+    told = (*texts.faults, *texts.citations.faults, *texts.register.faults)
+    faults = (*counted.faults, *told, *_unused_works(draft, counted.walk()))
     return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
 
 
-def read_items(draft: VanBan, directory: DanhBa, conventions: Conventions) -> tuple[Item, ...]:
+def read_items(
+    draft: VanBan, directory: DanhBa, conventions: Conventions, documents: CitedDocuments | None = None
+) -> tuple[Item, ...]:
     """Return the works of ``draft`` as items even where it prints them as the rows of a table."""
-    body = _reader(draft, directory, conventions, {})
+    body = _reader(draft, directory, conventions, {}, documents)
     return body.items(body.counted.roots)
 
 
-def _reader(draft: VanBan, directory: DanhBa, conventions: Conventions, images: Mapping[str, Image]) -> BodyReader:
-    counted = count(draft, conventions)
-    texts = TextReader(counted.by_id, Register(directory, draft.ngay.span), draft.chu_thich)
+def _reader(
+    draft: VanBan,
+    directory: DanhBa,
+    conventions: Conventions,
+    images: Mapping[str, Image],
+    documents: CitedDocuments | None,
+) -> BodyReader:
+    counted, citations = count(draft, conventions), CitationReader(documents, conventions.words)
+    texts = TextReader(counted.by_id, Register(directory, draft.ngay.span), draft.chu_thich, citations)
     pictures = PictureReader(counted.pictures, images, texts)
     return BodyReader(counted, texts, draft.full_type_name, pictures, run_on=bool(draft.trinh_bay.phan_cong))
 

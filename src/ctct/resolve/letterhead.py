@@ -10,6 +10,7 @@ from ctct.model.document import VanBan
 from ctct.model.parts import CoQuan, Ngay, NguoiKy, SoKyHieu
 from ctct.model.types import COPY_TYPES
 from ctct.resolve.inlines import Phrase, joined, made_of, written
+from ctct.resolve.marks import month_figure
 from ctct.resolve.texts import TextReader
 from ctct.resolve.tree import Closing, Copy, Inlines, Letterhead, Run, Signature
 
@@ -66,13 +67,6 @@ def issue_date(written: Ngay, gap: str) -> str:
     day = gap if written.ngay is None else f" {written.ngay:02} "
     month = gap if written.thang is None else f" {month_figure(written.thang)} "
     return f"ngày{day}tháng{month}năm {written.nam}"
-
-
-def month_figure(month: int) -> str:
-    """Return the number of a month as a date in words has it: a zero before 1 and 2, none before 3 to 9."""
-    # 36-HD/VPTW, II.1.4 and 30/2020/NĐ-CP, Phụ lục I, II.4 agree. A 1 put before a bare 1 or 2 by a later hand would make
-    # another month of it; there is none that a 1 before 3 to 9 would make.
-    return f"{month:02}" if month < 3 else str(month)
 
 
 def named_in_a_sentence(draft: VanBan, words: Mapping[str, str]) -> str:

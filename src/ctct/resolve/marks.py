@@ -57,6 +57,13 @@ def ordinal(number: int) -> str:
     return f"{head} {tail}".strip()
 
 
+def month_figure(month: int) -> str:
+    """Return the number of a month as a date in words has it: a zero before 1 and 2, none before 3 to 9."""
+    # 36-HD/VPTW, II.1.4 and 30/2020/NĐ-CP, Phụ lục I, II.4 agree. A 1 put before a bare 1 or 2 by a later hand would make
+    # another month of it; there is none that a 1 before 3 to 9 would make.
+    return f"{month:02}" if month < 3 else str(month)
+
+
 class Mark(NamedTuple):
     """A way of numbering.
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
 from ctct.resolve.assignees import Register
+from ctct.resolve.citations import CitationReader
 from ctct.resolve.entries import Entry
 from ctct.resolve.inlines import Origin
 from ctct.resolve.references import capitalised, italicised, reference_phrase
 from ctct.resolve.tree import Inline, Inlines, Link, Note, NoteMark, Run
 from ctct.source.bullets import glued_items, told_of_glued
-from ctct.source.inline import Mark, Reference, Words, read_inline
+from ctct.source.inline import CitationMark, Mark, Reference, Words, read_inline
 from ctct.source.unaccented import as_id
 
 _line_in = re.compile(r"[ \t]*(?P<words>[^\n]*)(?:\n|$)")
@@ -29,6 +30,7 @@ class TextReader:
     by_id: Mapping[str, Entry]
     register: Register
     written_notes: Mapping[str, str]
+    citations: CitationReader
     faults: list[Diagnostic] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     marked: list[str] = field(default_factory=list)
@@ -55,6 +57,8 @@ class TextReader:
                 pieces.append(Run(piece.text, piece.italic, piece.bold, "", (origin,)))
             elif isinstance(piece, Mark):
                 pieces.append(self._note(piece, at))
+            elif isinstance(piece, CitationMark):
+                pieces.append(self._citation(piece, at))
             else:
                 words = self._reference(piece, at, source)
                 opens = piece.opens and not (goes_on and piece.first)
@@ -84,6 +88,10 @@ class TextReader:
         if not again:
             self.marked.append(mark.id)
         return NoteMark(self.numbers.setdefault(mark.id, len(self.marked)), again, (Origin(0, 0, at, *mark.part, True),))
+
+    def _citation(self, mark: CitationMark, at: Path) -> Inline:
+        words = self.citations.read(mark, at) or unresolved([mark.id])[0].text
+        return Run(words, mark.italic, at=(Origin(0, len(words), at, *mark.part),))
 
     def _reference(self, reference: Reference, at: Path, source: Entry | None) -> Inlines:
         unknown = [name for name in reference.ids if name not in self.by_id]
@@ -169,6 +177,6 @@ def _made_of(pieces: Inlines, at: Path, part: tuple[int, int]) -> Iterator[Inlin
         yield piece if isinstance(piece, NoteMark) else piece._replace(at=(Origin(0, len(piece.text), at, *part),))
 
 
-def unresolved(names: list[str]) -> Inlines:
+def unresolved(names: list[str]) -> tuple[Run]:
     """Return what stands for ids that lead nowhere: one fault must not hide another, so the text goes on."""
     return (Run("".join(f"[?{name}]" for name in names)),)

@@ -1,6 +1,7 @@
 r"""The marks inside a text: ``@id`` a reference, ``[^id]`` a note, ``*italic*``, ``**bold**``; ``\`` takes a mark's force away.
 
-``@~id`` asks for the short form, ``@a+b`` names several targets at once. A mark that is not whole is plain text.
+``@~id`` asks for the short form, ``@a+b`` names several targets at once; ``@vb:id`` cites a document of the register,
+``@vb:id~`` by number alone. A mark that is not whole is plain text.
 """
 
 import re
@@ -13,7 +14,15 @@ ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 is_id = re.compile(rf"~?{ID}").fullmatch
 
 _ANY_MARK = re.compile(r"[@*\\]|\[\^")
-_TOKEN = re.compile(rf"\\([\\@*\[])|(?<![\w.@/])@(~?)({ID}(?:\+{ID})*)|\[\^([^\]\s\[]+)\]")
+_CITED = r"\w+(?:-\w+)*"  # what is no id, for its accents or capitals, can be meant as nothing else: it is told, not printed
+_TOKEN = re.compile(
+    r"\\([\\@*\[])|(?<![\w.@/])@"
+    rf"(?:vb:(?P<cited>{_CITED})(?P<brief>~?)|(?P<short>~?)(?P<ids>{ID}(?:\+{ID})*))"
+    r"|\[\^(?P<note>[^\]\s\[]+)\]"
+)
+
+CITATION = rf"vb:{_CITED}~?"
+"""What follows the «@» that cites a document of the register."""
 
 # Stars are read as Markdown reads them: «5*3*2», «* x *» and a lone star are no emphasis. The two ends are sought apart: one
 # pattern for both would run to the end of the text from every star that nothing closes, and a text may be nothing but those.
@@ -55,7 +64,16 @@ class Mark(NamedTuple):
     part: tuple[int, int]
 
 
-Piece = Words | Reference | Mark
+class CitationMark(NamedTuple):
+    """``@vb:id``; ``part`` is where it stands in the text."""
+
+    id: str
+    short: bool
+    part: tuple[int, int]
+    italic: bool = False
+
+
+Piece = Words | Reference | Mark | CitationMark
 
 
 @lru_cache(maxsize=16_384)
@@ -113,8 +131,10 @@ def letters(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 
 def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
-    if match[4]:
-        return Mark(match[4], match.span())
+    if match["note"]:
+        return Mark(match["note"], match.span())
+    if match["cited"]:
+        return CitationMark(match["cited"], bool(match["brief"]), match.span(), italic)
     before = match.start()
     while before and text[before - 1] in _BEFORE_SENTENCE:
         before -= 1
@@ -122,4 +142,4 @@ def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
     opens = first or text[before - 1] in _ENDS_SENTENCE
     glued = _glued_at(text, match.end())
     rest = glued[0] if glued else ""
-    return Reference(tuple(match[3].split("+")), bool(match[2]), match.span(), opens, first, italic, rest)
+    return Reference(tuple(match["ids"].split("+")), bool(match["short"]), match.span(), opens, first, italic, rest)

@@ -79,7 +79,8 @@ def programme_of(outcome: Outcome) -> Programme:
     draft, resolved, directory = outcome.draft, outcome.resolved, outcome.gathered.directory
     if outcome.failed or draft is None or resolved is None or outcome.layout is None:
         raise ValueError("a draft with errors has no works that can be followed")
-    items = resolved.items or read_items(draft, directory, outcome.layout.stylesheet.conventions)
+    conventions, documents = outcome.layout.stylesheet.conventions, outcome.gathered.documents
+    items = resolved.items or read_items(draft, directory, conventions, documents)
     kept = outcome.gathered.progress
     listed = works_of(draft, kept.said if kept else None)
     nodes, placed = dict(nodes_below(draft)), place_items(items)

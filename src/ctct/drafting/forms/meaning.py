@@ -6,7 +6,7 @@ from typing import Any
 
 from ctct.drafting.forms.pieces import one_line
 from ctct.model.document import VanBan
-from ctct.source.inline import Mark, Words, read_inline
+from ctct.source.inline import CitationMark, Mark, Words, read_inline
 
 CELLS = ("o", "tong")
 """The keys of the cells of a row, and of a total."""
@@ -41,6 +41,8 @@ def meaning_of(text: str) -> tuple[object, ...]:
             pieces.append((piece.text, piece.italic, piece.bold))
         elif isinstance(piece, Mark):
             pieces.append(("[^", piece.id))
+        elif isinstance(piece, CitationMark):
+            pieces.append(("@vb", piece.id, piece.short, piece.italic))
         else:
             pieces.append(("@", piece.ids, piece.short, piece.italic))
     return tuple(pieces)

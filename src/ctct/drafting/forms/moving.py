@@ -31,11 +31,11 @@ def _seen_from(path: str, old: str, new: str) -> str:
 
 
 def _paths(tree: Collection) -> Iterator[Scalar]:
-    for key in ("danh_ba", "the_thuc"):
+    for key in ("danh_ba", "van_ban", "the_thuc"):
         entry = tree.find(key)
         for scalar in _scalars(entry.node) if entry else ():
             # A layout that ships with ctct is a name, an office's own is a path.
-            if key == "danh_ba" or str(scalar.value).startswith("."):
+            if key != "the_thuc" or str(scalar.value).startswith("."):
                 yield scalar
     inherited = tree.find("ke_thua")
     if inherited and isinstance(inherited.node, Collection) and (source := inherited.node.find("tu")):

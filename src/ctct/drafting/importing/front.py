@@ -12,7 +12,7 @@ from ctct.drafting.importing.lines import Document
 from ctct.drafting.importing.zones import Zones
 from ctct.model.types import LEGAL_TYPES, TYPE_NAMES, TYPES_OF
 from ctct.model.values import days
-from ctct.resolve.letterhead import month_figure
+from ctct.resolve.marks import month_figure
 
 UNKNOWN = "…"
 """What stands where a draft must say something and the document does not."""

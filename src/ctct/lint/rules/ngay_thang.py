@@ -8,7 +8,7 @@ from datetime import date
 
 from ctct.diagnostics import Severity
 from ctct.lint.registry import Finding, Subject, rule
-from ctct.resolve.letterhead import month_figure
+from ctct.resolve.marks import month_figure
 
 _HISTORY = 2000
 """Dates of history, from before this year, keep the way in which they are always written («ngày 2 tháng 9 năm 1945»)."""
