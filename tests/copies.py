@@ -221,3 +221,19 @@ def _move(office: Office, chance: random.Random) -> None:
         one, other = chance.sample(found, 2)
         if not office.recorded:
             office.move([one], other)
+
+
+def moved_about(office: Office, chance: random.Random) -> None:
+    """Edit several paragraphs in a row: two added, three deleted, or some moved together."""
+    found = _whole(office)
+    at = chance.randrange(len(found) - 6)
+    kind = chance.choice(["add", "delete", "move"])
+    if kind == "add":
+        office.add_after(found[at], f"Đoạn mới thứ hai {chance.randrange(99)}.")
+        office.add_after(found[at], f"Đoạn mới thứ nhất {chance.randrange(99)}.")
+    elif kind == "delete":
+        office.delete(*found[at : at + 3])
+    elif not office.recorded:
+        to = chance.randrange(len(found))
+        if not at <= to <= at + 3:
+            office.move(found[at : at + chance.choice([2, 3])], before=found[to])

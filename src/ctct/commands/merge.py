@@ -95,15 +95,13 @@ def _draft_of(copies: list[Copy]) -> str:
 
 def _write(draft: str, merged: Merged) -> None:
     """Write the draft and its remarks. A draft that was changed since it was read is left alone."""
-    from ctct.diagnostics import error
     from ctct.drafting.merge.report import remarks_file
+    from ctct.drafting.merge.saving import save
     from ctct.project.files import read_or_none
-    from ctct.project.writing import OutputRefused, write_whole
+    from ctct.project.writing import write_whole
 
     if merged.data != merged.source.data:
-        if read_or_none(draft) != merged.source.data:
-            raise OutputRefused(error("GH01", (), f"«{draft}» vừa được sửa ở nơi khác; chưa ghi gì", "chạy lại"))
-        write_whole(Path(draft), merged.data, force=True)
+        save(draft, merged.source.data, merged.data)
         click.echo(f"đã ghi {draft}")
     if merged.remarks:
         target = f"{os.path.splitext(draft)[0]}.nhan-xet.md"

@@ -77,13 +77,15 @@ def _one_by_one(before: Draft, draft: Draft, operations: Sequence[tuple[Edit, Op
     """Return the bytes after as many operations as can be done together: the place of each is that in the draft as it was."""
     done: list[tuple[Edit, Operation]] = []
     data = before.source.data
-    for edit, operation in operations:
-        changed = _operated(draft, before.source.data, [*(one for _, one in done), operation])
-        if changed is None or _printed_otherwise(before, changed, [*(one for one, _ in done), edit], lines):
-            edit.why = edit.why or "không sửa được chỗ này trong dự thảo mà vẫn giữ nguyên phần khác"
-            edit.failed = True
+    whole = list(dict.fromkeys(edit.whole for edit, _ in operations))
+    for tried in ([one for one in operations if one[0].whole is edit] for edit in whole):
+        changed = _operated(draft, before.source.data, [one for _, one in (*done, *tried)])
+        if changed is None or _printed_otherwise(before, changed, [one for one, _ in (*done, *tried)], lines):
+            for edit, _ in tried:
+                edit.why = edit.why or "không sửa được chỗ này trong dự thảo mà vẫn giữ nguyên phần khác"
+                edit.failed = True
             continue
-        done.append((edit, operation))
+        done += tried
         data = changed.source.data
     _taken(done)
     return data
@@ -92,7 +94,7 @@ def _one_by_one(before: Draft, draft: Draft, operations: Sequence[tuple[Edit, Op
 def settle(edits: Sequence[Edit]) -> None:
     """Give edits that go with another the fate of that."""
     for edit in edits:
-        if edit.part_of is not None:
+        if edit.part_of is not None and not edit.failed:
             edit.fate, edit.why = edit.part_of.fate, edit.why or edit.part_of.why
 
 

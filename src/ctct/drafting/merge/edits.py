@@ -7,8 +7,11 @@ from typing import Literal
 
 from ctct.diagnostics import Path
 
-Fate = Literal["taken", "known", "conflict", "unmapped"]
-"""Taken into the draft; there already; changed otherwise in the draft meanwhile; without a place in it."""
+Fate = Literal["taken", "known", "conflict", "unmapped", "left"]
+"""Taken into the draft; there already; changed otherwise in the draft meanwhile; without a place in it; not wanted."""
+
+NOTE = "[chú thích]"
+"""Stands in the words of an edit for the mark of a note."""
 
 Sort = Literal["word", "added", "removed", "moved", "charged", "note", "row"]
 
@@ -19,7 +22,8 @@ class Edit:
     that line, ``label`` the number printed there.
 
     ``why`` tells of what was not taken what stands in the way, of what was taken what should be looked at; ``failed`` says
-    that it was tried, ``part_of`` with which other edit it stands and falls.
+    that it was tried, ``part_of`` with which other edit it stands and falls. ``place`` is the paragraph of the copy, -1 for one
+    that is no more there; by its ``key`` an edit is known again when the draft has changed and the copy is looked at anew.
     """
 
     sort: Sort
@@ -34,3 +38,10 @@ class Edit:
     line: int = 0
     failed: bool = False
     part_of: Edit | None = None
+    place: int = -1
+    key: str = ""
+
+    @property
+    def whole(self) -> Edit:
+        """The edit that this one is a part of, itself if of none."""
+        return self if self.part_of is None else self.part_of.whole

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ctct.diagnostics import Path
 from ctct.drafting.merge.edits import Edit, Sort
 from ctct.drafting.merge.lines import MARK, Line
-from ctct.drafting.merge.operations import MovedItem, NewItem, NewRow, NewText, Operation, SetField
+from ctct.drafting.merge.operations import MovedItem, MovedText, NewItem, NewRow, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.places import item_of, items_around
 from ctct.drafting.merge.values import ValueEdit, escaped_text
@@ -52,6 +52,8 @@ class Ground:
         self.in_theirs: dict[int, int] = {}
         self.heads: dict[Path, int] = {}
         self.levels: dict[str, str] = {}
+        self.moved_items: dict[Path, MovedItem] = {}
+        self.moved_texts: dict[Path, MovedText] = {}
         self.notes: dict[str, str] = {}
         self.note_ids: dict[str, str] = {}
         self._new_notes = 0
@@ -63,8 +65,9 @@ class Ground:
 
     def edit(self, sort: Sort, old: str, new: str, ours: int, their: Line | None = None) -> Edit:
         """Take down an edit of what stands at a line of ours, ``-1`` for none."""
-        line = self.ours[ours] if ours >= 0 else Line("")
-        edit = Edit(sort, old, new, line.at, line.number, copy=self.copy, authors=their.authors if their else ())
+        line, their = self.ours[ours] if ours >= 0 else Line(""), their or Line("")
+        edit = Edit(sort, old, new, line.at, line.number, copy=self.copy, authors=their.authors, place=their.place)
+        edit.key = f"{sort}-{their.place if their.place >= 0 else their.key}"
         self.plan.edits.append(edit)
         return edit
 
@@ -105,11 +108,22 @@ class Ground:
             if item[-2] == level:
                 return item[:-2], int(item[-1])
         for item in around:
-            above = LEVELS.index(str(item[-2])) if item[-2] in LEVELS else -1
-            if above < LEVELS.index(level):
+            if _rank(str(item[-2])) < _rank(level):
                 return item, None
         return ((), None) if not around else None
+
+    def behind(self, where: tuple[Path, int | None], level: str, anchor: Anchor) -> int | NewItem | MovedItem | None:
+        """Return the elder sibling of a node behind ``anchor``: a new one, one that was moved there, or by index."""
+        if isinstance(anchor.new, NewItem) and anchor.new.level == level:
+            return anchor.new
+        owner, index = where
+        return index if index is None else self.moved_items.get((*owner, level, index), index)
 
     def goes_on(self, item: Path, ours: int) -> bool:
         """Return whether a node goes on behind a line of it."""
         return ours + 1 < len(self.ours) and self.ours[ours + 1].at[: len(item)] == item
+
+
+def _rank(level: str) -> int:
+    """Return how deep a level is; an appendix holds all."""
+    return LEVELS.index(level) if level in LEVELS else -1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cached_property
 from typing import Any
 
 from ctct.compare.normal import normal
@@ -40,7 +41,8 @@ class Insertions(Ground):
         edit = self.edit("added", "", their.text.replace(MARK, ""), anchor.ours, their)
         if self._is_there(their):
             edit.fate = "known"
-            return anchor
+            there = self._fresh.get(bare(their.text))
+            return Anchor(there.pop(0)) if there else anchor
         text = escaped_text(their.text)
         if MARK in text:
             text = self.with_notes(edit, text, "", their)
@@ -54,6 +56,15 @@ class Insertions(Ground):
             return anchor
         self.plan.operations.append((edit, made))
         return Anchor(anchor.ours, made) if isinstance(made, NewItem | NewText | NewRow) else anchor
+
+    @cached_property
+    def _fresh(self) -> dict[str, list[int]]:
+        """The lines of ours that were not printed, by what they say."""
+        known, fresh = set(self.in_ours.values()), defaultdict[str, list[int]](list)
+        for at, line in enumerate(self.ours):
+            if at not in known:
+                fresh[bare(line.text)].append(at)
+        return fresh
 
     def _in_row(self, their: Line) -> NewRow | None:
         return self._rows.get(their.cell[:2]) if their.cell else None
@@ -103,9 +114,9 @@ class Insertions(Ground):
             new.texts.append(text)
             edit.part_of = self.edit_of(new)
             return None
-        if isinstance(new, NewText):
-            return NewText(new.owner, new.key, new, bare_line(text, line))
-        return self._new_text(text, anchor)
+        moved = self.moved_texts.get(line.at)
+        put = new if isinstance(new, NewText) else moved.put if moved else None
+        return NewText(put.owner, put.key, put, bare_line(text, line)) if put else self._new_text(text, anchor)
 
     def _new_text(self, text: str, anchor: Anchor) -> Operation | None:
         line = self.ours[anchor.ours]
@@ -120,9 +131,12 @@ class Insertions(Ground):
     def _new_item(self, edit: Edit, their: Line, text: str, level: str, anchor: Anchor) -> Operation | None:
         titled = not their.style.endswith("(lời văn)")
         head, texts = (text, []) if titled else ("", [text])
-        if isinstance(anchor.new, NewItem | MovedItem) and anchor.new.level == level:
-            return NewItem(anchor.new.owner, level, anchor.new if isinstance(anchor.new, NewItem) else None, head, texts)
+        if isinstance(anchor.new, NewItem) and anchor.new.level == level:
+            return NewItem(anchor.new.owner, level, anchor.new, head, texts)
         where = self.where(level, anchor.ours)
+        before = self.behind(where, level, anchor) if where else None
+        if isinstance(before, MovedItem):
+            return NewItem(before.owner, level, before, head, texts)
         if where and where[1] is not None and self.goes_on((*where[0], level, where[1]), anchor.ours):
             edit.why = "bản sửa chèn giữa mục trên và phần phân công của mục ấy; dự thảo đặt sau phần phân công"
         return NewItem(where[0], level, where[1], head, texts) if where else None

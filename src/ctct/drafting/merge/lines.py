@@ -32,7 +32,8 @@ class Line(NamedTuple):
     bookmark, ``number`` its number as printed, ``lead`` what of that is typed.
 
     ``at`` and ``kind`` say what it is of, ``origins`` where its words come from (of our own text alone); ``cell`` is its table,
-    row and column, ``notes`` are the ids of the notes that it marks, ``references`` what Word's fields for references show.
+    row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number in our own text;
+    ``references`` is what Word's fields for references show, ``place`` where a line stands in its copy.
     """
 
     text: str
@@ -49,6 +50,7 @@ class Line(NamedTuple):
     authors: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     references: frozenset[str] = frozenset()
+    place: int = -1
 
 
 def base_lines(block_map: BlockMap) -> list[Line]:
@@ -125,9 +127,14 @@ def _our_line(said: Paragraph | Note, key: str) -> Line:
         kind_of(said),
         said.style if isinstance(said, Paragraph) else "",
         tuple(origins),
+        notes=(str(said.number),) if isinstance(said, Note) else _marks(said.content),
         is_note=isinstance(said, Note),
     )
     return _numbered(line)
+
+
+def _marks(content: tuple[Inline, ...]) -> tuple[str, ...]:
+    return tuple(str(piece.number) for piece in content if isinstance(piece, NoteMark))
 
 
 def _marked(content: tuple[Inline, ...]) -> tuple[str, list[Origin]]:
@@ -156,7 +163,7 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
         text = " ".join(said for one in story if (said := _words(one)[0].strip()))
         keys = [key for one in story for key in _keys(one)]
         lines.append(Line(text, keys[0] if keys else "", is_note=True, notes=(note,)))
-    return lines
+    return [line._replace(place=at) for at, line in enumerate(lines)]
 
 
 def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import align
 from ctct.diagnostics import Diagnostic, Severity
 from ctct.drafting.merge.carrying_out import carry_out, settle
+from ctct.drafting.merge.choosing import Wanted, narrowed
 from ctct.drafting.merge.current import Draft
 from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.lines import Line, base_lines, their_lines
@@ -22,10 +25,10 @@ from ctct.project.files import Source
 from ctct.report.located import region_of
 from ctct.resolve.assignees import Register
 from ctct.source.lookup import scalars
-from ctct.word.block_map import carried_by
+from ctct.word.block_map import Carried, carried_by
 from ctct.word.package import opened
 from ctct.word.read import read_word
-from ctct.word.tree import Comment
+from ctct.word.tree import Comment, WordDocument
 from ctct.word.views import accepted
 
 FOREIGN = 0.3
@@ -70,32 +73,50 @@ class Copy:
     data: bytes
     path: str = ""
 
+    @cached_property
+    def read(self) -> tuple[Carried, WordDocument]:
+        """What it carries of ctct's and what it says, its changes accepted. Raises :class:`Rejected`."""
+        with opened(self.data):  # what a view counts is within the same bounds
+            return carried_by(self.data), accepted(read_word(self.data))
 
-def merge(source: Source, copies: Sequence[Copy]) -> Merged:
-    """Return a draft with the edits of its copies, one after the other. Raises :class:`Rejected` for a draft that cannot be
-    built or a file that is no Word document, :class:`Foreign` for a copy of something else.
+
+def _every(edit: Edit) -> bool:
+    return True
+
+
+class _Compared(NamedTuple):
+    """What was printed, what a copy says, its name and what of it is wanted."""
+
+    base: Sequence[Line]
+    theirs: Sequence[Line]
+    name: str
+    wanted: Wanted
+
+
+def merge(source: Source, copies: Sequence[Copy], wanted: Wanted = _every) -> Merged:
+    """Return a draft with the edits of its copies that are wanted, one after the other. Raises :class:`Rejected` for a draft
+    that cannot be built or a file that is no Word document, :class:`Foreign` for a copy of something else.
     """
     merged = Merged(source, source.data)
     for copy in copies:
         draft = Draft.of(_now(merged))
-        _merge(merged, draft, copy)
+        _merge(merged, draft, copy, wanted)
     return merged
 
 
-def _merge(merged: Merged, draft: Draft, copy: Copy) -> None:
-    carried = carried_by(copy.data)
-    with opened(copy.data):  # what a view counts is within the same bounds
-        document = accepted(read_word(copy.data))
+def _merge(merged: Merged, draft: Draft, copy: Copy, wanted: Wanted) -> None:
+    carried, document = copy.read
     styles = frozenset(line.style for line in draft.lines if line.number and "bang" not in line.at)
     theirs = their_lines(document, styles)
     base = base_lines(carried.map) if carried.map else draft.lines
     _refuse_foreign(base, draft.lines, theirs, copy.name)
     merged.told += _told(copy.name, carried.map, bool(carried.keys))
-    edits = _planned(merged, draft, base, theirs, copy.name)
+    compared = _Compared(base, theirs, copy.name, wanted)
+    edits = _planned(merged, draft, compared)
     for _ in range(LIMIT_ROUNDS):
         failed = [edit for edit in edits if edit.failed and edit.fate == "unmapped"]
         # What could not be done beside other edits may be once those are made; a second run would find it so.
-        if not failed or not _tried_again(failed, _planned(merged, Draft.of(_now(merged)), base, theirs, copy.name)):
+        if not failed or not _tried_again(failed, _planned(merged, Draft.of(_now(merged)), compared)):
             break
     settle(edits)
     merged.edits += edits
@@ -115,10 +136,11 @@ def _now(merged: Merged) -> Source:
     return merged.source._replace(data=merged.data)
 
 
-def _planned(merged: Merged, draft: Draft, base: Sequence[Line], theirs: Sequence[Line], name: str) -> list[Edit]:
-    """Make the plan for a copy and carry it out; return the edits."""
+def _planned(merged: Merged, draft: Draft, compared: _Compared) -> list[Edit]:
+    """Make the plan for a copy and carry out what of it is wanted; return the edits."""
+    base, theirs, name, wanted = compared
     plan = Planner(draft.lines, draft.outcome, _names(draft.outcome), name).make(base, theirs)
-    merged.data = carry_out(draft, plan)
+    merged.data = carry_out(draft, narrowed(plan, wanted))
     settle(plan.edits)
     _place(plan.edits, draft)
     return plan.edits

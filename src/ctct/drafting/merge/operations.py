@@ -20,7 +20,7 @@ class NewItem:
 
     owner: Path
     level: str
-    after: int | NewItem | None
+    after: int | NewItem | MovedItem | None
     head: str
     texts: list[str]
     fields: dict[str, Any] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class NewItem:
             for key, value in self.fields.items():
                 if isinstance(self.entry.node, Collection):
                     set_field(self.entry.node, key, value)
-            insert(listed, self.after.entry if isinstance(self.after, NewItem) else after, self.entry)
+            insert(listed, self.after.entry if isinstance(self.after, NewItem | MovedItem) else after, self.entry)
 
         return step
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import Match, align
 from ctct.compare.normal import folded, normal
-from ctct.drafting.merge.edits import Sort
+from ctct.drafting.merge.edits import NOTE, Sort
 from ctct.drafting.merge.ground import Anchor, Plan
 from ctct.drafting.merge.insertions import CHARGE, Insertions
 from ctct.drafting.merge.letterhead import filled_in
@@ -41,10 +41,10 @@ class Planner(Insertions, Removals):
                 self.in_theirs[match.new[0]] = self.in_ours[match.old[0]]
             if match.old and match.new and theirs[match.new[0]].is_note and (at := self.in_ours.get(match.old[0], -1)) >= 0:
                 self.note_ids[theirs[match.new[0]].notes[0]] = str(self.ours[at].at[-1])
+        self.find_moved(matches)
         anchor = Anchor()
         for match in matches:
             anchor = self._match(match, anchor)
-        self.take_moves()
         self.take_removals()
         return self.plan
 
@@ -56,8 +56,8 @@ class Planner(Insertions, Removals):
             return self.added(self.theirs[match.new[0]], match.new[0], anchor)
         old = match.old[0]
         ours = self.in_ours.get(old, -1)
-        if match.moved and ours >= 0:
-            self.moved[ours] = (match.new[0], anchor, old)
+        if old in self.moved:
+            self.take_move(old, ours, self.theirs[match.new[0]], anchor)
         for other in match.old[1:]:
             self.removed[other] = self.in_ours.get(other, -1)
         self._reworded(self.base[old], self.theirs[match.new[0]], ours)
@@ -93,13 +93,15 @@ class Planner(Insertions, Removals):
         for new, meanwhile in told.conflicts:
             edit = self.edit("word", meanwhile, new, ours, their)
             edit.fate, edit.why = "conflict", f"dự thảo đã đổi thành «{meanwhile}», bản sửa đổi thành «{new}»"
+            edit.key = f"{edit.key}-{new}"
         for change in told.changes:
             self._change(line, change, ours, their)
 
     def _change(self, line: Line, change: Change, ours: int, their: Line) -> None:
         old = line.text[change.start : change.end]
         sort: Sort = "note" if MARK in old + change.new or line.is_note else "word"
-        edit = self.edit(sort, old.replace(MARK, "[chú thích]"), change.new.replace(MARK, "[chú thích]"), ours, their)
+        edit = self.edit(sort, old.replace(MARK, NOTE), change.new.replace(MARK, NOTE), ours, their)
+        edit.key = f"{edit.key}-{change.at}"
         made = value_edit(line, change, self.outcome)
         if isinstance(made, str):
             edit.why = made

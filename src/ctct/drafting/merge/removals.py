@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ctct.compare.alignment import Match
 from ctct.diagnostics import Path
-from ctct.drafting.merge.edits import Edit
+from ctct.drafting.merge.edits import NOTE, Edit
 from ctct.drafting.merge.ground import Anchor, Ground
+from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.operations import GoneItem, GoneText, MovedItem, MovedText, NewItem, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import role_path
 from ctct.drafting.merge.places import item_of, items_around, list_of
@@ -17,62 +20,80 @@ from ctct.drafting.merge.values import GENERATED
 
 class Removals(Ground):
     """Finds what to take out of the draft, and what to move. ``removed`` has for a paragraph that was printed where the draft
-    has it, ``moved`` for one of ours where it stands in the copy now, what that is behind, and which it was when printed.
+    has it, ``moved`` are those that stand elsewhere in the copy.
     """
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.removed: dict[int, int] = {}
-        self.moved: dict[int, tuple[int, Anchor, int]] = {}
+        self.moved: set[int] = set()
         self.still_moved: set[int] = set()
+        self._with_head: set[int] = set()
+        self._taken: set[Path] = set()
 
-    def take_moves(self) -> None:
-        """Find where to put what was moved."""
-        taken: set[Path] = set()
-        with_head = self._moved_with_head()
-        for ours, (new, anchor, old) in sorted(self.moved.items()):
-            line = self.ours[ours]
-            item = item_of(line.at)
-            if old in with_head or any(line.at[: len(one)] == one for one in taken):
-                continue  # with the node that it is of
-            edit = self.edit("moved", line.text, line.text, ours, self.theirs[new])
-            if new not in self.still_moved:
-                edit.fate = "known"
-                taken |= {item} if item and self.heads.get(item) == ours else set()
-                continue
-            made = self._move(ours, item, anchor)
-            if made is None:
-                edit.why = "đoạn này chuyển chỗ mà không rõ về đâu: chuyển ở dự thảo"
-                continue
-            if isinstance(made, MovedItem):
-                taken.add(item)
-            self.plan.operations.append((edit, made))
-
-    def _moved_with_head(self) -> set[int]:
-        """Return the paragraphs that were moved with the first of their node."""
+    def find_moved(self, matches: Sequence[Match]) -> None:
+        """Find the paragraphs that were moved, and those of them that went with the first of their node."""
+        self.moved = {one.old[0] for one in matches if one.moved and self.in_ours.get(one.old[0], -1) >= 0}
         heads: dict[Path, int] = {}
         for at, line in enumerate(self.base):
             if item := item_of(line.at):
                 heads.setdefault(item, at)
-        moved = {old for _, _, old in self.moved.values()}
-        return {
-            old for old in moved if any(heads[item] in moved and heads[item] != old for item in items_around(self.base[old].at))
+        self._with_head = {
+            old
+            for old in self.moved
+            if any(heads[item] in self.moved and heads[item] != old for item in items_around(self.base[old].at))
         }
 
-    def _move(self, ours: int, item: Path, anchor: Anchor) -> Operation | None:
+    def take_move(self, old: int, ours: int, their: Line, anchor: Anchor) -> None:
+        """Find where to put a paragraph that was moved."""
+        line = self.ours[ours]
+        item = item_of(line.at)
+        if old in self._with_head or any(line.at[: len(one)] == one for one in self._taken):
+            return  # with the node that it is of
+        edit = self.edit("moved", line.text, line.text, ours, their)
+        if their.place not in self.still_moved:
+            edit.fate = "known"
+            self._taken |= {item} if item and self.heads.get(item) == ours else set()
+            return
+        made = self._move(ours, item, anchor)
+        if made is None:
+            edit.why = "đoạn này chuyển chỗ mà không rõ về đâu: chuyển ở dự thảo"
+            return
+        if isinstance(made, MovedItem):
+            self._taken.add(item)
+            self.moved_items[item] = made
+        else:
+            self.moved_texts[line.at] = made
+        self.plan.operations.append((edit, made))
+
+    def _move(self, ours: int, item: Path, anchor: Anchor) -> MovedItem | MovedText | None:
         if anchor.ours < 0 or isinstance(anchor.new, NewText):
             return None
-        line = self.ours[ours]
         if item and self.heads.get(item) == ours:
-            where = self.where(str(item[-2]), anchor.ours)
-            if where is None or where[0][: len(item)] == item:
-                return None
-            gone = GoneItem(item[:-2], str(item[-2]), int(item[-1]))
-            return MovedItem(gone, where[0], str(item[-2]), anchor.new if isinstance(anchor.new, NewItem) else where[1])
-        listed, target = list_of(line.at), list_of(self.ours[anchor.ours].at)
+            return self._moved_item(item, anchor)
+        return self._moved_text(self.ours[ours], self.ours[anchor.ours])
+
+    def _moved_item(self, item: Path, anchor: Anchor) -> MovedItem | None:
+        *owner, level, index = item
+        where = self.where(str(level), anchor.ours)
+        if where is None or where[0][: len(item)] == item:
+            return None
+        before = self.behind(where, str(level), anchor)
+        if where[0] == tuple(owner) and before in (index, int(index) - 1 if index else None):
+            return None  # it would stand where it stands
+        gone = GoneItem(tuple(owner), str(level), int(index))
+        return MovedItem(gone, before.owner if isinstance(before, NewItem | MovedItem) else where[0], str(level), before)
+
+    def _moved_text(self, line: Line, above: Line) -> MovedText | None:
+        listed, target = list_of(line.at), list_of(above.at)
         if listed is None or target is None or listed[1] == "ten" or listed[1] not in (target[1], "noi_dung"):
             return None
         after = None if target[1] == "ten" else target[2]
+        if (target[0], after) in ((listed[0], listed[2]), (listed[0], listed[2] - 1 if listed[2] else None)):
+            return None
+        if above.at in self.moved_texts:
+            put = self.moved_texts[above.at].put
+            return MovedText(GoneText(*listed), NewText(put.owner, put.key, put, ""))
         return MovedText(GoneText(*listed), NewText(target[0], listed[1], after, ""))
 
     def take_removals(self) -> None:
@@ -86,10 +107,11 @@ class Removals(Ground):
                 self.edit("removed", self.base[base].text, "", -1).fate = "known"
                 continue
             line = self.ours[ours]
-            edit = self.edit("removed", line.text, "", ours)
+            edit = self.edit("removed", line.text, "", ours, Line("", self.base[base].key))
             edit.part_of = next((whole for one, whole in done.items() if line.at[: len(one)] == one), None)
             if edit.part_of is not None:
                 continue
+            edit.part_of = self._unmarked(line) if line.is_note else None
             if not same(self.base[base].text, line.text):
                 edit.fate, edit.why = "conflict", f"bản sửa bỏ đoạn này, dự thảo đã đổi thành «{line.text}»"
                 continue
@@ -100,6 +122,18 @@ class Removals(Ground):
             if isinstance(made, GoneItem):
                 done[(*made.owner, made.level, made.index)] = edit
             self.plan.operations.append((edit, made))
+
+    def _unmarked(self, note: Line) -> Edit | None:
+        """Return the edit that takes out what marks a note."""
+        marking = {line.at for line in self.ours if not line.is_note and note.notes[0] in line.notes}
+        return next(
+            (
+                edit.whole
+                for edit in self.plan.edits
+                if edit.at in marking and (edit.sort == "removed" or edit.old.count(NOTE) > edit.new.count(NOTE))
+            ),
+            None,
+        )
 
     def _removal(self, ours: int, gone: set[int]) -> tuple[Operation | None, str]:
         line = self.ours[ours]

@@ -9,11 +9,12 @@ from ctct.compare.normal import folded, normal
 
 
 class Change(NamedTuple):
-    """The characters ``start:end`` of our text become ``new``."""
+    """The characters ``start:end`` of our text become ``new``, which stands ``at`` a character of theirs."""
 
     start: int
     end: int
     new: str
+    at: int = 0
 
 
 class Carried(NamedTuple):
@@ -56,7 +57,7 @@ def carried(base: str, theirs: str, ours: str) -> Carried:
         met = [other for other in mine if _meet(one, other)]
         if not met:
             start, end = (_moved(at, mine) for at in (one.old_start, one.old_end))
-            changes.append(Change(start, end, new))
+            changes.append(Change(start, end, new, one.new_start))
         elif len(met) == 1 and met[0][:2] == one[:2] and same(ours[met[0].new_start : met[0].new_end], new):
             known += 1
         else:
