@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.conversion import Target, import_word
 from ctct.drafting.importing.matching import Printed
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.proof import printed_lines
 from ctct.model.types import ROLES
 from ctct.outcome import Outcome

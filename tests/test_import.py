@@ -18,9 +18,9 @@ from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.conversion import Imported, Target, import_word
 from ctct.drafting.importing.labels import read_labels
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.proof import printed_lines
 from ctct.drafting.scaffold import Wanted, scaffold
 from ctct.emit.formats import Form

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.attached import Attachment
 from ctct.drafting.importing.body import read_body
 from ctct.drafting.importing.capitals import Writing
@@ -16,7 +17,6 @@ from ctct.drafting.importing.letterhead import read_head
 from ctct.drafting.importing.levels import settle_levels
 from ctct.drafting.importing.lines import Document, Grid, Line
 from ctct.drafting.importing.marks import escaped, said
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.opening import Opening, one_name
 from ctct.drafting.importing.outline import Node, Odd
 from ctct.drafting.importing.programme import is_programme, read_programme

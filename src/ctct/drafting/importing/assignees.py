@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.diagnostics import Path
+from ctct.drafting.importing.cleaning import slug
 from ctct.drafting.importing.marks import escaped
-from ctct.drafting.importing.normal import folded, slug
 from ctct.model.directory import DanhBa
 from ctct.model.types import ROLES
 from ctct.model.values import Span

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.labels import Label, is_bullet, read_labels
 from ctct.drafting.importing.lines import Block, Cell, Grid, Line
 from ctct.drafting.importing.marks import is_bold, said
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.outline import Node, Odd, Outline, Said
 from ctct.drafting.importing.tables import read_table
 from ctct.model.body import LIKE

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ctct.drafting.importing.normal import folded
+from ctct.compare.normal import folded
 from ctct.source.syllable import is_syllable
 
 _WORDS = re.compile(r"[^\W_]+|[\W_]+")

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.capitals import Writing, is_capitals
+from ctct.drafting.importing.cleaning import in_one_line
 from ctct.drafting.importing.labels import is_bullet
 from ctct.drafting.importing.lines import Block, Grid, Line
-from ctct.drafting.importing.normal import folded, in_one_line
 from ctct.model.types import OF_TWO_PARTIES
 
 _RECIPIENTS = re.compile(r"nơi\s+nhận\s*:?\s*", re.IGNORECASE)

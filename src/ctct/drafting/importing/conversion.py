@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.diagnostics import Path as Place
 from ctct.diagnostics import Rejected, Severity
 from ctct.drafting.importing.assembly import Assembled, assemble
@@ -14,7 +15,6 @@ from ctct.drafting.importing.assignees import Names, name_assignees
 from ctct.drafting.importing.capitals import Writing
 from ctct.drafting.importing.front import UNKNOWN, front_of, layout_for
 from ctct.drafting.importing.lines import Document, lines_of
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.proof import Proof, prove
 from ctct.drafting.importing.references import link, link_likes, owners_in_value
 from ctct.drafting.importing.remarks import Remark, remarks_on

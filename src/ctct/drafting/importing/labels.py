@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ctct.drafting.importing.normal import folded
+from ctct.compare.normal import folded
 from ctct.resolve.marks import POINT_LETTERS, ordinal
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"

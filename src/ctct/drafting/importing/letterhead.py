@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.capitals import Writing, is_capitals
+from ctct.drafting.importing.cleaning import in_one_line
 from ctct.drafting.importing.lines import Block, Grid, Line
-from ctct.drafting.importing.normal import folded, in_one_line
 from ctct.model.types import TYPE_NAMES
 
 NATION, MOTTO, PARTY = map(

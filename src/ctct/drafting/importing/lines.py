@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ctct.drafting.importing.normal import clean, in_one_line, one_blank
+from ctct.drafting.importing.cleaning import clean, in_one_line, one_blank
 from ctct.drafting.importing.spelling import Spelling
 from ctct.word.tree import Mark, Paragraph, Piece, Place, WordDocument
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from ctct.compare.normal import even, folded
+from ctct.drafting.importing.cleaning import in_one_line
 from ctct.drafting.importing.labels import read_labels
 from ctct.drafting.importing.lines import Line
-from ctct.drafting.importing.normal import even, folded, in_one_line
 
 _ENDS = " ;.,:-–+*•/()\"'"
 _GAPS = re.compile(r"\t+|[ \xa0]{4,}|\n")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.front import UNKNOWN
 from ctct.drafting.importing.lines import Document, Line
 from ctct.drafting.importing.marks import escaped, said
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.zones import Zones
 from ctct.layout.stylesheet import Stylesheet
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.labels import read_labels
 from ctct.drafting.importing.lines import Cell, Grid, Line
 from ctct.drafting.importing.marks import is_bold, said
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.outline import Node, Outline, Said
 from ctct.resolve.tables import PROGRAMME_COLUMNS
 

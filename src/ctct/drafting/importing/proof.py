@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.labels import read_labels, same_number
 from ctct.drafting.importing.lines import Document, Line
 from ctct.drafting.importing.matching import Matching, Original, Printed, is_explained
-from ctct.drafting.importing.normal import folded
 from ctct.layout.blocks import Block, Box, Contents, Grid, Inline, NoteMark, PageBottom, Paragraph, Sheet, Table
 
 

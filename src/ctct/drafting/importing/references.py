@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.diagnostics import Path
-from ctct.drafting.importing.normal import folded, slug
+from ctct.drafting.importing.cleaning import slug
 from ctct.model.document import VanBan
 from ctct.model.types import LEVELS, TYPE_NAMES
 from ctct.resolve.conventions import Conventions

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctct.compare.normal import folded
 from ctct.diagnostics import Path
 from ctct.drafting.importing.lines import shown
 from ctct.drafting.importing.matching import Original
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.outline import Odd
 
 if TYPE_CHECKING:

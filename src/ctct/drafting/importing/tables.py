@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.labels import roman_value
 from ctct.drafting.importing.lines import Cell, Grid, Line
 from ctct.drafting.importing.marks import said
-from ctct.drafting.importing.normal import folded
 from ctct.drafting.importing.outline import Said
 
 NO_NAME = "…"

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ctct.compare.normal import folded
 from ctct.drafting.importing.attached import Attachment, attachments_in, begins_appendix
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.closing import find_closing, is_closing
 from ctct.drafting.importing.labels import is_bullet, read_labels
 from ctct.drafting.importing.letterhead import Head, is_addressed, is_letterhead, is_rule, read_boxes, read_head, type_of
 from ctct.drafting.importing.lines import Block, Document, Grid, Line
-from ctct.drafting.importing.normal import folded
 from ctct.model.types import COPY_TYPES
 
 _GROUND = re.compile(r"\s*(?:[-–+]\s*)?(?:căn cứ|xét|theo đề nghị|theo quy định|trên cơ sở|thực hiện|sau khi)\b", re.IGNORECASE)
