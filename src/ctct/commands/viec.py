@@ -25,7 +25,7 @@ ROLES = {
     "phoi-hop": "co_quan_phoi_hop",
     "tham-muu": "co_quan_tham_muu",
 }
-FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx", "html": ".html", "ma-tran": ".txt"}
+FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx", "html": ".html", "ics": ".ics", "ma-tran": ".txt"}
 """The forms, each with how the names of its files end."""
 _BINARY = ("xlsx",)
 """Those that no screen shows."""
@@ -45,6 +45,7 @@ class Options(NamedTuple):
     ngay: str | None
     dang: str | None
     output: str | None
+    nhac: int | None
     ca_mat: bool
     force: bool
     quiet: bool
@@ -75,6 +76,7 @@ class Options(NamedTuple):
 @click.option("--ngay", metavar="NGÀY", help="Tính quá hạn đến ngày này; mặc định hôm nay, với tệp là ngày cuối kỳ.")
 @click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi; thư mục thì mỗi người, cơ quan… một tệp.")
+@click.option("--nhac", type=click.IntRange(0, 60), metavar="SỐ", help="Lịch: nhắc trước từng ấy ngày.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 @click.option("-q", "--quiet", is_flag=True, help="Không nêu những ai không đếm được, không nêu tệp đã ghi.")
@@ -210,6 +212,10 @@ def _made(view: View, options: Options) -> bytes:
         from ctct.tracking.views.workbook import as_workbook
 
         return as_workbook(view)
+    if options.form == "ics":
+        from ctct.tracking.views.calendar import as_calendar
+
+        return as_calendar(view, options.nhac)
     if options.form == "html":
         from ctct.tracking.views.page import as_page
 

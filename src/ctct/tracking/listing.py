@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Path
 from ctct.model.directory import DanhBa
 from ctct.model.values import Span
+from ctct.model.work_calendar import WorkCalendar
 from ctct.tracking.charges import members_of
 from ctct.tracking.meetings import Meeting
 from ctct.tracking.works import AssignedWork, Programme
@@ -34,8 +35,8 @@ class Assignee(NamedTuple):
 
 class Listing(NamedTuple):
     """A programme as views show it. ``name`` is its file, ``title`` what it calls itself, ``period`` the days that it covers
-    and ``period_said`` the same in its own words; ``secrecy`` the key of its degree, ``issuer`` who issues it; ``assignees``
-    are all of its danh bạ, in the order of that.
+    and ``period_said`` the same in its own words; ``secrecy`` the key of its degree, ``issuer`` who issues it,
+    ``calendar`` the working days of that; ``assignees`` are all of its danh bạ, in the order of that.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Listing(NamedTuple):
     signed: date
     secrecy: str | None
     issuer: str
+    calendar: WorkCalendar
     assignees: Mapping[str, Assignee]
     works: tuple[AssignedWork, ...]
     meetings: Mapping[Path, Meeting]
@@ -92,6 +94,7 @@ def listing_of(name: str, programme: Programme) -> Listing:
         signed=draft.ngay.span.last,
         secrecy=draft.do_mat,
         issuer=draft.co_quan.one_line if draft.co_quan else "",
+        calendar=programme.calendar,
         assignees=_listed(programme),
         works=programme.works,
         meetings={one.at: one for one in programme.meetings},

@@ -13,6 +13,7 @@ from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
 from ctct.model.times.timing import Kind, Timing
 from ctct.model.types import NOT_BEGUN
+from ctct.model.work_calendar import WorkCalendar
 from ctct.model.work_times import NodeTimes, times_of_nodes
 from ctct.model.works import Work, works_of
 from ctct.outcome import Outcome
@@ -63,12 +64,13 @@ class AssignedWork(NamedTuple):
 
 
 class Programme(NamedTuple):
-    """A programme that is followed: its draft, the danh bạ, its works and its meetings in reading order, and what cannot be
-    counted of them.
+    """A programme that is followed: its draft, the danh bạ, the office's working days, its works and its meetings in reading
+    order, and what cannot be counted of them.
     """
 
     draft: VanBan
     directory: DanhBa
+    calendar: WorkCalendar
     works: tuple[AssignedWork, ...]
     meetings: tuple[Meeting, ...]
     findings: tuple[Diagnostic, ...]
@@ -88,7 +90,9 @@ def programme_of(outcome: Outcome) -> Programme:
     meetings = meetings_of(nodes, placed, times)
     body = _Body(placed, times, charges_of(draft, listed, directory), Timing(Kind.SPAN, *period) if period else None)
     works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
-    return Programme(draft, directory, works, tuple(meetings.values()), tuple(_uncounted(works, directory)))
+    return Programme(
+        draft, directory, outcome.gathered.calendar, works, tuple(meetings.values()), tuple(_uncounted(works, directory))
+    )
 
 
 class _Body(NamedTuple):

@@ -18,8 +18,10 @@ from ctct.tracking.wording import time_of
 
 _WIDTH, _LABEL, _STEP, _HEAD = 1000, 380, 18, 30
 """Units of the whole picture, of the names on its left, of a row, of what stands above the rows."""
-_LETTERS = 80
+_LETTERS = 72
 """How many characters of a name fit there."""
+_ON_A_PAGE = 34
+"""How many bars fit on a sheet of A4 on its side."""
 _SHADES = 5
 """How many shades a number may have, apart from none."""
 
@@ -36,17 +38,23 @@ class _Scale(NamedTuple):
         return round(_LABEL + share * (_WIDTH - _LABEL), 1)
 
 
-def gantt(view: View) -> str:
-    """Return a bar for each work that has days, from its first to its last; ``""`` where none has."""
+def gantt(view: View) -> list[str]:
+    """Return a bar for each work that has days, from its first to its last, in pictures that each fit on a page."""
     dated = [(row, span) for row in view.rows if (span := _span(row))]
     if not dated:
-        return ""
+        return []
     first, last = min(span.first for _, span in dated), max(span.last for _, span in dated)
     scale = _Scale(first.replace(day=1), days(last.year, last.month).last)
+    today = view.query.today
+    mark = today if today and scale.first <= today <= scale.last else None
+    return [_bars(dated[start : start + _ON_A_PAGE], scale, mark) for start in range(0, len(dated), _ON_A_PAGE)]
+
+
+def _bars(dated: Sequence[tuple[Row, Span]], scale: _Scale, today: date | None) -> str:
     height = _HEAD + _STEP * len(dated) + 4
     body = "".join((*_months(scale, height), *(_bar(row, span, scale, index) for index, (row, span) in enumerate(dated))))
-    today = view.query.today
-    mark = _today(scale.place(today), height) if today and scale.first <= today <= scale.last else ""
+    at = scale.place(today) if today else 0
+    mark = f'<line class="today" x1="{at}" x2="{at}" y1="{_HEAD - 6}" y2="{height}"/>' if today else ""
     return _picture("Biểu đồ thời gian các việc", height, body + mark)
 
 
@@ -81,10 +89,6 @@ def _bar(row: Row, span: Span, scale: _Scale, index: int) -> str:
         f'<text x="0" y="{y + 13}">{escape(name)}</text>'
         f'<rect class="{work.state}{unsure}" x="{x}" y="{y + 3}" width="{width}" height="{_STEP - 6}" rx="2"/></g>'
     )
-
-
-def _today(at: float, height: int) -> str:
-    return f'<line class="today" x1="{at}" x2="{at}" y1="{_HEAD - 6}" y2="{height}"/>'
 
 
 def heat_map(groups: Sequence[Group], name: str) -> str:

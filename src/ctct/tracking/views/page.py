@@ -57,8 +57,8 @@ def _figures(view: View) -> Iterator[str]:
     months = Counter(month_of(row) for row in view.rows)
     cells = [(STATES[state], states[state]) for state in STATES if states[state]]
     cells += [(month[1], months[month]) for month in sorted(months)]
-    late = sum(map(view.query.is_overdue, view.rows))
-    cells += [(f"Quá hạn ({day(view.query.today)})" if view.query.today else "Quá hạn vào cuối kỳ", late)]
+    if late := sum(map(view.query.is_overdue, view.rows)):
+        cells.append((f"Quá hạn ngày {day(view.query.today)}" if view.query.today else "Quá hạn trước ngày cuối kỳ", late))
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name, _ in cells)
     numbers = "".join(f'<td class="number">{number}</td>' for _, number in cells)
     yield '<h2 id="so-lieu">Số liệu</h2>\n<div class="scroll" tabindex="0" role="region" aria-labelledby="so-lieu">'
@@ -70,9 +70,10 @@ def _pictures(view: View) -> Iterator[str]:
     for by, name in maps:
         if picture := heat_map(grouped(view.rows, by, view.query), name):
             yield from _picture(f"theo-{by}", name, picture)
-    if picture := gantt(view):
+    if pictures := gantt(view):
         keys = "".join(f'<span class="key {state}"></span>{name}' for state, name in STATES.items())
-        yield from _picture("thoi-gian", "Thời gian các việc", picture, f'<p class="note">{keys}; nét đứt: mốc ước chừng</p>')
+        note = f'<p class="note">{keys}; nét đứt: mốc ước chừng</p>'
+        yield from _picture("thoi-gian", "Thời gian các việc", "".join(pictures), note)
 
 
 def _picture(anchor: str, name: str, picture: str, note: str = "") -> Iterator[str]:
