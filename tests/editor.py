@@ -8,16 +8,20 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
 
 class Editor:
-    """One editor with a server of its own. ``told`` holds the newest findings by address, as published."""
+    """One editor with a server of its own. ``told`` holds the newest findings by address, as published; ``answers`` are what
+    it says when the server asks, by method.
+    """
 
-    def __init__(self, folder: Path, **capabilities: Any) -> None:
+    def __init__(self, folder: Path, answers: Mapping[str, Any] = MappingProxyType({}), **capabilities: Any) -> None:
         settings = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
         command = [sys.executable, "-m", "ctct", "lsp"]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
@@ -28,6 +32,7 @@ class Editor:
         self.errors = b""
         self._versions: dict[str, int] = {}
         self._count = 0
+        self._answers = answers
         self._inbox: queue.Queue[Any] = queue.Queue()
         self._listeners = [threading.Thread(target=one, daemon=True) for one in (self._read, self._read_errors)]
         for listener in self._listeners:
@@ -134,7 +139,7 @@ class Editor:
         if message.get("method") == "textDocument/publishDiagnostics":
             self.told[message["params"]["uri"]] = message["params"]
         elif "id" in message and "method" in message:
-            self._send({"id": message["id"], "result": None})
+            self._send({"id": message["id"], "result": self._answers.get(message["method"])})
             self.notices.append(message)
         else:
             self.notices.append(message)

@@ -61,15 +61,11 @@ def _merged(draft: str, copies: list[Copy]) -> Merged:
 def _read(name: str) -> Copy:
     from ctct.diagnostics import Rejected
     from ctct.drafting.merge.merge import Copy
-    from ctct.project.files import Source
-    from ctct.word.block_map import carried_by
 
     try:
-        data = Source.from_file(name).data
-        carried_by(data)  # a file that cannot be read is told by its own name
+        return Copy.from_file(name)
     except Rejected as rejected:
         _refuse(rejected, name)
-    return Copy(os.path.basename(name), data, name)
 
 
 def _refuse(rejected: Rejected, name: str) -> NoReturn:
@@ -81,11 +77,8 @@ def _refuse(rejected: Rejected, name: str) -> NoReturn:
 
 def _draft_of(copies: list[Copy]) -> str:
     """Return the draft that the copies name, beside them or here."""
-    from ctct.word.block_map import read_map
-
     for copy in copies:
-        block_map = read_map(copy.data)
-        name = os.path.basename(block_map.facts.ten_tep) if block_map else ""
+        name = copy.draft_name
         for folder in (os.path.dirname(copy.path), ""):
             if name and os.path.isfile(os.path.join(folder, name)):
                 return os.path.join(folder, name)

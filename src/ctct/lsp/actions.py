@@ -31,14 +31,14 @@ def actions(analysis: Analysis, context: types.CodeActionContext, region: types.
     if places is None:
         return []
     wanted = tuple(map(str, context.only or ("",)))
-    found = list(_quick(analysis, places, region)) if any(_of_kind("quickfix", kind) for kind in wanted) else []
+    found = list(_quick(analysis, places, region)) if any(of_kind("quickfix", kind) for kind in wanted) else []
     automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
-    if not automatic and any(_of_kind("source.fixAll", kind) for kind in wanted):
+    if not automatic and any(of_kind("source.fixAll", kind) for kind in wanted):
         found += _fix_all(analysis)
     return found
 
 
-def _of_kind(kind: str, wanted: str) -> bool:
+def of_kind(kind: str, wanted: str) -> bool:
     """Return whether ``kind`` is what is wanted, or a kind of it."""
     return not wanted or kind == wanted or kind.startswith(f"{wanted}.")
 
@@ -48,13 +48,13 @@ def _quick(analysis: Analysis, places: Places, region: types.Range) -> Iterator[
         if finding.file not in (None, analysis.name):
             continue
         about = shown(finding, places, analysis.text)
-        if _touches(about.range, region):
+        if touches(about.range, region):
             yield from _fixes(analysis, finding, about)
             yield from _guesses(analysis, places, finding, about)
             yield from _quoting(analysis, places, finding, about)
 
 
-def _touches(finding: types.Range, region: types.Range) -> bool:
+def touches(finding: types.Range, region: types.Range) -> bool:
     """Return whether ``region`` is in the lines of a finding: a colon is hard to hit."""
     return finding.start.line <= region.end.line and region.start.line <= finding.end.line
 
@@ -68,7 +68,7 @@ def _fixes(analysis: Analysis, finding: Diagnostic, about: types.Diagnostic) -> 
     result = apply_fixes(analysis.source, lambda source: next(verdicts, replace(analysis.outcome, findings=())))
     if edit := analysis.text.edit_to(result.data.decode("utf-8")):
         title = f"Sửa thành «{finding.fix}»" if finding.fix else "Bỏ chỗ này"
-        yield _action(analysis, title, types.CodeActionKind.QuickFix, edit, about)
+        yield action(analysis, title, types.CodeActionKind.QuickFix, edit, about)
 
 
 def _guesses(analysis: Analysis, places: Places, finding: Diagnostic, about: types.Diagnostic) -> Iterator[types.CodeAction]:
@@ -83,7 +83,7 @@ def _guesses(analysis: Analysis, places: Places, finding: Diagnostic, about: typ
     wrong = written if quoted is None or f"«{written}»" in finding.message else quoted[1]
     for guess in (meant[1] or meant[2])[1:-1].split("» hay «"):
         edit = types.TextEdit(analysis.text.range(places, (start, end)), _put_right(written, wrong, guess))
-        yield _action(analysis, f"Đổi thành «{guess}»", types.CodeActionKind.QuickFix, edit, about)
+        yield action(analysis, f"Đổi thành «{guess}»", types.CodeActionKind.QuickFix, edit, about)
 
 
 def _put_right(written: str, wrong: str, right: str) -> str:
@@ -106,7 +106,7 @@ def _quoting(analysis: Analysis, places: Places, finding: Diagnostic, about: typ
     plain = '"' not in sentence and "\\" not in sentence
     quoted = f'"{sentence}"' if plain else "'" + sentence.replace("'", "''") + "'"
     region = types.Range(analysis.text.position(number - 1, start), analysis.text.position(number - 1, len(line)))
-    yield _action(analysis, "Đặt cả câu trong dấu nháy", types.CodeActionKind.QuickFix, types.TextEdit(region, quoted), about)
+    yield action(analysis, "Đặt cả câu trong dấu nháy", types.CodeActionKind.QuickFix, types.TextEdit(region, quoted), about)
 
 
 def _fix_all(analysis: Analysis) -> Iterator[types.CodeAction]:
@@ -114,11 +114,12 @@ def _fix_all(analysis: Analysis) -> Iterator[types.CodeAction]:
         judge: Callable[[Source], Outcome] = Check(today=date.today().isoformat()).judge
         result = apply_fixes(analysis.source, judge)
         if edit := analysis.text.edit_to(result.data.decode("utf-8")):
-            yield _action(analysis, f"Sửa {result.applied} chỗ sửa được an toàn", types.CodeActionKind.SourceFixAll, edit)
+            yield action(analysis, f"Sửa {result.applied} chỗ sửa được an toàn", types.CodeActionKind.SourceFixAll, edit)
 
 
-def _action(
+def action(
     analysis: Analysis, title: str, kind: str, edit: types.TextEdit, about: types.Diagnostic | None = None
 ) -> types.CodeAction:
+    """Return what makes an edit of a text, ``about`` a finding."""
     changes = types.WorkspaceEdit(changes={analysis.uri: [edit]})
     return types.CodeAction(title, kind=kind, diagnostics=[about] if about else None, edit=changes, is_preferred=bool(about))

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from lsprotocol import types
 
+BESIDE = "bản sửa"
+"""Stands for the edited copies of a text among those that tell of it."""
+
 Publish = Callable[[types.PublishDiagnosticsParams], None]
 
 
@@ -17,6 +20,13 @@ class DiagnosticsPublisher:
 
     publish: Publish
     _published: dict[str, dict[str, Sequence[types.Diagnostic]]] = field(default_factory=lambda: defaultdict(dict))
+
+    def show_beside(self, uri: str, version: int | None, found: Sequence[types.Diagnostic]) -> None:
+        """Show what the edited copies tell of the text at ``uri``, beside its own findings."""
+        known = self._merged(uri)
+        self._published[uri][BESIDE] = found
+        if self._merged(uri) != known:
+            self.publish(types.PublishDiagnosticsParams(uri, self._merged(uri), version))
 
     def update(self, uri: str, version: int | None, found: Mapping[str, Sequence[types.Diagnostic]]) -> None:
         """Show what the text at ``uri`` tells of itself and of other files, in the place of what it told before."""
@@ -31,7 +41,8 @@ class DiagnosticsPublisher:
                 self.publish(types.PublishDiagnosticsParams(file, self._merged(file), version if file == uri else None))
 
     def clear(self, uri: str) -> None:
-        """Take down what a text told, when it is closed."""
+        """Take down what a text told, and its copies, when it is closed."""
+        self._published[uri].pop(BESIDE, None)
         self.update(uri, None, {})
 
     def _merged(self, file: str) -> list[types.Diagnostic]:

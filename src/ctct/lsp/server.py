@@ -22,6 +22,8 @@ from ctct.lsp.actions import actions
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.checks import Checks
 from ctct.lsp.completion import TRIGGERS, Asked, complete
+from ctct.lsp.copy_actions import KIND
+from ctct.lsp.copy_session import CopySession
 from ctct.lsp.definition import definition, references
 from ctct.lsp.diagnostics import diagnostics_of
 from ctct.lsp.documents import OpenDocuments
@@ -34,7 +36,7 @@ from ctct.lsp.publisher import DiagnosticsPublisher
 from ctct.lsp.rename import renamable, rename
 from ctct.lsp.symbols import symbols
 
-WATCHED = ("**/*.yaml", "**/*.yml", "**/*.md", "**/ctct.toml")
+WATCHED = ("**/*.yaml", "**/*.yml", "**/*.md", "**/ctct.toml", "**/*.docx")
 
 
 class Protocol(LanguageServerProtocol):
@@ -59,6 +61,7 @@ class Protocol(LanguageServerProtocol):
         uri = params.text_document.uri
         if document := self._server.documents.by_uri.pop(uri, None):
             self._server.checks.closed(uri, document.path)
+            self._server.copies.forget(uri)
             self._server.publisher.clear(uri)
 
 
@@ -70,11 +73,13 @@ class Server(LanguageServer):
         self.documents = OpenDocuments()
         self.publisher = DiagnosticsPublisher(self.text_document_publish_diagnostics)
         self.checks = Checks(self.documents, self._publish, self._show_failure)
+        self.copies = CopySession(self, self.documents, self.checks, self.publisher)
         self._failed = ""
         _register(self)
 
     def _publish(self, analysis: Analysis) -> None:
         self.publisher.update(analysis.uri, analysis.version, diagnostics_of(analysis, self.documents))
+        self.copies.follow(analysis)
 
     def _show_failure(self, fault: Exception) -> None:
         message = f"ctct không kiểm tra được lần này ({type(fault).__name__}: {fault}); sẽ thử lại khi dự thảo thay đổi"
@@ -132,7 +137,11 @@ def _watch(server: Server) -> None:
 def _files_changed(server: Server, params: Any) -> None:
     changed = params.changes if isinstance(params, types.DidChangeWatchedFilesParams) else [params.text_document]
     for one in changed:
-        server.checks.touched(server.documents.path_of(one.uri))
+        path = server.documents.path_of(one.uri)
+        if path.suffix.lower() == ".docx":
+            server.copies.touched(path)
+        else:
+            server.checks.touched(path)
 
 
 Answer = Callable[[Server, Analysis, Any], Any]
@@ -167,6 +176,10 @@ def _fold(server: Server, params: types.FoldingRangeParams) -> list[types.Foldin
     return folds(document.text.lines, markdown=is_markdown(document.path, document.language)) if document else None
 
 
+async def _actions(server: Server, analysis: Analysis, params: types.CodeActionParams) -> list[types.CodeAction]:
+    return actions(analysis, params.context, params.range) + await server.copies.actions(analysis, params)
+
+
 async def _rename(server: Server, analysis: Analysis, params: types.RenameParams) -> types.WorkspaceEdit | None:
     edits = await server.checks.beside(rename, analysis, server.documents, params.position, params.new_name)
     edit_support = server.client_capabilities.workspace and server.client_capabilities.workspace.workspace_edit
@@ -194,8 +207,8 @@ _ANSWERS: dict[str, tuple[Answer, Any]] = {
     types.TEXT_DOCUMENT_RENAME: (_rename, None),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (lambda server, analysis, params: symbols(analysis), None),
     types.TEXT_DOCUMENT_CODE_ACTION: (
-        lambda server, analysis, params: actions(analysis, params.context, params.range),
-        types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]),
+        _actions,
+        types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, KIND]),
     ),
     types.TEXT_DOCUMENT_FORMATTING: (lambda server, analysis, params: server.checks.beside(formatting, analysis), None),
 }

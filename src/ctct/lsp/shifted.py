@@ -22,11 +22,11 @@ class ShiftedPlaces:
 
     def locate(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Return where the value at ``path`` stands, or its key; what was changed itself is where the change is."""
-        return self._region(self.origin.locate(path, key=key))
+        return self.region(self.origin.locate(path, key=key))
 
     def locate_part(self, path: Path, start: int, end: int) -> tuple[int, int]:
         """Return where the characters ``start:end`` of the text at ``path`` stand."""
-        return self._region(self.origin.locate_part(path, start, end))
+        return self.region(self.origin.locate_part(path, start, end))
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1."""
@@ -36,7 +36,8 @@ class ShiftedPlaces:
         """Return the text of a line, from 1, without its end."""
         return self._lines.line(number)
 
-    def _region(self, region: tuple[int, int]) -> tuple[int, int]:
+    def region(self, region: tuple[int, int]) -> tuple[int, int]:
+        """Return where a stretch of the earlier text stands."""
         start, end = map(self._now, region)
         return start, max(start, end)
 

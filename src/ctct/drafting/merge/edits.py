@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ctct.diagnostics import Path
+from ctct.source.spans import Region
 
 Fate = Literal["taken", "known", "conflict", "unmapped", "left"]
 """Taken into the draft; there already; changed otherwise in the draft meanwhile; without a place in it; not wanted."""
@@ -18,8 +19,9 @@ Sort = Literal["word", "added", "removed", "moved", "charged", "note", "row"]
 
 @dataclass(slots=True, eq=False)
 class Edit:
-    """One edit of a copy: the words ``old`` became ``new``. ``at`` is its place in the draft, ``line`` (from 1, 0 for none) is
-    that line, ``label`` the number printed there.
+    """One edit of a copy: the words ``old`` became ``new``. ``at`` is its place in the draft, ``region`` the characters there
+    (``None`` for an edit without a place), ``line`` (from 1, 0 for none) their line, ``label`` the number printed there;
+    ``date`` is when the paragraph was last edited, as its copy says it, ``""`` where it does not.
 
     ``why`` tells of what was not taken what stands in the way, of what was taken what should be looked at; ``failed`` says
     that it was tried, ``part_of`` with which other edit it stands and falls. ``place`` is the paragraph of the copy, -1 for one
@@ -35,7 +37,9 @@ class Edit:
     why: str = ""
     copy: str = ""
     authors: tuple[str, ...] = ()
+    date: str = ""
     line: int = 0
+    region: Region | None = None
     failed: bool = False
     part_of: Edit | None = None
     place: int = -1

@@ -66,7 +66,8 @@ class Ground:
     def edit(self, sort: Sort, old: str, new: str, ours: int, their: Line | None = None) -> Edit:
         """Take down an edit of what stands at a line of ours, ``-1`` for none."""
         line, their = self.ours[ours] if ours >= 0 else Line(""), their or Line("")
-        edit = Edit(sort, old, new, line.at, line.number, copy=self.copy, authors=their.authors, place=their.place)
+        edit = Edit(sort, old, new, line.at, line.number, copy=self.copy, authors=their.authors, date=their.date)
+        edit.place = their.place
         edit.key = f"{sort}-{their.place if their.place >= 0 else their.key}"
         self.plan.edits.append(edit)
         return edit

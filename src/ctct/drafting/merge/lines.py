@@ -48,6 +48,7 @@ class Line(NamedTuple):
     notes: tuple[str, ...] = ()
     is_note: bool = False
     authors: tuple[str, ...] = ()
+    date: str = ""
     comments: tuple[str, ...] = ()
     references: frozenset[str] = frozenset()
     place: int = -1
@@ -176,9 +177,7 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
         if found and len(found[0]) < len(text):
             number, text = number + found[0].strip(), text[found.end() :]
     fields = (piece for piece in one.pieces if piece.field is not None and piece.field.code.startswith("REF"))
-    authors = dict.fromkeys(
-        change.author for piece in (p for s in one.sources or (one,) for p in s.content) for change in piece.revision if change
-    )
+    changes = [change for source in one.sources or (one,) for piece in source.content for change in piece.revision if change]
     line = Line(
         text if number else text.strip(" "),
         keys[0] if keys else "",
@@ -186,7 +185,8 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
         style=one.style,
         cell=(cell.table, cell.row, cell.column) if cell else None,
         notes=notes,
-        authors=tuple(filter(None, authors)),
+        authors=tuple(dict.fromkeys(change.author for change in changes if change.author)),
+        date=max((change.date for change in changes), default=""),
         comments=tuple(mark.id for mark in one.marks("comment_start", "comment")),
         references=frozenset(apart(piece.text).strip() for piece in fields),
     )

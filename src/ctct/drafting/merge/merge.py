@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import align
-from ctct.diagnostics import Diagnostic, Severity
+from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.drafting.merge.carrying_out import carry_out, settle
 from ctct.drafting.merge.choosing import Wanted, narrowed
 from ctct.drafting.merge.current import Draft
@@ -25,6 +26,7 @@ from ctct.project.files import Source
 from ctct.report.located import region_of
 from ctct.resolve.assignees import Register
 from ctct.source.lookup import scalars
+from ctct.source.spans import Region
 from ctct.word.block_map import Carried, carried_by
 from ctct.word.package import opened
 from ctct.word.read import read_word
@@ -52,6 +54,7 @@ class Remark:
     label: str = ""
     line: int = 0
     quoted: str = ""
+    region: Region | None = None
 
 
 @dataclass
@@ -73,11 +76,24 @@ class Copy:
     data: bytes
     path: str = ""
 
+    @classmethod
+    def from_file(cls, path: str) -> Copy:
+        """Read a copy. Raises :class:`Rejected` for a file that cannot be read or is no Word document."""
+        copy = cls(os.path.basename(path), Source.from_file(path).data, path)
+        assert copy.read  # told at once, by its own name
+        return copy
+
     @cached_property
     def read(self) -> tuple[Carried, WordDocument]:
         """What it carries of ctct's and what it says, its changes accepted. Raises :class:`Rejected`."""
         with opened(self.data):  # what a view counts is within the same bounds
             return carried_by(self.data), accepted(read_word(self.data))
+
+    @property
+    def draft_name(self) -> str:
+        """The name of the draft that it was built from, ``""`` where it says none."""
+        block_map = self.read[0].map
+        return os.path.basename(block_map.facts.ten_tep) if block_map else ""
 
 
 def _every(edit: Edit) -> bool:
@@ -174,19 +190,20 @@ def _charged(value: object) -> Iterator[str]:
 
 
 def _place(edits: Iterable[Edit], draft: Draft) -> None:
-    """Say in each edit the line of the draft that it is about."""
+    """Say in each edit where in the draft that is which it is about."""
+    places = draft.outcome.gathered.files[draft.outcome.gathered.name]
     for edit in edits:
-        edit.line = line_of(edit.at, draft.outcome)
+        edit.region = edit.region or region_at(edit.at, draft.outcome)
+        edit.line = places.line_column(edit.region[0])[0] if edit.region else 0
 
 
-def line_of(at: tuple[str | int, ...], outcome: Outcome) -> int:
-    """Return the line of a place in the draft, 0 for none."""
+def region_at(at: Path, outcome: Outcome) -> Region | None:
+    """Return the characters of the draft at a place that its document has; ``None`` for none."""
     gathered = outcome.gathered
     if not at or outcome.draft is None:
-        return 0
+        return None
     placed = place_as_written(Diagnostic("", Severity.ADVICE, at, ""), gathered.value, outcome.draft)
-    places = gathered.files[gathered.name]
-    return places.line_column(region_of(placed, places)[0])[0]
+    return region_of(placed, gathered.files[gathered.name])
 
 
 def _remarks(draft: Draft, theirs: Sequence[Line], comments: dict[str, Comment], name: str) -> list[Remark]:
@@ -196,12 +213,12 @@ def _remarks(draft: Draft, theirs: Sequence[Line], comments: dict[str, Comment],
     for place, line in enumerate(theirs):
         for name_of in line.comments:
             found.setdefault(name_of, place)
-    remarks = []
+    places, remarks = draft.outcome.gathered.files[draft.outcome.gathered.name], []
     for comment in comments.values():
         place = found.get(comment.id, found.get(comment.parent or "", -1))
         ours = draft.lines[in_ours[place]] if place in in_ours else None
         quoted = theirs[place].text if place >= 0 else ""
-        remarks.append(
-            Remark(name, comment, ours.number if ours else "", line_of(ours.at, draft.outcome) if ours else 0, quoted)
-        )
+        region = region_at(ours.at, draft.outcome) if ours else None
+        number = places.line_column(region[0])[0] if region else 0
+        remarks.append(Remark(name, comment, ours.number if ours else "", number, quoted, region))
     return remarks

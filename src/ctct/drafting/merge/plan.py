@@ -18,7 +18,8 @@ from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.removals import Removals
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
-from ctct.drafting.merge.values import value_edit
+from ctct.drafting.merge.values import ValueEdit, value_edit
+from ctct.source.spans import Region
 
 _LONGEST_NUMBER = 12
 
@@ -108,8 +109,12 @@ class Planner(Insertions, Removals):
             return
         if MARK in made.new:
             made = made._replace(new=self.with_notes(edit, made.new, line.text[: change.start], their))
-        edit.why = made.why
+        edit.why, edit.region = made.why, self._region(made)
         self.plan.words.append((edit, made))
+
+    def _region(self, made: ValueEdit) -> Region:
+        gathered = self.outcome.gathered
+        return gathered.files[gathered.name].locate_part(made.at, *made.part)
 
     def _charged(self, base: str, said: str, ours: int, their: Line) -> None:
         line = self.ours[ours]

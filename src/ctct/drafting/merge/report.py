@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -20,6 +21,7 @@ _NAMES = {
     "row": "hàng bảng",
 }
 LONGEST = 160
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def lines(merged: Merged, name: str) -> Iterator[str]:
@@ -37,7 +39,9 @@ def lines(merged: Merged, name: str) -> Iterator[str]:
     for fate, sign in (("taken", ""), ("conflict", "✗"), ("unmapped", "?")):
         for edit in merged.edits:
             if edit.fate == fate:
-                yield legible(f"  {sign or _SIGNS[edit.sort]}  {_place(edit.line, edit.label, name)}{_said(edit)}{_by(edit)}")
+                yield legible(
+                    f"  {sign or _SIGNS[edit.sort]}  {_place(edit.line, edit.label, name)}{in_words(edit)}{_by(edit)}"
+                )
                 if edit.why:
                     yield legible(f"       {edit.why}")
     if merged.remarks:
@@ -50,8 +54,9 @@ def _place(line: int, label: str, name: str) -> str:
     return f"{where}{label} ".lstrip() if label else where
 
 
-def _said(edit: Edit) -> str:
-    old, new = _short(edit.old), _short(edit.new)
+def in_words(edit: Edit, longest: int = LONGEST) -> str:
+    """Return the words of an edit in a line, each side cut at ``longest``."""
+    old, new = _short(edit.old, longest), _short(edit.new, longest)
     if edit.sort == "moved":
         return f"{_NAMES[edit.sort]}: «{old}»"
     if not old:
@@ -59,9 +64,20 @@ def _said(edit: Edit) -> str:
     return f"«{old}» → «{new}»" if new else f"bỏ «{old}»"
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = LONGEST) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def day_of(date: str) -> str:
+    """Return the day of a date as Word writes it (``2021-05-12T08:00:00Z``) in Vietnamese; one that is not so as it is."""
+    found = _DATE.match(date)
+    return f"{int(found[3])}/{int(found[2])}/{found[1]}" if found else date
+
+
+def by_whom(names: Iterable[str], date: str, copy: str) -> str:
+    """Return who edited a copy, or remarked on it, and when."""
+    return ", ".join(filter(None, [*dict.fromkeys(names), day_of(date), copy]))
 
 
 def _by(edit: Edit) -> str:
