@@ -63,11 +63,11 @@ def _tell(rejected: Rejected, name: str) -> NoReturn:
 
 def _compare(before: Side, after: Side, options: Options) -> int:
     """Compare two documents and write what differs. Returns the exit code."""
+    if options.to == "redline":
+        return _redline(before, after, options)
     from ctct.changes.kinds import differences
     from ctct.changes.passages import passages
 
-    if options.to == "redline":
-        return _redline(before, after, options)
     found = differences(passages(before.document()), passages(after.document()))
     _write(_form(found, before, after, options.to), options)
     return 1 if found else 0

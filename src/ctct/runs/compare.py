@@ -8,15 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse, Rejected, error
-from ctct.emit.formats import Form
-from ctct.outcome import Outcome
-from ctct.pipeline import check, compile_to
 from ctct.project.files import Source, folder_of
 from ctct.project.folders import real
 from ctct.runs.git import git, is_commit
 
 if TYPE_CHECKING:
     from ctct.layout.stylesheet import Stylesheet
+    from ctct.outcome import Outcome
     from ctct.report.located import Located
     from ctct.word.tree import WordDocument
 
@@ -79,6 +77,8 @@ def sides(old: str, new: str, folder: str | None = None) -> tuple[Side, Side]:
 
 def usual_stylesheet() -> Stylesheet:
     """Return the styles for documents that come without a draft: the Party's."""
+    from ctct.pipeline import check
+
     layout = check(Source("", _ANY_DRAFT.encode(), Path(), alone=True)).layout
     assert layout is not None
     return layout.stylesheet
@@ -93,7 +93,14 @@ def _side(name: str, folder: str | None) -> Side:
     source = _source(name)
     if name.lower().endswith(".docx") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return Side(name, source.data)
-    outcome = check(source if folder is None else source._replace(folder=real(folder)))
+    return _built(name, source if folder is None else source._replace(folder=real(folder)))
+
+
+def _built(name: str, source: Source) -> Side:
+    from ctct.emit.formats import Form
+    from ctct.pipeline import check, compile_to
+
+    outcome = check(source)
     try:
         return Side(name, compile_to(outcome, Form())[0], outcome)
     except Rejected as rejected:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 from xml.parsers import expat
@@ -90,65 +90,78 @@ def _parser() -> Any:
     return parser
 
 
-_bare_key = lru_cache(LIMIT_NAMES)(lambda key: key.rpartition(" ")[2])
+class _Found(dict[str, Any]):
+    """What there is to know of each name, found out when it is first met."""
+
+    def __init__(self, find: Callable[[str], Any]) -> None:
+        self._find = find
+
+    def __missing__(self, name: str) -> Any:
+        return self.setdefault(name, self._find(name))
+
+
+def _without_namespace(key: str) -> str:
+    return key.rpartition(" ")[2]
 
 
 class _Told:
-    """Tells a reader of elements: which of them it asked for is looked up once a name."""
+    """Tells a reader of elements: whom to tell is looked up once a name. ``count`` is that of starts, ends and texts."""
+
+    __slots__ = ("_depth", "_ends", "_hidden", "_names", "_reader", "_starts", "count")
 
     def __init__(self, reader: Reader) -> None:
-        self.count = 0
-        self.text = self._counting(reader.text)
+        self.count = self._depth = 0
+        self._hidden = 0
+        """How deep the unseen element is that is open."""
         self._reader = reader
-        self._depth = self._unseen = 0
-        self._starts: dict[str, tuple[str, Start | None, bool]] = {}
-        self._ends: dict[str, tuple[str, End | None]] = {}
+        self._names = _Found(_without_namespace)
+        self._starts = _Found(self._start_of)
+        self._ends = _Found(self._end_of)
 
-    def _counting(self, text: Callable[[str], None]) -> Callable[[str], None]:
-        def take(said: str) -> None:
-            self.count += 1
-            if not self._unseen:
-                text(said)
+    def _start_of(self, name: str) -> Callable[[Mapping[str, str]], None] | None:
+        bare = _bare(name)
+        if bare in self._reader.unseen:
+            return self._hide
+        tell = self._reader.starts.get(bare)
+        return None if tell is None else partial(tell, bare)
 
-        return take
+    def _end_of(self, name: str) -> Callable[[], None] | None:
+        bare = _bare(name)
+        tell = self._reader.ends.get(bare)
+        return None if tell is None else partial(tell, bare)
+
+    def _hide(self, attributes: Mapping[str, str]) -> None:
+        self._hidden = self._depth
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Tell of an element that starts."""
-        self.count += 1
+        self.count += 2  # it will end
         self._depth += 1
         if self._depth > LIMIT_DEPTH:
             raise TooMuch
-        if self._unseen:
-            self._unseen += 1
-            return
-        found = self._starts.get(name)
-        if found is None:
-            bare = _bare(name)
-            found = self._starts[name] = (bare, self._reader.starts.get(bare), bare in self._reader.unseen)
-        bare, tell, unseen = found
-        if unseen:
-            self._unseen = 1
-        elif tell is not None:
-            tell(bare, {_bare_key(key): attributes[key] for key in attributes} if attributes else _NONE)
+        if not self._hidden and (tell := self._starts[name]) is not None:
+            names = self._names
+            tell({names[key]: attributes[key] for key in attributes} if attributes else _NONE)
 
     def end(self, name: str) -> None:
         """Tell of one that ends."""
-        self.count += 1
         self._depth -= 1
-        if self._unseen:
-            self._unseen -= 1
-            return
-        found = self._ends.get(name)
-        if found is None:
-            bare = _bare(name)
-            found = self._ends[name] = (bare, self._reader.ends.get(bare))
-        if found[1] is not None:
-            found[1](found[0])
+        if self._hidden:
+            if self._depth < self._hidden:
+                self._hidden = 0
+        elif (tell := self._ends[name]) is not None:
+            tell()
+
+    def text(self, said: str) -> None:
+        """Tell of text."""
+        self.count += 1
+        if not self._hidden:
+            self._reader.text(said)
 
 
 def _handlers(queue: list[Event]) -> Any:
     """Return what takes in the starts of elements and their ends."""
-    bare = cache(_bare)
+    bare, names = cache(_bare), _Found(_without_namespace)
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -156,9 +169,7 @@ def _handlers(queue: list[Event]) -> Any:
         depth += 1
         if depth > LIMIT_DEPTH:
             raise TooMuch
-        queue.append(
-            Event("start", bare(name), {_bare_key(key): attributes[key] for key in attributes} if attributes else _NONE)
-        )
+        queue.append(Event("start", bare(name), {names[key]: attributes[key] for key in attributes} if attributes else _NONE))
 
     def end(name: str) -> None:
         nonlocal depth

@@ -68,14 +68,14 @@ class OpenParagraph:
 
     def mark(self, mark: Mark) -> None:
         """Append a mark."""
-        self.flush()
+        if self._key is not None:
+            self.flush()
         self.paragraph.content.append(mark)
 
     def flush(self) -> None:
         """Put what was said into the paragraph."""
         if self._key is not None:
-            look, revision, field, former = self._key
-            self.paragraph.content.append(Piece("".join(self._texts), look, revision, field, former))
+            self.paragraph.content.append(Piece("".join(self._texts), *self._key))
             self._key, self._texts = None, []
 
 
@@ -107,6 +107,11 @@ class RunLooks:
         else:
             (self._own if self._former is None else self._former)[name] = is_on(name, attributes)
 
+    @property
+    def has_former(self) -> bool:
+        """Whether it was recorded how it looked before."""
+        return self._former is not None
+
     def now(self, paragraph_style: str) -> Look:
         """Return how the run looks in a paragraph."""
         return self._look(paragraph_style, self._style, self._own)
@@ -116,7 +121,7 @@ class RunLooks:
         return None if self._former is None else self._look(paragraph_style, self._former_style, self._former)
 
     def _look(self, paragraph_style: str, style: str, own: dict[str, bool]) -> Look:
-        key = (paragraph_style, style, *own.items())
+        key = (paragraph_style, style, *own.items()) if own else (paragraph_style, style)
         look = self._known.get(key)
         if look is None:
             on = {**self._of_style(paragraph_style), **self._of_style(style), **own}

@@ -34,6 +34,8 @@ class Walk(Words):
         self._tables_begun = 0
         self._comment_of: dict[str, str] = {}
         self._comment = Comment("")
+        self._unset = Setting(styles.default)
+        self._settings: dict[tuple[object, ...], Setting] = {}
         starts = {name: partial(take, self) for name, take in _STARTS.items()}
         self._reader = Reader(starts, {name: partial(take, self) for name, take in _ENDS.items()}, self._take_text, _UNSEEN)
 
@@ -50,7 +52,7 @@ class Walk(Words):
 
     def _start_paragraph(self, name: str, attributes: Attributes) -> None:
         place = self._places[-1]
-        paragraph = Paragraph(place.place, len(self.sections), setting=Setting(self._styles.default))
+        paragraph = Paragraph(place.place, len(self.sections), setting=self._unset)
         if place.last is not None:
             place.last.followed = True
         place.last = paragraph
@@ -82,11 +84,15 @@ class Walk(Words):
 
     def _end_properties(self, name: str) -> None:
         if name == "pPr" and self._open:
-            setting: Any = {"style": self._styles.default, **self._setting}
+            key = tuple(self._setting.items())
+            setting = self._settings.get(key)
+            if setting is None:
+                said: Any = {"style": self._styles.default, **self._setting}
+                setting = self._settings[key] = Setting(**said)
             if self._in_former:
-                self._open[-1].paragraph.former = Setting(**setting)
+                self._open[-1].paragraph.former = setting
             else:
-                self._open[-1].paragraph.setting = Setting(**setting)
+                self._open[-1].paragraph.setting = setting
         inner = (name == "rPr" and self._properties == "mark") or name == "numPr"
         if inner or name != "rPr":
             self._properties = "pPr" if inner else ""

@@ -82,12 +82,13 @@ class Words:
             if self._fields:
                 self._fields[-1].codes.append(text)
         elif self._open and not self._codes:
-            opened, style = self._open[-1], self._open[-1].paragraph.setting.style
-            field = None
+            opened, looks, field = self._open[-1], self._looks, None
+            style = opened.paragraph.setting.style
             if self._fields:
                 self._fields[-1].shown = True
                 field = self._fields[-1].field
-            opened.say(text, (self._looks.now(style), self._revisions[-1], field, self._looks.before(style)))
+            former = looks.before(style) if looks.has_former else None
+            opened.say(text, (looks.now(style), self._revisions[-1], field, former))
 
     def _start_sign(self, name: str, attributes: Attributes) -> None:
         if self._in_run and self._open and not self._codes:
@@ -179,10 +180,13 @@ class Words:
             self._open[-1].mark(Mark(kind, before + short(found), "", self._revisions[-1]))
 
     def _start_range(self, name: str, attributes: Attributes) -> None:
-        written = bookmark_name(short(attributes.get("name", "")))
+        written = attributes.get("name", "")
+        if written:
+            written = bookmark_name(short(written))
         mark = Mark(_RANGES[name], short(attributes.get("id", "")), written, self._revisions[-1])
-        if self._open and self._open[-1].paragraph.place is self._places[-1].place:
-            self._open[-1].mark(mark)
+        opened = self._open[-1] if self._open else None
+        if opened is not None and opened.paragraph.place is self._places[-1].place:
+            opened.mark(mark)
         else:
             self._waiting.append(mark)
 

@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ctct.diagnostics import Path, Rejected
-from ctct.drafting.forms.markdown_form import read_markdown, write_markdown
 from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar, comments_of, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
@@ -19,17 +18,27 @@ class Missing(Exception):
     """What an edit is about does not stand in the tree as it should: it is written as an alias, or comes from elsewhere."""
 
 
+def _markdown_roots(text: str) -> list[Collection]:
+    from ctct.drafting.forms.markdown_form import read_markdown  # what reads Markdown is a sixth of a second to import
+
+    return list(read_markdown(text))
+
+
 class DraftTree:
     """The tree of a draft: one in YAML, those of front matter and body in Markdown."""
 
     def __init__(self, name: str, text: str) -> None:
         self._markdown = is_markdown(name, text)
-        self.roots = list(read_markdown(text)) if self._markdown else [read_yaml(text)]
+        self.roots = _markdown_roots(text) if self._markdown else [read_yaml(text)]
         self._lists: list[tuple[Collection, str, bool]] = []
 
     def written(self) -> str:
         """Return the text of the tree in its one form."""
-        return write_markdown(self.roots[0], self.roots[-1]) if self._markdown else write_yaml(self.roots[0])
+        if not self._markdown:
+            return write_yaml(self.roots[0])
+        from ctct.drafting.forms.markdown_form import write_markdown
+
+        return write_markdown(self.roots[0], self.roots[-1])
 
     def node(self, path: Path) -> Collection:
         """Return the mapping at the place of a node; ``()`` is the document. One written as mere words is spelt out."""

@@ -24,6 +24,7 @@ from ctct.word.tree import Paragraph, Piece, WordDocument
 from ctct.word.views import accepted, rejected
 
 _NOTE = "\ue000"
+_ids = etree.XPath("//@w:id", namespaces={"w": W[1:-1]}, smart_strings=False)
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange")
 
 
@@ -165,7 +166,7 @@ def _first_note(root: Element | None) -> int:
 
 
 def _first_id(*roots: Element | None) -> int:
-    ids = (element.get(W + "id", "") for root in roots if root is not None for element in root.iter() if element.get(W + "id"))
+    ids = (one for root in roots if root is not None for one in _ids(root))
     return max((int(one) for one in ids if one.isdecimal()), default=0) + 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from ctct.word.redline.names import W
 _VAL = W + "val"
 _USES = ("pStyle", "rStyle", "tblStyle")
 _OWN = ("nsid", "tmpl")
+_IN_PARAGRAPH = [W + "numPr", W + "pPr", W + "p"]
 
 
 def adapt_styles(old_root: Element, old_styles: Element | None, new_styles: Element | None) -> None:
@@ -97,10 +99,10 @@ def _equal_lists(old_root: Element, old_lists: Element, new_root: Element, new_l
 
 def _numbered(root: Element) -> Iterator[tuple[str, str]]:
     """Yield the lists that paragraphs stand in, each with the words of the paragraph."""
-    for paragraph in root.iter(W + "p"):
-        number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-        if number is not None:
-            yield number.get(_VAL, ""), "".join(paragraph.itertext(W + "t"))
+    for number in root.iter(W + "numId"):
+        around = list(islice(number.iterancestors(), 3))
+        if [one.tag for one in around] == _IN_PARAGRAPH:
+            yield number.get(_VAL, ""), "".join(around[-1].itertext(W + "t"))
 
 
 def _defined(lists: Element) -> dict[str, bytes]:

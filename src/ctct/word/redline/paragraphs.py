@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree
@@ -18,19 +16,24 @@ _TEXT = W + "t"
 _RUN, _PROPERTIES, _LOOK, _SECTION = W + "r", W + "pPr", W + "rPr", W + "sectPr"
 _NOTE = W + "footnoteReference"
 _SIGNS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
+_OTHERS = {_LOOK, _SECTION}
 _BREAK = W + "br"
 _BETWEEN = {W + "bookmarkStart", W + "bookmarkEnd", W + "commentRangeStart", W + "commentRangeEnd"}
 _AROUND = {W + name for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple")}
 _NOTHING = {W + "lastRenderedPageBreak", W + "proofErr"}
 
 
+Said = tuple[object, ...]
+"""An element to compare: its name, its attributes, what stands in it."""
+
+
 class Stretch(NamedTuple):
-    """Letters of one look: the ``w:rPr``, ``None`` for none, and the same as text, to compare."""
+    """Letters of one look: the ``w:rPr``, ``None`` for none, and what it says, to compare."""
 
     start: int
     end: int
     look: Element | None
-    written: bytes
+    written: Said
 
 
 class Signs:
@@ -39,6 +42,7 @@ class Signs:
     def __init__(self) -> None:
         self.objects: dict[str, Element] = {}
         self._objects: dict[bytes, str] = {}
+        self._known: dict[Said, Said] = {}
         self._notes = 0
 
     def of_object(self, element: Element) -> str:
@@ -50,6 +54,10 @@ class Signs:
             sign = self._objects[written] = chr(FIRST_OBJECT + len(self._objects))
             self.objects[sign] = element
         return self._objects[written]
+
+    def known(self, said: Said) -> Said:
+        """Return the one copy that is kept of what many elements say."""
+        return self._known.setdefault(said, said)
 
     def add_note(self) -> str:
         """Return a new sign for a note."""
@@ -73,10 +81,9 @@ class Paragraph:
         self.stretches: list[Stretch] = []
         self.between: list[tuple[int, Element]] = []
         self.text = ""
-        pieces = list(self._read(element, signs, notes))
-        self.text = "".join(pieces)
+        self.text = "".join(self._read(element, signs, notes))
         self.plain = apart(self.text)
-        self.written = setting_key(self.setting)
+        self.written = signs.known(_setting_of(self.setting))
 
     @property
     def key(self) -> str:
@@ -84,36 +91,35 @@ class Paragraph:
         names = (one.get(W + "name", "") for _, one in self.between if one.tag == W + "bookmarkStart")
         return next(filter(is_id, names), "")
 
-    def _read(self, element: Element, signs: Signs, notes: dict[str, str]) -> Iterator[str]:
+    def _read(self, element: Element, signs: Signs, notes: dict[str, str]) -> list[str]:
         at = self.stretches[-1].end if self.stretches else 0
+        pieces: list[str] = []
         for child in element:
-            if child.tag == _RUN:
+            tag = child.tag
+            if tag == _RUN:
                 said = _said(child, signs, notes)
                 if said:
                     look = child.find(_LOOK)
-                    written = b"" if look is None else etree.tostring(look, with_tail=False)
+                    written = () if look is None else signs.known(_what_it_says(look))
                     self.stretches.append(Stretch(at, at + len(said), look, written))
                     at += len(said)
-                    yield said
-            elif child.tag == _PROPERTIES:
+                    pieces.append(said)
+            elif tag == _PROPERTIES:
                 self.setting = child
-            elif child.tag in _BETWEEN:
+            elif tag in _BETWEEN:
                 self.between.append((at, child))
-            elif child.tag in _AROUND:
-                yield from self._read(child, signs, notes)
+            elif tag in _AROUND:
+                pieces += self._read(child, signs, notes)
                 at = self.stretches[-1].end if self.stretches else 0
+        return pieces
 
 
 def _said(run: Element, signs: Signs, notes: dict[str, str]) -> str:
-    if len(run) == 1 and run[0].tag == _TEXT:
-        return run[0].text or ""
-    return "".join([_sign(child, signs, notes) for child in run])
+    return "".join([child.text or "" if child.tag == _TEXT else _sign(child, signs, notes) for child in run])
 
 
 def _sign(child: Element, signs: Signs, notes: dict[str, str]) -> str:
     tag = child.tag
-    if tag == _TEXT:
-        return child.text or ""
     if tag in _SIGNS:
         return _SIGNS[tag]
     if tag == _NOTE:
@@ -123,16 +129,13 @@ def _sign(child: Element, signs: Signs, notes: dict[str, str]) -> str:
     return "" if tag == _LOOK or tag in _NOTHING or not isinstance(tag, str) else signs.of_object(child)
 
 
-def setting_key(setting: Element | None) -> bytes:
-    """Return a ``w:pPr`` as text to compare, without what belongs to its mark and its section."""
-    if setting is None:
-        return b""
-    if setting.find(_LOOK) is not None or setting.find(_SECTION) is not None:
-        setting = deepcopy(setting)
-        for tag in (_LOOK, _SECTION):
-            for one in setting.findall(tag):
-                setting.remove(one)
-    return etree.tostring(setting, with_tail=False) if len(setting) else b""
+def _setting_of(element: Element | None) -> Said:
+    """Return what a ``w:pPr`` says, without what belongs to its mark and its section."""
+    return () if element is None else tuple(_what_it_says(child) for child in element if child.tag not in _OTHERS)
+
+
+def _what_it_says(element: Element) -> Said:
+    return (element.tag, *element.items(), *map(_what_it_says, element))
 
 
 def freeze_fields(root: Element) -> None:

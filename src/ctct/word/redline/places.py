@@ -11,7 +11,7 @@ from ctct.compare.alignment import Line, align
 from ctct.word.redline.edits import Edit
 from ctct.word.redline.markup import Element, Fate
 from ctct.word.redline.names import W
-from ctct.word.redline.paragraphs import Paragraph, Signs
+from ctct.word.redline.paragraphs import Paragraph, Said, Signs
 from ctct.word.redline.steps import Block, Step, steps
 from ctct.word.redline.tables import Row, Table
 
@@ -129,9 +129,9 @@ def _alike(old: Paragraph, new: Paragraph) -> bool:
     return old.plain == new.plain and old.written == new.written and _looks(old) == _looks(new)
 
 
-def _looks(paragraph: Paragraph) -> list[tuple[int, bytes]]:
+def _looks(paragraph: Paragraph) -> list[tuple[int, Said]]:
     """Return where looks change, runs of one look taken together."""
-    looks: list[tuple[int, bytes]] = []
+    looks: list[tuple[int, Said]] = []
     for one in paragraph.stretches:
         if looks and looks[-1][1] == one.written:
             looks.pop()
