@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctct.diagnostics import Diagnostic, Rejected, error, reason
 from ctct.model.document import VanBan
 from ctct.model.validation import validate
+from ctct.project.beside import PROGRESS, read_beside
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, near_file, shown
-from ctct.project.progress import read_progress
 from ctct.project.reading import read_draft
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def read_previous(name: str, source: Source, root: Path, files: Files) -> Previo
         draft = validate(VanBan, value)
     except Rejected as rejected:
         raise _faulty(f"dự thảo kỳ trước «{name}»", label, rejected.diagnostics) from None
-    kept = read_progress(path, files, source.unsaved)
+    kept = read_beside(PROGRESS, path, files, source.unsaved)
     if kept and kept.faults:
         raise _faulty(f"tiến độ của kỳ trước «{kept.file}»", kept.file, kept.faults)
     return Previous(draft, kept.said if kept else None)
