@@ -82,9 +82,8 @@ def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[
     kept = gathered.progress
     followed = Followed(kept.said, kept.file, gathered.previous) if kept else Followed(before=gathered.previous)
     office = Office(gathered.calendar, gathered.config.han.chuan_bi) if gathered.config else AN_OFFICE
-    subject = Subject(
-        outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition, fields, followed, office
-    )
+    beside = (gathered.directory, style.family, style.edition, fields, followed, office, gathered.documents)
+    subject = Subject(outcome.draft, outcome.resolved, *beside)
     result = lint_subject(subject, gathered.config, gathered.config_file, selection, today)
     if gathered.is_progress:
         return outcome.told(one._replace(file=None) for one in result.findings if kept and one.file == kept.file)
