@@ -182,6 +182,11 @@ class VanBanVienDan(Part):
         return read_day(self.het_hieu_luc).first if self.het_hieu_luc else None
 
     @property
+    def looked_up(self) -> date | None:
+        """When what is said of it was looked up, where that is said."""
+        return read_day(self.ngay_tra_cuu).first if self.ngay_tra_cuu else None
+
+    @property
     def identity(self) -> tuple[str, str] | None:
         """What no other document has: its sign and the term, or of the State's documents the year; ``None`` without a sign."""
         if not self.so_ky_hieu:
