@@ -84,15 +84,15 @@ def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[
     kept = gathered.progress
     followed = Followed(kept.said, kept.file, gathered.previous) if kept else Followed(before=gathered.previous)
     office = Office(gathered.calendar, gathered.config.han.chuan_bi) if gathered.config else AN_OFFICE
-    rest = (style.family, style.edition, fields, followed, office, _asked(outcome))
-    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, *rest)
+    beside = (gathered.directory, style.family, style.edition, fields, followed, office, _asked(outcome), gathered.documents)
+    subject = Subject(outcome.draft, outcome.resolved, *beside)
     result = lint_subject(subject, gathered.config, gathered.config_file, selection, today)
     files = (gathered.progress, gathered.opinions)
     if gathered.beside:
         own = {one.file for one in files if one and one.file.endswith(gathered.beside.ending)}
         return outcome.told(one._replace(file=None) for one in result.findings if one.file in own)
-    beside = (fault for one in files if one for fault in one.faults)
-    return replace(outcome, unneeded=result.unneeded).told(beside).found(result.findings)
+    faults = (fault for one in files if one for fault in one.faults)
+    return replace(outcome, unneeded=result.unneeded).told(faults).found(result.findings)
 
 
 def _asked(outcome: Outcome) -> Asked | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date as date_of_day
 from typing import NamedTuple
 
 from ctct.lint.texts import Hit, Texts
@@ -12,6 +13,12 @@ from ctct.model.types import PARTY_TYPES
 KINDS = {kind.abbreviation.casefold(): kind.abbreviation for kind in PARTY_TYPES.values() if kind.abbreviation} | {"bs": "BS"}
 """How the sign of a Party document abbreviates its type, by the same in lower case."""
 
+NAMES_OF = {
+    kind: tuple(of.name for of in PARTY_TYPES.values() if of.abbreviation == kind)
+    for kind in {of.abbreviation for of in PARTY_TYPES.values() if of.abbreviation}
+}
+"""The names of Party documents by their abbreviation."""
+
 # A first digit and only then what may not stand before it: the engine can skip to digits, but not to a lookbehind.
 _NUMBER = re.compile(
     r"(?P<number>[0-9](?<![\w/.\-].)[0-9]{0,4})"
@@ -19,6 +26,10 @@ _NUMBER = re.compile(
     r"|/(?P<state>(?:\d{4}/)?[A-ZĐ][A-Za-zĐđ]*(?:-[A-ZĐ]\w*)+|\d{4}/[A-Z]+\d+))"
 )
 _date_at = re.compile(r",? ngày (\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})").match
+_is_between = re.compile(r"(?: \w+){0,3}(?:,? số)? ?").fullmatch
+_term_at = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)").match
+TERM_YEARS = 3
+"""Documents of one number that are further apart are of two terms: numbers begin anew with each term of five years."""
 _BREAKS = ("(", ")", ";", ". ", ": ")
 """What ends a clause: the type of a document stands in the same one as its number."""
 _LOOK_BACK = 80
@@ -46,9 +57,36 @@ class Cited(NamedTuple):
         return self.hit.match[0]
 
     @property
+    def day(self) -> date_of_day | None:
+        """Its date, where what is typed is one."""
+        try:
+            return date_of_day(*reversed(self.date)) if self.date else None
+        except ValueError:
+            return None
+
+    @property
     def well_formed(self) -> str:
         """The number and sign as they should be written."""
         return f"{self.number:0>2}-{KINDS[self.kind.casefold()]}/{self.body}" if self.kind else f"{self.number:0>2}/{self.body}"
+
+
+def is_named(cited: Cited, name: str) -> bool:
+    """Return whether ``name`` is what the cited document is called: no other noun stands between it and the number."""
+    if name not in cited.before:
+        return False
+    after = cited.before.rpartition(name)[2]
+    return _is_between(after) is not None and "văn bản" not in after
+
+
+def names_of_sign(cited: Cited) -> tuple[str, ...]:
+    """Return what a Party document of its sign may be called."""
+    return NAMES_OF.get(KINDS.get(cited.kind.casefold(), ""), ())
+
+
+def term_of(cited: Cited) -> str | None:
+    """Return the number of the term that is said behind a citation."""
+    found = _term_at(cited.hit.text.text, cited.date_part[1])
+    return found[1] if found else None
 
 
 def find_citations(texts: Texts) -> Iterator[Cited]:

@@ -60,6 +60,12 @@ class Passage(NamedTuple):
         return not before or before[-1] in ".!?:…"
 
 
+def steps_named(text: str) -> dict[str, str]:
+    """Return the levels and numbers that a text names, each level once: «Điểm 3.5, Khoản 3» is điểm 3.5, khoản 3."""
+    steps = (_step(text, match, match.span()) for match in _STEP.finditer(text))
+    return {step.level: step.number.strip("()") for step in steps}
+
+
 def find_passages(texts: Texts) -> Iterator[Passage]:
     """Yield the passages named, in reading order."""
     held: tuple[Text, list[Step]] | None = None

@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctct.diagnostics import Citation, Diagnostic, Path, Severity
 from ctct.lint.citations import Cited, find_citations
 from ctct.lint.items import Placed, place_items
+from ctct.lint.mentions import Mention, find_mentions
 from ctct.lint.opinions import Asked
 from ctct.lint.passages import Passage, find_passages
 from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
+from ctct.lint.sources import Source, find_sources
 from ctct.lint.texts import Texts
 from ctct.model.values import Span
 from ctct.model.work_calendar import WorkCalendar
 from ctct.model.work_times import NodeTimes, times_of_nodes
+from ctct.model.works import works_of
 from ctct.resolve.tree import Resolved
 
 if TYPE_CHECKING:
+    from ctct.model.cited_documents import CitedDocuments
     from ctct.model.directory import DanhBa
     from ctct.model.document import VanBan
     from ctct.model.progress import TienDo
@@ -57,7 +61,8 @@ AN_OFFICE = Office()
 @dataclass(frozen=True)
 class Subject:
     """What a rule looks at: the draft as written and as resolved, and the danh bạ. What several rules seek is sought once, and
-    only if one of them is applied. ``fields`` are the columns of the data that fill the draft.
+    only if one of them is applied. ``fields`` are the columns of the data that fill the draft, ``documents`` those that it may
+    cite by id, ``None`` where no register is named.
     """
 
     draft: VanBan
@@ -69,6 +74,7 @@ class Subject:
     followed: Followed = NOT_FOLLOWED
     office: Office = AN_OFFICE
     opinions: Asked | None = None
+    documents: CitedDocuments | None = None
 
     @cached_property
     def texts(self) -> Texts:
@@ -89,6 +95,18 @@ class Subject:
     def citations(self) -> tuple[Cited, ...]:
         """Every document that the texts cite by its number and sign."""
         return tuple(find_citations(self.texts))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every document that the texts cite by id or by number and sign; none where no register is named."""
+        if self.documents is None:
+            return ()
+        return tuple(find_mentions(self.texts, self.citations, self.documents, self.draft.ngay.span.last))
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the works of the draft come from, as far as it says so."""
+        return tuple(find_sources(self.draft, works_of(self.draft), self.mentions, self.passages))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

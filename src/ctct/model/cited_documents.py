@@ -9,7 +9,8 @@ from pydantic import AfterValidator, Field, RootModel, model_validator
 
 from ctct.model.kinds import ONE_OR_MANY, Day, Id, Text, Time
 from ctct.model.part import Part, ShortPart
-from ctct.model.types import CITED_TYPES, LEGAL_TYPES, PARTY_TYPES, STATE_TYPES
+from ctct.model.signs import folded_sign, is_party_sign, is_sign, kind_of_sign
+from ctct.model.types import CITED_TYPES
 from ctct.model.values import read_day
 
 if TYPE_CHECKING:
@@ -46,16 +47,13 @@ def _day_of_document(value: str) -> str:
 
 def _sign(value: str) -> str:
     """Refuse what is no number and sign."""
-    if not (_party_sign(value) or _state_sign(value)):
+    if not is_sign(value):
         raise ValueError(f"không hiểu số, ký hiệu «{value}»; ghi liền như «02-NQ/TU», «30/2020/NĐ-CP»")
     return value
 
 
 _Sign = Annotated[Text, AfterValidator(_sign)]
 _DocumentDay = Annotated[Day, AfterValidator(_day_of_document)]
-
-_party_sign = re.compile(r"\d{1,5}-(?P<kind>[^\W\d_]{1,4})/\S+").fullmatch
-_state_sign = re.compile(r"\d{1,5}/(?:(?P<year>\d{4})/)?(?P<kind>[^\W\d_]{1,4})\d*(?:-\S+)?").fullmatch
 
 
 class MucCuaVanBan(ShortPart):
@@ -184,33 +182,21 @@ class VanBanVienDan(Part):
         return read_day(self.het_hieu_luc).first if self.het_hieu_luc else None
 
     @property
+    def looked_up(self) -> date | None:
+        """When what is said of it was looked up, where that is said."""
+        return read_day(self.ngay_tra_cuu).first if self.ngay_tra_cuu else None
+
+    @property
     def identity(self) -> tuple[str, str] | None:
         """What no other document has: its sign and the term, or of the State's documents the year; ``None`` without a sign."""
         if not self.so_ky_hieu:
             return None
-        of_party = _party_sign(self.so_ky_hieu)
-        return folded_sign(self.so_ky_hieu), (self.khoa or "") if of_party else str(self.issued.year if self.issued else "")
+        within = self.khoa if is_party_sign(self.so_ky_hieu) else self.issued and str(self.issued.year)
+        return folded_sign(self.so_ky_hieu), within or ""
 
 
 class DanhMucVanBan(RootModel[dict[Id, VanBanVienDan]]):
     """Danh mục văn bản viện dẫn."""
-
-
-def folded_sign(sign: str) -> str:
-    """Return a sign as two are compared: whatever the case, a zero before the number and blanks in it."""
-    return "".join(sign.split()).casefold().lstrip("0")
-
-
-def kind_of_sign(sign: str) -> str | None:
-    """Return the type that a sign stands for, ``None`` for one that is read otherwise or may mean several."""
-    if found := _party_sign(sign):
-        kinds = [key for key, one in PARTY_TYPES.items() if one.abbreviation == found["kind"]]
-    elif found := _state_sign(sign):
-        known = {**LEGAL_TYPES, **STATE_TYPES}
-        kinds = [key for key, one in known.items() if one.abbreviation == found["kind"]]
-    else:
-        return None
-    return kinds[0] if len(kinds) == 1 else None
 
 
 CitedDocuments = Mapping[str, VanBanVienDan]

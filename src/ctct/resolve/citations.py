@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
-from ctct.resolve.marks import month_figure
+from ctct.resolve.marks import day_in_figures, day_in_words
 from ctct.source.inline import CitationMark
 from ctct.source.unaccented import as_id
 
@@ -56,12 +56,9 @@ def _law(document: VanBanVienDan, words: Wording, *, as_ground: bool) -> str:
     return f"{name} ngày {_day(document.issued, words)}" if as_ground and document.issued else name
 
 
-def _day(day: date | None, words: Wording) -> str:
-    if day is None:
-        return ""
-    if between := words.get("vien_dan_noi_ngay", ""):
-        return between.join((f"{day.day:02}", month_figure(day.month), str(day.year)))
-    return f"{day.day:02} tháng {month_figure(day.month)} năm {day.year}"
+def _day(day: date, words: Wording) -> str:
+    between = words.get("vien_dan_noi_ngay")
+    return day_in_figures(day, between) if between else day_in_words(day)
 
 
 @dataclass(slots=True)

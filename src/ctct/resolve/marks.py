@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -62,6 +63,16 @@ def month_figure(month: int) -> str:
     # 36-HD/VPTW, II.1.4 and 30/2020/NĐ-CP, Phụ lục I, II.4 agree. A 1 put before a bare 1 or 2 by a later hand would make
     # another month of it; there is none that a 1 before 3 to 9 would make.
     return f"{month:02}" if month < 3 else str(month)
+
+
+def day_in_figures(day: date, between: str = "/") -> str:
+    """Return ``03/4/2018``."""
+    return between.join((f"{day.day:02}", month_figure(day.month), str(day.year)))
+
+
+def day_in_words(day: date) -> str:
+    """Return ``03 tháng 4 năm 2018``."""
+    return f"{day.day:02} tháng {month_figure(day.month)} năm {day.year}"
 
 
 class Mark(NamedTuple):

@@ -6,24 +6,12 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from ctct.diagnostics import Severity
-from ctct.lint.citations import KINDS, Cited
+from ctct.lint.citations import KINDS, NAMES_OF, TERM_YEARS, Cited, is_named, names_of_sign, term_of
 from ctct.lint.registry import Finding, Subject, rule
-from ctct.model.types import PARTY_TYPES
-
-_term_at = re.compile(r"[^.;(]{0,60}?\(?kh[oó][aá] ([IVXL]+)").match
-_TERM_YEARS = 3
-"""Documents of one number that are further apart are of two terms: numbers begin anew with each term of five years."""
-
-_APART = ("trich_yeu", "chu_thich", "phu_luc", "kem_theo")
-"""Texts that are read apart from the body: a document is cited there anew."""
+from ctct.resolve.citations import APART
 
 _LIST_WORDS = ("và", "hoặc", "hay", "mẫu", "biểu", "mã", "các")
 """Behind one of these a number goes on with a list, or is that of a form."""
-_NAMES_OF = {
-    kind: tuple(of.name for of in PARTY_TYPES.values() if of.abbreviation == kind)
-    for kind in {of.abbreviation for of in PARTY_TYPES.values() if of.abbreviation}
-}
-_is_between = re.compile(r"(?: \w+){0,3}(?:,? số)? ?").fullmatch
 
 
 @rule(
@@ -147,12 +135,12 @@ def ten_loai_hop_ky_hieu(subject: Subject) -> Iterator[Finding]:
     Đúng:
         noi_dung: Kế hoạch thực hiện Nghị quyết số 18-NQ/TW; Nghị quyết của Đảng ủy tại Công văn số 12-CV/ĐU.
     """
-    every_name = [name for names in _NAMES_OF.values() for name in names]
+    every_name = [name for names in NAMES_OF.values() for name in names]
     for cited in subject.citations:
-        has_type = KINDS.get(cited.kind.casefold()) in _NAMES_OF
+        has_type = KINDS.get(cited.kind.casefold()) in NAMES_OF
         if not has_type or _type_of(cited):
             continue
-        wrong = next((name for name in every_name if _is_named(cited, name)), None)
+        wrong = next((name for name in every_name if is_named(cited, name)), None)
         if wrong:
             message = f"«{wrong}» mà ký hiệu lại là «{cited.written}»"
             yield Finding(cited.hit.text.at, message, "xem lại tên loại hoặc ký hiệu", part=cited.hit.part)
@@ -221,7 +209,7 @@ def vien_dan_lan_dau_ghi_du(subject: Subject) -> Iterator[Finding]:
     """
     first: dict[Hashable, Cited] = {}
     for cited in subject.citations:
-        if cited.kind and cited.hit.text.at[0] not in _APART:
+        if cited.kind and cited.hit.text.at[0] not in APART:
             before = first.setdefault((int(cited.number), cited.kind, cited.body), cited)
             if cited is not before and cited.date and _is_one_document(before, cited):
                 said = "đã viện dẫn đủ ở trên" if before.date else "đã viện dẫn ở trên mà chưa ghi đủ"
@@ -249,24 +237,10 @@ def _is_one_document(first: Cited, other: Cited) -> bool:
         has_year = first.body[:4].isdecimal()
         return has_year or years_apart == 0
     # «của Tỉnh ủy khóa XIX» at one of them and nothing at the other is two terms: nobody says the term of the sitting one.
-    return years_apart < _TERM_YEARS and _term(first) == _term(other)
-
-
-def _term(cited: Cited) -> str | None:
-    found = _term_at(cited.hit.text.text, cited.date_part[1])
-    return found[1] if found else None
+    return years_apart < TERM_YEARS and term_of(first) == term_of(other)
 
 
 def _type_of(cited: Cited) -> str | None:
     """Return the name before the number that fits its sign, the nearest if there are several."""
-    fitting = _NAMES_OF.get(KINDS.get(cited.kind.casefold(), ""), ())
-    named = [(cited.before.rfind(name), name) for name in fitting if name in cited.before]
+    named = [(cited.before.rfind(name), name) for name in names_of_sign(cited) if name in cited.before]
     return max(named)[1] if named else None
-
-
-def _is_named(cited: Cited, name: str) -> bool:
-    """Return whether ``name`` is what the cited document is called: no other noun stands between it and the number."""
-    if name not in cited.before:
-        return False
-    after = cited.before.rpartition(name)[2]
-    return _is_between(after) is not None and "văn bản" not in after

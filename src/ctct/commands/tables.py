@@ -1,0 +1,63 @@
+"""What the commands that make a table share: its form, where it goes, what is told beside it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ctct.commands.common import say, told_in_a_line
+
+if TYPE_CHECKING:
+    from ctct.report.located import Verdict
+
+_BINARY = ("xlsx", "docx")
+"""Forms that no screen shows."""
+
+
+def form_of(asked: str | None, output: str | None, forms: Iterable[str]) -> str:
+    """Return the form: as asked for, else as the name of the output ends, else a table for the screen."""
+    ending = Path(output or "").suffix.lower().removeprefix(".")
+    return asked or (ending if ending in forms else "bang")
+
+
+def width_of_screen() -> int:
+    """Return how many characters a line may have."""
+    return shutil.get_terminal_size((120, 24)).columns
+
+
+def put(made: Callable[[], bytes], form: str, output: str | None, *, force: bool = False) -> None:
+    """Write what is ``made`` to a file and say so, or to standard output; ends the command where that cannot be."""
+    from ctct.diagnostics import Rejected
+    from ctct.project.writing import OutputRefused, write_whole
+
+    to_screen = output in (None, "-")
+    if to_screen and form in _BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"tệp .{form} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+    try:
+        data = made()
+        if to_screen:
+            sys.stdout.buffer.write(data)
+            return
+        write_whole(Path(str(output)), data, force=force or form not in _BINARY)
+    except Rejected as rejected:
+        raise click.ClickException("; ".join(f"{one.message}; {one.hint}" for one in rejected.diagnostics)) from None
+    except OutputRefused as refused:
+        raise click.ClickException(told_in_a_line(refused)) from None
+    say(f"đã ghi {output}")
+
+
+def tell_errors(verdicts: Iterable[Verdict]) -> bool:
+    """Tell on standard error what keeps drafts from being read. Returns whether there is anything."""
+    from ctct.diagnostics import Severity
+    from ctct.report.located import Report
+    from ctct.report.text import coloured, in_lines
+
+    told = [one for one in Report(tuple(verdicts)).findings() if one.severity is Severity.ERROR]
+    for one in told:
+        click.echo(in_lines(one, colour=coloured(sys.stderr)) + "\n", err=True)
+    return bool(told)

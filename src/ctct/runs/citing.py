@@ -1,0 +1,59 @@
+"""Reading drafts for the documents that they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ctct.drafting.forms.tree import Collection, tree_of
+from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.report.located import Verdict
+from ctct.runs.pool import run_jobs
+from ctct.runs.verdicts import checked, lost, verdict_on
+from ctct.tracking.citing import CitedDocument, Use, proposed_entries, uses_of
+
+Progress = Callable[[Iterator["Citing"], int], Iterator["Citing"]]
+"""Passes results on as they come, showing a person how far the work is."""
+
+
+class Citing(NamedTuple):
+    """What is read of a draft: what there is to tell of it, what it cites, the ids of its register, the last day on which it
+    may be signed.
+    """
+
+    verdict: Verdict
+    uses: tuple[Use, ...] = ()
+    known: tuple[str, ...] = ()
+    signed: date = date.min
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitingReader:
+    """Reads what a draft cites; ``secret`` says that secret ones are wanted too."""
+
+    secret: bool = False
+
+    def __call__(self, draft: str) -> Citing:
+        """Read one draft. One with errors is read as far as it is understood."""
+        outcome = checked(draft)
+        if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
+            return Citing(verdict_on(outcome), is_secret=True)
+        signed = outcome.draft.ngay.span.last if outcome.draft else date.min
+        return Citing(verdict_on(outcome), uses_of(outcome), tuple(outcome.gathered.documents or ()), signed)
+
+    def read_all(self, drafts: Sequence[str], watch: Progress) -> list[Citing]:
+        """Read several, in their order."""
+        return list(watch(run_jobs(self, drafts, _lost), len(drafts)))
+
+
+def _lost(draft: str) -> Citing:
+    return Citing(lost(draft))
+
+
+def proposed_text(documents: Sequence[CitedDocument], known: set[str]) -> str:
+    """Return the entries that a register lacks, as they are written into it; ``""`` where it lacks none."""
+    tree = tree_of(proposed_entries(documents, known))
+    return write_yaml(tree) if isinstance(tree, Collection) and tree.entries else ""
