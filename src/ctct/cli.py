@@ -30,6 +30,7 @@ COMMANDS = {
     "merge": "Nhận chỗ sửa trong bản Word gửi về vào dự thảo.",
     "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
     "viec": "Ai làm việc gì, khi nào: bảng, lịch, phiếu giao việc từ chương trình.",
+    "tien-do": "Chương trình làm đến đâu: số liệu, việc quá hạn, bảng gửi đi nhận về.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
     "rules": "Liệt kê các quy tắc.",
     "show": "In dự thảo ở một bước của quá trình biên dịch.",

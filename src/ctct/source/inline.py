@@ -143,3 +143,14 @@ def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
     glued = _glued_at(text, match.end())
     rest = glued[0] if glued else ""
     return Reference(tuple(match["ids"].split("+")), bool(match["short"]), match.span(), opens, first, italic, rest)
+
+
+SPECIAL = re.compile(r"[\\@*]|\[(?=\^)")
+"""What may begin a mark."""
+
+
+def escaped(text: str) -> str:
+    r"""Return a plain text as a draft writes it: ``\@``, ``\*`` where those would be marks."""
+    if read_inline(text) == (Words(text),):
+        return text
+    return SPECIAL.sub(lambda sign: "\\" + sign.group(), text)

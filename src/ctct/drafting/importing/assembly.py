@@ -16,7 +16,8 @@ from ctct.drafting.importing.labels import read_labels
 from ctct.drafting.importing.letterhead import read_head
 from ctct.drafting.importing.levels import settle_levels
 from ctct.drafting.importing.lines import Document, Grid, Line
-from ctct.drafting.importing.marks import escaped, said
+from ctct.drafting.importing.marks import said
+from ctct.source.inline import escaped
 from ctct.drafting.importing.opening import Opening, one_name
 from ctct.drafting.importing.outline import Node, Odd
 from ctct.drafting.importing.programme import is_programme, read_programme

@@ -10,7 +10,7 @@ from typing import Any
 from ctct.compare.normal import folded
 from ctct.diagnostics import Path
 from ctct.drafting.importing.cleaning import slug
-from ctct.drafting.importing.marks import escaped
+from ctct.source.inline import escaped
 from ctct.model.directory import DanhBa
 from ctct.model.types import ROLES
 from ctct.model.values import Span

@@ -10,7 +10,8 @@ from ctct.compare.normal import folded
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.front import UNKNOWN
 from ctct.drafting.importing.lines import Document, Line
-from ctct.drafting.importing.marks import escaped, said
+from ctct.drafting.importing.marks import said
+from ctct.source.inline import escaped
 from ctct.drafting.importing.zones import Zones
 from ctct.layout.stylesheet import Stylesheet
 
