@@ -26,7 +26,7 @@ from ctct.project.progress import progress_path
 from ctct.runs.verdicts import checked
 from ctct.source.answer_sheet import CODE, read_answer_sheet
 from ctct.tracking.answers import COLUMNS, SENT, Answers, Returned, answers_in, sent_twice
-from ctct.tracking.follow_up import FollowUp, cut_off_day, follow_up_of, weekdays_between
+from ctct.tracking.follow_up import FollowUp, cut_off_day, follow_up_of
 from ctct.tracking.report import report_of
 from ctct.tracking.wording import day
 
@@ -46,7 +46,7 @@ def follow(name: str, asked: date | None) -> tuple[FollowUp | None, Outcome]:
     config = outcome.gathered.config
     notice = (config.han if config else Han()).bao_truoc
     closes = asked or cut_off_day(outcome.draft, kept.said if kept else None)
-    return follow_up_of(outcome, CutOff(closes, notice, weekdays_between)), outcome
+    return follow_up_of(outcome, CutOff(closes, notice, outcome.gathered.calendar.count)), outcome
 
 
 class Taken(NamedTuple):

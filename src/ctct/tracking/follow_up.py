@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from ctct.model.document import VanBan
@@ -87,7 +87,7 @@ def cut_off_day(draft: VanBan, progress: TienDo | None) -> date:
 
 def _tracked(work: AssignedWork, progress: TienDo | None, draft: VanBan, cut_off: CutOff) -> Tracked:
     entry = progress.viec.get(work.key, _NOTHING) if progress else _NOTHING
-    course = Course(work.state, work.due, _extended(entry.gia_han, draft), _day(entry))
+    course = Course(work.state, work.last_day, _extended(entry.gia_han, draft), _day(entry))
     return Tracked(work, entry, course, standing_of(course, cut_off))
 
 
@@ -112,8 +112,3 @@ def _last_day(said: str, draft: VanBan) -> date | None:
         return read_timing(said, draft.time_frame).last
     except ValueError:  # what is not understood is told by a rule
         return None
-
-
-def weekdays_between(first: date, last: date) -> int:
-    """Return how many days from Monday to Friday lie after ``first``, up to ``last``."""
-    return sum((first + timedelta(days)).weekday() < 5 for days in range(1, (last - first).days + 1))
