@@ -17,13 +17,16 @@ from ctct.drafting.format import formatted
 from ctct.drafting.forms.tree import Collection, comments_in, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.project.beside import ENDINGS
 from ctct.project.reading import read_draft
 from ctct.source.markdown.places import MarkdownPlaces
 from drafts import drafts
 from test_commands import ctct
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = sorted(path for path in (ROOT / "examples").rglob("*") if path.suffix in (".yaml", ".md"))
+EXAMPLES = sorted(
+    path for path in (ROOT / "examples").rglob("*") if path.suffix in (".yaml", ".md") and not path.name.endswith(ENDINGS)
+)
 
 
 def keeps_all(name: str, text: str) -> str:

@@ -31,6 +31,7 @@ COMMANDS = {
     "y-kien": "Lấy ý kiến về dự thảo: gửi bản, nhận ý kiến, lập bảng tổng hợp.",
     "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
     "viec": "Ai làm việc gì, khi nào: bảng, lịch, phiếu giao việc từ chương trình.",
+    "tien-do": "Chương trình làm đến đâu: số liệu, việc quá hạn, bảng gửi đi nhận về.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
     "rules": "Liệt kê các quy tắc.",
     "show": "In dự thảo ở một bước của quá trình biên dịch.",

@@ -13,10 +13,8 @@ import click
 from ctct.commands.common import say, told_in_a_line, write_text
 
 if TYPE_CHECKING:
-    from ctct.drafting.next_period import Decision
-    from ctct.model.document import VanBan
+    from ctct.drafting.next_period import Decision, Old
     from ctct.model.works import Work
-    from ctct.project.files import Source
 
 _PLACE = re.compile(r"(?:xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|Tỉnh ủy|Thành ủy|Huyện ủy) (?P<name>[^\W\d_a-zà-ỹ].*)$")
 
@@ -205,32 +203,45 @@ def _schema_beside(target: str) -> str:
 def _continue(options: Options, name: str) -> None:
     from ctct.drafting.forms.moving import rebase
     from ctct.drafting.next_period import decide, next_tree, write_tree
-    from ctct.drafting.period_names import moved_name, period_named_in
+    from ctct.drafting.period_names import moved_name, name_of, period_named_in
     from ctct.drafting.periods import NoPeriod, step_from
 
-    source, text, draft = _old(name)
+    folder, old = _old(name)
     try:
-        step = step_from(draft.thoi_gian or period_named_in(draft.trich_yeu), options.ky)
+        step = step_from(old.draft.thoi_gian or period_named_in(old.draft.trich_yeu), options.ky)
     except NoPeriod as fault:
         raise click.ClickException(str(fault)) from None
+    if old.progress:
+        old = old._replace(results=tuple(_results(name, name_of(step.new))))
     markdown = name.endswith((".md", ".markdown")) if options.markdown is None else options.markdown
     suffix = ".md" if markdown else ".yaml"
     target = options.output or moved_name(os.path.splitext(name)[0], step) + suffix
-    decisions = decide(draft, _ask if _asks() else None)
-    tree = next_tree(name, text, draft, step, decisions)
+    decisions = decide(old, _ask if _asks() else None)
+    tree = next_tree(old, step, decisions)
     if target != "-":
-        rebase(tree, str(source.folder), os.path.dirname(os.path.abspath(target)))
+        rebase(tree, str(folder), os.path.dirname(os.path.abspath(target)))
     write_text(target, write_tree(tree, markdown=markdown), chosen=options.output is not None)
-    _account(draft, decisions)
+    _account(old, decisions)
     if target != "-":
         _tell_findings(target)
 
 
-def _old(name: str) -> tuple[Source, str, VanBan]:
-    """Read the old programme; ends the command with what is wrong with it."""
+def _results(name: str, following: str) -> list[str]:
+    """Return in words what came of the old programme, as its progress tells; nothing where there are errors in it."""
+    from ctct.runs.following import follow
+    from ctct.tracking.results import results_of
+
+    followed, _ = follow(name, None)
+    return results_of(followed, following) if followed else []
+
+
+def _old(name: str) -> tuple[Path, Old]:
+    """Read the old programme, and its folder; ends the command with what is wrong with it or its progress."""
     from ctct.diagnostics import Rejected
+    from ctct.drafting.next_period import Old
     from ctct.model.document import VanBan
     from ctct.model.validation import validate
+    from ctct.project.beside import PROGRESS, read_beside
     from ctct.project.files import Files, Source, read_text
     from ctct.project.reading import read_draft
     from ctct.report.text import as_text
@@ -240,7 +251,11 @@ def _old(name: str) -> tuple[Source, str, VanBan]:
         source = Source.from_file(name)
         text = read_text(source.data, name, files)
         value, files[name] = read_draft(name, text)
-        return source, text, validate(VanBan, value)
+        draft = validate(VanBan, value)
+        kept = read_beside(PROGRESS, source.folder / os.path.basename(name), files)
+        if kept and kept.faults:
+            raise Rejected(kept.faults)
+        return source.folder, Old(name, text, draft, kept.said if kept else None)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, files, name), err=True)
         sys.exit(1)
@@ -250,7 +265,7 @@ def _ask(work: Work) -> Decision:
     from ctct.drafting.next_period import Decision
 
     click.echo(f"\n{work.excerpt}", err=True)
-    usual = "t" if work.node.trang_thai == "thoi" else "c"
+    usual = "t" if work.state == "thoi" else "c"
     kinds = click.Choice(["c", "x", "t"])
     chosen = click.prompt("  [c]huyển sang, đã [x]ong, [t]hôi", type=kinds, default=usual, show_choices=False, err=True)
     if chosen == "c":
@@ -258,13 +273,12 @@ def _ask(work: Work) -> Decision:
     return Decision("xong") if chosen == "x" else Decision("thoi", click.prompt("  vì sao thôi", err=True))
 
 
-def _account(draft: VanBan, decisions: dict[Any, Decision]) -> None:
+def _account(old: Old, decisions: dict[Any, Decision]) -> None:
     """Say how many works went where."""
-    from ctct.model.works import works_of
-
-    works = works_of(draft)
-    recurring = sum(1 for work in works if work.recurring and not work.finished)
-    ends = [one.trang_thai for one in decisions.values()] + [work.node.trang_thai for work in works if work.finished]
+    works = old.works
+    recurring = sum(1 for work in works if work.recurring)
+    finished = [work.state for work in works if work.finished and not work.recurring]
+    ends = [*(one.trang_thai for one in decisions.values()), *finished]
     labels = {"chuyen_ky_sau": "việc chuyển sang", "xong": "việc đã xong", "thoi": "việc thôi"}
     counted = [f"{recurring} việc thường kỳ giữ nguyên", *(f"{ends.count(kind)} {name}" for kind, name in labels.items())]
     click.echo(", ".join(counted), err=True)

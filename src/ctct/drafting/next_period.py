@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import basename
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.drafting.convert import insert_before_closing, joined
@@ -21,9 +23,13 @@ from ctct.model.works import Work, works_of
 from ctct.project.reading import is_markdown
 from ctct.source.lookup import normalised
 
+if TYPE_CHECKING:
+    from ctct.model.progress import TienDo
+
 OF_ONE_PERIOD = ("du_thao", "bo_qua", "ky_so", "ban_sao", "ke_thua")
 """The keys that say something of the old document alone."""
 
+_TELLS_RESULTS = re.compile("(?:đánh giá |tình hình,? )?kết quả (?:thực hiện|công tác)", re.IGNORECASE).match
 _NOTE = re.compile(r"\[\^([^\]\s\[]+)\]")
 
 
@@ -38,26 +44,61 @@ class Decision:
 Decisions = Mapping[Path, Decision]
 
 
-def decide(draft: VanBan, ask: Callable[[Work], Decision] | None) -> dict[Path, Decision]:
-    """Return what becomes of each work that the old programme leaves open and that does not recur: as ``ask`` says, or else
-    as the programme itself says; one that it says nothing of is carried over.
+class Old(NamedTuple):
+    """A programme that comes to its end: its name, its text and what that reads as, and how far its works have come.
+    ``results`` are the paragraphs that tell what came of them, for the beginning of the next one.
+    """
+
+    name: str
+    text: str
+    draft: VanBan
+    progress: TienDo | None = None
+    results: tuple[str, ...] = ()
+
+    @property
+    def works(self) -> list[Work]:
+        """Its works, each in the state that its progress tells."""
+        return works_of(self.draft, self.progress)
+
+
+def decide(old: Old, ask: Callable[[Work], Decision] | None) -> dict[Path, Decision]:
+    """Return what becomes of each work that the old programme leaves open and that does not recur: as its progress says, or
+    ``ask``; one that neither says anything of is carried over.
     """
     return {
-        work.at: ask(work) if ask else Decision("chuyen_ky_sau")
-        for work in works_of(draft)
+        work.at: ask(work) if ask and not _is_decided(work, old.progress) else Decision("chuyen_ky_sau")
+        for work in old.works
         if not work.finished and not work.recurring
     }
 
 
-def next_tree(name: str, text: str, draft: VanBan, step: Step, decisions: Decisions) -> Collection:
-    """Return the tree of the next period's programme; ``text`` is that of the old one, which reads as ``draft``."""
-    tree = _read(name, text)
-    works = {work.at: work for work in works_of(draft)}
-    dropped = {at for at, work in works.items() if work.finished or _ends(decisions.get(at))}
+def _is_decided(work: Work, progress: TienDo | None) -> bool:
+    return progress is not None and work.state == "chuyen_ky_sau"
+
+
+def next_tree(old: Old, step: Step, decisions: Decisions) -> Collection:
+    """Return the tree of the next period's programme."""
+    tree = _read(old.name, old.text)
+    works = {work.at: work for work in old.works}
+    dropped = {at for at, work in works.items() if (work.finished and not work.recurring) or _ends(decisions.get(at))}
     _Renewal(step, works, dropped).renew(tree)
+    if old.results:
+        _tell_results(tree, old.results)
     ended = [(work, decisions[at]) for at, work in works.items() if _ends(decisions.get(at))]
-    _record(tree, name, ended, list(works.values()))
+    _record(tree, basename(old.name), ended, list(works.values()))
     return tree
+
+
+def _tell_results(tree: Collection, results: Sequence[str]) -> None:
+    """Put what came of the old programme under the heading that is for it, which is the first one."""
+    entry = next((entry for level in LEVELS if (entry := tree.find(level))), None)
+    first = entry.node.entries[0].node if entry and isinstance(entry.node, Collection) else None
+    if not isinstance(first, Collection) or not (name := first.find("ten")) or not _TELLS_RESULTS(str(plain(name.node))):
+        return
+    for key in ("noi_dung", *LEVELS):
+        first.drop(key)
+    remark = "# Lời và số liệu lấy từ tệp tiến độ của kỳ trước: đọc lại, sửa cho trọn ý."
+    first.entries.append(Entry("noi_dung", tree_of(list(results)), [remark]))
 
 
 def write_tree(tree: Collection, *, markdown: bool) -> str:
@@ -126,6 +167,8 @@ class _Renewal:
             return False
         for key in ("trang_thai", "ly_do"):
             item.node.drop(key)
+        if (work := self.works.get(at)) and work.state == "chuyen_ky_sau":
+            item.before.append(f"# Chuyển tiếp: {work.reason}" if work.reason else "# Chuyển tiếp")
         self.move(item.node.find("thoi_gian"), moved_time)
         for key in () if at in self.works else ("ten", "noi_dung"):
             self.move(item.node.find(key))

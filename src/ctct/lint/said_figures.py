@@ -21,7 +21,7 @@ _SAYS = {
 
 _FIGURE = re.compile(
     rf"(?P<says>{'|'.join(_SAYS)})(?: sang [^.;:,()]{{1,30}}?)?(?: là|:)? (?P<count>\d{{1,5}}) (?:nhiệm vụ|việc)\b"
-    r"(?: \((?P<share>\d{1,3}(?:,\d{1,2})?)%)?"
+    r"(?: \((?P<share>\d{1,3}(?:,\d{1,2})?)%\)?)?"
 )
 
 

@@ -1,5 +1,6 @@
 """The progress of a programme's works, kept beside the programme once that is signed."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -12,9 +13,16 @@ _FIRST_YEAR = 1945
 """A day before it is none of these works': spreadsheets make days of 1900 of what is empty or a small number."""
 
 
+def recent_day(written: str) -> date:
+    """Return the day that ``28/6/2021`` means. Raises ValueError, in Vietnamese, for what can be no day of these works."""
+    found = read_day(written).first
+    if found.year < _FIRST_YEAR:
+        raise ValueError(f"ngày «{written}» không thể là ngày của việc này; bảng tính để ngày năm 1900 ở ô trống hoặc ô số")
+    return found
+
+
 def _recent(value: str) -> str:
-    if read_day(value).first.year < _FIRST_YEAR:
-        raise ValueError(f"ngày «{value}» không thể là ngày của việc này; bảng tính để ngày năm 1900 ở ô trống hoặc ô số")
+    recent_day(value)
     return value
 
 

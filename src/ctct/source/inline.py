@@ -13,7 +13,7 @@ ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 is_id = re.compile(rf"~?{ID}").fullmatch
 
-_SIGNS = re.compile(r"[\\@*]|\[(?=\^)")
+SPECIAL = re.compile(r"[\\@*]|\[(?=\^)")
 _ANY_MARK = re.compile(r"[@*\\]|\[\^")
 _CITED = r"\w+(?:-\w+)*"  # what is no id, for its accents or capitals, can be meant as nothing else: it is told, not printed
 _TOKEN = re.compile(
@@ -148,7 +148,7 @@ def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
 
 def escaped(text: str) -> str:
     """Return words with each sign that may be a mark as a letter."""
-    return _SIGNS.sub(r"\\\g<0>", text)
+    return SPECIAL.sub(r"\\\g<0>", text)
 
 
 def escaped_text(text: str) -> str:

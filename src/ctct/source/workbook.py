@@ -29,17 +29,18 @@ _SWAPPED = str.maketrans(",.", ".,")
 
 def read_workbook(data: bytes) -> tuple[SheetRow, ...]:
     """Return the rows of the first sheet that say something. Raises :class:`Rejected`, naming the cell."""
-    sheet = _first_sheet(data)
+    sheet = open_workbook(data).worksheets[0]
     refuse_too_large(sheet.max_row, sheet.max_column)
     merged = _merged(sheet)
     rows = [
-        SheetRow(number, tuple(merged.get((cell.row, cell.column)) or _text(cell) for cell in cells))
+        SheetRow(number, tuple(merged.get((cell.row, cell.column)) or text_of_cell(cell) for cell in cells))
         for number, cells in enumerate(sheet.iter_rows(), 1)
     ]
     return tuple(filled(rows))
 
 
-def _first_sheet(data: bytes) -> Any:
+def open_workbook(data: bytes) -> Any:
+    """Return a workbook as openpyxl has it. Raises :class:`Rejected` for what is none, or would grow without end."""
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -51,7 +52,7 @@ def _first_sheet(data: bytes) -> Any:
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):  # damaged, packed oddly, locked
         raise _broken() from None
     try:
-        return load_workbook(io.BytesIO(data)).worksheets[0]
+        return load_workbook(io.BytesIO(data))
     except Exception:  # the library raises whatever a broken file leads it to
         raise _broken() from None
 
@@ -109,7 +110,7 @@ def _merged(sheet: Any) -> dict[tuple[int, int], str]:
     return said
 
 
-def _text(cell: Any) -> str:
+def text_of_cell(cell: Any) -> str:
     """Return a cell as its sheet shows it, in Vietnamese figures. Raises :class:`Rejected` for what is no value."""
     if cell.data_type == "f":
         hint = "trong Excel: chép các ô rồi dán lại «chỉ giá trị» (Paste Special, Values)"

@@ -116,14 +116,15 @@ def _flow(entry: Entry) -> str | None:
     if isinstance(node, Collection):
         inner = _in_brackets(node, 0)
         return None if inner is None else key + inner
-    return None if isinstance(node.value, str) and "\n" in node.value else key + _one_line(node, flow=True)
+    return None if isinstance(node.value, str) and "\n" in node.value else key + in_one_line(node, flow=True)
 
 
 def _key(key: str, *, flow: bool = False) -> str:
     return key if is_id(key.replace("_", "-")) else _quoted(key) if not _may_be_plain(key, flow=flow) else key
 
 
-def _one_line(node: Scalar, *, flow: bool) -> str:
+def in_one_line(node: Scalar, *, flow: bool) -> str:
+    """Return a scalar that is no block, in quotes where it needs them; ``flow`` says that it stands in brackets."""
     anchor = f"&{node.anchor} " if node.anchor else ""
     if not isinstance(node.value, str):
         return anchor + (node.written or ("null" if flow else ""))
@@ -153,7 +154,7 @@ def _scalar(entry: Entry, node: Scalar, head: str, indent: int) -> Iterator[str]
         yield _with_remark(head + anchor + block[0], entry)
         yield from block[1:]
     else:
-        yield _with_remark((head + _one_line(node, flow=False)).rstrip(" "), entry)  # other blanks belong to the text
+        yield _with_remark((head + in_one_line(node, flow=False)).rstrip(" "), entry)  # other blanks belong to the text
 
 
 def _as_block(text: str, indent: int) -> list[str] | None:

@@ -10,9 +10,10 @@ from ctct.compare.normal import folded
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.front import UNKNOWN
 from ctct.drafting.importing.lines import Document, Line
-from ctct.drafting.importing.marks import escaped, said
+from ctct.drafting.importing.marks import said
 from ctct.drafting.importing.zones import Zones
 from ctct.layout.stylesheet import Stylesheet
+from ctct.source.inline import escaped_text
 
 _SIGNED_DIGITALLY = re.compile(r"số:?\s*.+;\s*\d{1,2}/\d{1,2}/\d{4};\s*[\d:]+", re.IGNORECASE)
 _COPIED = re.compile(
@@ -53,7 +54,7 @@ class Opening:
         zones, loai = self._zones, self._value["loai"]
         lines = [self._line(line) for line in zones.about]
         if loai == "cong_van" and zones.head.about:
-            lines = [escaped(line.text) for line in zones.head.about] + lines
+            lines = [escaped_text(line.text) for line in zones.head.about] + lines
             if self._style.family == "dang" and zones.head.says_about:
                 lines[0] = f"V/v {lines[0]}"
         return [line for line in lines if line.strip()] or [UNKNOWN]
@@ -89,7 +90,7 @@ class Opening:
         zones, value, forms = self._zones, self._value, self._style.forms
         must, may = forms["phai_kinh_gui"].types, forms["duoc_kinh_gui"].types
         if zones.addressed and value["loai"] in must | may:
-            value["kinh_gui"] = [escaped(text) for text, _ in zones.addressed]
+            value["kinh_gui"] = [escaped_text(text) for text, _ in zones.addressed]
         elif zones.addressed:
             zones.body[:0] = [*dict.fromkeys(line for _, line in zones.addressed)]
         self._issuers()
@@ -153,7 +154,7 @@ class Opening:
             self._zones.generated.append(one)
             del body[place]
         if named:
-            self._value["kinh_gui"] = [escaped(name) for name in named]
+            self._value["kinh_gui"] = [escaped_text(name) for name in named]
         if self._value["loai"] == "cong_dien" and folded(before) != folded(one_name(self._value["co_quan"])) and before:
             self._value["chu_the"] = [self._writing.in_a_sentence(before)]
 

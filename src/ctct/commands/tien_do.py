@@ -1,0 +1,181 @@
+"""``ctct tien-do``."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from ctct.commands.common import draft_argument, say, told_in_a_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ctct.diagnostics import Diagnostic
+    from ctct.outcome import Outcome
+    from ctct.tracking.follow_up import FollowUp
+
+FORMS = {"bang": ".txt", "json": ".json"}
+"""The forms, each with how the names of its files end."""
+
+
+class Options(NamedTuple):
+    """What was asked for; the fields are the options."""
+
+    draft: str
+    ngay: str | None
+    dang: str | None
+    tu: tuple[str, ...]
+    thu: bool
+    bao_cao: bool
+    phan_a: bool
+    output: str | None
+    ca_mat: bool
+
+    @property
+    def form(self) -> str:
+        """The form: as asked for, or as the name of the output ends."""
+        suffix = Path(self.output or "").suffix.lower()
+        return self.dang or next((form for form, ending in FORMS.items() if ending == suffix), "bang")
+
+
+@click.command("tien-do")
+@draft_argument
+@click.option("--ngay", metavar="NGÀY", help="Chốt số liệu ngày này; mặc định theo tệp tiến độ, không có thì ngày cuối kỳ.")
+@click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
+@click.option(
+    "--tu", multiple=True, metavar="BẢNG.XLSX", help="Nhận bảng các cơ quan gửi về vào tệp tiến độ; ghi nhiều lần được."
+)
+@click.option("--thu", is_flag=True, help="Với --tu: chỉ cho xem sẽ sửa gì, không ghi.")
+@click.option("--bao-cao", is_flag=True, help="Viết dự thảo báo cáo kết quả thực hiện chương trình.")
+@click.option("--phan-a", is_flag=True, help="In phần kết quả để mở đầu chương trình kỳ sau.")
+@click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi.")
+@click.option("--ca-mat", is_flag=True, help="Cả dự thảo mật.")
+def command(**asked: Any) -> None:
+    """Chương trình làm đến đâu: số liệu, việc quá hạn; gửi bảng theo dõi, nhận bảng về."""
+    from ctct.diagnostics import Misuse, Rejected
+    from ctct.project.writing import OutputRefused
+
+    options = Options(**asked)
+    try:
+        sys.exit(_run(options))
+    except Misuse as misuse:
+        raise click.UsageError(str(misuse)) from None
+    except Rejected as rejected:
+        raise click.ClickException("; ".join(_in_a_line(one) for one in rejected.diagnostics)) from None
+    except OutputRefused as refused:
+        raise click.ClickException(told_in_a_line(refused)) from None
+
+
+def _run(options: Options) -> int:
+    """Read the programme and do what is asked. Returns the exit code."""
+    from ctct.runs.following import follow
+
+    asked = _day(options.ngay)
+    followed, outcome = follow(options.draft, asked)
+    if followed is None:
+        _tell(outcome)
+        return 1
+    if followed.programme.draft.do_mat and not options.ca_mat:
+        say(f"«{options.draft}» là dự thảo mật: không lập bảng, không ghi tệp; thật cần thì thêm --ca-mat", err=True)
+        return 1
+    if options.tu:
+        return _take(options, followed, outcome, asked)
+    if options.bao_cao:
+        return _report(options, followed, outcome)
+    _put(options.output, _made(followed, options))
+    if missing := followed.without_key:
+        say(f"{len(missing)} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {options.draft}»", err=True)
+    return 0
+
+
+def _day(written: str | None) -> date | None:
+    """Return the day that ``--ngay`` names. Raises :class:`Misuse`."""
+    from ctct.diagnostics import Misuse
+    from ctct.model.progress import recent_day
+
+    try:
+        return recent_day(written) if written else None
+    except ValueError as fault:
+        raise Misuse(f"--ngay: {fault}") from None
+
+
+def _tell(outcome: Outcome) -> None:
+    """Tell on standard error what is wrong with a programme or its progress."""
+    from ctct.report.text import as_text
+
+    click.echo(as_text(outcome.findings, outcome.gathered.files, outcome.gathered.name), err=True)
+
+
+def _report(options: Options, followed: FollowUp, outcome: Outcome) -> int:
+    """Write the draft of the report beside its programme, or where it is asked for. Returns the exit code."""
+    from ctct.commands.common import write_text
+    from ctct.runs.following import report_text
+
+    target = options.output or f"{Path(options.draft).with_suffix('')}.bao-cao.yaml"
+    write_text(target, report_text(followed, outcome, target), chosen=options.output is not None)
+    if target != "-":
+        say(f"xem lại bằng: ctct check {target}")
+    return 0
+
+
+def _made(followed: FollowUp, options: Options) -> bytes:
+    from ctct.runs.following import next_period
+    from ctct.tracking import progress_text
+    from ctct.tracking.results import results_of
+
+    if options.phan_a:
+        return "".join(f"{paragraph}\n" for paragraph in results_of(followed, next_period(followed))).encode()
+    if options.form == "json":
+        return progress_text.as_json(followed).encode()
+    return progress_text.as_text(followed, shutil.get_terminal_size((120, 24)).columns).encode()
+
+
+def _put(output: str | None, data: bytes) -> None:
+    """Write to a file, or to standard output where none is named."""
+    from ctct.project.writing import write_whole
+
+    if output in (None, "-"):
+        sys.stdout.buffer.write(data)
+        return
+    write_whole(Path(str(output)), data, force=not data.startswith(b"PK"))
+    say(f"đã ghi {output}")
+
+
+def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | None) -> int:
+    """Write what sheets that came back say, or show it; nothing where anything is wrong with one. Returns the exit code."""
+    from ctct.drafting.fix import diff
+    from ctct.project.writing import write_whole
+    from ctct.runs.following import read_sheets, written_progress
+    from ctct.tracking.answers import changes_told
+
+    taken = read_sheets(options.tu, followed)
+    if taken.faults:
+        _tell_faults(taken.faults)
+        say(f"{len(taken.faults)} lỗi: chưa ghi gì", err=True)
+        return 1
+    if not taken.answers:
+        say("các bảng không có gì mới")
+        return 0
+    path, before, after = written_progress(options.draft, taken.answers, asked)
+    if options.thu:
+        say(diff(path.name, before or b"", after).rstrip("\n"))
+        return 0
+    for line in changes_told(taken.answers, followed):
+        say(line)
+    write_whole(path, after, force=True, within=outcome.gathered.root)
+    say(f"đã ghi {path.name}: {len(taken.answers)} việc")
+    return 0
+
+
+def _tell_faults(faults: Iterable[Diagnostic]) -> None:
+    for one in faults:
+        say(f"{one.file}: lỗi {one.code}: {_in_a_line(one)}", err=True)
+
+
+def _in_a_line(one: Diagnostic) -> str:
+    return "; ".join(filter(None, (one.message, one.hint)))

@@ -1,0 +1,114 @@
+"""A programme joined with its progress: how each work stands on the day up to which it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ctct.model.document import VanBan
+from ctct.model.figures import Course, CutOff, Figures, Standing, figures_of, standing_of
+from ctct.model.progress import GiaHan, TienDo, TienDoViec, ViecPhatSinh
+from ctct.model.times.phrases import read_timing
+from ctct.model.types import NOT_BEGUN
+from ctct.model.values import read_day
+from ctct.outcome import Outcome
+from ctct.tracking.works import AssignedWork, Programme, programme_of
+
+_NOTHING = TienDoViec()
+
+
+class Tracked(NamedTuple):
+    """A work with what its progress tells; ``standing`` is derived."""
+
+    work: AssignedWork
+    entry: TienDoViec
+    course: Course
+    standing: Standing
+
+
+class Unplanned(NamedTuple):
+    """A work that is none of the programme's."""
+
+    entry: ViecPhatSinh
+    course: Course
+    standing: Standing
+
+
+class FollowUp(NamedTuple):
+    """How a programme is carried out, in reading order; ``file`` is the name of its draft."""
+
+    file: str
+    programme: Programme
+    progress: TienDo | None
+    cut_off: CutOff
+    tracked: tuple[Tracked, ...]
+    unplanned: tuple[Unplanned, ...]
+
+    @property
+    def figures(self) -> Figures:
+        """The figures of the programme's own works."""
+        return figures_of((one.course for one in self.tracked), self.cut_off)
+
+    @property
+    def figures_unplanned(self) -> Figures:
+        """The figures of the works that came up besides."""
+        return figures_of((one.course for one in self.unplanned), self.cut_off)
+
+    def standing(self, standings: Iterable[Standing]) -> list[Tracked]:
+        """Return the works that stand so."""
+        wanted = frozenset(standings)
+        return [one for one in self.tracked if one.standing in wanted]
+
+    @property
+    def without_key(self) -> list[AssignedWork]:
+        """The works whose progress can be kept under no key."""
+        return [one.work for one in self.tracked if not one.work.key]
+
+
+def follow_up_of(outcome: Outcome, cut_off: CutOff) -> FollowUp:
+    """Return how the programme of a draft without errors is carried out, as far as it is known on the day of ``cut_off``."""
+    programme = programme_of(outcome)
+    kept = outcome.gathered.progress
+    progress = kept.said if kept else None
+    tracked = tuple(_tracked(work, progress, programme.draft, cut_off) for work in programme.works)
+    unplanned = tuple(_unplanned(entry, programme.draft, cut_off) for entry in (progress.phat_sinh if progress else ()))
+    return FollowUp(outcome.gathered.name, programme, progress, cut_off, tracked, unplanned)
+
+
+def cut_off_day(draft: VanBan, progress: TienDo | None) -> date:
+    """Return the day up to which works are looked at where none is asked for: as the progress file says, else the last of the
+    period, else that of the document.
+    """
+    if progress and progress.den_ngay:
+        return read_day(progress.den_ngay).last
+    return draft.period.last if draft.period else draft.ngay.span.last
+
+
+def _tracked(work: AssignedWork, progress: TienDo | None, draft: VanBan, cut_off: CutOff) -> Tracked:
+    entry = progress.viec.get(work.key, _NOTHING) if progress else _NOTHING
+    course = Course(work.state, work.last_day, _extended(entry.gia_han, draft), _day(entry))
+    return Tracked(work, entry, course, standing_of(course, cut_off))
+
+
+def _unplanned(entry: ViecPhatSinh, draft: VanBan, cut_off: CutOff) -> Unplanned:
+    due = _last_day(entry.thoi_gian, draft) if entry.thoi_gian else None
+    course = Course(entry.trang_thai or NOT_BEGUN, due, _extended(entry.gia_han, draft), _day(entry))
+    return Unplanned(entry, course, standing_of(course, cut_off))
+
+
+def _day(entry: TienDoViec) -> date | None:
+    return read_day(entry.ngay_xong).first if entry.ngay_xong else None
+
+
+def _extended(extensions: tuple[GiaHan, ...], draft: VanBan) -> date | None:
+    """Return the deadline that the last extension sets, of those that somebody agreed to."""
+    agreed = [one for one in extensions if one.theo]
+    return _last_day(agreed[-1].den, draft) if agreed else None
+
+
+def _last_day(said: str, draft: VanBan) -> date | None:
+    try:
+        return read_timing(said, draft.time_frame).last
+    except ValueError:  # what is not understood is told by a rule
+        return None

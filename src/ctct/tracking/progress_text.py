@@ -1,0 +1,103 @@
+"""How a programme is carried out, on the screen and as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from textwrap import wrap
+
+from ctct.diagnostics import excerpt
+from ctct.model.figures import DONE, OPEN, Figures, Standing, shares
+from ctct.model.types import STATES
+from ctct.tracking.follow_up import FollowUp, Tracked
+
+SHORT = {standing: standing.removeprefix("chưa ").removeprefix("xong").lstrip(", ") for standing in Standing}
+"""What a standing is called where it is said before whether the works are done."""
+
+HEADS = {standing: standing[:1].upper() + standing[1:] for standing in Standing}
+
+OVERDUE_FIRST = (Standing.OVERDUE, Standing.DUE_SOON, Standing.IN_TIME, Standing.WITHOUT_DEADLINE)
+"""The order in which works that are not done are listed."""
+
+
+def as_text(followed: FollowUp, width: int) -> str:
+    """Return figures, and what is not done with the overdue first, in lines of about ``width`` characters."""
+    draft = followed.programme.draft
+    title = " ".join((draft.full_type_name, *draft.trich_yeu))
+    lines = [*wrap(title, width), f"Số liệu đến ngày {day(followed.cut_off.day)}", "", *figures_in_words(followed)]
+    for standing in OVERDUE_FIRST:
+        lines += _section(standing, followed.standing([standing]), width)
+    lines += _section(Standing.CARRIED_OVER, followed.standing([Standing.CARRIED_OVER]), width)
+    return "\n".join(lines) + "\n"
+
+
+def figures_in_words(followed: FollowUp) -> Iterator[str]:
+    """Yield the figures of a programme, a line each; every share is one of the whole that its line names."""
+    figures = followed.figures
+    yield f"Tổng số: {figures.total} việc"
+    states = [state for state in STATES if figures.by_state[state]]
+    for state, share in zip(states, shares([figures.by_state[state] for state in states]), strict=True):
+        yield f"  {STATES[state]}: {figures.by_state[state]} ({share}%)"
+    yield from _parts("Trong số đã xong", figures, DONE)
+    if figures.in_time_extended:
+        yield f"  xong quá hạn nhưng đúng hạn sau gia hạn: {figures.in_time_extended}"
+    yield from _parts("Trong số chưa xong", figures, OPEN)
+    if unplanned := followed.figures_unplanned.total:
+        yield f"Ngoài chương trình: {unplanned} việc phát sinh, đã xong {followed.figures_unplanned.by_state['xong']}"
+
+
+def _parts(head: str, figures: Figures, standings: tuple[Standing, ...]) -> Iterator[str]:
+    found = [one for one in standings if figures.by_standing[one]]
+    for standing, share in zip(found, shares([figures.by_standing[one] for one in found]), strict=True):
+        if standing is found[0]:
+            yield f"{head}:"
+        yield f"  {SHORT[standing]}: {figures.by_standing[standing]} ({share}%)"
+
+
+def _section(standing: Standing, tracked: list[Tracked], width: int) -> Iterator[str]:
+    if tracked:
+        yield ""
+        yield f"{HEADS[standing]}: {len(tracked)} việc"
+        for one in tracked:
+            due = one.course.extended or one.course.due
+            head = f"  {one.work.number:<9} {day(due) if due else '–':<10} {one.work.key or '(chưa có mã)':<24}"
+            yield f"{head} {excerpt(one.work.text, max(20, width - len(head) - 1))}"
+
+
+def day(when: date) -> str:
+    """Return a date as documents have it, ``06/4/2021``: a zero only before days below 10 and months below 3."""
+    return f"{when.day:02}/{when.month:02}/{when.year}" if when.month < 3 else f"{when.day:02}/{when.month}/{when.year}"
+
+
+def as_json(followed: FollowUp) -> str:
+    """Return the day, the figures and a list of works, each with its state and how it stands."""
+    figures = followed.figures
+    told = {
+        "chuong_trinh": followed.file,
+        "den_ngay": followed.cut_off.day.isoformat(),
+        "tong": figures.total,
+        "trang_thai": dict(figures.by_state),
+        "han": {standing.name.lower(): count for standing, count in figures.by_standing.items()},
+        "dung_han_sau_gia_han": figures.in_time_extended,
+        "phat_sinh": followed.figures_unplanned.total,
+        "viec": [_record(one) for one in followed.tracked],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def _record(one: Tracked) -> dict[str, object]:
+    course, entry = one.course, one.entry
+    return {
+        "id": one.work.key or None,
+        "so": one.work.number,
+        "noi_dung": one.work.text,
+        "trang_thai": course.state,
+        "han": course.due and course.due.isoformat(),
+        "gia_han": course.extended and course.extended.isoformat(),
+        "ngay_xong": course.done_on and course.done_on.isoformat(),
+        "tinh_trang": str(one.standing),
+        "tien_do": entry.tien_do,
+        "ket_qua": entry.ket_qua,
+        "ly_do": entry.ly_do,
+    }

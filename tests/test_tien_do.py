@@ -1,0 +1,153 @@
+"""A programme followed to its end: states beside the signed text, figures, the report, the next programme."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from test_commands import ctct
+
+ROOT = Path(__file__).parents[1]
+DRAFT = "quy-II-2021.yaml"
+PROGRESS = "quy-II-2021.tien-do.yaml"
+
+
+@pytest.fixture
+def quarter(in_tmp: Path) -> Path:
+    """The worked example, in a folder of its own."""
+    shutil.copytree(ROOT / "examples" / "danh-ba", "danh-ba")
+    shutil.copytree(ROOT / "examples" / "theo-doi", "theo-doi")
+    Path("ctct.toml").touch()  # the danh bạ lies above the drafts
+    return Path("theo-doi")
+
+
+def out(*arguments: str, code: int = 0) -> str:
+    done = ctct(*arguments)
+    assert done.returncode == code, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_figures_of_the_quarter(quarter: Path) -> None:
+    told = out("tien-do", str(quarter / DRAFT))
+    assert "Tổng số: 37 việc\n  Đang làm: 4 (10,8%)\n  Đã xong: 30 (81,1%)\n  Chuyển kỳ sau: 3 (8,1%)\n" in told
+    assert "Số liệu đến ngày 30/6/2021\n" in told
+    assert "Chưa xong, quá hạn: 1 việc\n  B.III.2.5 31/5/2021  kinh-te-xa-hoi@thang-5" in told
+
+
+def test_figures_as_data_and_on_another_day(quarter: Path) -> None:
+    told = json.loads(out("tien-do", str(quarter / DRAFT), "--dang", "json", "--ngay", "01/7/2021"))
+    assert (told["tong"], told["phat_sinh"], told["den_ngay"]) == (37, 2, "2021-07-01")
+    assert told["trang_thai"] == {"chua_lam": 0, "dang_lam": 4, "xong": 30, "chuyen_ky_sau": 3, "thoi": 0}
+    assert (told["han"]["overdue"], told["han"]["done_late"], told["han"]["done_in_time"]) == (4, 1, 29)
+    late = next(work for work in told["viec"] if work["id"] == "ct-dan-van")
+    assert (late["han"], late["ngay_xong"], late["tinh_trang"]) == ("2021-05-31", "2021-06-10", "xong quá hạn")
+
+
+def test_states_change_no_byte_of_the_document(quarter: Path) -> None:
+    out("build", str(quarter / DRAFT), "-o", "mot.docx")
+    (quarter / PROGRESS).unlink()
+    out("build", str(quarter / DRAFT), "-o", "hai.docx")
+    assert Path("mot.docx").read_bytes() == Path("hai.docx").read_bytes()
+
+
+def test_the_report_is_clean_and_its_figures_are_compared_with_the_states(quarter: Path) -> None:
+    out("tien-do", str(quarter / DRAFT), "--bao-cao", "-o", str(quarter / "moi.yaml"))
+    assert (quarter / "moi.yaml").read_text("utf-8") == (quarter / "bao-cao-quy-II-2021.yaml").read_text("utf-8")
+    out("check", "--strict", str(quarter / "moi.yaml"))
+    change(quarter / PROGRESS, "truc-bao-noi-chinh: {trang_thai: xong, ngay_xong: 25/6/2021}", "truc-bao-noi-chinh: {}")
+    told = out("check", "--strict", str(quarter / "moi.yaml"), code=1)
+    assert "TDO07: «hoàn thành 30 nhiệm vụ (81,1%)» mà theo tệp tiến độ là 29" in " ".join(told.split())
+
+
+def test_the_next_programme_takes_states_from_the_progress_file(quarter: Path) -> None:
+    done = ctct("new", "--from", str(quarter / DRAFT), "-o", str(quarter / "moi.yaml"))
+    assert "9 việc thường kỳ giữ nguyên, 3 việc chuyển sang, 25 việc đã xong, 0 việc thôi" in done.stderr.decode()
+    out("check", "--fix", "--strict", str(quarter / "moi.yaml"))
+    text = (quarter / "moi.yaml").read_text("utf-8")
+    assert text.count("# Chuyển tiếp: ") == 3
+    assert "đã hoàn thành 30\n        nhiệm vụ (81,1%), đang thực hiện 04 nhiệm vụ (10,8%)" in text
+    (quarter / PROGRESS).unlink()
+    assert "KS04" in out("check", str(quarter / "moi.yaml"), code=1)
+
+
+def test_part_a_alone(quarter: Path) -> None:
+    told = out("tien-do", str(quarter / DRAFT), "--phan-a")
+    text = (quarter / "quy-III-2021.yaml").read_text("utf-8")
+    assert "".join(told.split()) in "".join(text.replace("- >-", "").split())
+
+
+def test_a_programme_is_not_told_by_a_faulty_file(quarter: Path) -> None:
+    change(quarter / PROGRESS, "hoi-nghi-can-bo: {trang_thai: xong", "hoi-nghi-can-bo: {trang_thai: song")
+    done = ctct("tien-do", str(quarter / DRAFT))
+    assert done.returncode == 1
+    assert f"theo-doi/{PROGRESS}:11:33: lỗi MH04: «song» không phải một giá trị của «trang_thai»" in done.stderr.decode()
+    assert ctct("new", "--from", str(quarter / DRAFT), "-o", "moi.yaml").returncode == 1
+    assert not Path("moi.yaml").exists()
+    out("build", str(quarter / DRAFT), "-o", "mot.docx")
+    assert "KS01" in out("check", str(quarter / "quy-III-2021.yaml"), code=1)
+
+
+FAULTS = [
+    ("viec-giua-hai-ky: {trang_thai: xong, ngay_xong: 28/6/2021}", "viec-giua-hai-ky: {trang_thai: xong}", "TDO01"),
+    ("cong-tac-can-bo@thang-6: {trang_thai: dang_lam, tien_do: 50}", "cong-tac-can-bo@thang-6: {tien_do: 100}", "TDO02"),
+    ("trang_thai: chuyen_ky_sau, ly_do: chờ kết quả rà soát quy hoạch của cơ sở", "trang_thai: chuyen_ky_sau", "TDO03"),
+    ("ngay_xong: 23/5/2021", "ngay_xong: 23/5/2020", "TDO04"),
+    ("ngay_xong: 23/5/2021", "ngay_xong: 23/7/2021", "TDO04"),
+    ("chat-van:", "chat-vam:", "TDO05"),
+    ("den: quý III/2021, theo: Kết luận số 88-KL/TU", "den: tháng 5/2021, theo: Kết luận số 88-KL/TU", "TDO06"),
+    ("den_ngay: 30/6/2021", "den_ngay: 31/6/2021", "MH07"),
+    ("ngay_xong: 23/5/2021", "ngay_xong: 23/5/1900", "MH07"),
+    ("chuong_trinh: quy-II-2021.yaml", "chuong_trinh: quy-II-2012.yaml", "TD01"),
+    ("  chat-van:", "  quy-hoach-can-bo:", "NG11"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), FAULTS, ids=[f"{code} {new}" for _, new, code in FAULTS])
+def test_each_seeded_fault_is_found_from_the_draft_and_from_the_file_alone(
+    quarter: Path, old: str, new: str, code: str
+) -> None:
+    change(quarter / PROGRESS, old, new)
+    for name in (DRAFT, PROGRESS):
+        told = ctct("check", "--strict", "--format", "concise", str(quarter / name)).stdout.decode()
+        found = [line for line in told.splitlines() if f" {code}" in line]
+        assert found, told
+        assert all(line.startswith(f"theo-doi/{PROGRESS}:") for line in found)
+
+
+def test_a_progress_file_is_no_draft(quarter: Path) -> None:
+    assert "TP06" in ctct("build", str(quarter / PROGRESS)).stderr.decode()
+    assert "3 dự thảo" in out("check", str(quarter))
+    assert out("fmt", "--check", str(quarter)) == ""
+
+
+def test_a_verdict_is_given_anew_when_a_progress_file_comes_changes_and_goes(quarter: Path) -> None:
+    kept = (quarter / PROGRESS).read_text("utf-8")
+    (quarter / PROGRESS).unlink()
+    out("check", "--strict", str(quarter / DRAFT))
+    (quarter / PROGRESS).write_text(kept.replace("chat-van:", "chat-vam:"), "utf-8")
+    assert "TDO05" in out("check", str(quarter / DRAFT), code=1)
+    (quarter / PROGRESS).write_text(kept, "utf-8")
+    out("check", "--strict", str(quarter / DRAFT))
+
+
+def test_secret_programmes_are_followed_only_when_asked(quarter: Path) -> None:
+    change(quarter / DRAFT, "loai: chuong_trinh", "loai: chuong_trinh\ndo_mat: mat")
+    refused = ctct("tien-do", str(quarter / DRAFT))
+    assert (refused.returncode, refused.stdout) == (1, b"")
+    assert "--ca-mat" in refused.stderr.decode()
+    out("tien-do", str(quarter / DRAFT), "--ca-mat")
+
+
+def test_works_without_ids_are_told(in_tmp: Path) -> None:
+    shutil.copytree(ROOT / "examples", "vi-du")
+    done = ctct("tien-do", "vi-du/quy-II-2021.yaml")
+    assert "37 việc chưa có mã" in done.stderr.decode()
