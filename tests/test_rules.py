@@ -197,9 +197,8 @@ def test_a_legal_text_is_spared_what_is_not_its_own() -> None:
     of parts that it has not (kính gửi, V/v), may leave out (địa danh) or writes otherwise (its number has the year: QP01).
     """
     spared = {code for code, rule in RULES.items() if "nha-nuoc" in rule.layouts and "van-ban-quy-pham" not in rule.layouts}
-    programmes = {"CTR01", "CTR02", "CTR03", "CTR05", "PC01", "PC03", *(f"TDO0{number}" for number in range(1, 9))} | {
-        f"BPH0{number}" for number in range(1, 5)
-    }
+    programmes = {"CTR01", "CTR02", "CTR03", "CTR05", "PC01", "PC03", "PC04", *(f"TDO0{number}" for number in range(1, 9))}
+    programmes |= {*(f"HAN0{number}" for number in range(1, 7)), *(f"BPH0{number}" for number in range(1, 5))}
     assert spared == {*programmes, "KY01", "NGU02", "L06", "L07", "L08", "L13", "TY06"}
 
 

@@ -1,5 +1,6 @@
 """The danh bạ: people with their posts, bodies with their names, groups."""
 
+from collections.abc import Iterator
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -82,3 +83,19 @@ class DanhBa(Part):
     nhom: dict[Id, Nhom] = Field(
         default={}, title="Nhóm", description="Theo mã.", examples=[{"cac-co-quan-lien-quan": "các cơ quan liên quan"}]
     )
+
+
+def members_of(name: str, directory: DanhBa) -> Iterator[str]:
+    """Yield who stands in the group ``name``, groups inside of it opened, each once; nobody in what is no group."""
+    groups = directory.nhom
+    seen, todo = {name}, [*reversed((groups[name].thanh_vien or ()) if name in groups else ())]
+    while todo:
+        member = todo.pop()
+        if member in seen:
+            continue
+        seen.add(member)
+        inner = groups[member].thanh_vien if member in groups else None
+        if inner:
+            todo += reversed(inner)
+        else:
+            yield member

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
@@ -59,8 +59,7 @@ def times_of_nodes(draft: VanBan) -> dict[Path, NodeTimes]:
     for where, body in bodies_of(draft):
         times[where] = NodeTimes()
         for at, node in nodes_below(body, where):
-            around = times[at[:-2]]
-            frame = _exact(around.taking_place) or draft.time_frame
+            around, frame = times[at[:-2]], frame_at(draft, times, at)
             times[at] = NodeTimes(
                 _first(_taking_place(draft, node, at), frame, at) or around.taking_place,
                 _first(_deadlines(draft, node, at), frame, at) or around.deadline,
@@ -69,8 +68,12 @@ def times_of_nodes(draft: VanBan) -> dict[Path, NodeTimes]:
     return times
 
 
-def _exact(time: NodeTime | None) -> Span | None:
-    return time.when.exact if time and time.when else None
+def frame_at(draft: VanBan, times: Mapping[Path, NodeTimes], at: Path) -> Span:
+    """Return what supplies the year and the month of what the node at ``at`` says: the time of what it stands in, or the
+    period of ``draft``.
+    """
+    around = times.get(at[:-2], NodeTimes()).taking_place
+    return (around.when.exact if around and around.when else None) or draft.time_frame
 
 
 def _first(said: Iterator[SaidTime], frame: Span, owner: Path) -> NodeTime | None:

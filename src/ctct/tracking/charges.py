@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.model.body import Node, Viec
-from ctct.model.directory import DanhBa
+from ctct.model.directory import DanhBa, members_of
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
 from ctct.model.types import ROLES
@@ -137,22 +137,6 @@ class _Reader:
         if name not in self._members:
             self._members[name] = tuple(members_of(name, self.directory))
         return self._members[name]
-
-
-def members_of(name: str, directory: DanhBa) -> Iterator[str]:
-    """Yield who stands in the group ``name``, groups inside of it opened, each once; nobody in what is no group."""
-    groups = directory.nhom
-    seen, todo = {name}, [*reversed((groups[name].thanh_vien or ()) if name in groups else ())]
-    while todo:
-        member = todo.pop()
-        if member in seen:
-            continue
-        seen.add(member)
-        inner = groups[member].thanh_vien if member in groups else None
-        if inner:
-            todo += reversed(inner)
-        else:
-            yield member
 
 
 def _from_above(charge: Charge) -> Charge:

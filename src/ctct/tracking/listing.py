@@ -8,10 +8,9 @@ from enum import Enum
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.model.directory import DanhBa
+from ctct.model.directory import DanhBa, members_of
 from ctct.model.values import Span
 from ctct.model.work_calendar import WorkCalendar
-from ctct.tracking.charges import members_of
 from ctct.tracking.meetings import Meeting
 from ctct.tracking.works import AssignedWork, Programme
 

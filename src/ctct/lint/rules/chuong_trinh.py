@@ -9,6 +9,8 @@ from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.work_times import frame_of, read_time, said_in_brackets, said_in_sentences, said_in_titles, time_around, times_of
 from ctct.model.times.phrases import FORMS, read_timing
 from ctct.model.times.timing import Kind, NotUnderstood, Timing
+from ctct.model.values import Span
+from ctct.model.work_times import SaidTime, frame_at
 
 
 @rule("CTR01", ("Quy ước soạn thảo văn bản", "việc của kỳ nào ghi ở kỳ ấy"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -124,25 +126,39 @@ def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
 
 @rule("CTR04", ("Quy ước soạn thảo văn bản", "thời gian ghi cho máy đọc được"), severity=Severity.WARNING)
 def thoi_gian_doc_duoc(subject: Subject) -> Iterator[Finding]:
-    """«thoi_gian» của một việc viết theo cách mà ctct hiểu, để còn soi và nhắc hạn; không hiểu thì vẫn in nguyên văn.
+    """«thoi_gian», «han» của một việc viết theo cách mà ctct hiểu, để còn soi và nhắc hạn; không hiểu thì vẫn in nguyên văn.
 
     Sai:
         muc:
           - noi_dung: Sơ kết công tác dân vận.
             thoi_gian: sớm nhất có thể
+    Sai:
+        muc:
+          - {noi_dung: Sơ kết công tác dân vận., han: càng sớm càng tốt}
+    Sai:
+        lay_y_kien: {gui: [van-phong-tinh-uy], han: sớm nhất có thể}
     Đúng:
         muc:
           - {noi_dung: Giải ngân vốn đầu tư công., thoi_gian: hằng quý}
           - {noi_dung: Kiểm tra phòng cháy., thoi_gian: trước Tết Nguyên đán}
           - {noi_dung: Diễn tập khu vực phòng thủ., thoi_gian: theo chỉ đạo của tỉnh}
     """
-    times = times_of(subject)
-    for at, placed in subject.items.items():
-        if written := placed.item.thoi_gian:
-            try:
-                read_timing(written, frame_of(subject, at, times))
-            except ValueError as fault:
-                yield Finding((*at, "thoi_gian"), str(fault), FORMS if isinstance(fault, NotUnderstood) else None)
+    for words, frame in dict(_unread(subject)).items():
+        try:
+            read_timing(words.said, frame)
+        except ValueError as fault:
+            yield Finding(words.at, str(fault), FORMS if isinstance(fault, NotUnderstood) else None)
+
+
+def _unread(subject: Subject) -> Iterator[tuple[SaidTime, Span]]:
+    """Yield the times of works and of the answers asked for that may not be understood, each with what supplies its year."""
+    for at, times in subject.times.items():
+        for time in times:
+            if time and time.owner == at and time.when is None and time.words.part is None:
+                yield time.words, frame_at(subject.draft, subject.times, at)
+    asked = subject.draft.lay_y_kien
+    if asked and asked.han:
+        yield SaidTime(("lay_y_kien", "han"), asked.han), subject.draft.time_frame
 
 
 @rule("CTR05", ("Quy ước soạn thảo văn bản", "thời gian ghi một lần"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ctct.diagnostics import Severity, excerpt
 from ctct.lint.endings import DASHES
 from ctct.lint.recipients import Recipients
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
+from ctct.model.structure import nodes_below
 from ctct.resolve.tree import Item, Link, text_of
 
 
@@ -130,6 +132,35 @@ def nhu_dan_den_noi_da_phan_cong(subject: Subject) -> Iterator[Finding]:
             if isinstance(link, Link) and link.bookmark not in charged:
                 message = f"«{text_of(item.nhu)}» chưa giao ai, mà «nhu» ở đây lấy phân công từ đó"
                 yield Finding((*item.at, "nhu"), message, "ghi phân công ở đó, hoặc chọn mục đã phân công")
+
+
+@rule("PC04", ("Quy ước soạn thảo văn bản", "mỗi việc một nơi chủ trì"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
+def mot_noi_chu_tri(subject: Subject) -> Iterator[Finding]:
+    """Mỗi việc chỉ một cơ quan hoặc một người chủ trì, chịu trách nhiệm chính; nơi khác cùng làm thì ghi phối hợp: quy chế
+    làm việc của nhiều nơi chỉ giao mỗi việc cho một người phụ trách, chịu trách nhiệm chính.
+
+    Sai:
+        muc:
+          - noi_dung: Sơ kết công tác dân vận.
+            co_quan_chu_tri: [van-phong-tinh-uy, ban-to-chuc-tinh-uy]
+    Sai:
+        muc:
+          - noi_dung: Sơ kết công tác dân vận.
+            co_quan_chu_tri: [[van-phong-tinh-uy, ban-to-chuc-tinh-uy]]
+    Đúng:
+        muc:
+          - noi_dung: Sơ kết công tác dân vận.
+            co_quan_chu_tri: van-phong-tinh-uy
+            co_quan_phoi_hop: [ban-to-chuc-tinh-uy, ubnd-tinh]
+    """
+    named = ((("thuong_ky", name), work) for name, work in subject.draft.thuong_ky.items())
+    for at, work in chain(nodes_below(subject.draft), named):
+        leading = [name for group in work.co_quan_chu_tri or () for name in group]
+        if len(leading) > 1:
+            message = f"{len(leading)} nơi cùng chủ trì một việc: {', '.join(f'«{name}»' for name in leading)}"
+            yield Finding(
+                (*at, "co_quan_chu_tri"), message, "giữ một nơi chủ trì, nơi khác ghi «co_quan_phoi_hop»", on_key=True
+            )
 
 
 def _all(items: Iterable[Item]) -> Iterator[Item]:
