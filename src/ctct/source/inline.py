@@ -13,6 +13,8 @@ ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 is_id = re.compile(rf"~?{ID}").fullmatch
 
+SIGNS = re.compile(r"[\\@*]|\[(?=\^)")
+"""What may be read as a mark, or as the beginning of one."""
 _ANY_MARK = re.compile(r"[@*\\]|\[\^")
 _CITED = r"\w+(?:-\w+)*"  # what is no id, for its accents or capitals, can be meant as nothing else: it is told, not printed
 _TOKEN = re.compile(
@@ -82,6 +84,11 @@ def read_inline(text: str) -> tuple[Piece, ...]:
     if not _ANY_MARK.search(text):
         return (Words(text, part=(0, len(text))),)
     return tuple(_emphasised(text, 0, len(text), False, False))
+
+
+def escaped(text: str) -> str:
+    r"""Return a plain text as a draft writes it: ``\@``, ``\*`` where those would be marks."""
+    return text if read_inline(text) == (Words(text, part=(0, len(text))),) else SIGNS.sub(r"\\\g<0>", text)
 
 
 def _emphasised(text: str, start: int, end: int, italic: bool, bold: bool) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ from ctct.drafting.importing.labels import read_labels
 from ctct.drafting.importing.letterhead import read_head
 from ctct.drafting.importing.levels import settle_levels
 from ctct.drafting.importing.lines import Document, Grid, Line
-from ctct.drafting.importing.marks import escaped, said
+from ctct.drafting.importing.marks import said
 from ctct.drafting.importing.opening import Opening, one_name
 from ctct.drafting.importing.outline import Node, Odd
 from ctct.drafting.importing.programme import is_programme, read_programme
@@ -24,6 +24,7 @@ from ctct.drafting.importing.writing import NodeWriter
 from ctct.drafting.importing.zones import COPIES, Zones
 from ctct.layout.stylesheet import Stylesheet
 from ctct.model.types import LEVELS, ROLES
+from ctct.source.inline import escaped
 
 _NO_YEAR = re.compile(r"tháng\s+năm\s+của|ngày\s*/\s*/\s+của")
 _CONTENT = frozenset({"noi_dung", "bang", *LEVELS})

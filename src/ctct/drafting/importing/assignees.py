@@ -10,12 +10,11 @@ from typing import Any
 from ctct.compare.normal import folded
 from ctct.diagnostics import Path
 from ctct.drafting.importing.cleaning import slug
-from ctct.drafting.importing.marks import escaped
 from ctct.model.directory import DanhBa
 from ctct.model.types import ROLES
 from ctct.model.values import Span
 from ctct.resolve.assignees import Register
-from ctct.source.inline import is_id
+from ctct.source.inline import escaped, is_id
 
 _JOINTS = re.compile(r"(, | và )")
 _PERSON = re.compile(

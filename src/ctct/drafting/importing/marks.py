@@ -6,18 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ctct.drafting.importing.lines import Line, Stretch
-from ctct.source.inline import Mark, Words, read_inline
+from ctct.source.inline import SIGNS, Mark, Words, escaped, read_inline
 
-_SPECIAL = re.compile(r"[\\@*]|\[(?=\^)")
 _WORD = re.compile(r"[\w*]")
 _FIELDS = re.compile(r"\{\{|\}\}")
-
-
-def escaped(text: str) -> str:
-    r"""Return a plain text as a draft writes it: ``\@``, ``\*`` where those would be marks."""
-    if read_inline(text) == (Words(text),):
-        return text
-    return _SPECIAL.sub(lambda sign: "\\" + sign.group(), text)
 
 
 def said(line: Line, start: int, notes: Mapping[str, str], *, end: int | None = None) -> str:
@@ -58,7 +50,7 @@ def _plain(text: str) -> str:
 
 
 def _without_looks(spans: Iterable[Stretch], notes: Mapping[str, str]) -> str:
-    return "".join(f"[^{notes[span.note]}]" if span.note else _SPECIAL.sub(_refused, span.text) for span in spans)
+    return "".join(f"[^{notes[span.note]}]" if span.note else SIGNS.sub(_refused, span.text) for span in spans)
 
 
 def _refused(sign: re.Match[str]) -> str:
@@ -97,7 +89,7 @@ def _joined(spans: list[Stretch], bold: bool, italic: bool) -> list[Stretch]:
 
 def _in_stars(run: Stretch, before: str, after: str) -> str:
     core = run.text.strip()
-    text = escaped(core) if not (run.bold or run.italic) else _SPECIAL.sub(_refused, core)
+    text = escaped(core) if not (run.bold or run.italic) else SIGNS.sub(_refused, core)
     head, tail = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
     stands_apart = (head or not _WORD.match(before)) and (tail or not _WORD.match(after))
     if not core or not (run.bold or run.italic) or not stands_apart or not any(map(str.isalnum, core)):

@@ -10,9 +10,10 @@ from ctct.compare.normal import folded
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.front import UNKNOWN
 from ctct.drafting.importing.lines import Document, Line
-from ctct.drafting.importing.marks import escaped, said
+from ctct.drafting.importing.marks import said
 from ctct.drafting.importing.zones import Zones
 from ctct.layout.stylesheet import Stylesheet
+from ctct.source.inline import escaped
 
 _SIGNED_DIGITALLY = re.compile(r"số:?\s*.+;\s*\d{1,2}/\d{1,2}/\d{4};\s*[\d:]+", re.IGNORECASE)
 _COPIED = re.compile(

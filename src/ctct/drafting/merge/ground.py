@@ -11,9 +11,10 @@ from ctct.drafting.merge.lines import MARK, Line
 from ctct.drafting.merge.operations import MovedItem, MovedText, NewItem, NewRow, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.places import item_of, items_around
-from ctct.drafting.merge.values import ValueEdit, escaped_text
+from ctct.drafting.merge.values import ValueEdit
 from ctct.model.types import LEVELS
 from ctct.outcome import Outcome
+from ctct.source.inline import escaped
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Ground:
         if found in self.note_ids:
             return self.note_ids[found]
         name = self.note_ids[found] = self._note_name()
-        self.plan.operations.append((edit, SetField(("chu_thich",), name, escaped_text(self.notes.get(found, "…")))))
+        self.plan.operations.append((edit, SetField(("chu_thich",), name, escaped(self.notes.get(found, "…")))))
         return name
 
     def _note_name(self) -> str:

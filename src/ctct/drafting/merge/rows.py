@@ -9,8 +9,8 @@ from ctct.diagnostics import Path
 from ctct.drafting.merge.ground import Anchor
 from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.operations import NewRow
-from ctct.drafting.merge.values import escaped_text
 from ctct.model.sheets import ROWS
+from ctct.source.inline import escaped
 
 _NUMBER = re.compile(r"(?:\d{1,6}|[IVXLC]{1,9})\.?")
 
@@ -41,7 +41,7 @@ def new_row(theirs: Sequence[Line], place: int, anchor: Anchor, ours: Sequence[L
     said = ["" for _ in range(width)]
     for line in theirs:
         if line.cell and line.cell[:2] == cell[:2] and 0 <= line.cell[2] - shift < width:
-            said[line.cell[2] - shift] = escaped_text(line.text)
+            said[line.cell[2] - shift] = escaped(line.text)
     above = row_of(ours[anchor.ours].at) if anchor.ours >= 0 else ()
     if isinstance(anchor.new, NewRow):
         return NewRow(anchor.new.table, anchor.new, said)
