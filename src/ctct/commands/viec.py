@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from ctct.tracking.query import Query
     from ctct.tracking.views.view import View
 
+FORMS = ("bang", "json", "csv", "xlsx", "html", "docx", "yaml", "ics", "ma-tran")
 GROUPINGS = ("nguoi", "co-quan", "thang", "hoi-nghi", "trang-thai", "vai")
 ROLES = {
     "chi-dao": "phan_cong_chi_dao",
@@ -25,10 +25,6 @@ ROLES = {
     "phoi-hop": "co_quan_phoi_hop",
     "tham-muu": "co_quan_tham_muu",
 }
-FORMS = {"bang": ".txt", "json": ".json", "csv": ".csv", "xlsx": ".xlsx", "html": ".html", "ics": ".ics", "ma-tran": ".txt"}
-"""The forms, each with how the names of its files end."""
-_BINARY = ("xlsx",)
-"""Those that no screen shows."""
 
 
 class Options(NamedTuple):
@@ -51,12 +47,6 @@ class Options(NamedTuple):
     quiet: bool
 
     @property
-    def form(self) -> str:
-        """The form: as asked for, or as the name of the output ends."""
-        suffix = Path(self.output or "").suffix.lower()
-        return self.dang or next((form for form, ending in FORMS.items() if ending == suffix), "bang")
-
-    @property
     def is_shown(self) -> bool:
         """Whether the view goes to standard output."""
         return self.output in (None, "-")
@@ -74,7 +64,7 @@ class Options(NamedTuple):
 @click.option("--truc-tiep", "counting", flag_value="NAMED", help="Chỉ kể ai được nêu tên, không qua «nhu».")
 @click.option("--mo-nhom", "counting", flag_value="OPENED", help="Kể cả thành viên của nhóm được giao.")
 @click.option("--ngay", metavar="NGÀY", help="Tính quá hạn đến ngày này; mặc định hôm nay, với tệp là ngày cuối kỳ.")
-@click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
+@click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi; thư mục thì mỗi người, cơ quan… một tệp.")
 @click.option("--nhac", type=click.IntRange(0, 60), metavar="SỐ", help="Lịch: nhắc trước từng ấy ngày.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
@@ -175,20 +165,23 @@ def _write(view: View, options: Options) -> None:
     from ctct.diagnostics import Misuse
     from ctct.project.writing import make_folder
     from ctct.runs.output import is_folder
+    from ctct.runs.view_forms import FORMS, form_of
 
-    if options.is_shown:
-        if options.form in _BINARY and sys.stdout.isatty():
-            raise Misuse(f"tệp {FORMS[options.form]} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
-        sys.stdout.buffer.write(_made(view, options))
+    form = FORMS[form_of(options.dang, options.output)]
+    if options.output in (None, "-"):
+        if form.is_binary and sys.stdout.isatty():
+            raise Misuse(f"tệp {form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+        sys.stdout.buffer.write(form.make(view, options.nhac))
         return
-    target = Path(options.output or "")
-    if not is_folder(str(options.output)):
-        _put(target, _made(view, options), options)
+    target = Path(options.output)
+    if not is_folder(options.output):
+        _put(target, form.make(view, options.nhac), options)
         return
-    files = [(name, _made(part, options)) for name, part in (view.parts() if view.by else [("viec", view)])]
+    parts = view.parts() if view.by else [("viec", view)]
+    files = [(name, form.make(part, options.nhac)) for name, part in parts]
     make_folder(target)
     for name, data in files:
-        _put(target / f"{name}{FORMS[options.form]}", data, options)
+        _put(target / f"{name}{form.suffix}", data, options)
 
 
 def _put(target: Path, data: bytes, options: Options) -> None:
@@ -197,28 +190,3 @@ def _put(target: Path, data: bytes, options: Options) -> None:
     write_whole(target, data, force=options.force or not data.startswith(b"PK"))
     if not options.quiet:
         say(f"đã ghi {target}")
-
-
-def _made(view: View, options: Options) -> bytes:
-    """Return a view in the form asked for."""
-    from ctct.tracking.views import data, matrix, text
-
-    width = shutil.get_terminal_size((120, 24)).columns
-    if options.form == "json":
-        return data.as_json(view).encode()
-    if options.form == "csv":
-        return data.as_csv(view)
-    if options.form == "xlsx":
-        from ctct.tracking.views.workbook import as_workbook
-
-        return as_workbook(view)
-    if options.form == "ics":
-        from ctct.tracking.views.calendar import as_calendar
-
-        return as_calendar(view, options.nhac)
-    if options.form == "html":
-        from ctct.tracking.views.page import as_page
-
-        return as_page(view)
-    shown = matrix.as_text(view, width) if options.form == "ma-tran" else text.as_text(view, width)
-    return shown.encode()

@@ -35,7 +35,7 @@ class Counting(Enum):
 
     NAMED = "được nêu tên, ở chính việc hoặc ở mục chứa nó"
     LIKE = "được nêu tên, kể cả qua «nhu»"
-    OPENED = "kể cả qua «nhu» và là thành viên của nhóm được giao"
+    OPENED = "được nêu tên, kể cả qua «nhu» và qua nhóm được giao"
 
 
 class Charge(NamedTuple):

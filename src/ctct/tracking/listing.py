@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.model.directory import DanhBa, members_of
@@ -23,13 +23,16 @@ class Kind(Enum):
 
 
 class Assignee(NamedTuple):
-    """Somebody of the danh bạ: a person, a body, or (``is_group``) a group of either, with its ``members``."""
+    """Somebody of the danh bạ: a person, a body, or (``is_group``) a group of either, with its ``members``; ``addressed`` is
+    the name as it stands in a sentence.
+    """
 
     id: str
     name: str
     kind: Kind
     is_group: bool = False
     members: tuple[str, ...] = ()
+    addressed: str = ""
 
 
 class Listing(NamedTuple):
@@ -49,6 +52,7 @@ class Listing(NamedTuple):
     assignees: Mapping[str, Assignee]
     works: tuple[AssignedWork, ...]
     meetings: Mapping[Path, Meeting]
+    letterhead: Mapping[str, Any]
 
     @property
     def closes(self) -> date:
@@ -63,6 +67,9 @@ class Listing(NamedTuple):
         """Return the name of one who is charged: of the danh bạ, or free words as they are."""
         listed = self.assignees.get(assignee)
         return listed.name if listed else assignee
+
+
+_TAKEN_OVER = {"the_thuc", "loai", "ten_loai", "co_quan", "so_ky_hieu", "dia_danh", "ngay", "do_mat", "noi_nhan", "nguoi_ky"}
 
 
 class Row(NamedTuple):
@@ -97,6 +104,7 @@ def listing_of(name: str, programme: Programme) -> Listing:
         assignees=_listed(programme),
         works=programme.works,
         meetings={one.at: one for one in programme.meetings},
+        letterhead=draft.model_dump(mode="json", include=_TAKEN_OVER, exclude_none=True, exclude_defaults=True),
     )
 
 
@@ -104,7 +112,8 @@ def _listed(programme: Programme) -> dict[str, Assignee]:
     directory = programme.directory
     leading = {charge.name for work in programme.works for charge in work.roles.get("phan_cong_chi_dao", ())}
     listed = [_group(name, directory, name in leading) for name in directory.nhom]
-    listed += [Assignee(name, person.ho_ten, Kind.PERSON) for name, person in directory.nguoi.items()]
+    for name, person in directory.nguoi.items():
+        listed.append(Assignee(name, person.ho_ten, Kind.PERSON, addressed=f"{person.danh_xung} {person.ho_ten}"))
     listed += [Assignee(name, body.ten_gon or body.ten, Kind.BODY) for name, body in directory.co_quan.items()]
     return {one.id: one for one in listed}
 
@@ -115,8 +124,5 @@ def _group(name: str, directory: DanhBa, leads: bool) -> Assignee:
     of_people = any(member in directory.nguoi for member in members) if members else leads
     group = directory.nhom[name]
     kind = Kind.PERSON if of_people else Kind.BODY
-    return Assignee(name, _capitalised(group.ten_gon or group.ten), kind, is_group=True, members=members)
-
-
-def _capitalised(name: str) -> str:
-    return name[:1].upper() + name[1:]
+    said = group.ten_gon or group.ten
+    return Assignee(name, said[:1].upper() + said[1:], kind, is_group=True, members=members, addressed=said)

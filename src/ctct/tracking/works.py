@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.lint.items import Placed, place_items
+from ctct.model.body import Viec
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
 from ctct.model.times.timing import Kind, Timing
-from ctct.model.types import NOT_BEGUN
+from ctct.model.types import NOT_BEGUN, TYPE_NAMES
 from ctct.model.work_calendar import WorkCalendar
 from ctct.model.work_times import NodeTimes, times_of_nodes
 from ctct.model.works import Work, works_of
@@ -29,8 +30,8 @@ class AssignedWork(NamedTuple):
 
     ``time`` is when it takes place in the words of the draft, ``when`` what is understood of them; where nothing says so
     (``""``) that is any day of the period. ``deadline`` are the words of a deadline that is another time; ``due`` is the time
-    that it must be done in, whichever holds, ``timed_at`` the place of the node that says that, ``()`` of none. ``meeting`` is
-    the place of the meeting that it is brought before, ``roles`` are those who are charged with it.
+    that it must be done in, whichever holds, ``timed_at`` the place of the node that says that, ``()`` of none. ``product`` is
+    what it delivers, ``meeting`` the place of the meeting that it is brought before, ``roles`` who is charged with it.
     """
 
     key: str
@@ -45,6 +46,7 @@ class AssignedWork(NamedTuple):
     timed_at: Path
     state: str
     recurring: str | None
+    product: str
     meeting: Path | None
     roles: Roles
 
@@ -87,8 +89,9 @@ def programme_of(outcome: Outcome) -> Programme:
     listed = works_of(draft, kept.said if kept else None)
     nodes, placed = dict(nodes_below(draft)), place_items(items)
     times, period = times_of_nodes(draft), draft.period
+    whole = Timing(Kind.SPAN, *period) if period else None
     meetings = meetings_of(nodes, placed, times)
-    body = _Body(placed, times, charges_of(draft, listed, directory), Timing(Kind.SPAN, *period) if period else None)
+    body = _Body(placed, times, charges_of(draft, listed, directory), draft.thuong_ky, whole)
     works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
     return Programme(
         draft, directory, outcome.gathered.calendar, works, tuple(meetings.values()), tuple(_uncounted(works, directory))
@@ -101,6 +104,7 @@ class _Body(NamedTuple):
     placed: Mapping[Path, Placed]
     times: Mapping[Path, NodeTimes]
     charged: Mapping[Path, Roles]
+    recurring: Mapping[str, Viec]
     period: Timing | None
 
 
@@ -120,9 +124,15 @@ def _assigned(work: Work, body: _Body, meeting: Path | None) -> AssignedWork:
         timed_at=due.owner if due else (),
         state=work.state or NOT_BEGUN,
         recurring=work.recurring,
+        product=_product(work.node.san_pham or (body.recurring[work.recurring].san_pham if work.recurring else None)),
         meeting=meeting,
         roles=body.charged[work.at],
     )
+
+
+def _product(said: str | None) -> str:
+    """Return what a work delivers: words, or the name of a type of document."""
+    return TYPE_NAMES.get(said, said) if said else ""
 
 
 def _words(item: Item) -> tuple[str, ...]:

@@ -40,10 +40,15 @@ class View(NamedTuple):
         return subtitle(self.rows, self.query)
 
     @property
-    def secrecy(self) -> str:
-        """The highest degree of secrecy among the programmes, in words; ``""`` where none has one."""
+    def secrecy_key(self) -> str:
+        """The highest degree of secrecy among the programmes; ``""`` where none has one."""
         found = {listing.secrecy for listing in self.listings}
-        return next((name for key, name in reversed(SECRECY.items()) if key in found), "")
+        return next((key for key in reversed(SECRECY) if key in found), "")
+
+    @property
+    def secrecy(self) -> str:
+        """The same in words."""
+        return SECRECY.get(self.secrecy_key, "")
 
     @property
     def is_of_several(self) -> bool:

@@ -1,0 +1,102 @@
+"""The forms of a view: how the names of their files end, and what makes each, imported when it is asked for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ctct.tracking.views.view import View
+
+_WIDTH = (120, 24)
+"""Columns and lines where nobody looks at a screen."""
+
+
+class Form(NamedTuple):
+    """A form: the ending of its files, what makes it, whether no screen shows it. A calendar also needs to know how many days
+    ahead to ``remind``.
+    """
+
+    suffix: str
+    make: Callable[[View, int | None], bytes]
+    is_binary: bool = False
+
+
+def _text(view: View, remind: int | None) -> bytes:
+    from ctct.tracking.views.text import as_text
+
+    return as_text(view, shutil.get_terminal_size(_WIDTH).columns).encode()
+
+
+def _matrix(view: View, remind: int | None) -> bytes:
+    from ctct.tracking.views.matrix import as_text
+
+    return as_text(view, shutil.get_terminal_size(_WIDTH).columns).encode()
+
+
+def _json(view: View, remind: int | None) -> bytes:
+    from ctct.tracking.views.data import as_json
+
+    return as_json(view).encode()
+
+
+def _csv(view: View, remind: int | None) -> bytes:
+    from ctct.tracking.views.data import as_csv
+
+    return as_csv(view)
+
+
+def _workbook(view: View, remind: int | None) -> bytes:
+    from ctct.tracking.views.workbook import as_workbook
+
+    return as_workbook(view)
+
+
+def _page(view: View, remind: int | None) -> bytes:
+    from ctct.tracking.views.page import as_page
+
+    return as_page(view)
+
+
+def _calendar(view: View, remind: int | None) -> bytes:
+    from ctct.tracking.views.calendar import as_calendar
+
+    return as_calendar(view, remind)
+
+
+def _draft(view: View, remind: int | None) -> bytes:
+    from ctct.drafting.importing.writing import write_draft
+    from ctct.tracking.views.documents import document_of
+
+    remark = "Dự thảo do «ctct viec» lập; xem lại trước khi lấy số, ký."
+    return write_draft(document_of(view), markdown=False, remarks=[remark]).encode()
+
+
+def _document(view: View, remind: int | None) -> bytes:
+    from ctct import library
+    from ctct.project.files import folder_of
+    from ctct.tracking.views.documents import document_of
+
+    draft = library.gathered(document_of(view), None, folder_of(view.listings[0].name))
+    return library.compiled(draft, "docx")
+
+
+FORMS = {
+    "bang": Form(".txt", _text),
+    "json": Form(".json", _json),
+    "csv": Form(".csv", _csv),
+    "xlsx": Form(".xlsx", _workbook, is_binary=True),
+    "html": Form(".html", _page),
+    "docx": Form(".docx", _document, is_binary=True),
+    "yaml": Form(".yaml", _draft),
+    "ics": Form(".ics", _calendar),
+    "ma-tran": Form(".txt", _matrix),
+}
+"""The forms by the words that ask for them. Each may raise :class:`Rejected`."""
+
+
+def form_of(asked: str | None, output: str | None) -> str:
+    """Return the form asked for, else the one whose files end as ``output`` does, else that for a screen."""
+    name = (output or "").lower()
+    return asked or next((form for form, one in FORMS.items() if name.endswith(one.suffix)), "bang")
