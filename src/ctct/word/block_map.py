@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from ctct.emit.seal import SEALED_PART
 from ctct.layout.block_map import BOOKMARK, NAMESPACE, PROPERTY, BlockMap, Entry, Facts
-from ctct.word.events import events
+from ctct.word.events import Reader, events, feed
 from ctct.word.limits import Allowance
 from ctct.word.package import opened
 from ctct.word.tree import bookmark_name
@@ -94,10 +94,14 @@ def _digest(package: ZipFile) -> str:
 
 
 def _keys(package: ZipFile, allowance: Allowance) -> list[str]:
-    keys = []
+    keys: list[str] = []
+
+    def take(name: str, attributes: Mapping[str, str]) -> None:
+        if (said := attributes.get("name", "")).startswith(BOOKMARK):
+            keys.append(bookmark_name(said).removeprefix(BOOKMARK))
+
+    reader = Reader({"bookmarkStart": take}, {}, lambda text: None, frozenset())
     for part in ("word/document.xml", "word/footnotes.xml"):
         if part in package.namelist():
-            for kind, name, attributes in events(package, part, allowance):
-                if kind == "start" and name == "bookmarkStart" and attributes.get("name", "").startswith(BOOKMARK):
-                    keys.append(bookmark_name(attributes["name"]).removeprefix(BOOKMARK))
+            feed(package, part, allowance, reader)
     return keys

@@ -192,7 +192,7 @@ def rewritten(name: str, text: str, change: Callable[[DraftTree], None]) -> str 
         after = tree.written()
         meant = read_draft(name, after)[0]
         merged = _with_lines_changed(text, before, after)
-        if merged is not None and _reads_as(name, merged, meant):
+        if merged is not None and (merged == after or _reads_as(name, merged, meant)):
             return merged
         return after if read_draft(name, before)[0] == read_draft(name, text)[0] else None
     except (Missing, Rejected, LookupError, AssertionError, StopIteration):
