@@ -121,12 +121,14 @@ PREVIOUS = "ky-truoc.yaml"
 
 def findings(folder: Path, layout: str, fragment: str) -> list[Diagnostic]:
     """Return what is found in the base draft of ``layout`` with the keys of ``fragment`` in place of its own; those that no
-    draft has go to the progress file beside it, or beside the programme before it.
+    draft has go to the files beside it: opinions, and progress (that of the programme before it, where it names one).
     """
     base, fragment = yaml.load(BASES[layout], yaml.BaseLoader), retold(fragment, layout)
     keys = yaml.load(fragment, yaml.BaseLoader)
     progress = {key: said for key, said in yaml.safe_load(fragment).items() if key in TienDo.model_fields}
-    fragment = dumped({key: said for key, said in keys.items() if key not in progress}) if progress else fragment
+    opinions = {key: said for key, said in yaml.safe_load(fragment).items() if key in ("y_kien", "tra_loi")}
+    beside = {**progress, **opinions}
+    fragment = dumped({key: said for key, said in keys.items() if key not in beside}) if beside else fragment
     kept = dumped({key: value for key, value in base.items() if key not in keys})
     (folder / "danh-ba.yaml").write_text(DIRECTORY, "utf-8")
     if "ke_thua" in keys:
@@ -135,6 +137,9 @@ def findings(folder: Path, layout: str, fragment: str) -> list[Diagnostic]:
         file = PREVIOUS if "ke_thua" in keys else "du-thao.yaml"
         told = yaml.safe_dump({"chuong_trinh": file, **progress}, allow_unicode=True)
         (folder / file).with_suffix(".tien-do.yaml").write_text(told, "utf-8")
+    if opinions:
+        told = yaml.safe_dump({"du_thao": "du-thao.yaml", **opinions}, allow_unicode=True)
+        (folder / "du-thao.y-kien.yaml").write_text(told, "utf-8")
     outcome = check(Source("du-thao.yaml", f"{kept}{fragment}\n".encode(), folder))
     assert not outcome.findings, outcome.findings
     outcome = lint(outcome, engine.Selection(), date(2026, 1, 1))

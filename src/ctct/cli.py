@@ -28,6 +28,7 @@ COMMANDS = {
     "fmt": "Đưa dự thảo và danh bạ về một dạng chuẩn.",
     "import": "Đọc văn bản Word có sẵn thành dự thảo, có kiểm chứng.",
     "merge": "Nhận chỗ sửa trong bản Word gửi về vào dự thảo.",
+    "y-kien": "Lấy ý kiến về dự thảo: gửi bản, nhận ý kiến, lập bảng tổng hợp.",
     "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
     "viec": "Ai làm việc gì, khi nào: bảng, lịch, phiếu giao việc từ chương trình.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",

@@ -9,7 +9,7 @@ from ctct import __version__
 from ctct.emit.formats import Form
 from ctct.layout.block_map import Facts
 from ctct.outcome import Outcome
-from ctct.project.progress import ENDING
+from ctct.project.beside import ENDINGS
 
 
 def is_for_review(outcome: Outcome, form: Form) -> bool:
@@ -24,8 +24,9 @@ def facts_of(outcome: Outcome) -> Facts:
     """Return what a map says of a draft. Its folder is not named, nor are the files round it: they say where it was written."""
     gathered, layout = outcome.gathered, outcome.layout
     assert layout is not None
-    # How far the works have come is no part of the document: it may change every day.
-    data = {name: held for name, held in gathered.files.data.items() if not name.endswith(ENDING)}
+    # How far the works have come, what others say of them and when the office is closed is no part of the document: it may
+    # change every day.
+    data = {name: held for name, held in gathered.files.data.items() if not name.endswith(ENDINGS)}
     data = {name: held for name, held in data.items() if name not in gathered.days_off}
     own = data.pop(gathered.name, b"")
     others = sorted(map(_digest, data.values()))

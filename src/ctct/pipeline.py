@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Rejected, error
 from ctct.layout.chosen import layout_of
@@ -17,8 +17,8 @@ from ctct.model.structure import structure_faults
 from ctct.model.types import REPORT
 from ctct.model.validation import validate
 from ctct.outcome import Outcome
-from ctct.project.gather import Gathered, gather, gather_progress, of_progress
-from ctct.project.progress import ENDING, programme_fault
+from ctct.project.beside import Beside, draft_fault, kind_beside
+from ctct.project.gather import Gathered, gather, gather_beside, with_draft
 from ctct.resolve.document import resolve
 
 if TYPE_CHECKING:
@@ -27,22 +27,24 @@ if TYPE_CHECKING:
     from ctct.emit.formats import Form
     from ctct.layout.blocks import Sheet
     from ctct.lint.engine import Selection
+    from ctct.lint.opinions import Asked
     from ctct.project.files import Source
 
 
 def check(source: Source) -> Outcome:
-    """Find everything that keeps ``source`` from being built; never raises. Of a progress file its programme is looked at."""
-    return _check_progress(source) if source.name.endswith(ENDING) else examine(gather(source))
+    """Find everything that keeps ``source`` from being built; never raises. Of a file beside a draft the draft is looked at."""
+    kind = kind_beside(source.name)
+    return _check_beside(source, kind) if kind else examine(gather(source))
 
 
-def _check_progress(source: Source) -> Outcome:
-    """Return what is known of a progress file: as far as its own text goes, and its programme for the rules to look at."""
-    gathered, programme = gather_progress(source)
-    if programme is None:
+def _check_beside(source: Source, kind: Beside[Any]) -> Outcome:
+    """Return what is known of a file beside a draft: as far as its own text goes, and the draft for the rules to look at."""
+    gathered, draft = gather_beside(source, kind)
+    if draft is None:
         return Outcome(gathered, gathered.faults)
-    outcome = examine(gather(programme))
-    told = [programme_fault(programme.name, outcome.findings)] if outcome.failed else []
-    return replace(outcome, gathered=of_progress(gathered, outcome.gathered), findings=tuple(told))
+    outcome = examine(gather(draft))
+    told = [draft_fault(kind, draft.name, outcome.findings)] if outcome.failed else []
+    return replace(outcome, gathered=with_draft(gathered, outcome.gathered), findings=tuple(told))
 
 
 def examine(gathered: Gathered) -> Outcome:
@@ -82,22 +84,35 @@ def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[
     kept = gathered.progress
     followed = Followed(kept.said, kept.file, gathered.previous) if kept else Followed(before=gathered.previous)
     office = Office(gathered.calendar, gathered.config.han.chuan_bi) if gathered.config else AN_OFFICE
-    subject = Subject(
-        outcome.draft, outcome.resolved, gathered.directory, style.family, style.edition, fields, followed, office
-    )
+    rest = (style.family, style.edition, fields, followed, office, _asked(outcome))
+    subject = Subject(outcome.draft, outcome.resolved, gathered.directory, *rest)
     result = lint_subject(subject, gathered.config, gathered.config_file, selection, today)
-    if gathered.is_progress:
-        return outcome.told(one._replace(file=None) for one in result.findings if kept and one.file == kept.file)
-    return replace(outcome, unneeded=result.unneeded).told(kept.faults if kept else ()).found(result.findings)
+    files = (gathered.progress, gathered.opinions)
+    if gathered.beside:
+        own = {one.file for one in files if one and one.file.endswith(gathered.beside.ending)}
+        return outcome.told(one._replace(file=None) for one in result.findings if one.file in own)
+    beside = (fault for one in files if one for fault in one.faults)
+    return replace(outcome, unneeded=result.unneeded).told(beside).found(result.findings)
+
+
+def _asked(outcome: Outcome) -> Asked | None:
+    """Return the opinions on a draft, if any are kept, with the places that they speak of."""
+    kept, draft, layout = outcome.gathered.opinions, outcome.draft, outcome.layout
+    if kept is None or kept.said is None or draft is None or layout is None:
+        return None
+    from ctct.lint.opinions import Asked
+    from ctct.resolve.places import Places
+
+    return Asked(kept.said, kept.file, Places(draft, layout.stylesheet.conventions))
 
 
 def sheet_of(outcome: Outcome) -> Sheet:
     """Return the document in blocks. Raises :class:`Rejected` with all findings if there is an error among them."""
     from ctct.layout.templates import lay_out
 
-    gathered = outcome.gathered
-    if gathered.is_register or gathered.is_progress:
-        what = "tệp tiến độ" if gathered.is_progress else "danh bạ" if gathered.documents is None else "danh mục văn bản"
+    gathered, beside = outcome.gathered, outcome.gathered.beside
+    if gathered.is_register or beside:
+        what = beside.title if beside else "danh bạ" if gathered.documents is None else "danh mục văn bản"
         raise Rejected([*outcome.findings, error("TP06", (), f"đây là {what}, không phải dự thảo", "chọn tệp dự thảo để dựng")])
     if outcome.failed or outcome.resolved is None or outcome.layout is None:
         raise Rejected(outcome.findings)

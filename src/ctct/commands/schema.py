@@ -12,6 +12,7 @@ import click
 @click.option("--lich-nghi", "name", flag_value="lich-nghi.schema.json", help="Của tệp lịch nghỉ mà ctct.toml nêu.")
 @click.option("--the-thuc", "name", flag_value="the-thuc.schema.json", help="Của the-thuc.yaml.")
 @click.option("--tien-do", "name", flag_value="tien-do.schema.json", help="Của tệp tiến độ.")
+@click.option("--y-kien", "name", flag_value="y-kien.schema.json", help="Của tệp ý kiến.")
 def command(name: str | None) -> None:
     """In lược đồ JSON cho trình soạn thảo."""
     from ctct.model.jsonschema import schema_text

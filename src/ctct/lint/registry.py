@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctct.diagnostics import Citation, Diagnostic, Path, Severity
 from ctct.lint.citations import Cited, find_citations
 from ctct.lint.items import Placed, place_items
+from ctct.lint.opinions import Asked
 from ctct.lint.passages import Passage, find_passages
 from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
@@ -67,6 +68,7 @@ class Subject:
     fields: frozenset[str] = frozenset()
     followed: Followed = NOT_FOLLOWED
     office: Office = AN_OFFICE
+    opinions: Asked | None = None
 
     @cached_property
     def texts(self) -> Texts:

@@ -15,12 +15,13 @@ from ctct.lsp.folders import LIMIT_FILES, texts_in
 from ctct.lsp.kinds import Kind, kind_of
 from ctct.lsp.names import REGISTER_KINDS, NameKind, names_of_draft
 from ctct.lsp.proposals import Proposal
-from ctct.lsp.wording import entry_wording, reference_to, title_of, title_of_work
+from ctct.lsp.wording import entry_wording, reference_to, title_of_work
 from ctct.project.drafts import walk_files
 from ctct.project.files import read_or_none
 from ctct.project.folders import root_of
 from ctct.project.sheets import SHEETS
 from ctct.resolve.citations import cited_in_full, cited_in_short
+from ctct.resolve.places import title_of
 from ctct.source.pictures import KINDS
 from ctct.source.shipped import layouts
 

@@ -14,10 +14,11 @@ from ctct.lsp.kinds import Kind
 from ctct.lsp.names import Name, NameKind
 from ctct.lsp.printed import printed
 from ctct.lsp.targets import Target, target_at
-from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of, title_of_work
+from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of_work
 from ctct.model.types import ROLES, TYPE_NAMES
 from ctct.report.rules import explain
 from ctct.resolve.citations import cited_in_full, cited_in_short
+from ctct.resolve.places import title_of
 
 
 def hover(analysis: Analysis, position: types.Position) -> types.Hover | None:

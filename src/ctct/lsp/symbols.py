@@ -13,10 +13,10 @@ from ctct.lsp.keys import key_at
 from ctct.lsp.kinds import Kind
 from ctct.lsp.names import REGISTER_KINDS
 from ctct.lsp.shifted import ShiftedPlaces
-from ctct.lsp.wording import first_words, title_of
 from ctct.model.types import LEVELS
 from ctct.resolve.entries import Entry
 from ctct.resolve.numbering import Count
+from ctct.resolve.places import first_words, title_of
 from ctct.source.lookup import scalars, value_at
 from ctct.source.spans import Region, Spans
 

@@ -8,11 +8,9 @@ from ctct.lsp.names import REGISTER_KINDS
 from ctct.model.body import Viec
 from ctct.resolve.assignees import assignee_phrase
 from ctct.resolve.entries import Entry
+from ctct.resolve.places import first_words
 from ctct.resolve.references import reference_phrase
 from ctct.resolve.tree import Inlines, Run, text_of
-from ctct.source.inline import Words, read_inline
-
-LONGEST = 100
 
 
 def reference_to(entry: Entry, source: Entry | None = None, *, short: bool = False) -> str:
@@ -20,21 +18,9 @@ def reference_to(entry: Entry, source: Entry | None = None, *, short: bool = Fal
     return text_of(reference_phrase([entry], source, short))
 
 
-def title_of(entry: Entry) -> str:
-    """Return the name of a node, or the beginning of its text."""
-    return first_words(entry.value("ten")[0], entry.value("noi_dung")[0])
-
-
 def title_of_work(work: Viec) -> str:
     """Return the name of a work that repeats, or the beginning of its text."""
     return first_words(work.ten, work.noi_dung)
-
-
-def first_words(title: str | None, lines: tuple[str, ...] | None) -> str:
-    """Return a title, else the beginning of a text, without the marks in it."""
-    text = title or next(iter(lines or ()), "")
-    bare = "".join(piece.text for piece in read_inline(text) if isinstance(piece, Words)).strip()
-    return bare if len(bare) <= LONGEST else bare[: LONGEST - 1].rstrip() + "…"
 
 
 def entry_wording(analysis: Analysis, name: str, *, short: bool) -> tuple[str, str | None]:

@@ -16,6 +16,7 @@ from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.layout import TheThuc
 from ctct.model.messages import in_one_line
+from ctct.model.opinions import SoYKien
 from ctct.model.progress import TienDo
 from ctct.model.types import LEVELS, OF_WORKS_ONLY
 
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "van-ban.schema.json": DanhMucVanBan,
     "the-thuc.schema.json": TheThuc,
     "tien-do.schema.json": TienDo,
+    "y-kien.schema.json": SoYKien,
 }
 """The files under ``schema/`` and the model that each describes."""
 

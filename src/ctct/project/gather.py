@@ -14,12 +14,13 @@ from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
 from ctct.model.work_calendar import WorkCalendar
 from ctct.model.written import at_its_sheet, place_as_written
+from ctct.project.beside import OPINIONS, Beside, Kept, Said, parse_beside, read_beside, read_draft_of
 from ctct.project.days_off import read_days_off
 from ctct.project.files import STDIN, Files, Source, read_file, read_text
 from ctct.project.folders import CONFIG, is_file, root_of, shown
 from ctct.project.layouts import own_layout, shipped_layout
 from ctct.project.pictures import named_pictures, read_pictures
-from ctct.project.progress import Progress, parse_progress, read_programme, read_progress
+from ctct.project.progress import read_progress
 from ctct.project.reading import is_markdown, read_draft
 from ctct.project.registers import DirectoryReader, is_document_register, is_register, register_faults
 from ctct.project.settings import read_config
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from ctct.model.config import Config
     from ctct.model.days_off import LichNghi
     from ctct.model.document import VanBan
+    from ctct.model.opinions import SoYKien
+    from ctct.model.progress import TienDo
     from ctct.model.sheets import Sheets
     from ctct.project.pictures import Images
     from ctct.project.previous import Previous
@@ -44,11 +47,12 @@ class Gathered:
     """A draft as it was loaded, with all that it rests on; ``faults`` tell what could not be read.
 
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
-    their files. ``is_register`` says that it is no draft but a danh bạ or a register of documents, ``is_progress`` that it is
-    the progress of one, ``is_sound`` that nothing is wrong with the registers of a draft, without which names cannot be
+    their files. ``is_register`` says that it is no draft but a danh bạ or a register of documents, ``beside`` which kind of
+    file beside a draft it is, ``is_sound`` that nothing is wrong with the registers of a draft, without which names cannot be
     settled. ``documents`` are those that it may cite by id, ``None`` where no register is named; ``sheets`` are the rows that
-    tables take from files, ``images`` the pictures. ``progress`` tells how far the works of a programme have come, ``days_off``
-    by file which days the office has off: nothing that is printed rests on them.
+    tables take from files, ``images`` the pictures. ``progress`` tells how far the works of a programme have come, ``opinions``
+    what others have said of the draft, ``days_off`` by file which days the office has off: nothing that is printed rests on
+    them.
     """
 
     name: str
@@ -62,11 +66,12 @@ class Gathered:
     directory: DanhBa = field(default_factory=DanhBa.model_construct)
     is_sound: bool = True
     is_register: bool = False
-    is_progress: bool = False
+    beside: Beside[Any] | None = None
     documents: CitedDocuments | None = None
     layout: LayoutFiles | None = None
     previous: Previous | None = None
-    progress: Progress | None = None
+    progress: Kept[TienDo] | None = None
+    opinions: Kept[SoYKien] | None = None
     days_off: Mapping[str, LichNghi] = field(default_factory=dict)
     sheets: Sheets = field(default_factory=dict)
     images: Images = field(default_factory=dict)
@@ -117,25 +122,25 @@ def gather(source: Source) -> Gathered:
     return replace(gather_round(source, value, places, files), markdown=markdown)
 
 
-def gather_progress(source: Source) -> tuple[Gathered, Source | None]:
-    """Read a progress file that is looked at itself; return it and the programme that it tells of, ``None`` where either cannot
-    be read. Never raises.
+def gather_beside(source: Source, kind: Beside[Said]) -> tuple[Gathered, Source | None]:
+    """Read a file beside a draft that is looked at itself; return it and its draft, ``None`` where either cannot be read. Never
+    raises.
     """
     files, root = Files(), root_of(source.folder)
     path = source.folder / basename(source.name)
     try:
-        value, said = parse_progress(source.data, source.name, files)
-        programme = read_programme(path, said, source, root)
+        value, said = parse_beside(kind, source.data, source.name, files)
+        draft = read_draft_of(kind, path, said, source, root)
     except Rejected as rejected:
-        return Gathered(source.name, files, rejected.diagnostics, root=root, is_progress=True), None
-    return Gathered(source.name, files, value=value, is_read=True, root=root, is_progress=True), programme
+        return Gathered(source.name, files, rejected.diagnostics, root=root, beside=kind), None
+    return Gathered(source.name, files, value=value, is_read=True, root=root, beside=kind), draft
 
 
-def of_progress(gathered: Gathered, programme: Gathered) -> Gathered:
-    """Return a progress file as it was gathered, with all that the ``programme`` it tells of rests on."""
-    programme.files[gathered.name] = gathered.files[gathered.name]
-    programme.files.data[gathered.name] = gathered.files.data[gathered.name]
-    return replace(programme, name=gathered.name, value=gathered.value, faults=(), is_progress=True, markdown=False)
+def with_draft(gathered: Gathered, draft: Gathered) -> Gathered:
+    """Return a file beside a draft as it was gathered, with all that the ``draft`` rests on."""
+    draft.files[gathered.name] = gathered.files[gathered.name]
+    draft.files.data[gathered.name] = gathered.files.data[gathered.name]
+    return replace(draft, name=gathered.name, value=gathered.value, faults=(), beside=gathered.beside, markdown=False)
 
 
 def gather_round(source: Source, value: Any, places: Places | None = None, files: Files | None = None) -> Gathered:
@@ -160,7 +165,9 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
     previous, faults_of_previous = visit.read_previous()
     sheets, faults_of_sheets = read_sheets(said, source, visit.root, files)
     images, faults_of_pictures = read_pictures(said, source, visit.root, files)
-    progress = None if source.name == STDIN else read_progress(source.folder / basename(source.name), files, source.unsaved)
+    path = source.folder / basename(source.name)
+    progress = None if source.name == STDIN else read_progress(path, files, source.unsaved)
+    opinions = None if source.name == STDIN else read_beside(OPINIONS, path, files, source.unsaved)
     beside = (*faults_of_layout, *faults_of_previous, *faults_of_sheets, *faults_of_pictures)
     return Gathered(
         name=source.name,
@@ -177,6 +184,7 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         previous=previous,
         progress=progress,
         days_off=days_off,
+        opinions=opinions,
         sheets=sheets,
         images=images,
     )

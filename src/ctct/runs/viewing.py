@@ -36,7 +36,7 @@ class Reader:
         outcome = checked(draft)
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Read(None, verdict_on(outcome), is_secret=True)
-        if outcome.gathered.is_register or outcome.gathered.is_progress:
+        if outcome.gathered.is_register or outcome.gathered.beside:
             outcome = outcome.told([error("TP06", (), "đây không phải dự thảo nên không có việc nào", "chọn tệp dự thảo")])
         if outcome.gathered.progress:  # a state that cannot be read is not the one that the programme was signed with
             outcome = outcome.told(outcome.gathered.progress.faults)

@@ -13,6 +13,7 @@ ID = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 
 is_id = re.compile(rf"~?{ID}").fullmatch
 
+_SIGNS = re.compile(r"[\\@*]|\[(?=\^)")
 _ANY_MARK = re.compile(r"[@*\\]|\[\^")
 _CITED = r"\w+(?:-\w+)*"  # what is no id, for its accents or capitals, can be meant as nothing else: it is told, not printed
 _TOKEN = re.compile(
@@ -143,3 +144,13 @@ def _token(text: str, match: re.Match[str], italic: bool) -> Piece:
     glued = _glued_at(text, match.end())
     rest = glued[0] if glued else ""
     return Reference(tuple(match["ids"].split("+")), bool(match["short"]), match.span(), opens, first, italic, rest)
+
+
+def escaped(text: str) -> str:
+    """Return words with each sign that may be a mark as a letter."""
+    return _SIGNS.sub(r"\\\g<0>", text)
+
+
+def escaped_text(text: str) -> str:
+    """Return words that are a whole text, so that no sign in them is read as a mark."""
+    return text if read_inline(text) == (Words(text, part=(0, len(text))),) else escaped(text)

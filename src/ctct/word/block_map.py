@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 from zipfile import ZipFile
 
@@ -13,6 +14,7 @@ from ctct.word.limits import Allowance
 from ctct.word.package import opened
 from ctct.word.tree import bookmark_name
 
+_ROOT = f"{NAMESPACE} ban_do"
 _ITEM = re.compile(r"customXml/item\d{1,6}\.xml")
 # A tag is shorter than 200 bytes; without that bound one full of the name would be searched anew from each of them.
 _NOTE = re.compile(
@@ -41,6 +43,20 @@ def read_map(data: bytes) -> BlockMap | None:
         return _map(package, Allowance())
 
 
+def read_facts(data: bytes) -> Facts | None:
+    """Return what the map of a Word document says of the draft, ``None`` if it has none; its paragraphs are not read. Raises
+    :class:`Rejected` for a file that is none.
+    """
+    with opened(data) as package:
+        allowance = Allowance()
+        for part in filter(_ITEM.fullmatch, package.namelist()):
+            for _, name, attributes in events(package, part, allowance):
+                if name == _ROOT:
+                    return _facts(attributes)
+                break
+    return None
+
+
 def _map(package: ZipFile, allowance: Allowance) -> BlockMap | None:
     for name in filter(_ITEM.fullmatch, package.namelist()):
         if (found := _read(package, name, allowance)) is not None:
@@ -53,9 +69,9 @@ def _read(package: ZipFile, part: str, allowance: Allowance) -> BlockMap | None:
     entries: list[Entry] = []
     for kind, name, attributes in events(package, part, allowance):
         if facts is None:
-            if name != f"{NAMESPACE} ban_do":
+            if name != _ROOT:
                 return None
-            facts = Facts(*(attributes.get(field, "") for field in Facts._fields))
+            facts = _facts(attributes)
         elif kind == "start" and name == f"{NAMESPACE} doan":
             given = {field: attributes.get(field, "") for field in Entry._fields}
             entries.append(Entry(**given))  # type: ignore[arg-type]
@@ -63,6 +79,10 @@ def _read(package: ZipFile, part: str, allowance: Allowance) -> BlockMap | None:
             allowance.take_words(len(name))
             entries[-1] = entries[-1]._replace(chu=entries[-1].chu + name)
     return facts and BlockMap(facts, tuple(entries))
+
+
+def _facts(attributes: Mapping[str, str]) -> Facts:
+    return Facts(*(attributes.get(field, "") for field in Facts._fields))
 
 
 def _digest(package: ZipFile) -> str:

@@ -11,9 +11,10 @@ from ctct.drafting.merge.lines import MARK, Line
 from ctct.drafting.merge.operations import MovedItem, MovedText, NewItem, NewRow, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.places import item_of, items_around
-from ctct.drafting.merge.values import ValueEdit, escaped_text
+from ctct.drafting.merge.values import ValueEdit
 from ctct.model.types import LEVELS
 from ctct.outcome import Outcome
+from ctct.source.inline import escaped_text
 
 
 @dataclass

@@ -15,8 +15,8 @@ from ctct.drafting.merge.operations import MovedItem, NewItem, NewRow, NewText, 
 from ctct.drafting.merge.phrases import written_groups
 from ctct.drafting.merge.places import bare, bare_line, item_of, list_of
 from ctct.drafting.merge.rows import is_row_number, new_row
-from ctct.drafting.merge.values import escaped_text
 from ctct.model.types import ROLES
+from ctct.source.inline import escaped_text
 
 CHARGE = re.compile(r"[-–]?\s{0,3}([^:]{3,60}):\s*(\S.*)", re.DOTALL)
 """A line that says who is charged."""

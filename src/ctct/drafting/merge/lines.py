@@ -13,6 +13,7 @@ from ctct.layout.blocks import Block, Box, Grid, Inline, Note, NoteMark, PageBot
 from ctct.layout.provenance import kind_of, place_of
 from ctct.layout.together import apart
 from ctct.resolve.inlines import Origin, Origins
+from ctct.resolve.places import path_of
 from ctct.word.tree import Mark, Piece, WordDocument
 from ctct.word.tree import Paragraph as WordParagraph
 
@@ -73,11 +74,6 @@ def _base_line(entry: Entry) -> Line:
 def _numbered(line: Line) -> Line:
     """Return a line that says nothing but its number as one that says that."""
     return line._replace(text=line.number, number="", lead="") if line.number and not line.text.strip() else line
-
-
-def path_of(written: str) -> Path:
-    """Return a path as a map has it."""
-    return tuple(int(step) if step.isdecimal() and len(step) < 10 else step for step in written.split("/")) if written else ()
 
 
 def _one_line(text: str) -> str:
@@ -160,15 +156,15 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
     lines = [_their_line(one, item_styles) for one in (*heads, *document.paragraphs, *feet)]
     lines = [line for line in lines if line.text.strip() or line.number]
     for note, story in document.notes.items():
-        text = " ".join(said for one in story if (said := _words(one)[0].strip()))
-        keys = [key for one in story for key in _keys(one)]
+        text = " ".join(said for one in story if (said := words_in(one)[0].strip()))
+        keys = [key for one in story for key in keys_of(one)]
         lines.append(Line(text, keys[0] if keys else "", is_note=True, notes=(note,)))
     return [line._replace(place=at) for at, line in enumerate(lines)]
 
 
 def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
-    text, notes = _words(one)
-    number, keys, cell = one.label or "", _keys(one), one.place.cell
+    text, notes = words_in(one)
+    number, keys, cell = one.label or "", keys_of(one), one.place.cell
     if not text.strip() and not keys:
         number = ""  # Word counts what has been left empty, too
     if one.style in item_styles:
@@ -193,7 +189,7 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
     return _numbered(line)
 
 
-def _words(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
+def words_in(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
     """Return the words of a paragraph and the notes that it marks; a page's own number says nothing."""
     text, notes = "", []
     for piece in one.content:
@@ -206,5 +202,6 @@ def _words(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
     return _one_line(apart(text).replace("\u00ad", "")).lstrip(" "), tuple(notes)
 
 
-def _keys(one: WordParagraph) -> list[str]:
+def keys_of(one: WordParagraph) -> list[str]:
+    """Return the keys of the bookmarks that a paragraph has."""
     return [name.removeprefix(BOOKMARK) for name in one.bookmarks if name.startswith(BOOKMARK)]

@@ -9,8 +9,8 @@ from ctct.diagnostics import Path
 from ctct.drafting.merge.ground import Anchor
 from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.operations import NewRow
-from ctct.drafting.merge.values import escaped_text
 from ctct.model.sheets import ROWS
+from ctct.source.inline import escaped_text
 
 _NUMBER = re.compile(r"(?:\d{1,6}|[IVXLC]{1,9})\.?")
 

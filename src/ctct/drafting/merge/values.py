@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,11 +11,10 @@ from ctct.drafting.merge.threeway import Change
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.resolve.inlines import Origin
-from ctct.source.inline import Words, letters, read_inline
+from ctct.source.inline import Words, escaped, letters, read_inline
 from ctct.source.lookup import value_at
 
 GENERATED = "chữ này do thể thức in ra, dự thảo không có"
-_SIGNS = re.compile(r"[\\@*]|\[(?=\^)")
 
 
 class ValueEdit(NamedTuple):
@@ -133,7 +131,7 @@ def _escaped(written: str, part: tuple[int, int], new: str) -> str:
     parts = new.split(MARK)
     if _prints(written, part, "".join(parts)):
         return new
-    return MARK.join(_SIGNS.sub(r"\\\g<0>", one) for one in parts)
+    return MARK.join(map(escaped, parts))
 
 
 def _prints(written: str, part: tuple[int, int], new: str) -> bool:
@@ -145,8 +143,3 @@ def _prints(written: str, part: tuple[int, int], new: str) -> bool:
     said = "".join(p.text for p in read_inline(written[: part[0]] + new + written[part[1] :]) if isinstance(p, Words))
     before = "".join(p.text for p in read_inline(written[: part[0]]) if isinstance(p, Words))
     return len(marks) == len(kept) and (new in said or before == "")
-
-
-def escaped_text(text: str) -> str:
-    """Return words that are a whole text, so that no sign in them is read as a mark."""
-    return text if read_inline(text) == (Words(text, part=(0, len(text))),) else _SIGNS.sub(r"\\\g<0>", text)

@@ -39,6 +39,7 @@ from ctct.lint.rules import (
     viet_hoa_ten_nguoi,
     viet_hoa_van_ban,
     viet_tat,
+    y_kien,
 )
 
 __all__ = [
@@ -80,4 +81,5 @@ __all__ = [
     "viet_hoa_ten_nguoi",
     "viet_hoa_van_ban",
     "viet_tat",
+    "y_kien",
 ]

@@ -1,0 +1,55 @@
+"""The file of opinions as it is to be, with no other line of it touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ctct.drafting.forms.tree import Collection, Entry, tree_of
+from ctct.drafting.merge.rewriting import DraftTree, insert, remove, rewritten, set_field
+from ctct.drafting.opinions.gathering import Gathered, Kept
+
+_HEAD = """\
+# Ý kiến góp vào {name}, do «ctct y-kien nhan» ghi. Với mỗi ý kiến:
+# - xu_ly: tiep_thu, tiep_thu_mot_phan, giai_trinh, hoặc chua_xu_ly;
+# - giai_trinh: lời in ở cột «Tiếp thu, giải trình».
+du_thao: {name}
+"""
+
+
+def with_opinions(name: str, text: str | None, draft: str, gathered: Gathered) -> str | None:
+    """Return the text of the file ``name`` with what has been gathered on ``draft``; it had ``text``, ``None`` if it is new.
+    Returns ``None`` where its form does not let it be changed.
+    """
+    before = _HEAD.format(name=draft) if text is None else text
+    return rewritten(name, before, lambda tree: _change(tree, gathered))
+
+
+def _change(tree: DraftTree, gathered: Gathered) -> None:
+    for key, listed in (("tra_loi", gathered.answers), ("y_kien", gathered.opinions)):
+        _change_list(tree, key, listed)
+    tree.close()
+
+
+def _change_list(tree: DraftTree, key: str, wanted: Sequence[Kept]) -> None:
+    root = tree.roots[0]
+    if not wanted and root.find(key) is None:
+        return
+    listed = tree.listing(root, key)
+    there = list(listed.entries)
+    kept = {one.index: one for one in wanted if one.index is not None}
+    for index, entry in enumerate(there):
+        if index in kept:
+            _change_entry(entry, kept[index])
+        else:
+            remove(listed, entry)
+    for one in wanted:
+        if one.index is None:
+            insert(listed, listed.entries[-1] if listed.entries else None, Entry(None, tree_of(one.said)))
+
+
+def _change_entry(entry: Entry, kept: Kept) -> None:
+    node = entry.node
+    assert isinstance(node, Collection)
+    for key in {**kept.before, **kept.said}:
+        if kept.before.get(key) != kept.said.get(key):
+            set_field(node, key, kept.said.get(key))

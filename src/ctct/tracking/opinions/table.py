@@ -1,0 +1,113 @@
+"""Opinions as what an office prints of them: figures in words, and a draft with the table, which is compiled as any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ctct.model.document import VanBan
+from ctct.model.opinions import HANDLINGS, SoYKien
+from ctct.model.tables import MERGED_LEFT, MERGED_UP
+from ctct.outcome import Outcome
+from ctct.resolve.bodies import Bodies
+from ctct.resolve.places import Places
+from ctct.source.inline import escaped_text
+from ctct.tracking.opinions.answers import Figures, asked_of, figures_of
+from ctct.tracking.opinions.rows import COLUMNS, OpinionRow, rows_of
+
+TITLE = "Bảng tổng hợp, tiếp thu, giải trình ý kiến"
+
+_MERGES = (*MERGED_LEFT, *MERGED_UP)
+_WIDTHS = (12, 62, 40, 62)
+"""Millimetres of the columns but the last."""
+
+
+class Table(NamedTuple):
+    """The opinions on a draft: its name in a sentence, the figures, the rows, the name of each body, until when to answer."""
+
+    subject: str
+    figures: Figures
+    rows: list[OpinionRow]
+    bodies: Bodies
+    until: str
+
+
+def table_of(outcome: Outcome, said: SoYKien) -> Table:
+    """Return the table of what has been gathered on a draft in which there is no error."""
+    draft, layout, resolved = outcome.draft, outcome.layout, outcome.resolved
+    if draft is None or layout is None or resolved is None:
+        raise ValueError("a draft with errors has no places that opinions could be on")
+    directory = outcome.gathered.directory
+    bodies = Bodies(directory, draft.ngay.span)
+    places = Places(draft, layout.stylesheet.conventions)
+    until = draft.lay_y_kien.han if draft.lay_y_kien else None
+    figures = figures_of(said, asked_of(draft, directory), bodies)
+    return Table(_subject(draft), figures, rows_of(said, places, bodies), bodies, until or "")
+
+
+def _subject(draft: VanBan) -> str:
+    return f"{draft.full_type_name} {' '.join(draft.trich_yeu)}"
+
+
+def summary(table: Table) -> Iterator[str]:
+    """Yield the figures in sentences: who was asked and has answered how, what was done with what they said, who has not."""
+    found = table.figures
+    yield _answers(table)
+    handled = ", ".join(
+        f"{words.lower()} {_count(found.handled[key])}" for key, words in HANDLINGS.items() if found.handled[key]
+    )
+    yield f"Tổng số {_count(found.opinions)} ý kiến{': ' if handled else ''}{handled}."
+    if found.edits:
+        yield f"Sửa trực tiếp vào bản gửi {_count(found.edits)} chỗ, ở {_count(found.edited_copies)} bản."
+    named = (
+        ("Chưa rõ ý kiến", found.unclear),
+        ("Chưa trả lời", found.waiting),
+        ("Trả lời ngoài danh sách gửi", found.unasked),
+    )
+    for words, listed in named:
+        if listed:
+            yield f"{words}: {'; '.join(map(table.bodies.words, listed))}."
+
+
+def _answers(table: Table) -> str:
+    found = table.figures
+    kinds = ((found.agreed, "thống nhất"), (found.opposed, "có ý kiến"), (found.unclear, "chưa rõ ý kiến"))
+    said = ", ".join(f"{_count(len(listed))} {words}" for listed, words in kinds if listed)
+    how = f" ({said})" if said else ""
+    if not found.asked:
+        return f"Đã nhận trả lời của {_count(len(found.agreed) + len(found.opposed) + len(found.unclear))} cơ quan{how}."
+    until = f", hạn trả lời {table.until}" if table.until else ""
+    sent = f"Đã gửi lấy ý kiến {_count(len(found.asked))} cơ quan{until}"
+    return f"{sent}; đã trả lời {_count(found.answered)}{how}; chưa trả lời {_count(len(found.waiting))}."
+
+
+def _count(number: int) -> str:
+    return f"{number:02}"
+
+
+def with_table(head: dict[str, Any], table: Table) -> dict[str, Any]:
+    """Return the draft of a report that begins with ``head``: the figures, and as its appendix the table across the page."""
+    return {
+        **head,
+        "trich_yeu": f"tổng hợp, tiếp thu, giải trình ý kiến góp ý dự thảo {table.subject}",
+        "noi_dung": [literal(line) for line in summary(table)],
+        "phu_luc": [{"ten": TITLE, "kho_ngang": True, "bang": _bang(table.rows)}],
+    }
+
+
+def _bang(rows: list[OpinionRow]) -> dict[str, Any]:
+    columns: list[Any] = [{"ten": name, "rong": width} for name, width in zip(COLUMNS, _WIDTHS, strict=False)]
+    columns[0]["can"] = "giua"
+    lines = [_cells(number, row) for number, row in enumerate(rows, 1)]
+    return {"cot": [*columns, COLUMNS[-1]], "dong": lines or [["", "(chưa có ý kiến nào)"]]}
+
+
+def _cells(number: int, row: OpinionRow) -> list[Any]:
+    place = [row.place, row.words and f"«{row.words}»"]
+    cells = [place, [row.body], row.noi_dung.split("\n"), row.answer.split("\n")]
+    return [number, *([literal(line) for line in cell if line] for cell in cells)]
+
+
+def literal(line: str) -> str:
+    """Return words of others so that a draft, and a cell of a table, takes them for words."""
+    return f"«{line}»" if line in _MERGES else escaped_text(line)
