@@ -30,9 +30,9 @@ def place_of(opinion: YKien, places: Places) -> Path | None:
     if entry is None or not opinion.doan or opinion.tai == entry.node.id:
         return at
     words = normalised(opinion.doan).rstrip("….")
-    if words in normalised(places.says(entry.at)):
+    if words in places.compared[entry.at]:
         return at
-    others = [one for one in places.entries if words in normalised(places.says(one))]
+    others = [one for one, said in places.compared.items() if words in said]
     return others[0] if len(others) == 1 else at
 
 

@@ -16,6 +16,7 @@ from ctct.resolve.numbering import count
 from ctct.resolve.references import lineage, reference_phrase
 from ctct.resolve.tree import text_of
 from ctct.source.inline import Words, read_inline
+from ctct.source.lookup import normalised
 from ctct.source.unaccented import unaccented
 
 LONGEST = 100
@@ -51,7 +52,7 @@ class Places:
         entry = self.entries.get(at)
         if entry and entry.node.id:
             return entry.node.id
-        return next((key for key, place in self._recurring.items() if place == at), "/".join(map(str, at)))
+        return self._keys.get(at) or "/".join(map(str, at))
 
     def words(self, at: Path) -> str:
         """Return what people call a place: «khoản 2, mục I, phần B», «trích yếu»."""
@@ -67,6 +68,11 @@ class Places:
         entry = self.entries.get(at)
         said = (entry.value("ten")[0], *(entry.value("noi_dung")[0] or ())) if entry else ()
         return " ".join(bare(one) for one in said if one)
+
+    @cached_property
+    def compared(self) -> Mapping[Path, str]:
+        """What each node says, as two texts are compared."""
+        return {at: normalised(self.says(at)) for at in self.entries}
 
     def order(self, at: Path) -> tuple[int, ...]:
         """Return what places are sorted by, in the order of printing."""
@@ -93,6 +99,10 @@ class Places:
             for entry in self.entries.values()
             if entry.node.thuong_ky and entry.parent and entry.parent.node.id
         }
+
+    @cached_property
+    def _keys(self) -> dict[Path, str]:
+        return {at: key for key, at in self._recurring.items()}
 
     def _said_so(self, written: str) -> Path | None:
         asked = _steps(written)

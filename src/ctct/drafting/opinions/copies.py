@@ -46,10 +46,9 @@ def read_copy(data: bytes, ground: Ground) -> Returned:
         return _letter(document, facts)
     edits = _edits(document, story)
     remarks = _remarks(document, story)
-    agreed = [one for one in remarks if agrees(one.noi_dung) and not one.trao_doi]
-    said = [one for one in remarks if one not in agreed] and remarks
-    alone = not said and (bool(agreed) or _agrees_in_words(document, story))
-    return Returned(said, alone, _build_of(facts, base), edits, _reformatted(document))
+    opposed = any(one.trao_doi or not agrees(one.noi_dung) for one in remarks)
+    agreed = not opposed and (bool(remarks) or _agrees_in_words(document, story))
+    return Returned(remarks if opposed else [], agreed, _build_of(facts, base), edits, _reformatted(document))
 
 
 def _letter(document: WordDocument, facts: Facts | None) -> Returned:
@@ -127,15 +126,20 @@ def _agrees_in_words(document: WordDocument, story: _Story) -> bool:
 def _remarks(document: WordDocument, story: _Story) -> list[Remark]:
     """Return the opinions that comments are; replies are part of what they answer."""
     threads: dict[str, list[Comment]] = {}
+    roots: dict[str, str] = {}
     for comment in document.comments.values():
-        threads.setdefault(_root_of(comment, document), []).append(comment)
+        roots[comment.id] = root = _root_of(comment, document, roots)
+        threads.setdefault(root, []).append(comment)
     spans = _spans(story.paragraphs)
     return [_remark(thread, spans, story) for thread in threads.values() if any(one.text.strip() for one in thread)]
 
 
-def _root_of(comment: Comment, document: WordDocument) -> str:
-    seen = set()
+def _root_of(comment: Comment, document: WordDocument, roots: dict[str, str]) -> str:
+    """Return the comment that a thread begins with; ``roots`` are those known. One that answers itself begins its own."""
+    seen: set[str] = set()
     while comment.parent in document.comments and comment.parent not in seen:
+        if comment.parent in roots:
+            return roots[comment.parent]
         seen.add(comment.id)
         comment = document.comments[comment.parent]
     return comment.id

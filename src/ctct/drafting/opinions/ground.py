@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -66,6 +66,11 @@ class Ground:
                 self._printed(block_map) if block_map else _indexed(self.draft.lines, self.names, current=True)
             )
         return self._bases[edition]
+
+    @cached_property
+    def sorted_words(self) -> list[tuple[str, str]]:
+        """What each paragraph says now, as it is compared, with its place; in the order of the words."""
+        return sorted((words_compared(line.text), name) for line, name in zip(self.draft.lines, self.names, strict=True))
 
     def _printed(self, block_map: BlockMap) -> Base:
         lines = base_lines(block_map)

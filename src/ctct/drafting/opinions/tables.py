@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from ctct.compare.alignment import MOVED
-from ctct.compare.likeness import Text, likeness
+from ctct.compare.alignment import Line as Aligned
+from ctct.compare.alignment import align
 from ctct.drafting.merge.lines import words_in
 from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.ground import Ground, words_compared
@@ -22,8 +24,19 @@ _OPINIONS = frozenset(map(unaccented, (OPINION, "Ý kiến góp ý", "Nội dung
 _LONGEST_HEAD = 20
 """Rows among which that with the names of the columns is looked for."""
 
+_MOST = 50
+"""Paragraphs that begin alike of which the places are compared."""
+
 Grid = Sequence[Sequence[str]]
 """The cells of a table, row by row."""
+
+
+class _Said(NamedTuple):
+    """A row: the place that it names, the words that it has of the draft, what is said of them."""
+
+    where: str
+    words: str
+    opinion: str
 
 
 def read_sheet(data: bytes, ground: Ground) -> Returned | None:
@@ -57,11 +70,12 @@ def _read(grid: Grid, ground: Ground) -> Returned | None:
     place, said, opinion = (_column(grid[head], names) for names in (_PLACES, _SAID, _OPINIONS))
     if place is None and said is None:
         return None
-    rows = [(_cell(row, place), _cell(row, said), _cell(row, opinion)) for row in grid[head + 1 :]]
-    told = [(where, words, text) for where, words, text in rows if text]
-    remarks = [Remark(_name(where, words, ground), "", words, text) for where, words, text in told]
-    agreed = bool(told) and all(agrees(text) for _, _, text in told)
-    return Returned([] if agreed else remarks, agrees=agreed)
+    rows = [_Said(*(_cell(row, column) for column in (place, said, opinion))) for row in grid[head + 1 :]]
+    told = [row for row in rows if row.opinion]
+    if told and all(agrees(row.opinion) for row in told):
+        return Returned(agrees=True)
+    names = _names(told, ground)
+    return Returned([Remark(name, "", row.words, row.opinion) for name, row in zip(names, told, strict=True)])
 
 
 def _column(row: Iterable[str], names: frozenset[str]) -> int | None:
@@ -72,20 +86,29 @@ def _cell(row: Sequence[str], column: int | None) -> str:
     return row[column].strip() if column is not None and column < len(row) else ""
 
 
-def _name(where: str, words: str, ground: Ground) -> str:
-    """Return how the draft calls a place that a table names, or else the words that it has of the draft."""
-    at = ground.places.find(where) if where else None
-    if at is not None:
-        return ground.places.name(at)
-    return name_of_words(words.removesuffix("…"), ground) if words else ""
+def _names(rows: Sequence[_Said], ground: Ground) -> list[str]:
+    """Return how the draft calls the place that each row names; else that of the paragraph which says the words that the row
+    has of the draft, begins so, or is most like them.
+    """
+    found = [ground.places.find(row.where) if row.where else None for row in rows]
+    names = [
+        ground.places.name(at) if at is not None else _beginning(row.words, ground) for at, row in zip(found, rows, strict=True)
+    ]
+    left = [number for number, name in enumerate(names) if not name and rows[number].words]
+    lines = [Aligned(line.text) for line in ground.draft.lines] if left else []
+    for match in align(lines, [Aligned(rows[number].words) for number in left]):
+        for new in match.new if match.old else ():
+            names[left[new]] = ground.names[match.old[0]]
+    return names
 
 
-def name_of_words(words: str, ground: Ground) -> str:
-    """Return how the draft calls the place of a paragraph that says ``words``, begins so, or is the most like that."""
-    asked, said = words_compared(words), [words_compared(line.text) for line in ground.draft.lines]
-    equal = [at for at, one in enumerate(said) if one == asked] or [at for at, one in enumerate(said) if one.startswith(asked)]
-    if equal:
-        return ground.names[equal[0]] if len({ground.names[at] for at in equal}) == 1 else ""
-    text = Text(words)
-    best = max(range(len(said)), key=lambda at: likeness(text, Text(ground.draft.lines[at].text)), default=-1)
-    return ground.names[best] if best >= 0 and likeness(text, Text(ground.draft.lines[best].text)) >= MOVED else ""
+def _beginning(words: str, ground: Ground) -> str:
+    """Return how the draft calls the one place where a paragraph begins with ``words``; ``""`` for none, or several."""
+    said = words_compared(words.removesuffix("…"))
+    listed = ground.sorted_words
+    start = bisect_left(listed, (said,))
+    names = set()
+    for text, name in listed[start : start + _MOST] if said else ():
+        if text.startswith(said):
+            names.add(name)
+    return names.pop() if len(names) == 1 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctct.drafting.forms.tree import Collection, Entry, tree_of
-from ctct.drafting.merge.rewriting import DraftTree, insert, remove, rewritten, set_field
+from ctct.drafting.merge.rewriting import DraftTree, remove, rewritten, set_field
 from ctct.drafting.opinions.gathering import Gathered, Kept
 
 _HEAD = """\
@@ -42,9 +42,12 @@ def _change_list(tree: DraftTree, key: str, wanted: Sequence[Kept]) -> None:
             _change_entry(entry, kept[index])
         else:
             remove(listed, entry)
-    for one in wanted:
-        if one.index is None:
-            insert(listed, listed.entries[-1] if listed.entries else None, Entry(None, tree_of(one.said)))
+    apart = [""] if any(one.before[:1] == [""] for one in listed.entries[1:]) else []
+    fresh = [Entry(None, tree_of(one.said)) for one in wanted if one.index is None]
+    for number, entry in enumerate(fresh, len(listed.entries)):
+        entry.before = list(apart) if number else []
+    listed.entries += fresh
+    listed.flow = listed.flow and not fresh
 
 
 def _change_entry(entry: Entry, kept: Kept) -> None:
