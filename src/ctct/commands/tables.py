@@ -51,13 +51,16 @@ def put(made: Callable[[], bytes], form: str, output: str | None, *, force: bool
     say(f"đã ghi {output}")
 
 
-def tell_errors(verdicts: Iterable[Verdict]) -> bool:
-    """Tell on standard error what keeps drafts from being read. Returns whether there is anything."""
+def tell_findings(verdicts: Iterable[Verdict], *codes: str) -> bool:
+    """Tell on standard error what keeps drafts from being read, and what else is found of codes that begin with one of
+    ``codes``. Returns whether there is an error.
+    """
     from ctct.diagnostics import Severity
     from ctct.report.located import Report
     from ctct.report.text import coloured, in_lines
 
-    told = [one for one in Report(tuple(verdicts)).findings() if one.severity is Severity.ERROR]
-    for one in told:
-        click.echo(in_lines(one, colour=coloured(sys.stderr)) + "\n", err=True)
-    return bool(told)
+    found = list(Report(tuple(verdicts)).findings())
+    for one in found:
+        if one.severity is Severity.ERROR or one.code.startswith(codes):
+            click.echo(in_lines(one, colour=coloured(sys.stderr)) + "\n", err=True)
+    return any(one.severity is Severity.ERROR for one in found)

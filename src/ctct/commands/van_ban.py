@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import find_drafts, say, with_progress
-from ctct.commands.tables import form_of, put, tell_errors, width_of_screen
+from ctct.commands.tables import form_of, put, tell_findings, width_of_screen
 
 if TYPE_CHECKING:
     from ctct.runs.citing import Citing
@@ -43,7 +43,7 @@ def command(drafts: tuple[str, ...], **asked: Any) -> None:
 
     options = Options(**asked)
     read = CitingReader(options.ca_mat).read_all(find_drafts(drafts or (".",)), with_progress)
-    failed = tell_errors(one.verdict for one in read)
+    failed = tell_findings(one.verdict for one in read)
     for one in read:
         if one.is_secret:
             say(f"«{one.verdict.draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", err=True)
@@ -72,5 +72,5 @@ def _made(read: Sequence[Citing], documents: list[CitedDocument], form: str) -> 
     if form == "csv":
         return as_csv(table)
     if form == "xlsx":
-        return as_workbook(table, max(*(one.signed for one in read), date(2000, 1, 1)))
+        return as_workbook([table], max(*(one.signed for one in read), date(2000, 1, 1)))
     return as_text(table, width_of_screen()).encode()

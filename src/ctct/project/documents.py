@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected
-from ctct.model.cited_documents import CitedDocuments, DanhMucVanBan
+from ctct.model.cited_documents import CitedDocuments, DanhMucVanBan, VanBanVienDan
 from ctct.model.document_faults import Registered, document_faults
 from ctct.model.validation import validate
 from ctct.project.files import Files
@@ -41,9 +41,14 @@ def read_documents(
         except Rejected as rejected:
             faults.extend(fault._replace(file=label) for fault in rejected.diagnostics)
             continue
-        found += [Registered(key, document, label) for key, document in part.root.items()]
+        found += [Registered(key, _with_path(document, path.parent), label) for key, document in part.root.items()]
     told = () if faults else document_faults(found)  # what is not there cannot be missed in what is
     return {one.id: one.document for one in found}, (*faults, *told)
+
+
+def _with_path(document: VanBanVienDan, folder: Path) -> VanBanVienDan:
+    """Return an entry whose draft is named from anywhere: it is written as seen from the register."""
+    return document.model_copy(update={"du_thao": str(joined(folder, document.du_thao))}) if document.du_thao else document
 
 
 def document_register_faults(value: Any) -> tuple[Diagnostic, ...]:

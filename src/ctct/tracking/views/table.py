@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
@@ -61,6 +61,6 @@ def as_csv(table: Table) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(table: Table, created: date) -> bytes:
-    """Return a table as an XLSX file. Raises :class:`Rejected` where XlsxWriter is not installed."""
-    return workbook([table], created, table.heading[0] if table.heading else table.name)
+def as_workbook(tables: Sequence[Table], created: date) -> bytes:
+    """Return tables as an XLSX file, a sheet each. Raises :class:`Rejected` where XlsxWriter is not installed."""
+    return workbook(tables, created, tables[0].heading[0])

@@ -1,0 +1,63 @@
+"""What of a superior document is carried out, as a document that the ordinary pipeline compiles."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from ctct.diagnostics import Rejected
+from ctct.drafting.merge.values import escaped_text
+from ctct.emit.formats import Form
+from ctct.model.document import VanBan
+from ctct.pipeline import compile_to, examine
+from ctct.project.files import Source, folder_of
+from ctct.project.gather import gather_round
+from ctct.runs.verdicts import checked
+from ctct.tracking.coverage import Coverage
+from ctct.tracking.views.coverage import summary, table_of
+
+_WIDTHS = (34, 36, 20, None, 20)
+"""Millimetres of the columns; one takes what is left."""
+
+_KIND_AT = re.compile(r"[^\W\d_]+(?=[/-])").match
+
+
+def signed_on(draft: str) -> date:
+    """Return the last day on which a draft may be signed."""
+    said = checked(draft).draft
+    return said.ngay.span.last if said else date.today()
+
+
+def as_document(coverage: Coverage, draft: str) -> bytes:
+    """Return the report as a Word document under the letterhead of ``draft``, not yet numbered. Raises :class:`Rejected`."""
+    outcome = checked(draft)
+    if outcome.draft is None:
+        raise Rejected(outcome.findings)
+    made = gather_round(Source(draft, b"", folder_of(draft)), _said(coverage, outcome.draft))
+    return compile_to(examine(made), Form("docx"))[0]
+
+
+def _said(coverage: Coverage, draft: VanBan) -> dict[str, Any]:
+    """Return a report in the words of a draft, as it is written."""
+    head = draft.model_dump(mode="json", exclude_none=True, include={"the_thuc", "co_quan", "dia_danh", "nguoi_ky", "do_mat"})
+    table = table_of(coverage)
+    sign = draft.so_ky_hieu.ky_hieu
+    kind = _KIND_AT(sign)
+    return {
+        **head,
+        "loai": "bao_cao",
+        "so_ky_hieu": {"so": None, "ky_hieu": f"BC{sign[kind.end() :]}" if kind else sign},
+        "ngay": {"nam": draft.ngay.nam},
+        "trich_yeu": escaped_text(f"đối chiếu việc thực hiện {coverage.name}"),
+        "noi_dung": escaped_text(f"{summary(coverage)} Cụ thể như sau:"),
+        "bang": {
+            "tt": True,
+            "cot": [
+                {"ten": column.name, **({"rong": width} if width else {})}
+                for column, width in zip(table.columns, _WIDTHS, strict=True)
+            ],
+            "dong": [[escaped_text(str(cell)) for cell in row] for row in table.rows],
+        },
+        "noi_nhan": list(draft.noi_nhan or ()),
+    }
