@@ -91,7 +91,7 @@ class CoverageReader:
         outcome = checked(draft)
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Carried(verdict_on(outcome), is_secret=True)
-        if outcome.gathered.is_register or outcome.gathered.is_progress:
+        if outcome.gathered.is_register or outcome.gathered.beside:
             outcome = outcome.told([error("TP06", (), "đây không phải dự thảo nên không có việc nào", "chọn tệp dự thảo")])
         if outcome.failed or outcome.draft is None or outcome.layout is None or outcome.resolved is None:
             return Carried(verdict_on(outcome))

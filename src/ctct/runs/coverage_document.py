@@ -6,14 +6,12 @@ import re
 from datetime import date
 from typing import Any
 
+from ctct import library
 from ctct.diagnostics import Rejected
-from ctct.drafting.merge.values import escaped_text
-from ctct.emit.formats import Form
 from ctct.model.document import VanBan
-from ctct.pipeline import compile_to, examine
-from ctct.project.files import Source, folder_of
-from ctct.project.gather import gather_round
+from ctct.project.files import folder_of
 from ctct.runs.verdicts import checked
+from ctct.source.inline import escaped_text
 from ctct.tracking.coverage import Coverage
 from ctct.tracking.views.coverage import summary, table_of
 
@@ -34,8 +32,8 @@ def as_document(coverage: Coverage, draft: str) -> bytes:
     outcome = checked(draft)
     if outcome.draft is None:
         raise Rejected(outcome.findings)
-    made = gather_round(Source(draft, b"", folder_of(draft)), _said(coverage, outcome.draft))
-    return compile_to(examine(made), Form("docx"))[0]
+    made = library.gathered(_said(coverage, outcome.draft), None, folder_of(draft))
+    return library.compiled(made, "docx")
 
 
 def _said(coverage: Coverage, draft: VanBan) -> dict[str, Any]:
