@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ctct.outcome import Outcome
     from ctct.tracking.follow_up import FollowUp
 
-FORMS = {"bang": ".txt", "json": ".json"}
+FORMS = {"bang": ".txt", "json": ".json", "xlsx": ".xlsx", "html": ".html", "docx": ".docx"}
 """The forms, each with how the names of its files end."""
 
 
@@ -29,6 +29,7 @@ class Options(NamedTuple):
     draft: str
     ngay: str | None
     dang: str | None
+    co_quan: str | None
     tu: tuple[str, ...]
     thu: bool
     bao_cao: bool
@@ -47,9 +48,8 @@ class Options(NamedTuple):
 @draft_argument
 @click.option("--ngay", metavar="NGÀY", help="Chốt số liệu ngày này; mặc định theo tệp tiến độ, không có thì ngày cuối kỳ.")
 @click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
-@click.option(
-    "--tu", multiple=True, metavar="BẢNG.XLSX", help="Nhận bảng các cơ quan gửi về vào tệp tiến độ; ghi nhiều lần được."
-)
+@click.option("--co-quan", metavar="MÃ", help="Với xlsx: chỉ bảng của cơ quan này; -o là thư mục thì mỗi cơ quan một bảng.")
+@click.option("--tu", multiple=True, metavar="BẢNG.XLSX", help="Nhận bảng các cơ quan gửi về; ghi nhiều lần được.")
 @click.option("--thu", is_flag=True, help="Với --tu: chỉ cho xem sẽ sửa gì, không ghi.")
 @click.option("--bao-cao", is_flag=True, help="Viết dự thảo báo cáo kết quả thực hiện chương trình.")
 @click.option("--phan-a", is_flag=True, help="In phần kết quả để mở đầu chương trình kỳ sau.")
@@ -87,7 +87,10 @@ def _run(options: Options) -> int:
         return _take(options, followed, outcome, asked)
     if options.bao_cao:
         return _report(options, followed, outcome)
-    _put(options.output, _made(followed, options))
+    if options.form == "xlsx" and not options.phan_a:
+        _send(options, followed)
+    else:
+        _put(options.output, _made(followed, outcome, options))
     if missing := followed.without_key:
         say(f"{len(missing)} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {options.draft}»", err=True)
     return 0
@@ -123,13 +126,38 @@ def _report(options: Options, followed: FollowUp, outcome: Outcome) -> int:
     return 0
 
 
-def _made(followed: FollowUp, options: Options) -> bytes:
-    from ctct.runs.following import next_period
+def _send(options: Options, followed: FollowUp) -> None:
+    """Write the sheet of one body or of all works, or into a folder that of each body. Raises :class:`Misuse`."""
+    from ctct.diagnostics import Misuse, nearest
+    from ctct.project.writing import make_folder
+    from ctct.runs.output import is_folder
+    from ctct.tracking.answer_sheets import answer_sheet, bodies_reporting
+
+    bodies, body = bodies_reporting(followed), options.co_quan
+    if body is not None and body not in bodies:
+        raise Misuse(f"--co-quan: không có việc nào của «{body}»; {nearest(body, bodies) or 'xem các mã ở danh bạ'}")
+    target = options.output
+    if target is None or target == "-":
+        raise Misuse("bảng xlsx không in ra màn hình được; thêm «-o TỆP» hoặc «-o THƯ-MỤC»")
+    if not is_folder(target):
+        _put(target, answer_sheet(followed, bodies[body] if body else followed.tracked, body))
+        return
+    sheets = {name: answer_sheet(followed, bodies[name], name) for name in ([body] if body else bodies)}
+    make_folder(Path(target))
+    for name, data in sheets.items():
+        _put(str(Path(target) / f"{name}.xlsx"), data)
+
+
+def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
+    from ctct.emit.formats import Form
+    from ctct.runs.following import built_report, next_period
     from ctct.tracking import progress_text
     from ctct.tracking.results import results_of
 
     if options.phan_a:
         return "".join(f"{paragraph}\n" for paragraph in results_of(followed, next_period(followed))).encode()
+    if options.form in ("docx", "html"):
+        return built_report(followed, outcome, Form(options.form))
     if options.form == "json":
         return progress_text.as_json(followed).encode()
     return progress_text.as_text(followed, shutil.get_terminal_size((120, 24)).columns).encode()

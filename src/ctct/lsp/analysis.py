@@ -16,6 +16,7 @@ from ctct.lint.engine import Selection
 from ctct.lsp.documents import Document
 from ctct.lsp.kinds import Kind
 from ctct.lsp.positions import Text
+from ctct.lsp.progress import judged_progress, recovered_progress
 from ctct.lsp.recovery import load_legible, recovered
 from ctct.lsp.shifted import ShiftedPlaces
 from ctct.model.cited_documents import CitedDocuments
@@ -89,6 +90,8 @@ class Analysis:
             self.outcome = self.whole = judged_register(self.source)
         elif self.kind is Kind.DOCUMENTS:
             self.outcome = self.whole = judged_documents(self.source)
+        elif self.kind is Kind.PROGRESS:
+            self.outcome, self.whole = judged_progress(self.source)
         self.seconds = perf_counter() - started
 
     @property
@@ -105,7 +108,7 @@ class Analysis:
         usable = earlier if earlier and earlier.is_whole and earlier.kind is self.kind else None
         known = usable.whole if usable else None
         if not self._is_read:
-            recover = {Kind.DRAFT: recovered, Kind.DOCUMENTS: recovered_documents}.get(self.kind, recovered_register)
+            recover = _RECOVER[self.kind]
             # To recover costs several checks: of a long text the places of the earlier one must do.
             slow = usable is not None and usable.seconds > SLOW
             self.whole = None if slow else recover(self.source)
@@ -253,6 +256,15 @@ def recovered_documents(source: Source) -> Outcome | None:
     outcome = judged_documents(source._replace(data=places.text.encode()))
     outcome.gathered.files[source.name] = places
     return _changed(outcome, value=value, is_read=True)
+
+
+_RECOVER = {
+    Kind.DRAFT: recovered,
+    Kind.REGISTER: recovered_register,
+    Kind.DOCUMENTS: recovered_documents,
+    Kind.PROGRESS: recovered_progress,
+}
+"""What makes the most of a text that cannot be read, by what it is."""
 
 
 def _changed(outcome: Outcome, **changes: Any) -> Outcome:

@@ -20,6 +20,7 @@ from ctct.lsp.completion_names import (
     rules,
     unwritten,
     works,
+    works_followed,
 )
 from ctct.lsp.cursor import Cursor, cursor_in, front_matter
 from ctct.lsp.keys import Key, keys_at, values_at
@@ -108,6 +109,8 @@ def _keys(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
         return "", []
     if cursor.path in (("chu_thich",), ("thuong_ky",)) and asked.kind is Kind.DRAFT:
         return cursor.typed, list(unwritten(asked.analysis, str(cursor.path[0])))
+    if asked.kind is Kind.PROGRESS and cursor.path == ("viec",):
+        return cursor.typed, [one for one in works_followed(asked.analysis) if one.label not in cursor.beside]
     keys = [key for key in keys_at(asked.kind, cursor.path) if key.name not in cursor.beside]
     return cursor.typed, [_key(key) for key in sorted(keys, key=lambda key: not key.needed)]
 

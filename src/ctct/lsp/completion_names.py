@@ -14,6 +14,7 @@ from ctct.lsp.analysis import Analysis
 from ctct.lsp.folders import LIMIT_FILES, texts_in
 from ctct.lsp.kinds import Kind, kind_of
 from ctct.lsp.names import REGISTER_KINDS, NameKind, names_of_draft
+from ctct.lsp.progress import works_told_of
 from ctct.lsp.proposals import Proposal
 from ctct.lsp.wording import entry_wording, reference_to, title_of_work
 from ctct.project.drafts import walk_files
@@ -43,6 +44,12 @@ def works(analysis: Analysis) -> Iterator[Proposal]:
     draft = analysis.whole.draft if analysis.whole else None
     for name, work in draft.thuong_ky.items() if draft else ():
         yield Proposal(name, types.CompletionItemKind.Reference, title_of_work(work))
+
+
+def works_followed(analysis: Analysis) -> Iterator[Proposal]:
+    """Yield the works of the programme that a progress file tells of, in reading order."""
+    for key, work in works_told_of(analysis.source, analysis.value).items():
+        yield Proposal(key, types.CompletionItemKind.Reference, work.excerpt, work.words, f"{key}: ")
 
 
 def notes(analysis: Analysis, closing: str) -> Iterator[Proposal]:

@@ -13,6 +13,7 @@ from ctct.lsp.keys import Key, key_at
 from ctct.lsp.kinds import Kind
 from ctct.lsp.names import Name, NameKind
 from ctct.lsp.printed import printed
+from ctct.lsp.progress import works_told_of
 from ctct.lsp.targets import Target, target_at
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of_work
 from ctct.model.types import ROLES, TYPE_NAMES
@@ -26,6 +27,7 @@ def hover(analysis: Analysis, position: types.Position) -> types.Hover | None:
     target = target_at(analysis, position)
     named = list(_of_name(analysis, target.name)) if target.name else []
     sections = [*named, *_of_findings(analysis, target.offset), *([] if target.name else _of_key(analysis, target))]
+    sections = [*filter(None, sections)]
     if not sections:
         return None
     region = target.name.region(analysis.places) if target.name else analysis.places.locate(target.at, key=target.on_key)
@@ -99,6 +101,10 @@ def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
         yield f"In ra: {said}"
     while at and isinstance(at[-1], int):
         at = at[:-1]
+    if analysis.kind is Kind.PROGRESS and target.on_key and len(at) == 2 and at[0] == "viec":
+        work = works_told_of(analysis.source, analysis.value).get(str(at[1]))
+        yield work.words if work else ""
+        return
     key = key_at(analysis.kind, at) if at else None
     if key is None:
         return

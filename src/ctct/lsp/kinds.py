@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
+from ctct.project.beside import PROGRESS
 from ctct.project.files import MARKDOWN, YAML
 
 
@@ -15,6 +16,7 @@ class Kind(Enum):
     DRAFT = "dự thảo"
     REGISTER = "danh bạ"
     DOCUMENTS = "danh mục văn bản"
+    PROGRESS = "tiến độ"
     OTHER = "khác"
     EMPTY = "trống"
 
@@ -22,13 +24,13 @@ class Kind(Enum):
 _HEAD = 2000
 """How many characters of a text may stand before the line that names its schema."""
 
-_SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba|van-ban)\.schema\.json", re.MULTILINE)
+_SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba|van-ban|tien-do)\.schema\.json", re.MULTILINE)
 _DRAFT = re.compile(r"^\ufeff?(?:loai|the_thuc|so_ky_hieu|trich_yeu|nguoi_ky|noi_nhan|danh_ba)[ \t]*:", re.MULTILINE)
 _REGISTER = re.compile(r"^\ufeff?(?:(?:nguoi|nhom|bao_gom)[ \t]*:|co_quan[ \t]*:[ \t]*(?:#.*)?$)", re.MULTILINE)
 _DOCUMENTS = re.compile(
     r"^[a-z][a-z0-9-]*[ \t]*:(?:[ \t]*\{[^\n]*?|[ \t]*\n[ \t]+(?:[^\n]+\n[ \t]+){0,9}?)so_ky_hieu[ \t]*:", re.MULTILINE
 )
-_SCHEMAS = {"ctct": Kind.DRAFT, "danh-ba": Kind.REGISTER, "van-ban": Kind.DOCUMENTS}
+_SCHEMAS = {"ctct": Kind.DRAFT, "danh-ba": Kind.REGISTER, "van-ban": Kind.DOCUMENTS, "tien-do": Kind.PROGRESS}
 _SAYS_SOMETHING = re.compile(r"^\ufeff?[^#\n]*:", re.MULTILINE)
 
 
@@ -39,6 +41,8 @@ def kind_of(path: Path, language: str, text: str) -> Kind:
         return Kind.DRAFT if front.lstrip("\ufeff").startswith("---") and _DRAFT.search(front) else Kind.OTHER
     if path.suffix not in YAML and language != "yaml":
         return Kind.OTHER
+    if path.name.endswith(PROGRESS.ending):
+        return Kind.PROGRESS
     if schema := _SCHEMA.search(text, 0, _HEAD):
         return _SCHEMAS[schema[1]]
     for kind, pattern in ((Kind.DRAFT, _DRAFT), (Kind.REGISTER, _REGISTER), (Kind.DOCUMENTS, _DOCUMENTS)):

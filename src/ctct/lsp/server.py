@@ -32,6 +32,7 @@ from ctct.lsp.formatting import formatting
 from ctct.lsp.hover import hover
 from ctct.lsp.input import Messages
 from ctct.lsp.kinds import Kind, is_markdown
+from ctct.lsp.lenses import lenses
 from ctct.lsp.publisher import DiagnosticsPublisher
 from ctct.lsp.rename import renamable, rename
 from ctct.lsp.symbols import symbols
@@ -193,6 +194,7 @@ async def _rename(server: Server, analysis: Analysis, params: types.RenameParams
 
 _ANSWERS: dict[str, tuple[Answer, Any]] = {
     types.TEXT_DOCUMENT_HOVER: (lambda server, analysis, params: hover(analysis, params.position), None),
+    types.TEXT_DOCUMENT_CODE_LENS: (lambda server, analysis, params: lenses(analysis), None),
     types.TEXT_DOCUMENT_DEFINITION: (
         lambda server, analysis, params: definition(analysis, server.documents, params.position),
         None,

@@ -36,6 +36,11 @@ class Standing(StrEnum):
     CARRIED_OVER = "chuyển kỳ sau"
     GIVEN_UP = "thôi"
 
+    @property
+    def short(self) -> str:
+        """What it is called where it is said before whether the work is done."""
+        return self.removeprefix("chưa ").removeprefix("xong").lstrip(", ")
+
 
 DONE = (Standing.DONE_IN_TIME, Standing.DONE_LATE, Standing.DONE_ON_UNKNOWN_DAY, Standing.DONE_WITHOUT_DEADLINE)
 OPEN = (Standing.IN_TIME, Standing.DUE_SOON, Standing.OVERDUE, Standing.WITHOUT_DEADLINE)

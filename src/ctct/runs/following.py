@@ -15,12 +15,13 @@ from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.period_names import name_of, period_named_in
 from ctct.drafting.periods import NoPeriod, is_term, step_from
 from ctct.drafting.progress_edits import NotEdited, new_progress, with_answers
+from ctct.emit.formats import Form
 from ctct.lint.engine import Selection
 from ctct.model.config import Han
 from ctct.model.figures import CutOff
 from ctct.model.types import TYPES_OF
 from ctct.outcome import Outcome
-from ctct.pipeline import check, lint
+from ctct.pipeline import check, compile_to, lint
 from ctct.project.beside import PROGRESS
 from ctct.project.files import Source, folder_of, read_file
 from ctct.runs.verdicts import checked
@@ -121,6 +122,12 @@ def report_text(followed: FollowUp, outcome: Outcome, target: str) -> str:
     found = _codes_found(_as_yaml(said, "-"), folder_of(followed.file))
     kept = [{"ma": one.ma, "ly_do": one.ly_do} for one in draft.bo_qua if one.ma in found and one.tai is None]
     return _as_yaml({**said, **({"bo_qua": kept} if kept else {})}, target, followed.file)
+
+
+def built_report(followed: FollowUp, outcome: Outcome, form: Form) -> bytes:
+    """Return the report on a programme as a document. Raises :class:`Rejected`."""
+    text = report_text(followed, outcome, "-")
+    return compile_to(check(Source("bao-cao.yaml", text.encode(), folder_of(followed.file))), form)[0]
 
 
 def _codes_found(text: str, folder: Path) -> set[str]:

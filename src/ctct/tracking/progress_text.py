@@ -12,9 +12,6 @@ from ctct.model.figures import DONE, OPEN, Figures, Standing, shares
 from ctct.model.types import STATES
 from ctct.tracking.follow_up import FollowUp, Tracked
 
-SHORT = {standing: standing.removeprefix("chưa ").removeprefix("xong").lstrip(", ") for standing in Standing}
-"""What a standing is called where it is said before whether the works are done."""
-
 HEADS = {standing: standing[:1].upper() + standing[1:] for standing in Standing}
 
 OVERDUE_FIRST = (Standing.OVERDUE, Standing.DUE_SOON, Standing.IN_TIME, Standing.WITHOUT_DEADLINE)
@@ -52,7 +49,7 @@ def _parts(head: str, figures: Figures, standings: tuple[Standing, ...]) -> Iter
     for standing, share in zip(found, shares([figures.by_standing[one] for one in found]), strict=True):
         if standing is found[0]:
             yield f"{head}:"
-        yield f"  {SHORT[standing]}: {figures.by_standing[standing]} ({share}%)"
+        yield f"  {standing.short}: {figures.by_standing[standing]} ({share}%)"
 
 
 def _section(standing: Standing, tracked: list[Tracked], width: int) -> Iterator[str]:

@@ -13,7 +13,7 @@ from ctct.lint.work_times import deadlines_of
 from ctct.model.figures import counted_states, shares
 from ctct.model.structure import nodes_below
 from ctct.model.times.phrases import read_timing
-from ctct.model.types import STATES
+from ctct.model.types import STATES, TYPE_NAMES
 from ctct.model.values import read_day
 from ctct.model.works import works_of
 
@@ -34,6 +34,14 @@ def viec_xong_co_ngay_va_ket_qua(subject: Subject) -> Iterator[Finding]:
         viec: {}
         phat_sinh:
           - {noi_dung: Phòng chống dịch., trang_thai: xong}
+    Sai:
+        muc:
+          - id: y-kien-can-bo
+            noi_dung: Ban hành Chỉ thị về công tác dân vận.
+            phan_cong_chi_dao: dang-van-minh
+            san_pham: chi_thi
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
     Đúng:
         viec:
           y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
@@ -43,11 +51,15 @@ def viec_xong_co_ngay_va_ket_qua(subject: Subject) -> Iterator[Finding]:
     """
     for at, entry in _entries(subject):
         if entry.trang_thai == "xong" and not entry.ngay_xong:
-            message, hint = (
-                "việc đã xong mà chưa ghi ngày xong",
-                "thêm «ngay_xong»: thiếu nó thì không biết trong hạn hay quá hạn",
-            )
-            yield _told(subject, (*at, "trang_thai"), message, hint)
+            hint = "thêm «ngay_xong»: thiếu nó thì không biết trong hạn hay quá hạn"
+            yield _told(subject, (*at, "trang_thai"), "việc đã xong mà chưa ghi ngày xong", hint)
+    if progress := subject.followed.progress:
+        for work in works_of(subject.draft, progress):
+            made, said = work.node.san_pham, progress.viec.get(work.key or "")
+            if made and said and said.trang_thai == "xong" and not said.ket_qua:
+                message = f"việc đã xong mà chưa ghi kết quả; sản phẩm phải có: «{TYPE_NAMES.get(made, made)}»"
+                found = _told(subject, ("viec", work.key or "", "trang_thai"), message, "thêm «ket_qua: …»")
+                yield found._replace(severity=Severity.WARNING)
 
 
 @rule("TDO02", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)

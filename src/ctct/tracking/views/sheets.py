@@ -46,15 +46,21 @@ _PROPERTIES: Mapping[Kind, Mapping[str, object]] = {
     Kind.NUMBER: {"num_format": "0", "align": "center"},
 }
 """The same as XlsxWriter has it."""
+_ANSWERED = {"locked": False, "bg_color": "#FFF2CC"}
+"""How cells look and behave that are to be filled in."""
 
 
 class Column(NamedTuple):
-    """A column: its name, its width in characters, how its cells are set; ``upright`` turns the name by 90°."""
+    """A column: its name, its width in characters, how its cells are set; ``upright`` turns the name by 90°. One that
+    ``is_answered`` is filled in by whom the sheet is sent to, with one of ``choices`` where there are any.
+    """
 
     name: str
     width: float
     kind: Kind = Kind.TEXT
     upright: bool = False
+    is_answered: bool = False
+    choices: tuple[str, ...] = ()
 
 
 Cell = str | int | date | None
@@ -62,7 +68,7 @@ Cell = str | int | date | None
 
 class Table(NamedTuple):
     """A sheet: its name, the lines above its head, its columns and rows; ``totals`` is a last row that no filter takes for one
-    of the others.
+    of the others. Where a column is answered, the rest of the sheet is locked; ``is_hidden`` keeps a sheet for programs.
     """
 
     name: str
@@ -70,6 +76,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: Iterable[Sequence[Cell]]
     totals: Sequence[Cell] = ()
+    is_hidden: bool = False
 
 
 def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
@@ -86,21 +93,25 @@ def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
     book.set_properties({"title": title, "created": datetime.combine(created, time()), "author": "", "comments": ""})
     book.set_custom_property(SEAL, _UNSEALED, "text")
     shapes = {kind: book.add_format({**_FONT, "border": 1, **shape}) for kind, shape in _PROPERTIES.items()}
+    answers = {kind: book.add_format({**_FONT, "border": 1, **_ANSWERED, **shape}) for kind, shape in _PROPERTIES.items()}
     empty = book.add_format({"border": 1})
     named = {**_FONT, "bold": True, "border": 1, "bg_color": "#E7E6E6", "align": "center"}
     head = book.add_format({**named, "text_wrap": True})
     upright = book.add_format({**named, "rotation": 90, "valign": "bottom"})
     above = [book.add_format({**_FONT, "bold": True, "font_size": 13}), book.add_format({**_FONT, "italic": True})]
     for table in tables:
-        _write(book.add_worksheet(table.name[:_NAME]), table, _Formats(shapes, empty, head, upright, above))
+        _write(book.add_worksheet(table.name[:_NAME]), table, _Formats(shapes, answers, empty, head, upright, above))
     book.close()
     return _sealed(file.getvalue())
 
 
 class _Formats(NamedTuple):
-    """How cells are set by the kind of their column, empty ones, the head, its upright names, the lines above."""
+    """How cells are set by the kind of their column, the same where they are answered, empty ones, the head, its upright names,
+    the lines above.
+    """
 
     shapes: Mapping[Kind, object]
+    answers: Mapping[Kind, object]
     empty: object
     head: object
     upright: object
@@ -118,12 +129,15 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     sheet.set_row(top, _UPRIGHT if any(column.upright for column in table.columns) else 2 * _LINE)
     last = top
     for last, row in enumerate(table.rows, top + 1):
-        _write_row(sheet, last, row, table.columns, formats.shapes)
+        _write_row(sheet, last, row, table.columns, formats)
     if last > top:
         sheet.autofilter(top, 0, last, len(table.columns) - 1)
+        _let_answer(sheet, table, top + 1, last)
+    if table.is_hidden:
+        sheet.very_hidden()
     if table.totals:
         last += 1
-        _write_row(sheet, last, table.totals, table.columns, formats.shapes)
+        _write_row(sheet, last, table.totals, table.columns, formats)
     sheet.conditional_format(top, 0, last, len(table.columns) - 1, {"type": "blanks", "format": formats.empty})
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
@@ -134,14 +148,24 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     sheet.set_footer("&C&P/&N")
 
 
-def _write_row(
-    sheet: Worksheet, index: int, row: Sequence[Cell], columns: Sequence[Column], shapes: Mapping[Kind, object]
-) -> None:
+def _let_answer(sheet: Worksheet, table: Table, first: int, last: int) -> None:
+    """Offer the choices of columns that are answered, and lock all others."""
+    for place, column in enumerate(table.columns):
+        if column.choices:
+            offered = {"validate": "list", "source": list(column.choices), "error_type": "warning"}
+            sheet.data_validation(first, place, last, place, offered)
+    if any(column.is_answered for column in table.columns):
+        sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
+
+
+def _write_row(sheet: Worksheet, index: int, row: Sequence[Cell], columns: Sequence[Column], formats: _Formats) -> None:
     lines = 1
     for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
+        shape = (formats.answers if column.is_answered else formats.shapes)[column.kind]
         if cell is None or cell == "":  # nine in ten of a matrix: its lines are those of one rule for the whole sheet
+            if column.is_answered:
+                sheet.write_blank(index, place, None, shape)
             continue
-        shape = shapes[column.kind]
         if isinstance(cell, str):
             # Never as what a text may look like: «=1+1» stays a text.
             sheet.write_string(index, place, cell[:_LONGEST], shape)
