@@ -22,7 +22,8 @@ pytest.importorskip("typst")
 from ctct.cli import main
 from ctct.watch import session
 from ctct.watch.editor import command_of, needs_terminal, open_at
-from ctct.watch.server import LOOPBACK, PageServer, PortTaken
+from ctct.watch.guarded import LOOPBACK, PortTaken
+from ctct.watch.server import PageServer
 from test_watch_server import DRAFT, Asker, ask, wait_until
 
 __all__ = ["ask"]

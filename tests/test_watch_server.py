@@ -19,8 +19,10 @@ import pytest
 pytest.importorskip("typst")
 
 from bounds import HANG
+from ctct.watch.copies import CopyDesk
+from ctct.watch.guarded import LOOPBACK
 from ctct.watch.preview import Preview
-from ctct.watch.server import LOOPBACK, PageContext, PageServer
+from ctct.watch.server import PageContext, PageServer
 
 ROOT = Path(__file__).parents[1]
 DRAFT = "to-trinh-bo-sung-chuong-trinh-2026.yaml"
@@ -66,7 +68,7 @@ def serving(folder: Path, draft: str) -> Iterator[PageServer]:
         patch.chdir(folder)
         preview = Preview(draft, folder / draft)
         preview.rebuild()
-        server = PageServer(PageContext(preview, []), 0)
+        server = PageServer(PageContext(preview, [], CopyDesk(draft)), 0)
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         yield server

@@ -18,7 +18,7 @@ from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Stylesheet
 from ctct.outcome import Outcome
 from ctct.pipeline import sheet_of
-from ctct.project.files import Files, Source
+from ctct.project.files import Files, Source, read_or_none
 from ctct.project.folders import is_file
 from ctct.report.located import Located, locate
 from ctct.runs.check import Check
@@ -83,7 +83,8 @@ class _LastDrawn:
 class Preview:
     """The document of the draft at ``path``; ``name`` is what messages call it.
 
-    ``files`` holds the texts that it rests on, by the names that findings give them.
+    ``files`` holds the texts that it rests on, by the names that findings give them; ``beside`` are other files whose changes
+    are news, too.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Preview:
     outcome: Outcome | None = None
     changed: Condition = field(default_factory=Condition)
     files: Files = field(default_factory=Files)
+    beside: tuple[Path, ...] = ()
     _last_drawn: _LastDrawn | None = None
     _engine: Pages = field(default_factory=Pages)
     _shapes: GlyphOutlines = field(default_factory=GlyphOutlines)
@@ -106,7 +108,8 @@ class Preview:
         drawn, outcome = self._drawn(outcome)
         made = drawn or self._stale()
         findings = locate(outcome.findings, outcome.gathered.files, self.name)
-        missing, texts = outcome.draft is None and not is_file(self.path), _digest_of(*self.files.data.values())
+        missing = outcome.draft is None and not is_file(self.path)
+        texts = _digest_of(*self.files.data.values(), *(read_or_none(path) or b"" for path in self.beside))
         with self.changed:
             self.outcome = outcome
             made = replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts)

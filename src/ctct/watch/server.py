@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler
-from io import BufferedReader
-from pathlib import Path
-from time import monotonic
+from pathlib import Path, PurePath
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from ctct.diagnostics import reason
-from ctct.report.located import Located
-from ctct.watch.connections import PATIENCE, PATIENCE_BETWEEN, PATIENCE_WRITING, ConnectionsServer, TimedInput
+from ctct.watch.copies import LIMIT_COPY, CopyDesk
 from ctct.watch.editor import open_at
+from ctct.watch.guarded import NUMBER, GuardedHandler, GuardedServer
 from ctct.watch.preview import Preview
+from ctct.watch.state import page_state
 
-LOOPBACK = "127.0.0.1"
 HEARTBEAT = 10.0
 """Seconds after which a silent browser is written to, so that one that has gone away is noticed."""
 AROUND = 150
 """How many lines of a text are shown on either side of the one asked for."""
 
-_NUMBER = re.compile("[0-9]{1,9}")
+LIMIT_NAME = 200
+"""Letters of a copy's name."""
 
 _ASSETS = Path(__file__).parent / "page"
 _FILES = {
@@ -42,190 +37,142 @@ _KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _JSON = "application/json; charset=utf-8"
-_FLEETING = {"Cache-Control": "no-store"}
-_GUARDS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
-
-
-class PortTaken(Exception):
-    """The port asked for cannot be had; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What the page is about, the drafter's editor, and the secret in the page's address."""
+    """What the page is about, the drafter's editor, the copies sent back, and the secret in the page's address."""
 
     preview: Preview
     editor: list[str]
+    copies: CopyDesk
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
 
-class PageServer(ConnectionsServer):
-    """Answers on loopback. Raises :class:`PortTaken`; port 0 is any that is free."""
+class PageServer(GuardedServer):
+    """Serves the page. Raises :class:`PortTaken`; port 0 is any that is free."""
 
     def __init__(self, context: PageContext, port: int) -> None:
         self.context = context
-        try:
-            super().__init__((LOOPBACK, port), _Answer)
-        except OSError as fault:
-            taken = fault.errno == errno.EADDRINUSE
-            raise PortTaken("đang có chương trình khác dùng" if taken else reason(fault)) from None
-
-    @property
-    def address(self) -> str:
-        """Where the page is."""
-        return f"http://{LOOPBACK}:{self.server_port}/{self.context.token}/"
-
-    def hosts(self) -> set[str]:
-        """Return the names that a browser may know this server by; under any other name it was led here."""
-        return {f"{name}:{self.server_port}" for name in (LOOPBACK, "localhost")}
+        super().__init__(_Answer, port, context.token)
 
 
-class _Answer(BaseHTTPRequestHandler):
+class _Answer(GuardedHandler):
     server: PageServer
-    protocol_version = "HTTP/1.1"
-    server_version, sys_version = "ctct", ""
-    default_request_version = "HTTP/1.1"  # else what cannot be read as a request would be answered without a head
-    is_known = False
-    disable_nagle_algorithm = True  # head and body go out one after the other: the second must not wait for an answer
-    timeout = PATIENCE_WRITING
 
-    def setup(self) -> None:
-        super().setup()
-        self._timed = TimedInput(self.connection)
-        self.rfile = BufferedReader(self._timed)
-
-    def handle_one_request(self) -> None:
-        super().handle_one_request()
-        self._timed.until = monotonic() + (PATIENCE_BETWEEN if self.is_known else PATIENCE)
-
-    def do_GET(self) -> None:
-        what = self._asked()
-        if what is None:
-            return
+    def answer(self, what: str) -> None:
+        """Send what is asked for."""
         head, _, rest = what.partition("/")
         answer = _ANSWERS.get(head)
         if what in _FILES:
             name, kind = _FILES[what]
-            self._send((_ASSETS / name).read_bytes(), kind)
+            self.send((_ASSETS / name).read_bytes(), kind)
         elif answer is not None:
             answer(self, rest)
         else:
-            self._refuse(HTTPStatus.NOT_FOUND)
+            self.refuse(HTTPStatus.NOT_FOUND)
 
-    def do_POST(self) -> None:
-        what = self._asked()
-        if what is None:
-            return
-        asked = self._line_asked()
-        # A browser sends Origin with each POST: without it this is a program, and none has business here.
-        if what != "open" or not self.headers.get("Origin") or asked is None:
-            self._refuse(HTTPStatus.FORBIDDEN)
-            return
+    def obey(self, what: str) -> None:
+        """Do what an order says."""
+        head, _, rest = what.partition("/")
+        if head in _ORDERS:
+            _ORDERS[head](self, rest)
+        else:
+            self.refuse(HTTPStatus.FORBIDDEN)
+
+    def _open(self, rest: str) -> None:
+        asked = self.json_asked()
         names = list(self.server.context.preview.files)
-        file, line = asked
-        if not self.server.context.editor or not 0 <= file < len(names):
-            self._refuse(HTTPStatus.NOT_FOUND)
+        try:
+            file, line = int(asked["file"]), max(1, int(asked["line"]))
+        except (ValueError, TypeError, KeyError, ArithmeticError):
+            self.refuse(HTTPStatus.FORBIDDEN)
+            return
+        if rest or not self.server.context.editor or not 0 <= file < len(names):
+            self.refuse(HTTPStatus.NOT_FOUND)
             return
         wrong = open_at(self.server.context.editor, Path(names[file]).absolute(), line)
-        self._send(json.dumps({"wrong": wrong}).encode(), _JSON)
+        self.send(json.dumps({"wrong": wrong}).encode(), _JSON)
 
-    def _asked(self) -> str | None:
-        """Return what is asked for below the secret; refuses, and returns ``None``, whoever should not ask."""
-        hosts = self.server.hosts()
-        origin = self.headers.get("Origin")
-        ours = origin is None or origin in {f"http://{host}" for host in hosts}
-        # Browsers say which page a request comes from: another site's may not use the drafter's browser to get in here.
-        led_here = self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin")
-        if self.headers.get("Host") not in hosts or not ours or led_here:
-            self._refuse(HTTPStatus.FORBIDDEN)
-            return None
-        _, _, below = self.path.partition("?")[0].partition("/")
-        token, slash, what = below.partition("/")
-        # In the same time however much of the secret was guessed.
-        if not slash or not secrets.compare_digest(token.encode("utf-8", "replace"), self.server.context.token.encode()):
-            self._refuse(HTTPStatus.NOT_FOUND)
-            return None
-        self.is_known = True
-        self.server.welcome(self.connection)
-        return what
+    def _hand_over(self, name: str) -> None:
+        """Open the copy that is the body, under the name that stands behind ``copy/``."""
+        name = PurePath(unquote(name)).name[:LIMIT_NAME]
+        data = self.body(LIMIT_COPY)
+        if not name or data is None:
+            self.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if name else HTTPStatus.FORBIDDEN)
+            return
+        self._tell_copies(self.server.context.copies.add(name, data))
 
-    def _line_asked(self) -> tuple[int, int] | None:
-        try:
-            length = int(self.headers.get("Content-Length", "0"))
-            said: Any = json.loads(self.rfile.read(length)) if 0 < length <= 1024 else None
-            return int(said["file"]), max(1, int(said["line"]))
-        except (ValueError, TypeError, KeyError, ArithmeticError, RecursionError):
-            return None
+    def _take(self, rest: str) -> None:
+        asked, copies = self.json_asked(), self.server.context.copies
+        number, key = _edit_asked(asked)
+        draft = asked.get("draft") if isinstance(asked, dict) else None
+        if number is None or not isinstance(draft, str) or rest:
+            self.refuse(HTTPStatus.FORBIDDEN)
+            return
+        self._tell_copies(copies.take(number, key, draft))
+
+    def _leave(self, rest: str) -> None:
+        self._change_copies(rest, self.server.context.copies.leave)
+
+    def _close(self, rest: str) -> None:
+        self._change_copies(rest, lambda number, _: self.server.context.copies.close(number))
+
+    def _change_copies(self, rest: str, change: Callable[[int, str | None], None]) -> None:
+        number, key = _edit_asked(self.json_asked())
+        if number is None or rest:
+            self.refuse(HTTPStatus.FORBIDDEN)
+            return
+        change(number, key)
+        self._tell_copies()
+
+    def _tell_copies(self, told: str = "") -> None:
+        self.send(json.dumps(self.server.context.copies.state(told), ensure_ascii=False).encode(), _JSON)
+
+    def _copies(self, rest: str) -> None:
+        self._tell_copies()
 
     def _state(self, rest: str) -> None:
         context = self.server.context
-        state = {**_page_state(context.preview), "editor": bool(context.editor)}
-        self._send(json.dumps(state, ensure_ascii=False).encode(), _JSON)
+        state = {**page_state(context.preview), "editor": bool(context.editor), "copies": len(context.copies)}
+        self.send(json.dumps(state, ensure_ascii=False).encode(), _JSON)
 
     def _picture(self, mark: str) -> None:
         picture = self.server.context.preview.picture(mark.removesuffix(".svg"))
         if picture is None:
-            self._refuse(HTTPStatus.NOT_FOUND)
+            self.refuse(HTTPStatus.NOT_FOUND)
         else:
-            self._send(picture, "image/svg+xml", {"Cache-Control": "private, max-age=3600, immutable"})
+            self.send(picture, "image/svg+xml", {"Cache-Control": "private, max-age=3600, immutable"})
 
     def _text(self, rest: str) -> None:
         """Send the lines round one line of a text: ``text/FILE/LINE``, the file as its place in the state's list."""
         texts = list(self.server.context.preview.files.values())
         file, _, line = rest.partition("/")
-        if not (_NUMBER.fullmatch(file) and _NUMBER.fullmatch(line) and int(file) < len(texts)):
-            self._refuse(HTTPStatus.NOT_FOUND)
+        if not (NUMBER.fullmatch(file) and NUMBER.fullmatch(line) and int(file) < len(texts)):
+            self.refuse(HTTPStatus.NOT_FOUND)
             return
         text = texts[int(file)]
         first, last = max(1, int(line) - AROUND), min(int(line) + AROUND, text.line_column(len(text.text))[0])
         lines = [text.line(number) for number in range(first, last + 1)]
-        self._send(json.dumps({"first": first, "lines": lines}, ensure_ascii=False).encode(), _JSON)
+        self.send(json.dumps({"first": first, "lines": lines}, ensure_ascii=False).encode(), _JSON)
 
     def _document(self, kind: str) -> None:
         made = self.server.context.preview.document(kind) if kind in _KINDS else None
         if made is None:
-            self._refuse(HTTPStatus.NOT_FOUND)
+            self.refuse(HTTPStatus.NOT_FOUND)
             return
         name = quote(f"{self.server.context.preview.path.stem}.{kind}")
-        self._send(made, _KINDS[kind], {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+        self.send(made, _KINDS[kind], {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 
     def _news(self, rest: str) -> None:
         """Send the number of each new edition, until the browser goes away."""
-        self._head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
+        self.head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         self.close_connection = True
         known = -1
         while True:
             number = self.server.context.preview.wait_for_news(known, HEARTBEAT)
             self.wfile.write(f"data: {number}\n\n".encode() if number != known else b": still here\n\n")
             known = number
-
-    def _send(self, body: bytes, kind: str, more: Mapping[str, str] = _FLEETING) -> None:
-        self._head(HTTPStatus.OK, {"Content-Type": kind, "Content-Length": str(len(body)), **more})
-        self.wfile.write(body)
-
-    def _refuse(self, status: HTTPStatus) -> None:
-        self._head(status, {"Content-Length": "0", "Connection": "close"})
-        self.close_connection = True
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Refuse what is no request, as all else: without a word that could tell a stranger anything."""
-        self._refuse(HTTPStatus(code))
-
-    def _head(self, status: HTTPStatus, headers: Mapping[str, str]) -> None:
-        self.send_response(status)
-        for name, value in {**_GUARDS, **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Keep the terminal for what the drafter should know."""
 
 
 _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
@@ -234,34 +181,20 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "text": _Answer._text,
     "document": _Answer._document,
     "news": _Answer._news,
+    "copies": _Answer._copies,
+}
+
+_ORDERS: Mapping[str, Callable[[_Answer, str], None]] = {
+    "open": _Answer._open,
+    "copy": _Answer._hand_over,
+    "take": _Answer._take,
+    "leave": _Answer._leave,
+    "close": _Answer._close,
 }
 
 
-def _page_state(preview: Preview) -> dict[str, Any]:
-    """Return all that the page shows, as JSON has it."""
-    edition, files = preview.edition, list(preview.files)
-    return {
-        "number": edition.number,
-        "title": edition.title,
-        "name": preview.name,
-        "stem": preview.path.stem,
-        "fresh": edition.fresh,
-        "missing": edition.missing,
-        "files": files,
-        "pages": [asdict(page) for page in edition.pages],
-        "findings": [_finding_state(one, files) for one in edition.findings],
-    }
-
-
-def _finding_state(one: Located, files: list[str]) -> dict[str, Any]:
-    return {
-        "file": files.index(one.file) if one.file in files else -1,
-        "name": one.file,
-        "line": one.line,
-        "column": one.column,
-        "severity": one.severity.value,
-        "code": one.code,
-        "message": one.message,
-        "hint": one.hint,
-        "cites": str(one.cites) if one.cites else None,
-    }
+def _edit_asked(said: Any) -> tuple[int | None, str | None]:
+    """Return the copy, and the edit or none, that an order is about."""
+    number, key = (said.get("copy"), said.get("key")) if isinstance(said, dict) else (None, None)
+    known = type(number) is int and (key is None or isinstance(key, str))
+    return (number, key) if known else (None, None)

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
 
+from ctct.project.files import read_or_none
 from ctct.watch.file_watcher import FileWatcher, files_of, rests_on_absent
 from ctct.watch.preview import Preview
 from ctct.watch.server import PageContext, PageServer
@@ -25,13 +26,13 @@ ANEW = 1.0
 """Seconds after which a draft is checked again that lacks a file."""
 
 
-def watch(draft: str, port: int, editor: list[str], show: bool, say: Callable[[str], None]) -> None:
-    """Serve the draft's page until interrupted. Raises :class:`PortTaken`."""
-    preview = Preview(draft, Path(draft).absolute())
-    server = PageServer(PageContext(preview, editor), port)
+def watch(context: PageContext, port: int, show: bool, say: Callable[[str], None]) -> None:
+    """Serve a draft's page until interrupted. Raises :class:`PortTaken`."""
+    preview = context.preview
+    server = PageServer(context, port)
     stop = _stop_event()
     Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
-    say(f"xem trước «{draft}»: {server.address}")
+    say(f"xem trước «{preview.name}»: {server.address}")
     say("(dừng: Ctrl-C)")
     if show and _has_screen():
         webbrowser.open(server.address)
@@ -81,7 +82,7 @@ def follow(preview: Preview, stop: Event) -> None:
 def _rebuild(preview: Preview, watched: FileWatcher, here: Path) -> float:
     preview.rebuild()
     assert preview.outcome is not None
-    watched.watch(files_of(preview.outcome, preview.path, here))
+    watched.watch(files_of(preview.outcome, preview.path, here) | {path: read_or_none(path) for path in preview.beside})
     return monotonic()
 
 

@@ -72,3 +72,15 @@ class CopyFile:
     def changed(self) -> bool:
         """Whether the file is another than was read, or gone."""
         return self._copy is None or read_or_none(self.path) != self._copy.data
+
+
+class HandedCopy:
+    """A copy that was handed over without its file."""
+
+    def __init__(self, copy: Copy) -> None:
+        self.left: set[str] = set()
+        self._copy = copy
+
+    def read(self) -> Copy:
+        """Return the copy."""
+        return self._copy

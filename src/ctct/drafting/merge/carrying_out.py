@@ -122,7 +122,8 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines
 def _printed(draft: Draft) -> Counter[str]:
     """Return the lines that a draft prints, but for those in which a number is that of another place."""
     said = (line for line in draft.lines if line.kind == "phan_cong" or all(one.as_written for one in line.origins))
-    return Counter(bare(line.text) for line in said if not is_row_number(line))
+    # The sign that ends a document may stand in a line of its own, or behind the last words.
+    return Counter(words for line in said if not is_row_number(line) and (words := bare(line.text)))
 
 
 def _operated(draft: Draft, data: bytes, operations: Sequence[Operation]) -> Draft | None:
