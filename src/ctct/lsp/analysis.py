@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -33,6 +33,7 @@ from ctct.resolve.conventions import Conventions
 from ctct.resolve.document import resolve
 from ctct.resolve.entries import Entry
 from ctct.resolve.numbering import Count, count
+from ctct.resolve.places import NamedPlaces
 from ctct.resolve.tree import Resolved
 from ctct.source.places import Places
 from ctct.source.retyped import retype
@@ -89,6 +90,8 @@ class Analysis:
             self.outcome = self.whole = judged_register(self.source)
         elif self.kind is Kind.DOCUMENTS:
             self.outcome = self.whole = judged_documents(self.source)
+        elif self.kind is Kind.OPINIONS:
+            self.outcome = self.whole = lint(check(self.source), Selection(), date.today())
         self.seconds = perf_counter() - started
 
     @property
@@ -105,7 +108,7 @@ class Analysis:
         usable = earlier if earlier and earlier.is_whole and earlier.kind is self.kind else None
         known = usable.whole if usable else None
         if not self._is_read:
-            recover = {Kind.DRAFT: recovered, Kind.DOCUMENTS: recovered_documents}.get(self.kind, recovered_register)
+            recover = _RECOVER[self.kind]
             # To recover costs several checks: of a long text the places of the earlier one must do.
             slow = usable is not None and usable.seconds > SLOW
             self.whole = None if slow else recover(self.source)
@@ -164,6 +167,12 @@ class Analysis:
         """The draft's nodes with their numbers."""
         draft = self.whole.draft if self.whole else None
         return count(draft, self.conventions) if draft and self.conventions else None
+
+    @cached_property
+    def named_places(self) -> NamedPlaces | None:
+        """The places of the draft as files beside it call them."""
+        draft = self.whole.draft if self.whole else None
+        return NamedPlaces(draft, self.conventions) if draft and self.conventions else None
 
     @cached_property
     def entries(self) -> Mapping[tuple[str | int, ...], Entry]:
@@ -270,3 +279,12 @@ def _too_long(size: int) -> Diagnostic:
     megabytes = f"{size / 2**20:.1f}".replace(".", ",")
     message = f"tệp lớn «{megabytes} MB», quá mức {LIMIT_BYTES >> 20} MB để kiểm tra trong khi gõ"
     return error("NG01", (), message, "chia dự thảo thành nhiều tệp nhỏ hơn, hoặc kiểm tra bằng lệnh «ctct check»")
+
+
+_RECOVER: Mapping[Kind, Callable[[Source], Outcome | None]] = {
+    Kind.DRAFT: recovered,
+    Kind.REGISTER: recovered_register,
+    Kind.DOCUMENTS: recovered_documents,
+    Kind.OPINIONS: lambda source: None,
+}
+"""How a text that cannot be read is worked round: of opinions what was known before must do."""

@@ -19,6 +19,7 @@ from ctct.model.types import ROLES, TYPE_NAMES
 from ctct.report.rules import explain
 from ctct.resolve.citations import cited_in_full, cited_in_short
 from ctct.resolve.places import title_of
+from ctct.source.lookup import value_at
 
 
 def hover(analysis: Analysis, position: types.Position) -> types.Hover | None:
@@ -97,6 +98,8 @@ def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
     at = target.at
     if analysis.kind is Kind.DRAFT and not target.on_key and (said := printed(analysis, at)):
         yield f"In ra: {said}"
+    if analysis.kind is Kind.OPINIONS and not target.on_key and at[-1:] in (("tai",), ("den",)):
+        yield from _place(analysis, str(value_at(analysis.value, at)))
     while at and isinstance(at[-1], int):
         at = at[:-1]
     key = key_at(analysis.kind, at) if at else None
@@ -109,6 +112,14 @@ def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
         yield _meaning(key)
     elif key.name == "loai" and isinstance(analysis.value, dict):
         yield TYPE_NAMES.get(str(analysis.value.get("loai")), "")
+
+
+def _place(analysis: Analysis, written: str) -> Iterator[str]:
+    """Say which place of the draft is meant, and what stands there."""
+    known = analysis.named_places
+    at = known.find(written) if known else None
+    if known and at is not None:
+        yield f"**{known.words(at)}**\n\n{known.says(at)}"
 
 
 def _meaning(key: Key) -> str:

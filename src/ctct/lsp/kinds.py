@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
+from ctct.project.beside import OPINIONS
 from ctct.project.files import MARKDOWN, YAML
 
 
@@ -15,6 +16,7 @@ class Kind(Enum):
     DRAFT = "dự thảo"
     REGISTER = "danh bạ"
     DOCUMENTS = "danh mục văn bản"
+    OPINIONS = "ý kiến"
     OTHER = "khác"
     EMPTY = "trống"
 
@@ -33,12 +35,14 @@ _SAYS_SOMETHING = re.compile(r"^\ufeff?[^#\n]*:", re.MULTILINE)
 
 
 def kind_of(path: Path, language: str, text: str) -> Kind:
-    """Return what ``text`` is, told by its keys at the margin; ``language`` is the editor's name for its form."""
+    """Return what ``text`` is, told by its name or its keys at the margin; ``language`` is the editor's name for its form."""
     if is_markdown(path, language):
         front = text.partition("\n---")[0]
         return Kind.DRAFT if front.lstrip("\ufeff").startswith("---") and _DRAFT.search(front) else Kind.OTHER
     if path.suffix not in YAML and language != "yaml":
         return Kind.OTHER
+    if path.name.endswith(OPINIONS.ending):
+        return Kind.OPINIONS
     if schema := _SCHEMA.search(text, 0, _HEAD):
         return _SCHEMAS[schema[1]]
     for kind, pattern in ((Kind.DRAFT, _DRAFT), (Kind.REGISTER, _REGISTER), (Kind.DOCUMENTS, _DOCUMENTS)):
