@@ -27,7 +27,7 @@ from ctct.drafting.opinions.copies import Foreign, read_copy
 from ctct.drafting.opinions.ground import Ground
 from ctct.drafting.opinions.returned import Returned
 from ctct.project.files import Source
-from ctct.resolve.places import Places
+from ctct.resolve.places import NamedPlaces
 from judges import libreoffice
 
 ROOT = Path(__file__).parents[1]
@@ -138,7 +138,7 @@ def printed_nodes(data: bytes, draft: Path) -> dict[str, int]:
     now = Draft.of(Source.from_file(draft)).outcome
     assert now.draft is not None
     assert now.layout is not None
-    places = Places(now.draft, now.layout.stylesheet.conventions)
+    places = NamedPlaces(now.draft, now.layout.stylesheet.conventions)
     paragraphs = [" ".join(one.text.split()) for one in paragraphs_of(docx.Document(io.BytesIO(data)))]
     found, at = {}, 0
     for place in places.entries:

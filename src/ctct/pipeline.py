@@ -101,9 +101,9 @@ def _asked(outcome: Outcome) -> Asked | None:
     if kept is None or kept.said is None or draft is None or layout is None:
         return None
     from ctct.lint.opinions import Asked
-    from ctct.resolve.places import Places
+    from ctct.resolve.places import NamedPlaces
 
-    return Asked(kept.said, kept.file, Places(draft, layout.stylesheet.conventions))
+    return Asked(kept.said, kept.file, NamedPlaces(draft, layout.stylesheet.conventions))
 
 
 def sheet_of(outcome: Outcome) -> Sheet:

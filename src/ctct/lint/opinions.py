@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.model.opinions import SoYKien, YKien
-from ctct.resolve.places import Places
+from ctct.resolve.places import NamedPlaces
 from ctct.source.lookup import normalised
 
 OPEN = "chua_xu_ly"
@@ -18,10 +18,10 @@ class Asked(NamedTuple):
 
     said: SoYKien
     file: str
-    places: Places
+    places: NamedPlaces
 
 
-def place_of(opinion: YKien, places: Places) -> Path | None:
+def place_of(opinion: YKien, places: NamedPlaces) -> Path | None:
     """Return where an opinion's place is now, ``None`` if it has none, or none any more. A path leads to what stands there now:
     if the words that the opinion is about stand in one other node alone, they have moved there.
     """
@@ -36,6 +36,6 @@ def place_of(opinion: YKien, places: Places) -> Path | None:
     return others[0] if len(others) == 1 else at
 
 
-def is_gone(written: str | None, places: Places) -> bool:
+def is_gone(written: str | None, places: NamedPlaces) -> bool:
     """Return whether an opinion names a place that the draft does not have."""
     return bool(written) and places.find(written or "") is None

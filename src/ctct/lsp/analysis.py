@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +34,7 @@ from ctct.resolve.conventions import Conventions
 from ctct.resolve.document import resolve
 from ctct.resolve.entries import Entry
 from ctct.resolve.numbering import Count, count
+from ctct.resolve.places import NamedPlaces
 from ctct.resolve.tree import Resolved
 from ctct.source.places import Places
 from ctct.source.retyped import retype
@@ -92,6 +93,8 @@ class Analysis:
             self.outcome = self.whole = judged_documents(self.source)
         elif self.kind is Kind.PROGRESS:
             self.outcome, self.whole = judged_progress(self.source)
+        elif self.kind is Kind.OPINIONS:
+            self.outcome = self.whole = lint(check(self.source), Selection(), date.today())
         self.seconds = perf_counter() - started
 
     @property
@@ -167,6 +170,12 @@ class Analysis:
         """The draft's nodes with their numbers."""
         draft = self.whole.draft if self.whole else None
         return count(draft, self.conventions) if draft and self.conventions else None
+
+    @cached_property
+    def named_places(self) -> NamedPlaces | None:
+        """The places of the draft as files beside it call them."""
+        draft = self.whole.draft if self.whole else None
+        return NamedPlaces(draft, self.conventions) if draft and self.conventions else None
 
     @cached_property
     def entries(self) -> Mapping[tuple[str | int, ...], Entry]:
@@ -258,15 +267,6 @@ def recovered_documents(source: Source) -> Outcome | None:
     return _changed(outcome, value=value, is_read=True)
 
 
-_RECOVER = {
-    Kind.DRAFT: recovered,
-    Kind.REGISTER: recovered_register,
-    Kind.DOCUMENTS: recovered_documents,
-    Kind.PROGRESS: recovered_progress,
-}
-"""What makes the most of a text that cannot be read, by what it is."""
-
-
 def _changed(outcome: Outcome, **changes: Any) -> Outcome:
     """Return an outcome in which other things had been gathered."""
     return replace(outcome, gathered=replace(outcome.gathered, **changes))
@@ -282,3 +282,13 @@ def _too_long(size: int) -> Diagnostic:
     megabytes = f"{size / 2**20:.1f}".replace(".", ",")
     message = f"tệp lớn «{megabytes} MB», quá mức {LIMIT_BYTES >> 20} MB để kiểm tra trong khi gõ"
     return error("NG01", (), message, "chia dự thảo thành nhiều tệp nhỏ hơn, hoặc kiểm tra bằng lệnh «ctct check»")
+
+
+_RECOVER: Mapping[Kind, Callable[[Source], Outcome | None]] = {
+    Kind.DRAFT: recovered,
+    Kind.REGISTER: recovered_register,
+    Kind.DOCUMENTS: recovered_documents,
+    Kind.PROGRESS: recovered_progress,
+    Kind.OPINIONS: lambda source: None,
+}
+"""How a text that cannot be read is worked round: of opinions what was known before must do."""

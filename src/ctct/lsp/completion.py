@@ -16,6 +16,7 @@ from ctct.lsp.completion_names import (
     layouts_known,
     nodes,
     notes,
+    places,
     registers_known,
     rules,
     unwritten,
@@ -28,6 +29,7 @@ from ctct.lsp.kinds import Kind
 from ctct.lsp.names import NAMING, NAMING_DOCUMENTS
 from ctct.lsp.positions import Text
 from ctct.lsp.proposals import Proposal
+from ctct.model.opinions import HANDLINGS
 from ctct.model.types import TYPE_NAMES, TYPES_OF
 from ctct.source.inline import ID
 
@@ -128,13 +130,19 @@ def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
         return typed, list(documents(asked.analysis))
     if asked.kind is Kind.REGISTER:
         return typed, list(_REGISTER_FIELDS[field](asked)) if field in _REGISTER_FIELDS else []
+    if asked.kind is Kind.OPINIONS:
+        return typed, list(_OPINION_FIELDS[field](asked)) if field in _OPINION_FIELDS else _choices(asked, cursor)
     if field in NAMING:
         short = typed.startswith("~")
         return typed.removeprefix("~"), list(entries(asked.analysis, short=short)) if " " not in typed else []
     if field in _FIELDS and len(cursor.path) >= _FIELDS[field][0]:
         return typed, list(_FIELDS[field][1](asked))
+    return typed, _choices(asked, cursor)
+
+
+def _choices(asked: Asked, cursor: Cursor) -> list[Proposal]:
     values = values_at(asked.kind, cursor.path)
-    return typed, [Proposal(value, types.CompletionItemKind.EnumMember) for value in values]
+    return [Proposal(value, types.CompletionItemKind.EnumMember, HANDLINGS.get(value, "")) for value in values]
 
 
 def _types(asked: Asked) -> Iterator[Proposal]:
@@ -164,6 +172,13 @@ _REGISTER_FIELDS: dict[str, Callable[[Asked], Iterable[Proposal]]] = {
     "thu_truong": lambda asked: entries(asked.analysis, short=False, kinds=("nguoi",)),
     "thanh_vien": lambda asked: entries(asked.analysis, short=False, kinds=("nguoi", "co_quan")),
     "bao_gom": lambda asked: registers_known(asked.analysis),
+}
+
+
+_OPINION_FIELDS: dict[str, Callable[[Asked], Iterable[Proposal]]] = {
+    "co_quan": lambda asked: entries(asked.analysis, short=False, kinds=("co_quan", "nhom")),
+    "tai": lambda asked: places(asked.analysis),
+    "den": lambda asked: places(asked.analysis),
 }
 
 

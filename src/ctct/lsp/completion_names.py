@@ -39,6 +39,16 @@ def nodes(analysis: Analysis, *, short: bool) -> Iterator[Proposal]:
         yield Proposal(name, types.CompletionItemKind.Reference, reference_to(entry, short=short), title_of(entry))
 
 
+def places(analysis: Analysis) -> Iterator[Proposal]:
+    """Yield all nodes by what a file beside the draft calls them, those that have an id first."""
+    known = analysis.named_places
+    listed = sorted(known.entries.items(), key=lambda found: found[1].node.id is None) if known else ()
+    for at, entry in listed:
+        yield Proposal(
+            known.name(at) if known else "", types.CompletionItemKind.Reference, reference_to(entry), title_of(entry)
+        )
+
+
 def works(analysis: Analysis) -> Iterator[Proposal]:
     """Yield the works that repeat."""
     draft = analysis.whole.draft if analysis.whole else None

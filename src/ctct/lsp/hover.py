@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from ctct.diagnostics import Path
 from ctct.lint.codes import meaning_of
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.diagnostics import places_of, region_shown
@@ -20,6 +21,7 @@ from ctct.model.types import ROLES, TYPE_NAMES
 from ctct.report.rules import explain
 from ctct.resolve.citations import cited_in_full, cited_in_short
 from ctct.resolve.places import title_of
+from ctct.source.lookup import value_at
 
 
 def hover(analysis: Analysis, position: types.Position) -> types.Hover | None:
@@ -97,13 +99,12 @@ def _of_findings(analysis: Analysis, offset: int) -> Iterator[str]:
 
 def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
     at = target.at
-    if analysis.kind is Kind.DRAFT and not target.on_key and (said := printed(analysis, at)):
-        yield f"In ra: {said}"
+    if not target.on_key:
+        yield from _of_value(analysis, at)
     while at and isinstance(at[-1], int):
         at = at[:-1]
     if analysis.kind is Kind.PROGRESS and target.on_key and len(at) == 2 and at[0] == "viec":
-        work = works_told_of(analysis.source, analysis.value).get(str(at[1]))
-        yield work.words if work else ""
+        yield from _followed(analysis, str(at[1]))
         return
     key = key_at(analysis.kind, at) if at else None
     if key is None:
@@ -115,6 +116,28 @@ def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
         yield _meaning(key)
     elif key.name == "loai" and isinstance(analysis.value, dict):
         yield TYPE_NAMES.get(str(analysis.value.get("loai")), "")
+
+
+def _of_value(analysis: Analysis, at: Path) -> Iterator[str]:
+    if analysis.kind is Kind.DRAFT and (said := printed(analysis, at)):
+        yield f"In ra: {said}"
+    if analysis.kind is Kind.OPINIONS and at[-1:] in (("tai",), ("den",)):
+        yield from _place(analysis, str(value_at(analysis.value, at)))
+
+
+def _followed(analysis: Analysis, key: str) -> Iterator[str]:
+    """Say what the work is that a programme calls ``key``."""
+    work = works_told_of(analysis.source, analysis.value).get(key)
+    if work:
+        yield work.words
+
+
+def _place(analysis: Analysis, written: str) -> Iterator[str]:
+    """Say which place of the draft is meant, and what stands there."""
+    known = analysis.named_places
+    at = known.find(written) if known else None
+    if known and at is not None:
+        yield f"**{known.words(at)}**\n\n{known.says(at)}"
 
 
 def _meaning(key: Key) -> str:

@@ -16,6 +16,7 @@ from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.jsonschema import schema
 from ctct.model.messages import in_one_line
+from ctct.model.opinions import SoYKien
 from ctct.model.progress import TienDo
 from ctct.model.types import TYPE_NAMES
 
@@ -70,7 +71,12 @@ def _key(kind: Kind, name: str, said: Any, needed: bool) -> Key:
 
 @cache
 def _schema(kind: Kind) -> Any:
-    models: dict[Kind, type[BaseModel]] = {Kind.REGISTER: DanhBa, Kind.DOCUMENTS: DanhMucVanBan, Kind.PROGRESS: TienDo}
+    models: dict[Kind, type[BaseModel]] = {
+        Kind.REGISTER: DanhBa,
+        Kind.DOCUMENTS: DanhMucVanBan,
+        Kind.PROGRESS: TienDo,
+        Kind.OPINIONS: SoYKien,
+    }
     return schema(models.get(kind, VanBan))
 
 

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from ctct.project.beside import PROGRESS
+from ctct.project.beside import OPINIONS, PROGRESS
 from ctct.project.files import MARKDOWN, YAML
 
 
@@ -17,6 +17,7 @@ class Kind(Enum):
     REGISTER = "danh bạ"
     DOCUMENTS = "danh mục văn bản"
     PROGRESS = "tiến độ"
+    OPINIONS = "ý kiến"
     OTHER = "khác"
     EMPTY = "trống"
 
@@ -31,18 +32,19 @@ _DOCUMENTS = re.compile(
     r"^[a-z][a-z0-9-]*[ \t]*:(?:[ \t]*\{[^\n]*?|[ \t]*\n[ \t]+(?:[^\n]+\n[ \t]+){0,9}?)so_ky_hieu[ \t]*:", re.MULTILINE
 )
 _SCHEMAS = {"ctct": Kind.DRAFT, "danh-ba": Kind.REGISTER, "van-ban": Kind.DOCUMENTS, "tien-do": Kind.PROGRESS}
+_ENDINGS = {PROGRESS.ending: Kind.PROGRESS, OPINIONS.ending: Kind.OPINIONS}
 _SAYS_SOMETHING = re.compile(r"^\ufeff?[^#\n]*:", re.MULTILINE)
 
 
 def kind_of(path: Path, language: str, text: str) -> Kind:
-    """Return what ``text`` is, told by its keys at the margin; ``language`` is the editor's name for its form."""
+    """Return what ``text`` is, told by its name or its keys at the margin; ``language`` is the editor's name for its form."""
     if is_markdown(path, language):
         front = text.partition("\n---")[0]
         return Kind.DRAFT if front.lstrip("\ufeff").startswith("---") and _DRAFT.search(front) else Kind.OTHER
     if path.suffix not in YAML and language != "yaml":
         return Kind.OTHER
-    if path.name.endswith(PROGRESS.ending):
-        return Kind.PROGRESS
+    if kept := next((kind for ending, kind in _ENDINGS.items() if path.name.endswith(ending)), None):
+        return kept
     if schema := _SCHEMA.search(text, 0, _HEAD):
         return _SCHEMAS[schema[1]]
     for kind, pattern in ((Kind.DRAFT, _DRAFT), (Kind.REGISTER, _REGISTER), (Kind.DOCUMENTS, _DOCUMENTS)):

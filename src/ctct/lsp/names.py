@@ -97,6 +97,13 @@ def names_of_documents(value: Any) -> Iterator[Name]:
             yield Name(NameKind.DOCUMENT, text, at, (0, len(text)))
 
 
+def names_of_opinions(value: Any) -> Iterator[Name]:
+    """Yield the bodies that a file of opinions names by their ids."""
+    for at, text in scalars(value):
+        if at[-1:] == ("co_quan",) and isinstance(text, str) and is_id(text):
+            yield Name(NameKind.ENTRY, text, at, (0, len(text)))
+
+
 def _names_an_entry(at: Path) -> bool:
     """Return whether a scalar of a danh bạ is the body of a post, the head of a body, or a member of a group."""
     if at[0] == "nhom":

@@ -36,7 +36,7 @@ def symbols(analysis: Analysis) -> list[types.DocumentSymbol]:
         return []
     if analysis.kind is Kind.REGISTER:
         return [_section(analysis, key) for key in REGISTER_KINDS if analysis.value.get(key)]
-    if analysis.kind in (Kind.DOCUMENTS, Kind.PROGRESS):
+    if analysis.kind in (Kind.DOCUMENTS, Kind.PROGRESS, Kind.OPINIONS):
         return [_section(analysis, key) for key in analysis.value]
     counted = analysis.counted
     nodes = [_node(analysis, counted, entry) for entry in (*counted.roots, *counted.attached)] if counted else []

@@ -11,7 +11,14 @@ from lsprotocol import types
 from ctct.diagnostics import Path
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.kinds import Kind
-from ctct.lsp.names import Name, names_of_documents, names_of_draft, names_of_register, path_at_offset
+from ctct.lsp.names import (
+    Name,
+    names_of_documents,
+    names_of_draft,
+    names_of_opinions,
+    names_of_register,
+    path_at_offset,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,14 @@ def names_of(analysis: Analysis) -> list[Name]:
 
 def names_by_kind(kind: Kind) -> Callable[[Any], Iterator[Name]]:
     """Return what finds the names in texts of a kind."""
-    return {Kind.REGISTER: names_of_register, Kind.DOCUMENTS: names_of_documents}.get(kind, names_of_draft)
+    return _NAMES.get(kind, names_of_draft)
+
+
+_NAMES = {
+    Kind.REGISTER: names_of_register,
+    Kind.DOCUMENTS: names_of_documents,
+    Kind.OPINIONS: names_of_opinions,
+}
 
 
 def _name_at(analysis: Analysis, at: Path, on_key: bool, offset: int) -> Name | None:

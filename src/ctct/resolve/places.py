@@ -28,7 +28,7 @@ _STEPS = re.compile(rf"{_ONE}(?:_(?:(?:cua|thuoc|tai)_)?{_ONE}){{0,8}}")
 _ORDER = {name: place for place, name in enumerate(VanBan.model_fields)}
 
 
-class Places:
+class NamedPlaces:
     """The places of one draft."""
 
     def __init__(self, draft: VanBan, conventions: Conventions) -> None:

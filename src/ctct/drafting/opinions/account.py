@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ctct.diagnostics import excerpt
 from ctct.drafting.opinions.gathering import Gathered, Received
 from ctct.report.located import legible
-from ctct.resolve.places import Places
+from ctct.resolve.places import NamedPlaces
 
 _BUILDS = {
     "khac": "bản của lần dựng khác với dự thảo hiện nay",
@@ -24,7 +24,7 @@ class Told(NamedTuple):
     known: bool
 
 
-def lines(files: Sequence[Told], gathered: Gathered, places: Places) -> Iterator[str]:
+def lines(files: Sequence[Told], gathered: Gathered, places: NamedPlaces) -> Iterator[str]:
     """Yield the account."""
     for told in files:
         yield legible(f"{told.received.name}: {'; '.join(_said(told, gathered))}")
@@ -57,7 +57,7 @@ def _said(told: Told, gathered: Gathered) -> Iterator[str]:
     yield from (words for name, words in gathered.told if name == told.received.name)
 
 
-def _details(told: Told, places: Places) -> Iterable[str]:
+def _details(told: Told, places: NamedPlaces) -> Iterable[str]:
     returned = told.received.returned
     for name, count in returned.edits.items():
         yield f"  sửa {count} chỗ tại {words_of(name, places) or 'nơi không rõ'}"
@@ -66,7 +66,7 @@ def _details(told: Told, places: Places) -> Iterable[str]:
             yield f"  không rõ chỗ: «{excerpt(remark.noi_dung)}» (tại đoạn «{excerpt(remark.doan)}»)"
 
 
-def words_of(name: str, places: Places) -> str:
+def words_of(name: str, places: NamedPlaces) -> str:
     """Return what people call a place that a file names; the name itself where there is no such place any more."""
     at = places.find(name) if name else None
     return places.words(at) if at is not None else name

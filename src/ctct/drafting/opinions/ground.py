@@ -18,7 +18,7 @@ from ctct.drafting.merge.current import Draft
 from ctct.drafting.merge.lines import MARK, Line, base_lines
 from ctct.drafting.merge.places import item_of
 from ctct.layout.block_map import BOOKMARK, BlockMap, Facts, is_id
-from ctct.resolve.places import Places
+from ctct.resolve.places import NamedPlaces
 from ctct.word.block_map import read_map
 
 
@@ -41,7 +41,7 @@ class Ground:
     """The draft that opinions are about. What many copies share is worked out once."""
 
     draft: Draft
-    places: Places
+    places: NamedPlaces
     names: list[str]
     _bases: dict[str, Base] = field(default_factory=dict)
 
@@ -51,7 +51,7 @@ class Ground:
         outcome = draft.outcome
         if outcome.draft is None or outcome.layout is None:
             raise ValueError("a draft that cannot be built prints nothing")
-        places = Places(outcome.draft, outcome.layout.stylesheet.conventions)
+        places = NamedPlaces(outcome.draft, outcome.layout.stylesheet.conventions)
         return cls(draft, places, [places.name(at) if at else "" for at in _places_of(draft.lines, places)])
 
     def base(self, facts: Facts | None, data: bytes) -> Base:
@@ -123,7 +123,7 @@ def digest_of(data: bytes) -> str:
     return sha256(data).hexdigest()[:16]
 
 
-def _places_of(lines: Sequence[Line], places: Places) -> Iterator[Path]:
+def _places_of(lines: Sequence[Line], places: NamedPlaces) -> Iterator[Path]:
     """Yield the place that each paragraph belongs to: a node, a row of a table, a note, a field of the document. What a
     recurring work prints has its words elsewhere: the times that it is printed are told apart by their order.
     """

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ctct.diagnostics import excerpt
 from ctct.model.opinions import KEY, OPINION, PLACE, SAID
 from ctct.outcome import Outcome
-from ctct.resolve.places import Places
+from ctct.resolve.places import NamedPlaces
 from ctct.tracking.opinions.table import literal
 
 _LONGEST, _FREE = 160, 3
@@ -28,7 +28,7 @@ class _Row(NamedTuple):
 def _rows(outcome: Outcome) -> Iterator[_Row]:
     assert outcome.draft is not None
     assert outcome.layout is not None
-    places = Places(outcome.draft, outcome.layout.stylesheet.conventions)
+    places = NamedPlaces(outcome.draft, outcome.layout.stylesheet.conventions)
     for at in places.entries:
         yield _Row(places.name(at), places.words(at), excerpt(places.says(at), _LONGEST))
 

@@ -9,7 +9,7 @@ from ctct.diagnostics import Path, excerpt
 from ctct.lint.opinions import OPEN, place_of
 from ctct.model.opinions import HANDLINGS, SoYKien, YKien
 from ctct.resolve.bodies import Bodies
-from ctct.resolve.places import Places, title_of
+from ctct.resolve.places import NamedPlaces, title_of
 
 COLUMNS = ("TT", "Nội dung dự thảo (mục, khoản)", "Cơ quan góp ý", "Nội dung góp ý", "Tiếp thu, giải trình")
 GENERAL, UNKNOWN, GONE, TO_TYPE = "Ý kiến chung", "Không rõ chỗ", "Mục không còn trong dự thảo", "Chưa gõ"
@@ -42,7 +42,7 @@ class OpinionRow(NamedTuple):
         return f"{said}: {self.giai_trinh}" if self.giai_trinh else f"{said}."
 
 
-def rows_of(said: SoYKien, places: Places, bodies: Bodies) -> list[OpinionRow]:
+def rows_of(said: SoYKien, places: NamedPlaces, bodies: Bodies) -> list[OpinionRow]:
     """Return a row an opinion, in the order of the draft; what is on the whole of it comes first, what has no place last."""
     order = {body: place for place, body in enumerate(dict.fromkeys(bodies.known(one.co_quan) for one in said.y_kien))}
     placed = [(place_of(one, places), index, one) for index, one in enumerate(said.y_kien)]
@@ -55,7 +55,7 @@ def rows_of(said: SoYKien, places: Places, bodies: Bodies) -> list[OpinionRow]:
     return [_row(at, index, one, places, bodies) for at, index, one in sorted(placed, key=key)]
 
 
-def _row(at: Path | None, index: int, one: YKien, places: Places, bodies: Bodies) -> OpinionRow:
+def _row(at: Path | None, index: int, one: YKien, places: NamedPlaces, bodies: Bodies) -> OpinionRow:
     body = bodies.known(one.co_quan)
     return OpinionRow(
         position=index,
@@ -70,7 +70,7 @@ def _row(at: Path | None, index: int, one: YKien, places: Places, bodies: Bodies
     )
 
 
-def _place(at: Path | None, one: YKien, places: Places) -> str:
+def _place(at: Path | None, one: YKien, places: NamedPlaces) -> str:
     if at is None:
         if one.tai:
             return f"{GONE}: {one.tai}"
@@ -81,7 +81,7 @@ def _place(at: Path | None, one: YKien, places: Places) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _words(at: Path | None, one: YKien, places: Places) -> str:
+def _words(at: Path | None, one: YKien, places: NamedPlaces) -> str:
     """Return what an opinion is on: the words that it marks, else the beginning of its node."""
     entry = places.entries.get(at) if at is not None else None
     return excerpt(one.doan, _LONGEST) if one.doan else title_of(entry) if entry else ""

@@ -10,7 +10,7 @@ from ctct.model.opinions import HANDLINGS, SoYKien
 from ctct.model.tables import MERGED_LEFT, MERGED_UP
 from ctct.outcome import Outcome
 from ctct.resolve.bodies import Bodies
-from ctct.resolve.places import Places
+from ctct.resolve.places import NamedPlaces
 from ctct.source.inline import escaped_text
 from ctct.tracking.opinions.answers import Figures, asked_of, figures_of
 from ctct.tracking.opinions.rows import COLUMNS, OpinionRow, rows_of
@@ -39,7 +39,7 @@ def table_of(outcome: Outcome, said: SoYKien) -> Table:
         raise ValueError("a draft with errors has no places that opinions could be on")
     directory = outcome.gathered.directory
     bodies = Bodies(directory, draft.ngay.span)
-    places = Places(draft, layout.stylesheet.conventions)
+    places = NamedPlaces(draft, layout.stylesheet.conventions)
     until = draft.lay_y_kien.han if draft.lay_y_kien else None
     figures = figures_of(said, asked_of(draft, directory), bodies)
     return Table(_subject(draft), figures, rows_of(said, places, bodies), bodies, until or "")
