@@ -13,6 +13,7 @@ from ctct.lsp.keys import Key, key_at
 from ctct.lsp.kinds import Kind
 from ctct.lsp.names import Name, NameKind
 from ctct.lsp.printed import printed
+from ctct.lsp.said_times import meaning_of_time
 from ctct.lsp.targets import Target, target_at
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of_work
 from ctct.model.types import ROLES, TYPE_NAMES
@@ -97,6 +98,8 @@ def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
     at = target.at
     if analysis.kind is Kind.DRAFT and not target.on_key and (said := printed(analysis, at)):
         yield f"In ra: {said}"
+    if analysis.kind is Kind.DRAFT and (meant := meaning_of_time(analysis, target)):
+        yield f"Thời gian: {meant}"
     while at and isinstance(at[-1], int):
         at = at[:-1]
     key = key_at(analysis.kind, at) if at else None
