@@ -131,6 +131,8 @@ def old(in_tmp: Path) -> Path:
     text = (ROOT / "examples" / "quy-II-2021.yaml").read_text("utf-8")
     marks = {
         "        thoi_gian: 6/4/2021\n": "        trang_thai: xong\n",
+        "        thoi_gian: tháng 6/2021\n        danh_so: (1)  # các khoản của riêng mục này đánh số (1), (2)…\n": "        han: trước ngày 15/6\n",
+        "thuong_ky:\n  cong-tac-can-bo:\n": "    han: 20/5/2021\n",
         "          - noi_dung: Chất vấn và trả lời chất vấn (nếu có).\n": ENDED,
     }
     for line, more in marks.items():
@@ -151,6 +153,8 @@ def test_the_next_programme_is_moved_on_and_builds(old: Path) -> None:
         "trọng tâm quý II/2021",
         "tháng 7/2021",
         "  tu: quy-II-2021.yaml",
+        "        han: trước ngày 15/9\n",
+        "    han: 20/8/2021\n",
     ):
         assert moved in text
     assert "ngày 27/4/2016" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from os.path import basename
 from typing import TYPE_CHECKING, NamedTuple
@@ -140,6 +140,8 @@ class _Renewal:
         _set(tree, "ngay", self.step.new.first.year)
         _take_number_out(tree)
         self.renew_children(tree, ())
+        for owner in _with_deadlines(tree):
+            self.move_times(owner)
         _drop_unused_notes(tree)
 
     def renew_children(self, owner: Collection, at: Path) -> None:
@@ -169,15 +171,26 @@ class _Renewal:
             item.node.drop(key)
         if (work := self.works.get(at)) and work.state == "chuyen_ky_sau":
             item.before.append(f"# Chuyển tiếp: {work.reason}" if work.reason else "# Chuyển tiếp")
-        self.move(item.node.find("thoi_gian"), moved_time)
+        self.move_times(item.node)
         for key in () if at in self.works else ("ten", "noi_dung"):
             self.move(item.node.find(key))
         return True
+
+    def move_times(self, owner: Collection) -> None:
+        for key in ("thoi_gian", "han"):
+            self.move(owner.find(key), moved_time)
 
     def move(self, entry: Entry | None, moved: Callable[[str, Step], str] = moved_text) -> None:
         for scalar in scalars_in(entry.node) if entry else ():
             if isinstance(scalar.value, str):
                 scalar.value = moved(scalar.value, self.step)
+
+
+def _with_deadlines(tree: Collection) -> Iterator[Collection]:
+    """Yield what has a deadline beside the nodes of the body: recurring works, and the opinions that are asked for."""
+    recurring, asked = tree.find("thuong_ky"), tree.find("lay_y_kien")
+    works = recurring.node.entries if recurring and isinstance(recurring.node, Collection) else []
+    yield from (one.node for one in (*works, *filter(None, [asked])) if isinstance(one.node, Collection) and one.node.mapping)
 
 
 def _set(tree: Collection, key: str, value: object) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
-from ctct.diagnostics import Path
 from ctct.lint.codes import meaning_of
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.diagnostics import places_of, region_shown
@@ -15,6 +14,7 @@ from ctct.lsp.kinds import Kind
 from ctct.lsp.names import Name, NameKind
 from ctct.lsp.printed import printed
 from ctct.lsp.progress import works_told_of
+from ctct.lsp.said_times import meaning_of_time
 from ctct.lsp.targets import Target, target_at
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of_work
 from ctct.model.types import ROLES, TYPE_NAMES
@@ -99,8 +99,8 @@ def _of_findings(analysis: Analysis, offset: int) -> Iterator[str]:
 
 def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
     at = target.at
-    if not target.on_key:
-        yield from _of_value(analysis, at)
+    yield from _in_the_draft(analysis, target)
+    yield from _in_opinions(analysis, target)
     while at and isinstance(at[-1], int):
         at = at[:-1]
     if analysis.kind is Kind.PROGRESS and target.on_key and len(at) == 2 and at[0] == "viec":
@@ -118,11 +118,18 @@ def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
         yield TYPE_NAMES.get(str(analysis.value.get("loai")), "")
 
 
-def _of_value(analysis: Analysis, at: Path) -> Iterator[str]:
-    if analysis.kind is Kind.DRAFT and (said := printed(analysis, at)):
+def _in_the_draft(analysis: Analysis, target: Target) -> Iterator[str]:
+    if analysis.kind is not Kind.DRAFT:
+        return
+    if not target.on_key and (said := printed(analysis, target.at)):
         yield f"In ra: {said}"
-    if analysis.kind is Kind.OPINIONS and at[-1:] in (("tai",), ("den",)):
-        yield from _place(analysis, str(value_at(analysis.value, at)))
+    if meant := meaning_of_time(analysis, target):
+        yield f"Thời gian: {meant}"
+
+
+def _in_opinions(analysis: Analysis, target: Target) -> Iterator[str]:
+    if analysis.kind is Kind.OPINIONS and not target.on_key and target.at[-1:] in (("tai",), ("den",)):
+        yield from _place(analysis, str(value_at(analysis.value, target.at)))
 
 
 def _followed(analysis: Analysis, key: str) -> Iterator[str]:
