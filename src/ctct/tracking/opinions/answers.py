@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ctct.model.directory import DanhBa
+from ctct.model.directory import DanhBa, members_of
 from ctct.model.document import VanBan
 from ctct.model.opinions import SoYKien, TraLoi, YKien
 from ctct.resolve.bodies import Bodies
-from ctct.model.directory import members_of
 
 
 class Figures(NamedTuple):
