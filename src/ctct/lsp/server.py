@@ -32,6 +32,7 @@ from ctct.lsp.formatting import formatting
 from ctct.lsp.hover import hover
 from ctct.lsp.input import Messages
 from ctct.lsp.kinds import Kind, is_markdown
+from ctct.lsp.lenses import lenses
 from ctct.lsp.publisher import DiagnosticsPublisher
 from ctct.lsp.rename import renamable, rename
 from ctct.lsp.symbols import symbols
@@ -206,6 +207,7 @@ _ANSWERS: dict[str, tuple[Answer, Any]] = {
     types.TEXT_DOCUMENT_PREPARE_RENAME: (lambda server, analysis, params: renamable(analysis, params.position), None),
     types.TEXT_DOCUMENT_RENAME: (_rename, None),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (lambda server, analysis, params: symbols(analysis), None),
+    types.TEXT_DOCUMENT_CODE_LENS: (lambda server, analysis, params: server.checks.beside(lenses, analysis), None),
     types.TEXT_DOCUMENT_CODE_ACTION: (
         _actions,
         types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, KIND]),
