@@ -1,17 +1,26 @@
-"""What an editor shows above the works of a draft, without its being typed there."""
+"""What stands above a work in an editor: its state, its last day, how many are charged with it; above what holds works, how
+many those are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from ctct.diagnostics import Path
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.kinds import Kind
 from ctct.model.config import Han
 from ctct.model.figures import CutOff, Standing
 from ctct.model.types import STATES
+from ctct.outcome import Outcome
+from ctct.tracking.charges import Counting
+from ctct.tracking.wording import ROLE_NAMES, day
+from ctct.tracking.works import AssignedWork, programme_of
 
 if TYPE_CHECKING:
     from ctct.tracking.follow_up import Tracked
@@ -21,35 +30,66 @@ _TOLD_BY_STATE = (Standing.CARRIED_OVER, Standing.GIVEN_UP, Standing.WITHOUT_DEA
 
 
 def lenses(analysis: Analysis) -> list[types.CodeLens]:
-    """Return a line above each work whose progress is kept: its state, and how it stands against its deadline."""
-    return list(_states(analysis)) if analysis.kind is Kind.DRAFT else []
+    """Return a line of words for each work, and for each node that has works below it."""
+    whole = analysis.whole
+    if analysis.kind is not Kind.DRAFT or whole is None or whole.draft is None or whole.resolved is None:
+        return []
+    known = replace(whole, findings=())  # what is wrong elsewhere takes nothing away from what is known
+    works, followed = programme_of(known).works, _followed(known)
+    below: dict[Path, Counter[str]] = {}
+    for work in works:
+        for end in range(2, len(work.at), 2):
+            below.setdefault(work.at[:end], Counter())[work.state] += 1
+    said = [(work.at, _of_work(work, followed)) for work in works] + [(at, _of_several(states)) for at, states in below.items()]
+    return [_lens(analysis, at, words) for at, words in said]
 
 
-def _states(analysis: Analysis) -> Iterator[types.CodeLens]:
-    from ctct.tracking.follow_up import cut_off_day, follow_up_of
-    from ctct.tracking.wording import day
-
-    outcome = analysis.outcome
+def _followed(outcome: Outcome) -> Mapping[Path, str]:
+    """Return how far each work has come of which the progress file tells."""
     kept = outcome.gathered.progress
-    if outcome.failed or outcome.draft is None or kept is None or kept.said is None:
-        return
+    if outcome.draft is None or kept is None or kept.said is None:
+        return {}
+    from ctct.tracking.follow_up import cut_off_day, follow_up_of
+
     config = outcome.gathered.config
     closes = cut_off_day(outcome.draft, kept.said)
     cut_off = CutOff(closes, (config.han if config else Han()).bao_truoc, outcome.gathered.calendar.count)
-    for one in follow_up_of(outcome, cut_off).tracked:
-        if one.work.key in kept.said.viec:
-            start, _ = analysis.places.locate(one.work.at)
-            region = analysis.text.range(analysis.places, (start, start))
-            yield types.CodeLens(region, types.Command(f"{_told(one)} (đến {day(closes)})", ""))
+    tracked = (one for one in follow_up_of(outcome, cut_off).tracked if one.work.key in kept.said.viec)
+    return {one.work.at: f"{_told(one)} (đến {day(closes)})" for one in tracked}
 
 
 def _told(one: Tracked) -> str:
     """Return the state of a work in a line: ``Đã xong ngày 28/6/2021, trong hạn``."""
-    from ctct.tracking.wording import day
-
     parts = [STATES[one.course.state] + (f" ngày {day(one.course.done_on)}" if one.course.done_on else "")]
     if one.entry.tien_do is not None and one.course.state != "xong":
         parts.append(f"{one.entry.tien_do}%")
     if one.standing not in _TOLD_BY_STATE:
         parts.append(one.standing.short)
     return ", ".join(parts)
+
+
+def _of_work(work: AssignedWork, followed: Mapping[Path, str]) -> str:
+    return " · ".join((followed.get(work.at, STATES[work.state]), *_due(work), *_charged(work)))
+
+
+def _due(work: AssignedWork) -> Iterator[str]:
+    if work.last_day:
+        yield f"hạn {day(work.last_day)}"
+
+
+def _charged(work: AssignedWork) -> Iterator[str]:
+    """Yield how many are charged in each role, and how many those are with the groups among them opened."""
+    for role, charges in work.roles.items():
+        named = sum(1 for one in charges if one.group is None)
+        opened = len(work.assigned(role, Counting.OPENED)) + sum(1 for one in charges if one.is_free)
+        yield f"{ROLE_NAMES[role].lower()} {named}" + (f" (mở nhóm: {opened})" if opened != named else "")
+
+
+def _of_several(states: Counter[str]) -> str:
+    told = ", ".join(f"{STATES[state].lower()} {states[state]}" for state in STATES if states[state])
+    return f"{states.total()} việc: {told}"
+
+
+def _lens(analysis: Analysis, at: Path, words: str) -> types.CodeLens:
+    start, _ = analysis.places.locate(at)
+    return types.CodeLens(analysis.text.range(analysis.places, (start, start)), types.Command(words, ""))
