@@ -39,6 +39,7 @@ COMMANDS = {
     "doi-the-thuc": "Nói trước những gì sẽ khác nếu đổi thể thức hoặc ấn bản.",
     "van-ban": "Các văn bản được viện dẫn: ở đâu, mấy lần, còn hiệu lực không.",
     "nguon": "Văn bản cấp trên đòi hỏi gì, việc nào thực hiện, nội dung nào chưa có việc.",
+    "noi-nhan": "Nơi nhận còn thiếu: cấp trên, cơ quan được giao việc, lưu.",
     "schema": "In lược đồ JSON cho trình soạn thảo.",
     "lsp": "Phục vụ trình soạn thảo: báo lỗi, gợi ý ngay khi gõ.",
     "eject": "Chép một thể thức ra cạnh dự thảo để cơ quan chỉnh riêng.",

@@ -20,6 +20,7 @@ from ctct.outcome import Outcome
 from ctct.project.beside import Beside, draft_fault, kind_beside
 from ctct.project.gather import Gathered, gather, gather_beside, with_draft
 from ctct.resolve.document import resolve
+from ctct.resolve.signing import with_signatures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,6 +67,8 @@ def examine(gathered: Gathered) -> Outcome:
     outcome = replace(outcome, layout=layout).found([*unlawful, *fit_faults(draft, layout.stylesheet)])
     if not gathered.is_sound:  # half of the names would be faults
         return outcome
+    draft, unsigned = with_signatures(draft, gathered.directory, layout.stylesheet.family)
+    outcome = replace(outcome, draft=draft).found(unsigned)
     resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions, gathered.images, gathered.documents)
     fitting = (*table_faults(resolved, layout.stylesheet), *picture_faults(resolved, layout.stylesheet))
     return replace(outcome, resolved=resolved).found([*resolved.faults, *fitting])

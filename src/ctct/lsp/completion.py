@@ -162,6 +162,7 @@ _FIELDS: dict[str, tuple[int, Callable[[Asked], Iterable[Proposal]]]] = {
     "san_pham": (2, _types),
     "thuong_ky": (2, lambda asked: works(asked.analysis)),
     "nguoi": (2, lambda asked: entries(asked.analysis, short=False, kinds=("nguoi",))),
+    "thay_mat": (2, lambda asked: entries(asked.analysis, short=False, kinds=("co_quan", "nhom"))),
     "tep": (2, lambda asked: files_known(asked.analysis)),
     "ma": (2, lambda asked: rules()),
 }

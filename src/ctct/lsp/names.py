@@ -119,7 +119,7 @@ def names_in(at: Path, text: str, nodes: Container[str]) -> Iterator[Name]:
         yield Name(NameKind.NODE, text, at, whole, given=True)
     elif field == "thuong_ky" and at[-1] == "thuong_ky":
         yield Name(NameKind.WORK, text, at, whole)
-    elif field == "nguoi":
+    elif field in ("nguoi", "thay_mat"):
         yield Name(NameKind.ENTRY, text, at, whole)
     elif field in ("nhu", "phuc_vu"):
         start = text.startswith("@")

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StrictInt, StrictStr, model_validator
+from pydantic import BeforeValidator, Field, StrictInt, StrictStr, ValidationError, model_validator
 
 from ctct.diagnostics import excerpt
 from ctct.model.kinds import Day, Id, Items, Ordinal, Text, Time
@@ -109,7 +109,12 @@ class NguoiKy(Part):
         default=None, title="Quyền hạn", description="Dòng T/M, K/T hoặc T/L.", examples=["T/M Ban Thường vụ"]
     )
     chuc_vu: Items | None = Field(default=None, title="Chức vụ", description="Không kèm tên cơ quan.", examples=["Phó Bí thư"])
-    ho_ten: Text = Field(title="Họ tên", description="Không kèm học hàm, học vị.", examples=["Đặng Ngọc Huy"])
+    ho_ten: Text = Field(
+        default="",
+        title="Họ tên",
+        description="Không kèm học hàm, học vị; có «thay_mat» thì không cần.",
+        examples=["Đặng Ngọc Huy"],
+    )
     chuc_vu_co_quan: Items | None = Field(
         default=None,
         title="Chức vụ ở cơ quan",
@@ -119,6 +124,21 @@ class NguoiKy(Part):
     nguoi: Id | None = Field(
         default=None, title="Mã trong danh bạ", description="Để kiểm tra người ký còn giữ chức vụ.", examples=["dang-ngoc-huy"]
     )
+    thay_mat: Id | None = Field(
+        default=None,
+        title="Thay mặt",
+        description="Mã tổ chức mà «nguoi» ký thay mặt: quyền hạn, chức vụ, họ tên khi đó lấy từ danh bạ.",
+        examples=["ban-thuong-vu-tinh-uy"],
+    )
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        """Refuse a signature without a name that the danh bạ could not give either."""
+        if self.thay_mat and not self.nguoi:
+            raise ValidationError.from_exception_data("", [{"type": "missing", "loc": ("nguoi",), "input": None}])
+        if not (self.ho_ten or self.thay_mat):
+            raise ValidationError.from_exception_data("", [{"type": "missing", "loc": ("ho_ten",), "input": None}])
+        return self
 
 
 class NguoiDanhMay(Part):

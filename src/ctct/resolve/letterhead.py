@@ -166,18 +166,27 @@ _ROLE = re.compile(
 def _signature(given: NguoiKy, at: Path, words: Mapping[str, str]) -> Signature:
     joint = words.get("kiem", "")
     # 05-HD/VPTW, II.I.7.1.4.đ: two posts stand on lines of their own, «kiêm» between them on another.
-    posts = _as_phrases(given.chuc_vu, (*at, "chuc_vu"))
+    posts = _said(given, "chuc_vu", given.chuc_vu, at)
     lines: list[str] = [part for line in posts for part in (_apart(line, joint) if joint else [line])]
     split = lines.index(joint) if joint in lines else len(lines)
     return Signature(
-        quyen_han=_as_phrases(given.quyen_han, (*at, "quyen_han")),
+        quyen_han=_said(given, "quyen_han", given.quyen_han, at),
         chuc_vu=tuple(lines[:split]),
-        ho_ten=written(given.ho_ten, (*at, "ho_ten")),
+        ho_ten=_said(given, "ho_ten", (given.ho_ten,), at)[0],
         chuc_vu_co_quan=_as_phrases(given.chuc_vu_co_quan, (*at, "chuc_vu_co_quan")),
         kiem=joint,
         kiem_nhiem=tuple(lines[split + 1 :]),
         la_vai=bool(lines and _ROLE.fullmatch(lines[0])),
     )
+
+
+def _said(given: NguoiKy, key: str, lines: tuple[str, ...] | None, at: Path) -> tuple[Phrase, ...]:
+    """Return the lines of a part of a signature: as they are typed, else made of who signs."""
+    if given.thay_mat and key not in given.model_fields_set:
+        return tuple(made_of(line, (*at, "nguoi")) for line in lines or ())
+    if key == "ho_ten":
+        return (written(given.ho_ten, (*at, key)),)
+    return _as_phrases(lines, (*at, key))
 
 
 def _as_phrases(lines: tuple[str, ...] | None, at: Path) -> tuple[Phrase, ...]:
