@@ -283,6 +283,16 @@ def test_both_changed_one_place() -> None:
     assert "câu hỏi" in edit.why
 
 
+def test_what_was_taken_is_known_beside_a_change_of_the_draft_next_to_it() -> None:
+    source = Source.from_file(YAML)
+    office = Office(built(source))
+    office.replace("trả lời chất vấn", "giải trình")
+    now = source._replace(data=source.data.replace("Chất vấn và trả lời chất vấn".encode(), "Hỏi và giải trình".encode()))
+    done = merged(now, office.saved())
+    assert done.data == now.data
+    assert {edit.fate for edit in done.edits} == {"known"}
+
+
 def test_several_copies() -> None:
     source = Source.from_file(YAML)
     one, other = Office(built(source)), Office(built(source))

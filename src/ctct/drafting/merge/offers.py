@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.merge import Copy, Merged, merge
+from ctct.drafting.merge.report import legible_words
 from ctct.project.files import Source
 
 
@@ -34,7 +35,7 @@ class Offer:
 
 
 def _lines(said: Iterable[str]) -> str:
-    return "\n".join(filter(None, said))
+    return "\n".join(filter(None, map(legible_words, said)))
 
 
 def looked_at(source: Source, copy: Copy, left: Collection[str] = ()) -> Merged:

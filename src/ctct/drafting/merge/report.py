@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ctct.drafting.merge.edits import Edit
+from ctct.drafting.merge.edits import NOTE, Edit
+from ctct.drafting.merge.lines import MARK
 from ctct.drafting.merge.merge import Merged, Remark
 from ctct.report.located import legible
 
@@ -64,8 +65,13 @@ def in_words(edit: Edit, longest: int = LONGEST) -> str:
     return f"«{old}» → «{new}»" if new else f"bỏ «{old}»"
 
 
+def legible_words(text: str) -> str:
+    """Return words of an edit with what stands for the mark of a note as words."""
+    return text.replace(MARK, NOTE)
+
+
 def _short(text: str, longest: int = LONGEST) -> str:
-    text = " ".join(text.split())
+    text = " ".join(legible_words(text).split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 

@@ -50,7 +50,7 @@ def carried(base: str, theirs: str, ours: str) -> Carried:
     """Return what the copy's changes come to in our text."""
     if same(theirs, ours):
         return Carried((), len(changes_in(base, theirs)), ())
-    mine = changes_in(base, ours) if base != ours else []
+    mine, apart = (changes_in(base, ours), changes_in(theirs, ours)) if base != ours else ([], [])
     changes, conflicts, known = [], [], 0
     for one in changes_in(base, theirs):
         new = theirs[one.new_start : one.new_end]
@@ -58,11 +58,18 @@ def carried(base: str, theirs: str, ours: str) -> Carried:
         if not met:
             start, end = (_moved(at, mine) for at in (one.old_start, one.old_end))
             changes.append(Change(start, end, new, one.new_start))
-        elif len(met) == 1 and met[0][:2] == one[:2] and same(ours[met[0].new_start : met[0].new_end], new):
+        elif _is_said(one, apart) or (
+            [other[:2] for other in met] == [one[:2]] and same(ours[met[0].new_start : met[0].new_end], new)
+        ):
             known += 1
         else:
             conflicts.append((new, ours[met[0].new_start : met[-1].new_end]))
     return Carried(tuple(changes), known, tuple(conflicts))
+
+
+def _is_said(one: Hunk, apart: list[Hunk]) -> bool:
+    """Return whether what a change makes stands where our text is the same as theirs; ``apart`` is where they differ."""
+    return not any(one.new_start <= other.old_end and other.old_start <= one.new_end for other in apart)
 
 
 def _meet(one: Hunk, other: Hunk) -> bool:

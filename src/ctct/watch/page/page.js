@@ -179,6 +179,7 @@ async function refresh() {
       say(banner());
       document.body.dataset.number = state.number;
       if (shown) await showSource(shown.file, shown.line);
+      await refreshCopies();
     } while (again);
   } finally {
     busy = false;

@@ -1,0 +1,152 @@
+"use strict";
+
+// The copies that were sent back: their edits, each to be taken or left.
+
+const KINDS = { moved: "chuyển chỗ", charged: "phân công", note: "chú thích", row: "hàng của bảng", added: "đoạn mới", removed: "bỏ đoạn", word: "lời văn" };
+let desk = null; // what the server last told of the copies
+let waiting = 0; // how many times it was asked
+
+async function order(what, body, headers = {}) {
+  const answer = await fetch(what, { method: "POST", headers, body });
+  if (answer.status === 413) return tellCopies("tệp quá lớn, chưa mở", true);
+  if (!answer.ok) return tellCopies("không làm được, tải lại trang rồi thử lại", true);
+  waiting += 1; // what was asked for before is out of date
+  const told = await answer.json();
+  showCopies(told);
+  return tellCopies(told.told || (what === "take" ? `đã ghi vào «${state.name}»` : ""), Boolean(told.told));
+}
+
+const send = (what, said) => order(what, JSON.stringify(said), { "Content-Type": "application/json" });
+
+function tellCopies(text, wrong = false) {
+  at("copies-told").textContent = text;
+  at("copies-told").classList.toggle("wrong", wrong);
+}
+
+async function handOver(files) {
+  for (const file of files) {
+    tellCopies(`đang đọc «${file.name}»…`);
+    const type = { "Content-Type": "application/octet-stream" };
+    await order(`copy/${encodeURIComponent(file.name)}`, file, type);
+  }
+}
+
+// --- what is shown
+
+function placeOf(one) {
+  const where = [one.label, one.line ? `dòng ${one.line}` : ""].filter(Boolean).join(", ");
+  if (!one.line) return make("b", {}, where || "cả văn bản");
+  return make("button", { type: "button", class: "place", "data-place": one.line }, where);
+}
+
+function actButton(text, act, copy, key, name) {
+  const button = make("button", { type: "button", "data-act": act, "data-copy": copy.number }, text);
+  if (key !== null) button.dataset.key = key;
+  button.setAttribute("aria-label", `${text}: ${name}`);
+  return button;
+}
+
+function wordsOf(edit) {
+  const words = make("p", {});
+  if (edit.old) words.append(make(edit.kind === "moved" ? "span" : "del", {}, edit.old));
+  if (edit.old && edit.new) words.append(" → ");
+  if (edit.new) words.append(make("ins", {}, edit.new));
+  return words;
+}
+
+function editItem(copy, edit) {
+  const item = make("li", { class: edit.takeable ? "" : edit.conflict ? "conflict" : "untakeable" });
+  item.append(placeOf(edit), ` ${edit.conflict ? "xung đột" : KINDS[edit.kind]}`);
+  if (edit.who) item.append(" ", make("small", {}, edit.who));
+  item.append(wordsOf(edit));
+  if (edit.why) item.append(make("p", {}, make("small", {}, edit.why)));
+  const name = (edit.new || edit.old).slice(0, 80);
+  const acts = make("p", {});
+  if (edit.takeable) acts.append(actButton("Nhận", "take", copy, edit.key, name), " ");
+  acts.append(actButton("Bỏ qua", "leave", copy, edit.key, name));
+  item.append(acts);
+  return item;
+}
+
+function remarkItem(remark) {
+  const item = make("li", { class: "remark" }, placeOf(remark), remark.answers ? " trả lời nhận xét" : " nhận xét");
+  if (remark.resolved) item.append(" (đã giải quyết)");
+  item.append(" ", make("small", {}, remark.who), make("blockquote", {}, remark.text));
+  return item;
+}
+
+function copySection(copy) {
+  const section = make("section", { class: "copy", "aria-label": `Bản sửa ${copy.name}` }, make("h3", {}, copy.name));
+  for (const told of copy.told) section.append(make("p", {}, told));
+  const many = copy.edits.filter((edit) => edit.takeable).length;
+  const acts = make("p", {});
+  if (many) acts.append(actButton(`Nhận tất cả (${many})`, "take", copy, null, copy.name), " ");
+  if (copy.edits.length) acts.append(actButton("Bỏ qua tất cả", "leave", copy, null, copy.name), " ");
+  acts.append(actButton("Đóng", "close", copy, null, copy.name));
+  if (!copy.told.length && !copy.edits.length) section.append(make("p", {}, "Không còn chỗ sửa nào."));
+  section.append(acts, make("ol", {}, ...copy.edits.map((edit) => editItem(copy, edit)), ...copy.remarks.map(remarkItem)));
+  return section;
+}
+
+// The list is made anew: whoever goes through it by keyboard stays where he was.
+function showCopies(told) {
+  const acts = () => [...document.querySelectorAll("#copies-list [data-act], #copies-list .place")];
+  const before = acts().indexOf(document.activeElement);
+  const scrolled = at("copies").scrollTop;
+  desk = told;
+  at("copies").classList.toggle("open", told.copies.length > 0);
+  at("copies-list").replaceChildren(...told.copies.map(copySection));
+  at("copies").scrollTop = scrolled;
+  const now = acts();
+  if (before >= 0 && now.length) now[Math.min(before, now.length - 1)].focus({ preventScroll: true });
+  document.body.dataset.copies = told.draft;
+}
+
+async function refreshCopies() {
+  if (!state.copies && !desk?.copies.length) return;
+  const turn = ++waiting;
+  const answer = await fetch("copies", { cache: "no-store" });
+  if (turn !== waiting || !answer.ok) return;
+  const told = await answer.json();
+  if (turn === waiting) showCopies(told);
+}
+
+// The place on the page: the paragraph that begins in that line or above.
+function showPlace(line) {
+  document.querySelectorAll(".spot.here").forEach((spot) => spot.classList.remove("here"));
+  const spots = [...document.querySelectorAll(".spot")];
+  const known = spots.map((spot) => Number(spot.dataset.line)).filter((one) => one <= line);
+  const found = spots.filter((spot) => Number(spot.dataset.line) === Math.max(...known));
+  found.forEach((spot) => spot.classList.add("here"));
+  found[0]?.scrollIntoView({ block: "center" });
+}
+
+// --- what is done
+
+document.addEventListener("click", async (event) => {
+  const place = event.target.closest("[data-place]");
+  if (place) showPlace(Number(place.dataset.place));
+  const button = event.target.closest("[data-act]");
+  if (!button || !desk) return;
+  const { act, copy, key } = button.dataset;
+  await send(act, { copy: Number(copy), key: key ?? null, draft: desk.draft });
+});
+
+at("choose").addEventListener("change", async (event) => {
+  await handOver([...event.target.files]);
+  event.target.value = ""; // the same file, saved again, is another
+});
+
+const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+document.addEventListener("dragover", (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", (event) => event.relatedTarget || document.body.classList.remove("dropping"));
+document.addEventListener("drop", (event) => {
+  if (!carriesFiles(event)) return;
+  event.preventDefault();
+  document.body.classList.remove("dropping");
+  handOver([...event.dataTransfer.files]);
+});
