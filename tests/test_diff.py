@@ -75,7 +75,7 @@ EDITS = {
     ),
     "who receives it": (
         lambda text: text.replace("Ban Bí thư (b/c), ", ""), ["doi_dau_cuoi"],
-        "1 đổi đầu, cuối văn bản\n  đổi đầu, cuối văn bản «- Ban Bí thư (b/c),»\n",
+        "1 đổi đầu, cuối văn bản\n  đổi đầu, cuối văn bản «[- Ban Bí thư (b/c), →]»\n",
     ),
     "an item more: the others are renumbered, and what refers to them reads otherwise": (
         lambda text: text.replace("muc:\n", f"muc:\n{MORE}"), ["them", "doi_vien_dan"],
@@ -163,13 +163,33 @@ def test_json_and_html(pair: Path) -> None:
     assert "chồng chéo <ins>&amp; &lt;trùng&gt; lặp </ins>trong" in page
 
 
+def test_what_recurs_each_month_is_no_change_beside_what_moved() -> None:
+    work = "          - {{noi_dung: {}, phan_cong_chi_dao: {}}}\n"
+    same = [work.format("Cho ý kiến về công tác cán bộ.", "Thường trực Tỉnh ủy"), work.format("Cho ý kiến việc khác.", "An")]
+    words = (
+        "Thông qua đề án sắp xếp trụ sở.",
+        "Chuẩn bị kỳ họp giữa năm.",
+        "Sơ kết công tác dân vận.",
+        "Kiểm tra thu ngân sách.",
+    )
+    own = [work.format(one, f"Ban {one.split()[-2]}") for one in words]
+
+    def draft(quarter: int, months: list[list[str]]) -> str:
+        said = [f"      - ten: Hội nghị tháng {quarter + at}/2021\n        diem:\n" + "".join(m) for at, m in enumerate(months)]
+        return DRAFT.replace("  - ten: Các việc khác\n    khoan:\n", "  - ten: Các việc khác\n    khoan:\n" + "".join(said))
+
+    before = draft(4, [[same[0], own[0], same[1]], [same[0], own[1], own[2], same[1]], [same[0], own[3], same[1]]])
+    after = draft(7, [[same[0], own[0], own[2], same[1]], [same[0], own[1], same[1]], [same[0], own[3], same[1]]])
+    assert sorted(kinds(between(before, after))) == ["chuyen", "doi_han", "doi_han", "doi_han"]
+
+
 def test_table_of_comparison(pair: Path) -> None:
     assert ctct("diff", "cu.yaml", "moi.yaml", "--to", "docx", "-o", "bang.docx").returncode == 1
     data = Path("bang.docx").read_bytes()
     assert not structural_faults(data)
     cells = [one.text for one in read_word(data).paragraphs if one.place.kind == "cell"]
     assert cells[:4] == ["TT", "Nội dung cũ", "Nội dung mới", "Giải trình"]
-    assert cells[8:11] == ["2", "3. Rà soát quy chế làm việc của Ban Thường vụ khóa XX.", "(không có)"]
+    assert cells[8:11] == ["2", "I.3 Rà soát quy chế làm việc của Ban Thường vụ khóa XX.", "(không có)"]
     assert ctct("diff", "cu.yaml", "moi.yaml", "--to", "docx", "-o", "khac.docx").returncode == 1
     assert Path("khac.docx").read_bytes() == data
 

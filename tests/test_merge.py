@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -202,6 +203,54 @@ def test_paragraphs_that_were_joined_and_split() -> None:
     office.replace(f"; {tail}", ".", within=whole)
     office.add_after(whole, tail)
     checked(source, office.saved())
+
+
+def test_what_can_be_taken_but_in_part_is_left() -> None:
+    source = Source.from_file(YAML)
+    office = Office(built(source))
+    title = office.find("Hội nghị triệu tập trong tháng 5/2021")
+    for run in [one for one in title.getnext() if one.tag.endswith("}r")]:  # joined with the first of its items
+        title.append(run)
+    office.delete(title.getnext())
+    done = merged(source, office.saved())
+    assert done.data == source.data
+    assert {(edit.fate, edit.why[:28]) for edit in done.edits} == {("unmapped", "đoạn này được tách hoặc gộp ")}
+
+
+def test_a_title_that_was_moved_without_its_items_is_told() -> None:
+    source = Source.from_file(YAML)
+    office = Office(built(source))
+    title = office.find("Hội nghị triệu tập trong tháng 4/2021")
+    office.move([title], before=office.find("Triển khai Chương trình kiểm tra, giám sát năm 2021"))
+    done = merged(source, office.saved())
+    assert done.data == source.data
+    assert [edit.why[:34] for edit in done.edits] == ["bản sửa chỉ chuyển đoạn đầu của mục"[:34]]
+
+
+def test_references_that_a_program_broke_are_no_edits() -> None:
+    source = Source.from_file(ROOT / "examples/nghi-quyet-dang-uy-xa-2026.yaml")
+    office = Office(built(source))
+    shown = False
+    for part in office.document.element.body.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:t")):
+        if part.tag == qn("w:fldChar"):
+            shown = part.get(qn("w:fldCharType")) == "separate"
+        elif part.tag == qn("w:t") and shown:
+            part.text, shown = "Error: Reference source not found", False
+    office.replace("nguồn lực hoàn thành", "mọi nguồn lực hoàn thành")
+    done = merged(source, office.saved())
+    assert [(edit.old.strip(), edit.new.strip(), edit.fate) for edit in done.edits] == [("", "mọi", "taken")]
+
+
+def test_a_title_that_was_split_leaves_no_blank_and_tells_where_its_items_stay() -> None:
+    source = Source.from_file(YAML)
+    office = Office(built(source))
+    title = office.find("Hội nghị triệu tập trong tháng 5/2021")
+    office.replace("trong tháng 5/2021", "", within=title)
+    office.add_after(title, "trong tháng 5/2021")
+    done = merged(source, office.saved())
+    assert [edit.fate for edit in done.edits] == ["taken", "taken"]
+    assert "- ten: Hội nghị triệu tập\n" in done.data.decode()
+    assert "dự thảo đặt sau phần còn lại của mục ấy" in done.edits[1].why
 
 
 def test_an_item_that_is_referred_to_stays() -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 import yaml
+from docx.oxml import parse_xml
+from docx.shared import Mm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -52,9 +56,16 @@ def proved(old: bytes, new: bytes) -> Redline:
 
 
 def said(document: WordDocument) -> list[str]:
-    stories = (document.paragraphs, *document.notes.values())
+    marked = [mark.id for one in document.paragraphs for mark in one.marks("note")]
+    stories = (document.paragraphs, *(document.notes[note] for note in marked))
     lines = [(one.number or "") + one.text + "^" * len(list(one.marks("note"))) for story in stories for one in story]
     return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def saved(document: Any) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def body(made: Redline) -> Any:
@@ -126,6 +137,22 @@ def test_notes_come_and_go() -> None:
     made = between(DRAFT, elsewhere)
     marks = [one.get(W + "id") for one in body(made).iter(W + "footnoteReference")]
     assert len(marks) == len(set(marks)) == 2, "a note is marked once"
+
+
+def test_notes_are_numbered_in_the_order_of_their_marks() -> None:
+    noted = [f"      - Việc có chú thích{number}[^n{number}].\n" for number in range(3)]
+    notes = [f"n{number}: Lời chú thích {number}." for number in range(3)]
+
+    def draft(*which: int) -> str:
+        said = DRAFT.replace("[^a]", "").replace(LAST, "".join(noted[one] for one in which))
+        return said.replace("chu_thich: {a: ", f"chu_thich: {{{', '.join(notes[one] for one in which)}, a: ").replace(
+            ", a: Theo Chương trình hành động của Tỉnh ủy.", ""
+        )
+
+    made = between(draft(0, 1), draft(1, 2))
+    marks = [mark.get(W + "id") for mark in body(made).iter(W + "footnoteReference")]
+    written = [one.get(W + "id") for one in etree.fromstring(parts_of(made.data)["word/footnotes.xml"])]
+    assert marks == [one for one in written if int(one) > 0] == ["1", "2", "3"]  # LibreOffice takes them by their order
 
 
 def test_rows_come_and_go() -> None:
@@ -217,6 +244,33 @@ def test_libreoffice_accepts_and_rejects_alike(tmp_path: Path) -> None:
     redlines = {name: redline(sides[0], sides[1], "An", "").data for name, sides in pairs.items() if sides}
     for name, resolved in libreoffice_resolved(redlines, tmp_path).items():
         assert [plain_words(one) for one in resolved] == [plain_words(one) for one in reversed(pairs[name])], name
+
+
+def test_what_no_change_records_is_told() -> None:
+    old = built(Source("d.yaml", (DRAFT + TABLE).encode(), ROOT))
+    made = docx.Document(io.BytesIO(old))
+    made.sections[0].left_margin = Mm(31)
+    made.tables[1].columns[0].width = Mm(30)
+    made.sections[0].footer.paragraphs[0].add_run("Chân trang khác")
+    assert redline(old, saved(made), "An", "").untold == (
+        "chữ ở đầu trang, chân trang",
+        "cỡ giấy, lề trang",
+        "độ rộng cột, đường kẻ, định dạng ô của bảng",
+    )
+    assert redline(old, old, "An", "").untold == ()
+
+
+def test_links_that_change_are_told() -> None:
+    def linked(words: str, anchor: str) -> bytes:
+        made = docx.Document(io.BytesIO(built(Source("d.yaml", DRAFT.encode(), ROOT))))
+        link = f'<w:hyperlink xmlns:w="{W[1:-1]}" w:anchor="{anchor}">{run("Xem chỗ này")}</w:hyperlink>'
+        made.add_paragraph(words)._p.append(parse_xml(link))
+        return saved(made)
+
+    assert redline(linked(" nhé", "a"), linked(" nhé", "b"), "An", "").untold == ("địa chỉ của liên kết",)
+    assert redline(linked(" nhé", "a"), linked(" ngay", "a"), "An", "").untold == (
+        "liên kết trong đoạn có sửa (còn chữ, mất địa chỉ)",
+    )
 
 
 def test_documents_that_have_changes_already_are_refused() -> None:

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from ctct.changes.passages import Passage
 from ctct.compare.alignment import Line, Match, align
+from ctct.compare.formulas import is_assignment
 from ctct.compare.hunks import hunks
-from ctct.compare.normal import folded
 
 Kind = Literal[
     "them",
@@ -31,9 +31,6 @@ NAMES: dict[Kind, str] = {
 }  # fmt: skip
 """What each kind is called, in the order in which they are counted."""
 
-_ASSIGNED = re.compile(
-    "(?:- *)?(?:phân công|cơ quan (?:tham mưu|chủ trì|phối hợp)|(?:đơn vị|cơ quan) thực hiện|chủ trì|phối hợp)[^:]{0,60}:"
-)
 _TIME = re.compile(
     r"(?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?"
     r"|(?:ngày \d{1,2} )?(?:tháng|năm|quý|tuần) (?:\d{1,4}|[ivx]{1,4}\b)(?:[/-]\d{1,4})?"
@@ -73,7 +70,7 @@ def differences(old: Sequence[Passage], new: Sequence[Passage]) -> Differences:
 def _line(passage: Passage) -> Line:
     # A note, the letterhead and the text are aligned each with its own kind.
     text = passage.text if passage.zone == "than" else f"{passage.zone} {passage.text}"
-    return Line(text, passage.key, _is_assignment(passage.text))
+    return Line(text, passage.key, is_assignment(passage.text))
 
 
 def _change(match: Match, old: Sequence[Passage], new: Sequence[Passage]) -> Change | None:
@@ -99,17 +96,13 @@ def _kind(ours: tuple[Passage, ...], theirs: tuple[Passage, ...], moved: bool) -
 def _reworded(ours: Passage, theirs: Passage) -> Kind:
     if ours.masked == theirs.masked:
         return "doi_vien_dan"
-    if _is_assignment(ours.text) and _is_assignment(theirs.text):
+    if is_assignment(ours.text) and is_assignment(theirs.text):
         return "doi_phan_cong"
     one, other = sorted((ours.text, theirs.text))  # the kind is the same whichever is the old one
     found = hunks(one, other)
     before = [(hunk.old_start, hunk.old_end) for hunk in found]
     after = [(hunk.new_start, hunk.new_end) for hunk in found]
     return "doi_han" if _is_time(one, before) and _is_time(other, after) else "doi_loi"
-
-
-def _is_assignment(text: str) -> bool:
-    return ":" in text[:100] and _ASSIGNED.match(folded(text[:100])) is not None
 
 
 def _is_time(text: str, places: Iterable[tuple[int, int]]) -> bool:

@@ -26,11 +26,14 @@ Line = tuple[Span, ...]
 
 
 class Row(NamedTuple):
-    """A row: what each side says, a line a paragraph, its number first; what kind of change it is."""
+    """A row: what each side says, a line a paragraph, where it stands first; what kind of change it is; from where it was moved
+    (``""`` for what was not).
+    """
 
     kind: str
     old: tuple[Line, ...]
     new: tuple[Line, ...]
+    moved_from: str = ""
 
 
 def rows(found: Differences) -> list[Row]:
@@ -45,14 +48,15 @@ def numbers(found: Differences) -> str:
 
 def _row(change: Change) -> Row:
     name = NAMES[change.kind]
+    moved_from = change.old[0].way if change.moved and change.old and change.new else ""
     if not change.old or not change.new or change.kind == "chuyen":
         marked = change.kind != "chuyen"
-        return Row(name, _whole(change.old, marked), _whole(change.new, marked))
+        return Row(name, _whole(change.old, marked), _whole(change.new, marked), moved_from)
     old, new = said(change.old), said(change.new)
     found = hunks(old, new)
     ours = _cut(change.old, [(one.old_start, one.old_end) for one in found])
     theirs = _cut(change.new, [(one.new_start, one.new_end) for one in found])
-    return Row(name, ours, theirs)
+    return Row(name, ours, theirs, moved_from)
 
 
 def _whole(passages: tuple[Passage, ...], marked: bool) -> tuple[Line, ...]:
@@ -60,10 +64,10 @@ def _whole(passages: tuple[Passage, ...], marked: bool) -> tuple[Line, ...]:
 
 
 def _number(passage: Passage, *, first: bool = True) -> Line:
-    """Return the number before words; at the beginning of a cell it is told where they stand if they have none of their own."""
-    if passage.number:
-        return (Span(f"{passage.number} "),)
-    return (Span(f"({passage.way}) "),) if first and passage.way else ()
+    """Return the number before words; at the beginning of a cell the whole way to them, in brackets if they bear no number."""
+    if not first or not passage.way or passage.way == passage.number.strip(" .-/:"):
+        return (Span(f"{passage.number} "),) if passage.number else ()
+    return (Span(f"{passage.way} " if passage.number else f"[{passage.way}] "),)
 
 
 def _cut(passages: tuple[Passage, ...], places: list[tuple[int, int]]) -> tuple[Line, ...]:

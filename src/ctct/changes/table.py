@@ -33,7 +33,10 @@ def _table(found: Differences, stylesheet: Stylesheet) -> Table:
 
 
 def _row(number: int, row: Row) -> TableRow:
-    return TableRow((_cell("Ô bảng (giữa)", (Run(str(number)),)), _said(row.old), _said(row.new), _cell("Ô bảng", (Run(""),))))
+    new = _said(row.new)
+    if row.moved_from:
+        new = TableCell((*new.blocks, Paragraph("Ô bảng", (Run(f"(chuyển từ {row.moved_from})", italic=True),))))
+    return TableRow((_cell("Ô bảng (giữa)", (Run(str(number)),)), _said(row.old), new, _cell("Ô bảng", (Run(""),))))
 
 
 def _said(lines: tuple[Line, ...]) -> TableCell:

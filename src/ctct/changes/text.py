@@ -49,6 +49,9 @@ def _lines(found: Differences) -> Iterator[str]:
 
 
 def _words(change: Change) -> str:
+    if not (change.old and change.new) and change.kind in ("doi_chu_thich", "doi_dau_cuoi"):
+        words = excerpt(said(change.new or change.old), 90)
+        return f"«[→ {words}]»" if change.new else f"«[{words} →]»"
     if not change.old or not change.new or change.kind == "chuyen":
         return f"«{excerpt(said(change.new or change.old), 90)}»"
     old, new = said(change.old), said(change.new)

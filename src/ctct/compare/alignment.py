@@ -61,6 +61,8 @@ def align(old: Sequence[Line], new: Sequence[Line]) -> list[Match]:
     work.pair_by_words(lambda text: text.folded)
     work.fill_gaps()
     work.find_elsewhere()
+    work.go_on()
+    work.uncross()
     work.pair_free(doubted)
     still = dict(work.spine())
     if turned:
@@ -78,6 +80,7 @@ class _Work:
         self.new = [texts[line.text] for line in new]
         self.in_new: dict[int, int] = {}
         self.in_old: dict[int, int] = {}
+        self._by_key: set[int] = set()
         self._formulaic = [{at for at, line in enumerate(side) if line.formulaic} for side in (old, new)]
         self._old_keys = _single((line.key, place) for place, line in enumerate(old) if line.key)
         self._new_keys = _single((line.key, place) for place, line in enumerate(new) if line.key)
@@ -107,6 +110,7 @@ class _Work:
             ours, theirs = self.old[old], self.new[new]
             if ours is theirs or likeness(ours, theirs) >= (REWORDED if ours.text in said else OVERWRITTEN):
                 self.pair(old, new)
+                self._by_key.add(old)
             else:
                 doubted.append((old, new))
         return doubted
@@ -162,6 +166,27 @@ class _Work:
             if (alike := likeness(self.old[old], self.new[new])) >= MOVED
         )
         self.pair_free((old, new) for _, old, new in found)
+
+    def go_on(self) -> None:
+        """Pair what stands behind a pair in both texts and is alike: of what is formulaic, its place tells most."""
+        for old in range(len(self.old) - 1):
+            new = self.in_new.get(old, len(self.new)) + 1
+            if new < len(self.new) and old + 1 not in self.in_new and new not in self.in_old:
+                self._pair_if_alike(old + 1, new)
+
+    def uncross(self) -> None:
+        """Let what says the same and was paired crosswise keep its order: none of it has moved. Keys know better."""
+        alike: defaultdict[str, list[int]] = defaultdict(list)
+        for old, new in self.in_new.items():
+            if self.old[old] is self.new[new] and old not in self._by_key:
+                alike[self.old[old].text].append(old)
+        for olds in alike.values():
+            for old, new in zip(sorted(olds), sorted(self.in_new[old] for old in olds), strict=True):
+                self.pair(old, new)
+
+    def _pair_if_alike(self, old: int, new: int) -> None:
+        if likeness(self.old[old], self.new[new]) >= REWORDED:
+            self.pair(old, new)
 
     def _candidates(self, old: int, places: dict[str, list[int]], left: int) -> list[int]:
         """Return the new paragraphs that share most of the rarest words of an old one: names that stand in every other line

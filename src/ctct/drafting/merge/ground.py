@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from ctct.compare.alignment import Match
 from ctct.diagnostics import Path
 from ctct.drafting.merge.edits import Edit, Sort
 from ctct.drafting.merge.lines import MARK, Line
@@ -19,12 +20,28 @@ from ctct.source.inline import escaped_text
 
 @dataclass
 class Plan:
-    """What is to be done to a draft, with the edit that each thing is for; ``said`` are the lines of the copy."""
+    """What is to be done to a draft, with the edit that each thing is for; ``said`` are the lines of the copy, ``parted`` the
+    edits of each paragraph that was split or joined.
+    """
 
     edits: list[Edit] = field(default_factory=list)
     words: list[tuple[Edit, ValueEdit]] = field(default_factory=list)
     operations: list[tuple[Edit, Operation]] = field(default_factory=list)
     said: frozenset[str] = frozenset()
+    parted: dict[Match, list[Edit]] = field(default_factory=dict)
+
+    def torn(self) -> frozenset[Match]:
+        """Return what was split or joined and is taken in part: its words would stand there twice, or be gone."""
+        fates = {match: {edit.fate for edit in edits} for match, edits in self.parted.items()}
+        return frozenset(match for match, found in fates.items() if "taken" in found and found & {"unmapped", "conflict"})
+
+    def leave(self, matches: Iterable[Match]) -> None:
+        """Do nothing about paragraphs that were split or joined."""
+        left = [edit for match in matches for edit in self.parted.get(match, ())]
+        for edit in left:
+            edit.why = "đoạn này được tách hoặc gộp mà chỉ đưa được một phần vào dự thảo: sửa ở dự thảo"
+        self.words = [one for one in self.words if one[0] not in left]
+        self.operations = [one for one in self.operations if one[0] not in left]
 
 
 @dataclass
@@ -38,7 +55,7 @@ class Anchor:
 class Ground:
     """One copy and the draft. ``ours`` is what the draft prints now, ``in_ours`` where each paragraph that was printed stands
     in that, ``in_theirs`` where each of the copy that was printed does; ``notes`` are the words of new notes, ``note_ids`` what
-    others are called in the draft.
+    others are called in the draft; ``heads`` and ``ends`` have the first line of each node and the last.
     """
 
     def __init__(self, ours: Sequence[Line], outcome: Outcome, names: Names, copy: str) -> None:
@@ -52,6 +69,7 @@ class Ground:
         self.in_ours: dict[int, int] = {}
         self.in_theirs: dict[int, int] = {}
         self.heads: dict[Path, int] = {}
+        self.ends: dict[Path, int] = {}
         self.levels: dict[str, str] = {}
         self.moved_items: dict[Path, MovedItem] = {}
         self.moved_texts: dict[Path, MovedText] = {}
@@ -63,6 +81,7 @@ class Ground:
             if item and item not in self.heads:
                 self.heads[item] = place
                 self.levels.setdefault(line.style, str(item[-2]))
+            self.ends.update(dict.fromkeys(items_around(line.at), place))
 
     def edit(self, sort: Sort, old: str, new: str, ours: int, their: Line | None = None) -> Edit:
         """Take down an edit of what stands at a line of ours, ``-1`` for none."""
@@ -123,7 +142,7 @@ class Ground:
 
     def goes_on(self, item: Path, ours: int) -> bool:
         """Return whether a node goes on behind a line of it."""
-        return ours + 1 < len(self.ours) and self.ours[ours + 1].at[: len(item)] == item
+        return self.ends.get(item, -1) > ours
 
 
 def _rank(level: str) -> int:

@@ -138,5 +138,5 @@ class Insertions(Ground):
         if isinstance(before, MovedItem):
             return NewItem(before.owner, level, before, head, texts)
         if where and where[1] is not None and self.goes_on((*where[0], level, where[1]), anchor.ours):
-            edit.why = "bản sửa chèn giữa mục trên và phần phân công của mục ấy; dự thảo đặt sau phần phân công"
+            edit.why = "bản sửa chèn vào giữa mục trên; dự thảo đặt sau phần còn lại của mục ấy (mục con, phân công)"
         return NewItem(where[0], level, where[1], head, texts) if where else None

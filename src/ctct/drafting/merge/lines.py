@@ -20,6 +20,9 @@ from ctct.word.tree import Paragraph as WordParagraph
 MARK = "\ue000"
 """Stands for the mark of a note: a letter that no text has (NG04 refuses it)."""
 
+REFERENCE = "\ue001"
+"""Stands for a reference that Word counts."""
+
 _SPAN = re.compile(r"(\d{1,9}):(\d{1,9})([=<])\S{1,2000}")
 LABEL = re.compile(
     r"[ \t]{0,9}(?:(?:Phần|Chương|Mục|Điều|Phụ lục|Tiểu mục)\s[\w.]{1,15}[.:]?|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]|\(\d{1,3}\)"
@@ -34,7 +37,8 @@ class Line(NamedTuple):
 
     ``at`` and ``kind`` say what it is of, ``origins`` where its words come from (of our own text alone); ``cell`` is its table,
     row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number in our own text;
-    ``references`` is what Word's fields for references show, ``place`` where a line stands in its copy.
+    ``references`` is what Word's fields for references show, ``masked`` the text with a :data:`REFERENCE` for each, ``place``
+    where a line stands in its copy.
     """
 
     text: str
@@ -51,7 +55,8 @@ class Line(NamedTuple):
     authors: tuple[str, ...] = ()
     date: str = ""
     comments: tuple[str, ...] = ()
-    references: frozenset[str] = frozenset()
+    references: tuple[str, ...] = ()
+    masked: str = ""
     place: int = -1
 
 
@@ -165,14 +170,14 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
 
 def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
     text, notes = words_in(one)
+    masked, shown = _masked(one)
     number, keys, cell = one.label or "", keys_of(one), one.place.cell
     if not text.strip() and not keys:
         number = ""  # Word counts what has been left empty, too
     if one.style in item_styles:
         found = LABEL.match(text) if not number else re.match(r"[.)/-]\s{0,3}", text)
         if found and len(found[0]) < len(text):
-            number, text = number + found[0].strip(), text[found.end() :]
-    fields = (piece for piece in one.pieces if piece.field is not None and piece.field.code.startswith("REF"))
+            number, text, masked = number + found[0].strip(), text[found.end() :], masked[found.end() :]
     changes = [change for source in one.sources or (one,) for piece in source.content for change in piece.revision if change]
     line = Line(
         text if number else text.strip(" "),
@@ -184,22 +189,45 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
         authors=tuple(dict.fromkeys(change.author for change in changes if change.author)),
         date=max((change.date for change in changes), default=""),
         comments=tuple(mark.id for mark in one.marks("comment_start", "comment")),
-        references=frozenset(apart(piece.text).strip() for piece in fields),
+        references=shown,
+        masked=masked,
     )
     return _numbered(line)
 
 
 def words_in(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
     """Return the words of a paragraph and the notes that it marks; a page's own number says nothing."""
+    return _words(one.content)
+
+
+def _words(content: Iterable[Piece | Mark]) -> tuple[str, tuple[str, ...]]:
     text, notes = "", []
-    for piece in one.content:
+    for piece in content:
         if isinstance(piece, Piece):
             paged = piece.field is not None and piece.field.code.split()[:1] in (["PAGE"], ["NUMPAGES"])
             text += "" if paged else piece.text.replace(MARK, "")
-        elif isinstance(piece, Mark) and piece.kind == "note":
+        elif piece.kind == "note":
             text += MARK
             notes.append(piece.id)
     return _one_line(apart(text).replace("\u00ad", "")).lstrip(" "), tuple(notes)
+
+
+def _masked(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
+    """Return the words of a paragraph with a sign for each reference that Word counts, and what those show."""
+    content: list[Piece | Mark] = []
+    shown: list[str] = []
+    last = None
+    for piece in one.content:
+        field = piece.field if isinstance(piece, Piece) else None
+        if isinstance(piece, Mark) or field is None or not field.code.startswith("REF"):
+            content.append(piece)
+        elif field is last:
+            shown[-1] += apart(piece.text)
+        else:
+            content.append(piece._replace(text=REFERENCE))
+            shown.append(apart(piece.text))
+        last = field
+    return (_words(content)[0], tuple(shown)) if shown else ("", ())
 
 
 def keys_of(one: WordParagraph) -> list[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ctct.compare.alignment import Line as Aligned
-from ctct.compare.alignment import align
+from ctct.compare.alignment import Match, align
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.drafting.merge.carrying_out import carry_out, settle
 from ctct.drafting.merge.choosing import Wanted, narrowed
@@ -155,9 +155,17 @@ def _now(merged: Merged) -> Source:
 def _planned(merged: Merged, draft: Draft, compared: _Compared) -> list[Edit]:
     """Make the plan for a copy and carry out what of it is wanted; return the edits."""
     base, theirs, name, wanted = compared
-    plan = Planner(draft.lines, draft.outcome, _names(draft.outcome), name).make(base, theirs)
-    merged.data = carry_out(draft, narrowed(plan, wanted))
-    settle(plan.edits)
+    left: frozenset[Match] = frozenset()
+    while True:
+        plan = Planner(draft.lines, draft.outcome, _names(draft.outcome), name).make(base, theirs)
+        plan.leave(left)
+        data = carry_out(draft, narrowed(plan, wanted))
+        torn = plan.torn() - left
+        settle(plan.edits)
+        if not torn:
+            break
+        left |= torn
+    merged.data = data
     _place(plan.edits, draft)
     return plan.edits
 

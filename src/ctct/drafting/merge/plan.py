@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import Match, align
+from ctct.compare.hunks import Hunk
 from ctct.compare.normal import folded, normal
 from ctct.drafting.merge.edits import NOTE, Sort
 from ctct.drafting.merge.ground import Anchor, Plan
 from ctct.drafting.merge.insertions import CHARGE, Insertions
 from ctct.drafting.merge.letterhead import filled_in
-from ctct.drafting.merge.lines import MARK, Line
+from ctct.drafting.merge.lines import MARK, REFERENCE, Line
 from ctct.drafting.merge.operations import SetField
 from ctct.drafting.merge.phrases import role_path, written_groups
 from ctct.drafting.merge.places import bare
@@ -19,6 +21,7 @@ from ctct.drafting.merge.removals import Removals
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
 from ctct.drafting.merge.values import ValueEdit, value_edit
+from ctct.resolve.inlines import Origin
 from ctct.source.spans import Region
 
 _LONGEST_NUMBER = 12
@@ -55,7 +58,7 @@ class Planner(Insertions, Removals):
             return anchor
         if not match.old:
             return self.added(self.theirs[match.new[0]], match.new[0], anchor)
-        old = match.old[0]
+        old, begun = match.old[0], len(self.plan.edits)
         ours = self.in_ours.get(old, -1)
         if old in self.moved:
             self.take_move(old, ours, self.theirs[match.new[0]], anchor)
@@ -65,10 +68,14 @@ class Planner(Insertions, Removals):
         anchor = Anchor(ours) if ours >= 0 else anchor
         for new in match.new[1:]:
             anchor = self.added(self.theirs[new], new, anchor)
+        if len(match.old) + len(match.new) > 2:
+            self.joined.update(dict.fromkeys(match.old[1:], match))
+            for edit in self.plan.edits[begun:]:
+                self.belongs(edit, match)
         return anchor
 
     def _reworded(self, base: Line, their: Line, ours: int) -> None:
-        said = with_references(base, their, _without_number(their, base))
+        said = with_references(base, their)
         if base.text == base.text.upper() != base.text.lower():  # the layout prints capitals, whatever is typed
             said = said.upper()
         if same(base.text, said) or (is_row_number(base) and is_row_number(their)):
@@ -136,17 +143,26 @@ class Planner(Insertions, Removals):
         self.plan.operations.append((edit, SetField(owner, role, written_groups(groups))))
 
 
-def with_references(base: Line, their: Line, said: str) -> str:
+def with_references(base: Line, their: Line) -> str:
     """Return what a copy says with the references as they were printed: their numbers are counted anew by Word, and lost by
     programs that do not count.
     """
+    said, shown = _without_number(their.masked or their.text, their, base), [*their.references]
     made = [one for one in base.origins if not one.as_written]
     for one in reversed(changes_in(base.text, said)) if made else ():
-        new = said[one.new_start : one.new_end].strip()
-        inside = any(span.begin <= one.old_start and one.old_end <= span.end for span in made)
-        if inside and (new in their.references or (not new and len(base.text[one.old_start : one.old_end]) < _LONGEST_NUMBER)):
-            said = said[: one.new_start] + base.text[one.old_start : one.old_end] + said[one.new_end :]
-    return said
+        new, old = said[one.new_start : one.new_end], base.text[one.old_start : one.old_end]
+        counted = REFERENCE in new and not new.replace(REFERENCE, "").strip()
+        if (counted or (not new.strip() and len(old) < _LONGEST_NUMBER)) and _is_made(one, made):
+            first = said[: one.new_start].count(REFERENCE)
+            del shown[first : first + new.count(REFERENCE)]
+            said = said[: one.new_start] + old + said[one.new_end :]
+    return "".join(part + words for part, words in zip_longest(said.split(REFERENCE), shown, fillvalue=""))
+
+
+def _is_made(one: Hunk, made: Sequence[Origin]) -> bool:
+    """Return whether all of what was printed at a place is of references."""
+    within = sum(max(0, min(span.end, one.old_end) - max(span.begin, one.old_start)) for span in made)
+    return within == one.old_end - one.old_start
 
 
 def _keyed(lines: Sequence[Line]) -> list[Aligned]:
@@ -164,9 +180,8 @@ def _paired(base: Sequence[Line], ours: Sequence[Line]) -> dict[int, int]:
     return pairs
 
 
-def _without_number(their: Line, base: Line) -> str:
+def _without_number(text: str, their: Line, base: Line) -> str:
     """Return what a copy says without the number that stands before it."""
-    text = their.text
     lead = base.lead if their.number else base.number
     if lead and text.startswith(lead):
         return text[len(lead) :].lstrip()

@@ -20,7 +20,7 @@ from ctct.drafting.merge.values import GENERATED
 
 class Removals(Ground):
     """Finds what to take out of the draft, and what to move. ``removed`` has for a paragraph that was printed where the draft
-    has it, ``moved`` are those that stand elsewhere in the copy.
+    has it, ``moved`` are those that stand elsewhere in the copy, ``joined`` has for one what it was joined with.
     """
 
     def __init__(self, *given: Any) -> None:
@@ -30,6 +30,7 @@ class Removals(Ground):
         self.still_moved: set[int] = set()
         self._with_head: set[int] = set()
         self._taken: set[Path] = set()
+        self.joined: dict[int, Match] = {}
 
     def find_moved(self, matches: Sequence[Match]) -> None:
         """Find the paragraphs that were moved, and those of them that went with the first of their node."""
@@ -55,6 +56,9 @@ class Removals(Ground):
             edit.fate = "known"
             self._taken |= {item} if item and self.heads.get(item) == ours else set()
             return
+        if item and self.heads.get(item) == ours and not self._moved_whole(item):
+            edit.why = "bản sửa chỉ chuyển đoạn đầu của mục, phần còn lại ở chỗ cũ: chuyển ở dự thảo"
+            return
         made = self._move(ours, item, anchor)
         if made is None:
             edit.why = "đoạn này chuyển chỗ mà không rõ về đâu: chuyển ở dự thảo"
@@ -65,6 +69,11 @@ class Removals(Ground):
         else:
             self.moved_texts[line.at] = made
         self.plan.operations.append((edit, made))
+
+    def _moved_whole(self, item: Path) -> bool:
+        """Return whether what a node says that the copy has was moved with its first line."""
+        within = set(self.in_theirs.values()) & self._whole(item)
+        return within <= {self.in_ours[old] for old in self.moved}
 
     def _move(self, ours: int, item: Path, anchor: Anchor) -> MovedItem | MovedText | None:
         if anchor.ours < 0 or isinstance(anchor.new, NewText):
@@ -106,22 +115,38 @@ class Removals(Ground):
             if ours < 0:
                 self.edit("removed", self.base[base].text, "", -1).fate = "known"
                 continue
-            line = self.ours[ours]
-            edit = self.edit("removed", line.text, "", ours, Line("", self.base[base].key))
-            edit.part_of = next((whole for one, whole in done.items() if line.at[: len(one)] == one), None)
-            if edit.part_of is not None:
-                continue
-            edit.part_of = self._unmarked(line) if line.is_note else None
-            if not same(self.base[base].text, line.text):
-                edit.fate, edit.why = "conflict", f"bản sửa bỏ đoạn này, dự thảo đã đổi thành «{line.text}»"
-                continue
-            made, why = self._removal(ours, gone)
-            if made is None:
-                edit.why = why
-                continue
-            if isinstance(made, GoneItem):
-                done[(*made.owner, made.level, made.index)] = edit
-            self.plan.operations.append((edit, made))
+            edit = self.edit("removed", self.ours[ours].text, "", ours, Line("", self.base[base].key))
+            if base in self.joined:
+                self.belongs(edit, self.joined[base])
+            self._take_out(edit, base, ours, (gone, done))
+
+    def belongs(self, edit: Edit, match: Match) -> None:
+        """Let an edit of a paragraph that was split or joined stand and fall with the others of it."""
+        others = self.plan.parted.setdefault(match, [])
+        if others and edit.part_of is None:
+            edit.part_of = others[0]
+        others.append(edit)
+
+    def _take_out(self, edit: Edit, base: int, ours: int, so_far: tuple[set[int], dict[Path, Edit]]) -> None:
+        """Find how to take out a paragraph; ``so_far`` are all that are gone and the nodes that are taken out whole."""
+        gone, done = so_far
+        line = self.ours[ours]
+        whole = next((whole for one, whole in done.items() if line.at[: len(one)] == one), None)
+        if whole is not None:
+            edit.part_of = whole
+            return
+        if line.is_note:
+            edit.part_of = self._unmarked(line)
+        if not same(self.base[base].text, line.text):
+            edit.fate, edit.why = "conflict", f"bản sửa bỏ đoạn này, dự thảo đã đổi thành «{line.text}»"
+            return
+        made, why = self._removal(ours, gone)
+        if made is None:
+            edit.why = why
+            return
+        if isinstance(made, GoneItem):
+            done[(*made.owner, made.level, made.index)] = edit
+        self.plan.operations.append((edit, made))
 
     def _unmarked(self, note: Line) -> Edit | None:
         """Return the edit that takes out what marks a note."""

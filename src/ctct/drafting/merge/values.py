@@ -37,6 +37,7 @@ def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     if start is None or stop is None or start[0] != stop[0]:
         return GENERATED
     (at, low), (_, high) = start, stop
+    low, high = _with_blanks(_text_at(outcome, at) or "", low, high, change.new)
     new, why = change.new, ""
     written = _text_at(outcome, at)
     if written is None or (change.start == change.end and low != high):
@@ -44,6 +45,16 @@ def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     if _in_capitals(line, first, written or "", low) and new != new.lower():
         new, why = _lowered(new, (written or "")[low:high]), "bản in chữ hoa: chữ thường, chữ hoa trong dự thảo là đoán"
     return ValueEdit(at, (low, high), _escaped(written or "", (low, high), new), why)
+
+
+def _with_blanks(written: str, low: int, high: int, new: str) -> tuple[int, int]:
+    """Return what is taken from the end or the start of a text with the blanks that would be left there."""
+    if new or low == high:
+        return low, high
+    before, after = written[:low], written[high:]
+    if not after.strip():
+        return len(before.rstrip(" \t")), high + len(after) - len(after.lstrip(" \t"))
+    return low, high if before.strip() else high + len(after) - len(after.lstrip(" \t"))
 
 
 def _in_the_way(line: Line, change: Change) -> str:

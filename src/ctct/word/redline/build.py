@@ -20,6 +20,7 @@ from ctct.word.redline.notes import NoteUse
 from ctct.word.redline.paragraphs import Signs, freeze_fields
 from ctct.word.redline.parts import DOCUMENT, LISTS, NOTES, STYLES, Parts
 from ctct.word.redline.places import Places
+from ctct.word.redline.untracked import LINKS_LOST, links_in, of_pages
 from ctct.word.tree import Paragraph, Piece, WordDocument
 from ctct.word.views import accepted, rejected
 
@@ -52,19 +53,22 @@ def redline(old: bytes, new: bytes, author: str, date: str) -> Redline:
     before, after = accepted(sides[0]), accepted(sides[1])
     for whole in (False, True):
         try:
-            data, changes = _written(Parts(old), Parts(new), author, date, whole=whole)
+            parts = Parts(old), Parts(new)
+            untold = [*of_pages(before, after, *parts)]
+            data, changes, more = _written(*parts, author, date, whole=whole)
         except (TooMuch, etree.XMLSyntaxError):
             raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
         made = read_word(data)
         if _said(accepted(made)) == _said(after) and _said(rejected(made)) == _said(before):
-            return Redline(data, changes, whole, tuple(_untold(before, after)))
+            return Redline(data, changes, whole, (*untold, *more))
     message = "không dựng được bản theo dõi thay đổi mà chấp nhận thì ra bản mới, từ chối thì ra bản cũ"
     raise Rejected([error("TP04", (), message, "dùng «--to docx» để có bảng so sánh")])
 
 
 def _said(document: WordDocument) -> list[tuple[str, str]]:
-    """Return what a view says: number and words of each paragraph, notes behind that."""
-    stories = [document.paragraphs, *document.notes.values()]
+    """Return what a view says: number and words of each paragraph, behind that the notes in the order of their marks."""
+    marked = dict.fromkeys(mark.id for paragraph in document.paragraphs for mark in paragraph.marks("note"))
+    stories = [document.paragraphs, *(document.notes[note] for note in {**marked, **document.notes} if note in document.notes)]
     said = [(one.label or "", _words(one)) for story in stories for one in story]
     return [one for one in said if any(one)]
 
@@ -75,22 +79,9 @@ def _words(paragraph: Paragraph) -> str:
     return normal("".join(said))
 
 
-def _untold(before: WordDocument, after: WordDocument) -> list[str]:
-    """Return what differs and no change records."""
-    told = []
-    if [_edge(story) for story in before.edges.values()] != [_edge(story) for story in after.edges.values()]:
-        told.append("chữ ở đầu trang, chân trang")
-    if before.sections != after.sections:
-        told.append("khổ giấy ngang, dọc")
-    return told
-
-
-def _edge(story: list[Paragraph]) -> list[str]:
-    return [normal(paragraph.text) for paragraph in story]
-
-
-def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> tuple[bytes, int]:
-    """Return the redline, whatever it is worth, and how many changes it records."""
+def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> tuple[bytes, int, list[str]]:
+    """Return the redline, whatever it is worth, how many changes it records, and what of its blocks it does not."""
+    links = links_in(new.tree(DOCUMENT))
     _make_ready(old, new)
     old_root, new_root, old_notes = old.tree(DOCUMENT), new.tree(DOCUMENT), old.tree(NOTES)
     new_notes = new.tree(NOTES)
@@ -107,7 +98,9 @@ def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> 
     body[:] = [*made, *([] if last is None else [last])]
     if new_notes is not None:
         _write_notes(places, uses, old_notes, new_notes)
-    return new.packed(), _counted(new_root, new_notes)
+        _order_notes(new_notes, body)
+    more = [*places.untracked, *([LINKS_LOST] if links_in(new_root) < links else [])]
+    return new.packed(), _counted(new_root, new_notes), more
 
 
 def _make_ready(old: Parts, new: Parts) -> None:
@@ -182,3 +175,15 @@ def _write_notes(places: Places, uses: NoteUse, old: Element | None, new: Elemen
         made = etree.SubElement(new, W + "footnote")
         made.set(W + "id", note)
         made.extend(places.write(ours[struck], None))
+
+
+def _order_notes(notes: Element, body: Element) -> None:
+    """Give notes their ids in the order of their marks: LibreOffice takes them by that, whatever the ids say."""
+    written = _notes_of(notes)
+    numbers: dict[str, str] = {}
+    for mark in body.iter(W + "footnoteReference"):
+        if (note := mark.get(W + "id", "")) in written:
+            mark.set(W + "id", numbers.setdefault(note, str(len(numbers) + 1)))
+    for note, element in written.items():
+        element.set(W + "id", numbers.setdefault(note, str(len(numbers) + 1)))
+    notes[:] = sorted(notes, key=lambda one: int(one.get(W + "id")) if one in written.values() else 0)

@@ -14,7 +14,7 @@ from ctct.word.package import opened
 from ctct.word.redline.markup import Element
 
 DOCUMENT, NOTES, STYLES, LISTS = (f"word/{name}.xml" for name in ("document", "footnotes", "styles", "numbering"))
-_TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
+_TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _OFFICE = "http://schemas.openxmlformats.org"
 _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SEAL = re.compile(rb'(name="%b"[^<>]{0,200}>\s{0,200}<(?:\w{1,9}:)?lpwstr>)[0-9a-f]{64}' % SEAL.encode())
@@ -38,7 +38,7 @@ class Parts:
     def add_notes(self, root: Element) -> Element:
         """Add the part of notes to a file that has none; return its root."""
         self._trees[NOTES], self._parts[NOTES] = root, b""
-        types, relations = self.tree(_TYPES), self.tree(_RELATIONS)
+        types, relations = self.tree(_TYPES), self.tree(RELATIONS)
         override = etree.SubElement(types, f"{{{_OFFICE}/package/2006/content-types}}Override")
         override.set("PartName", f"/{NOTES}")
         override.set("ContentType", _NOTES_TYPE)

@@ -14,6 +14,7 @@ from ctct.word.redline.names import W
 from ctct.word.redline.paragraphs import Paragraph, Said, Signs
 from ctct.word.redline.steps import Block, Step, steps
 from ctct.word.redline.tables import Row, Table
+from ctct.word.redline.untracked import TABLES, same_frame
 
 _P, _TBL = W + "p", W + "tbl"
 _AROUND = {W + "sdt", W + "sdtContent", W + "customXml"}
@@ -21,7 +22,7 @@ _AROUND = {W + "sdt", W + "sdtContent", W + "customXml"}
 
 class Places:
     """Writes the places of one document. ``notes`` are the signs of notes by their ids, in the old file and in the new one;
-    ``whole`` asks for whole paragraphs out and in.
+    ``whole`` asks for whole paragraphs out and in. ``untracked`` is what differs and is not recorded.
     """
 
     def __init__(self, edit: Edit, signs: Signs, notes: tuple[dict[str, str], dict[str, str]], *, whole: bool) -> None:
@@ -29,6 +30,7 @@ class Places:
         self._old_signs, self._new_signs = notes
         self._whole = whole
         self._moves = 0
+        self.untracked: list[str] = []
         self._edit, self._author = edit, edit.author
 
     def write(self, old: Element | None, new: Element | None) -> list[Element]:
@@ -84,10 +86,16 @@ class Places:
         new: Table | None = step.news[0] if step.news else None
         of = new or old
         assert of is not None
+        if old and new:
+            self._tell_frame(old.element, new.element, "tblPr", "tblGrid")
         made = etree.Element(_TBL)
         made.extend(deepcopy(one) for one in of.element if one.tag != W + "tr")
         made.extend(self._rows(old.rows if old else [], new.rows if new else []))
         return made
+
+    def _tell_frame(self, old: Element, new: Element, *names: str) -> None:
+        if TABLES not in self.untracked and not same_frame(old, new, *names):
+            self.untracked.append(TABLES)
 
     def _rows(self, olds: Sequence[Row], news: Sequence[Row]) -> Iterator[Element]:
         matches = align([Line(row.text) for row in olds], [Line(row.text) for row in news])
@@ -118,6 +126,8 @@ class Places:
                 made.insert(1 if made.find(W + "tblPrEx") is not None else 0, properties)
             properties.append(self._author.change("ins" if old is None else "del"))
         for at, cell in enumerate(row.cells):
+            if old and new:
+                self._tell_frame(old.cells[at], cell, "tcPr")
             filled = etree.SubElement(made, W + "tc")
             filled.extend(deepcopy(one) for one in cell if one.tag == W + "tcPr")
             filled.extend(self.write(old.cells[at] if old else None, new.cells[at] if new else None))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ctct.compare.alignment import Line, Match, align
+from ctct.compare.formulas import is_assignment
 from ctct.word.redline.paragraphs import Paragraph
 from ctct.word.redline.tables import Table
 
@@ -43,7 +44,9 @@ def steps(olds: Sequence[Block], news: Sequence[Block], *, whole: bool = False) 
 
 
 def _line(block: Block) -> Line:
-    return Line(block.plain, block.key) if isinstance(block, Paragraph) else Line(_TABLE + block.text)
+    if isinstance(block, Table):
+        return Line(_TABLE + block.text)
+    return Line(block.plain, block.key, is_assignment(block.plain))
 
 
 def _holds(match: Match, olds: Sequence[Block], news: Sequence[Block], whole: bool) -> bool:
