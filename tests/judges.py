@@ -228,12 +228,18 @@ def program(name: str) -> str:
     return found
 
 
+@cache
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    """A profile for all runs of one process of tests, which start faster once there is one; gone when that ends."""
+    return tempfile.TemporaryDirectory()
+
+
 def libreoffice(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """Convert documents in one run of LibreOffice with a profile of its own; ``kind`` is ``pdf`` or ``txt:Text``."""
-    with tempfile.TemporaryDirectory() as profile:
-        order = [program("soffice"), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", kind]
-        faces = {**os.environ, "FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))}
-        subprocess.run([*order, "--outdir", folder, *paths], capture_output=True, check=True, timeout=300, env=faces)
+    """Convert documents in one run of LibreOffice; ``kind`` is ``pdf`` or ``txt:Text``. A run costs more than a document."""
+    profile = Path(_profile().name).as_uri()
+    order = [program("soffice"), f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", kind]
+    faces = {**os.environ, "FONTCONFIG_FILE": str(Path(__file__).with_name("fonts.conf"))}
+    subprocess.run([*order, "--outdir", folder, *paths], capture_output=True, check=True, timeout=300, env=faces)
     return [folder / f"{path.stem}.{kind.partition(':')[0]}" for path in paths]
 
 

@@ -391,18 +391,15 @@ def test_through_libreoffice(file: Path, kinds: tuple[str, ...], tmp_path: Path)
     source = Source.from_file(file)
     office = Office(built(source))
 
-    def saved(data: bytes, name: str) -> bytes:
-        path = tmp_path / f"{name}.docx"
-        path.write_bytes(data)
-        for number, kind in enumerate(kinds):
-            (path,) = libreoffice([path], kind, tmp_path / f"{name}{number}")
-        return path.read_bytes()
-
-    untouched = merged(source, saved(built(source), "a"))
-    assert (untouched.data, untouched.edits) == (source.data, [])
     office.replace("trả lời chất vấn", "giải trình")
     office.add_after(office.find("Ban Thường vụ Tỉnh ủy đã tập trung chỉ đạo"), "Các cấp ủy đã chủ động rà soát nhiệm vụ.")
-    done = merged(source, saved(office.saved(), "b"))
+    paths = [tmp_path / "a.docx", tmp_path / "b.docx"]
+    for path, data in zip(paths, (built(source), office.saved()), strict=True):
+        path.write_bytes(data)
+    for number, kind in enumerate(kinds):
+        paths = libreoffice(paths, kind, tmp_path / str(number))
+    untouched, done = (merged(source, path.read_bytes()) for path in paths)
+    assert (untouched.data, untouched.edits) == (source.data, [])
     assert [edit.fate for edit in done.edits] == ["taken", "taken"]
     assert done.told == ([] if kinds == ("docx",) else done.told)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +178,11 @@ def test_the_same_bytes_twice_and_an_author() -> None:
     assert authors == {"An"}
 
 
+@cache
+def example(path: Path) -> bytes:
+    return built(Source.from_file(path))
+
+
 def rebuilt(path: Path, seed: int) -> Iterator[bytes]:
     """Yield an example and what random edits made of it; nothing where they made no document of it."""
     chance = random.Random(seed)
@@ -186,7 +192,7 @@ def rebuilt(path: Path, seed: int) -> Iterator[bytes]:
         new = built(Source("d.yaml", text.encode(), path.parent))
     except Rejected:
         return
-    yield built(Source.from_file(path))
+    yield example(path)
     yield new
 
 
@@ -218,18 +224,17 @@ BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES), max_size=4).map("".join)
 
 
 @given(BODIES, BODIES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_two_documents(old: str, new: str) -> None:
     proved(package(old + "<w:sectPr/>"), package(new + "<w:sectPr/>"))
 
 
-@pytest.mark.parametrize("path", EXAMPLES[::3], ids=lambda path: path.stem)
-def test_the_sdk_finds_nothing_wrong(path: Path, tmp_path: Path) -> None:
-    for seed in range(3):
-        for sides in filter(None, [list(rebuilt(path, seed))]):
-            target = tmp_path / "r.docx"
-            target.write_bytes(redline(sides[0], sides[1], "An", "").data)
-            assert sdk_errors(target) == []
+@pytest.mark.parametrize(("seed", "path"), list(enumerate(EXAMPLES[::2])), ids=lambda one: getattr(one, "stem", ""))
+def test_the_sdk_finds_nothing_wrong(seed: int, path: Path, tmp_path: Path) -> None:
+    if sides := list(rebuilt(path, seed)):
+        target = tmp_path / "r.docx"
+        target.write_bytes(redline(sides[0], sides[1], "An", "").data)
+        assert sdk_errors(target) == []
 
 
 def plain_words(data: bytes) -> list[str]:
@@ -240,7 +245,7 @@ def plain_words(data: bytes) -> list[str]:
 
 
 def test_libreoffice_accepts_and_rejects_alike(tmp_path: Path) -> None:
-    pairs = {f"{path.stem}-{seed}": list(rebuilt(path, seed)) for path in EXAMPLES[::2] for seed in (1, 2)}
+    pairs = {path.stem: list(rebuilt(path, seed)) for seed, path in enumerate(EXAMPLES[::2])}
     redlines = {name: redline(sides[0], sides[1], "An", "").data for name, sides in pairs.items() if sides}
     for name, resolved in libreoffice_resolved(redlines, tmp_path).items():
         assert [plain_words(one) for one in resolved] == [plain_words(one) for one in reversed(pairs[name])], name
