@@ -3,7 +3,7 @@
 A case is a heading, a sentence of why, blocks named ``yaml`` (the draft; keys that it lacks come from HEAD unless the block
 is named ``yaml whole``), ``markdown`` (the draft in that form; «…» stands for those keys) or ``yaml FILE`` (a file beside it),
 and blocks named by a stage (``diagnostics``, ``text``,
-``resolved``, ``blocks``) with what is expected there. ``pytest --accept`` rewrites the expected blocks.
+``resolved``, ``blocks``; ``y-kien`` is the table of the opinions that a file beside the draft keeps) with what is expected there. ``pytest --accept`` rewrites the expected blocks.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from ctct.pipeline import check
 from ctct.project.files import Source
 from ctct.report import as_text
 from ctct.report.stages import show_stage
+from ctct.tracking.opinions.table import table_of
+from ctct.tracking.opinions.text import as_text as table_as_text
 
 FOLDER = Path(__file__).parent / "cases"
 BLOCK = re.compile(r"^```(?P<name>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -70,6 +72,10 @@ def run(case: Case, folder: Path) -> dict[str, str]:
     told = as_text(outcome.findings, outcome.gathered.files, outcome.gathered.name)
     stages = {block["name"] for block in BLOCK.finditer(case.body)} & {"text", "resolved", "blocks", "source", "model"}
     shown = {stage: show_stage(outcome, stage) for stage in stages}
+    if "```y-kien\n" in case.body:
+        assert outcome.gathered.opinions is not None
+        assert outcome.gathered.opinions.said is not None
+        shown["y-kien"] = table_as_text(table_of(outcome, outcome.gathered.opinions.said), 100)
     return {"diagnostics": told.replace(f"{folder}/", "") + ("\n" if told else ""), **shown}
 
 

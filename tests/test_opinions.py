@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -18,17 +19,20 @@ import yaml
 from click.testing import CliRunner, Result
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from hypothesis import HealthCheck, assume, given, settings
 
-from copies import Office
+from copies import Office, built
 from ctct.cli import main
 from ctct.drafting.merge.current import Draft
 from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.copies import Foreign, read_copy
 from ctct.drafting.opinions.ground import Ground
 from ctct.drafting.opinions.returned import Returned
+from ctct.pipeline import check
 from ctct.project.files import Source
 from ctct.resolve.places import NamedPlaces
 from judges import libreoffice
+from test_properties import drafts
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "examples/quy-II-2021.yaml"
@@ -363,6 +367,15 @@ def test_an_untouched_copy_says_nothing_sure(office: Path) -> None:
     assert json.loads(done("bang", "d.yaml", "--dang", "json"))["so_lieu"]["chua_ro"] == ["van-phong"]
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(drafts())
+def test_an_untouched_copy_of_any_draft_has_no_edits(draft: dict[str, Any]) -> None:
+    source = Source("d.yaml", json.dumps(draft).encode(), ROOT)
+    assume(not check(source).failed)
+    found = read_copy(built(source), Ground.of(Draft.of(source)))
+    assert (found.remarks, found.edits, found.build, found.to_type) == ([], {}, "", False)
+
+
 # --- edits ------------------------------------------------------------------------------------------------------------
 
 
@@ -436,6 +449,24 @@ def test_a_fault_in_the_file_is_told_at_its_line_and_stays(office: Path) -> None
     assert result.exit_code == 1
     assert "d.y-kien.yaml:3:48: lỗi" in result.output
     assert Path("d.y-kien.yaml").read_text("utf-8") == wrong
+
+
+def test_in_whatever_order_files_come_the_opinions_are_the_same(office: Path) -> None:
+    names = [
+        returned("ban-to-chuc.docx", ("Luân chuyển", "Nêu rõ."), ("Đánh giá", "Bỏ.")),
+        returned("van-phong.docx", ("Luân chuyển", "Nhất trí.")),
+        returned("ban-noi-chinh.docx", ("Cầu Cổ Lũy", "Thêm đường dẫn.")),
+    ]
+    said = []
+    for order in permutations(names):
+        Path("d.y-kien.yaml").unlink(missing_ok=True)
+        for name in order:
+            done("nhan", "d.yaml", name)
+        text = Path("d.y-kien.yaml").read_text("utf-8")
+        done("nhan", "d.yaml", *names)
+        assert Path("d.y-kien.yaml").read_text("utf-8") == text
+        said.append(sorted(one["noi_dung"] for one in kept()["y_kien"]))
+    assert said == [["Bỏ.", "Nêu rõ.", "Thêm đường dẫn."]] * 6
 
 
 # --- whose they are ---------------------------------------------------------------------------------------------------

@@ -25,13 +25,19 @@ class Kind(Enum):
 _HEAD = 2000
 """How many characters of a text may stand before the line that names its schema."""
 
-_SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba|van-ban|tien-do)\.schema\.json", re.MULTILINE)
+_SCHEMA = re.compile(r"^#.*\$schema=\S*?(ctct|danh-ba|van-ban|tien-do|y-kien)\.schema\.json", re.MULTILINE)
 _DRAFT = re.compile(r"^\ufeff?(?:loai|the_thuc|so_ky_hieu|trich_yeu|nguoi_ky|noi_nhan|danh_ba)[ \t]*:", re.MULTILINE)
 _REGISTER = re.compile(r"^\ufeff?(?:(?:nguoi|nhom|bao_gom)[ \t]*:|co_quan[ \t]*:[ \t]*(?:#.*)?$)", re.MULTILINE)
 _DOCUMENTS = re.compile(
     r"^[a-z][a-z0-9-]*[ \t]*:(?:[ \t]*\{[^\n]*?|[ \t]*\n[ \t]+(?:[^\n]+\n[ \t]+){0,9}?)so_ky_hieu[ \t]*:", re.MULTILINE
 )
-_SCHEMAS = {"ctct": Kind.DRAFT, "danh-ba": Kind.REGISTER, "van-ban": Kind.DOCUMENTS, "tien-do": Kind.PROGRESS}
+_SCHEMAS = {
+    "ctct": Kind.DRAFT,
+    "danh-ba": Kind.REGISTER,
+    "van-ban": Kind.DOCUMENTS,
+    "tien-do": Kind.PROGRESS,
+    "y-kien": Kind.OPINIONS,
+}
 _ENDINGS = {PROGRESS.ending: Kind.PROGRESS, OPINIONS.ending: Kind.OPINIONS}
 _SAYS_SOMETHING = re.compile(r"^\ufeff?[^#\n]*:", re.MULTILINE)
 

@@ -9,11 +9,11 @@ from ctct.diagnostics import Path, excerpt
 from ctct.lint.opinions import OPEN, place_of
 from ctct.model.opinions import HANDLINGS, SoYKien, YKien
 from ctct.resolve.bodies import Bodies
-from ctct.resolve.places import NamedPlaces, title_of
+from ctct.resolve.places import NamedPlaces
 
 COLUMNS = ("TT", "Nội dung dự thảo (mục, khoản)", "Cơ quan góp ý", "Nội dung góp ý", "Tiếp thu, giải trình")
 GENERAL, UNKNOWN, GONE, TO_TYPE = "Ý kiến chung", "Không rõ chỗ", "Mục không còn trong dự thảo", "Chưa gõ"
-_LONGEST = 200
+_LONGEST = 160
 
 
 class OpinionRow(NamedTuple):
@@ -83,8 +83,7 @@ def _place(at: Path | None, one: YKien, places: NamedPlaces) -> str:
 
 def _words(at: Path | None, one: YKien, places: NamedPlaces) -> str:
     """Return what an opinion is on: the words that it marks, else the beginning of its node."""
-    entry = places.entries.get(at) if at is not None else None
-    return excerpt(one.doan, _LONGEST) if one.doan else title_of(entry) if entry else ""
+    return excerpt(one.doan or (places.says(at) if at is not None else ""), _LONGEST)
 
 
 def _said(one: YKien) -> Iterator[str]:
