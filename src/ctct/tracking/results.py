@@ -36,7 +36,8 @@ def programme_name(followed: FollowUp) -> str:
     draft = followed.programme.draft
     if any(line.isupper() for line in draft.trich_yeu):
         return " ".join(filter(None, (draft.full_type_name, "công tác", draft.thoi_gian)))
-    return " ".join((draft.full_type_name, *draft.trich_yeu))
+    subject = " ".join(draft.trich_yeu)
+    return f"{draft.full_type_name} {subject[:1].lower()}{subject[1:]}"
 
 
 def figures_told(followed: FollowUp, following: str) -> str:
@@ -54,8 +55,9 @@ def timeliness_told(followed: FollowUp) -> Iterator[str]:
     in_time, late = figures.by_standing[Standing.DONE_IN_TIME], figures.by_standing[Standing.DONE_LATE]
     if not in_time + late:
         return
-    shared = shares([in_time, late])
-    said = f"{two_digits(in_time)} nhiệm vụ đúng hạn ({shared[0]}%), {two_digits(late)} nhiệm vụ chậm hạn ({shared[1]}%)"
+    counted = {"đúng hạn": in_time, "chậm hạn": late}
+    shared = zip(counted.items(), shares([in_time, late]), strict=True)
+    said = ", ".join(f"{two_digits(count)} nhiệm vụ {name} ({share}%)" for (name, count), share in shared if count)
     extended = figures.in_time_extended
     more = f", trong đó {two_digits(extended)} nhiệm vụ đúng hạn sau khi được gia hạn" if extended else ""
     yield f"Trong số nhiệm vụ đã hoàn thành có ngày hoàn thành và thời hạn, {said}{more}."

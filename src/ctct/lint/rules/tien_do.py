@@ -63,8 +63,8 @@ def viec_xong_co_ngay_va_ket_qua(subject: Subject) -> Iterator[Finding]:
 
 
 @rule("TDO02", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
-def phan_tram_khop_trang_thai(subject: Subject) -> Iterator[Finding]:
-    """«tien_do» khớp với «trang_thai»: xong là 100, 100 là xong.
+def tien_do_khop_trang_thai(subject: Subject) -> Iterator[Finding]:
+    """«tien_do», «ngay_xong» khớp với «trang_thai»: xong là 100, 100 là xong; chưa xong thì chưa có ngày xong.
 
     Sai:
         viec:
@@ -72,6 +72,9 @@ def phan_tram_khop_trang_thai(subject: Subject) -> Iterator[Finding]:
     Sai:
         viec:
           y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021, tien_do: 80}
+    Sai:
+        viec:
+          y-kien-can-bo: {trang_thai: dang_lam, ngay_xong: 28/6/2021}
     Đúng:
         viec:
           y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021, tien_do: 100}
@@ -81,6 +84,9 @@ def phan_tram_khop_trang_thai(subject: Subject) -> Iterator[Finding]:
     """
     for at, entry in _entries(subject):
         is_done = entry.trang_thai == "xong"
+        if entry.ngay_xong and not is_done:
+            message = f"có ngày xong mà chưa ghi «trang_thai: xong»: «{entry.trang_thai or 'không ghi'}»"
+            yield _told(subject, (*at, "ngay_xong"), message, "việc đã xong thì sửa «trang_thai», chưa xong thì bỏ «ngay_xong»")
         if entry.tien_do is not None and is_done != (entry.tien_do == 100):
             said = f"«trang_thai: {entry.trang_thai}»" if entry.trang_thai else "chưa ghi «trang_thai»"
             message = f"tiến độ {entry.tien_do}% mà {said}"
