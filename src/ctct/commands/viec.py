@@ -43,6 +43,7 @@ class Options(NamedTuple):
     output: str | None
     nhac: int | None
     ca_mat: bool
+    gan_ma: bool
     force: bool
     quiet: bool
 
@@ -68,6 +69,7 @@ class Options(NamedTuple):
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi; thư mục thì mỗi người, cơ quan… một tệp.")
 @click.option("--nhac", type=click.IntRange(0, 60), metavar="SỐ", help="Lịch: nhắc trước từng ấy ngày.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
+@click.option("--gan-ma", is_flag=True, help="Ghi mã vào dự thảo cho những việc chưa có, không lập bảng.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 @click.option("-q", "--quiet", is_flag=True, help="Không nêu những ai không đếm được, không nêu tệp đã ghi.")
 def command(drafts: tuple[str, ...], **asked: Any) -> None:
@@ -77,7 +79,8 @@ def command(drafts: tuple[str, ...], **asked: Any) -> None:
 
     options = Options(**asked)
     try:
-        sys.exit(_run(find_drafts(drafts), options))
+        names = find_drafts(drafts)
+        sys.exit(_give_ids(names, options) if options.gan_ma else _run(names, options))
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     except Rejected as rejected:
@@ -106,6 +109,17 @@ def _run(names: list[str], options: Options) -> int:
     check_names(listings, options.co_quan, Kind.BODY)
     _write(View(listings, selected(listings, query), query, options.theo), options)
     return 0
+
+
+def _give_ids(names: list[str], options: Options) -> int:
+    """Give ids to the works that have none. Returns the exit code."""
+    from ctct.diagnostics import Misuse
+    from ctct.runs.naming import give_ids
+    from ctct.runs.verdicts import run
+
+    if options.theo or options.dang or options.output:
+        raise Misuse("--gan-ma chỉ ghi mã vào dự thảo; lập bảng thì chạy lại lệnh, không có --gan-ma")
+    return run(give_ids, names, progress_unless(options.quiet), quiet=options.quiet)
 
 
 def _query(options: Options) -> Query:
