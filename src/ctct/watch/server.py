@@ -30,6 +30,7 @@ _FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
     "page.js": ("page.js", "text/javascript; charset=utf-8"),
     "page.css": ("page.css", "text/css; charset=utf-8"),
+    "viec.js": ("viec.js", "text/javascript; charset=utf-8"),
     "icon.svg": ("icon.svg", "image/svg+xml"),
 }
 _KINDS = {
@@ -164,6 +165,20 @@ class _Answer(GuardedHandler):
         name = quote(f"{self.server.context.preview.path.stem}.{kind}")
         self.send(made, _KINDS[kind], {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 
+    def _works(self, asked: str) -> None:
+        from ctct.watch.works import works_page  # most who watch a draft never ask for its works
+
+        page = works_page(self.server.context.preview.outcome, asked)
+        if page is None:
+            self.refuse(HTTPStatus.NOT_FOUND)
+        else:
+            self.send(page.encode(), "text/html; charset=utf-8")
+
+    def _style_of_works(self, rest: str) -> None:
+        from ctct.tracking.views.page import style
+
+        self.send(style().encode(), "text/css; charset=utf-8")
+
     def _news(self, rest: str) -> None:
         """Send the number of each new edition, until the browser goes away."""
         self.head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
@@ -181,6 +196,8 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "text": _Answer._text,
     "document": _Answer._document,
     "news": _Answer._news,
+    "viec": _Answer._works,
+    "viec.css": _Answer._style_of_works,
     "copies": _Answer._copies,
 }
 

@@ -1,4 +1,4 @@
-"""Works as a page that needs nothing but itself: figures, two pictures, the list; no program runs in it, and it prints well."""
+"""Works as a page: figures, pictures, the list. As a file it needs nothing but itself, runs nothing, and prints well."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html import escape
+from typing import NamedTuple
 
 from ctct.emit.seal import seal_html
 from ctct.model.types import STATES
@@ -20,24 +21,42 @@ _STYLE = "viec.css"
 """The file among the templates that says how the page looks, on a screen by day and by night and on paper."""
 
 
+class Frame(NamedTuple):
+    """What stands round a page that a program serves: the addresses of its looks, of the script that keeps it fresh and of its
+    icon, and ``links`` to others like it, each its address, its words and whether it leads here.
+    """
+
+    style: str
+    script: str
+    icon: str
+    links: tuple[tuple[str, str, bool], ...]
+
+
 def as_page(view: View) -> bytes:
     """Return the page with its fingerprint."""
     return seal_html(page_of(view))
 
 
-def page_of(view: View) -> str:
-    """Return the page."""
-    return "".join(f"{line}\n" for line in _lines(view))
+def page_of(view: View, frame: Frame | None = None) -> str:
+    """Return the page; without a ``frame`` it needs nothing but itself."""
+    return "".join(f"{line}\n" for line in _lines(view, frame))
 
 
-def _lines(view: View) -> Iterator[str]:
+def notice(words: str, frame: Frame) -> str:
+    """Return a page that only says something."""
+    lines = (*_head("Việc", frame), *_links(frame), f"<main><p>{escape(words)}</p></main>\n</body>\n</html>")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(view: View, frame: Frame | None) -> Iterator[str]:
     title = escape(view.title)
-    yield f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>'
-    yield f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>\n{_style()}</style>\n</head>\n<body>'
+    yield from _head(view.title, frame)
     yield "<header>"
     if view.secrecy:
         yield f'<p class="secret">{escape(view.secrecy)}</p>'
-    yield f'<h1>{title}</h1>\n<p class="sub">{escape(view.subtitle)}</p>\n</header>\n<main>'
+    yield f'<h1>{title}</h1>\n<p class="sub">{escape(view.subtitle)}</p>'
+    yield from _links(frame) if frame else ()
+    yield "</header>\n<main>"
     if view.rows:
         yield from _figures(view)
         yield from _pictures(view)
@@ -47,8 +66,27 @@ def _lines(view: View) -> Iterator[str]:
     yield "</main>\n</body>\n</html>"
 
 
+def _head(title: str, frame: Frame | None) -> Iterator[str]:
+    yield f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    if frame:
+        yield f'<link rel="stylesheet" href="{escape(frame.style)}">\n<link rel="icon" href="{escape(frame.icon)}">'
+        yield f'<script src="{escape(frame.script)}" defer></script>'
+    else:
+        yield f"<style>\n{style()}</style>"
+    yield "</head>\n<body>"
+
+
+def _links(frame: Frame) -> Iterator[str]:
+    links = (
+        f'<a href="{escape(address)}"{" aria-current=page" * here}>{escape(words)}</a>' for address, words, here in frame.links
+    )
+    yield f'<nav class="views" aria-label="Các cách xem">{" ".join(links)}</nav>'
+
+
 @cache
-def _style() -> str:
+def style() -> str:
+    """Return how the page looks."""
     return (shipped("templates") / _STYLE).read_text("utf-8")
 
 
