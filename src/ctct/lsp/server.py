@@ -194,7 +194,6 @@ async def _rename(server: Server, analysis: Analysis, params: types.RenameParams
 
 _ANSWERS: dict[str, tuple[Answer, Any]] = {
     types.TEXT_DOCUMENT_HOVER: (lambda server, analysis, params: hover(analysis, params.position), None),
-    types.TEXT_DOCUMENT_CODE_LENS: (lambda server, analysis, params: lenses(analysis), None),
     types.TEXT_DOCUMENT_DEFINITION: (
         lambda server, analysis, params: definition(analysis, server.documents, params.position),
         None,
@@ -208,6 +207,7 @@ _ANSWERS: dict[str, tuple[Answer, Any]] = {
     types.TEXT_DOCUMENT_PREPARE_RENAME: (lambda server, analysis, params: renamable(analysis, params.position), None),
     types.TEXT_DOCUMENT_RENAME: (_rename, None),
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (lambda server, analysis, params: symbols(analysis), None),
+    types.TEXT_DOCUMENT_CODE_LENS: (lambda server, analysis, params: server.checks.beside(lenses, analysis), None),
     types.TEXT_DOCUMENT_CODE_ACTION: (
         _actions,
         types.CodeActionOptions([types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll, KIND]),
