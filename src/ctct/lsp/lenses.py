@@ -1,13 +1,12 @@
-"""What stands above a work in an editor: its state, its last day, how many are charged with it; above what holds works, how
-many those are.
+"""What an editor shows above the works of a draft, without its being typed there: how each stands, its last day, how many are
+charged with it; above what holds works, how many those are.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
@@ -17,13 +16,10 @@ from ctct.lsp.kinds import Kind
 from ctct.model.config import Han
 from ctct.model.figures import CutOff, Standing
 from ctct.model.types import STATES
-from ctct.outcome import Outcome
 from ctct.tracking.charges import Counting
+from ctct.tracking.follow_up import Tracked, cut_off_day, follow_up_of
 from ctct.tracking.wording import ROLE_NAMES, day
 from ctct.tracking.works import AssignedWork, programme_of
-
-if TYPE_CHECKING:
-    from ctct.tracking.follow_up import Tracked
 
 _TOLD_BY_STATE = (Standing.CARRIED_OVER, Standing.GIVEN_UP, Standing.WITHOUT_DEADLINE, Standing.DONE_WITHOUT_DEADLINE)
 """The standings that say no more than the state does."""
@@ -34,28 +30,29 @@ def lenses(analysis: Analysis) -> list[types.CodeLens]:
     whole = analysis.whole
     if analysis.kind is not Kind.DRAFT or whole is None or whole.draft is None or whole.resolved is None:
         return []
-    known = replace(whole, findings=())  # what is wrong elsewhere takes nothing away from what is known
-    works, followed = programme_of(known).works, _followed(known)
+    works = programme_of(replace(whole, findings=())).works  # what is wrong elsewhere takes nothing away from what is known
+    standings = dict(_standings(analysis))
     below: dict[Path, Counter[str]] = {}
     for work in works:
         for end in range(2, len(work.at), 2):
             below.setdefault(work.at[:end], Counter())[work.state] += 1
-    said = [(work.at, _of_work(work, followed)) for work in works] + [(at, _of_several(states)) for at, states in below.items()]
+    said = [(work.at, _of_work(work, standings.get(work.at))) for work in works]
+    said += [(at, _of_several(states)) for at, states in below.items()]
     return [_lens(analysis, at, words) for at, words in said]
 
 
-def _followed(outcome: Outcome) -> Mapping[Path, str]:
-    """Return how far each work has come of which the progress file tells."""
+def _standings(analysis: Analysis) -> Iterator[tuple[Path, str]]:
+    """Yield how each work stands whose progress is kept, by its place."""
+    outcome = analysis.outcome
     kept = outcome.gathered.progress
-    if outcome.draft is None or kept is None or kept.said is None:
-        return {}
-    from ctct.tracking.follow_up import cut_off_day, follow_up_of
-
+    if outcome.failed or outcome.draft is None or kept is None or kept.said is None:
+        return
     config = outcome.gathered.config
     closes = cut_off_day(outcome.draft, kept.said)
     cut_off = CutOff(closes, (config.han if config else Han()).bao_truoc, outcome.gathered.calendar.count)
-    tracked = (one for one in follow_up_of(outcome, cut_off).tracked if one.work.key in kept.said.viec)
-    return {one.work.at: f"{_told(one)} (đến {day(closes)})" for one in tracked}
+    for one in follow_up_of(outcome, cut_off).tracked:
+        if one.work.key in kept.said.viec:
+            yield one.work.at, f"{_told(one)} (đến {day(closes)})"
 
 
 def _told(one: Tracked) -> str:
@@ -68,13 +65,9 @@ def _told(one: Tracked) -> str:
     return ", ".join(parts)
 
 
-def _of_work(work: AssignedWork, followed: Mapping[Path, str]) -> str:
-    return " · ".join((followed.get(work.at, STATES[work.state]), *_due(work), *_charged(work)))
-
-
-def _due(work: AssignedWork) -> Iterator[str]:
-    if work.last_day:
-        yield f"hạn {day(work.last_day)}"
+def _of_work(work: AssignedWork, standing: str | None) -> str:
+    due = [f"hạn {day(work.last_day)}"] if work.last_day else []
+    return " · ".join((standing or STATES[work.state], *due, *_charged(work)))
 
 
 def _charged(work: AssignedWork) -> Iterator[str]:

@@ -197,6 +197,8 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "text": _Answer._text,
     "document": _Answer._document,
     "news": _Answer._news,
+    "viec": _Answer._works,
+    "viec.css": _Answer._style_of_works,
     "copies": _Answer._copies,
     "viec": _Answer._works,
     "viec.css": _Answer._style_of_works,
