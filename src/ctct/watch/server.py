@@ -200,8 +200,6 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "viec": _Answer._works,
     "viec.css": _Answer._style_of_works,
     "copies": _Answer._copies,
-    "viec": _Answer._works,
-    "viec.css": _Answer._style_of_works,
 }
 
 _ORDERS: Mapping[str, Callable[[_Answer, str], None]] = {
