@@ -86,7 +86,12 @@ _PLAIN_BACKSLASH = re.compile(r"\\[\\@*\[]|(\\)(?=[!-/:-@\[-`{-~])")
 
 def written(value: str) -> str:
     """Return a text of a draft as Markdown writes it: signs that would be refused or taken for an escape made plain."""
-    return without_refusals(_PLAIN_BACKSLASH.sub(lambda found: "\\\\" if found[1] else found[0], value))
+    return without_refusals(plain_backslashes(value))
+
+
+def plain_backslashes(value: str) -> str:
+    """Return a text of a draft with a backslash before each of those that would be taken for an escape."""
+    return _PLAIN_BACKSLASH.sub(lambda found: "\\\\" if found[1] else found[0], value)
 
 
 _COUNT = r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]+|[A-ZĐ]|[a-zđ])"

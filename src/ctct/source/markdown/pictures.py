@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from ctct.source.markdown.marks import Attribute, written, written_attribute
+from ctct.source.markdown.marks import Attribute, plain_backslashes, without_refusals, written_attribute
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import Owner, Reading, Vocabulary
 from ctct.source.markdown.tables import set_attribute
@@ -70,14 +70,21 @@ def read_picture(reading: Reading, written: WrittenPicture, owner: Owner) -> Non
 
 def picture_line(said: dict[str, Any], words: Vocabulary) -> str:
     """Return a picture as :func:`read_picture` reads it."""
-    shown = _SIGN_IN_WORDS.sub(_escaped, written(str(said.get("mo_ta", ""))))
-    name = f' "{_SIGN_IN_NAME.sub(_escaped, written(str(said["ten"])))}"' if said.get("ten") else ""
+    shown = _before("]", _SIGN_IN_WORDS, str(said.get("mo_ta", "")))
+    name = ' "{}"'.format(_before('"', _SIGN_IN_NAME, str(said["ten"]))) if said.get("ten") else ""
     file = str(said.get(FILE, ""))
     given = [f"#{said['id']}"] if said.get("id") else []
     keys = (key for key in words.picture_attributes if key != "id" and said.get(key) is not None)
     given += [written_attribute(key, str(said[key])) for key in keys]
     attributes = f" {{{' '.join(given)}}}" if given else ""
     return f"![{shown}]({file if _is_bare(file) else f'<{file}>'}{name}){attributes}"
+
+
+def _before(end: str, signs: re.Pattern[str], value: str) -> str:
+    """Return a text of a draft as it is written before the sign ``end``, with the ``signs`` in it made plain."""
+    # A backslash that is the text's last sign would make plain what ends it.
+    plain = plain_backslashes(value + end).removesuffix(end)
+    return without_refusals(signs.sub(_escaped, plain))
 
 
 def _escaped(found: re.Match[str]) -> str:
