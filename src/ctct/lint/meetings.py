@@ -10,7 +10,6 @@ from ctct.diagnostics import Path
 from ctct.lint.registry import Subject
 from ctct.model.body import Node, Viec
 from ctct.model.directory import members_of
-from ctct.model.structure import nodes_below
 from ctct.model.times.endings import names_a_meeting
 from ctct.model.types import MEETING_ROLES
 from ctct.model.values import Hours, Span, read_hours
@@ -42,7 +41,7 @@ class Meeting(NamedTuple):
 
 def meetings_of(subject: Subject) -> Iterator[Meeting]:
     """Yield the meetings that are held on known days, in reading order."""
-    placed = list(nodes_of(subject).items())
+    placed = list(subject.nodes.items())
     for index, (at, node) in enumerate(placed):
         time = subject.times[at].taking_place
         days = days_by_name(time) if time and time.owner == at else None
@@ -58,11 +57,6 @@ def _at_and_below(placed: list[tuple[Path, Node]], index: int) -> Iterator[Node]
     while index < len(placed) and placed[index][0][: len(top)] == top:
         yield placed[index][1]
         index += 1
-
-
-def nodes_of(subject: Subject) -> dict[Path, Node]:
-    """Return the nodes of the document itself by their places, in reading order."""
-    return dict(nodes_below(subject.draft))
 
 
 def called(subject: Subject, node: Node) -> str:

@@ -20,6 +20,7 @@ from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
 from ctct.lint.sources import Source, find_sources
 from ctct.lint.texts import Texts
+from ctct.model.structure import nodes_below
 from ctct.model.values import Span
 from ctct.model.work_calendar import WorkCalendar
 from ctct.model.work_times import NodeTimes, times_of_nodes
@@ -27,6 +28,7 @@ from ctct.model.works import works_of
 from ctct.resolve.tree import Resolved
 
 if TYPE_CHECKING:
+    from ctct.model.body import Node
     from ctct.model.cited_documents import CitedDocuments
     from ctct.model.directory import DanhBa
     from ctct.model.document import VanBan
@@ -118,6 +120,11 @@ class Subject:
         """Every item of the body and of what is attached to it, by its place, in reading order."""
         attached = filter(None, (self.resolved.kem_theo, *self.resolved.phu_luc))
         return place_items(chain(self.resolved.items, *(one.items for one in attached)))
+
+    @cached_property
+    def nodes(self) -> dict[Path, Node]:
+        """Every node of the document itself, by its place, in reading order."""
+        return dict(nodes_below(self.draft))
 
     @cached_property
     def times(self) -> dict[Path, NodeTimes]:

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
+from typing_extensions import TypeAliasType
 
 from ctct.diagnostics import excerpt
 from ctct.model.types import MARKS, STATES, TYPE_NAMES
@@ -85,7 +86,8 @@ Lines = Annotated[tuple[Text, ...], Field(min_length=1), Short(text_lines)]
 Items = Annotated[tuple[Text, ...], Field(min_length=1), ONE_OR_MANY]
 """One text or several."""
 
-Assignees = Annotated[tuple[Items, ...], Field(min_length=1), ONE_OR_MANY]
+# Pydantic works out an alias once, whatever has it: these stand under many keys of every node.
+Assignees = TypeAliasType("Assignees", Annotated[tuple[Items, ...], Field(min_length=1), ONE_OR_MANY])
 """Assignees, separated by «;» when printed; an inner list is one group, «A, B và C»."""
 
 
@@ -144,7 +146,9 @@ Period = Annotated[
 ]
 """The period of a document as it is written; :func:`ctct.model.times.period.read_period` gives its days."""
 
-Time = Annotated[Text, AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TEXT_OR_NUMBER)]
+Time = TypeAliasType(
+    "Time", Annotated[Text, AfterValidator(_time), BeforeValidator(_written_time), WithJsonSchema(_TEXT_OR_NUMBER)]
+)
 """A time as people write it; :func:`ctct.model.times.phrases.read_timing` gives what is understood of it."""
 
 

@@ -56,24 +56,25 @@ def times_of_nodes(draft: VanBan) -> dict[Path, NodeTimes]:
     year.
     """
     times: dict[Path, NodeTimes] = {}
+    whole = draft.time_frame
     for where, body in bodies_of(draft):
         times[where] = NodeTimes()
         for at, node in nodes_below(body, where):
-            around, frame = times[at[:-2]], frame_at(draft, times, at)
+            around, frame = times[at[:-2]], frame_at(whole, times, at)
             times[at] = NodeTimes(
-                _first(_taking_place(draft, node, at), frame, at) or around.taking_place,
+                _first(_taking_place(draft, node, at, whole.first.year), frame, at) or around.taking_place,
                 _first(_deadlines(draft, node, at), frame, at) or around.deadline,
             )
         del times[where]
     return times
 
 
-def frame_at(draft: VanBan, times: Mapping[Path, NodeTimes], at: Path) -> Span:
+def frame_at(whole: Span, times: Mapping[Path, NodeTimes], at: Path) -> Span:
     """Return what supplies the year and the month of what the node at ``at`` says: the time of what it stands in, or the
-    period of ``draft``.
+    ``whole`` time frame of its draft.
     """
     around = times.get(at[:-2], NodeTimes()).taking_place
-    return (around.when.exact if around and around.when else None) or draft.time_frame
+    return (around.when.exact if around and around.when else None) or whole
 
 
 def _first(said: Iterator[SaidTime], frame: Span, owner: Path) -> NodeTime | None:
@@ -88,11 +89,11 @@ def _understood(said: str, frame: Span) -> Timing | None:
         return None
 
 
-def _taking_place(draft: VanBan, node: Node, at: Path) -> Iterator[SaidTime]:
+def _taking_place(draft: VanBan, node: Node, at: Path, first_year: int) -> Iterator[SaidTime]:
     if node.thoi_gian:
         yield SaidTime((*at, "thoi_gian"), node.thoi_gian)
     for work, place in _said_by(draft, node, at):
-        yield from _at_the_end(work, place, draft.time_frame.first.year)
+        yield from _at_the_end(work, place, first_year)
 
 
 def _deadlines(draft: VanBan, node: Node, at: Path) -> Iterator[SaidTime]:

@@ -155,7 +155,7 @@ def _unread(subject: Subject) -> Iterator[tuple[SaidTime, Span]]:
     for at, times in subject.times.items():
         for time in times:
             if time and time.owner == at and time.when is None and time.words.part is None:
-                yield time.words, frame_at(subject.draft, subject.times, at)
+                yield time.words, frame_at(subject.draft.time_frame, subject.times, at)
     asked = subject.draft.lay_y_kien
     if asked and asked.han:
         yield SaidTime(("lay_y_kien", "han"), asked.han), subject.draft.time_frame

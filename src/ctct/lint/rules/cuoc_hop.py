@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ctct.diagnostics import Path, Severity, excerpt
-from ctct.lint.meetings import Meeting, called, days_by_name, days_in, meetings_of, nodes_of
+from ctct.lint.meetings import Meeting, called, days_by_name, days_in, meetings_of
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.body import Node
 from ctct.model.structure import nodes_below
@@ -117,7 +117,7 @@ def viec_xong_truoc_cuoc_hop(subject: Subject) -> Iterator[Finding]:
           - {noi_dung: Báo cáo kết quả rà soát., phuc_vu: hop, han: trước ngày 15/5}
           - {noi_dung: Chuẩn bị nội dung Hội nghị., phuc_vu: hop, thoi_gian: tháng 5/2021}
     """
-    nodes = nodes_of(subject)
+    nodes = subject.nodes
     places = {node.id: at for at, node in nodes.items() if node.id}
     for at, node in nodes.items():
         due = subject.times[at].due
@@ -171,7 +171,7 @@ def cuoc_hop_co_thoi_gian(subject: Subject) -> Iterator[Finding]:
               - {ten: Giao ban tháng 6/2021, thoi_gian: tháng 6/2021}
     """
     groups: dict[Path, list[tuple[Path, Node]]] = defaultdict(list)
-    for at, node in nodes_of(subject).items():
+    for at, node in subject.nodes.items():
         if names_a_meeting(node.ten or "") and not _SEVERAL.match(node.ten or ""):
             groups[at[:-2]].append((at, node))
     for meetings in groups.values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ctct.diagnostics import Path, Severity
-from ctct.lint.meetings import called, days_by_name, nodes_of
+from ctct.lint.meetings import called, days_by_name
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.body import Node
 from ctct.model.times.timing import Kind
@@ -91,7 +91,7 @@ def ngay_hop_khong_la_ngay_le(subject: Subject) -> Iterator[Finding]:
 
 def _days_off(subject: Subject) -> Iterator[tuple[NodeTime, date, DayOff]]:
     """Yield the days off on which something takes place or is due, once for each time that is written."""
-    nodes, told = nodes_of(subject), set()
+    nodes, told = subject.nodes, set()
     for time in _times_of_its_own(subject, nodes):
         if time.words in told or _ON_PURPOSE.search(f"{called(subject, nodes[time.owner])} {time.words.said}"):
             continue

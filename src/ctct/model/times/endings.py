@@ -28,7 +28,7 @@ _LONGEST = 8
 
 def bracketed_time(text: str) -> tuple[int, int] | None:
     """Return where in ``text`` the time in brackets stands that ends it: a day, month or quarter, not a mere year."""
-    found = _IN_BRACKETS.search(text)
+    found = _IN_BRACKETS.search(text) if text.rstrip(" .;/").endswith(")") else None
     return found.span("time") if found and _NAMES_A_TIME.match(found["time"]) else None
 
 
