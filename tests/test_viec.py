@@ -470,6 +470,17 @@ def test_state_of_the_progress_file(ctct: Callable[..., Result]) -> None:
     assert states == ["xong", "xong", "chua_lam"]
 
 
+def test_an_extension_that_was_agreed_to_holds(ctct: Callable[..., Result]) -> None:
+    extended = "{trang_thai: dang_lam, gia_han: [{den: 20/7/2021, theo: 88-KL/TU}]}"
+    Path("a.tien-do.yaml").write_text(f"chuong_trinh: a.yaml\nviec:\n  mot: {extended}\n")
+    work = json.loads(viec(ctct, "a.yaml", "--dang", "json", "-q"))[0]
+    assert (work["den"], work["han"]) == ("2021-05-31", "2021-07-20")
+    assert json.loads(viec(ctct, "a.yaml", "--qua-han", "--ngay", "01/6/2021", "--dang", "json", "-q")) == []
+    viec(ctct, "a.yaml", "-o", "v.ics", "-q")
+    first = next(one for one in events_of(Path("v.ics").read_bytes()) if str(one["uid"]).startswith("mot."))
+    assert (first.decoded("dtstart"), str(first["summary"])[:4]) == (date(2021, 7, 20), "Hạn:")
+
+
 UNTIDY = """\
 loai:   chuong_trinh
 co_quan:     "Tỉnh ủy Quảng Ngãi"

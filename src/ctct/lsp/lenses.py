@@ -66,7 +66,7 @@ def _told(one: Tracked) -> str:
 
 
 def _of_work(work: AssignedWork, standing: str | None) -> str:
-    due = [f"hạn {day(work.last_day)}"] if work.last_day else []
+    due = [f"hạn {day(work.holds_until)}"] if work.holds_until else []
     return " · ".join((standing or STATES[work.state], *due, *_charged(work)))
 
 

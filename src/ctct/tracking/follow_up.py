@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from ctct.model.document import VanBan
 from ctct.model.figures import Course, CutOff, Figures, Standing, figures_of, standing_of
-from ctct.model.progress import GiaHan, TienDo, TienDoViec, ViecPhatSinh
-from ctct.model.times.phrases import read_timing
+from ctct.model.progress import TienDo, TienDoViec, ViecPhatSinh
 from ctct.model.types import NOT_BEGUN
 from ctct.model.values import read_day
 from ctct.outcome import Outcome
-from ctct.tracking.works import AssignedWork, Programme, programme_of
+from ctct.tracking.works import AssignedWork, Programme, extended_to, last_day_said, programme_of
 
 _NOTHING = TienDoViec()
 
@@ -71,7 +70,7 @@ def follow_up_of(outcome: Outcome, cut_off: CutOff) -> FollowUp:
     programme = programme_of(outcome)
     kept = outcome.gathered.progress
     progress = kept.said if kept else None
-    tracked = tuple(_tracked(work, progress, programme.draft, cut_off) for work in programme.works)
+    tracked = tuple(_tracked(work, progress, cut_off) for work in programme.works)
     unplanned = tuple(_unplanned(entry, programme.draft, cut_off) for entry in (progress.phat_sinh if progress else ()))
     return FollowUp(outcome.gathered.name, programme, progress, cut_off, tracked, unplanned)
 
@@ -85,30 +84,17 @@ def cut_off_day(draft: VanBan, progress: TienDo | None) -> date:
     return draft.period.last if draft.period else draft.ngay.span.last
 
 
-def _tracked(work: AssignedWork, progress: TienDo | None, draft: VanBan, cut_off: CutOff) -> Tracked:
+def _tracked(work: AssignedWork, progress: TienDo | None, cut_off: CutOff) -> Tracked:
     entry = progress.viec.get(work.key, _NOTHING) if progress else _NOTHING
-    course = Course(work.state, work.last_day, _extended(entry.gia_han, draft), _day(entry))
+    course = Course(work.state, work.last_day, work.extended, _day(entry))
     return Tracked(work, entry, course, standing_of(course, cut_off))
 
 
 def _unplanned(entry: ViecPhatSinh, draft: VanBan, cut_off: CutOff) -> Unplanned:
-    due = _last_day(entry.thoi_gian, draft) if entry.thoi_gian else None
-    course = Course(entry.trang_thai or NOT_BEGUN, due, _extended(entry.gia_han, draft), _day(entry))
+    due = last_day_said(entry.thoi_gian, draft) if entry.thoi_gian else None
+    course = Course(entry.trang_thai or NOT_BEGUN, due, extended_to(entry.gia_han, draft), _day(entry))
     return Unplanned(entry, course, standing_of(course, cut_off))
 
 
 def _day(entry: TienDoViec) -> date | None:
     return read_day(entry.ngay_xong).first if entry.ngay_xong else None
-
-
-def _extended(extensions: tuple[GiaHan, ...], draft: VanBan) -> date | None:
-    """Return the deadline that the last extension sets, of those that somebody agreed to."""
-    agreed = [one for one in extensions if one.theo]
-    return _last_day(agreed[-1].den, draft) if agreed else None
-
-
-def _last_day(said: str, draft: VanBan) -> date | None:
-    try:
-        return read_timing(said, draft.time_frame).last
-    except ValueError:  # what is not understood is told by a rule
-        return None

@@ -41,7 +41,7 @@ class Query:
 
     def is_overdue(self, row: Row) -> bool:
         """Return whether a work was due before the day asked about, or before the figures of its programme are taken."""
-        last = row.work.last_day
+        last = row.work.holds_until
         return row.work.state in OPEN_STATES and last is not None and last < (self.today or row.listing.closes)
 
 

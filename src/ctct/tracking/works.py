@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.lint.items import Placed, place_items
@@ -12,6 +12,7 @@ from ctct.model.body import Viec
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
+from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Kind, Timing
 from ctct.model.types import NOT_BEGUN, TYPE_NAMES
 from ctct.model.work_calendar import WorkCalendar
@@ -23,6 +24,9 @@ from ctct.resolve.tree import Item, text_of
 from ctct.tracking.charges import Charge, Counting, Roles, Route, charges_of, counted
 from ctct.tracking.meetings import Meeting, meeting_around, meetings_of, number_of
 
+if TYPE_CHECKING:
+    from ctct.model.progress import GiaHan
+
 
 class AssignedWork(NamedTuple):
     """A work of a programme. ``key`` is its id, of a recurring one «<thuong_ky>@<id of what it stands in>», ``""`` without;
@@ -30,7 +34,8 @@ class AssignedWork(NamedTuple):
 
     ``time`` is when it takes place in the words of the draft, ``when`` what is understood of them; where nothing says so
     (``""``) that is any day of the period. ``deadline`` are the words of a deadline that is another time; ``due`` is the time
-    that it must be done in, whichever holds, ``timed_at`` the place of the node that says that, ``()`` of none. ``product`` is
+    that it must be done in, whichever holds, ``timed_at`` the place of the node that says that, ``()`` of none; ``extended`` is
+    the day that was agreed to since, as its progress tells. ``product`` is
     what it delivers, ``meeting`` the place of the meeting that it is brought before, ``roles`` who is charged with it.
     """
 
@@ -44,6 +49,7 @@ class AssignedWork(NamedTuple):
     deadline: str
     due: Timing | None
     timed_at: Path
+    extended: date | None
     state: str
     recurring: str | None
     product: str
@@ -56,8 +62,13 @@ class AssignedWork(NamedTuple):
 
     @property
     def last_day(self) -> date | None:
-        """The last day on which it is done in time."""
+        """The last day on which it is done in time, as the programme was signed."""
         return self.due.last if self.due else None
+
+    @property
+    def holds_until(self) -> date | None:
+        """The same with the extension that was agreed to."""
+        return self.extended or self.last_day
 
     @property
     def text(self) -> str:
@@ -90,12 +101,28 @@ def programme_of(outcome: Outcome) -> Programme:
     nodes, placed = dict(nodes_below(draft)), place_items(items)
     times, period = times_of_nodes(draft), draft.period
     whole = Timing(Kind.SPAN, *period) if period else None
+    told = kept.said.viec if kept and kept.said else {}
+    extended = {key: day for key, one in told.items() if (day := extended_to(one.gia_han, draft))}
     meetings = meetings_of(nodes, placed, times)
-    body = _Body(placed, times, charges_of(draft, listed, directory), draft.thuong_ky, whole)
+    body = _Body(placed, times, charges_of(draft, listed, directory), draft.thuong_ky, extended, whole)
     works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
     return Programme(
         draft, directory, outcome.gathered.calendar, works, tuple(meetings.values()), tuple(_uncounted(works, directory))
     )
+
+
+def extended_to(extensions: tuple[GiaHan, ...], draft: VanBan) -> date | None:
+    """Return the deadline that the last extension sets, of those that somebody agreed to."""
+    agreed = [one for one in extensions if one.theo]
+    return last_day_said(agreed[-1].den, draft) if agreed else None
+
+
+def last_day_said(said: str, draft: VanBan) -> date | None:
+    """Return the last day of a time in words, ``None`` where it is not understood, which a rule tells."""
+    try:
+        return read_timing(said, draft.time_frame).last
+    except ValueError:
+        return None
 
 
 class _Body(NamedTuple):
@@ -105,6 +132,7 @@ class _Body(NamedTuple):
     times: Mapping[Path, NodeTimes]
     charged: Mapping[Path, Roles]
     recurring: Mapping[str, Viec]
+    extended: Mapping[str, date]
     period: Timing | None
 
 
@@ -122,6 +150,7 @@ def _assigned(work: Work, body: _Body, meeting: Path | None) -> AssignedWork:
         deadline=times.deadline.words.said if times.deadline and due is times.deadline else "",
         due=due.when if due else body.period,
         timed_at=due.owner if due else (),
+        extended=body.extended.get(work.key or ""),
         state=work.state or NOT_BEGUN,
         recurring=work.recurring,
         product=_product(work.node.san_pham or (body.recurring[work.recurring].san_pham if work.recurring else None)),

@@ -109,7 +109,8 @@ def _days(listing: Listing, rows: list[Row], view: View) -> Iterator[_Day]:
             name = meeting.key or _digest(meeting.title, meeting.time)
             yield _Day(name, days, meeting.title, _about(meeting, works, listing), meeting, _any_open(works))
     for row in rows:
-        if row.work.timed_at not in agenda and (found := _days_of(row.work.due)):
+        found = _Found(Span(day, day), True) if (day := row.work.extended) else _days_of(row.work.due)
+        if found and (row.work.extended or row.work.timed_at not in agenda):
             yield _of_work(row, found, view)
 
 
@@ -149,7 +150,7 @@ def _of_work(row: Row, found: _Found, view: View) -> _Day:
     said = [f"{work.number} {work.text}", *(f"Thuộc: {title}" for title in work.chapter[-1:]), f"Thời gian: {time_of(row)}"]
     said += [f"{ROLE_NAMES[role]}: {'; '.join(charged(row, role, view.query))}" for role in work.roles]
     summary, name = excerpt(work.text, _SUMMARY), work.key or _digest(*work.chapter, work.text)
-    if found.is_precise and not work.deadline:
+    if found.is_precise and not (work.deadline or work.extended):
         return _Day(name, found.span, summary, "\n".join(said), is_open=work.state in OPEN_STATES)
     last = found.span.last if found.is_precise else row.listing.calendar.last_of(found.span)
     return _Day(name, Span(last, last), f"Hạn: {summary}", "\n".join(said), is_open=work.state in OPEN_STATES)

@@ -35,7 +35,7 @@ def _record(row: Row, view: View) -> dict[str, Any]:
         "tu": first and first.isoformat(),
         "den": last and last.isoformat(),
         "chac": bool(work.when and work.when.sure),
-        "han": work.last_day and work.last_day.isoformat(),
+        "han": work.holds_until and work.holds_until.isoformat(),
         "trang_thai": work.state,
         **{role: list(query.assigned(work, role)) for role in ROLES},
         "loi_van": _free(row, query),
@@ -65,7 +65,7 @@ def _cells(row: Row, view: View, roles: list[str]) -> list[str]:
     work = row.work
     first, last = (work.when.first, work.when.last) if work.when else (None, None)
     several = [row.listing.name] if view.is_of_several else []
-    said = [work.key, work.number, work.text, time_of(row), day(first), day(last), day(work.last_day), STATES[work.state]]
+    said = [work.key, work.number, work.text, time_of(row), day(first), day(last), day(work.holds_until), STATES[work.state]]
     return [*several, *said, *("; ".join(charged(row, role, view.query)) for role in roles)]
 
 

@@ -62,7 +62,7 @@ def _row(row: Row, view: View, roles: Sequence[str]) -> Sequence[Cell]:
         work.text,
         time_of(row),
         work.when.first if work.when else None,
-        work.last_day,
+        work.holds_until,
         STATES[work.state],
         *("; ".join(charged(row, role, view.query)) for role in roles),
         row.meeting.title if row.meeting else "",
@@ -76,7 +76,7 @@ def _by_assignee(groups: Sequence[Group], shown: Shown, heading: tuple[str, ...]
 
 
 def _in_short(row: Row) -> Sequence[Cell]:
-    return [row.work.number, excerpt(row.work.text, _EXCERPT), row.work.last_day, STATES[row.work.state]]
+    return [row.work.number, excerpt(row.work.text, _EXCERPT), row.work.holds_until, STATES[row.work.state]]
 
 
 def _matrix(matrix: Matrix, shown: Shown, heading: tuple[str, ...]) -> Table:
