@@ -1,4 +1,4 @@
-"""Puts the text of a draft, a danh bạ or a register into its one form: comments and order stay, and what it says does too."""
+"""Puts the text of a draft, a danh bạ or a register into its one form: comments, order and what it says stay as they are."""
 
 from __future__ import annotations
 
