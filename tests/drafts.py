@@ -21,7 +21,7 @@ def built(source: Source, *, literal_numbers: bool = False) -> bytes:
 SNARES = re.findall(
     r"\S+",
     r"""và Ban Bí thư ; , - – + * ** *** _ __ # ## > | = === --- ~~~ ~~ ` ``` \ \\ \* \@ \[ \_ \. : :: & &amp; &#160; < <b> </b>
-    <!-- --> <a@b.c> [ ] [x] [x](y) [x]: ![x](y) ![ ^[ [^a] [^a]: @a-1 @~a-1 @a-1+b @b @x.y ( (1) 1. 1.1. 1.1 2. 12) a) đ) I.
+    <!-- --> <a@b.c> [ ] [x] [x](y) [x]: ![x](y) ![ ^[ [^a] [^a]: @a-1 @~a-1 @a-1+b @b @vb:a-1 @vb:a~ @vb: @x.y ( (1) 1. 1.1. 1.1 2. 12) a) đ) I.
     IV- A. A- Điều 5. Chương I thứ nhất {#a} {.b} {a=b} { } {ban} "x" " ' “x” «x» 5*3*2 *x* **x** _x_ __x__ snake_case x_ 'x'
     null true no ~ 12 1e3 0x1F % @ ! ? ?x -x #x 1.x &x *x , [ { } ]: Phân công chỉ đạo: - *Phân công chỉ đạo*: @a Như @a của
     Chương trình này. ... … x. x; 100% tháng 4/2021 quý II/2021 kinh tế - xã hội""",

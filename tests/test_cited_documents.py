@@ -109,3 +109,15 @@ def test_chain_of_replacements_is_walked_once() -> None:
         return Registered(f"a{number}", VanBanVienDan.model_validate(said), None)
 
     assert not list(document_faults([entry(number) for number in range(1, 5001)]))
+
+
+def test_register_is_put_into_its_one_form_with_its_comments() -> None:
+    text = "# sổ\nnq-02-tu:   {so_ky_hieu: '02-NQ/TU', 'Ngày': 01/7/2016}  # đã tra\n"
+    assert formatted("van-ban.yaml", text) == "# sổ\nnq-02-tu: {so_ky_hieu: 02-NQ/TU, ngay: 01/7/2016}  # đã tra\n"
+
+
+def test_register_too_large_to_be_one_is_told(folder: Path) -> None:
+    with open(folder / "van-ban.yaml", "ab") as file:
+        file.truncate(65 << 20)
+    (fault,) = check(Source("d.yaml", DRAFT.encode(), folder)).findings
+    assert (fault.code, fault.message) == ("TP01", "không đọc được danh mục văn bản: tệp lớn hơn 64 MB")

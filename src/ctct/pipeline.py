@@ -20,7 +20,6 @@ from ctct.outcome import Outcome
 from ctct.project.beside import Beside, draft_fault, kind_beside
 from ctct.project.gather import Gathered, gather, gather_beside, with_draft
 from ctct.resolve.document import resolve
-from ctct.resolve.signing import with_signatures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,8 +66,11 @@ def examine(gathered: Gathered) -> Outcome:
     outcome = replace(outcome, layout=layout).found([*unlawful, *fit_faults(draft, layout.stylesheet)])
     if not gathered.is_sound:  # half of the names would be faults
         return outcome
-    draft, unsigned = with_signatures(draft, gathered.directory, layout.stylesheet.family)
-    outcome = replace(outcome, draft=draft).found(unsigned)
+    if any(signs and signs.thay_mat for signs in (draft.nguoi_ky, draft.nguoi_ghi, draft.xac_nhan)):
+        from ctct.resolve.signing import with_signatures
+
+        draft, unsigned = with_signatures(draft, gathered.directory, layout.stylesheet.family)
+        outcome = replace(outcome, draft=draft).found(unsigned)
     resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions, gathered.images, gathered.documents)
     fitting = (*table_faults(resolved, layout.stylesheet), *picture_faults(resolved, layout.stylesheet))
     return replace(outcome, resolved=resolved).found([*resolved.faults, *fitting])

@@ -1,4 +1,4 @@
-"""Puts the text of a draft or a danh bạ into its one form: comments and order stay, and what it says does not change."""
+"""Puts the text of a draft, a danh bạ or a register into its one form: comments, order and what it says stay as they are."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.mend_keys import with_mended_keys
 from ctct.project.reading import is_markdown, read_draft
+from ctct.project.registers import is_document_register
 from ctct.source.spans import Region
 
 DIRECTORY_KEYS = frozenset({"bao_gom", "nguoi", "co_quan", "nhom"})
 
 
 def formatted(name: str, text: str) -> str:
-    """Return ``text`` in its one form, its keys mended. Raises :class:`Rejected` for what cannot be read, or is no draft and no
-    danh bạ.
+    """Return ``text`` in its one form, its keys mended. Raises :class:`Rejected` for what cannot be read, or is no draft, no
+    danh bạ and no register of documents.
     """
     text = with_mended_keys(name, text)
     value, places = read_draft(name, text)
-    if not isinstance(value, dict) or not ("loai" in value or DIRECTORY_KEYS.issuperset(value)):
-        message = "đây không phải dự thảo (có khóa «loai») hay danh bạ (có «nguoi», «co_quan», «nhom»)"
+    known = isinstance(value, dict) and ("loai" in value or DIRECTORY_KEYS.issuperset(value) or is_document_register(value))
+    if not known:
+        registers = "danh bạ (có «nguoi», «co_quan», «nhom»), danh mục văn bản (có «so_ky_hieu»)"
+        message = f"đây không phải dự thảo (có khóa «loai»), {registers}"
         raise Rejected([error("DG01", (), message, region=(0, 0))])
     written, comments = _written(name, text)
     try:

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from ctct.diagnostics import Diagnostic, Rejected
 from ctct.drafting.fix import apply_fixes
+from ctct.model.cited_documents import DanhMucVanBan
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.validation import validate
@@ -15,6 +18,7 @@ from ctct.outcome import Outcome
 from ctct.project.files import Files, Source
 from ctct.project.gather import Gathered
 from ctct.project.reading import read_draft
+from ctct.project.registers import is_document_register
 from ctct.source.text import decode
 from ctct.source.unaccented import unaccented
 
@@ -48,7 +52,8 @@ def _wrong_keys(value: Any) -> Iterator[Diagnostic]:
     if not isinstance(value, dict):
         return
     is_register = DanhBa.model_fields.keys() >= set(map(unaccented, value))
+    model: type[BaseModel] = DanhMucVanBan if is_document_register(value) else DanhBa if is_register else VanBan
     try:
-        validate(DanhBa if is_register else VanBan, value)
+        validate(model, value)
     except Rejected as rejected:
         yield from (one for one in rejected.diagnostics if one.code == "MH02" and one.on_key)

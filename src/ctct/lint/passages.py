@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ctct.lint.texts import Text, Texts
@@ -60,10 +62,13 @@ class Passage(NamedTuple):
         return not before or before[-1] in ".!?:…"
 
 
-def steps_named(text: str) -> dict[str, str]:
-    """Return the levels and numbers that a text names, each level once: «Điểm 3.5, Khoản 3» is điểm 3.5, khoản 3."""
+@lru_cache(maxsize=4096)
+def steps_named(text: str) -> Mapping[str, str]:
+    """Return the levels and numbers that a text names, each level once: «Điểm 3.5, Khoản 3» is điểm 3.5, khoản 3. A list of
+    items is asked for each work that comes from one.
+    """
     steps = (_step(text, match, match.span()) for match in _STEP.finditer(text))
-    return {step.level: step.number.strip("()") for step in steps}
+    return MappingProxyType({step.level: step.number.strip("()") for step in steps})
 
 
 def find_passages(texts: Texts) -> Iterator[Passage]:

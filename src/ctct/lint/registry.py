@@ -18,13 +18,12 @@ from ctct.lint.opinions import Asked
 from ctct.lint.passages import Passage, find_passages
 from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
-from ctct.lint.sources import Source, find_sources
+from ctct.lint.sources import Source, find_sources, given_sources
 from ctct.lint.texts import Texts
 from ctct.model.structure import nodes_below
 from ctct.model.values import Span
 from ctct.model.work_calendar import WorkCalendar
 from ctct.model.work_times import NodeTimes, times_of_nodes
-from ctct.model.works import works_of
 from ctct.resolve.tree import Resolved
 
 if TYPE_CHECKING:
@@ -108,7 +107,10 @@ class Subject:
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """Where the works of the draft come from, as far as it says so."""
-        return tuple(find_sources(self.draft, works_of(self.draft), self.mentions, self.passages))
+        given = given_sources(self.draft)
+        if not given and self.documents is None:  # no note names a document that is known
+            return ()
+        return tuple(find_sources(self.draft, given, self.mentions, self.passages))
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctct.diagnostics import Path
 from ctct.lint.mentions import Mention
 from ctct.lint.passages import Passage, steps_named
-from ctct.model.works import Work
+from ctct.model.structure import nodes_below
+from ctct.model.works import Work, works_of
 from ctct.source.inline import Mark, read_inline
 
 if TYPE_CHECKING:
@@ -43,14 +44,13 @@ class Said(NamedTuple):
 
 
 def find_sources(
-    draft: VanBan, works: Iterable[Work], mentions: Iterable[Mention], passages: Iterable[Passage]
+    draft: VanBan, given: Mapping[Path, Viec], mentions: Iterable[Mention], passages: Iterable[Passage]
 ) -> Iterator[Source]:
-    """Yield the sources of ``works``, those of each under «nguon» before those in its notes. Where a work gives none, what it
-    stands in may.
+    """Yield the sources of the works of a draft, those ``given`` under «nguon» before those in its notes. Where a work gives
+    none, what it stands in may.
     """
     notes = {str(said.at[1]): said for said in _said_in_notes(mentions, passages)}
-    given = _given(draft)
-    for work in works:
+    for work in works_of(draft) if given or notes else ():
         if at := _where_given(work, given):
             for index, source in enumerate(given[at].nguon or ()):
                 yield Source(work, source.van_ban, source.tai or "", (*at, "nguon", index))
@@ -59,10 +59,8 @@ def find_sources(
                 yield Source(work, *said, in_note=True)
 
 
-def _given(draft: VanBan) -> dict[Path, Viec]:
+def given_sources(draft: VanBan) -> dict[Path, Viec]:
     """Return what says its source under «nguon», by its place."""
-    from ctct.model.structure import nodes_below
-
     found: dict[Path, Viec] = {at: node for at, node in nodes_below(draft) if node.nguon}
     found.update({("thuong_ky", name): work for name, work in draft.thuong_ky.items() if work.nguon})
     return found

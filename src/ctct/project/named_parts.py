@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Generic, NamedTuple
+from typing import Any, Generic
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
 from ctct.model.validation import Model, validate
@@ -15,12 +15,11 @@ from ctct.source.places import Places
 from ctct.source.yaml import load
 
 
-class PartKind(NamedTuple, Generic[Model]):
+class PartKind(Generic[Model]):
     """A kind of file: what it is read as, what it is called, the code of the finding that it is not there."""
 
-    model: type[Model]
-    name: str
-    missing: str
+    def __init__(self, model: type[Model], name: str, missing: str) -> None:
+        self.model, self.name, self.missing = model, name, missing
 
 
 def out_of_reach(path: Path, name: str, root: Path, unsaved: Mapping[Path, bytes], kind: PartKind[Any]) -> Diagnostic | None:

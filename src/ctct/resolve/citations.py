@@ -64,12 +64,12 @@ def _day(day: date, words: Wording) -> str:
 @dataclass(slots=True)
 class CitationReader:
     """Words the citations of one document, which must be given in reading order. ``documents`` are those of the register,
-    ``None`` where the draft has none.
+    ``None`` where the draft has none; what is wrong goes to ``faults``.
     """
 
     documents: CitedDocuments | None
     words: Wording
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: list[Diagnostic]
     _cited: set[tuple[Path, str]] = field(default_factory=set)
     _ids: Guesses = field(init=False)
 

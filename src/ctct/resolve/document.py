@@ -12,7 +12,6 @@ from ctct.model.document import VanBan
 from ctct.model.types import APPENDIX, ATTACHED
 from ctct.resolve.assignees import Register
 from ctct.resolve.attached import finished_attached, read_attached, with_programme
-from ctct.resolve.citations import CitationReader
 from ctct.resolve.conventions import Conventions
 from ctct.resolve.ending import ends_without_words, items_with_end_mark, with_end_mark_on_last
 from ctct.resolve.entries import Entry
@@ -50,8 +49,7 @@ def resolve(
     document = _read(draft, body, conventions.words)
     if draft.lay_y_kien:
         texts.register.check_all(tuple((one,) for one in draft.lay_y_kien.gui), ("lay_y_kien", "gui"))
-    told = (*texts.faults, *texts.citations.faults, *texts.register.faults)
-    faults = (*counted.faults, *told, *_unused_works(draft, counted.walk()))
+    faults = (*counted.faults, *texts.faults, *texts.register.faults, *_unused_works(draft, counted.walk()))
     return _finished(document, draft, texts.linked, conventions.words.get("dau_het", ""))._replace(faults=faults)
 
 
@@ -70,8 +68,9 @@ def _reader(
     images: Mapping[str, Image],
     documents: CitedDocuments | None,
 ) -> BodyReader:
-    counted, citations = count(draft, conventions), CitationReader(documents, conventions.words)
-    texts = TextReader(counted.by_id, Register(directory, draft.ngay.span), draft.chu_thich, citations)
+    counted = count(draft, conventions)
+    register = Register(directory, draft.ngay.span)
+    texts = TextReader(counted.by_id, register, draft.chu_thich, documents, conventions.words)
     pictures = PictureReader(counted.pictures, images, texts)
     return BodyReader(counted, texts, draft.full_type_name, pictures, run_on=bool(draft.trinh_bay.phan_cong))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
 from ctct.resolve.assignees import Register
-from ctct.resolve.citations import CitationReader
 from ctct.resolve.entries import Entry
 from ctct.resolve.inlines import Origin
 from ctct.resolve.references import capitalised, italicised, reference_phrase
@@ -17,6 +17,10 @@ from ctct.source.bullets import glued_items, told_of_glued
 from ctct.source.inline import CitationMark, Mark, Reference, Words, read_inline
 from ctct.source.unaccented import as_id
 
+if TYPE_CHECKING:
+    from ctct.model.cited_documents import CitedDocuments
+    from ctct.resolve.citations import CitationReader
+
 _line_in = re.compile(r"[ \t]*(?P<words>[^\n]*)(?:\n|$)")
 
 
@@ -24,17 +28,20 @@ _line_in = re.compile(r"[ \t]*(?P<words>[^\n]*)(?:\n|$)")
 class TextReader:
     """Resolves one document's texts; must be given them in reading order, for the notes are numbered as they come.
 
-    ``linked`` are the names of the bookmarks that references lead to, ``numbers`` those of the notes by their ids.
+    ``documents`` are those that may be cited by id, worded with the ``words`` of the layout; ``linked`` are the names of the
+    bookmarks that references lead to, ``numbers`` those of the notes by their ids.
     """
 
     by_id: Mapping[str, Entry]
     register: Register
     written_notes: Mapping[str, str]
-    citations: CitationReader
+    documents: CitedDocuments | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     marked: list[str] = field(default_factory=list)
     linked: set[str] = field(default_factory=set)
+    _citations: CitationReader | None = None
     _ids: Guesses = field(init=False)
     _names: Guesses = field(init=False)
     _notes: Guesses = field(init=False)
@@ -90,7 +97,11 @@ class TextReader:
         return NoteMark(self.numbers.setdefault(mark.id, len(self.marked)), again, (Origin(0, 0, at, *mark.part, True),))
 
     def _citation(self, mark: CitationMark, at: Path) -> Inline:
-        words = self.citations.read(mark, at) or unresolved([mark.id])[0].text
+        if self._citations is None:
+            from ctct.resolve.citations import CitationReader  # most documents cite none by id
+
+            self._citations = CitationReader(self.documents, self.words, self.faults)
+        words = self._citations.read(mark, at) or unresolved([mark.id])[0].text
         return Run(words, mark.italic, at=(Origin(0, len(words), at, *mark.part),))
 
     def _reference(self, reference: Reference, at: Path, source: Entry | None) -> Inlines:

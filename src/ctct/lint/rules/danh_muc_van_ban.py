@@ -36,6 +36,7 @@ _body_at = re.compile(r",? của (?P<body>[^.;(\n]{1,120})").match
 _end_of_body = re.compile(r" kh[oó][aá] | về |,|$").search
 _subject_at = re.compile(r"(?:,? của [^.;()\n]{1,120}?)?(?: \(?kh[oó][aá] [IVXL]{1,8}\)?)?,? (?=về )").match
 _end_of_subject = re.compile(r"[.;)\n]|$").search
+_BETWEEN_CLAUSES = re.compile(r"[.;]\s")
 _DASHES = str.maketrans("–—", "--")
 
 
@@ -197,7 +198,7 @@ def _as_written(mention: Mention, name: str, document: VanBanVienDan) -> str:
 
 
 def _clause_before(mention: Mention) -> str:
-    return re.split(r"[.;]\s", mention.before)[-1]
+    return _BETWEEN_CLAUSES.split(mention.before)[-1]
 
 
 @rule("VBD04", _IN_FORCE, severity=Severity.WARNING)
