@@ -73,8 +73,11 @@ def command(**asked: Any) -> None:
 
 def _run(options: Options) -> int:
     """Read the programme and do what is asked. Returns the exit code."""
+    from ctct.diagnostics import Misuse
     from ctct.runs.following import follow
 
+    if options.draft == "-" and (options.tu or (options.bao_cao and options.output is None)):
+        raise Misuse("dự thảo ở đầu vào chuẩn thì không có tệp tiến độ bên cạnh để ghi; nêu tên tệp, hoặc thêm «-o»")
     asked = _day(options.ngay)
     followed, outcome = follow(options.draft, asked)
     if followed is None:
