@@ -8,6 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from ctct.drafting.next_period import Decision, Old, decide
+from ctct.model.document import VanBan
+from ctct.model.progress import TienDo
+from ctct.model.validation import validate
+from ctct.model.works import Work
+from ctct.source.yaml import load
 from test_commands import ctct
 
 ROOT = Path(__file__).parents[1]
@@ -77,6 +83,23 @@ def test_the_next_programme_takes_states_from_the_progress_file(quarter: Path) -
     assert "đã hoàn thành 30\n        nhiệm vụ (81,1%), đang thực hiện 04 nhiệm vụ (10,8%)" in text
     (quarter / PROGRESS).unlink()
     assert "KS04" in out("check", str(quarter / "moi.yaml"), code=1)
+
+
+def test_only_what_the_progress_file_leaves_open_is_asked(quarter: Path) -> None:
+    """A work that is carried over there is not asked about again; one that is being done is."""
+    change(quarter / PROGRESS, "chat-van: {trang_thai: xong, ngay_xong: 28/6/2021}", "chat-van: {trang_thai: dang_lam}")
+    text = (quarter / DRAFT).read_text("utf-8")
+    draft = validate(VanBan, load(text)[0])
+    progress = validate(TienDo, load((quarter / PROGRESS).read_text("utf-8"))[0])
+    asked: list[str | None] = []
+
+    def ask(work: Work) -> Decision:
+        asked.append(work.key)
+        return Decision("thoi", "Không có ý kiến.")
+
+    decisions = decide(Old(DRAFT, text, draft, progress), ask)
+    assert asked == ["chat-van"]
+    assert sorted(one.trang_thai for one in decisions.values()) == ["chuyen_ky_sau"] * 3 + ["thoi"]
 
 
 def test_part_a_alone(quarter: Path) -> None:
@@ -151,3 +174,9 @@ def test_works_without_ids_are_told(in_tmp: Path) -> None:
     shutil.copytree(ROOT / "examples", "vi-du")
     done = ctct("tien-do", "vi-du/quy-II-2021.yaml")
     assert "37 việc chưa có mã" in done.stderr.decode()
+
+
+def test_nothing_is_written_beside_standard_input(quarter: Path) -> None:
+    data = (quarter / DRAFT).read_bytes()
+    assert ctct("tien-do", "-", "--tu", "a.xlsx", stdin=data).returncode == 2
+    assert ctct("tien-do", "-", "--bao-cao", stdin=data).returncode == 2

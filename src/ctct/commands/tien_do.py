@@ -73,8 +73,11 @@ def command(**asked: Any) -> None:
 
 def _run(options: Options) -> int:
     """Read the programme and do what is asked. Returns the exit code."""
+    from ctct.diagnostics import Misuse
     from ctct.runs.following import follow
 
+    if options.draft == "-" and (options.tu or (options.bao_cao and options.output is None)):
+        raise Misuse("dự thảo ở đầu vào chuẩn thì không có tệp tiến độ bên cạnh để ghi; nêu tên tệp, hoặc thêm «-o»")
     asked = _day(options.ngay)
     followed, outcome = follow(options.draft, asked)
     if followed is None:
@@ -117,7 +120,7 @@ def _tell(outcome: Outcome) -> None:
 def _report(options: Options, followed: FollowUp, outcome: Outcome) -> int:
     """Write the draft of the report beside its programme, or where it is asked for. Returns the exit code."""
     from ctct.commands.common import write_text
-    from ctct.runs.following import report_text
+    from ctct.runs.reporting import report_text
 
     target = options.output or f"{Path(options.draft).with_suffix('')}.bao-cao.yaml"
     write_text(target, report_text(followed, outcome, target), chosen=options.output is not None)
@@ -149,18 +152,24 @@ def _send(options: Options, followed: FollowUp) -> None:
 
 
 def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
-    from ctct.emit.formats import Form
-    from ctct.runs.following import built_report, next_period
     from ctct.tracking import progress_text
+
+    if options.phan_a or options.form in ("docx", "html"):
+        return _reported(followed, outcome, options)
+    if options.form == "json":
+        return progress_text.as_json(followed).encode()
+    return progress_text.as_text(followed, shutil.get_terminal_size((120, 24)).columns).encode()
+
+
+def _reported(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
+    """Return the words of part A, or the report as a document."""
+    from ctct.emit.formats import Form
+    from ctct.runs.reporting import built_report, next_period
     from ctct.tracking.results import results_of
 
     if options.phan_a:
         return "".join(f"{paragraph}\n" for paragraph in results_of(followed, next_period(followed))).encode()
-    if options.form in ("docx", "html"):
-        return built_report(followed, outcome, Form(options.form))
-    if options.form == "json":
-        return progress_text.as_json(followed).encode()
-    return progress_text.as_text(followed, shutil.get_terminal_size((120, 24)).columns).encode()
+    return built_report(followed, outcome, Form(options.form))
 
 
 def _put(output: str | None, data: bytes) -> None:
