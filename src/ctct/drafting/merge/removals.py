@@ -76,10 +76,15 @@ class Removals(Ground):
         return within <= {self.in_ours[old] for old in self.moved}
 
     def _move(self, ours: int, item: Path, anchor: Anchor) -> MovedItem | MovedText | None:
-        if anchor.ours < 0 or isinstance(anchor.new, NewText):
+        if anchor.ours < 0:
             return None
         if item and self.heads.get(item) == ours:
             return self._moved_item(item, anchor)
+        if isinstance(anchor.new, NewText):
+            listed, new = list_of(self.ours[ours].at), anchor.new
+            if listed is None or listed[1] != new.key:
+                return None
+            return MovedText(GoneText(*listed), NewText(new.owner, new.key, new, ""))
         return self._moved_text(self.ours[ours], self.ours[anchor.ours])
 
     def _moved_item(self, item: Path, anchor: Anchor) -> MovedItem | None:
