@@ -38,10 +38,10 @@ MUTATIONS = (
     ),
     Mutation(
         "2 import of what was retyped",
-        "drafting/importing/cleaning.py",
-        r"[ \t\xa0\u2000-",
-        r"[ \t\u2000-",
-        ("test_import.py", "decomposed or retyped"),
+        "drafting/importing/labels.py",
+        "return [*_named(text), *_short(text)]",
+        "return [*_named(text)]",
+        ("test_import.py", "as_people_type or retyped"),
     ),
     Mutation(
         "3 no word vanishes in an import",
