@@ -442,6 +442,16 @@ def test_what_was_typed_by_hand_stays_letter_by_letter(office: Path) -> None:
     assert [one["tai"] for one in json.loads(done("bang", "d.yaml", "--dang", "json"))["y_kien"]] == ["luan-chuyen"] * 2
 
 
+def test_a_file_of_windows_stays_one(office: Path) -> None:
+    typed = "\ufeff# sổ\r\ndu_thao: d.yaml\r\ny_kien:\r\n  - {co_quan: ban-noi-chinh, noi_dung: Bỏ.}   # gọi 8/6\r\n".encode()
+    Path("d.y-kien.yaml").write_bytes(typed)
+    done("nhan", "d.yaml", returned("ban-to-chuc.docx", ("Luân chuyển", "Nêu rõ số lượng.")))
+    data = Path("d.y-kien.yaml").read_bytes()
+    assert data.startswith(typed.partition(b"y_kien")[0])
+    assert data.count(b"\n") == data.count(b"\r\n") > 10
+    assert [one["noi_dung"] for one in kept()["y_kien"]] == ["Bỏ.", "Nêu rõ số lượng."]
+
+
 def test_a_fault_in_the_file_is_told_at_its_line_and_stays(office: Path) -> None:
     wrong = "du_thao: d.yaml\ny_kien:\n  - {co_quan: van-phong, noi_dung: Bỏ., xu_ly: bo_qua}\n"
     Path("d.y-kien.yaml").write_text(wrong, "utf-8")
