@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from hypothesis import HealthCheck, assume, given, settings
 
+from bounds import ended_if_hung
 from copies import Office, built
 from ctct.cli import main
+from ctct.diagnostics import Rejected
 from ctct.drafting.merge.current import Draft
 from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.copies import Foreign, read_copy
@@ -33,6 +36,7 @@ from ctct.project.files import Source
 from ctct.resolve.places import NamedPlaces
 from judges import libreoffice
 from test_properties import drafts
+from test_word_hostile import OLD_AND_NEW, document, packed
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "examples/quy-II-2021.yaml"
@@ -442,6 +446,16 @@ def test_what_was_typed_by_hand_stays_letter_by_letter(office: Path) -> None:
     assert [one["tai"] for one in json.loads(done("bang", "d.yaml", "--dang", "json"))["y_kien"]] == ["luan-chuyen"] * 2
 
 
+def test_a_file_of_windows_stays_one(office: Path) -> None:
+    typed = "\ufeff# sổ\r\ndu_thao: d.yaml\r\ny_kien:\r\n  - {co_quan: ban-noi-chinh, noi_dung: Bỏ.}   # gọi 8/6\r\n".encode()
+    Path("d.y-kien.yaml").write_bytes(typed)
+    done("nhan", "d.yaml", returned("ban-to-chuc.docx", ("Luân chuyển", "Nêu rõ số lượng.")))
+    data = Path("d.y-kien.yaml").read_bytes()
+    assert data.startswith(typed.partition(b"y_kien")[0])
+    assert data.count(b"\n") == data.count(b"\r\n") > 10
+    assert [one["noi_dung"] for one in kept()["y_kien"]] == ["Bỏ.", "Nêu rõ số lượng."]
+
+
 def test_a_fault_in_the_file_is_told_at_its_line_and_stays(office: Path) -> None:
     wrong = "du_thao: d.yaml\ny_kien:\n  - {co_quan: van-phong, noi_dung: Bỏ., xu_ly: bo_qua}\n"
     Path("d.y-kien.yaml").write_text(wrong, "utf-8")
@@ -599,6 +613,17 @@ def test_broken_files_are_told(office: Path, name: str, data: bytes, words: str)
     assert result.exit_code == 1
     assert words in result.output
     assert not Path("d.y-kien.yaml").exists()
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    return Ground.of(Draft.of(Source.from_file(SAMPLE)))
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=name) for name, body in OLD_AND_NEW])
+def test_whatever_a_file_holds_it_is_read_or_refused(body: str, ground: Ground) -> None:
+    with ended_if_hung(), suppress(Foreign, Rejected):
+        assert not read_copy(packed(document(body)), ground).agrees
 
 
 @pytest.mark.parametrize("entity", ["<!DOCTYPE a [<!ENTITY b 'c'>]>", "<!DOCTYPE a SYSTEM 'file:///etc/passwd'>"])

@@ -106,7 +106,7 @@ def kept_opinions(draft: Path) -> Kept:
         for one in locate(rejected.diagnostics, files, str(path)):
             click.echo(in_lines(one) + "\n", err=True)
         sys.exit(1)
-    return Kept(path, data.decode("utf-8-sig"), said)
+    return Kept(path, data.decode(), said)
 
 
 def _files(names: tuple[str, ...]) -> list[File]:
@@ -185,7 +185,7 @@ def _write(kept: Kept, told: list[Told], ground: Ground) -> None:
     if text == kept.text:
         return
     now = read_or_none(kept.path)
-    if (now.decode("utf-8-sig") if now is not None else None) != kept.text:
+    if (now.decode() if now is not None else None) != kept.text:
         raise click.ClickException(f"«{kept.path}» vừa được sửa ở nơi khác; chưa ghi gì, chạy lại")
     try:
         write_whole(kept.path, text.encode(), force=True)

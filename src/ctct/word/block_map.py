@@ -14,6 +14,8 @@ from ctct.word.limits import Allowance
 from ctct.word.package import opened
 from ctct.word.tree import bookmark_name
 
+_HEAD = 2048
+"""Bytes in which the root of a map stands."""
 _ROOT = f"{NAMESPACE} ban_do"
 _ITEM = re.compile(r"customXml/item\d{1,6}\.xml")
 # A tag is shorter than 200 bytes; without that bound one full of the name would be searched anew from each of them.
@@ -50,7 +52,7 @@ def read_facts(data: bytes) -> Facts | None:
     with opened(data) as package:
         allowance = Allowance()
         for part in filter(_ITEM.fullmatch, package.namelist()):
-            for _, name, attributes in events(package, part, allowance):
+            for _, name, attributes in events(package, part, allowance, _HEAD):
                 if name == _ROOT:
                     return _facts(attributes)
                 break

@@ -43,13 +43,15 @@ class Reader(NamedTuple):
     unseen: frozenset[str]
 
 
-def events(package: ZipFile, part: str, allowance: Allowance) -> Iterator[Event]:
-    """Yield the events of a part. Raises :class:`TooMuch`, ``ExpatError`` for bad XML and ``ValueError`` for entities."""
+def events(package: ZipFile, part: str, allowance: Allowance, size: int = 1 << 16) -> Iterator[Event]:
+    """Yield the events of a part, which is read in pieces of ``size`` bytes. Raises :class:`TooMuch`, ``ExpatError`` for bad
+    XML and ``ValueError`` for entities.
+    """
     queue: list[Event] = []
     parser = _parser()
     parser.StartElementHandler, parser.EndElementHandler = _handlers(queue)
     parser.CharacterDataHandler = lambda text: queue.append(Event("text", text, _NONE))
-    for _ in _parsed(package, part, allowance, parser):
+    for _ in _parsed(package, part, allowance, parser, size):
         allowance.take_events(len(queue))
         yield from queue
         queue.clear()
@@ -67,11 +69,11 @@ def feed(package: ZipFile, part: str, allowance: Allowance, reader: Reader) -> N
         told.count = 0
 
 
-def _parsed(package: ZipFile, part: str, allowance: Allowance, parser: Any) -> Iterator[None]:
+def _parsed(package: ZipFile, part: str, allowance: Allowance, parser: Any, piece: int = 1 << 16) -> Iterator[None]:
     """Parse a part, a piece at a time; whoever asks for the next has the limit of events checked."""
     size = 0
     with package.open(part) as content:
-        while chunk := content.read(1 << 16):
+        while chunk := content.read(piece):
             allowance.take_xml(len(chunk))
             parser.Parse(chunk, False)
             size += len(chunk)

@@ -13,7 +13,7 @@ from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.ground import Base, Ground, part_of_words, resembles, words_compared
 from ctct.drafting.opinions.returned import Build, Remark, Returned
 from ctct.drafting.opinions.tables import read_tables
-from ctct.layout.block_map import Facts
+from ctct.layout.block_map import BOOKMARK, Facts
 from ctct.word.block_map import read_facts
 from ctct.word.package import opened
 from ctct.word.read import read_words
@@ -38,17 +38,22 @@ def read_copy(data: bytes, ground: Ground) -> Returned:
     document = read_words(data)
     if facts is None and (table := read_tables(document, ground)):
         return table
-    with opened(data):  # what a view counts is within the same bounds
-        seen = rejected(document)
-    base = ground.base(facts, data)
-    story = _Story(seen, base)
+    base, revised = ground.base(facts, data), document.is_revised
+    story = _Story(_as_sent(document, data) if revised else document, base)
     if story.known() < KNOWN:
         return _letter(document, facts)
-    edits = _edits(document, story)
+    edits = _edits(document if revised else None, story)
     remarks = _remarks(document, story)
     opposed = any(one.trao_doi or not agrees(one.noi_dung) for one in remarks)
     agreed = not opposed and (bool(remarks) or _agrees_in_words(document, story))
-    return Returned(remarks if opposed else [], agreed, _build_of(facts, base), edits, _reformatted(document))
+    reformatted = _reformatted(document) if revised else 0
+    return Returned(remarks if opposed else [], agreed, _build_of(facts, base), edits, reformatted)
+
+
+def _as_sent(document: WordDocument, data: bytes) -> WordDocument:
+    """Return a copy as it was before the changes that are recorded in it."""
+    with opened(data):  # what a view counts is within the same bounds
+        return rejected(document)
 
 
 def _letter(document: WordDocument, facts: Facts | None) -> Returned:
@@ -87,7 +92,7 @@ class _Story:
 
     def _by_mark(self, paragraph: Paragraph, said: str) -> int:
         """Return the printed paragraph whose bookmark a paragraph has, or whose words it alone has; -1 for none."""
-        for key in keys_of(paragraph):
+        for key in _keys(paragraph):
             at = self.base.by_key.get(key, -1)
             if at >= 0 and resembles(self.base.lines[at].text, said, OVERWRITTEN):
                 return at
@@ -113,6 +118,13 @@ class _Story:
         while paragraph > 0 and self.at[paragraph] < 0:
             paragraph -= 1
         return self.base.names[self.at[paragraph]] if paragraph >= 0 and self.at[paragraph] >= 0 else ""
+
+
+def _keys(paragraph: Paragraph) -> list[str]:
+    """Return the keys of the bookmarks of a paragraph, be it one of which no view was taken."""
+    if paragraph.sources:
+        return keys_of(paragraph)
+    return [one.name.removeprefix(BOOKMARK) for one in paragraph.marks("bookmark_start") if one.name.startswith(BOOKMARK)]
 
 
 def _agrees_in_words(document: WordDocument, story: _Story) -> bool:
@@ -208,11 +220,11 @@ def _short(text: str) -> str:
 # --- edits ---
 
 
-def _edits(document: WordDocument, story: _Story) -> Counter[str]:
-    """Return how many edits were made at each place, recorded or not."""
+def _edits(document: WordDocument | None, story: _Story) -> Counter[str]:
+    """Return how many edits were made at each place, not recorded or in a ``document`` with such as are."""
     made: Counter[str] = Counter()
     place = {id(source): number for number, one in enumerate(story.paragraphs) for source in one.sources or (one,)}
-    for paragraph in document.everything():
+    for paragraph in document.everything() if document else ():
         if count := _recorded(paragraph):
             number = place.get(id(paragraph))
             made[story.name(number) if number is not None else ""] += count

@@ -8,6 +8,7 @@ from ctct.drafting.forms.tree import Collection, Entry, tree_of
 from ctct.drafting.merge.rewriting import DraftTree, remove, rewritten, set_field
 from ctct.drafting.opinions.gathering import Gathered, Kept
 
+_BOM = "\ufeff"
 _HEAD = """\
 # Ý kiến góp vào {name}, do «ctct y-kien nhan» ghi. Với mỗi ý kiến:
 # - xu_ly: tiep_thu, tiep_thu_mot_phan, giai_trinh, hoặc chua_xu_ly;
@@ -21,7 +22,12 @@ def with_opinions(name: str, text: str | None, draft: str, gathered: Gathered) -
     Returns ``None`` where its form does not let it be changed.
     """
     before = _HEAD.format(name=draft) if text is None else text
-    return rewritten(name, before, lambda tree: _change(tree, gathered))
+    plain = before.removeprefix(_BOM)
+    by_windows = "\r\n" in plain and plain.count("\n") == plain.count("\r\n")
+    made = rewritten(name, plain.replace("\r\n", "\n") if by_windows else plain, lambda tree: _change(tree, gathered))
+    if made is None:
+        return None
+    return before[: len(before) - len(plain)] + (made.replace("\n", "\r\n") if by_windows else made)
 
 
 def _change(tree: DraftTree, gathered: Gathered) -> None:
