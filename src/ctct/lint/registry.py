@@ -20,6 +20,7 @@ from ctct.lint.pointers import Pointer, find_pointers
 from ctct.lint.prose import Prose
 from ctct.lint.sources import Source, find_sources, given_sources
 from ctct.lint.texts import Texts
+from ctct.lint.work_times import WorkTime, times_of
 from ctct.model.structure import nodes_below
 from ctct.model.values import Span
 from ctct.model.work_calendar import WorkCalendar
@@ -122,6 +123,11 @@ class Subject:
         """Every item of the body and of what is attached to it, by its place, in reading order."""
         attached = filter(None, (self.resolved.kem_theo, *self.resolved.phu_luc))
         return place_items(chain(self.resolved.items, *(one.items for one in attached)))
+
+    @cached_property
+    def work_times(self) -> dict[Path, WorkTime]:
+        """When items take place, by ``thoi_gian`` or the end of a meeting's name, as the rules on times compare it."""
+        return times_of(self)
 
     @cached_property
     def nodes(self) -> dict[Path, Node]:

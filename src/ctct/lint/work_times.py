@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.lint.registry import Subject
 from ctct.lint.texts import Text
 from ctct.model.times.endings import time_of_meeting, time_of_work
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Timing
 from ctct.model.values import Span
 from ctct.model.work_times import SaidTime
+
+if TYPE_CHECKING:
+    from ctct.lint.registry import Subject
 
 _IN_PROSE = re.compile(
     r"\b(?:(?P<due>(?:chậm nhất (?:là )?)?trước|chậm nhất(?: là)?|đến hết)|trong|vào) "

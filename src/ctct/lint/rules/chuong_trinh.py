@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
-from ctct.lint.work_times import frame_of, read_time, said_in_brackets, said_in_sentences, said_in_titles, time_around, times_of
+from ctct.lint.work_times import frame_of, read_time, said_in_brackets, said_in_sentences, said_in_titles, time_around
 from ctct.model.times.phrases import FORMS, read_timing
 from ctct.model.times.timing import Kind, NotUnderstood, Timing
 from ctct.model.values import Span
@@ -40,7 +40,7 @@ def thoi_gian_trong_ky(subject: Subject) -> Iterator[Finding]:
           - ten: Phòng, chống tham nhũng
             thoi_gian: thường xuyên
     """
-    for time in times_of(subject).values():
+    for time in subject.work_times.values():
         if subject.period and not time.when.overlaps(subject.period):
             at, said, part = time.words
             message = f"«{said}» nằm ngoài kỳ của văn bản ({subject.draft.thoi_gian})"
@@ -79,7 +79,7 @@ def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
               - noi_dung: Cho ý kiến Chỉ thị về công tác dân vận.
                 thoi_gian: tháng 5
     """
-    times = times_of(subject)
+    times = subject.work_times
     for at, time in times.items():
         around = time_around(subject, at, times)
         if around and not time.when.lies_within(around.when):
@@ -113,7 +113,7 @@ def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
           - noi_dung: Sơ kết Nghị quyết của Tỉnh ủy về công tác dân vận (ngày 15/7/2020).
             thoi_gian: tháng 6/2021
     """
-    times = times_of(subject)
+    times = subject.work_times
     for at, words in (said_in_titles(subject) | said_in_brackets(subject)).items():
         written = times.get(at)
         if written is None or written.words.part:
@@ -184,7 +184,7 @@ def thoi_gian_khop_loi_van(subject: Subject) -> Iterator[Finding]:
           - noi_dung: Trong tháng 4/2021 rà soát, trước ngày 15/5/2021 báo cáo.
             thoi_gian: tháng 6/2021
     """
-    times = times_of(subject)
+    times = subject.work_times
     for at, words in said_in_sentences(subject):
         written = times.get(at)
         if written is None or written.words.part:
