@@ -130,6 +130,23 @@ DRAFTS: dict[str, Callable[[int], str]] = {
     "works that recur and are not": lambda n: written(
         thuong_ky={f"viec-{i:06}": "Việc." for i in range(n)}, muc=[{"thuong_ky": f"viecc-{i:06}"} for i in range(n)]
     ),
+    "meetings on one day": lambda n: written(
+        muc=[
+            {"ten": f"Họp {i}", "thoi_gian": "10/4/2021", "gio": f"{i % 20:02}:00", "thanh_phan": [f"t{j}" for j in range(9)]}
+            for i in range(n)
+        ]
+    ),
+    "works that one meeting needs": lambda n: written(
+        muc=[
+            {"id": "hop", "ten": "Họp", "thoi_gian": "10/4/2021"},
+            *[{"ten": "Việc (tháng 5)", "phuc_vu": "hop", "han": "1/5/2021"}] * n,
+        ]
+    ),
+    "meetings inside of each other": lambda n: written(
+        muc=[{"ten": "Hội nghị", "khoan": [{"ten": "Hội nghị", "thoi_gian": "10/4/2021", "diem": ["Họp."] * 9}] * (n // 9)}]
+    ),
+    "a work of many sources": lambda n: written(muc=[{"ten": "Việc", "nguon": [f"vb-{i}: Mục {i}" for i in range(n)]}]),
+    "markdown: a meeting of many": lambda n: in_markdown('## Họp {thanh_phan="' + "@a, @b và @c; " * n + '@d"}\n'),
     "markdown: items": lambda n: in_markdown("1. Lời văn @a và *nghiêng*.\n" * n),
     "markdown: headings": lambda n: in_markdown("".join(f"## Mục {i} {{#m{i}}}\n\nLời văn.\n\n" for i in range(n))),
     "markdown: one paragraph of many lines": lambda n: in_markdown(FAULTY.strip() + ("\n" + FAULTY.strip()) * n),
