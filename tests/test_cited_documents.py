@@ -14,7 +14,7 @@ from ctct.model.document_faults import Registered, document_faults
 from ctct.pipeline import check
 from ctct.project.files import Source
 from ctct.report.stages import show_stage
-from ctct.source.inline import CitationMark, Words, read_inline
+from ctct.source.inline import CitationMark, Words, escaped_text, read_inline
 
 REGISTER = """nq-02-tu: {so_ky_hieu: 02-NQ/TU, ngay: 01/7/2016, co_quan: Tỉnh ủy, khoa: XIX, trich_yeu: về kết cấu hạ tầng}
 kl-31-tu: {so_ky_hieu: 31-KL/TU, ngay: 27/4/2016, co_quan: Tỉnh ủy, khoa: XIX}
@@ -99,6 +99,10 @@ def test_merge_takes_words_beside_a_citation_and_tells_of_those_in_it(folder: Pa
     done = merged(source, office.saved())
     assert done.data == source.data
     assert [(edit.fate, edit.why) for edit in done.edits] == [("unmapped", "viện dẫn, tên in từ mã: đổi mã «@…» trong dự thảo")]
+
+
+def test_words_of_a_word_file_are_never_taken_for_a_citation() -> None:
+    assert escaped_text("Gửi @vb:nq-02-tu~ nhé") == r"Gửi \@vb:nq-02-tu~ nhé"
 
 
 def test_chain_of_replacements_is_walked_once() -> None:

@@ -21,6 +21,7 @@ from lsp_analysis import HEAD, apply, at, proposed
 REGISTER = """nq-02-tu: {so_ky_hieu: 02-NQ/TU, ngay: 01/7/2016, co_quan: Tỉnh ủy, khoa: XIX, trich_yeu: về kết cấu hạ tầng}
 nq-03-tu:
   so_ky_hieu: 03-NQ/TU
+  ngay: 01/02/2021
   thay_the: [nq-02-tu]
 """
 DRAFT = HEAD.replace("danh_ba: danh-ba.yaml", "van_ban: van-ban.yaml") + "muc: [Theo @vb:nq-02-tu; @vb:nq-02-tu~.]\n"
@@ -68,6 +69,7 @@ def test_hover_tells_both_forms(folder: Path) -> None:
     assert told
     assert isinstance(told.contents, types.MarkupContent)
     assert "**Nghị quyết số 02-NQ/TU**\n\nNghị quyết số 02-NQ/TU ngày 01/7/2016 của Tỉnh ủy khóa XIX" in told.contents.value
+    assert "⚠ hết hiệu lực từ ngày 01/02/2021, thay bằng Nghị quyết số 03-NQ/TU" in told.contents.value
 
 
 def test_definition_and_references(folder: Path) -> None:

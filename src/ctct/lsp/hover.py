@@ -18,8 +18,10 @@ from ctct.lsp.said_times import meaning_of_time
 from ctct.lsp.targets import Target, target_at
 from ctct.lsp.wording import assignment, entry_kind, entry_wording, reference_to, title_of_work
 from ctct.model.types import ROLES, TYPE_NAMES
+from ctct.model.validity import ends_of
 from ctct.report.rules import explain
 from ctct.resolve.citations import cited_in_full, cited_in_short
+from ctct.resolve.marks import day_in_figures
 from ctct.resolve.places import title_of
 from ctct.source.lookup import value_at
 
@@ -82,7 +84,12 @@ def _document(analysis: Analysis, name: Name) -> str | None:
     if document is None:
         return None
     words = analysis.conventions.words if analysis.conventions else {}
-    return f"**{cited_in_short(document)}**\n\n{cited_in_full(document, words)}"
+    told = f"**{cited_in_short(document)}**\n\n{cited_in_full(document, words)}"
+    end = ends_of(analysis.documents).get(name.name)
+    if end is None or end.day > analysis.day.last:
+        return told
+    by = f", thay bằng {cited_in_short(analysis.documents[end.by])}" if end.by else ""
+    return f"{told}\n\n⚠ hết hiệu lực từ ngày {day_in_figures(end.day)}{by}"
 
 
 def _of_findings(analysis: Analysis, offset: int) -> Iterator[str]:

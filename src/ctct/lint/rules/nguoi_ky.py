@@ -41,7 +41,7 @@ def nguoi_ky_co_trong_danh_ba(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy, nguoi: dang-ngoc-huy}
     """
     signs = subject.draft.nguoi_ky
-    if not signs.nguoi:
+    if not signs.nguoi or signs.thay_mat:  # what is taken from the danh bạ cannot be other than it
         return
     person = subject.directory.nguoi.get(signs.nguoi)
     if person is None:
