@@ -155,38 +155,29 @@ def gather_round(source: Source, value: Any, places: Places | None = None, files
         return Gathered(source.name, files, faults, value, is_read=True, directory=directory, layout=layout)
     if register := _register_itself(source, value, files):
         return register
-    visit = _Visit(source, root_of(source.folder), files, said)
-    config, faults_of_config = read_config(visit.root, files, source.unsaved)
-    days_off, faults_of_days = read_days_off(config, visit.root, files, source.unsaved) if config and config.lich else ({}, ())
+    return _all_round(_Visit(source, root_of(source.folder), files, said), value, own)
+
+
+def _all_round(visit: _Visit, value: Any, own: Faults) -> Gathered:
+    """Read all that the draft of a visit, which says ``value``, rests on; ``own`` are the faults of its text."""
+    source, files, root, said = visit.source, visit.files, visit.root, visit.said
+    config, faults_of_config = read_config(root, files, source.unsaved)
+    days_off, faults_of_days = read_days_off(config, root, files, source.unsaved) if config and config.lich else ({}, ())
     directory, faults_of_register = visit.read_directory(config)
     documents, faults_of_documents = visit.read_documents(config)
     layout, faults_of_layout = visit.read_layout(config)
     previous, faults_of_previous = visit.read_previous()
-    sheets, faults_of_sheets = read_sheets(said, source, visit.root, files)
-    images, faults_of_pictures = read_pictures(said, source, visit.root, files)
+    sheets, faults_of_sheets = read_sheets(said, source, root, files)
+    images, faults_of_pictures = read_pictures(said, source, root, files)
     path = source.folder / basename(source.name)
     progress = None if source.name == STDIN else read_beside(PROGRESS, path, files, source.unsaved)
     opinions = None if source.name == STDIN else read_beside(OPINIONS, path, files, source.unsaved)
-    beside = (*faults_of_layout, *faults_of_previous, *faults_of_sheets, *faults_of_pictures)
-    return Gathered(
-        name=source.name,
-        files=files,
-        faults=(*own, *faults_of_config, *faults_of_days, *faults_of_register, *faults_of_documents, *beside),
-        value=value,
-        is_read=True,
-        root=visit.root,
-        config=config,
-        directory=directory,
-        is_sound=not (faults_of_register or faults_of_documents),
-        documents=documents,
-        layout=layout,
-        previous=previous,
-        progress=progress,
-        days_off=days_off,
-        opinions=opinions,
-        sheets=sheets,
-        images=images,
-    )
+    named = (*faults_of_config, *faults_of_days, *faults_of_register, *faults_of_documents)
+    faults = (*own, *named, *faults_of_layout, *faults_of_previous, *faults_of_sheets, *faults_of_pictures)
+    sound = not (faults_of_register or faults_of_documents)
+    found = Gathered(source.name, files, faults, value, is_read=True, root=root, config=config, directory=directory)
+    found = replace(found, is_sound=sound, documents=documents, layout=layout, previous=previous, sheets=sheets, images=images)
+    return replace(found, progress=progress, opinions=opinions, days_off=days_off)
 
 
 def _register_itself(source: Source, value: Any, files: Files) -> Gathered | None:
