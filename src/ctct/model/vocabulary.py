@@ -22,7 +22,7 @@ WORDS = Vocabulary(
     level_names=LEVEL_NAMES,
     roles=ROLES,
     like=LIKE,
-    attributes=_attributes(Node),
+    attributes=(*_attributes(Node, *Viec.model_fields), *_attributes(Viec)),
     attached={
         "kem_theo": _attributes(KemTheo, *Node.model_fields),
         "phu_luc": _attributes(PhuLuc, *Node.model_fields),
