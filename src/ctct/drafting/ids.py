@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import NamedTuple
@@ -55,6 +56,7 @@ class _Names:
         self._draft = draft
         self._nodes = dict(nodes_below(draft))
         self._used = {*_ids_of(draft), *draft.thuong_ky}
+        self._last: defaultdict[str, int] = defaultdict(lambda: 1)  # of names that begin alike, so that none is tried twice
 
     def given(self) -> Iterator[Given]:
         keys: set[str] = set()
@@ -85,9 +87,10 @@ class _Names:
 
     def _new(self, node: Node, work: Work) -> str:
         name = self._begun(node, words_of(node) or work.words) or _FALLBACK
-        number = 1
-        while (made_name := name if number == 1 else f"{name}-{number}") in self._used:
-            number += 1
+        made_name = name
+        while made_name in self._used:
+            self._last[name] += 1
+            made_name = f"{name}-{self._last[name]}"
         self._used.add(made_name)
         return made_name
 
@@ -127,7 +130,9 @@ def _put_in(name: str, text: str, ids: Sequence[Given]) -> str | None:
         margin = " " * (start - text.rfind("\n", 0, start) - 1)
         if not isinstance(said, dict):
             value_or_none(meant, at[:-1])[at[-1]] = {"id": one.id, "noi_dung": said}
-            edits.append((start, end, f"id: {one.id}{line_end}{margin}noi_dung: {_CONTINUED.sub('  ', text[start:end])}"))
+            edits.append(
+                (start, end, f"id: {one.id}{line_end}{margin}noi_dung:{_under_key(text[start:end], line_end + margin)}")
+            )
             continue
         value_or_none(meant, at)["id"] = one.id
         is_flow = text[start] == "{"
@@ -138,3 +143,8 @@ def _put_in(name: str, text: str, ids: Sequence[Given]) -> str | None:
         return text if read_draft(name, text)[0] == meant else None
     except Rejected:
         return None
+
+
+def _under_key(written: str, line: str) -> str:
+    """Return what was a whole item of a list as the value of a key: a list on the lines below, else words a step further in."""
+    return line + written if written.startswith("- ") else f" {_CONTINUED.sub('  ', written)}"

@@ -11,7 +11,6 @@ from ctct.diagnostics import Path
 from ctct.model.body import Node, Viec
 from ctct.model.directory import DanhBa, members_of
 from ctct.model.document import VanBan
-from ctct.model.structure import nodes_below
 from ctct.model.types import ROLES
 from ctct.model.works import Work
 from ctct.source.inline import is_id
@@ -64,13 +63,13 @@ def counted(charges: Charges, counting: Counting) -> tuple[str, ...]:
     return tuple(one.name for one in charges if one.route <= last and not one.is_free)
 
 
-def charges_of(draft: VanBan, works: Iterable[Work], directory: DanhBa) -> dict[Path, Roles]:
-    """Return who is charged with each of ``works``, those of ``draft``, by its place.
+def charges_of(draft: VanBan, nodes: Mapping[Path, Node], works: Iterable[Work], directory: DanhBa) -> dict[Path, Roles]:
+    """Return who is charged with each of ``works``, those of ``draft``, by its place; ``nodes`` are all of it in reading order.
 
     A role that a work does not fill is filled by the recurring work that it repeats, else by the nearest that it stands in.
     """
     reader = _Reader(draft, directory)
-    for at, node in nodes_below(draft):
+    for at, node in nodes.items():
         reader.read(at, node)
     found = {work.at: reader.held[work.at] for work in works}
     if any(reader.likes[at] for at in found):

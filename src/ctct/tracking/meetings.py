@@ -77,9 +77,11 @@ def number_of(placed: Placed) -> str:
     """Return ``B.II.(1)``; a number that has those above in it, as «2.1.», is not told twice."""
     parts: list[str] = []
     below = ""
-    for up in placed.lineage():
+    up: Placed | None = placed
+    while up is not None:
         own = up.item.label.rstrip(".-")
         if own and not below.startswith(f"{own}."):
-            parts.append(own)
+            parts.insert(0, own)
             below = own
-    return ".".join(reversed(parts))
+        up = up.above
+    return ".".join(parts)

@@ -104,7 +104,7 @@ def programme_of(outcome: Outcome) -> Programme:
     told = kept.said.viec if kept and kept.said else {}
     extended = {key: day for key, one in told.items() if (day := extended_to(one.gia_han, draft))}
     meetings = meetings_of(nodes, placed, times)
-    body = _Body(placed, times, charges_of(draft, listed, directory), draft.thuong_ky, extended, whole)
+    body = _Body(placed, times, charges_of(draft, nodes, listed, directory), draft.thuong_ky, extended, whole)
     works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
     return Programme(
         draft, directory, outcome.gathered.calendar, works, tuple(meetings.values()), tuple(_uncounted(works, directory))

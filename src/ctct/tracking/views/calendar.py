@@ -50,9 +50,12 @@ def as_calendar(view: View, remind: int | None = None) -> bytes:
     if any(meeting.hours for listing in view.listings for meeting in listing.meetings.values()):
         calendar.add_component(_time_zone())
     used: Counter[str] = Counter()
+    rows_of: dict[str, list[Row]] = {}
+    for row in view.rows:
+        rows_of.setdefault(row.listing.name, []).append(row)
     for listing in view.listings:
         stamp = vDDDTypes(datetime.combine(listing.signed, time(), UTC))
-        rows = [row for row in view.rows if row.listing is listing]
+        rows = rows_of.get(listing.name, [])
         where = f"{as_id(listing.period_said) or listing.signed.year}@{as_id(listing.issuer) or 'ctct'}"
         for one in _days(listing, rows, view):
             used[one.key] += 1
