@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.model.opinions import SoYKien, YKien
-from ctct.resolve.places import NamedPlaces
 from ctct.source.lookup import normalised
+
+if TYPE_CHECKING:
+    from ctct.model.opinions import SoYKien, YKien
+    from ctct.resolve.places import NamedPlaces
 
 OPEN = "chua_xu_ly"
 """What is said of an opinion that nobody has dealt with."""
