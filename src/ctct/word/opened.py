@@ -126,7 +126,8 @@ class RunLooks:
         if look is None:
             on = {**self._of_style(paragraph_style), **self._of_style(style), **own}
             raised = on.get("vertAlign", False) or style in self._styles.note_marks
-            look = Look(on.get("b", False), on.get("i", False), on.get("caps", False), raised, on.get("vanish", False))
+            bold, italic, caps, hidden, underline = (on.get(name, False) for name in ("b", "i", "caps", "vanish", "u"))
+            look = Look(bold, italic, caps, raised, hidden, underline)
             look = self._known[key] = PLAIN if look == PLAIN else look
         return look
 

@@ -35,13 +35,15 @@ class Styles:
             style = self.bases.get(style, "")
 
 
-LOOKS = frozenset({"b", "i", "caps", "vertAlign", "vanish"})
+LOOKS = frozenset({"b", "i", "u", "caps", "vertAlign", "vanish"})
 """The elements that say how words look, as far as it matters to what they say."""
 
 
 def is_on(name: str, attributes: Mapping[str, str]) -> bool:
     """Return whether one of :data:`LOOKS` turns its look on."""
     value = attributes.get("val", "")
+    if name == "u":
+        return value not in ("", "none")
     return value == "superscript" if name == "vertAlign" else value not in ("0", "false", "off")
 
 

@@ -43,6 +43,7 @@ class Look(NamedTuple):
     caps: bool = False
     raised: bool = False
     hidden: bool = False
+    underline: bool = False
 
 
 PLAIN = Look()

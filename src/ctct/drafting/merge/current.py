@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ctct.drafting.merge.lines import Line, our_lines
+from ctct.emit.appearance import Looks
 from ctct.facts import facts_of
 from ctct.layout.block_map import BlockMap, with_map
 from ctct.outcome import Outcome
@@ -31,4 +32,5 @@ class Draft:
     def examined(cls, source: Source, outcome: Outcome) -> Draft:
         """Build a draft that has been examined. Raises :class:`Rejected`."""
         sheet = with_map(sheet_of(outcome), facts_of(outcome))
-        return cls(source, outcome, sheet.map, our_lines(sheet, sheet.map))
+        assert outcome.layout is not None
+        return cls(source, outcome, sheet.map, our_lines(sheet, sheet.map, Looks(outcome.layout.stylesheet)))

@@ -14,7 +14,7 @@ Fate = Literal["taken", "known", "conflict", "unmapped", "left"]
 NOTE = "[chú thích]"
 """Stands in the words of an edit for the mark of a note."""
 
-Sort = Literal["word", "added", "removed", "moved", "charged", "note", "row"]
+Sort = Literal["word", "added", "removed", "moved", "charged", "note", "row", "look"]
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
+from ctct.drafting.merge.looks import Looked, look_of, looked, looks_within
+from ctct.emit.appearance import Looks
+from ctct.emit.style_names import NOTE
 from ctct.layout.block_map import BOOKMARK, BlockMap, Entry
 from ctct.layout.blocks import Block, Box, Grid, Inline, Note, NoteMark, PageBottom, Paragraph, Sheet, Table
 from ctct.layout.provenance import kind_of, place_of
@@ -38,7 +41,7 @@ class Line(NamedTuple):
     ``at`` and ``kind`` say what it is of, ``origins`` where its words come from (of our own text alone); ``cell`` is its table,
     row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number in our own text;
     ``references`` is what Word's fields for references show, ``masked`` the text with a :data:`REFERENCE` for each, ``place``
-    where a line stands in its copy.
+    where a line stands in its copy, ``looks`` how each of its characters looks, ``""`` where nobody knows.
     """
 
     text: str
@@ -58,6 +61,7 @@ class Line(NamedTuple):
     references: tuple[str, ...] = ()
     masked: str = ""
     place: int = -1
+    looks: str = ""
 
 
 def base_lines(block_map: BlockMap) -> list[Line]:
@@ -79,17 +83,31 @@ def _base_line(entry: Entry) -> Line:
 
 def _numbered(line: Line) -> Line:
     """Return a line that says nothing but its number as one that says that."""
-    return line._replace(text=line.number, number="", lead="") if line.number and not line.text.strip() else line
+    return line._replace(text=line.number, number="", lead="", looks="") if line.number and not line.text.strip() else line
 
 
 def _one_line(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\n", " ").replace("\t", " ")
 
 
-def our_lines(sheet: Sheet, block_map: BlockMap) -> list[Line]:
+def our_lines(sheet: Sheet, block_map: BlockMap, looks: Looks) -> list[Line]:
     """Return what a draft prints now; ``sheet`` is that of its map."""
     entries = iter(block_map.entries)
-    return [_our_line(said, next(entries).khoa) for said in _said(sheet) if _says(said)]
+    lines = ((said, _our_line(said, next(entries).khoa)) for said in _said(sheet) if _says(said))
+    return [line._replace(looks=_our_looks(said, line, looks)) for said, line in lines]
+
+
+def _our_looks(said: Paragraph | Note, line: Line, looks: Looks) -> str:
+    style = said.style if isinstance(said, Paragraph) else NOTE
+    pieces = []
+    for piece in said.content:
+        if isinstance(piece, NoteMark):
+            pieces.append(Looked(MARK, "0"))
+        else:
+            look = looks.of_piece(piece, style)
+            sign = look_of(bold=look.bold, italic=look.italic, underline=look.underline)
+            pieces.append(Looked(_one_line(apart(piece.text)), sign))
+    return looks_within(looked(pieces), line.text)
 
 
 def _said(sheet: Sheet) -> Iterator[Paragraph | Note]:
@@ -164,7 +182,8 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
     for note, story in document.notes.items():
         text = " ".join(said for one in story if (said := words_in(one)[0].strip()))
         keys = [key for one in story for key in keys_of(one)]
-        lines.append(Line(text, keys[0] if keys else "", is_note=True, notes=(note,)))
+        shown = looks_within(looked(one for part in story for one in (*_looked(part), Looked(" ", "0"))), text)
+        lines.append(Line(text, keys[0] if keys else "", is_note=True, notes=(note,), looks=shown))
     return [line._replace(place=at) for at, line in enumerate(lines)]
 
 
@@ -179,8 +198,9 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
         if found and len(found[0]) < len(text):
             number, text, masked = number + found[0].strip(), text[found.end() :], masked[found.end() :]
     changes = [change for source in one.sources or (one,) for piece in source.content for change in piece.revision if change]
+    said = text if number else text.strip(" ")
     line = Line(
-        text if number else text.strip(" "),
+        said,
         keys[0] if keys else "",
         number,
         style=one.style,
@@ -191,8 +211,20 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
         comments=tuple(mark.id for mark in one.marks("comment_start", "comment")),
         references=shown,
         masked=masked,
+        looks=looks_within(looked(_looked(one)), said),
     )
     return _numbered(line)
+
+
+def _looked(one: WordParagraph) -> Iterator[Looked]:
+    """Yield the words of a paragraph with their looks."""
+    for piece in one.content:
+        if isinstance(piece, Piece):
+            look = piece.look
+            sign = look_of(bold=look.bold, italic=look.italic, underline=look.underline)
+            yield Looked(_one_line(_shown(piece)), sign)
+        elif piece.kind == "note":
+            yield Looked(MARK, "0")
 
 
 def words_in(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
@@ -204,12 +236,17 @@ def _words(content: Iterable[Piece | Mark]) -> tuple[str, tuple[str, ...]]:
     text, notes = "", []
     for piece in content:
         if isinstance(piece, Piece):
-            paged = piece.field is not None and piece.field.code.split()[:1] in (["PAGE"], ["NUMPAGES"])
-            text += "" if paged else piece.text.replace(MARK, "")
+            text += _shown(piece)
         elif piece.kind == "note":
             text += MARK
             notes.append(piece.id)
-    return _one_line(apart(text).replace("\u00ad", "")).lstrip(" "), tuple(notes)
+    return _one_line(text).lstrip(" "), tuple(notes)
+
+
+def _shown(piece: Piece) -> str:
+    """Return what a piece says, without a page's own number and the places where a word may be parted."""
+    paged = piece.field is not None and piece.field.code.split()[:1] in (["PAGE"], ["NUMPAGES"])
+    return "" if paged else apart(piece.text).replace(MARK, "").replace("\u00ad", "")
 
 
 def _masked(one: WordParagraph) -> tuple[str, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import Match, align
 from ctct.compare.hunks import Hunk
 from ctct.compare.normal import folded, normal
+from ctct.drafting.merge.appearances import Appearances
 from ctct.drafting.merge.edits import NOTE, Sort
 from ctct.drafting.merge.ground import Anchor, Plan
 from ctct.drafting.merge.insertions import CHARGE, Insertions
@@ -27,7 +28,7 @@ from ctct.source.spans import Region
 _LONGEST_NUMBER = 12
 
 
-class Planner(Insertions, Removals):
+class Planner(Insertions, Removals, Appearances):
     """Makes the plan for one copy."""
 
     def make(self, base: Sequence[Line], theirs: Sequence[Line]) -> Plan:
@@ -57,6 +58,7 @@ class Planner(Insertions, Removals):
             self.removed[match.old[0]] = self.in_ours.get(match.old[0], -1)
             return anchor
         if not match.old:
+            self.tell_looks([], match.new)
             return self.added(self.theirs[match.new[0]], match.new[0], anchor)
         old, begun = match.old[0], len(self.plan.edits)
         ours = self.in_ours.get(old, -1)
@@ -65,6 +67,7 @@ class Planner(Insertions, Removals):
         for other in match.old[1:]:
             self.removed[other] = self.in_ours.get(other, -1)
         self._reworded(self.base[old], self.theirs[match.new[0]], ours)
+        self.tell_looks([at for one in match.old if (at := self.in_ours.get(one, -1)) >= 0], match.new)
         anchor = Anchor(ours) if ours >= 0 else anchor
         for new in match.new[1:]:
             anchor = self.added(self.theirs[new], new, anchor)

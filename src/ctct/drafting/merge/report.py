@@ -20,6 +20,7 @@ _NAMES = {
     "charged": "phân công",
     "note": "chú thích",
     "row": "hàng bảng",
+    "look": "kiểu chữ",
 }
 LONGEST = 160
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -58,7 +59,7 @@ def _place(line: int, label: str, name: str) -> str:
 def in_words(edit: Edit, longest: int = LONGEST) -> str:
     """Return the words of an edit in a line, each side cut at ``longest``."""
     old, new = _short(edit.old, longest), _short(edit.new, longest)
-    if edit.sort == "moved":
+    if edit.sort in ("moved", "look"):
         return f"{_NAMES[edit.sort]}: «{old}»"
     if not old:
         return f"thêm «{new}»"
