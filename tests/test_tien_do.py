@@ -85,6 +85,13 @@ def test_the_next_programme_takes_states_from_the_progress_file(quarter: Path) -
     assert "KS04" in out("check", str(quarter / "moi.yaml"), code=1)
 
 
+def test_what_goes_on_is_told_apart_from_what_is_new(quarter: Path) -> None:
+    told = out("tien-do", str(quarter / "quy-III-2021.yaml"))
+    assert "Tổng số: 12 việc (mới: 9, chuyển tiếp: 3)\n" in told
+    works = json.loads(out("tien-do", str(quarter / "quy-III-2021.yaml"), "--dang", "json"))["viec"]
+    assert [work["id"] for work in works if work["chuyen_tiep"]] == ["nq-ha-tang", "so-ket-bo-may", "quy-hoach-can-bo"]
+
+
 def test_only_what_the_progress_file_leaves_open_is_asked(quarter: Path) -> None:
     """A work that is carried over there is not asked about again; one that is being done is."""
     change(quarter / PROGRESS, "chat-van: {trang_thai: xong, ngay_xong: 28/6/2021}", "chat-van: {trang_thai: dang_lam}")

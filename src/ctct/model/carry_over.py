@@ -31,6 +31,15 @@ def carry_over_faults(draft: VanBan, before: VanBan, progress: TienDo | None = N
     return [*_entry_faults(entries, named, left_out), *_unexplained_faults(unexplained)]
 
 
+def carried_over(draft: VanBan, before: VanBan, progress: TienDo | None = None) -> frozenset[Path]:
+    """Return the places of those works of ``draft`` that ``before`` left unfinished: they go on under their ids or their words.
+    What recurs is new each time.
+    """
+    left = [work for work in works_of(before, progress) if not (work.finished or work.recurring)]
+    names, words = {work.name for work in left if work.name}, {work.compared for work in left}
+    return frozenset(work.at for work in works_of(draft) if work.name in names or work.compared in words)
+
+
 class _Named:
     """Works by what an entry of ``ke_thua`` may call them: their ids, or the beginning of their words."""
 

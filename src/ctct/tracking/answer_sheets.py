@@ -43,7 +43,8 @@ def answer_sheet(followed: FollowUp, tracked: Sequence[Tracked], body: str | Non
     heading = (title, f"{told} – tình hình đến ngày {day(followed.cut_off.day)}. Điền vào các ô màu vàng rồi gửi lại tệp này.")
     answered = tuple(_answered(name, of) for name, of in ANSWERED.items())
     kept = [one for one in tracked if one.work.key]
-    sheet = Table("Theo dõi", heading, (_KEY, *_SHOWN, _STANDING, *answered), (_row(one, followed) for one in kept))
+    of_before = () if followed.carried is None else (Column("Ghi chú", 12, Kind.CENTRE),)
+    sheet = Table("Theo dõi", heading, (_KEY, *_SHOWN, _STANDING, *answered, *of_before), (_row(one, followed) for one in kept))
     sent = Table(SENT, (), (_KEY, *answered), ([one.work.key, *_answers(one)] for one in kept), is_hidden=True)
     tables = [sheet, *([] if body else [_figures(followed, heading[:1])]), sent]
     return workbook(tables, followed.programme.draft.ngay.span.last, title)
@@ -56,7 +57,10 @@ def _answered(name: str, of: str) -> Column:
 
 def _row(one: Tracked, followed: FollowUp) -> list[Cell]:
     due = one.course.extended or one.course.due
-    return [one.work.key, one.work.number, one.work.text, _who(one, followed), due, str(one.standing), *_answers(one)]
+    cells = [one.work.key, one.work.number, one.work.text, _who(one, followed), due, str(one.standing), *_answers(one)]
+    if followed.carried is not None:
+        cells.append("Chuyển tiếp" if one.work.at in followed.carried else "Mới")
+    return cells
 
 
 def _who(one: Tracked, followed: FollowUp) -> str:

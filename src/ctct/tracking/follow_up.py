@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ctct.diagnostics import Path
+from ctct.model.carry_over import carried_over
 from ctct.model.document import VanBan
 from ctct.model.figures import Course, CutOff, Figures, Standing, figures_of, standing_of
 from ctct.model.progress import TienDo, TienDoViec, ViecPhatSinh
@@ -35,7 +37,9 @@ class Unplanned(NamedTuple):
 
 
 class FollowUp(NamedTuple):
-    """How a programme is carried out, in reading order; ``file`` is the name of its draft."""
+    """How a programme is carried out, in reading order; ``file`` is the name of its draft. ``carried`` are the places of the
+    works that the programme before it left unfinished, ``None`` where it names none.
+    """
 
     file: str
     programme: Programme
@@ -43,6 +47,7 @@ class FollowUp(NamedTuple):
     cut_off: CutOff
     tracked: tuple[Tracked, ...]
     unplanned: tuple[Unplanned, ...]
+    carried: frozenset[Path] | None = None
 
     @property
     def figures(self) -> Figures:
@@ -72,7 +77,9 @@ def follow_up_of(outcome: Outcome, cut_off: CutOff) -> FollowUp:
     progress = kept.said if kept else None
     tracked = tuple(_tracked(work, progress, cut_off) for work in programme.works)
     unplanned = tuple(_unplanned(entry, programme.draft, cut_off) for entry in (progress.phat_sinh if progress else ()))
-    return FollowUp(outcome.gathered.name, programme, progress, cut_off, tracked, unplanned)
+    before = outcome.gathered.previous
+    carried = carried_over(programme.draft, *before) if before else None
+    return FollowUp(outcome.gathered.name, programme, progress, cut_off, tracked, unplanned, carried)
 
 
 def cut_off_day(draft: VanBan, progress: TienDo | None) -> date:

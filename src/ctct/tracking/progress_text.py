@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from textwrap import wrap
 
-from ctct.diagnostics import excerpt
+from ctct.diagnostics import Path, excerpt
 from ctct.model.figures import DONE, OPEN, Figures, Standing, shares
 from ctct.model.types import STATES
 from ctct.tracking.follow_up import FollowUp, Tracked
@@ -32,7 +32,9 @@ def as_text(followed: FollowUp, width: int) -> str:
 def figures_in_words(followed: FollowUp) -> Iterator[str]:
     """Yield the figures of a programme, a line each; every share is one of the whole that its line names."""
     figures = followed.figures
-    yield f"Tổng số: {figures.total} việc"
+    carried = followed.carried
+    of_before = "" if carried is None else f" (mới: {figures.total - len(carried)}, chuyển tiếp: {len(carried)})"
+    yield f"Tổng số: {figures.total} việc{of_before}"
     states = [state for state in STATES if figures.by_state[state]]
     for state, share in zip(states, shares([figures.by_state[state] for state in states]), strict=True):
         yield f"  {STATES[state]}: {figures.by_state[state]} ({share}%)"
@@ -78,17 +80,19 @@ def as_json(followed: FollowUp) -> str:
         "han": {standing.name.lower(): count for standing, count in figures.by_standing.items()},
         "dung_han_sau_gia_han": figures.in_time_extended,
         "phat_sinh": followed.figures_unplanned.total,
-        "viec": [_record(one) for one in followed.tracked],
+        "chuyen_tiep": None if followed.carried is None else len(followed.carried),
+        "viec": [_record(one, followed.carried or frozenset()) for one in followed.tracked],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
-def _record(one: Tracked) -> dict[str, object]:
+def _record(one: Tracked, carried: frozenset[Path]) -> dict[str, object]:
     course, entry = one.course, one.entry
     return {
         "id": one.work.key or None,
         "so": one.work.number,
         "noi_dung": one.work.text,
+        "chuyen_tiep": one.work.at in carried,
         "trang_thai": course.state,
         "han": course.due and course.due.isoformat(),
         "gia_han": course.extended and course.extended.isoformat(),
