@@ -137,6 +137,7 @@ FAULTS = [
     ("den_ngay: 30/6/2021", "den_ngay: 31/6/2021", "MH07"),
     ("ngay_xong: 23/5/2021", "ngay_xong: 23/5/1900", "MH07"),
     ("chuong_trinh: quy-II-2021.yaml", "chuong_trinh: quy-II-2012.yaml", "TD01"),
+    ("chuong_trinh: quy-II-2021.yaml", "chuong_trinh: quy-III-2021.yaml", "TD01"),
     ("  chat-van:", "  quy-hoach-can-bo:", "NG11"),
 ]
 
@@ -167,6 +168,13 @@ def test_a_verdict_is_given_anew_when_a_progress_file_comes_changes_and_goes(qua
     assert "TDO05" in out("check", str(quarter / DRAFT), code=1)
     (quarter / PROGRESS).write_text(kept, "utf-8")
     out("check", "--strict", str(quarter / DRAFT))
+
+
+def test_a_draft_of_the_same_name_in_the_other_form_leaves_the_file_to_the_one_it_names(quarter: Path) -> None:
+    out("convert", str(quarter / DRAFT), "-o", str(quarter / "quy-II-2021.md"))
+    change(quarter / PROGRESS, "chat-van:", "chat-vam:")
+    assert "TDO05" in out("check", str(quarter / DRAFT), code=1)
+    assert "TDO05" not in out("check", str(quarter / "quy-II-2021.md"))
 
 
 def test_secret_programmes_are_followed_only_when_asked(quarter: Path) -> None:

@@ -98,7 +98,11 @@ def read_beside(
     named = kind.draft(path, said)
     if named == draft:
         return Kept(label, said)
-    return None if named in unsaved or is_file(named) else Kept(label, said, (_no_draft(kind, named, said, label),))
+    is_there = named in unsaved or is_file(named)
+    if is_there and kind.path(named) == path:
+        return None
+    unfit = _of_another(kind, named, said) if is_there else _no_draft(kind, named, said)
+    return Kept(label, said, (unfit._replace(file=label),))
 
 
 def parse_beside(kind: Beside[Said], data: bytes, label: str, files: Files) -> tuple[object, Said]:
@@ -113,9 +117,8 @@ def parse_beside(kind: Beside[Said], data: bytes, label: str, files: Files) -> t
 def read_draft_of(kind: Beside[Said], path: Path, said: Said, source: Source, root: Path) -> Source:
     """Return the draft that the file at ``path``, itself ``source``, is about. Raises :class:`Rejected`."""
     draft, name = kind.draft(path, said), kind.named(said)
-    if draft.with_suffix("") != path.with_name(path.name.removesuffix(kind.ending)) or not lies_in(draft, root):
-        hint = f"{kind.title} nằm cạnh {kind.of} và cùng tên: «{kind.path(draft).name}»"
-        raise Rejected([error(kind.code, (kind.key,), f"«{name}» không ứng với tên tệp này", hint)])
+    if kind.path(draft) != path or not lies_in(draft, root):
+        raise Rejected([_of_another(kind, draft, said)])
     try:
         data = read_bytes(draft, source.unsaved)
     except OSError as fault:
@@ -131,6 +134,11 @@ def draft_fault(kind: Beside[Said], draft: str, faults: Sequence[Diagnostic]) ->
     return error(kind.code, (kind.key,), f"{kind.of} «{draft}» có lỗi: {first.message}", hint)
 
 
-def _no_draft(kind: Beside[Said], draft: Path, said: Said, label: str) -> Diagnostic:
+def _of_another(kind: Beside[Said], draft: Path, said: Said) -> Diagnostic:
+    hint = f"{kind.title} nằm cạnh {kind.of} và cùng tên: «{kind.path(draft).name}»"
+    return error(kind.code, (kind.key,), f"«{kind.named(said)}» không ứng với tên tệp này", hint)
+
+
+def _no_draft(kind: Beside[Said], draft: Path, said: Said) -> Diagnostic:
     message, hint = f"không có {kind.of} «{kind.named(said)}»", near_file(draft) or f"ghi tên tệp dự thảo của {kind.of}"
-    return error(kind.code, (kind.key,), message, hint, file=label, file_missing=True)
+    return error(kind.code, (kind.key,), message, hint, file_missing=True)
