@@ -91,6 +91,30 @@ def test_letterhead_recipients_and_signature() -> None:
     assert set(new) == {"co_quan: Tỉnh ủy Gia Lai", "- Ban Bí thư Trung ương (b/c)", "chuc_vu: Bí thư"}
 
 
+def test_another_name_under_the_document_is_known_the_second_time() -> None:
+    source = Source.from_file(YAML)
+    office = Office(built(source))
+    signature = [one for one in office.paragraphs if text_of(one) == "Đặng Ngọc Huy"][-1]
+    office.replace("Đặng Ngọc Huy", "Bùi Thị Sáu", within=signature)
+    assert checked(source, office.saved())[1][-1].endswith("Bùi Thị Sáu")
+
+
+@BOTH
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_recurring_work_changes_wherever_it_is_printed_or_nowhere(file: Path, times: int) -> None:
+    source = Source.from_file(file)
+    office = Office(built(source))
+    for one in [one for one in office.paragraphs if "Cho ý kiến về công tác cán bộ" in text_of(one)][:times]:
+        office.replace("cán bộ", "nhân sự", within=one)
+    if times == 3:
+        assert len(checked(source, office.saved())[1]) == 1
+        return
+    done = merged(source, office.saved())
+    assert done.data == source.data
+    assert [edit.fate for edit in done.edits] == ["unmapped"]
+    assert "in ở 3 chỗ, bản sửa mới đổi 1 chỗ" in done.edits[0].why
+
+
 def test_what_the_layout_says_is_told() -> None:
     source = Source.from_file(YAML)
     office = Office(built(source))

@@ -18,6 +18,7 @@ from ctct.drafting.merge.lines import MARK, REFERENCE, Line
 from ctct.drafting.merge.operations import SetField
 from ctct.drafting.merge.phrases import role_path, written_groups
 from ctct.drafting.merge.places import bare
+from ctct.drafting.merge.recurring import change_everywhere
 from ctct.drafting.merge.removals import Removals
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
@@ -51,6 +52,7 @@ class Planner(Insertions, Removals, Appearances):
         for match in matches:
             anchor = self._match(match, anchor)
         self.take_removals()
+        change_everywhere(self.plan, self.ours)
         return self.plan
 
     def _match(self, match: Match, anchor: Anchor) -> Anchor:
@@ -85,13 +87,22 @@ class Planner(Insertions, Removals, Appearances):
             return
         if ours < 0:
             edit = self.edit("word", base.text, said, -1, their)
-            edit.fate, edit.why = "conflict", "dự thảo đã bỏ đoạn này"
+            if self._stands_new(base, said):
+                edit.fate = "known"
+            else:
+                edit.fate, edit.why = "conflict", "dự thảo đã bỏ đoạn này"
             return
         line = self.ours[ours]
         if line.kind == "phan_cong":
             self._charged(base.text, said, ours, their)
             return
         self._carried(base, said, ours, their)
+
+    def _stands_new(self, base: Line, said: str) -> bool:
+        """Return whether a new line of the draft, of the kind that was printed, says what the copy does."""
+        was = set(self.in_ours.values())
+        new = (line for at, line in enumerate(self.ours) if at not in was and line.kind == base.kind)
+        return any(same(line.text, said) for line in new)
 
     def _carried(self, base: Line, said: str, ours: int, their: Line) -> None:
         line = self.ours[ours]
