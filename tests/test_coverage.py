@@ -148,7 +148,9 @@ def test_a_secret_superior_draft_stays_out(folder: Path) -> None:
     (folder / "d.yaml").write_text(HEAD.format("quý II/2021") + "muc: [{noi_dung: Việc., phan_cong_chi_dao: minh}]\n", "utf-8")
     done = ctct("nguon", "d.yaml", "--cua", "ctr-01-tu")
     assert (done.returncode, "dự thảo mật" in done.stderr.decode()) == (2, True)
-    assert "Nghị quyết về hạ tầng" in ctct("nguon", "d.yaml", "--cua", "ctr-01-tu", "--ca-mat").stdout.decode()
+    assert (
+        "Nghị quyết về hạ tầng" in ctct("nguon", "d.yaml", "--cua", "ctr-01-tu", "--ca-mat", "--dang", "json").stdout.decode()
+    )
 
 
 def test_files(sample: Path) -> None:

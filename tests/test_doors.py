@@ -26,7 +26,6 @@ READERS = {
     "runs/cache.py:_state_of_ctct": "ctct's own code",
     "runs/cache.py:_is_private": "makes the folder of verdicts",
     "runs/cache.py:_forget_old": "throws old verdicts away",
-    "watch/server.py:do_GET": "the page's own files",
 }
 ABOUT_PACKAGES = ("emit/", "word/", "layout/")
 """Rooms that open members of packages, fonts of the system, and folders of their own for other programs."""
@@ -67,7 +66,9 @@ def touches_files(place: str, call: ast.Call) -> bool:
     owner, name = name_of(call)
     if owner == "":  # functions of ours bear some of these names too
         return name == "open"
-    if owner in NOT_FILES or (place.startswith("lsp/server.py") and name == "open"):  # what an editor opens
+    if owner in NOT_FILES or (
+        place.startswith(("lsp/server.py", "lsp/copy_session.py")) and name == "open"
+    ):  # what an editor opens
         return False
     return (name in OPENS | WRITES or (owner, name) in CHANGES) and not any(ours in ast.unparse(call) for ours in OURS)
 

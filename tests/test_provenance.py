@@ -15,6 +15,7 @@ from ctct.layout.together import apart
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.pipeline import check, sheet_of
+from ctct.project.beside import ENDINGS
 from ctct.project.files import Source
 from ctct.resolve.inlines import Origin
 from ctct.source.inline import letters
@@ -25,7 +26,7 @@ DRAFTS = [
     file
     for kind in ("*.yaml", "*.md")
     for file in sorted((ROOT / "examples").rglob(kind))
-    if file.parent.name not in ("danh-ba",)
+    if file.parent.name != "danh-ba" and not file.name.endswith(ENDINGS)
 ]
 SAMPLE = ROOT / "examples/quy-II-2021.yaml"
 

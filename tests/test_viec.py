@@ -61,6 +61,7 @@ khoan:
 def ctct(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run a command in a folder with a danh bạ and the draft «a.yaml»."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "120")
     (tmp_path / "ctct.toml").write_text("")
     (tmp_path / "danh-ba.yaml").write_text(DIRECTORY)
     (tmp_path / "a.yaml").write_text(HEAD + BODY)

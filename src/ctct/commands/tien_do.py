@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import draft_argument, say, told_in_a_line
+from ctct.commands.tables import width_of_screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,7 +158,7 @@ def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
         return _reported(followed, outcome, options)
     if options.form == "json":
         return progress_text.as_json(followed).encode()
-    return progress_text.as_text(followed, shutil.get_terminal_size((120, 24)).columns).encode()
+    return progress_text.as_text(followed, width_of_screen()).encode()
 
 
 def _reported(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctct.commands.common import draft_argument, say, told_in_a_line
+from ctct.commands.tables import width_of_screen
 from ctct.commands.y_kien_nhan import draft_now, kept_opinions
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _written(table: Table, outcome: Outcome, form: str) -> bytes:
     if form == "bang":
         from ctct.tracking.opinions.text import as_text
 
-        return as_text(table, max(60, shutil.get_terminal_size().columns)).encode()
+        return as_text(table, width_of_screen()).encode()
     if form == "json":
         from ctct.tracking.opinions.data import as_json
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from ctct.diagnostics import Rejected
 from ctct.drafting.merge.merge import Copy
@@ -34,9 +35,9 @@ def copies_beside(draft: Path) -> list[Path]:
 def _word_files(entries: Iterator[os.DirEntry[str]], since: int) -> Iterator[tuple[int, Path]]:
     for entry in entries:
         # «~$…» is what Word keeps beside a file that is open.
-        if entry.name.lower().endswith(".docx") and not entry.name.startswith("~$") and entry.is_file(follow_symlinks=False):
+        if entry.name.lower().endswith(".docx") and not entry.name.startswith("~$"):
             status = entry.stat(follow_symlinks=False)
-            if status.st_mtime_ns > since and status.st_size <= LIMIT_BYTES:
+            if S_ISREG(status.st_mode) and status.st_mtime_ns > since and status.st_size <= LIMIT_BYTES:
                 yield status.st_mtime_ns, Path(entry.path)
 
 
