@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -113,6 +115,19 @@ def test_a_recurring_work_changes_wherever_it_is_printed_or_nowhere(file: Path, 
     assert done.data == source.data
     assert [edit.fate for edit in done.edits] == ["unmapped"]
     assert "in ở 3 chỗ, bản sửa mới đổi 1 chỗ" in done.edits[0].why
+
+
+def test_a_table_put_in_is_told_cell_by_cell() -> None:
+    source = Source.from_file(YAML)
+    document = Document(BytesIO(built(source)))
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Chỉ tiêu", "12"
+    next(one for one in document.paragraphs if one.text.endswith(QUESTIONS))._p.addnext(table._tbl)
+    copy = BytesIO()
+    document.save(copy)
+    done = merged(source, copy.getvalue())
+    assert done.data == source.data
+    assert [(edit.fate, edit.new) for edit in done.edits] == [("unmapped", "Chỉ tiêu"), ("unmapped", "12")]
 
 
 def test_what_the_layout_says_is_told() -> None:

@@ -32,7 +32,8 @@ class Insertions(Ground):
 
     def added(self, their: Line, place: int, anchor: Anchor) -> Anchor:
         """Find the place of a new paragraph; return what the next one stands behind."""
-        if their.is_note or is_row_number(their):
+        foreign = their.cell is not None and their.cell[0] not in self._tables
+        if their.is_note or (their.cell and is_row_number(their) and not foreign):
             return anchor
         if (row := self._in_row(their)) is not None:
             edit = self.edit("row", "", their.text, anchor.ours, their)
@@ -43,6 +44,9 @@ class Insertions(Ground):
             edit.fate = "known"
             there = self._fresh.get(bare(their.text))
             return Anchor(there.pop(0)) if there else anchor
+        if foreign:
+            edit.why = "bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»"
+            return anchor
         text = escaped_text(their.text)
         if MARK in text:
             text = self.with_notes(edit, text, "", their)
@@ -56,6 +60,11 @@ class Insertions(Ground):
             return anchor
         self.plan.operations.append((edit, made))
         return Anchor(anchor.ours, made) if isinstance(made, NewItem | NewText | NewRow) else anchor
+
+    @cached_property
+    def _tables(self) -> frozenset[int]:
+        """The tables of the copy in which something was printed."""
+        return frozenset(cell[0] for at in self.in_theirs if (cell := self.theirs[at].cell))
 
     @cached_property
     def _fresh(self) -> dict[str, list[int]]:
