@@ -145,9 +145,11 @@ def test_exit_codes(pair: Path) -> None:
 )
 def test_what_is_no_document_is_told(pair: Path, name: str, data: bytes, told: str) -> None:
     Path(name).write_bytes(data)
-    done = ctct("diff", name, "cu.yaml")
-    assert done.returncode == 2
-    assert told in done.stderr.decode()
+    for sides in ((name, "cu.yaml"), ("cu.yaml", name)):
+        done = ctct("diff", *sides)
+        assert done.returncode == 2
+        assert done.stderr.decode().startswith(f"{name}: lỗi ")
+        assert told in done.stderr.decode()
 
 
 def test_json_and_html(pair: Path) -> None:

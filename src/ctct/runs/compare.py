@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +63,8 @@ class Side(NamedTuple):
         from ctct.word.tree import WordDocument
         from ctct.word.views import accepted
 
-        return accepted(read_word(self.data)) if self.data is not None else WordDocument()
+        with _told_of(self.name):
+            return accepted(read_word(self.data)) if self.data is not None else WordDocument()
 
 
 def sides(old: str, new: str, folder: str | None = None) -> tuple[Side, Side]:
@@ -72,7 +74,21 @@ def sides(old: str, new: str, folder: str | None = None) -> tuple[Side, Side]:
     """
     if not os.path.exists(old) and ":" not in old and os.path.exists(new) and is_commit(old):
         old = f"{old}:{new}"
-    return _side(old, folder), _side(new, folder)
+    with _told_of(old):
+        before = _side(old, folder)
+    with _told_of(new):
+        return before, _side(new, folder)
+
+
+@contextmanager
+def _told_of(name: str) -> Iterator[None]:
+    """Let what is wrong with a side be told under its name."""
+    try:
+        yield
+    except Rejected as rejected:
+        if rejected.findings:
+            raise
+        raise Rejected([one._replace(file=one.file or name) for one in rejected.diagnostics]) from None
 
 
 def usual_stylesheet() -> Stylesheet:
