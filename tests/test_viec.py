@@ -285,6 +285,17 @@ muc:
     assert [str(one["uid"])[:4] for one in events_of(Path("binh.ics").read_bytes())] == ["hop."]
 
 
+def test_works_that_no_calendar_can_show_are_told(ctct: Callable[..., Result]) -> None:
+    body = """muc:
+  - {noi_dung: Việc một., thoi_gian: thường xuyên, co_quan_tham_muu: van-phong}
+  - {noi_dung: Việc hai., thoi_gian: 11/5/2021, co_quan_tham_muu: van-phong}
+"""
+    Path("b.yaml").write_text(HEAD + body)
+    done = ctct("viec", "b.yaml", "-o", "v.ics", "-q")
+    assert len(events_of(Path("v.ics").read_bytes())) == 1
+    assert done.stderr.startswith("1 việc không có ngày nào để đưa vào lịch")
+
+
 _READ_BY_ICAL_JS = """
 import ICAL from "ical.js"; import {readFileSync} from "fs";
 const calendar = new ICAL.Component(ICAL.parse(readFileSync(process.argv[2], "utf8")));

@@ -182,6 +182,8 @@ def _write(view: View, options: Options) -> None:
     from ctct.runs.view_forms import FORMS, form_of
 
     form = FORMS[form_of(options.dang, options.output)]
+    if form is FORMS["ics"]:
+        _tell_undated(view)
     if options.output in (None, "-"):
         if form.is_binary and sys.stdout.isatty():
             raise Misuse(f"tệp {form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
@@ -196,6 +198,14 @@ def _write(view: View, options: Options) -> None:
     make_folder(target)
     for name, data in files:
         _put(target / f"{name}{form.suffix}", data, options)
+
+
+def _tell_undated(view: View) -> None:
+    """Tell how many works no calendar can show."""
+    from ctct.tracking.views.calendar import undated
+
+    if count := undated(view):
+        say(f"{count} việc không có ngày nào để đưa vào lịch (thường xuyên, theo sự kiện, hoặc chưa ghi thời gian)", err=True)
 
 
 def _put(target: Path, data: bytes, options: Options) -> None:
