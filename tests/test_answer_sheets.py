@@ -101,7 +101,7 @@ def test_a_trial_shows_and_writes_nothing(quarter: Path, sheet: Path) -> None:
     before = (quarter / PROGRESS).read_bytes()
     fill(sheet, "chat-van", ket_qua="Thông báo số 12-TB/TU")
     told = out("tien-do", str(quarter / DRAFT), "--tu", str(sheet), "--thu")
-    assert "+  chat-van: {trang_thai: xong, ngay_xong: 28/6/2021, ket_qua: Thông báo số 12-TB/TU}" in told
+    assert "+  chat-van: {trang_thai: xong, ngay_xong: 28/6/2021, ket_qua: Thông báo số 12-TB/TU}" in told.splitlines()
     assert (quarter / PROGRESS).read_bytes() == before
 
 

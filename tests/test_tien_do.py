@@ -182,7 +182,17 @@ def test_secret_programmes_are_followed_only_when_asked(quarter: Path) -> None:
     refused = ctct("tien-do", str(quarter / DRAFT))
     assert (refused.returncode, refused.stdout) == (1, b"")
     assert "--ca-mat" in refused.stderr.decode()
-    out("tien-do", str(quarter / DRAFT), "--ca-mat")
+    assert out("tien-do", str(quarter / DRAFT), "--ca-mat").startswith("MẬT\n")
+
+
+def test_what_is_made_of_a_secret_programme_is_as_secret(quarter: Path) -> None:
+    change(quarter / DRAFT, "loai: chuong_trinh", "loai: chuong_trinh\ndo_mat: mat")
+    out("tien-do", str(quarter / DRAFT), "--ca-mat", "--bao-cao", "-o", "bao-cao.yaml")
+    assert "\ndo_mat: mat\n" in Path("bao-cao.yaml").read_text("utf-8")
+    out("tien-do", str(quarter / DRAFT), "--ca-mat", "-o", "bao-cao.html")
+    assert "MẬT" in Path("bao-cao.html").read_text("utf-8")
+    refused = ctct("viec", "bao-cao.yaml")
+    assert (refused.returncode, refused.stdout) == (1, b"")
 
 
 def test_works_without_ids_are_told(in_tmp: Path) -> None:
