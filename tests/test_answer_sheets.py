@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -101,7 +103,7 @@ def test_a_trial_shows_and_writes_nothing(quarter: Path, sheet: Path) -> None:
     before = (quarter / PROGRESS).read_bytes()
     fill(sheet, "chat-van", ket_qua="Thông báo số 12-TB/TU")
     told = out("tien-do", str(quarter / DRAFT), "--tu", str(sheet), "--thu")
-    assert "+  chat-van: {trang_thai: xong, ngay_xong: 28/6/2021, ket_qua: Thông báo số 12-TB/TU}" in told
+    assert "+  chat-van: {trang_thai: xong, ngay_xong: 28/6/2021, ket_qua: Thông báo số 12-TB/TU}" in told.splitlines()
     assert (quarter / PROGRESS).read_bytes() == before
 
 
@@ -211,3 +213,17 @@ def test_the_same_sheet_has_the_same_bytes_and_locks_what_is_not_answered(quarte
 def test_an_unknown_body_is_told_with_the_nearest(quarter: Path) -> None:
     done = ctct("tien-do", str(quarter / DRAFT), "--co-quan", "van-phong-tinh-u", "-o", "a.xlsx")
     assert "có phải «van-phong-tinh-uy»?" in done.stderr.decode()
+
+
+def test_what_the_reader_of_workbooks_remarks_is_not_told(quarter: Path, sheet: Path) -> None:
+    without = Path("khong-kieu.xlsx")
+    with ZipFile(sheet) as old, ZipFile(without, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "xl/styles.xml":  # other programs write workbooks without styles that have names
+                data = re.sub(rb"<cellStyles.*</cellStyles>", b"", data)
+            new.writestr(name, data)
+    with pytest.warns(UserWarning, match="default style"):
+        openpyxl.load_workbook(without)
+    done = ctct("tien-do", str(quarter / DRAFT), "--tu", str(without))
+    assert (done.returncode, done.stderr) == (0, b"")

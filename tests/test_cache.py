@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,7 @@ def project(in_tmp: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch:
     return folder
 
 
-def run(select: str = "SKH", today: str = TODAY) -> tuple[list[Checked], list[str]]:
+def run(select: str = "SKH", today: str = TODAY, drafts: Sequence[str] = ("d.yaml",)) -> tuple[list[Checked], list[str]]:
     """Return the verdicts and which drafts had to be looked at."""
     looked: list[str] = []
 
@@ -53,7 +53,7 @@ def run(select: str = "SKH", today: str = TODAY) -> tuple[list[Checked], list[st
             yield one
 
     check = Check((select,), (), today)
-    return check_all(check, ["d.yaml"], Cache.of_this_user(check.asked, today), watch), looked  # type: ignore[arg-type]
+    return check_all(check, list(drafts), Cache.of_this_user(check.asked, today), watch), looked  # type: ignore[arg-type]
 
 
 def test_second_run_looks_at_nothing_and_says_the_same(project: Path) -> None:
@@ -173,6 +173,16 @@ def test_what_is_secret_or_rests_on_more_is_not_kept(project: Path, draft: str) 
     Path("d.yaml").write_text(draft)
     run()
     assert run()[1] == ["d.yaml"]
+
+
+@pytest.mark.parametrize(("secrecy", "looked"), [("", []), ("do_mat: mat\n", ["d.yaml", "truoc.tien-do.yaml"])])
+def test_what_quotes_a_secret_draft_is_not_kept(project: Path, secrecy: str, looked: list[str]) -> None:
+    Path("truoc.yaml").write_text(f"{DRAFT}{secrecy}")
+    Path("truoc.tien-do.yaml").write_text("chuong_trinh: truoc.yaml\n")
+    Path("d.yaml").write_text(f"{DRAFT}ke_thua: {{tu: truoc.yaml}}\n")
+    asked = ["d.yaml", "truoc.tien-do.yaml"]
+    run(drafts=asked)
+    assert run(drafts=asked)[1] == looked
 
 
 def kept() -> Path:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -182,7 +185,17 @@ def test_secret_programmes_are_followed_only_when_asked(quarter: Path) -> None:
     refused = ctct("tien-do", str(quarter / DRAFT))
     assert (refused.returncode, refused.stdout) == (1, b"")
     assert "--ca-mat" in refused.stderr.decode()
-    out("tien-do", str(quarter / DRAFT), "--ca-mat")
+    assert out("tien-do", str(quarter / DRAFT), "--ca-mat").startswith("MẬT\n")
+
+
+def test_what_is_made_of_a_secret_programme_is_as_secret(quarter: Path) -> None:
+    change(quarter / DRAFT, "loai: chuong_trinh", "loai: chuong_trinh\ndo_mat: mat")
+    out("tien-do", str(quarter / DRAFT), "--ca-mat", "--bao-cao", "-o", "bao-cao.yaml")
+    assert "\ndo_mat: mat\n" in Path("bao-cao.yaml").read_text("utf-8")
+    out("tien-do", str(quarter / DRAFT), "--ca-mat", "-o", "bao-cao.html")
+    assert "MẬT" in Path("bao-cao.html").read_text("utf-8")
+    refused = ctct("viec", "bao-cao.yaml")
+    assert (refused.returncode, refused.stdout) == (1, b"")
 
 
 def test_works_without_ids_are_told(in_tmp: Path) -> None:
@@ -195,3 +208,39 @@ def test_nothing_is_written_beside_standard_input(quarter: Path) -> None:
     data = (quarter / DRAFT).read_bytes()
     assert ctct("tien-do", "-", "--tu", "a.xlsx", stdin=data).returncode == 2
     assert ctct("tien-do", "-", "--bao-cao", stdin=data).returncode == 2
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "broken link"])
+def test_a_progress_that_cannot_be_read_is_told_and_not_taken_for_none(quarter: Path, kind: str) -> None:
+    progress = quarter / PROGRESS
+    progress.unlink()
+    if kind == "folder":
+        progress.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(progress)
+    else:
+        progress.symlink_to("khong-co.yaml")
+    for command in ("tien-do", "check"):
+        done = ctct(command, str(quarter / DRAFT))
+        assert done.returncode == 1, kind
+        assert "không đọc được" in (done.stdout + done.stderr).decode()
+
+
+def composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def decomposed(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+@pytest.mark.parametrize(("spell_draft", "spell_progress"), [(decomposed, composed), (composed, decomposed)])
+def test_the_progress_is_found_however_accents_are_put_together(
+    quarter: Path, spell_draft: Callable[[str], str], spell_progress: Callable[[str], str]
+) -> None:
+    name = spell_draft("quý-II.yaml")
+    (quarter / DRAFT).rename(quarter / name)
+    kept = (quarter / PROGRESS).read_text("utf-8").replace(DRAFT, "quý-II.yaml")
+    (quarter / spell_progress("quý-II.tien-do.yaml")).write_text(kept, "utf-8")
+    (quarter / PROGRESS).unlink()
+    assert "Đã xong: 30 (81,1%)" in out("tien-do", str(quarter / name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
@@ -83,6 +84,7 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="ctct")
 def main() -> None:
     """Biên dịch dự thảo văn bản thành tệp Word đúng thể thức."""
+    warnings.filterwarnings("ignore", module="openpyxl")  # what it leaves out of a workbook is nothing that is read
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a file or a pipe gets UTF-8 whatever the locale; no letter is worth a traceback
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

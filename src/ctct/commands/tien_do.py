@@ -200,7 +200,8 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
         return 0
     path, before, after = written_progress(options.draft, taken.answers, asked)
     if options.thu:
-        say(diff(path.name, before or b"", after).rstrip("\n"))
+        for line in diff(path.name, before or b"", after).splitlines():
+            say(line)
         return 0
     for line in changes_told(taken.answers, followed):
         say(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, reason
 from ctct.project.files import Files, Source, read_bytes, read_text
-from ctct.project.folders import is_file, joined, lies_in, near_file, shown
+from ctct.project.folders import is_file, is_there, joined, lies_in, near_file, shown
 
 if TYPE_CHECKING:
     from ctct.model.opinions import SoYKien
@@ -34,8 +35,12 @@ class Beside(Generic[Said]):
     model: Callable[[], type[Said]]
 
     def path(self, draft: Path) -> Path:
-        """Return where the file of a draft is."""
-        return draft.with_name(draft.stem + self.ending)
+        """Return where the file of a draft is, with its accents put together as they are on the disk."""
+        path = draft.with_name(draft.stem + self.ending)
+        if path.name.isascii() or is_there(path):
+            return path
+        spelt = (draft.with_name(unicodedata.normalize(form, path.name)) for form in ("NFC", "NFD"))
+        return next(filter(is_there, spelt), path)
 
     def draft(self, path: Path, said: Said) -> Path:
         """Return the draft that the file at ``path`` is about."""
@@ -85,7 +90,7 @@ def read_beside(
     """Return the file of that kind which is kept beside a draft, ``None`` where none is; never raises."""
     path = kind.path(draft)
     label = shown(path)
-    if path not in unsaved and not is_file(path):
+    if path not in unsaved and not is_there(path):
         files.absent.add(label)
         return None
     try:
@@ -98,10 +103,10 @@ def read_beside(
     named = kind.draft(path, said)
     if named == draft:
         return Kept(label, said)
-    is_there = named in unsaved or is_file(named)
-    if is_there and kind.path(named) == path:
+    is_known = named in unsaved or is_file(named)
+    if is_known and kind.path(named) == path:
         return None
-    unfit = _of_another(kind, named, said) if is_there else _no_draft(kind, named, said)
+    unfit = _of_another(kind, named, said) if is_known else _no_draft(kind, named, said)
     return Kept(label, said, (unfit._replace(file=label),))
 
 

@@ -31,6 +31,11 @@ def is_file(path: str | Path) -> bool:
     return os.path.isfile(path)
 
 
+def is_there(path: Path) -> bool:
+    """Return whether anything lies at ``path``, be it nothing that can be read."""
+    return os.path.lexists(path)
+
+
 def joined(folder: Path, name: str) -> Path:
     """Return what ``name``, written in a file in ``folder``, stands for, spelt as it is on the disk: macOS takes accents apart
     in names of files, drafts are read in NFC.

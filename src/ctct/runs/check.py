@@ -110,10 +110,21 @@ def _has_last_days(outcome: Outcome) -> bool:
     return any(waiver.den for waiver in waivers)
 
 
+def _quotes_what_may_be_secret(outcome: Outcome) -> bool:
+    """Return whether findings may have words of a secret draft: it leaves no trace in a folder that it does not lie in, nor
+    does what is kept beside it or names it as the programme before.
+    """
+    gathered, draft = outcome.gathered, outcome.draft
+    if gathered.beside and (draft is None or draft.do_mat):
+        return True
+    if gathered.previous:
+        return gathered.previous.draft.do_mat is not None
+    return "ke_thua" in gathered.value  # it could not be read
+
+
 def _is_lasting(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
-    # A secret draft leaves no trace in a folder that it does not lie in.
     said = outcome.gathered.value
-    if not isinstance(said, dict) or said.get("do_mat"):
+    if not isinstance(said, dict) or said.get("do_mat") or _quotes_what_may_be_secret(outcome):
         return False
     return not any(one.file_missing for one in outcome.findings)

@@ -11,6 +11,7 @@ from ctct.diagnostics import Path, excerpt
 from ctct.model.figures import DONE, OPEN, Figures, Standing, shares
 from ctct.model.types import STATES
 from ctct.tracking.follow_up import FollowUp, Tracked
+from ctct.tracking.wording import SECRECY
 
 HEADS = {standing: standing[:1].upper() + standing[1:] for standing in Standing}
 
@@ -22,7 +23,8 @@ def as_text(followed: FollowUp, width: int) -> str:
     """Return figures, and what is not done with the overdue first, in lines of about ``width`` characters."""
     draft = followed.programme.draft
     title = " ".join((draft.full_type_name, *draft.trich_yeu))
-    lines = [*wrap(title, width), f"Số liệu đến ngày {day(followed.cut_off.day)}", "", *figures_in_words(followed)]
+    secrecy = [SECRECY[draft.do_mat]] if draft.do_mat else []
+    lines = [*secrecy, *wrap(title, width), f"Số liệu đến ngày {day(followed.cut_off.day)}", "", *figures_in_words(followed)]
     for standing in OVERDUE_FIRST:
         lines += _section(standing, followed.standing([standing]), width)
     lines += _section(Standing.CARRIED_OVER, followed.standing([Standing.CARRIED_OVER]), width)

@@ -22,7 +22,7 @@ from ctct.tracking.results import (
 )
 from ctct.tracking.wording import day
 
-_KEPT = ("the_thuc", "co_quan", "dia_danh", "danh_ba", "noi_nhan", "nguoi_ky")
+_KEPT = ("the_thuc", "co_quan", "dia_danh", "do_mat", "danh_ba", "noi_nhan", "nguoi_ky")
 """What the report takes over from its programme as it is written there."""
 
 _LONGEST = 400
@@ -42,6 +42,7 @@ def report_of(followed: FollowUp, written: Mapping[str, Any], types: TypeList, f
         "dia_danh": kept.pop("dia_danh", None),
         "ngay": {"nam": followed.cut_off.day.year},
         "trich_yeu": f"kết quả thực hiện {programme_name(followed)}",
+        "do_mat": kept.pop("do_mat", None),
         "danh_ba": kept.pop("danh_ba", None),
         "ke_thua": {"tu": followed.file.replace("\\", "/").rpartition("/")[2]},
     }
