@@ -151,6 +151,9 @@ def test_a_secret_superior_draft_stays_out(folder: Path) -> None:
     assert (
         "Nghị quyết về hạ tầng" in ctct("nguon", "d.yaml", "--cua", "ctr-01-tu", "--ca-mat", "--dang", "json").stdout.decode()
     )
+    done = ctct("nguon", "d.yaml", "--cua", "ctr-01-tu", "--ca-mat", "-o", "x.docx")
+    assert done.returncode == 0, done.stderr.decode()
+    assert "MẬT" in read_docx((folder / "x.docx").read_bytes()).split("\n")
 
 
 def test_files(sample: Path) -> None:

@@ -50,6 +50,7 @@ def _run(names: list[str], options: Options) -> int:
     from ctct.runs.coverage import CoverageReader, superior
     from ctct.tracking.coverage import coverage_of
     from ctct.tracking.views.coverage import share
+    from ctct.tracking.wording import highest_secrecy
 
     above = superior(options.cua, names, secret=options.ca_mat)
     read = CoverageReader(above, options.ca_mat).read_all(names, with_progress)
@@ -60,15 +61,16 @@ def _run(names: list[str], options: Options) -> int:
         if one.is_secret:
             say(f"«{one.verdict.draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", err=True)
     coverage = coverage_of(above.name, above.items, (serving for one in read for serving in one.servings))
+    secrecy = highest_secrecy([above.secrecy, *(one.secrecy for one in read)])
     form = form_of(options.dang, options.output, FORMS)
-    put(lambda: _made(coverage, form, names[0]), form, options.output, force=options.force)
+    put(lambda: _made(coverage, form, names[0], secrecy), form, options.output, force=options.force)
     if options.it_nhat is not None and coverage.share < options.it_nhat:
         say(f"mới được {share(coverage)}, chưa đến {options.it_nhat:g}%", err=True)
         return 1
     return 0
 
 
-def _made(coverage: Coverage, form: str, draft: str) -> bytes:
+def _made(coverage: Coverage, form: str, draft: str, secrecy: str) -> bytes:
     from ctct.tracking.views import coverage as views
     from ctct.tracking.views.table import as_csv, as_text, as_workbook
 
@@ -77,7 +79,7 @@ def _made(coverage: Coverage, form: str, draft: str) -> bytes:
     if form == "docx":
         from ctct.runs.coverage_document import as_document
 
-        return as_document(coverage, draft)
+        return as_document(coverage, draft, secrecy)
     table, without = views.table_of(coverage), views.table_without(coverage)
     if form == "csv":
         return as_csv(table._replace(rows=[*table.rows, *(["(chưa ghi nguồn)", "", "", *row] for row in without.rows)]))

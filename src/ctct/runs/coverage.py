@@ -27,21 +27,25 @@ Progress = Callable[[Iterator["Carried"], int], Iterator["Carried"]]
 
 class Superior(NamedTuple):
     """A superior document of the register: its id, what it is called, what it asks for; ``verdict`` tells what is wrong with
-    the draft that it is read from, if it is read from one.
+    the draft that it is read from, if it is read from one, ``secrecy`` how secret that is.
     """
 
     id: str
     name: str
     items: tuple[MucCuaVanBan, ...]
     verdict: Verdict | None = None
+    secrecy: str | None = None
 
 
 class Carried(NamedTuple):
-    """What a programme carries out, and what there is to tell of it."""
+    """What a programme carries out, and what there is to tell of it; ``is_secret`` says that it is left out as one that was not
+    asked for, ``secrecy`` how secret one is that was.
+    """
 
     verdict: Verdict
     servings: tuple[Serving, ...] = ()
     is_secret: bool = False
+    secrecy: str | None = None
 
 
 def superior(name: str, drafts: Sequence[str], *, secret: bool) -> Superior:
@@ -76,7 +80,7 @@ def _of_draft(said: Superior, path: str, *, secret: bool) -> Superior:
         raise Misuse(f"«{path}» là dự thảo mật: nội dung của nó không đưa vào bảng hay tệp; thật cần thì thêm --ca-mat")
     if outcome.failed or outcome.resolved is None:
         return said._replace(items=(), verdict=verdict_on(outcome))
-    return said._replace(items=items_of(outcome, said.items))
+    return said._replace(items=items_of(outcome, said.items), secrecy=outcome.draft.do_mat if outcome.draft else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class CoverageReader:
             return Carried(verdict_on(outcome))
         outcome = self._with_items(outcome)
         outcome = lint(outcome, Selection(("BPH",), ("BPH01",)), date.today())
-        return Carried(verdict_on(outcome), self._servings(outcome))
+        return Carried(verdict_on(outcome), self._servings(outcome), secrecy=outcome.draft.do_mat if outcome.draft else None)
 
     def _with_items(self, outcome: Outcome) -> Outcome:
         """Return the outcome as if the register listed what the superior document asks for, be it read from a draft."""

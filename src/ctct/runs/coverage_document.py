@@ -27,18 +27,21 @@ def signed_on(draft: str) -> date:
     return said.ngay.span.last if said else date.today()
 
 
-def as_document(coverage: Coverage, draft: str) -> bytes:
-    """Return the report as a Word document under the letterhead of ``draft``, not yet numbered. Raises :class:`Rejected`."""
+def as_document(coverage: Coverage, draft: str, secrecy: str) -> bytes:
+    """Return the report as a Word document under the letterhead of ``draft``, not yet numbered, with the degree of ``secrecy``
+    of the most secret of what it was made from (``""``: none). Raises :class:`Rejected`.
+    """
     outcome = checked(draft)
     if outcome.draft is None:
         raise Rejected(outcome.findings)
-    made = library.gathered(_said(coverage, outcome.draft), None, folder_of(draft))
+    said = _said(coverage, outcome.draft) | ({"do_mat": secrecy} if secrecy else {})
+    made = library.gathered(said, None, folder_of(draft))
     return library.compiled(made, "docx")
 
 
 def _said(coverage: Coverage, draft: VanBan) -> dict[str, Any]:
     """Return a report in the words of a draft, as it is written."""
-    head = draft.model_dump(mode="json", exclude_none=True, include={"the_thuc", "co_quan", "dia_danh", "nguoi_ky", "do_mat"})
+    head = draft.model_dump(mode="json", exclude_none=True, include={"the_thuc", "co_quan", "dia_danh", "nguoi_ky"})
     table = table_of(coverage)
     sign = draft.so_ky_hieu.ky_hieu
     kind = _KIND_AT(sign)
@@ -57,5 +60,5 @@ def _said(coverage: Coverage, draft: VanBan) -> dict[str, Any]:
             ],
             "dong": [[escaped_text(str(cell)) for cell in row] for row in table.rows],
         },
-        "noi_nhan": list(draft.noi_nhan or ()),
+        **({"noi_nhan": list(draft.noi_nhan)} if draft.noi_nhan else {}),
     }

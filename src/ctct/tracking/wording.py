@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ctct.tracking.listing import Listing, Row
@@ -22,6 +22,12 @@ LETTERS = {"phan_cong_chi_dao": "C", "co_quan_chu_tri": "T", "co_quan_phoi_hop":
 LEGEND = ", ".join(f"{letter} = {ROLE_NAMES[role].lower()}" for role, letter in LETTERS.items())
 
 SECRECY = {"mat": "MẬT", "toi_mat": "TỐI MẬT", "tuyet_mat": "TUYỆT MẬT"}
+
+
+def highest_secrecy(found: Iterable[str | None]) -> str:
+    """Return the highest of degrees of secrecy, ``""`` where there is none."""
+    there = set(found)
+    return next((key for key in reversed(SECRECY) if key in there), "")
 
 
 def day(when: date | None) -> str:

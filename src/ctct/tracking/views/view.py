@@ -12,7 +12,7 @@ from ctct.source.unaccented import as_id
 from ctct.tracking.groups import BY_ASSIGNEE, Entry, Group, grouped
 from ctct.tracking.listing import Listing, Row
 from ctct.tracking.query import Query
-from ctct.tracking.wording import SECRECY, subtitle, title_of
+from ctct.tracking.wording import SECRECY, highest_secrecy, subtitle, title_of
 
 _LONGEST = 80
 """How many characters the name of a file may have."""
@@ -42,8 +42,7 @@ class View(NamedTuple):
     @property
     def secrecy_key(self) -> str:
         """The highest degree of secrecy among the programmes; ``""`` where none has one."""
-        found = {listing.secrecy for listing in self.listings}
-        return next((key for key in reversed(SECRECY) if key in found), "")
+        return highest_secrecy(listing.secrecy for listing in self.listings)
 
     @property
     def secrecy(self) -> str:
