@@ -94,15 +94,23 @@ class Browser:
 
     def click(self, selector: str) -> None:
         """Click in the middle of what ``selector`` finds first."""
-        place = self.wait(f"""(() => {{
+        place = self.place(selector)
+        self.mouse("mousePressed", place)
+        self.mouse("mouseReleased", place)
+
+    def mouse(self, kind: str, place: list[float]) -> None:
+        self.send("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1)
+
+    def place(self, selector: str) -> list[float]:
+        """Return the middle of what ``selector`` finds first, in pixels, once it is there and in sight."""
+        found: list[float] = self.wait(f"""(() => {{
           const found = document.querySelector({json.dumps(selector)});
           if (!found) return null;
           found.scrollIntoView({{block: "center"}});
           const box = found.getBoundingClientRect();
           return box.width ? [box.x + box.width / 2, box.y + box.height / 2] : null;
         }})()""")
-        for kind in ("mousePressed", "mouseReleased"):
-            self.send("Input.dispatchMouseEvent", type=kind, x=place[0], y=place[1], button="left", clickCount=1)
+        return found
 
     def screenshot(self, path: Path) -> None:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot")["data"]))

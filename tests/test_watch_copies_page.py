@@ -109,6 +109,14 @@ def test_taken_and_left_by_a_click(shown: Shown) -> None:
     assert shown.ask(ITEMS) == 0, "what was left is not offered again"
 
 
+def test_a_click_counts_when_the_list_is_told_anew_under_it(shown: Shown) -> None:
+    place = shown.browser.place(".copy li:first-child [data-act=leave]")
+    shown.browser.mouse("mousePressed", place)
+    shown.ask("refreshCopies()")
+    shown.browser.mouse("mouseReleased", place)
+    shown.browser.wait(f"{ITEMS} === 2")
+
+
 def test_by_keyboard(shown: Shown) -> None:
     shown.ask("document.querySelector('.copy li:first-child [data-act=take]').focus()")
     press(shown, "Enter")

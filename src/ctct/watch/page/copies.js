@@ -5,6 +5,8 @@
 const KINDS = { moved: "chuyển chỗ", charged: "phân công", note: "chú thích", row: "hàng của bảng", added: "đoạn mới", removed: "bỏ đoạn", word: "lời văn" };
 let desk = null; // what the server last told of the copies
 let waiting = 0; // how many times it was asked
+let pressed = false; // a button that is replaced between press and release is never clicked
+let held = null; // so what was told meanwhile is shown after it
 
 async function order(what, body, headers = {}) {
   const answer = await fetch(what, { method: "POST", headers, body });
@@ -90,6 +92,8 @@ function copySection(copy) {
 
 // The list is made anew: whoever goes through it by keyboard stays where he was.
 function showCopies(told) {
+  held = pressed ? told : null;
+  if (held) return;
   const acts = () => [...document.querySelectorAll("#copies-list [data-act], #copies-list .place")];
   const before = acts().indexOf(document.activeElement);
   const scrolled = at("copies").scrollTop;
@@ -131,6 +135,14 @@ document.addEventListener("click", async (event) => {
   const { act, copy, key } = button.dataset;
   await send(act, { copy: Number(copy), key: key ?? null, draft: desk.draft });
 });
+
+document.addEventListener("pointerdown", () => { pressed = true; });
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => setTimeout(() => {
+    pressed = false;
+    if (held) showCopies(held);
+  }));
+}
 
 at("choose").addEventListener("change", async (event) => {
   await handOver([...event.target.files]);
