@@ -1,7 +1,7 @@
 """Official Vietnamese documents as code: drafts in text, documents in Word.
 
-:func:`check` finds what is wrong with a draft, :func:`compile` makes its document, :func:`document` hands that over to
-python-docx. All three take a :class:`VanBan`, a mapping of plain values, a text, bytes or a path. None keeps anything of a
+``check`` finds what is wrong with a draft, ``compile`` makes its document, ``document`` hands that over to
+python-docx. All three take a ``VanBan``, a mapping of plain values, a text, bytes or a path. None keeps anything of a
 draft between two calls: any number of threads may call them at once.
 """
 
@@ -75,9 +75,9 @@ def compile(
     danh_ba: DanhBa | None = None,
     folder: str | os.PathLike[str] | None = None,
 ) -> bytes:
-    """Return the document of ``draft`` in the form ``to``, the same bytes each time. The arguments are those of :func:`check`.
+    """Return the document of ``draft`` in the form ``to``, the same bytes each time. The arguments are those of ``check``.
 
-    Raises :class:`Rejected`, whose ``findings`` say everything that is wrong, for a draft with an error.
+    Raises ``Rejected``, whose ``findings`` say everything that is wrong, for a draft with an error.
     """
     from ctct import library
 
@@ -87,7 +87,7 @@ def compile(
 def document(draft: Draft, *, danh_ba: DanhBa | None = None, folder: str | os.PathLike[str] | None = None) -> Document:
     """Return the Word document of ``draft`` as python-docx has it, to go on with and to save.
 
-    The arguments and what is raised are those of :func:`compile`.
+    The arguments and what is raised are those of ``compile``.
     """
     from ctct import library
 
