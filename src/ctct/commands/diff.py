@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 FORMS = ("text", "json", "html", "docx", "redline")
 _DOCUMENTS = ("docx", "redline")
-TROUBLE = 2
+TROUBLE = 1
+"""The code for what cannot be compared or written, that of all commands for bad input."""
 
 
 class Options(NamedTuple):
@@ -37,7 +38,7 @@ class Options(NamedTuple):
 @click.option("--tac-gia", default="ctct", show_default=True, help="Tên người thay đổi ghi trong bản theo dõi thay đổi.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(old: str, new: str, **asked: Any) -> None:
-    """So sánh hai văn bản: dự thảo, tệp Word, hoặc «REV:tệp» trong git; thoát 0 nếu không khác, 1 nếu khác, 2 nếu có lỗi."""
+    """So sánh hai văn bản: dự thảo, tệp Word, hoặc «REV:tệp» trong git; thoát 0 nếu không khác, 1 nếu khác hoặc có lỗi."""
     from ctct.diagnostics import Misuse, Rejected
     from ctct.runs.compare import sides
 

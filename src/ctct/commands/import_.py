@@ -22,11 +22,11 @@ from ctct.commands.common import say, with_progress
 def command(documents: tuple[str, ...], output: str | None, danh_ba: str | None, as_json: bool, force: bool) -> None:
     """Đọc văn bản Word có sẵn thành dự thảo, rồi dựng lại và so từng dòng với bản gốc.
 
-    Mã trả về: 0 khớp hết; 1 có chỗ chưa khớp hoặc chưa hiểu (dự thảo vẫn được ghi); 2 có tệp không đọc được.
+    Mã trả về: 0 khớp hết; 1 có chỗ chưa khớp hoặc chưa hiểu (dự thảo vẫn được ghi), hoặc có tệp không đọc được.
     """
     from ctct.diagnostics import Misuse
     from ctct.report.located import as_json as write_json
-    from ctct.runs.importing import Importer, find_documents, targets_of
+    from ctct.runs.importing import NOT_READ, PROVED, Importer, find_documents, targets_of
 
     try:
         names = find_documents(documents)
@@ -40,7 +40,7 @@ def command(documents: tuple[str, ...], output: str | None, danh_ba: str | None,
         accounts.append(made.account)
         if not as_json:
             for line in made.lines:
-                say(line, err=made.status == 2)
+                say(line, err=made.status == NOT_READ)
     if as_json:
         click.echo(write_json(accounts))
-    sys.exit(status)
+    sys.exit(0 if status == PROVED else 1)

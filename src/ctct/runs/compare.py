@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ctct.diagnostics import Misuse, Rejected, error
+from ctct.diagnostics import Misuse, Rejected
 from ctct.project.files import Source, folder_of
 from ctct.project.folders import real
 from ctct.runs.git import git, is_commit
+from ctct.word.package import OLE, is_lock, refuse_other_files
 
 if TYPE_CHECKING:
     from ctct.layout.stylesheet import Stylesheet
@@ -103,11 +104,9 @@ def usual_stylesheet() -> Stylesheet:
 def _side(name: str, folder: str | None) -> Side:
     if name == NOTHING:
         return Side(name, None)
-    if os.path.basename(name).startswith("~$"):
-        message = f"«{name}» là tệp khóa mà Word để lại khi đang mở văn bản, không phải văn bản"
-        raise Rejected([error("TP04", (), message, "đóng Word, rồi chọn tệp không có «~$» ở đầu tên")])
     source = _source(name)
-    if name.lower().endswith(".docx") or source.data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if is_lock(name) or name.lower().endswith(".docx") or source.data.startswith((b"PK\x03\x04", OLE)):
+        refuse_other_files(name, source.data)
         return Side(name, source.data)
     return _built(name, source if folder is None else source._replace(folder=real(folder)))
 

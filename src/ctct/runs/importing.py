@@ -10,13 +10,15 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Misuse, Rejected, error, reason
 from ctct.drafting.importing.account import account_lines, account_of, is_proved
-from ctct.drafting.importing.container import ENDINGS, is_lock, word_document
+from ctct.drafting.importing.container import ENDINGS, word_document
 from ctct.drafting.importing.conversion import Imported, Target, import_word
 from ctct.drafting.importing.proposals import write_proposals
 from ctct.project.drafts import walk_files
 from ctct.project.files import MARKDOWN, YAML, read_file
 from ctct.project.writing import OutputRefused, make_folder, write_whole
 from ctct.report.located import locate
+from ctct.report.text import in_lines
+from ctct.word.package import is_lock
 
 PROVED, NOT_PROVED, NOT_READ = 0, 1, 2
 
@@ -42,7 +44,7 @@ def _files_in(folder: str) -> Iterator[str]:
 
 @dataclass(slots=True)
 class Import:
-    """What became of one file: the ``lines`` to tell, the account as plain values, the status of the command."""
+    """What became of one file: the ``lines`` to tell, the account as plain values, what is said of it as a status."""
 
     source: str
     status: int
@@ -131,11 +133,10 @@ def _folder(target: Path) -> Path:
 
 def _refused(name: str, found: Iterable[Diagnostic]) -> Import:
     located = locate(found, {}, name)
-    lines = [f"{name}: {one.message}" + (f" ({one.hint})" if one.hint else "") for one in located]
     account = {
         "source": name,
         "written": [],
         "status": NOT_READ,
         "faults": [{"message": one.message, "hint": one.hint} for one in located],
     }
-    return Import(name, NOT_READ, lines, account)
+    return Import(name, NOT_READ, [line for one in located for line in in_lines(one).split("\n")], account)

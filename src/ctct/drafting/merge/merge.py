@@ -28,7 +28,7 @@ from ctct.resolve.assignees import Register
 from ctct.source.lookup import scalars
 from ctct.source.spans import Region
 from ctct.word.block_map import Carried, carried_by
-from ctct.word.package import opened
+from ctct.word.package import opened, refuse_other_files
 from ctct.word.read import read_word
 from ctct.word.tree import Comment, WordDocument
 from ctct.word.views import accepted
@@ -80,6 +80,7 @@ class Copy:
     def from_file(cls, path: str) -> Copy:
         """Read a copy. Raises :class:`Rejected` for a file that cannot be read or is no Word document."""
         copy = cls(os.path.basename(path), Source.from_file(path).data, path)
+        refuse_other_files(path, copy.data)
         assert copy.read  # told at once, by its own name
         return copy
 
