@@ -24,7 +24,7 @@ from ctct.project.files import Source
 from ctct.runs.view_forms import FORMS
 from ctct.tracking.listing import listing_of
 from ctct.tracking.query import Query, selected
-from ctct.tracking.views.view import View
+from ctct.tracking.views.view import CalendarOptions, View
 from ctct.tracking.works import programme_of
 
 PEOPLE, BODIES, OF_A_MEETING = 20, 40, 20
@@ -88,7 +88,7 @@ def forms(draft: Path) -> None:
     for name, form in FORMS.items():
         for by in (None, "nguoi") if name == "bang" else (None,):
             view = View([listing], rows, Query(), by)
-            taken = least(lambda form=form, view=view: form.make(view, 3), 3)  # type: ignore[misc]
+            taken = least(lambda form=form, view=view: form.make(view, CalendarOptions(3)), 3)  # type: ignore[misc]
             print(f"{'  above that: --dang ' + name + (f' --theo {by}' if by else ''):<44} {taken:8.3f} s")
 
 

@@ -16,7 +16,8 @@ from ctct.model.validity import End, ends_of, in_its_place
 from ctct.pipeline import check, lint
 from ctct.project.files import Source
 from ctct.source.yaml import load
-from ctct.tracking.citing import CitedDocument, documents_cited, proposed_entries, uses_of
+from ctct.tracking.citing import CitedDocument, documents_cited, uses_of
+from ctct.tracking.register_entries import proposed_entries
 from test_commands import ctct
 from test_rules import BASES, DIRECTORY, DOCUMENTS
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +78,15 @@ def test_the_sample_carries_out_four_of_six(sample: Path) -> None:
     assert len(told["chua_ghi_nguon"]) == 23  # of 37 works 9 recur and 5 name their source
     done = ctct("nguon", "quy-II-2021.yaml", "--cua", "ctr-01-tu")
     assert "Đã có việc thực hiện 4 trong 6 nội dung (66,7%), còn 2 nội dung chưa có việc." in done.stdout.decode()
+
+
+def test_the_worked_example_covers_more_with_each_quarter(in_tmp: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "theo-doi", in_tmp, dirs_exist_ok=True)
+    second, both = (
+        said("quy-II-2021.yaml", "--cua", "ctr-01-tu"),
+        said("quy-II-2021.yaml", "quy-III-2021.yaml", "--cua", "ctr-01-tu"),
+    )
+    assert [(one["da_co_viec"], one["so_noi_dung"]) for one in (second, both)] == [(4, 6), (5, 6)]
 
 
 def test_too_low_a_share_fails(sample: Path) -> None:

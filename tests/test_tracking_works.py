@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ctct.model.times.endings import names_a_meeting
 from ctct.pipeline import check
 from ctct.project.files import Source
 from ctct.tracking.charges import Counting, Route
@@ -220,3 +221,34 @@ muc:
 def test_a_draft_with_errors_is_no_programme() -> None:
     with pytest.raises(ValueError, match="errors"):
         programme_of(check(Source("hong.yaml", b"loai: chuong_trinh\n", ROOT)))
+
+
+def test_a_recurring_work_tells_how_people_meet(tmp_path: Path) -> None:
+    """What it says once holds wherever it stands; what a place says itself goes before."""
+    programme = followed(
+        tmp_path,
+        """\
+muc:
+  - {ten: Đầu tháng, thoi_gian: 3/5/2021, khoan: [{thuong_ky: giao-ban}]}
+  - {ten: Giữa tháng, thoi_gian: 17/5/2021, khoan: [{thuong_ky: giao-ban, gio: "14:00"}]}
+thuong_ky:
+  giao-ban: {noi_dung: Giao ban công tác., gio: "07:30", dia_diem: Phòng họp 1, chu_tri_hop: an, phan_cong_chi_dao: an}
+""",
+    )
+    told = [(one.time, one.hours and one.hours.begin, one.place, one.chair) for one in programme.meetings]
+    assert told == [("3/5/2021", 450, "Phòng họp 1", ("an",)), ("17/5/2021", 840, "Phòng họp 1", ("an",))]
+    assert [work.meeting for work in programme.works] == [one.at for one in programme.meetings]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("Đại hội đại biểu Đảng bộ tỉnh", True),
+        ("Chỉ đạo tổ chức Đại hội", True),
+        ("Giao ban quý", True),
+        ("Triển khai Nghị quyết Đại hội XIII", False),
+        ("Tổ hợp tác", False),
+    ],
+)
+def test_what_is_called_a_meeting(words: str, is_one: bool) -> None:
+    assert names_a_meeting(words) is is_one

@@ -296,6 +296,54 @@ def test_works_that_no_calendar_can_show_are_told(ctct: Callable[..., Result]) -
     assert done.stderr.startswith("1 việc không có ngày nào để đưa vào lịch")
 
 
+def test_deadlines_as_tasks(ctct: Callable[..., Result]) -> None:
+    """Every work is there, also one without a day; a task has one hour to be done by, which no program reads otherwise."""
+    icalendar = pytest.importorskip("icalendar")
+    Path("b.yaml").write_text(
+        HEAD + BODY + "  - {id: bon, noi_dung: Việc bốn., phan_cong_chi_dao: an, thoi_gian: thường xuyên}\n"
+    )
+    done = ctct("viec", "b.yaml", "-o", "v.ics", "-q", "--vtodo", "--nhac", "3")
+    assert done.stderr == ""
+    data = Path("v.ics").read_bytes()
+    assert events_of(data) == []
+    tasks = {str(one["summary"]): one for one in icalendar.Calendar.from_ical(data).walk("VTODO")}
+    due = {name: one.decoded("due").isoformat() for name, one in tasks.items() if "due" in one}
+    assert due == {
+        "Việc một; rất, dài\\.": "2021-05-31T23:59:00+07:00",
+        "=1+1": "2021-05-10T23:59:00+07:00",
+        "Việc ba.": "2021-06-14T23:59:00+07:00",
+    }
+    assert {name: str(one["status"]) for name, one in tasks.items() if one["status"] != "NEEDS-ACTION"} == {"=1+1": "COMPLETED"}
+    assert [one.walk("VALARM")[0]["trigger"].params["RELATED"] for one in tasks.values() if one.walk("VALARM")] == [
+        "END",
+        "END",
+    ]
+    viec(ctct, "b.yaml", "-o", "w.ics", "-q", "--vtodo", "--nhac", "3")
+    assert Path("w.ics").read_bytes() == data
+
+
+def test_a_meeting_invites_by_the_addresses_of_the_danh_ba(ctct: Callable[..., Result]) -> None:
+    """Groups are opened, a body comes by its head; without an address of the chair nobody is named (RFC 5545 wants one)."""
+    directory = DIRECTORY.replace("Nguyễn Văn An", "Nguyễn Văn An, thu_dien_tu: an@tinh.vn").replace(
+        "Trần Văn Bình", "Trần Văn Bình, thu_dien_tu: binh@tinh.vn"
+    )
+    Path("danh-ba.yaml").write_text(
+        directory.replace("van-phong: Văn phòng Tỉnh ủy", "van-phong: {ten: Văn phòng, thu_truong: binh}")
+    )
+    body = """\
+muc:
+  - {id: hop, ten: Hội nghị, thoi_gian: 11/5/2021, chu_tri_hop: an, thanh_phan: [thuong-truc, van-phong, Đại biểu], co_quan_tham_muu: van-phong}
+  - {id: khac, ten: Hội nghị, thoi_gian: 12/5/2021, thanh_phan: [thuong-truc], co_quan_tham_muu: van-phong}
+"""
+    Path("b.yaml").write_text(HEAD + body)
+    viec(ctct, "b.yaml", "-o", "v.ics", "-q")
+    called, other = events_of(Path("v.ics").read_bytes())
+    assert (str(called["organizer"]), called["organizer"].params["CN"]) == ("mailto:an@tinh.vn", "Nguyễn Văn An")
+    come = {str(one): (one.params["ROLE"], one.params["SCHEDULE-AGENT"]) for one in called["attendee"]}
+    assert come == {"mailto:an@tinh.vn": ("CHAIR", "NONE"), "mailto:binh@tinh.vn": ("REQ-PARTICIPANT", "NONE")}
+    assert "attendee" not in other
+
+
 _READ_BY_ICAL_JS = """
 import ICAL from "ical.js"; import {readFileSync} from "fs";
 const calendar = new ICAL.Component(ICAL.parse(readFileSync(process.argv[2], "utf8")));

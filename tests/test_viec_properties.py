@@ -29,7 +29,7 @@ from ctct.tracking.groups import GROUPINGS
 from ctct.tracking.listing import listing_of
 from ctct.tracking.query import Query, selected
 from ctct.tracking.views import data, matrix, page, text
-from ctct.tracking.views.view import View
+from ctct.tracking.views.view import CalendarOptions, View
 from ctct.tracking.works import programme_of
 from drafts import drafts
 
@@ -110,7 +110,10 @@ def test_every_draft_has_a_workbook_and_a_calendar(draft: dict[str, Any]) -> Non
     view = View([listing], selected([listing], Query()), Query())
     sheet = openpyxl.load_workbook(BytesIO(as_workbook(view)))["Theo dõi"]
     assert [sheet.cell(5 + index, 3).value for index in range(len(view.rows))] == [row.work.text for row in view.rows]
-    made = as_calendar(view, 3)
-    assert max(map(len, made.split(b"\r\n"))) <= 75
-    uids = [str(one["uid"]) for one in icalendar.Calendar.from_ical(made).walk("VEVENT")]
-    assert len({*uids}) == len(uids)
+    for as_tasks in (False, True):
+        made = as_calendar(view, CalendarOptions(3, as_tasks))
+        assert max(map(len, made.split(b"\r\n"))) <= 75
+        read = icalendar.Calendar.from_ical(made)
+        uids = [str(one["uid"]) for one in (*read.walk("VEVENT"), *read.walk("VTODO"))]
+        assert len({*uids}) == len(uids)
+    assert len(read.walk("VTODO")) + sum(1 for row in view.rows if row.work.meeting) >= len(view.rows)  # no work is left out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import find_drafts, say, with_progress
+from ctct.commands.common import find_drafts, say, with_progress, write_text
 from ctct.commands.tables import form_of, put, tell_findings, width_of_screen
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class Options(NamedTuple):
     """What was asked for; the fields are the options."""
 
     thieu: bool
+    tu: str | None
+    ngay: str | None
     dang: str | None
     output: str | None
     ca_mat: bool
@@ -32,40 +34,77 @@ class Options(NamedTuple):
 @click.command("van-ban")
 @click.argument("drafts", nargs=-1, metavar="DRAFT…", type=click.Path(allow_dash=True, readable=False))
 @click.option("--thieu", is_flag=True, help="Soạn sẵn những dòng mà danh mục văn bản còn thiếu, từ lời văn của dự thảo.")
+@click.option("--tu", metavar="FILE", help="Soạn sẵn những dòng ấy từ bảng xuất ở cơ sở dữ liệu văn bản (.csv, .xlsx).")
+@click.option("--ngay", metavar="NGÀY", help="Với --tu: ngày tra cứu, khi bảng không có cột «Ngày tra cứu».")
 @click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("-o", "--output", metavar="FILE", help="Tệp để ghi.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(drafts: tuple[str, ...], **asked: Any) -> None:
     """Các văn bản được viện dẫn: ở đâu, mấy lần, còn hiệu lực không. Không nêu DRAFT thì là mọi dự thảo của thư mục này."""
-    from ctct.runs.citing import CitingReader
+    options = Options(**asked)
+    sys.exit(_import(drafts, options) if options.tu else _list(drafts, options))
+
+
+def _list(drafts: tuple[str, ...], options: Options) -> int:
+    """List what drafts cite, or propose what the register lacks of it. Returns the exit code."""
+    from ctct.runs.citing import CitingReader, proposed_text
     from ctct.tracking.citing import documents_cited
 
-    options = Options(**asked)
     read = CitingReader(options.ca_mat).read_all(find_drafts(drafts or (".",)), with_progress)
     failed = tell_findings(one.verdict for one in read)
     for one in read:
         if one.is_secret:
             say(f"«{one.verdict.draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", err=True)
     documents = documents_cited(use for one in read for use in one.uses)
-    form = "yaml" if options.thieu else form_of(options.dang, options.output, FORMS)
-    put(lambda: _made(read, documents, form), form, options.output, force=options.force)
-    sys.exit(1 if failed else 0)
+    if options.thieu:
+        proposed = proposed_text(documents, {name for one in read for name in one.known})
+        _put_entries(proposed or "# mọi văn bản được viện dẫn đều có trong danh mục\n", options)
+    else:
+        form = form_of(options.dang, options.output, FORMS)
+        put(lambda: _made(read, documents, form), form, options.output, force=options.force)
+    return 1 if failed else 0
 
 
-def _missing(read: Sequence[Citing], documents: Sequence[CitedDocument]) -> bytes:
-    from ctct.runs.citing import proposed_text
+def _import(drafts: tuple[str, ...], options: Options) -> int:
+    """Propose entries for the documents of a list; nothing where a row of it is wrong. Returns the exit code."""
+    from ctct.runs.citing import imported
 
-    known = {name for one in read for name in one.known}
-    return (proposed_text(documents, known) or "# mọi văn bản được viện dẫn đều có trong danh mục\n").encode()
+    if drafts or options.thieu or options.dang:
+        raise click.UsageError("--tu chỉ soạn những dòng của danh mục từ một bảng: bỏ DRAFT, --thieu, --dang")
+    taken = imported(str(options.tu), _day(options.ngay))
+    for one in taken.faults:
+        say(f"{one.file}: lỗi {one.code}: {'; '.join(filter(None, (one.message, one.hint)))}", err=True)
+    if taken.faults:
+        say(f"{len(taken.faults)} lỗi: chưa soạn gì", err=True)
+        return 1
+    for note in taken.notes:
+        say(note, err=True)
+    _put_entries(taken.text or "# mọi văn bản của bảng đều có trong danh mục\n", options)
+    return 0
+
+
+def _day(written: str | None) -> str | None:
+    """Return the day that ``--ngay`` names, as a register has it."""
+    from ctct.model.values import read_day
+
+    try:
+        if written:
+            read_day(written)
+    except ValueError as fault:
+        raise click.UsageError(f"--ngay: {fault}") from None
+    return written
+
+
+def _put_entries(text: str, options: Options) -> None:
+    """Write entries to a new file, or show them: a register is never written over."""
+    write_text(options.output or "-", text, force=options.force)
 
 
 def _made(read: Sequence[Citing], documents: list[CitedDocument], form: str) -> bytes:
     from ctct.tracking.views.citations import as_json, table_of
     from ctct.tracking.views.table import as_csv, as_text, as_workbook
 
-    if form == "yaml":
-        return _missing(read, documents)
     if form == "json":
         return as_json(documents).encode()
     table = table_of(documents)

@@ -42,6 +42,7 @@ class Options(NamedTuple):
     dang: str | None
     output: str | None
     nhac: int | None
+    vtodo: bool
     ca_mat: bool
     gan_ma: bool
     force: bool
@@ -68,6 +69,7 @@ class Options(NamedTuple):
 @click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi; thư mục thì mỗi người, cơ quan… một tệp.")
 @click.option("--nhac", type=click.IntRange(0, 60), metavar="SỐ", help="Lịch: nhắc trước từng ấy ngày.")
+@click.option("--vtodo", is_flag=True, help="Lịch: thời hạn thành việc cần làm (VTODO), không thành sự kiện.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
 @click.option("--gan-ma", is_flag=True, help="Ghi mã vào dự thảo cho những việc chưa có, không lập bảng.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
@@ -180,21 +182,23 @@ def _write(view: View, options: Options) -> None:
     from ctct.project.writing import make_folder
     from ctct.runs.output import is_folder
     from ctct.runs.view_forms import FORMS, form_of
+    from ctct.tracking.views.view import CalendarOptions
 
     form = FORMS[form_of(options.dang, options.output)]
-    if form is FORMS["ics"]:
+    calendar = CalendarOptions(options.nhac, options.vtodo)
+    if form is FORMS["ics"] and not options.vtodo:
         _tell_undated(view)
     if options.output in (None, "-"):
         if form.is_binary and sys.stdout.isatty():
             raise Misuse(f"tệp {form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
-        sys.stdout.buffer.write(form.make(view, options.nhac))
+        sys.stdout.buffer.write(form.make(view, calendar))
         return
     target = Path(options.output)
     if not is_folder(options.output):
-        _put(target, form.make(view, options.nhac), options)
+        _put(target, form.make(view, calendar), options)
         return
     parts = view.parts() if view.by else [("viec", view)]
-    files = [(name, form.make(part, options.nhac)) for name, part in parts]
+    files = [(name, form.make(part, calendar)) for name, part in parts]
     make_folder(target)
     for name, data in files:
         _put(target / f"{name}{form.suffix}", data, options)

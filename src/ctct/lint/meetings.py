@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.lint.registry import Subject
@@ -21,6 +21,9 @@ _MOST_DAYS = 7
 """How many days a meeting may take: what takes longer is a stretch in which it is held some day."""
 
 _LEADERSHIP = "phan_cong_chi_dao"
+
+Recurring = Mapping[str, Viec]
+"""The recurring works of a draft by their ids."""
 
 
 class Meeting(NamedTuple):
@@ -45,8 +48,9 @@ def meetings_of(subject: Subject) -> Iterator[Meeting]:
     for index, (at, node) in enumerate(placed):
         time = subject.times[at].taking_place
         days = days_by_name(time) if time and time.owner == at else None
-        if time and days and is_meeting(subject, node):
-            hours = _said(subject, node, "gio")
+        recurring = subject.draft.thuong_ky
+        if time and days and is_meeting(node, recurring):
+            hours = said_of_meeting(node, "gio", recurring)
             people = frozenset(_people(subject, list(_at_and_below(placed, index))))
             yield Meeting(at, called(subject, node), time, days, read_hours(hours) if hours else None, people)
 
@@ -61,13 +65,17 @@ def _at_and_below(placed: list[tuple[Path, Node]], index: int) -> Iterator[Node]
 
 def called(subject: Subject, node: Node) -> str:
     """Return the words of a node, those of the work that it repeats where it has none."""
-    return words_of(node) or next((words_of(work) for work in _repeated(subject, node)), "")
+    return words_of(node) or next((words_of(work) for work in _repeated(node, subject.draft.thuong_ky)), "")
 
 
-def is_meeting(subject: Subject, node: Node) -> bool:
-    """Return whether a node is a meeting: by its name, or by what it says of one."""
-    says = any(_said(subject, node, key) for key in ("gio", "dia_diem", *MEETING_ROLES))
-    return says or names_a_meeting(node.ten or "")
+def is_meeting(node: Node, recurring: Recurring) -> bool:
+    """Return whether a node is a meeting: by its name, or by what it or the work that it repeats says of one."""
+    return says_how_to_meet(node, recurring) or names_a_meeting(node.ten or "")
+
+
+def says_how_to_meet(node: Node, recurring: Recurring) -> bool:
+    """Return whether a node, or the work that it repeats, says at what hour, where or with whom people meet."""
+    return any(said_of_meeting(node, key, recurring) for key in ("gio", "dia_diem", *MEETING_ROLES))
 
 
 def days_by_name(time: NodeTime) -> Span | None:
@@ -84,24 +92,25 @@ def days_in(span: Span) -> list[date]:
     return [span.first + timedelta(days=step) for step in range((span.last - span.first).days + 1)]
 
 
-def _repeated(subject: Subject, node: Node) -> Iterator[Viec]:
-    work = subject.draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
+def _repeated(node: Node, recurring: Recurring) -> Iterator[Viec]:
+    work = recurring.get(node.thuong_ky) if node.thuong_ky else None
     if work:
         yield work
 
 
-def _said(subject: Subject, node: Node, key: str) -> str | None:
-    """Return what a node says under ``key``, or else the work that it repeats."""
-    return next(filter(None, (getattr(one, key) for one in (node, *_repeated(subject, node)))), None)
+def said_of_meeting(node: Node, key: str, recurring: Recurring) -> Any:
+    """Return what a node says under ``key``, or else the work that it repeats; ``None`` where neither does."""
+    return next(filter(None, (getattr(one, key) for one in (node, *_repeated(node, recurring)))), None)
 
 
 def _people(subject: Subject, nodes: list[Node]) -> Iterator[str]:
     """Yield who is at a meeting, the first of ``nodes``: its chair and attendants, or where it names none those who are charged
     with it and with what stands in it.
     """
-    said = [getattr(one, key) for one in (nodes[0], *_repeated(subject, nodes[0])) for key in MEETING_ROLES]
+    recurring = subject.draft.thuong_ky
+    said = [getattr(one, key) for one in (nodes[0], *_repeated(nodes[0], recurring)) for key in MEETING_ROLES]
     if not any(said):
-        said = [getattr(one, _LEADERSHIP) for node in nodes for one in (node, *_repeated(subject, node))]
+        said = [getattr(one, _LEADERSHIP) for node in nodes for one in (node, *_repeated(node, recurring))]
     listed = subject.directory
     names = {word.removeprefix("~") for groups in filter(None, said) for group in groups for word in group if is_id(word)}
     for name in names:

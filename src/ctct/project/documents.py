@@ -11,8 +11,9 @@ from ctct.model.cited_documents import CitedDocuments, DanhMucVanBan, VanBanVien
 from ctct.model.document_faults import Registered, document_faults
 from ctct.model.validation import validate
 from ctct.project.files import Files
-from ctct.project.folders import joined, shown
+from ctct.project.folders import CONFIG, joined, shown
 from ctct.project.named_parts import PartKind, out_of_reach, parsed_part
+from ctct.project.settings import read_config
 
 if TYPE_CHECKING:
     from ctct.project.gather import Named
@@ -44,6 +45,15 @@ def read_documents(
         found += [Registered(key, _with_path(document, path.parent), label) for key, document in part.root.items()]
     told = () if faults else document_faults(found)  # what is not there cannot be missed in what is
     return {one.id: one.document for one in found}, (*faults, *told)
+
+
+def documents_of_project(root: Path, files: Files) -> tuple[CitedDocuments, tuple[Diagnostic, ...]]:
+    """Return the documents of the registers that ``ctct.toml`` at ``root`` names, and what is wrong with those."""
+    config, faults = read_config(root, files)
+    label = shown(root / CONFIG)
+    named = [(name, root, ("van_ban", index), label) for index, name in enumerate((config and config.van_ban) or ())]
+    documents, more = read_documents(named, root, files, {})
+    return documents, (*faults, *more)
 
 
 def _with_path(document: VanBanVienDan, folder: Path) -> VanBanVienDan:

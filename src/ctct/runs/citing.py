@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from ctct.diagnostics import Diagnostic, Rejected
 from ctct.drafting.forms.tree import Collection, tree_of
 from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.project.documents import documents_of_project
+from ctct.project.files import Files
+from ctct.project.folders import root_of
+from ctct.project.sheets import read_rows
 from ctct.report.located import Verdict
 from ctct.runs.pool import run_jobs
 from ctct.runs.verdicts import checked, lost, verdict_on
-from ctct.tracking.citing import CitedDocument, Use, proposed_entries, uses_of
+from ctct.tracking.citing import CitedDocument, Use, uses_of
+from ctct.tracking.listed_documents import LookedUp, listed_documents
+from ctct.tracking.register_entries import proposed_entries
 
 Progress = Callable[[Iterator["Citing"], int], Iterator["Citing"]]
 """Passes results on as they come, showing a person how far the work is."""
@@ -55,5 +63,33 @@ def _lost(draft: str) -> Citing:
 
 def proposed_text(documents: Sequence[CitedDocument], known: set[str]) -> str:
     """Return the entries that a register lacks, as they are written into it; ``""`` where it lacks none."""
-    tree = tree_of(proposed_entries(documents, known))
+    return _written(proposed_entries(documents, known))
+
+
+class Imported(NamedTuple):
+    """What a list of documents adds to a register, as it is written into that; what is wrong, what there is to tell."""
+
+    text: str
+    faults: Sequence[Diagnostic]
+    notes: Sequence[str] = ()
+
+
+def imported(name: str, day: str | None) -> Imported:
+    """Return what the list in the file ``name`` (CSV or XLSX) adds to the register of the project of this folder; ``day`` is
+    the one on which it was looked up, where the list does not say so.
+    """
+    files = Files()
+    path = Path(name)
+    try:
+        known, faults = documents_of_project(root_of(Path()), files)
+        if faults:
+            return Imported("", faults)
+        listed = listed_documents(read_rows(path, files), known, LookedUp(path.name, day))
+    except Rejected as rejected:
+        return Imported("", [one if one.file else one._replace(file=name) for one in rejected.diagnostics])
+    return Imported(_written(listed.entries), [one._replace(file=name) for one in listed.faults], listed.notes)
+
+
+def _written(entries: Mapping[str, Mapping[str, Any]]) -> str:
+    tree = tree_of(entries)
     return write_yaml(tree) if isinstance(tree, Collection) and tree.entries else ""

@@ -7,65 +7,65 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ctct.tracking.views.view import View
+    from ctct.tracking.views.view import CalendarOptions, View
 
 _WIDTH = (120, 24)
 """Columns and lines where nobody looks at a screen."""
 
 
 class Form(NamedTuple):
-    """A form: the ending of its files, what makes it, whether no screen shows it. A calendar also needs to know how many days
-    ahead to ``remind``.
+    """A form: the ending of its files, what makes it, whether no screen shows it. A calendar also has options of
+    its own.
     """
 
     suffix: str
-    make: Callable[[View, int | None], bytes]
+    make: Callable[[View, CalendarOptions], bytes]
     is_binary: bool = False
 
 
-def _text(view: View, remind: int | None) -> bytes:
+def _text(view: View, options: CalendarOptions) -> bytes:
     from ctct.tracking.views.text import as_text
 
     return as_text(view, shutil.get_terminal_size(_WIDTH).columns).encode()
 
 
-def _matrix(view: View, remind: int | None) -> bytes:
+def _matrix(view: View, options: CalendarOptions) -> bytes:
     from ctct.tracking.views.matrix import as_text
 
     return as_text(view, shutil.get_terminal_size(_WIDTH).columns).encode()
 
 
-def _json(view: View, remind: int | None) -> bytes:
+def _json(view: View, options: CalendarOptions) -> bytes:
     from ctct.tracking.views.data import as_json
 
     return as_json(view).encode()
 
 
-def _csv(view: View, remind: int | None) -> bytes:
+def _csv(view: View, options: CalendarOptions) -> bytes:
     from ctct.tracking.views.data import as_csv
 
     return as_csv(view)
 
 
-def _workbook(view: View, remind: int | None) -> bytes:
+def _workbook(view: View, options: CalendarOptions) -> bytes:
     from ctct.tracking.views.workbook import as_workbook
 
     return as_workbook(view)
 
 
-def _page(view: View, remind: int | None) -> bytes:
+def _page(view: View, options: CalendarOptions) -> bytes:
     from ctct.tracking.views.page import as_page
 
     return as_page(view)
 
 
-def _calendar(view: View, remind: int | None) -> bytes:
+def _calendar(view: View, options: CalendarOptions) -> bytes:
     from ctct.tracking.views.calendar import as_calendar
 
-    return as_calendar(view, remind)
+    return as_calendar(view, options)
 
 
-def _draft(view: View, remind: int | None) -> bytes:
+def _draft(view: View, options: CalendarOptions) -> bytes:
     from ctct.drafting.importing.writing import write_draft
     from ctct.tracking.views.documents import document_of
 
@@ -73,7 +73,7 @@ def _draft(view: View, remind: int | None) -> bytes:
     return write_draft(document_of(view), markdown=False, remarks=[remark]).encode()
 
 
-def _document(view: View, remind: int | None) -> bytes:
+def _document(view: View, options: CalendarOptions) -> bytes:
     from ctct import library
     from ctct.project.files import folder_of
     from ctct.tracking.views.documents import document_of

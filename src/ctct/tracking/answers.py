@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Guesses, error, nearest
 from ctct.model.progress import recent_day
 from ctct.model.types import STATES
 from ctct.source.answer_sheet import CODE, AnswerCell, AnswerSheet
+from ctct.source.cell_days import day_in_cell
 from ctct.source.unaccented import unaccented
 from ctct.tracking.follow_up import FollowUp
 from ctct.tracking.wording import day
@@ -29,9 +29,6 @@ SENT = "Đã gửi"
 """The hidden sheet that holds what the answered columns said when the sheet was sent out."""
 
 Said = str | int
-_EPOCH = date(1899, 12, 30)
-_SERIALS = range(16_438, 73_051)
-"""The numbers by which sheets mean the days from 1945 to 2100."""
 
 
 class Returned(NamedTuple):
@@ -139,13 +136,7 @@ def _state(text: str) -> Said:
 
 
 def _done_on(text: str) -> Said:
-    """Read a day: a date, which the sheet shows with or without its hour, a text, or the number that a sheet has for a day."""
-    written = text.rsplit(" ", 1)[-1]
-    if written.isdecimal():
-        if int(written) not in _SERIALS:
-            raise ValueError(f"không hiểu ngày «{text}»; ghi như «28/6/2021»")
-        return day(_EPOCH + timedelta(int(written)))
-    return day(recent_day(written.replace(".", "/").replace("-", "/")))
+    return day(recent_day(day_in_cell(text)))
 
 
 def _percent(text: str) -> Said:

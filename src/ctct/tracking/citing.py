@@ -1,4 +1,4 @@
-"""Which documents drafts cite, where and how often; entries of the register for those that it lacks."""
+"""Which documents drafts cite, where and how often."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from ctct.lint.citations import TERM_YEARS, Cited, find_citations, names_of_sign
 from ctct.lint.mentions import Mention, find_mentions
 from ctct.lint.texts import Texts
 from ctct.model.cited_documents import CitedDocuments, VanBanVienDan
-from ctct.model.signs import folded_sign, is_party_sign, kind_of_sign
+from ctct.model.signs import folded_sign, is_party_sign
 from ctct.model.types import CITED_TYPES
 from ctct.model.validity import ends_of, partly_repealed_by
 from ctct.outcome import Outcome
 from ctct.report.located import locate
 from ctct.resolve.citations import cited_in_short
 from ctct.resolve.marks import day_in_figures
-from ctct.source.unaccented import as_id
 
 LOOKED_UP = timedelta(days=180)
 """After how long what was looked up about a document should be looked up again."""
@@ -192,46 +191,3 @@ def _document(name: str, uses: tuple[Use, ...]) -> CitedDocument:
         said = said.with_more_of(use.said) if said and use.said else said
     called = _called(said) if said else uses[0].name
     return CitedDocument(name, called, uses, said)
-
-
-def proposed_entries(documents: Iterable[CitedDocument], known: Iterable[str]) -> dict[str, dict[str, str]]:
-    """Return entries, as a register has them, for the documents that no register has; ``known`` are the ids that are taken."""
-    taken, entries = set(known), {}
-    for document in documents:
-        if document.said:
-            name = _free_id(document.said, taken)
-            taken.add(name)
-            entries[name] = _entry(document.said)
-    return entries
-
-
-def _free_id(said: Said, taken: set[str]) -> str:
-    """Return an id of type, number and body, or of the State's documents year: «nq-02-tu», «nd-30-2020»."""
-    number, _, rest = said.sign.partition("-" if is_party_sign(said.sign) else "/")
-    kind, _, body = rest.rpartition("/") if is_party_sign(said.sign) else rest.partition("-")
-    year, _, of_year = kind.partition("/")
-    parts = (of_year, number, year) if of_year else (kind, number, body)
-    name = base = as_id("-".join(filter(None, parts)))
-    if name in taken and said.term:
-        name = base = f"{base}-{said.term.lower()}"
-    again = 1
-    while name in taken:
-        again += 1
-        name = f"{base}-{again}"
-    return name
-
-
-def _entry(said: Said) -> dict[str, str]:
-    kind = kind_of_sign(said.sign)
-    plain = CITED_TYPES.get(kind or "")
-    by_name = next((key for key, name in CITED_TYPES.items() if name == said.type_name), None)
-    entry = {
-        "loai": (by_name or "") if kind is None else "",
-        "ten_loai": said.type_name if said.type_name != plain and (kind is not None or not by_name) else "",
-        "so_ky_hieu": said.sign,
-        "ngay": day_in_figures(said.day) if said.day else "",
-        "co_quan": said.body,
-        "khoa": said.term,
-        "trich_yeu": said.subject,
-    }
-    return {key: value for key, value in entry.items() if value}

@@ -24,7 +24,7 @@ class Kind(Enum):
 
 class Assignee(NamedTuple):
     """Somebody of the danh bạ: a person, a body, or (``is_group``) a group of either, with its ``members``; ``addressed`` is
-    the name as it stands in a sentence.
+    the name as it stands in a sentence, ``email`` where a person, or the head of a body, is invited.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Assignee(NamedTuple):
     is_group: bool = False
     members: tuple[str, ...] = ()
     addressed: str = ""
+    email: str = ""
 
 
 class Listing(NamedTuple):
@@ -113,8 +114,12 @@ def _listed(programme: Programme) -> dict[str, Assignee]:
     leading = {charge.name for work in programme.works for charge in work.roles.get("phan_cong_chi_dao", ())}
     listed = [_group(name, directory, name in leading) for name in directory.nhom]
     for name, person in directory.nguoi.items():
-        listed.append(Assignee(name, person.ho_ten, Kind.PERSON, addressed=f"{person.danh_xung} {person.ho_ten}"))
-    listed += [Assignee(name, body.ten_gon or body.ten, Kind.BODY) for name, body in directory.co_quan.items()]
+        addressed = f"{person.danh_xung} {person.ho_ten}"
+        listed.append(Assignee(name, person.ho_ten, Kind.PERSON, addressed=addressed, email=person.thu_dien_tu or ""))
+    for name, body in directory.co_quan.items():
+        head = directory.nguoi.get(body.thu_truong or "")
+        email = (head and head.thu_dien_tu) or ""
+        listed.append(Assignee(name, body.ten_gon or body.ten, Kind.BODY, email=email))
     return {one.id: one for one in listed}
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.lint.items import Placed
+from ctct.lint.meetings import Recurring, is_meeting, said_of_meeting, says_how_to_meet
 from ctct.model.body import Node
 from ctct.model.times.timing import Timing
 from ctct.model.values import Hours, read_hours
 from ctct.model.work_times import NodeTime, NodeTimes
 from ctct.source.inline import is_id
-
-_meets = re.compile(r"\b(?:hội nghị|họp|triệu tập|đại hội|giao ban)\b", re.IGNORECASE).search
 
 
 class Meeting(NamedTuple):
@@ -35,21 +33,21 @@ class Meeting(NamedTuple):
 
 
 def meetings_of(
-    nodes: Mapping[Path, Node], placed: Mapping[Path, Placed], times: Mapping[Path, NodeTimes]
+    nodes: Mapping[Path, Node], placed: Mapping[Path, Placed], times: Mapping[Path, NodeTimes], recurring: Recurring
 ) -> dict[Path, Meeting]:
-    """Return the meetings by their places: nodes that say when they take place and that are called so, or say how people meet
-    there.
+    """Return the meetings by their places: nodes that say when they take place and that are called so; or that say, be it in
+    the work of ``recurring`` that they repeat, how people meet there.
     """
     found = {}
     for at, node in nodes.items():
         time = times[at].taking_place
-        is_told = node.gio or node.dia_diem or node.chu_tri_hop or node.thanh_phan
-        if time and (is_told or (time.owner == at and node.ten and _meets(node.ten))):
-            found[at] = _meeting(node, placed[at], time)
+        if time and (is_meeting(node, recurring) if time.owner == at else says_how_to_meet(node, recurring)):
+            found[at] = _meeting(node, placed[at], time, recurring)
     return found
 
 
-def _meeting(node: Node, placed: Placed, time: NodeTime) -> Meeting:
+def _meeting(node: Node, placed: Placed, time: NodeTime, recurring: Recurring) -> Meeting:
+    hours = said_of_meeting(node, "gio", recurring)
     return Meeting(
         at=placed.item.at,
         key=node.id or "",
@@ -57,10 +55,10 @@ def _meeting(node: Node, placed: Placed, time: NodeTime) -> Meeting:
         title=placed.title,
         time=time.words.said,
         when=time.when,
-        hours=read_hours(node.gio) if node.gio else None,
-        place=node.dia_diem or "",
-        chair=_named(node.chu_tri_hop),
-        attendants=_named(node.thanh_phan),
+        hours=read_hours(hours) if hours else None,
+        place=said_of_meeting(node, "dia_diem", recurring) or "",
+        chair=_named(said_of_meeting(node, "chu_tri_hop", recurring)),
+        attendants=_named(said_of_meeting(node, "thanh_phan", recurring)),
     )
 
 

@@ -103,7 +103,7 @@ def programme_of(outcome: Outcome) -> Programme:
     whole = Timing(Kind.SPAN, *period) if period else None
     told = kept.said.viec if kept and kept.said else {}
     extended = {key: day for key, one in told.items() if (day := extended_to(one.gia_han, draft))}
-    meetings = meetings_of(nodes, placed, times)
+    meetings = meetings_of(nodes, placed, times, draft.thuong_ky)
     body = _Body(placed, times, charges_of(draft, nodes, listed, directory), draft.thuong_ky, extended, whole)
     works = tuple(_assigned(work, body, meeting_around(work.at, meetings)) for work in listed)
     return Programme(

@@ -13,7 +13,8 @@ _IN_BRACKETS = re.compile(r"\((?P<time>[^()]{3,80})\)[ .;/]*$")
 _NAMES_A_TIME = re.compile(
     r"(?:(?:dự kiến|khoảng|trong|trước|sau|hết|từ|đầu|giữa|cuối) )*(?:(?:ngày|tháng|quý|tuần) |\d{1,2}/\d{1,2})", re.IGNORECASE
 )
-_MEETING = re.compile("hội nghị|họp|triệu tập", re.IGNORECASE)
+# «Đại hội» in the midst of words is mostly named for its resolutions.
+_MEETING = re.compile("hội nghị|họp|triệu tập|giao ban|(?:^|tổ chức )đại hội", re.IGNORECASE)
 # A time elsewhere in a name is that of something else: «Kết quả thực hiện Chương trình công tác tháng 3/2021 …».
 _AT_THE_END = re.compile(r"(?:ngày|tháng) \d{1,2}(?:/\d{1,2})?/\d{4}(?=\)?\.?$)")
 _YEAR = re.compile(r"\d{4}$")

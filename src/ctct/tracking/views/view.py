@@ -78,6 +78,13 @@ class View(NamedTuple):
         return [role for role in ROLES if any(role in row.work.roles for row in self.rows)]
 
 
+class CalendarOptions(NamedTuple):
+    """How a calendar is made: how many days ahead to ``remind``, whether deadlines are tasks (VTODO) and not events."""
+
+    remind: int | None = None
+    as_tasks: bool = False
+
+
 def charged(row: Row, role: str, query: Query) -> list[str]:
     """Return the names of those who are charged in a role, as ``query`` counts; free words, which nobody counts, last."""
     names = [row.listing.name_of(name) for name in query.assigned(row.work, role)]
