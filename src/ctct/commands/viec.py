@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless, say, told_in_a_line
+from ctct.commands.tables import form_of, write_view
 
 if TYPE_CHECKING:
     from datetime import date
@@ -178,11 +179,11 @@ def _write(view: View, options: Options) -> None:
     """Show a view, or write it to a file or to one for each of its headings."""
     from ctct.diagnostics import Misuse
     from ctct.project.writing import make_folder
+    from ctct.runs import view_forms
     from ctct.runs.output import is_folder
-    from ctct.runs.view_forms import FORMS, form_of
 
-    form = FORMS[form_of(options.dang, options.output)]
-    if form is FORMS["ics"]:
+    form = view_forms.FORMS[form_of(options.dang, options.output, FORMS)]
+    if form.suffix == ".ics":
         _tell_undated(view)
     if options.output in (None, "-"):
         if form.is_binary and sys.stdout.isatty():
@@ -209,8 +210,6 @@ def _tell_undated(view: View) -> None:
 
 
 def _put(target: Path, data: bytes, options: Options) -> None:
-    from ctct.project.writing import write_whole
-
-    write_whole(target, data, force=options.force or not data.startswith(b"PK"))
+    write_view(target, data, force=options.force)
     if not options.quiet:
         say(f"đã ghi {target}")
