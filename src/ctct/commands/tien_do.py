@@ -193,6 +193,7 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
         _tell_faults(taken.faults)
         say(f"{len(taken.faults)} lỗi: chưa ghi gì", err=True)
         return 1
+    _tell_faults(taken.left)
     if not taken.answers:
         say("các bảng không có gì mới")
         return 0
@@ -209,8 +210,10 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
 
 
 def _tell_faults(faults: Iterable[Diagnostic]) -> None:
+    from ctct.report.text import SEVERITY_NAMES
+
     for one in faults:
-        say(f"{one.file}: lỗi {one.code}: {_in_a_line(one)}", err=True)
+        say(f"{one.file}: {SEVERITY_NAMES[one.severity]} {one.code}: {_in_a_line(one)}", err=True)
 
 
 def _in_a_line(one: Diagnostic) -> str:
