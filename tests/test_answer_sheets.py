@@ -227,3 +227,72 @@ def test_what_the_reader_of_workbooks_remarks_is_not_told(quarter: Path, sheet: 
         openpyxl.load_workbook(without)
     done = ctct("tien-do", str(quarter / DRAFT), "--tu", str(without))
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_key_column_that_is_called_otherwise_is_told_and_not_read_in_what_was_sent(quarter: Path, sheet: Path) -> None:
+    """The hidden copy of what was sent has that column too, and says nothing new."""
+    fill(sheet, "chat-van", ket_qua="Thông báo số 12-TB/TU")
+
+    def rename(page: Any, rows: dict[str, int]) -> None:
+        page[f"A{HEADS}"] = "Mã việc"
+
+    edit(sheet, rename)
+    assert "không có cột «Mã»" in taken(quarter, sheet, code=1)
+
+
+def test_a_column_that_was_sorted_alone_is_told(quarter: Path, sheet: Path) -> None:
+    def swap(page: Any, rows: dict[str, int]) -> None:
+        page[f"A{rows['chat-van']}"], page[f"A{rows['nq-mien-nui']}"] = "nq-mien-nui", "chat-van"
+
+    edit(sheet, swap)
+    told = taken(quarter, sheet, code=1)
+    assert "ô A12: mã «nq-mien-nui» đứng ở dòng của việc «chat-van»; có lẽ chỉ xếp lại một cột; xếp lại cả bảng\n" in told
+    assert "ô A6: mã «chat-van» đứng ở dòng của việc «nq-mien-nui»" in told
+
+
+def test_recurring_works_of_the_same_words_are_told_apart_by_their_numbers(quarter: Path, sheet: Path) -> None:
+    def swap(page: Any, rows: dict[str, int]) -> None:
+        one, other = "kinh-te-xa-hoi@thang-4", "kinh-te-xa-hoi@thang-6"
+        page[f"A{rows[one]}"], page[f"A{rows[other]}"] = other, one
+
+    edit(sheet, swap)
+    told = taken(quarter, sheet, code=1)
+    assert "mã «kinh-te-xa-hoi@thang-6» đứng ở dòng của việc «kinh-te-xa-hoi@thang-4»" in told
+
+
+def test_two_sheets_filled_in_and_cells_made_one_are_told(quarter: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book.copy_worksheet(book.worksheets[0]).title = "Bản 2"
+    book.save("hai.xlsx")
+    told = taken(quarter, "hai.xlsx", code=1)
+    assert "có 2 trang cùng có cột «Mã»: «Theo dõi», «Bản 2»; chỉ để lại trang đã điền" in told
+
+    def merge(page: Any, rows: dict[str, int]) -> None:
+        page.merge_cells(f"G{rows['chat-van']}:G{rows['chat-van'] + 1}")
+
+    edit(sheet, merge)
+    assert "ô G12:G13: các ô gộp làm một; bỏ gộp ô, mỗi việc ghi ở dòng của nó" in taken(quarter, sheet, code=1)
+
+
+def test_what_is_not_taken_is_told(quarter: Path, sheet: Path) -> None:
+    """Words of its own that a body writes into a sheet do not vanish unseen."""
+    fill(sheet, "chat-van", ket_qua="Thông báo số 12-TB/TU")
+
+    def write(page: Any, rows: dict[str, int]) -> None:
+        page[f"C{rows['chat-van']}"] = "Chất vấn, đề nghị bỏ"
+        page[f"E{rows['chat-van']}"] = datetime(2021, 9, 30)
+        page[f"M{HEADS}"], page[f"M{rows['chat-van']}"] = "Ý kiến của cơ quan", "đề nghị lùi"
+        page[f"C{page.max_row + 2}"] = "Người lập bảng"
+        page[f"G{rows['nq-mien-nui']}"].comment = openpyxl.comments.Comment("chưa chắc", "A")
+
+    edit(sheet, write)
+    done = ctct("tien-do", str(quarter / DRAFT), "--tu", str(saved_by_libreoffice(sheet)))
+    assert (done.returncode, done.stdout.decode().splitlines()[-1]) == (0, f"đã ghi {PROGRESS}: 1 việc")
+    left = done.stderr.decode().splitlines()
+    assert [line.partition("cảnh báo TD02: ")[2].partition(" không được nhận")[0] for line in left] == [
+        "ô C12: «Chất vấn, đề nghị bỏ»",
+        "ô E12: «30/09/2021»",
+        "ô M12: «đề nghị lùi»",
+        "ô C43: «Người lập bảng»",
+        "ô G6: nhận xét «chưa chắc»",
+    ]

@@ -17,12 +17,32 @@ if TYPE_CHECKING:
 
 _BINARY = ("xlsx", "docx")
 """Forms that no screen shows."""
+_MADE_ANEW = (".csv", ".html", ".ics", ".json", ".txt")
+"""How files end that are made anew each time: nobody keeps words of his own in them."""
 
 
 def form_of(asked: str | None, output: str | None, forms: Iterable[str]) -> str:
-    """Return the form: as asked for, else as the name of the output ends, else a table for the screen."""
+    """Return the form: as asked for, else as the name of the output ends, else a table for the screen. Ends the command where
+    files that end so are of no form: a table must not lie under the name of a draft.
+    """
+    from ctct.runs.output import is_folder
+
     ending = Path(output or "").suffix.lower().removeprefix(".")
-    return asked or (ending if ending in forms else "bang")
+    if asked or ending in forms:
+        return asked or ending
+    if output and ending not in ("", "txt") and not is_folder(output):
+        raise click.UsageError(f"không có dạng nào ghi ra tệp «.{ending}»; thêm --dang, một trong: {', '.join(forms)}")
+    return "bang"
+
+
+def write_view(target: Path, data: bytes, *, force: bool = False) -> None:
+    """Write a view to a file. Raises :class:`OutputRefused` where one is there that is not made anew each time, as a draft or
+    a workbook that somebody has changed, unless ``force``.
+    """
+    from ctct.project.writing import write_whole
+
+    made_anew = target.suffix.lower() in _MADE_ANEW and not data.startswith(b"PK")
+    write_whole(target, data, force=force or made_anew)
 
 
 def width_of_screen() -> int:
@@ -33,7 +53,7 @@ def width_of_screen() -> int:
 def put(made: Callable[[], bytes], form: str, output: str | None, *, force: bool = False) -> None:
     """Write what is ``made`` to a file and say so, or to standard output; ends the command where that cannot be."""
     from ctct.diagnostics import Rejected
-    from ctct.project.writing import OutputRefused, write_whole
+    from ctct.project.writing import OutputRefused
 
     to_screen = output in (None, "-")
     if to_screen and form in _BINARY and sys.stdout.isatty():
@@ -43,7 +63,7 @@ def put(made: Callable[[], bytes], form: str, output: str | None, *, force: bool
         if to_screen:
             sys.stdout.buffer.write(data)
             return
-        write_whole(Path(str(output)), data, force=force or form not in _BINARY)
+        write_view(Path(str(output)), data, force=force)
     except Rejected as rejected:
         raise click.ClickException("; ".join(f"{one.message}; {one.hint}" for one in rejected.diagnostics)) from None
     except OutputRefused as refused:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import draft_argument, say, told_in_a_line
-from ctct.commands.tables import width_of_screen
+from ctct.commands.tables import form_of, width_of_screen, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ctct.outcome import Outcome
     from ctct.tracking.follow_up import FollowUp
 
-FORMS = {"bang": ".txt", "json": ".json", "xlsx": ".xlsx", "html": ".html", "docx": ".docx"}
-"""The forms, each with how the names of its files end."""
+FORMS = ("bang", "json", "xlsx", "html", "docx")
 
 
 class Options(NamedTuple):
@@ -36,18 +35,18 @@ class Options(NamedTuple):
     phan_a: bool
     output: str | None
     ca_mat: bool
+    force: bool
 
     @property
     def form(self) -> str:
         """The form: as asked for, or as the name of the output ends."""
-        suffix = Path(self.output or "").suffix.lower()
-        return self.dang or next((form for form, ending in FORMS.items() if ending == suffix), "bang")
+        return form_of(self.dang, self.output, FORMS)
 
 
 @click.command("tien-do")
 @draft_argument
 @click.option("--ngay", metavar="NGÀY", help="Chốt số liệu ngày này; mặc định theo tệp tiến độ, không có thì ngày cuối kỳ.")
-@click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
+@click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("--co-quan", metavar="MÃ", help="Với xlsx: chỉ bảng của cơ quan này; -o là thư mục thì mỗi cơ quan một bảng.")
 @click.option("--tu", multiple=True, metavar="BẢNG.XLSX", help="Nhận bảng các cơ quan gửi về; ghi nhiều lần được.")
 @click.option("--thu", is_flag=True, help="Với --tu: chỉ cho xem sẽ sửa gì, không ghi.")
@@ -55,6 +54,7 @@ class Options(NamedTuple):
 @click.option("--phan-a", is_flag=True, help="In phần kết quả để mở đầu chương trình kỳ sau.")
 @click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi.")
 @click.option("--ca-mat", is_flag=True, help="Cả dự thảo mật.")
+@click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(**asked: Any) -> None:
     """Chương trình làm đến đâu: số liệu, việc quá hạn; gửi bảng theo dõi, nhận bảng về."""
     from ctct.diagnostics import Misuse, Rejected
@@ -90,10 +90,10 @@ def _run(options: Options) -> int:
         return _take(options, followed, outcome, asked)
     if options.bao_cao:
         return _report(options, followed, outcome)
-    if options.form == "xlsx" and not options.phan_a:
+    if not options.phan_a and options.form == "xlsx":
         _send(options, followed)
     else:
-        _put(options.output, _made(followed, outcome, options))
+        _put(options.output, _made(followed, outcome, options), force=options.force)
     if missing := followed.without_key:
         say(f"{len(missing)} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {options.draft}»", err=True)
     return 0
@@ -123,7 +123,7 @@ def _report(options: Options, followed: FollowUp, outcome: Outcome) -> int:
     from ctct.runs.reporting import report_text
 
     target = options.output or f"{Path(options.draft).with_suffix('')}.bao-cao.yaml"
-    write_text(target, report_text(followed, outcome, target), chosen=options.output is not None)
+    write_text(target, report_text(followed, outcome, target), force=options.force, chosen=options.output is not None)
     if target != "-":
         say(f"xem lại bằng: ctct check {target}")
     return 0
@@ -143,12 +143,12 @@ def _send(options: Options, followed: FollowUp) -> None:
     if target is None or target == "-":
         raise Misuse("bảng xlsx không in ra màn hình được; thêm «-o TỆP» hoặc «-o THƯ-MỤC»")
     if not is_folder(target):
-        _put(target, answer_sheet(followed, bodies[body] if body else followed.tracked, body))
+        _put(target, answer_sheet(followed, bodies[body] if body else followed.tracked, body), force=options.force)
         return
     sheets = {name: answer_sheet(followed, bodies[name], name) for name in ([body] if body else bodies)}
     make_folder(Path(target))
     for name, data in sheets.items():
-        _put(str(Path(target) / f"{name}.xlsx"), data)
+        _put(str(Path(target) / f"{name}.xlsx"), data, force=options.force)
 
 
 def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
@@ -172,14 +172,12 @@ def _reported(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
     return built_report(followed, outcome, Form(options.form))
 
 
-def _put(output: str | None, data: bytes) -> None:
+def _put(output: str | None, data: bytes, *, force: bool) -> None:
     """Write to a file, or to standard output where none is named."""
-    from ctct.project.writing import write_whole
-
     if output in (None, "-"):
         sys.stdout.buffer.write(data)
         return
-    write_whole(Path(str(output)), data, force=not data.startswith(b"PK"))
+    write_view(Path(str(output)), data, force=force)
     say(f"đã ghi {output}")
 
 
@@ -195,6 +193,7 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
         _tell_faults(taken.faults)
         say(f"{len(taken.faults)} lỗi: chưa ghi gì", err=True)
         return 1
+    _tell_faults(taken.left)
     if not taken.answers:
         say("các bảng không có gì mới")
         return 0
@@ -211,8 +210,10 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
 
 
 def _tell_faults(faults: Iterable[Diagnostic]) -> None:
+    from ctct.report.text import SEVERITY_NAMES
+
     for one in faults:
-        say(f"{one.file}: lỗi {one.code}: {_in_a_line(one)}", err=True)
+        say(f"{one.file}: {SEVERITY_NAMES[one.severity]} {one.code}: {_in_a_line(one)}", err=True)
 
 
 def _in_a_line(one: Diagnostic) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless, say, told_in_a_line
+from ctct.commands.tables import form_of, write_view
 
 if TYPE_CHECKING:
     from datetime import date
@@ -180,13 +181,13 @@ def _write(view: View, options: Options) -> None:
     """Show a view, or write it to a file or to one for each of its headings."""
     from ctct.diagnostics import Misuse
     from ctct.project.writing import make_folder
+    from ctct.runs import view_forms
     from ctct.runs.output import is_folder
-    from ctct.runs.view_forms import FORMS, form_of
     from ctct.tracking.views.view import CalendarOptions
 
-    form = FORMS[form_of(options.dang, options.output)]
+    form = view_forms.FORMS[form_of(options.dang, options.output, FORMS)]
     calendar = CalendarOptions(options.nhac, options.vtodo)
-    if form is FORMS["ics"] and not options.vtodo:
+    if form.suffix == ".ics" and not options.vtodo:
         _tell_undated(view)
     if options.output in (None, "-"):
         if form.is_binary and sys.stdout.isatty():
@@ -213,8 +214,6 @@ def _tell_undated(view: View) -> None:
 
 
 def _put(target: Path, data: bytes, options: Options) -> None:
-    from ctct.project.writing import write_whole
-
-    write_whole(target, data, force=options.force or not data.startswith(b"PK"))
+    write_view(target, data, force=options.force)
     if not options.quiet:
         say(f"đã ghi {target}")

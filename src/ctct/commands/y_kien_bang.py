@@ -10,32 +10,30 @@ from typing import TYPE_CHECKING
 import click
 
 from ctct.commands.common import draft_argument, say, told_in_a_line
-from ctct.commands.tables import width_of_screen
+from ctct.commands.tables import form_of, width_of_screen, write_view
 from ctct.commands.y_kien_nhan import draft_now, kept_opinions
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
     from ctct.tracking.opinions.table import Table
 
-FORMS = {"bang": ".txt", "json": ".json", "docx": ".docx", "xlsx": ".xlsx", "html": ".html"}
-"""The forms, each with how the names of its files end."""
+FORMS = ("bang", "json", "docx", "xlsx", "html")
 _DOCUMENTS = ("docx", "xlsx")
 
 
 @click.command("bang")
 @draft_argument
-@click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
+@click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
 @click.option("--ca-mat", is_flag=True, help="Cả khi dự thảo có độ mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def bang(draft: str, dang: str | None, output: str | None, ca_mat: bool, force: bool) -> None:
     """Lập bảng tổng hợp, tiếp thu, giải trình ý kiến; nói ai chưa trả lời."""
     from ctct.model.opinions import SoYKien
-    from ctct.project.writing import OutputRefused, write_whole
+    from ctct.project.writing import OutputRefused
     from ctct.tracking.opinions.table import table_of
 
-    suffix = Path(output or "").suffix.lower()
-    form = dang or next((one for one, ending in FORMS.items() if ending == suffix), "bang")
+    form = form_of(dang, output, FORMS)
     outcome = draft_now(draft).outcome
     refuse_secret(outcome, asked=ca_mat)
     said = kept_opinions(Path(draft)).said or SoYKien(du_thao=os.path.basename(draft))
@@ -46,7 +44,7 @@ def bang(draft: str, dang: str | None, output: str | None, ca_mat: bool, force: 
         sys.stdout.buffer.write(data)
         return
     try:
-        write_whole(Path(str(output)), data, force=force or form != "docx")
+        write_view(Path(str(output)), data, force=force)
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
     say(f"đã ghi {output}")

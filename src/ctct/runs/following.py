@@ -15,8 +15,9 @@ from ctct.outcome import Outcome
 from ctct.project.beside import PROGRESS
 from ctct.project.files import Source, read_file
 from ctct.runs.verdicts import checked
-from ctct.source.answer_sheet import CODE, read_answer_sheet
+from ctct.source.answer_sheet import CODE, read_answer_sheets
 from ctct.tracking.answers import COLUMNS, SENT, Answers, Returned, answers_in, sent_twice
+from ctct.tracking.answers_beside import left_of
 from ctct.tracking.follow_up import FollowUp, cut_off_day, follow_up_of
 from ctct.tracking.wording import day
 
@@ -40,10 +41,11 @@ def follow(name: str, asked: date | None) -> tuple[FollowUp | None, Outcome]:
 
 
 class Taken(NamedTuple):
-    """What sheets that came back tell anew, and everything that keeps it from being written."""
+    """What sheets that came back tell anew, everything that keeps it from being written, and what of them is not taken."""
 
     answers: Answers
     faults: list[Diagnostic]
+    left: list[Diagnostic]
 
 
 def read_sheets(names: Iterable[str], followed: FollowUp) -> Taken:
@@ -63,15 +65,11 @@ def read_sheets(names: Iterable[str], followed: FollowUp) -> Taken:
         except Rejected as rejected:
             faults += [one._replace(code=CODE, file=name) for one in rejected.diagnostics]
     answers, unread = answers_in(returned, followed)
-    return Taken(answers, [*faults, *unread])
+    return Taken(answers, [*faults, *unread], [fault for one in returned for fault in left_of(one)])
 
 
 def _returned(name: str, data: bytes) -> Returned:
-    sheet = read_answer_sheet(data, COLUMNS)
-    try:
-        return Returned(name, sheet, read_answer_sheet(data, COLUMNS, SENT))
-    except Rejected:  # a sheet that somebody has copied out of its workbook
-        return Returned(name, sheet, None)
+    return Returned(name, *read_answer_sheets(data, COLUMNS, SENT))
 
 
 def written_progress(name: str, answers: Answers, cut_off: date | None) -> tuple[Path, bytes | None, bytes]:

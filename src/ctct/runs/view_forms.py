@@ -94,9 +94,3 @@ FORMS = {
     "ma-tran": Form(".txt", _matrix),
 }
 """The forms by the words that ask for them. Each may raise :class:`Rejected`."""
-
-
-def form_of(asked: str | None, output: str | None) -> str:
-    """Return the form asked for, else the one whose files end as ``output`` does, else that for a screen."""
-    name = (output or "").lower()
-    return asked or next((form for form, one in FORMS.items() if name.endswith(one.suffix)), "bang")

@@ -1,9 +1,9 @@
-"""A sheet that was sent out to be filled in → what its cells say, each with its address. Nothing else of it is read."""
+"""A sheet that was sent out to be filled in → what its cells say, each with its address."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
@@ -22,22 +22,43 @@ class AnswerCell(NamedTuple):
     text: str
 
 
-class AnswerSheet(NamedTuple):
-    """The rows of a sheet by the names of the columns asked for, cells that say nothing left out; and what cannot be read."""
+class AnswerRow(NamedTuple):
+    """What a row says in the columns asked for, and in others that have a name, each by the name of its column; cells that say
+    nothing are left out.
+    """
 
-    rows: tuple[dict[str, AnswerCell], ...]
+    asked: dict[str, AnswerCell]
+    beside: dict[str, AnswerCell]
+
+
+class AnswerSheet(NamedTuple):
+    """The rows of a sheet that say something, the names of its other columns, the remarks that hang on its cells, and what
+    cannot be read.
+    """
+
+    rows: tuple[AnswerRow, ...]
+    others: frozenset[str]
+    remarks: tuple[AnswerCell, ...]
     faults: tuple[Diagnostic, ...]
 
 
-def read_answer_sheet(data: bytes, columns: Sequence[str], name: str | None = None) -> AnswerSheet:
-    """Return what the sheet says in ``columns``, the first of which tells its rows apart: the sheet called ``name``, else the
-    first that has a column of that name. Raises :class:`Rejected` for what is no such sheet.
+def read_answer_sheets(data: bytes, columns: Sequence[str], sent: str) -> tuple[AnswerSheet, AnswerSheet | None]:
+    """Return what is said in ``columns``, the first of which tells rows apart, by the sheet that was filled in and by the one
+    called ``sent``, if that is still there. Raises :class:`Rejected` for what is no such workbook, or where two of its sheets
+    may be the one that was filled in.
     """
     book = open_workbook(data)
-    for sheet in book.worksheets:
-        if (name is None or sheet.title == name) and (head := _head(sheet, columns[0])):
-            return _read(sheet, head, columns)
-    raise Rejected([error(CODE, (), f"không có cột «{columns[0]}»", "gửi lại đúng bảng đã nhận, giữ nguyên dòng tên cột")])
+    heads = [(sheet, head) for sheet in book.worksheets if (head := _head(sheet, columns[0]))]
+    filled = [(sheet, head) for sheet, head in heads if sheet.title != sent]
+    if not filled:
+        hint = "gửi lại đúng bảng đã nhận, giữ nguyên dòng tên cột"
+        raise Rejected([error(CODE, (), f"không có cột «{columns[0]}»", hint)])
+    if len(filled) > 1:
+        named = ", ".join(f"«{sheet.title}»" for sheet, _ in filled)
+        message = f"có {len(filled)} trang cùng có cột «{columns[0]}»: {named}"
+        raise Rejected([error(CODE, (), message, "chỉ để lại trang đã điền")])
+    kept = next((_read(sheet, head, columns) for sheet, head in heads if sheet.title == sent), None)
+    return _read(*filled[0], columns), kept
 
 
 def _head(sheet: Any, key: str) -> dict[int, tuple[int, str]]:
@@ -55,28 +76,43 @@ def _name(text: str) -> str:
 
 
 def _read(sheet: Any, head: dict[int, tuple[int, str]], columns: Sequence[str]) -> AnswerSheet:
-    faults = list(_missing([name for _, name in head.values()], columns))
-    places = {place: name for place, (_, name) in head.items() if name in columns}
-    first = next(iter(head.values()))[0] + 1
-    rows = []
-    for cells in sheet.iter_rows(min_row=first):
-        row: dict[str, AnswerCell] = {}
+    names = {place: name for place, (_, name) in head.items()}
+    faults = [*_missing([*names.values()], columns), *_merged(sheet, {place for place in names if names[place] in columns})]
+    rows, remarks = [], []
+    for cells in sheet.iter_rows(min_row=next(iter(head.values()))[0] + 1):
+        row = AnswerRow({}, {})
         for cell in cells:
-            if cell.column in places and cell.value is not None:
-                _take(cell, places[cell.column], row, faults)
-        if row:
+            name = names.get(cell.column, "")
+            if cell.value is not None:
+                _take(cell, name, row, faults if name in columns else None)
+            if cell.comment:
+                remarks.append(AnswerCell(cell.coordinate, " ".join(cell.comment.text.split())))
+        if row.asked or row.beside:
             rows.append(row)
-    return AnswerSheet(tuple(rows), tuple(faults))
+    others = frozenset(names.values()) - set(columns)
+    return AnswerSheet(tuple(rows), others, tuple(remarks), tuple(faults))
 
 
-def _take(cell: Any, name: str, row: dict[str, AnswerCell], faults: list[Diagnostic]) -> None:
+def _take(cell: Any, name: str, row: AnswerRow, faults: list[Diagnostic] | None) -> None:
+    """Put what a cell says into its ``row``. What cannot be read is told in ``faults``, ``None`` for a column not asked for."""
     try:
         text = text_of_cell(cell)
     except Rejected as rejected:
-        faults += [one._replace(code=CODE) for one in rejected.diagnostics]
-        return
+        if faults is None:
+            text = str(cell.value)
+        else:
+            faults += [one._replace(code=CODE) for one in rejected.diagnostics]
+            return
     if text:
-        row[name] = AnswerCell(cell.coordinate, " ".join(text.split()))
+        said = row.beside if faults is None else row.asked
+        said[name] = AnswerCell(cell.coordinate, " ".join(text.split()))
+
+
+def _merged(sheet: Any, places: Container[int]) -> Iterator[Diagnostic]:
+    """Find cells of the columns at ``places`` that are one over several rows, of which only the first would say anything."""
+    for area in sheet.merged_cells.ranges:
+        if area.max_row > area.min_row and any(column in places for column in range(area.min_col, area.max_col + 1)):
+            yield error(CODE, (), f"ô {area.coord}: các ô gộp làm một", "bỏ gộp ô, mỗi việc ghi ở dòng của nó")
 
 
 def _missing(there: Sequence[str], columns: Sequence[str]) -> Iterator[Diagnostic]:

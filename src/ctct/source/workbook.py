@@ -97,7 +97,7 @@ def _size_of(area: bytes) -> int:
 
 
 def _broken() -> Exception:
-    return refused("không phải là tệp Excel .xlsx, hoặc đã hỏng", "mở bằng Excel rồi lưu lại dạng .xlsx, hoặc CSV")
+    return refused("không phải là tệp Excel .xlsx, hoặc đã hỏng", "mở bằng Excel rồi lưu lại dạng .xlsx")
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ctct.model.figures import DONE, OPEN, shares
 from ctct.model.types import STATES
 from ctct.model.values import read_day
-from ctct.tracking.answers import ANSWERED, KEY, SENT
+from ctct.tracking.answers import ANSWERED, KEY, NUMBER, SENT, WORDS
 from ctct.tracking.charges import Counting
 from ctct.tracking.follow_up import FollowUp, Tracked
 from ctct.tracking.views.sheets import Cell, Column, Kind, Table, workbook
@@ -17,7 +17,7 @@ _REPORTING = ("co_quan_chu_tri", "co_quan_tham_muu", "co_quan_phoi_hop")
 """The roles of those who report on a work."""
 
 _KEY = Column(KEY, 22)
-_SHOWN = (Column("Số", 10, Kind.CENTRE), Column("Nội dung", 46), Column("Cơ quan", 24), Column("Hạn", 12, Kind.DATE))
+_SHOWN = (Column(NUMBER, 10, Kind.CENTRE), Column(WORDS, 46), Column("Cơ quan", 24), Column("Hạn", 12, Kind.DATE))
 _STANDING = Column("Tình trạng", 18, Kind.CENTRE)
 _WIDTHS = {"trang_thai": 15, "ngay_xong": 13, "tien_do": 11, "ket_qua": 24, "ly_do": 24}
 _KINDS = {"trang_thai": Kind.CENTRE, "ngay_xong": Kind.DATE, "tien_do": Kind.CENTRE}
@@ -46,8 +46,9 @@ def answer_sheet(followed: FollowUp, tracked: Sequence[Tracked], body: str | Non
     answered = tuple(_answered(name, of) for name, of in ANSWERED.items())
     kept = [one for one in tracked if one.work.key]
     of_before = () if followed.carried is None else (Column("Ghi chú", 12, Kind.CENTRE),)
-    sheet = Table("Theo dõi", heading, (_KEY, *_SHOWN, _STANDING, *answered, *of_before), (_row(one, followed) for one in kept))
-    sent = Table(SENT, (), (_KEY, *answered), ([one.work.key, *_answers(one)] for one in kept), is_hidden=True)
+    columns = (_KEY, *_SHOWN, _STANDING, *answered, *of_before)
+    rows = [_row(one, followed) for one in kept]
+    sheet, sent = Table("Theo dõi", heading, columns, rows), Table(SENT, (), columns, rows, is_hidden=True)
     tables = [sheet, *([] if body else [_figures(followed, heading[:-1])]), sent]
     return workbook(tables, followed.programme.draft.ngay.span.last, title)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Diagnostic, Guesses, error, nearest
 from ctct.model.progress import recent_day
 from ctct.model.types import STATES
-from ctct.source.answer_sheet import CODE, AnswerCell, AnswerSheet
+from ctct.source.answer_sheet import CODE, AnswerCell, AnswerRow, AnswerSheet
 from ctct.source.cell_days import day_in_cell
 from ctct.source.unaccented import unaccented
 from ctct.tracking.follow_up import FollowUp
@@ -28,11 +28,16 @@ COLUMNS = (KEY, *ANSWERED)
 SENT = "Đã gửi"
 """The hidden sheet that holds what the answered columns said when the sheet was sent out."""
 
+NUMBER, WORDS = "Số", "Nội dung"
+"""The columns that tell a reader which work a row is about."""
+
 Said = str | int
 
 
 class Returned(NamedTuple):
-    """A sheet that came back: the name of its file, what it says, and what the same columns said when it was sent out."""
+    """A sheet that came back: the name of its file, what it says, and what it said when it was sent out; ``None`` where it was
+    copied out of its workbook.
+    """
 
     file: str
     sheet: AnswerSheet
@@ -69,6 +74,17 @@ def _known(state: str, entry: object) -> dict[str, Said]:
     return {key: said for key, said in {**told, "trang_thai": state}.items() if said is not None}
 
 
+def words_of(row: AnswerRow) -> tuple[str, ...]:
+    """Return what tells a reader which work a row is about: its number and its words."""
+    return tuple(cell.text for name in (NUMBER, WORDS) if (cell := row.beside.get(name)))
+
+
+def by_words(returned: Returned) -> dict[tuple[str, ...], str]:
+    """Return the work of each row as it was sent out, by what tells a reader which work that is."""
+    sent = returned.sent.rows if returned.sent else ()
+    return {words_of(row): row.asked[KEY].text for row in sent if KEY in row.asked and len(words_of(row)) > 1}
+
+
 class _Reader:
     """Reads sheets one after the other; what two of them say of one thing must be the same."""
 
@@ -81,27 +97,36 @@ class _Reader:
     def read(self, returned: Returned) -> None:
         """Read one sheet."""
         self.faults += [fault._replace(file=returned.file) for fault in returned.sheet.faults]
-        sent = self._sent(returned)
+        sent, whose = self._sent(returned), by_words(returned)
         rows: dict[str, str] = {}
         for row in returned.sheet.rows:
-            key = row.get(KEY)
+            key = row.asked.get(KEY)
             if key is None:
-                cell = next(iter(row.values()))
+                cell = next(iter(row.asked.values()), None)
+                if cell is None:  # words below the table
+                    continue
                 self._tell(returned.file, cell, "dòng này có trả lời mà không có mã", "chép lại mã từ bảng đã gửi")
             elif key.text not in self.known:
                 hint = self.guesses.nearest(key.text) or "chép lại mã từ bảng đã gửi"
                 self._tell(returned.file, key, f"chương trình không có việc nào mang mã «{key.text}»", hint)
             elif key.text in rows:
                 self._tell(returned.file, key, f"mã «{key.text}» đã có ở ô {rows[key.text]}", "mỗi việc một dòng")
+            elif (other := whose.get(words_of(row), key.text)) != key.text:
+                message = f"mã «{key.text}» đứng ở dòng của việc «{other}»"
+                self._tell(returned.file, key, message, "có lẽ chỉ xếp lại một cột; xếp lại cả bảng")
             else:
                 rows[key.text] = key.address
-                self._take(returned.file, key.text, row, sent.get(key.text, {}))
+                self._take(returned.file, key.text, row.asked, sent.get(key.text, {}))
 
     def _sent(self, returned: Returned) -> Mapping[str, Mapping[str, str]]:
         """Return what each work's cells said when the sheet went out; where it does not tell, what is known now."""
         if returned.sent is None:
             return {key: shown(said) for key, said in self.known.items()}
-        return {row[KEY].text: {name: cell.text for name, cell in row.items()} for row in returned.sent.rows if KEY in row}
+        return {
+            row.asked[KEY].text: {name: cell.text for name, cell in row.asked.items()}
+            for row in returned.sent.rows
+            if KEY in row.asked
+        }
 
     def _take(self, file: str, key: str, row: Mapping[str, AnswerCell], sent: Mapping[str, str]) -> None:
         held = self.answers.setdefault(key, {})
