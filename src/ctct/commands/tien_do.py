@@ -8,19 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import draft_argument, say, told_in_a_line
-from ctct.commands.tables import width_of_screen
+from ctct.commands.common import draft_argument, refusal, say, told_in_a_line
+from ctct.commands.tables import form_of, put, tell_faults, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from ctct.diagnostics import Diagnostic
     from ctct.outcome import Outcome
     from ctct.tracking.follow_up import FollowUp
 
-FORMS = {"bang": ".txt", "json": ".json", "xlsx": ".xlsx", "html": ".html", "docx": ".docx"}
-"""The forms, each with how the names of its files end."""
+FORMS = ("bang", "json", "xlsx", "html", "docx")
 
 
 class Options(NamedTuple):
@@ -40,14 +37,13 @@ class Options(NamedTuple):
     @property
     def form(self) -> str:
         """The form: as asked for, or as the name of the output ends."""
-        suffix = Path(self.output or "").suffix.lower()
-        return self.dang or next((form for form, ending in FORMS.items() if ending == suffix), "bang")
+        return form_of(self.dang, self.output, FORMS)
 
 
 @click.command("tien-do")
 @draft_argument
 @click.option("--ngay", metavar="NGÀY", help="Chốt số liệu ngày này; mặc định theo tệp tiến độ, không có thì ngày cuối kỳ.")
-@click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
+@click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("--co-quan", metavar="MÃ", help="Với xlsx: chỉ bảng của cơ quan này; -o là thư mục thì mỗi cơ quan một bảng.")
 @click.option("--tu", multiple=True, metavar="BẢNG.XLSX", help="Nhận bảng các cơ quan gửi về; ghi nhiều lần được.")
 @click.option("--thu", is_flag=True, help="Với --tu: chỉ cho xem sẽ sửa gì, không ghi.")
@@ -66,7 +62,7 @@ def command(**asked: Any) -> None:
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     except Rejected as rejected:
-        raise click.ClickException("; ".join(_in_a_line(one) for one in rejected.diagnostics)) from None
+        raise click.ClickException(refusal(rejected)) from None
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
 
@@ -93,7 +89,7 @@ def _run(options: Options) -> int:
     if options.form == "xlsx" and not options.phan_a:
         _send(options, followed)
     else:
-        _put(options.output, _made(followed, outcome, options))
+        put(lambda: _made(followed, outcome, options), "bang" if options.phan_a else options.form, options.output)
     if missing := followed.without_key:
         say(f"{len(missing)} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {options.draft}»", err=True)
     return 0
@@ -143,15 +139,16 @@ def _send(options: Options, followed: FollowUp) -> None:
     if target is None or target == "-":
         raise Misuse("bảng xlsx không in ra màn hình được; thêm «-o TỆP» hoặc «-o THƯ-MỤC»")
     if not is_folder(target):
-        _put(target, answer_sheet(followed, bodies[body] if body else followed.tracked, body))
+        put(lambda: answer_sheet(followed, bodies[body] if body else followed.tracked, body), "xlsx", target)
         return
     sheets = {name: answer_sheet(followed, bodies[name], name) for name in ([body] if body else bodies)}
     make_folder(Path(target))
     for name, data in sheets.items():
-        _put(str(Path(target) / f"{name}.xlsx"), data)
+        write_file(Path(target) / f"{name}.xlsx", data)
 
 
 def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
+    from ctct.report.text import width_of_screen
     from ctct.tracking import progress_text
 
     if options.phan_a or options.form in ("docx", "html"):
@@ -172,17 +169,6 @@ def _reported(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
     return built_report(followed, outcome, Form(options.form))
 
 
-def _put(output: str | None, data: bytes) -> None:
-    """Write to a file, or to standard output where none is named."""
-    from ctct.project.writing import write_whole
-
-    if output in (None, "-"):
-        sys.stdout.buffer.write(data)
-        return
-    write_whole(Path(str(output)), data, force=not data.startswith(b"PK"))
-    say(f"đã ghi {output}")
-
-
 def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | None) -> int:
     """Write what sheets that came back say, or show it; nothing where anything is wrong with one. Returns the exit code."""
     from ctct.drafting.fix import diff
@@ -192,7 +178,7 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
 
     taken = read_sheets(options.tu, followed)
     if taken.faults:
-        _tell_faults(taken.faults)
+        tell_faults(taken.faults)
         say(f"{len(taken.faults)} lỗi: chưa ghi gì", err=True)
         return 1
     if not taken.answers:
@@ -208,12 +194,3 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
     write_whole(path, after, force=True, within=outcome.gathered.root)
     say(f"đã ghi {path.name}: {len(taken.answers)} việc")
     return 0
-
-
-def _tell_faults(faults: Iterable[Diagnostic]) -> None:
-    for one in faults:
-        say(f"{one.file}: lỗi {one.code}: {_in_a_line(one)}", err=True)
-
-
-def _in_a_line(one: Diagnostic) -> str:
-    return "; ".join(filter(None, (one.message, one.hint)))

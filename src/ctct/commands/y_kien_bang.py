@@ -3,53 +3,38 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ctct.commands.common import draft_argument, say, told_in_a_line
-from ctct.commands.tables import width_of_screen
+from ctct.commands.common import draft_argument
+from ctct.commands.tables import form_of, put
 from ctct.commands.y_kien_nhan import draft_now, kept_opinions
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
     from ctct.tracking.opinions.table import Table
 
-FORMS = {"bang": ".txt", "json": ".json", "docx": ".docx", "xlsx": ".xlsx", "html": ".html"}
-"""The forms, each with how the names of its files end."""
-_DOCUMENTS = ("docx", "xlsx")
+FORMS = ("bang", "json", "docx", "xlsx", "html")
 
 
 @click.command("bang")
 @draft_argument
-@click.option("--dang", type=click.Choice(list(FORMS)), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
+@click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
 @click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
 @click.option("--ca-mat", is_flag=True, help="Cả khi dự thảo có độ mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def bang(draft: str, dang: str | None, output: str | None, ca_mat: bool, force: bool) -> None:
     """Lập bảng tổng hợp, tiếp thu, giải trình ý kiến; nói ai chưa trả lời."""
     from ctct.model.opinions import SoYKien
-    from ctct.project.writing import OutputRefused, write_whole
     from ctct.tracking.opinions.table import table_of
 
-    suffix = Path(output or "").suffix.lower()
-    form = dang or next((one for one, ending in FORMS.items() if ending == suffix), "bang")
+    form = form_of(dang, output, FORMS)
     outcome = draft_now(draft).outcome
     refuse_secret(outcome, asked=ca_mat)
     said = kept_opinions(Path(draft)).said or SoYKien(du_thao=os.path.basename(draft))
-    data = _written(table_of(outcome, said), outcome, form)
-    if output in (None, "-"):
-        if form in _DOCUMENTS and sys.stdout.isatty():
-            raise click.UsageError(f"tệp .{form} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        write_whole(Path(str(output)), data, force=force or form != "docx")
-    except OutputRefused as refused:
-        raise click.ClickException(told_in_a_line(refused)) from None
-    say(f"đã ghi {output}")
+    put(lambda: _written(table_of(outcome, said), outcome, form), form, output, force=force)
 
 
 def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
@@ -62,6 +47,7 @@ def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
 
 def _written(table: Table, outcome: Outcome, form: str) -> bytes:
     if form == "bang":
+        from ctct.report.text import width_of_screen
         from ctct.tracking.opinions.text import as_text
 
         return as_text(table, width_of_screen()).encode()
@@ -71,23 +57,10 @@ def _written(table: Table, outcome: Outcome, form: str) -> bytes:
         return as_json(table).encode()
     assert outcome.draft is not None
     if form == "xlsx":
-        try:
-            from ctct.tracking.opinions.sheet import as_workbook
+        from ctct.tracking.opinions.sheet import as_workbook
 
-            return as_workbook(table, outcome.draft.ngay.nam)
-        except ModuleNotFoundError:
-            raise click.ClickException("ghi tệp Excel cần thêm XlsxWriter: chạy «pip install 'ctct[xlsx]'»") from None
-    return _compiled(table, outcome, form)
-
-
-def _compiled(table: Table, outcome: Outcome, form: str) -> bytes:
-    from ctct.diagnostics import Rejected
-    from ctct.report import as_text
+        return as_workbook(table, outcome.draft.ngay.span.last, outcome.draft.do_mat)
     from ctct.tracking.opinions.document import compiled, report_on
     from ctct.tracking.opinions.table import with_table
 
-    try:
-        return compiled(with_table(report_on(outcome), table), outcome, form)
-    except Rejected as rejected:
-        click.echo(as_text(rejected.diagnostics, {}, outcome.gathered.name), err=True)
-        sys.exit(1)
+    return compiled(with_table(report_on(outcome), table), outcome, form)
