@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -80,7 +81,7 @@ def main() -> None:
     table = table_of(outcome, validate(SoYKien, load(texts[0])[0]))
     assert len(table.rows) == asked.copies * asked.comments
     timed("table in Word", lambda: compiled(with_table(report_on(outcome), table), outcome, "docx"))
-    timed("table in Excel", lambda: as_workbook(table, 2021))
+    timed("table in Excel", lambda: as_workbook(table, date(2021, 1, 1), None))
 
 
 if __name__ == "__main__":

@@ -545,6 +545,21 @@ def test_a_sheet_comes_back(office: Path) -> None:
     assert [(one["tai"], one["noi_dung"]) for one in kept()["y_kien"]] == [("luan-chuyen", "Nêu rõ số lượng.")]
 
 
+def test_only_answers_of_the_sheet_are_filled_in(office: Path) -> None:
+    """The last column, and all of the rows at the end; what a person has filled in is not written over."""
+    done("gui", "d.yaml", "--bang", "xlsx")
+    book = openpyxl.load_workbook("d.bang-gop-y.xlsx")
+    rows = [[cell.protection.locked for cell in row] for row in book.active.iter_rows()]
+    assert book.active.protection.sheet
+    assert rows[1:-3] == [[True, True, True, False]] * (len(rows) - 4)
+    assert rows[-3:] == [[False] * 4] * 3
+    book.active["D2"] = "Đã ghi."
+    book.save("d.bang-gop-y.xlsx")
+    refused = run("gui", "d.yaml", "--bang", "xlsx")
+    assert (refused.exit_code, "d.bang-gop-y.xlsx" in refused.output) == (1, True)
+    assert openpyxl.load_workbook("d.bang-gop-y.xlsx").active["D2"].value == "Đã ghi."
+
+
 def test_a_sheet_of_words_alone_finds_its_places(office: Path) -> None:
     book = openpyxl.Workbook()
     for row in (
@@ -724,6 +739,9 @@ def test_the_table_is_a_sheet_without_formulas(gathered: Path) -> None:
     assert "Chưa trả lời: Ban Nội chính Tỉnh ủy." in [row[0].value for row in book["Số liệu"].iter_rows()]
     done("bang", "d.yaml", "-o", "b.xlsx")
     assert Path("b.xlsx").read_bytes() == first
+    Path("d.yaml").write_text("do_mat: mat\n" + Path("d.yaml").read_text("utf-8"), "utf-8")
+    done("bang", "d.yaml", "-o", "m.xlsx", "--ca-mat")
+    assert [sheet["A1"].value for sheet in openpyxl.load_workbook("m.xlsx")] == ["MẬT", "MẬT"]
 
 
 def test_the_table_on_the_screen_and_as_a_page(gathered: Path) -> None:

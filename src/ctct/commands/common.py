@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from ctct.diagnostics import Diagnostic, Rejected
     from ctct.project.writing import OutputRefused
 
 Result = TypeVar("Result")
@@ -72,7 +73,17 @@ def write_text(target: str, text: str, *, force: bool = False, chosen: bool = Tr
 
 def told_in_a_line(refused: OutputRefused) -> str:
     """Return what kept a file from being written, and what to do about it."""
-    return "; ".join(filter(None, (refused.finding.message, refused.finding.hint)))
+    return in_a_line(refused.finding)
+
+
+def refusal(rejected: Rejected) -> str:
+    """Return what keeps something from being made, in one line."""
+    return "; ".join(map(in_a_line, rejected.diagnostics))
+
+
+def in_a_line(one: Diagnostic) -> str:
+    """Return what is wrong and what to do about it, without the place."""
+    return "; ".join(filter(None, (one.message, one.hint)))
 
 
 def say(line: str, *, err: bool = False) -> None:

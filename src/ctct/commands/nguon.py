@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import drafts_argument, find_drafts, say, with_progress
-from ctct.commands.tables import form_of, put, tell_findings, width_of_screen
+from ctct.commands.tables import form_of, put, tell_findings
 
 if TYPE_CHECKING:
     from ctct.tracking.coverage import Coverage
@@ -87,6 +87,8 @@ def _made(coverage: Coverage, form: str, draft: str, secrecy: str) -> bytes:
         from ctct.runs.coverage_document import signed_on
 
         return as_workbook([table, without], signed_on(draft))
+    from ctct.report.text import width_of_screen
+
     width = width_of_screen()
     shown = [as_text(table, width), *([as_text(without, width)] if coverage.without else [])]
     return "\n".join(shown).encode()

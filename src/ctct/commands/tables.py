@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ctct.commands.common import say, told_in_a_line
+from ctct.commands.common import in_a_line, refusal, say, told_in_a_line
 
 if TYPE_CHECKING:
+    from ctct.diagnostics import Diagnostic
     from ctct.report.located import Verdict
 
 _BINARY = ("xlsx", "docx")
@@ -35,52 +35,60 @@ def form_of(asked: str | None, output: str | None, forms: Iterable[str]) -> str:
     return "bang"
 
 
-def write_view(target: Path, data: bytes, *, force: bool = False) -> None:
-    """Write a view to a file. Raises :class:`OutputRefused` where one is there that is not made anew each time, as a draft or
-    a workbook that somebody has changed, unless ``force``.
+def put(made: Callable[[], bytes], form: str, output: str | None, *, force: bool = False, quiet: bool = False) -> None:
+    """Write what is ``made`` to a file and unless ``quiet`` say so, or to standard output; ends the command where that cannot
+    be.
     """
-    from ctct.project.writing import write_whole
-
-    made_anew = target.suffix.lower() in _MADE_ANEW and not data.startswith(b"PK")
-    write_whole(target, data, force=force or made_anew)
-
-
-def width_of_screen() -> int:
-    """Return how many characters a line may have."""
-    return shutil.get_terminal_size((120, 24)).columns
-
-
-def put(made: Callable[[], bytes], form: str, output: str | None, *, force: bool = False) -> None:
-    """Write what is ``made`` to a file and say so, or to standard output; ends the command where that cannot be."""
     from ctct.diagnostics import Rejected
-    from ctct.project.writing import OutputRefused
 
     to_screen = output in (None, "-")
     if to_screen and form in _BINARY and sys.stdout.isatty():
         raise click.UsageError(f"tệp .{form} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
     try:
         data = made()
-        if to_screen:
-            sys.stdout.buffer.write(data)
-            return
-        write_view(Path(str(output)), data, force=force)
     except Rejected as rejected:
-        raise click.ClickException("; ".join(f"{one.message}; {one.hint}" for one in rejected.diagnostics)) from None
+        raise click.ClickException(refusal(rejected)) from None
+    if to_screen:
+        sys.stdout.buffer.write(data)
+    else:
+        write_file(Path(str(output)), data, force=force, quiet=quiet)
+
+
+def write_file(target: Path, data: bytes, *, force: bool = False, quiet: bool = False) -> None:
+    """Write a file and unless ``quiet`` say so; ends the command where one is there that is not made anew each time, as a draft
+    or a workbook that somebody has changed, and is not to be written over by ``force``.
+    """
+    from ctct.project.writing import OutputRefused, write_whole
+
+    made_anew = target.suffix.lower() in _MADE_ANEW and not data.startswith(b"PK")
+    try:
+        write_whole(target, data, force=force or made_anew)
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
-    say(f"đã ghi {output}")
+    if not quiet:
+        say(f"đã ghi {target}")
+
+
+def tell_faults(faults: Iterable[Diagnostic]) -> None:
+    """Tell on standard error what is wrong with files of rows, which name their own places."""
+    from ctct.report.text import SEVERITY_NAMES
+
+    for one in faults:
+        say(f"{one.file}: {SEVERITY_NAMES[one.severity]} {one.code}: {in_a_line(one)}", err=True)
 
 
 def tell_findings(verdicts: Iterable[Verdict], *codes: str) -> bool:
     """Tell on standard error what keeps drafts from being read, and what else is found of codes that begin with one of
-    ``codes``. Returns whether there is an error.
+    ``codes``, advice in a line each. Returns whether there is an error.
     """
     from ctct.diagnostics import Severity
     from ctct.report.located import Report
-    from ctct.report.text import coloured, in_lines
+    from ctct.report.text import coloured, in_lines, in_one_line
 
+    colour = coloured(sys.stderr)
     found = list(Report(tuple(verdicts)).findings())
     for one in found:
         if one.severity is Severity.ERROR or one.code.startswith(codes):
-            click.echo(in_lines(one, colour=coloured(sys.stderr)) + "\n", err=True)
+            shown = in_one_line(one, colour=colour) if one.severity is Severity.ADVICE else in_lines(one, colour=colour) + "\n"
+            click.echo(shown, err=True)
     return any(one.severity is Severity.ERROR for one in found)

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import draft_argument, say, told_in_a_line
-from ctct.commands.tables import form_of, width_of_screen, write_view
+from ctct.commands.common import draft_argument, refusal, say, told_in_a_line
+from ctct.commands.tables import form_of, put, tell_faults, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
-    from ctct.diagnostics import Diagnostic
     from ctct.outcome import Outcome
     from ctct.tracking.follow_up import FollowUp
 
@@ -66,7 +64,7 @@ def command(**asked: Any) -> None:
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     except Rejected as rejected:
-        raise click.ClickException("; ".join(_in_a_line(one) for one in rejected.diagnostics)) from None
+        raise click.ClickException(refusal(rejected)) from None
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
 
@@ -93,7 +91,12 @@ def _run(options: Options) -> int:
     if not options.phan_a and options.form == "xlsx":
         _send(options, followed)
     else:
-        _put(options.output, _made(followed, outcome, options), force=options.force)
+        put(
+            lambda: _made(followed, outcome, options),
+            "bang" if options.phan_a else options.form,
+            options.output,
+            force=options.force,
+        )
     if missing := followed.without_key:
         say(f"{len(missing)} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {options.draft}»", err=True)
     return 0
@@ -143,15 +146,21 @@ def _send(options: Options, followed: FollowUp) -> None:
     if target is None or target == "-":
         raise Misuse("bảng xlsx không in ra màn hình được; thêm «-o TỆP» hoặc «-o THƯ-MỤC»")
     if not is_folder(target):
-        _put(target, answer_sheet(followed, bodies[body] if body else followed.tracked, body), force=options.force)
+        put(
+            lambda: answer_sheet(followed, bodies[body] if body else followed.tracked, body),
+            "xlsx",
+            target,
+            force=options.force,
+        )
         return
     sheets = {name: answer_sheet(followed, bodies[name], name) for name in ([body] if body else bodies)}
     make_folder(Path(target))
     for name, data in sheets.items():
-        _put(str(Path(target) / f"{name}.xlsx"), data, force=options.force)
+        write_file(Path(target) / f"{name}.xlsx", data, force=options.force)
 
 
 def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
+    from ctct.report.text import width_of_screen
     from ctct.tracking import progress_text
 
     if options.phan_a or options.form in ("docx", "html"):
@@ -172,15 +181,6 @@ def _reported(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
     return built_report(followed, outcome, Form(options.form))
 
 
-def _put(output: str | None, data: bytes, *, force: bool) -> None:
-    """Write to a file, or to standard output where none is named."""
-    if output in (None, "-"):
-        sys.stdout.buffer.write(data)
-        return
-    write_view(Path(str(output)), data, force=force)
-    say(f"đã ghi {output}")
-
-
 def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | None) -> int:
     """Write what sheets that came back say, or show it; nothing where anything is wrong with one. Returns the exit code."""
     from ctct.drafting.fix import diff
@@ -190,10 +190,10 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
 
     taken = read_sheets(options.tu, followed)
     if taken.faults:
-        _tell_faults(taken.faults)
+        tell_faults(taken.faults)
         say(f"{len(taken.faults)} lỗi: chưa ghi gì", err=True)
         return 1
-    _tell_faults(taken.left)
+    tell_faults(taken.left)
     if not taken.answers:
         say("các bảng không có gì mới")
         return 0
@@ -207,14 +207,3 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
     write_whole(path, after, force=True, within=outcome.gathered.root)
     say(f"đã ghi {path.name}: {len(taken.answers)} việc")
     return 0
-
-
-def _tell_faults(faults: Iterable[Diagnostic]) -> None:
-    from ctct.report.text import SEVERITY_NAMES
-
-    for one in faults:
-        say(f"{one.file}: {SEVERITY_NAMES[one.severity]} {one.code}: {_in_a_line(one)}", err=True)
-
-
-def _in_a_line(one: Diagnostic) -> str:
-    return "; ".join(filter(None, (one.message, one.hint)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import find_drafts, say, with_progress, write_text
-from ctct.commands.tables import form_of, put, tell_findings, width_of_screen
+from ctct.commands.tables import form_of, put, tell_faults, tell_findings
 
 if TYPE_CHECKING:
     from ctct.runs.citing import Citing
@@ -73,8 +73,7 @@ def _import(drafts: tuple[str, ...], options: Options) -> int:
     if drafts or options.thieu or options.dang:
         raise click.UsageError("--tu chỉ soạn những dòng của danh mục từ một bảng: bỏ DRAFT, --thieu, --dang")
     taken = imported(str(options.tu), _day(options.ngay))
-    for one in taken.faults:
-        say(f"{one.file}: lỗi {one.code}: {'; '.join(filter(None, (one.message, one.hint)))}", err=True)
+    tell_faults(taken.faults)
     if taken.faults:
         say(f"{len(taken.faults)} lỗi: chưa soạn gì", err=True)
         return 1
@@ -112,4 +111,6 @@ def _made(read: Sequence[Citing], documents: list[CitedDocument], form: str) -> 
         return as_csv(table)
     if form == "xlsx":
         return as_workbook([table], max(*(one.signed for one in read), date(2000, 1, 1)))
+    from ctct.report.text import width_of_screen
+
     return as_text(table, width_of_screen()).encode()

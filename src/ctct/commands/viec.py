@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import drafts_argument, find_drafts, progress_unless, say, told_in_a_line
-from ctct.commands.tables import form_of, write_view
+from ctct.commands.common import drafts_argument, find_drafts, progress_unless, refusal, say, told_in_a_line
+from ctct.commands.tables import form_of, put, tell_findings, write_file
 
 if TYPE_CHECKING:
     from datetime import date
@@ -87,7 +87,7 @@ def command(drafts: tuple[str, ...], **asked: Any) -> None:
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     except Rejected as rejected:
-        raise click.ClickException("; ".join(f"{one.message}; {one.hint}" for one in rejected.diagnostics)) from None
+        raise click.ClickException(refusal(rejected)) from None
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
 
@@ -101,7 +101,8 @@ def _run(names: list[str], options: Options) -> int:
 
     query = _query(options)
     read = Reader(options.ca_mat).read_all(names, progress_unless(options.quiet))
-    if _tell_faults(read, options.quiet):
+    if tell_findings((one.verdict for one in read), *(() if options.quiet else ("VIE01",))):
+        _refuse(read)
         return 1
     for line in left_out(read):
         say(line, err=True)
@@ -158,51 +159,35 @@ def _day(written: str | None, option: str) -> date | None:
         raise Misuse(f"{option}: {fault}") from None
 
 
-def _tell_faults(read: list[Read], quiet: bool) -> bool:
-    """Tell what is wrong with the drafts, and unless ``quiet`` who cannot be counted. Returns whether there is an error."""
-    from ctct.diagnostics import Severity
-    from ctct.report.located import Report
-    from ctct.report.text import coloured, in_lines, in_one_line
-
-    colour = coloured(sys.stderr)
-    for one in Report(tuple(each.verdict for each in read)).findings():
-        if one.severity is Severity.ERROR:
-            click.echo(in_lines(one, colour=colour) + "\n", err=True)
-        elif one.code == "VIE01" and not quiet:
-            click.echo(in_one_line(one, colour=colour), err=True)
+def _refuse(read: list[Read]) -> None:
+    """Say that drafts with errors keep all views from being made."""
     failed = [one.verdict.draft for one in read if one.verdict.fails()]
-    if failed:
-        more = f", {len(failed)} trong {len(read)} dự thảo" if len(read) > 1 else ""
-        say(f"dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", err=True)
-    return bool(failed)
+    more = f", {len(failed)} trong {len(read)} dự thảo" if len(read) > 1 else ""
+    say(f"dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", err=True)
 
 
 def _write(view: View, options: Options) -> None:
     """Show a view, or write it to a file or to one for each of its headings."""
-    from ctct.diagnostics import Misuse
     from ctct.project.writing import make_folder
-    from ctct.runs import view_forms
     from ctct.runs.output import is_folder
+    from ctct.runs.view_forms import FORMS as MAKERS
     from ctct.tracking.views.view import CalendarOptions
 
-    form = view_forms.FORMS[form_of(options.dang, options.output, FORMS)]
+    name = form_of(options.dang, options.output, FORMS)
+    form = MAKERS[name]
     calendar = CalendarOptions(options.nhac, options.vtodo)
-    if form.suffix == ".ics" and not options.vtodo:
+    if name == "ics" and not options.vtodo:
         _tell_undated(view)
-    if options.output in (None, "-"):
-        if form.is_binary and sys.stdout.isatty():
-            raise Misuse(f"tệp {form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
-        sys.stdout.buffer.write(form.make(view, calendar))
-        return
-    target = Path(options.output)
-    if not is_folder(options.output):
-        _put(target, form.make(view, calendar), options)
+    if options.output is None or not is_folder(options.output):
+        put(lambda: form.make(view, calendar), name, options.output, force=options.force, quiet=options.quiet)
         return
     parts = view.parts() if view.by else [("viec", view)]
-    files = [(name, form.make(part, calendar)) for name, part in parts]
+    files = [(part_name, form.make(part, calendar)) for part_name, part in parts]
+    target = Path(options.output)
     make_folder(target)
-    for name, data in files:
-        _put(target / f"{name}{form.suffix}", data, options)
+    for part_name, data in files:
+        path = target / f"{part_name}{form.suffix}"
+        write_file(path, data, force=options.force, quiet=options.quiet)
 
 
 def _tell_undated(view: View) -> None:
@@ -211,9 +196,3 @@ def _tell_undated(view: View) -> None:
 
     if count := undated(view):
         say(f"{count} việc không có ngày nào để đưa vào lịch (thường xuyên, theo sự kiện, hoặc chưa ghi thời gian)", err=True)
-
-
-def _put(target: Path, data: bytes, options: Options) -> None:
-    write_view(target, data, force=options.force)
-    if not options.quiet:
-        say(f"đã ghi {target}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ctct.commands.common import draft_argument, say, told_in_a_line
-from ctct.commands.tables import form_of, width_of_screen, write_view
+from ctct.commands.common import draft_argument
+from ctct.commands.tables import form_of, put
 from ctct.commands.y_kien_nhan import draft_now, kept_opinions
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from ctct.tracking.opinions.table import Table
 
 FORMS = ("bang", "json", "docx", "xlsx", "html")
-_DOCUMENTS = ("docx", "xlsx")
 
 
 @click.command("bang")
@@ -30,24 +28,13 @@ _DOCUMENTS = ("docx", "xlsx")
 def bang(draft: str, dang: str | None, output: str | None, ca_mat: bool, force: bool) -> None:
     """Lập bảng tổng hợp, tiếp thu, giải trình ý kiến; nói ai chưa trả lời."""
     from ctct.model.opinions import SoYKien
-    from ctct.project.writing import OutputRefused
     from ctct.tracking.opinions.table import table_of
 
     form = form_of(dang, output, FORMS)
     outcome = draft_now(draft).outcome
     refuse_secret(outcome, asked=ca_mat)
     said = kept_opinions(Path(draft)).said or SoYKien(du_thao=os.path.basename(draft))
-    data = _written(table_of(outcome, said), outcome, form)
-    if output in (None, "-"):
-        if form in _DOCUMENTS and sys.stdout.isatty():
-            raise click.UsageError(f"tệp .{form} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
-        sys.stdout.buffer.write(data)
-        return
-    try:
-        write_view(Path(str(output)), data, force=force)
-    except OutputRefused as refused:
-        raise click.ClickException(told_in_a_line(refused)) from None
-    say(f"đã ghi {output}")
+    put(lambda: _written(table_of(outcome, said), outcome, form), form, output, force=force)
 
 
 def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
@@ -60,6 +47,7 @@ def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
 
 def _written(table: Table, outcome: Outcome, form: str) -> bytes:
     if form == "bang":
+        from ctct.report.text import width_of_screen
         from ctct.tracking.opinions.text import as_text
 
         return as_text(table, width_of_screen()).encode()
@@ -69,23 +57,10 @@ def _written(table: Table, outcome: Outcome, form: str) -> bytes:
         return as_json(table).encode()
     assert outcome.draft is not None
     if form == "xlsx":
-        try:
-            from ctct.tracking.opinions.sheet import as_workbook
+        from ctct.tracking.opinions.sheet import as_workbook
 
-            return as_workbook(table, outcome.draft.ngay.nam)
-        except ModuleNotFoundError:
-            raise click.ClickException("ghi tệp Excel cần thêm XlsxWriter: chạy «pip install 'ctct[xlsx]'»") from None
-    return _compiled(table, outcome, form)
-
-
-def _compiled(table: Table, outcome: Outcome, form: str) -> bytes:
-    from ctct.diagnostics import Rejected
-    from ctct.report import as_text
+        return as_workbook(table, outcome.draft.ngay.span.last, outcome.draft.do_mat)
     from ctct.tracking.opinions.document import compiled, report_on
     from ctct.tracking.opinions.table import with_table
 
-    try:
-        return compiled(with_table(report_on(outcome), table), outcome, form)
-    except Rejected as rejected:
-        click.echo(as_text(rejected.diagnostics, {}, outcome.gathered.name), err=True)
-        sys.exit(1)
+    return compiled(with_table(report_on(outcome), table), outcome, form)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from ctct.commands.common import draft_argument, say, told_in_a_line
+from ctct.commands.common import draft_argument, refusal, say, told_in_a_line
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
@@ -38,6 +38,7 @@ def gui(draft: str, **given: Any) -> None:
     """Dựng bản Word gửi đi lấy ý kiến, mang bản đồ để nhận lại ý kiến đúng chỗ; nêu những nơi được gửi."""
     from ctct.commands.y_kien_bang import refuse_secret
     from ctct.commands.y_kien_nhan import draft_now
+    from ctct.diagnostics import Rejected
     from ctct.resolve.bodies import Bodies
     from ctct.tracking.opinions.answers import asked_of
 
@@ -52,7 +53,10 @@ def gui(draft: str, **given: Any) -> None:
     names = [f"{stem}.{bodies.file_name(one)}.docx" for one in asked] if options.moi_co_quan else [f"{stem}{COPY}.docx"]
     files = dict.fromkeys(names, _copy(outcome))
     if options.bang:
-        files[f"{stem}{TABLE}.{options.bang}"] = _table(outcome, options.bang)
+        try:
+            files[f"{stem}{TABLE}.{options.bang}"] = _table(outcome, options.bang)
+        except Rejected as rejected:
+            raise click.ClickException(refusal(rejected)) from None
     _write(files, Path(options.output) if options.output else Path(draft).parent, force=options.force)
     _tell(outcome, asked, bodies)
 
@@ -70,10 +74,7 @@ def _table(outcome: Outcome, form: str) -> bytes:
 
     if form == "docx":
         return compiled(with_form(report_on(outcome), outcome), outcome, form)
-    try:
-        return as_workbook(outcome)
-    except ModuleNotFoundError:
-        raise click.ClickException("ghi tệp Excel cần thêm XlsxWriter: chạy «pip install 'ctct[xlsx]'»") from None
+    return as_workbook(outcome)
 
 
 def _write(files: dict[str, bytes], folder: Path, *, force: bool) -> None:
@@ -83,9 +84,9 @@ def _write(files: dict[str, bytes], folder: Path, *, force: bool) -> None:
     try:
         make_folder(folder)
         for name, data in files.items():
-            check_writable(folder / name, data, force=force or name.endswith(".xlsx"))
+            check_writable(folder / name, data, force=force)
         for name, data in files.items():
-            write_whole(folder / name, data, force=force or name.endswith(".xlsx"))
+            write_whole(folder / name, data, force=force)
             say(f"đã ghi {folder / name}")
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 SEVERITY_NAMES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.ADVICE: "góp ý"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+
+
+def width_of_screen() -> int:
+    """Return how many characters a line may have: 120 where nobody looks at a screen."""
+    return shutil.get_terminal_size((120, 24)).columns
 
 
 def coloured(stream: TextIO) -> bool:

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ctct.tracking.views.view import CalendarOptions, View
 
-_WIDTH = (120, 24)
-"""Columns and lines where nobody looks at a screen."""
-
 
 class Form(NamedTuple):
-    """A form: the ending of its files, what makes it, whether no screen shows it. A calendar also has options of
+    """A form: the ending of its files, and what makes it. A calendar also has options of
     its own.
     """
 
     suffix: str
     make: Callable[[View, CalendarOptions], bytes]
-    is_binary: bool = False
 
 
 def _text(view: View, options: CalendarOptions) -> bytes:
+    from ctct.report.text import width_of_screen
     from ctct.tracking.views.text import as_text
 
-    return as_text(view, shutil.get_terminal_size(_WIDTH).columns).encode()
+    return as_text(view, width_of_screen()).encode()
 
 
 def _matrix(view: View, options: CalendarOptions) -> bytes:
+    from ctct.report.text import width_of_screen
     from ctct.tracking.views.matrix import as_text
 
-    return as_text(view, shutil.get_terminal_size(_WIDTH).columns).encode()
+    return as_text(view, width_of_screen()).encode()
 
 
 def _json(view: View, options: CalendarOptions) -> bytes:
@@ -86,9 +83,9 @@ FORMS = {
     "bang": Form(".txt", _text),
     "json": Form(".json", _json),
     "csv": Form(".csv", _csv),
-    "xlsx": Form(".xlsx", _workbook, is_binary=True),
+    "xlsx": Form(".xlsx", _workbook),
     "html": Form(".html", _page),
-    "docx": Form(".docx", _document, is_binary=True),
+    "docx": Form(".docx", _document),
     "yaml": Form(".yaml", _draft),
     "ics": Form(".ics", _calendar),
     "ma-tran": Form(".txt", _matrix),

@@ -11,7 +11,7 @@ from ctct.tracking.answers import ANSWERED, KEY, NUMBER, SENT, WORDS
 from ctct.tracking.charges import Counting
 from ctct.tracking.follow_up import FollowUp, Tracked
 from ctct.tracking.views.sheets import Cell, Column, Kind, Table, workbook
-from ctct.tracking.wording import ROLE_NAMES, SECRECY, day
+from ctct.tracking.wording import ROLE_NAMES, day, secrecy_line
 
 _REPORTING = ("co_quan_chu_tri", "co_quan_tham_muu", "co_quan_phoi_hop")
 """The roles of those who report on a work."""
@@ -40,9 +40,8 @@ def answer_sheet(followed: FollowUp, tracked: Sequence[Tracked], body: str | Non
     """
     title = " ".join((followed.programme.draft.full_type_name, *followed.programme.draft.trich_yeu))
     told = followed.programme.directory.co_quan[body].ten if body else "Mọi cơ quan"
-    secrecy = (SECRECY[followed.programme.draft.do_mat],) if followed.programme.draft.do_mat else ()
     asked = f"{told} – tình hình đến ngày {day(followed.cut_off.day)}. Điền vào các ô màu vàng rồi gửi lại tệp này."
-    heading = (*secrecy, title, asked)
+    heading = (*secrecy_line(followed.programme.draft.do_mat), title, asked)
     answered = tuple(_answered(name, of) for name, of in ANSWERED.items())
     kept = [one for one in tracked if one.work.key]
     of_before = () if followed.carried is None else (Column("Ghi chú", 12, Kind.CENTRE),)

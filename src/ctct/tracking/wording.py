@@ -30,6 +30,11 @@ def highest_secrecy(found: Iterable[str | None]) -> str:
     return next((key for key in reversed(SECRECY) if key in there), "")
 
 
+def secrecy_line(key: str | None) -> tuple[str, ...]:
+    """Return the line above a table that says how secret it is; none where it is not."""
+    return (SECRECY[key],) if key else ()
+
+
 def day(when: date | None) -> str:
     """Return ``06/4/2021``, as documents have it: a zero before days below 10 and before the first two months."""
     if when is None:

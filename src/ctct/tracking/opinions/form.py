@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import excerpt
@@ -12,9 +10,12 @@ from ctct.model.opinions import KEY, OPINION, PLACE, SAID
 from ctct.outcome import Outcome
 from ctct.resolve.places import NamedPlaces
 from ctct.tracking.opinions.table import literal
+from ctct.tracking.views.sheets import Column, Table, workbook
+from ctct.tracking.wording import secrecy_line
 
 _LONGEST, _FREE = 160, 3
 """Characters of a node that a row shows; rows at the end for what is on the whole."""
+_COLUMNS = (Column(KEY, 24), Column(PLACE, 30), Column(SAID, 60), Column(OPINION, 70, is_answered=True))
 
 
 class _Row(NamedTuple):
@@ -49,29 +50,10 @@ def with_form(head: dict[str, Any], outcome: Outcome) -> dict[str, Any]:
 
 
 def as_workbook(outcome: Outcome) -> bytes:
-    """Return the empty table as a workbook: all but the last column is locked."""
-    from xlsxwriter import Workbook
-
+    """Return the empty table as a workbook: all but the last column is locked. Raises :class:`Rejected` where XlsxWriter is not
+    installed.
+    """
     assert outcome.draft is not None
-    file = io.BytesIO()
-    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": "Bảng góp ý", "created": datetime(outcome.draft.ngay.nam, 1, 1)})
-    look = {"border": 1, "text_wrap": True, "valign": "top"}
-    head, locked, free = (
-        book.add_format({**look, "bold": True}),
-        book.add_format(look),
-        book.add_format({**look, "locked": False}),
-    )
-    sheet = book.add_worksheet("Góp ý")
-    for column, (name, width) in enumerate(((KEY, 24), (PLACE, 30), (SAID, 60), (OPINION, 70))):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, head)
-    number = 0
-    for number, row in enumerate([*_rows(outcome), *([None] * _FREE)], 1):
-        for column in range(3):
-            sheet.write_string(number, column, row[column] if row else "", locked if row else free)
-        sheet.write_blank(number, 3, None, free)
-    sheet.freeze_panes(1, 0)
-    sheet.protect(options={"format_columns": True, "format_rows": True})
-    book.close()
-    return file.getvalue()
+    rows = ([*row, None] for row in _rows(outcome))
+    table = Table("Góp ý", secrecy_line(outcome.draft.do_mat), _COLUMNS, rows, free_rows=_FREE)
+    return workbook([table], outcome.draft.ngay.span.last, "Bảng góp ý")

@@ -68,7 +68,8 @@ Cell = str | int | date | None
 
 class Table(NamedTuple):
     """A sheet: its name, the lines above its head, its columns and rows; ``totals`` is a last row that no filter takes for one
-    of the others. Where a column is answered, the rest of the sheet is locked; ``is_hidden`` keeps a sheet for programs.
+    of the others. Where a column is answered, the rest of the sheet is locked, but for ``free_rows`` that follow the others
+    empty; ``is_hidden`` keeps a sheet for programs.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Table(NamedTuple):
     rows: Iterable[Sequence[Cell]]
     totals: Sequence[Cell] = ()
     is_hidden: bool = False
+    free_rows: int = 0
 
 
 def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
@@ -130,6 +132,8 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     last = top
     for last, row in enumerate(table.rows, top + 1):
         _write_row(sheet, last, row, table.columns, formats)
+    _leave_free(sheet, table, last, formats)
+    last += table.free_rows
     if last > top:
         sheet.autofilter(top, 0, last, len(table.columns) - 1)
         _let_answer(sheet, table, top + 1, last)
@@ -141,11 +145,22 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     sheet.conditional_format(top, 0, last, len(table.columns) - 1, {"type": "blanks", "format": formats.empty})
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
+    _set_pages(sheet)
+
+
+def _set_pages(sheet: Worksheet) -> None:
+    """Let a sheet be printed on A4 across, as wide as a page."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)
     sheet.set_footer("&C&P/&N")
+
+
+def _leave_free(sheet: Worksheet, table: Table, last: int, formats: _Formats) -> None:
+    for index in range(last + 1, last + 1 + table.free_rows):
+        for place, column in enumerate(table.columns):
+            sheet.write_blank(index, place, None, formats.answers[column.kind])
 
 
 def _let_answer(sheet: Worksheet, table: Table, first: int, last: int) -> None:
