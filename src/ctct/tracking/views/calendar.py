@@ -8,14 +8,14 @@ from datetime import UTC, datetime, time, timedelta
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ctct.diagnostics import Path, Rejected, error, excerpt
+from ctct.diagnostics import Rejected, error, excerpt
 from ctct.model.times.timing import Kind, Timing
 from ctct.model.values import Span
 from ctct.source.unaccented import as_id
 from ctct.tracking.listing import Listing, Row
 from ctct.tracking.meetings import Meeting
 from ctct.tracking.query import OPEN_STATES
-from ctct.tracking.views.view import View, charged
+from ctct.tracking.views.view import Agenda, View, charged
 from ctct.tracking.wording import ROLE_NAMES, time_of
 
 if TYPE_CHECKING:
@@ -53,11 +53,12 @@ def as_calendar(view: View, remind: int | None = None) -> bytes:
     rows_of: dict[str, list[Row]] = {}
     for row in view.rows:
         rows_of.setdefault(row.listing.name, []).append(row)
+    agendas = list(view.agendas())
     for listing in view.listings:
         stamp = vDDDTypes(datetime.combine(listing.signed, time(), UTC))
         rows = rows_of.get(listing.name, [])
         where = f"{as_id(listing.period_said) or listing.signed.year}@{as_id(listing.issuer) or 'ctct'}"
-        for one in _days(listing, rows, view):
+        for one in _days([one for one in agendas if one.listing is listing], rows, view):
             used[one.key] += 1
             number = f"-{used[one.key]}" if used[one.key] > 1 else ""
             event = _event(one, f"{one.key}{number}.{where}", stamp, listing)
@@ -99,38 +100,19 @@ def _time_zone() -> Any:
     return zone
 
 
-def _days(listing: Listing, rows: list[Row], view: View) -> Iterator[_Day]:
+def _days(agendas: list[Agenda], rows: list[Row], view: View) -> Iterator[_Day]:
     """Yield the meetings that have a day, each with the works brought before it, and for every other work its deadline."""
-    meetings = _with_days(listing)
-    agenda: dict[Path, list[Row]] = {at: [] for at in meetings}
-    for row in rows:
-        if row.work.timed_at in agenda:
-            agenda[row.work.timed_at].append(row)
-    for at, works in agenda.items():
-        meeting, days = meetings[at]
-        if works or _attends(meeting, listing, view):
+    shown = set()
+    for agenda in agendas:
+        meeting, found = agenda.meeting, _days_of(agenda.meeting.when)
+        if found and found.is_precise:
+            shown.add(meeting.at)
             name = meeting.key or _digest(meeting.title, meeting.time)
-            yield _Day(name, days, meeting.title, _about(meeting, works, listing), meeting, _any_open(works))
+            yield _Day(name, found.span, meeting.title, _about(agenda), meeting, _any_open(agenda.rows))
     for row in rows:
-        found = _Found(Span(day, day), True) if (day := row.work.extended) else _days_of(row.work.due)
-        if found and (row.work.extended or row.work.timed_at not in agenda):
-            yield _of_work(row, found, view)
-
-
-def _attends(meeting: Meeting, listing: Listing, view: View) -> bool:
-    """Return whether one of those asked for is to come, whatever is brought before the meeting."""
-    coming = listing.opened((*meeting.chair, *meeting.attendants))
-    return not coming.isdisjoint(view.query.who)
-
-
-def _with_days(listing: Listing) -> dict[Path, tuple[Meeting, Span]]:
-    """Return the meetings of a programme that take place on certain days, by their places."""
-    found = {}
-    for at, meeting in listing.meetings.items():
-        days = _days_of(meeting.when)
-        if days and days.is_precise:
-            found[at] = (meeting, days.span)
-    return found
+        due = _Found(Span(day, day), True) if (day := row.work.extended) else _days_of(row.work.due)
+        if due and (row.work.extended or row.work.timed_at not in shown):
+            yield _of_work(row, due, view)
 
 
 class _Found(NamedTuple):
@@ -159,8 +141,9 @@ def _of_work(row: Row, found: _Found, view: View) -> _Day:
     return _Day(name, Span(last, last), f"Hạn: {summary}", "\n".join(said), is_open=work.state in OPEN_STATES)
 
 
-def _about(meeting: Meeting, works: list[Row], listing: Listing) -> str:
+def _about(agenda: Agenda) -> str:
     """Return who comes to a meeting, and what is brought before it."""
+    listing, meeting, works = agenda
     come = {"Chủ trì": meeting.chair, "Thành phần": meeting.attendants}
     said = [f"{word}: {'; '.join(map(listing.name_of, names))}" for word, names in come.items() if names]
     if len(works) == 1 and works[0].work.at == meeting.at:
@@ -168,7 +151,7 @@ def _about(meeting: Meeting, works: list[Row], listing: Listing) -> str:
     return "\n".join([*said, *(f"{row.work.number} {row.work.text}" for row in works)])
 
 
-def _any_open(works: list[Row]) -> bool:
+def _any_open(works: tuple[Row, ...]) -> bool:
     return not works or any(row.work.state in OPEN_STATES for row in works)
 
 
