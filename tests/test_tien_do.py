@@ -259,3 +259,9 @@ def test_progress_that_is_told_of_no_work_is_not_counted_as_if_it_were_not_there
     told = done.stderr.decode()
     assert "lỗi TDO05: chương trình không có việc nào mang mã «truc-bao-noi-chinh»" in told
     assert "có phải «truc-bao-khoi-noi-chinh»?" in told
+
+
+def test_works_done_after_the_day_of_the_figures_are_told(quarter: Path) -> None:
+    done = ctct("tien-do", str(quarter / DRAFT), "--ngay", "15/6/2021")
+    assert "19 việc xong sau ngày chốt số liệu 15/6/2021 mà vẫn kể là đã xong" in done.stderr.decode()
+    assert ctct("tien-do", str(quarter / DRAFT)).stderr == b""
