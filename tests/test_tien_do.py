@@ -242,3 +242,24 @@ def test_the_progress_is_found_however_accents_are_put_together(
     (quarter / spell_progress("quý-II.tien-do.yaml")).write_text(kept, "utf-8")
     (quarter / PROGRESS).unlink()
     assert "Đã xong: 30 (81,1%)" in out("tien-do", str(quarter / name))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["tien-do"], ["tien-do", "--phan-a"], ["viec"], ["new", "-o", "theo-doi/moi.yaml", "--from"]],
+    ids=["tien-do", "phan-a", "viec", "new"],
+)
+def test_progress_that_is_told_of_no_work_is_not_counted_as_if_it_were_not_there(quarter: Path, command: list[str]) -> None:
+    """An id that has been changed in the programme: what had been done under it would be «chưa làm» again."""
+    change(quarter / DRAFT, "id: truc-bao-noi-chinh", "id: truc-bao-khoi-noi-chinh")
+    done = ctct(*command, str(quarter / DRAFT))
+    assert (done.returncode, done.stdout) == (1, b"")
+    told = done.stderr.decode()
+    assert "lỗi TDO05: chương trình không có việc nào mang mã «truc-bao-noi-chinh»" in told
+    assert "có phải «truc-bao-khoi-noi-chinh»?" in told
+
+
+def test_works_done_after_the_day_of_the_figures_are_told(quarter: Path) -> None:
+    done = ctct("tien-do", str(quarter / DRAFT), "--ngay", "15/6/2021")
+    assert "19 việc xong sau ngày chốt số liệu 15/6/2021 mà vẫn kể là đã xong" in done.stderr.decode()
+    assert ctct("tien-do", str(quarter / DRAFT)).stderr == b""

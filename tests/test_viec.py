@@ -285,6 +285,42 @@ muc:
     assert [str(one["uid"])[:4] for one in events_of(Path("binh.ics").read_bytes())] == ["hop."]
 
 
+MEETINGS = """\
+muc:
+  - id: hop
+    ten: Hội nghị Tỉnh ủy lần thứ tư
+    thoi_gian: 11/5/2021
+    khoan:
+      - {noi_dung: Việc một., phan_cong_chi_dao: an, han: 7/5/2021}
+  - {id: giao-ban, ten: Giao ban các ban đảng, thoi_gian: 20/5/2021, gio: "08:00", chu_tri_hop: binh, thanh_phan: [van-phong]}
+"""
+
+
+def test_no_meeting_is_left_out_of_a_calendar(ctct: Callable[..., Result]) -> None:
+    """One whose works all have days of their own, and one that nobody is charged with anything for."""
+    Path("b.yaml").write_text(HEAD + MEETINGS)
+
+    def events(*options: str) -> list[str]:
+        viec(ctct, "b.yaml", "-o", "v.ics", "-q", *options)
+        return [str(one["uid"]).split(".")[0].rsplit("-", 1)[0] for one in events_of(Path("v.ics").read_bytes())]
+
+    assert events() == ["hop", "giao", "viec"]
+    assert events("--nguoi", "an") == ["hop", "viec"]
+    assert events("--nguoi", "binh") == ["giao"]
+    assert events("--tu", "15/5/2021") == ["giao"]
+    assert events("--nguoi", "binh", "--den", "15/5/2021") == []
+    viec(ctct, "b.yaml", "-o", "v.ics", "-q")
+    assert "Việc một." in events_of(Path("v.ics").read_bytes())[0]["description"]
+
+
+def test_no_meeting_is_left_out_of_the_list_of_meetings(ctct: Callable[..., Result]) -> None:
+    Path("b.yaml").write_text(HEAD + MEETINGS)
+    viec(ctct, "b.yaml", "--theo", "hoi-nghi", "-o", "v.yaml", "-q")
+    told = " ".join(Path("v.yaml").read_text().split())
+    assert "có 02 hội nghị" in told
+    assert "Giao ban các ban đảng. Thời gian: 20/5/2021. Giờ: 08:00. Chủ trì: Trần Văn Bình" in told
+
+
 def test_works_that_no_calendar_can_show_are_told(ctct: Callable[..., Result]) -> None:
     body = """muc:
   - {noi_dung: Việc một., thoi_gian: thường xuyên, co_quan_tham_muu: van-phong}

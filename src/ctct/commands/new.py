@@ -239,6 +239,7 @@ def _old(name: str) -> tuple[Path, Old]:
     """Read the old programme, and its folder; ends the command with what is wrong with it or its progress."""
     from ctct.diagnostics import Rejected
     from ctct.drafting.next_period import Old
+    from ctct.lint.progress_keys import unknown_key_faults
     from ctct.model.document import VanBan
     from ctct.model.validation import validate
     from ctct.project.beside import PROGRESS, read_beside
@@ -253,8 +254,9 @@ def _old(name: str) -> tuple[Path, Old]:
         value, files[name] = read_draft(name, text)
         draft = validate(VanBan, value)
         kept = read_beside(PROGRESS, source.folder / os.path.basename(name), files)
-        if kept and kept.faults:
-            raise Rejected(kept.faults)
+        unknown = unknown_key_faults(draft, kept.said, kept.file) if kept and kept.said else ()
+        if kept and (kept.faults or unknown):
+            raise Rejected((*kept.faults, *unknown))
         return source.folder, Old(name, text, draft, kept.said if kept else None)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, files, name), err=True)

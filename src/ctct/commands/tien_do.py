@@ -86,6 +86,7 @@ def _run(options: Options) -> int:
         return 1
     if options.tu:
         return _take(options, followed, outcome, asked)
+    _tell_unlikely(followed)
     if options.bao_cao:
         return _report(options, followed, outcome)
     if not options.phan_a and options.form == "xlsx":
@@ -100,6 +101,15 @@ def _run(options: Options) -> int:
     if missing := followed.without_key:
         say(f"{len(missing)} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {options.draft}»", err=True)
     return 0
+
+
+def _tell_unlikely(followed: FollowUp) -> None:
+    """Tell how many works count as done that were not yet so on the day of the figures."""
+    from ctct.tracking.wording import day
+
+    if after := followed.done_after:
+        told = f"{after} việc xong sau ngày chốt số liệu {day(followed.cut_off.day)} mà vẫn kể là đã xong"
+        say(f"{told}; xem lại «ngay_xong», hoặc chốt ngày khác", err=True)
 
 
 def _day(written: str | None) -> date | None:

@@ -20,6 +20,7 @@ from ctct.tracking.answers import COLUMNS, SENT, Answers, Returned, answers_in, 
 from ctct.tracking.answers_beside import left_of
 from ctct.tracking.follow_up import FollowUp, cut_off_day, follow_up_of
 from ctct.tracking.wording import day
+from ctct.tracking.works import with_progress_faults
 
 LIMIT = 8 * 1024 * 1024
 """Bytes beyond which a sheet is refused."""
@@ -31,7 +32,7 @@ def follow(name: str, asked: date | None) -> tuple[FollowUp | None, Outcome]:
     """
     outcome = checked(name)
     kept = outcome.gathered.progress
-    outcome = outcome.told(kept.faults if kept else ())
+    outcome = with_progress_faults(outcome)
     if outcome.failed or outcome.draft is None:
         return None, outcome
     config = outcome.gathered.config

@@ -11,7 +11,7 @@ from ctct.report.located import Verdict, legible
 from ctct.runs.pool import run_jobs
 from ctct.runs.verdicts import checked, lost, verdict_on
 from ctct.tracking.listing import Listing, listing_of
-from ctct.tracking.works import programme_of
+from ctct.tracking.works import programme_of, with_progress_faults
 
 Progress = Callable[[Iterator["Read"], int], Iterator["Read"]]
 """Passes results on as they come, showing a person how far the work is."""
@@ -38,8 +38,7 @@ class Reader:
             return Read(None, verdict_on(outcome), is_secret=True)
         if outcome.gathered.is_register or outcome.gathered.beside:
             outcome = outcome.told([error("TP06", (), "đây không phải dự thảo nên không có việc nào", "chọn tệp dự thảo")])
-        if outcome.gathered.progress:  # a state that cannot be read is not the one that the programme was signed with
-            outcome = outcome.told(outcome.gathered.progress.faults)
+        outcome = with_progress_faults(outcome)
         if outcome.failed or outcome.draft is None:
             return Read(None, verdict_on(outcome))
         programme = programme_of(outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ctct.diagnostics import Diagnostic, Guesses, error, nearest
+from ctct.diagnostics import Diagnostic, Guesses, error, excerpt, nearest
 from ctct.model.progress import recent_day
 from ctct.model.types import STATES
 from ctct.source.answer_sheet import CODE, AnswerCell, AnswerRow, AnswerSheet
@@ -30,6 +30,9 @@ SENT = "Đã gửi"
 
 NUMBER, WORDS = "Số", "Nội dung"
 """The columns that tell a reader which work a row is about."""
+
+_EXCERPT = 80
+"""How many characters of an answer are told."""
 
 Said = str | int
 
@@ -202,5 +205,5 @@ def changes_told(answers: Answers, followed: FollowUp) -> Iterator[str]:
     for key, said in answers.items():
         for of, answer in said.items():
             before = known[key].get(of)
-            was = "" if before is None else f"{before} → "
-            yield f"{key}: {of} {was}{answer.said} ({answer.file}, ô {answer.address})"
+            was = "" if before is None else f"{excerpt(str(before), _EXCERPT)} → "
+            yield f"{key}: {of} {was}{excerpt(str(answer.said), _EXCERPT)} ({answer.file}, ô {answer.address})"

@@ -65,6 +65,12 @@ class FollowUp(NamedTuple):
         return [one for one in self.tracked if one.standing in wanted]
 
     @property
+    def done_after(self) -> int:
+        """How many works were done only after the day up to which they are looked at."""
+        courses = [*(one.course for one in self.tracked), *(one.course for one in self.unplanned)]
+        return sum(1 for one in courses if one.state == "xong" and one.done_on and one.done_on > self.cut_off.day)
+
+    @property
     def without_key(self) -> list[AssignedWork]:
         """The works whose progress can be kept under no key."""
         return [one.work for one in self.tracked if not one.work.key]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctct.diagnostics import Misuse, nearest
+from ctct.model.times.timing import Timing
 from ctct.model.types import ROLES
 from ctct.tracking.charges import Counting
 from ctct.tracking.listing import Kind, Listing, Row
@@ -35,6 +36,17 @@ class Query:
         """The roles that count."""
         return self.roles or tuple(ROLES)
 
+    @property
+    def asks_for_all(self) -> bool:
+        """Whether it asks for what is to be done by anybody in any role, overdue or not."""
+        return not (self.who or self.roles or self.overdue)
+
+    def is_within(self, when: Timing | None) -> bool:
+        """Return whether a time may have a day in common with those asked for."""
+        if self.since and (when is None or (when.last is not None and when.last < self.since)):
+            return False
+        return not (self.until and (when is None or (when.first is not None and when.first > self.until)))
+
     def assigned(self, work: AssignedWork, role: str) -> tuple[str, ...]:
         """Return the ids that count as charged with ``work`` in ``role``."""
         return work.assigned(role, self.counting)
@@ -52,10 +64,7 @@ def selected(listings: Iterable[Listing], query: Query) -> list[Row]:
 
 
 def _asked(row: Row, query: Query) -> bool:
-    when = row.work.when
-    if query.since and (when is None or (when.last is not None and when.last < query.since)):
-        return False
-    if query.until and (when is None or (when.first is not None and when.first > query.until)):
+    if not query.is_within(row.work.when):
         return False
     if query.overdue and not query.is_overdue(row):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.lint.items import Placed, place_items
+from ctct.lint.progress_keys import unknown_key_faults
 from ctct.model.body import Viec
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
@@ -87,6 +88,17 @@ class Programme(NamedTuple):
     works: tuple[AssignedWork, ...]
     meetings: tuple[Meeting, ...]
     findings: tuple[Diagnostic, ...]
+
+
+def with_progress_faults(outcome: Outcome) -> Outcome:
+    """Return what is known of a programme with what keeps its progress from being counted: a state that cannot be read, or that
+    is told of no work, is not the one that the programme was signed with.
+    """
+    kept = outcome.gathered.progress
+    outcome = outcome.told(kept.faults if kept else ())
+    if not kept or kept.said is None or outcome.draft is None:
+        return outcome
+    return outcome.told(unknown_key_faults(outcome.draft, kept.said, kept.file))
 
 
 def programme_of(outcome: Outcome) -> Programme:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ctct.diagnostics import Guesses, Path, Severity
+from ctct.diagnostics import Path, Severity
+from ctct.lint.progress_keys import CODE, unknown_keys
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.said_figures import figures_said_in
 from ctct.lint.work_times import deadlines_of
 from ctct.model.figures import counted_states, shares
-from ctct.model.structure import nodes_below
 from ctct.model.times.phrases import read_timing
 from ctct.model.types import STATES, TYPE_NAMES
 from ctct.model.values import read_day
@@ -146,7 +146,7 @@ def ngay_xong_co_that(subject: Subject) -> Iterator[Finding]:
             yield _told(subject, (*at, "ngay_xong"), message, "xem lại ngày, nhất là năm")
 
 
-@rule("TDO05", _FOLLOWED, layouts=WITH_PROGRAMMES)
+@rule(CODE, _FOLLOWED, layouts=WITH_PROGRAMMES)
 def viec_co_trong_chuong_trinh(subject: Subject) -> Iterator[Finding]:
     """Mỗi mã ở tệp tiến độ là mã của một việc trong chương trình: «id» của việc, hoặc «mã@mã của mục chứa nó» nếu là việc
     thường kỳ.
@@ -163,18 +163,7 @@ def viec_co_trong_chuong_trinh(subject: Subject) -> Iterator[Finding]:
     """
     if (progress := subject.followed.progress) is None:
         return
-    keys = {work.key for work in works_of(subject.draft) if work.key}
-    nodes = {node.id for _, node in nodes_below(subject.draft)}
-    guesses = Guesses(lambda: keys)
-    for key in progress.viec:
-        if key in keys:
-            continue
-        hint = guesses.nearest(key) or "ghi «id» của việc; việc chưa có thì chạy «ctct viec --gan-ma»"
-        if of_recurring := [other for other in keys if other.partition("@")[0] == key]:
-            hint = f"đây là việc thường kỳ: ghi «{min(of_recurring)}», mỗi lần một dòng"
-        elif key in nodes:
-            hint = "đây là một mục có các việc ở trong, hoặc không giao cho ai: ghi mã của từng việc"
-        message = f"chương trình không có việc nào mang mã «{key}»"
+    for key, message, hint in unknown_keys(subject.draft, progress):
         yield Finding(("viec", key), message, hint, on_key=True, file=subject.followed.file)
 
 

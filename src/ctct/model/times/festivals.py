@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 from ctct.model.times.lunar import lunar_day
@@ -49,6 +51,9 @@ _FESTIVAL = re.compile(
     rf"|(?P<stem>{'|'.join(_STEMS)}) (?P<branch>{'|'.join(_BRANCHES)})(?: (?P<also>\d{{4}}))?))?"
 )
 
+_LAST_DAYS_OF_CHAP = 23
+"""From this day on a day «Tết» is one of those before it: «28 Tết»."""
+
 _OF_THE_LUNAR_YEAR = {"tết": 1, "giêng": 1, "chạp": 12}
 _SPELT = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
 _MONTHS = _OF_THE_LUNAR_YEAR | _SPELT
@@ -66,9 +71,17 @@ def read_festival(text: str, period: Span | None) -> Span | None:
         return in_its_year(_NAMED[found["name"]].in_year, year, period)
     if (found := _LUNAR.fullmatch(text)) and _is_lunar(found):
         month = _MONTHS.get(found["month"]) or int(found["month"])
-        anniversary = _Anniversary(month, int(found["day"] or 15), lunar=True)
-        return in_its_year(anniversary.in_year, int(found["year"]) if found["year"] else None, period)
+        day = int(found["day"] or 15)
+        before_tet = found["month"] == "tết" and day >= _LAST_DAYS_OF_CHAP
+        in_year = partial(_before_tet, day) if before_tet else _Anniversary(month, day, lunar=True).in_year
+        return in_its_year(in_year, int(found["year"]) if found["year"] else None, period)
     return None
+
+
+def _before_tet(day: int, year: int) -> Span:
+    """Return a day of the last month before the Tết of a year; «30 Tết» is its eve, also where that month has 29 days."""
+    found = lunar_day(year, 1, 1) - timedelta(days=1) if day == 30 else lunar_day(year - 1, 12, day)
+    return Span(found, found)
 
 
 def _is_lunar(found: re.Match[str]) -> bool:

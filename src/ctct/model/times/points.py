@@ -55,7 +55,7 @@ def read_points(text: str, period: Span | None) -> Stretch | None:
     stretches = _placed(points, period)
     if len(stretches) == 1:
         return stretches[0]
-    return _from_to(stretches, points, is_range=None in pieces[1::2])
+    return _from_to(_in_order(stretches, points, period), is_range=None in pieces[1::2])
 
 
 def _points(written: list[str]) -> list[_Point] | None:
@@ -150,20 +150,36 @@ def _own_month(period: Span | None) -> int:
     return period.first.month
 
 
-def _from_to(stretches: list[Stretch], points: list[_Point], *, is_range: bool) -> Stretch:
+def _in_order(stretches: list[Stretch], points: list[_Point], period: Span | None) -> list[Stretch]:
+    """Return the stretches, the first of them in the year before the last, or the last in the year after, where they would
+    otherwise run backwards: «25/12 - 5/1/2026», and in a programme of 2026 «từ tháng 11 đến tháng 2».
+    """
+    first, *between, last = stretches
+    if points[0].year is not None or last.span.last >= first.span.first:
+        return stretches
+    if points[-1].year is None and period and period.covers(first.span):
+        later = last._replace(span=_years_on(last.span, 1))
+        return [first, *between, later] if _is_short(first.span, later.span) else stretches
+    earlier = first._replace(span=_years_on(first.span, -1))
+    return [earlier, *between, last] if _is_short(earlier.span, last.span) else stretches
+
+
+def _from_to(stretches: list[Stretch], *, is_range: bool) -> Stretch:
     sure = all(one.sure for one in stretches)
-    first, *_, last = spans = [one.span for one in stretches]
-    if last.last < first.first and points[0].year is None:
-        first = spans[0] = _in_the_old_year(first, last)
+    spans = [one.span for one in stretches]
     if not is_range:
         return Stretch(Span(min(one.first for one in spans), max(one.last for one in spans)), sure)
-    if last.last < first.first:
+    if spans[-1].last < spans[0].first:
         raise ValueError("khoảng thời gian kết thúc trước khi bắt đầu")
-    return Stretch(Span(first.first, last.last), sure)
+    return Stretch(Span(spans[0].first, spans[-1].last), sure)
 
 
-def _in_the_old_year(span: Span, last: Span) -> Span:
-    """Return the beginning of a stretch that runs over the new year, as «25/12 - 5/1/2026» does; any longer is a mistake."""
-    first = days(span.first.year - 1, span.first.month).first + timedelta(days=span.first.day - 1)
-    before = Span(first, first + (span.last - span.first))
-    return before if (last.last - first).days <= _HALF_A_YEAR else span
+def _years_on(span: Span, years: int) -> Span:
+    """Return a stretch within a year as it is so many ``years`` later."""
+    first = days(span.first.year + years, span.first.month).first + timedelta(days=span.first.day - 1)
+    return Span(first, first + (span.last - span.first))
+
+
+def _is_short(first: Span, last: Span) -> bool:
+    """Return whether it is no more than half a year from one to the other: what runs longer over the new year is a mistake."""
+    return (last.last - first.first).days <= _HALF_A_YEAR

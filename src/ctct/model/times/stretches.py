@@ -11,9 +11,11 @@ from ctct.model.times.timing import NotUnderstood
 from ctct.model.times.years import in_its_year
 from ctct.model.values import Span, days
 
+_ORDINALS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
+"""The weekdays from Monday on, as «thứ» counts them."""
 _BEFORE_A_DAY = re.compile(
-    r"(?:(?:sáng|trưa|chiều|tối|thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
-    r"|\d{1,2} ?(?:giờ|h|g|:) ?(?:\d{2}(?: phút)?)?)(?:,? (?:ngày )?|, ?))+"
+    rf"(?:(?:sáng|trưa|chiều|tối|(?P<weekday>thứ (?:{'|'.join(_ORDINALS)}|[2-7])|chủ nhật)"
+    r"|(?P<hour>\d{1,2}) ?(?:giờ|h|g|:) ?(?:(?P<minute>\d{2})(?: phút)?)?)(?:,? (?:ngày )?|, ?))+"
 )
 _NUMBERS = {"ba": 3, "sáu": 6, "chín": 9}
 _MONTHS = re.compile(rf"(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)}) tháng (?P<end>đầu|cuối) (?:của )?năm(?: (?P<year>\d{{4}}))?")
@@ -29,7 +31,7 @@ _PERIODS_OWN = frozenset({"kỳ", "nhiệm kỳ", "khóa", "giai đoạn"})
 def read_stretch(text: str, period: Span | None) -> Stretch:
     """Return the days that ``text`` means. Raises ValueError."""
     if clock := _BEFORE_A_DAY.match(text):
-        return _one_day(text[clock.end() :], period)
+        return _one_day(text[clock.end() :], clock, period)
     if day := read_festival(text, period):
         return Stretch(day, one_day=True)
     if text in _PERIODS_OWN and period:
@@ -44,11 +46,26 @@ def read_stretch(text: str, period: Span | None) -> Stretch:
     return stretch
 
 
-def _one_day(text: str, period: Span | None) -> Stretch:
+def _one_day(text: str, clock: re.Match[str], period: Span | None) -> Stretch:
+    """Return the day that ``text`` names, behind hours or a weekday. Raises ValueError where it is another weekday."""
     stretch = read_stretch(text, period)
     if not stretch.one_day:
         raise NotUnderstood("giờ, buổi, thứ phải đi với một ngày")
+    if int(clock["hour"] or 0) > 23 or int(clock["minute"] or 0) > 59:
+        raise NotUnderstood("giờ từ 00 giờ 00 đến 23 giờ 59")
+    day = stretch.span.first
+    if clock["weekday"] and _weekday(clock["weekday"]) != day.weekday():
+        name = f"thứ {_ORDINALS[day.weekday()]}" if day.weekday() < len(_ORDINALS) else "chủ nhật"
+        raise NotUnderstood(f"ngày {day.day}/{day.month}/{day.year} là {name}")
     return stretch
+
+
+def _weekday(written: str) -> int:
+    """Return which day of the week is written, Monday being 0."""
+    number = written.removeprefix("thứ ")
+    if number.isdecimal():
+        return int(number) - 2
+    return _ORDINALS.index(number) if number in _ORDINALS else len(_ORDINALS)
 
 
 def _months(found: re.Match[str], period: Span | None) -> Span:

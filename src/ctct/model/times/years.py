@@ -13,9 +13,11 @@ _SOME_YEARS = range(2000, 2020)
 
 
 def in_its_year(make: Callable[[int], Span], year: int | None, period: Span | None) -> Span:
-    """Return what ``make`` makes of ``year``; without one, of the year that brings it into the period, or else nearest to it.
+    """Return what ``make`` makes of ``year``; without one, of the year that brings it into the period, or else nearest to it,
+    but never in a year before that of the period: what is planned does not lie there.
 
-    «trước Tết» in a programme of quý IV is before the Tết that comes; «tháng 1» there is the month after. Raises ValueError.
+    «trước Tết» in a programme of quý IV is before the Tết that comes; «tháng 1» there is the month after; «31/12» in one of
+    quý I is the end of its year. Raises ValueError.
     """
     if year is not None:
         return make(year)
@@ -26,7 +28,7 @@ def in_its_year(make: Callable[[int], Span], year: int | None, period: Span | No
     within = next((span for span in _made(make, own) if span.overlaps(period)), None)
     if within is None:
         make(period.first.year)
-        around = _made(make, range(own.start - 1, own.stop + 1))
+        around = (span for span in _made(make, range(own.start - 1, own.stop + 1)) if span.last.year >= own.start)
         within = min(around, key=lambda span: _days_between(span, period))
     return within
 

@@ -8,15 +8,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
-from ctct.diagnostics import Path, excerpt
+from ctct.diagnostics import excerpt
 from ctct.model.times.timing import Kind, Timing
 from ctct.model.values import Span
 from ctct.source.unaccented import as_id
-from ctct.tracking.listing import Listing, Row
-from ctct.tracking.meetings import Meeting
+from ctct.tracking.listing import Row
 from ctct.tracking.query import OPEN_STATES
 from ctct.tracking.views.events import Entry, component_of, empty_calendar, time_zone
-from ctct.tracking.views.view import CalendarOptions, View, charged
+from ctct.tracking.views.view import Agenda, CalendarOptions, View, charged
 from ctct.tracking.wording import ROLE_NAMES, time_of
 
 _FEW = timedelta(days=14)
@@ -38,11 +37,12 @@ def as_calendar(view: View, options: CalendarOptions) -> bytes:
     rows_of: dict[str, list[Row]] = {}
     for row in view.rows:
         rows_of.setdefault(row.listing.name, []).append(row)
+    agendas = list(view.agendas())
     for listing in view.listings:
         stamp = vDDDTypes(datetime.combine(listing.signed, time(), UTC))
         rows = rows_of.get(listing.name, [])
         where = f"{as_id(listing.period_said) or listing.signed.year}@{as_id(listing.issuer) or 'ctct'}"
-        for one in _entries(listing, rows, view, options.as_tasks):
+        for one in _entries([one for one in agendas if one.listing is listing], rows, view, options.as_tasks):
             used[one.key] += 1
             number = f"-{used[one.key]}" if used[one.key] > 1 else ""
             uid = f"{one.key}{number}.{where}"
@@ -56,40 +56,21 @@ def undated(view: View) -> int:
     return sum(1 for row in view.rows if _days_of(row.work.due) is None)
 
 
-def _entries(listing: Listing, rows: list[Row], view: View, as_tasks: bool) -> Iterator[Entry]:
+def _entries(agendas: list[Agenda], rows: list[Row], view: View, as_tasks: bool) -> Iterator[Entry]:
     """Yield the meetings that have a day, each with the works brought before it, and for every other work its deadline: an
     event or a task, which may also have no day.
     """
-    meetings = _with_days(listing)
-    agenda: dict[Path, list[Row]] = {at: [] for at in meetings}
-    for row in rows:
-        if row.work.timed_at in agenda:
-            agenda[row.work.timed_at].append(row)
-    for at, works in agenda.items():
-        meeting, days = meetings[at]
-        if works or _attends(meeting, listing, view):
+    shown = set()
+    for agenda in agendas:
+        meeting, days = agenda.meeting, _days_of(agenda.meeting.when)
+        if days and days.is_precise:
+            shown.add(meeting.at)
             name = meeting.key or _digest(meeting.title, meeting.time)
-            yield Entry(name, days, meeting.title, _about(meeting, works, listing), meeting, _any_open(works))
+            yield Entry(name, days.span, meeting.title, _about(agenda), meeting, _any_open(agenda.rows))
     for row in rows:
         found = _Found(Span(day, day), True) if (day := row.work.extended) else _days_of(row.work.due)
-        if row.work.extended or row.work.timed_at not in agenda:
+        if row.work.extended or row.work.timed_at not in shown:
             yield from _of_work(row, found, view, as_tasks)
-
-
-def _attends(meeting: Meeting, listing: Listing, view: View) -> bool:
-    """Return whether one of those asked for is to come, whatever is brought before the meeting."""
-    coming = listing.opened((*meeting.chair, *meeting.attendants))
-    return not coming.isdisjoint(view.query.who)
-
-
-def _with_days(listing: Listing) -> dict[Path, tuple[Meeting, Span]]:
-    """Return the meetings of a programme that take place on certain days, by their places."""
-    found = {}
-    for at, meeting in listing.meetings.items():
-        days = _days_of(meeting.when)
-        if days and days.is_precise:
-            found[at] = (meeting, days.span)
-    return found
 
 
 class _Found(NamedTuple):
@@ -142,8 +123,9 @@ def _said_of(row: Row, view: View) -> Entry:
     return Entry(name, None, excerpt(work.text, _SUMMARY), "\n".join(said), is_open=work.state in OPEN_STATES)
 
 
-def _about(meeting: Meeting, works: list[Row], listing: Listing) -> str:
+def _about(agenda: Agenda) -> str:
     """Return who comes to a meeting, and what is brought before it."""
+    listing, meeting, works = agenda
     come = {"Chủ trì": meeting.chair, "Thành phần": meeting.attendants}
     said = [f"{word}: {'; '.join(map(listing.name_of, names))}" for word, names in come.items() if names]
     if len(works) == 1 and works[0].work.at == meeting.at:
@@ -151,7 +133,7 @@ def _about(meeting: Meeting, works: list[Row], listing: Listing) -> str:
     return "\n".join([*said, *(f"{row.work.number} {row.work.text}" for row in works)])
 
 
-def _any_open(works: list[Row]) -> bool:
+def _any_open(works: tuple[Row, ...]) -> bool:
     return not works or any(row.work.state in OPEN_STATES for row in works)
 
 

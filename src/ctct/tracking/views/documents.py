@@ -9,10 +9,10 @@ from typing import Any
 
 from ctct.model.types import STATES, TYPE_NAMES
 from ctct.source.inline import escaped_text
-from ctct.tracking.groups import BY_ASSIGNEE, Entry, Group, grouped
+from ctct.tracking.groups import BY_ASSIGNEE, Entry, grouped
 from ctct.tracking.listing import Kind, Listing, Row
 from ctct.tracking.meetings import Meeting
-from ctct.tracking.views.view import View, charged
+from ctct.tracking.views.view import Agenda, View, charged
 from ctct.tracking.wording import ROLE_NAMES, time_of
 
 TYPE = "thong_bao"
@@ -63,31 +63,26 @@ def _slip_row(entry: Entry, view: View, roles: Sequence[str], products: bool) ->
 
 def _calendar(view: View) -> dict[str, Any]:
     """Return the meetings in the order of their days, each with what is brought before it."""
-    rows = [row for row in view.rows if row.meeting]
-    groups = sorted(grouped(rows, "hoi-nghi", view.query), key=_by_day)
+    agendas = sorted(view.agendas(), key=_by_day)
     lines: list[Any] = []
-    for group in groups:
-        lines += [{"nhom": _heading(group)}, *(_meeting_row(entry.row, view) for entry in group.entries)]
-    count = f"{len(groups):02}"
+    for agenda in agendas:
+        lines += [{"nhom": _heading(agenda)}, *(_meeting_row(row, view) for row in agenda.rows)]
+    count = f"{len(agendas):02}"
     opening = f"Theo {_named(view)}, có {count} hội nghị, nội dung và phân công chuẩn bị như sau:"
-    outside = len(view.rows) - len(rows)
+    outside = sum(1 for row in view.rows if not row.meeting)
     closing = [f"{outside} việc khác của chương trình không trình hội nghị nào nên không có trong lịch này."] if outside else []
     table = {"bang": {"tt": True, "cot": ["Nội dung", _LEADERS, _OFFICES], "dong": lines}} if lines else {}
     body = {"noi_dung": [opening if lines else f"{_sentence(_named(view))} không có hội nghị nào."], **table}
     return _document(view, f"lịch các hội nghị theo {_named(view)}", {**body, **({"ket": closing} if closing else {})}, [])
 
 
-def _by_day(group: Group) -> tuple[date, str]:
-    meeting = group.entries[0].row.meeting
-    when = meeting.when if meeting else None
-    return (when.last or when.first or date.max) if when else date.max, group.title
+def _by_day(agenda: Agenda) -> tuple[date, str]:
+    when = agenda.meeting.when
+    return (when.last or when.first or date.max) if when else date.max, agenda.meeting.title
 
 
-def _heading(group: Group) -> str:
-    row = group.entries[0].row
-    meeting = row.meeting
-    assert meeting is not None
-    return escaped_text(". ".join((meeting.title.rstrip("."), *_about(meeting, row.listing))))
+def _heading(agenda: Agenda) -> str:
+    return escaped_text(". ".join((agenda.meeting.title.rstrip("."), *_about(agenda.meeting, agenda.listing))))
 
 
 def _about(meeting: Meeting, listing: Listing) -> Iterator[str]:

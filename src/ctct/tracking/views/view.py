@@ -7,15 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from ctct.diagnostics import Path
 from ctct.model.types import ROLES
 from ctct.source.unaccented import as_id
 from ctct.tracking.groups import BY_ASSIGNEE, Entry, Group, grouped
 from ctct.tracking.listing import Listing, Row
+from ctct.tracking.meetings import Meeting
 from ctct.tracking.query import Query
 from ctct.tracking.wording import SECRECY, highest_secrecy, subtitle, title_of
 
 _LONGEST = 80
 """How many characters the name of a file may have."""
+
+
+class Agenda(NamedTuple):
+    """A meeting of a programme, and the works that are brought before it."""
+
+    listing: Listing
+    meeting: Meeting
+    rows: tuple[Row, ...]
 
 
 class View(NamedTuple):
@@ -72,6 +82,25 @@ class View(NamedTuple):
             listings = [one for one in self.listings if one.name in within]
             number = f"-{used[name]}" if used[name] > 1 else ""
             yield name + number, self._replace(listings=listings, rows=rows, query=query, by=None, of=group.title)
+
+    def agendas(self) -> Iterator[Agenda]:
+        """Yield the meetings that works are brought before, and those that nobody has charged anybody with works for: all of
+        them in a view of a whole programme, else those that one of the people or bodies asked for is to come to.
+        """
+        brought: dict[tuple[str, Path | None], list[Row]] = {}
+        for row in self.rows:
+            brought.setdefault((row.listing.name, row.work.meeting), []).append(row)
+        for listing in self.listings:
+            for at, meeting in listing.meetings.items():
+                rows = brought.get((listing.name, at), [])
+                if rows or (self.query.is_within(meeting.when) and self._shows(meeting, listing)):
+                    yield Agenda(listing, meeting, tuple(rows))
+
+    def _shows(self, meeting: Meeting, listing: Listing) -> bool:
+        """Return whether a meeting is shown that no work of the view is brought before."""
+        if not self.of and self.query.asks_for_all:
+            return not any(at != meeting.at and at[: len(meeting.at)] == meeting.at for at in listing.meetings)
+        return not listing.opened((*meeting.chair, *meeting.attendants)).isdisjoint(self.query.who)
 
     def roles(self) -> list[str]:
         """Return the roles that somebody has in one of the works."""
