@@ -253,7 +253,8 @@ def test_what_can_be_taken_but_in_part_is_left() -> None:
     office.delete(title.getnext())
     done = merged(source, office.saved())
     assert done.data == source.data
-    assert {(edit.fate, edit.why[:28]) for edit in done.edits} == {("unmapped", "đoạn này được tách hoặc gộp ")}
+    assert {(edit.fate, edit.why[:28]) for edit in done.edits} == {("unmapped", "đoạn này được gộp mà một phầ")}
+    assert "in ở 3 chỗ, bản sửa mới đổi 1 chỗ" in done.edits[-1].why
 
 
 def test_a_title_that_was_moved_without_its_items_is_told() -> None:

@@ -26,6 +26,7 @@ from ctct.source.markdown.marks import written as written_in_markdown
 from ctct.source.text import decode
 
 NOTES = ("chu_thich",)
+_LONGEST = 60
 
 
 class _Lines(NamedTuple):
@@ -46,11 +47,13 @@ def carry_out(draft: Draft, plan: Plan) -> bytes:
     while together:
         edits = [edit for edit, _ in together]
         changed = _operated(draft, data, [operation for _, operation in together])
-        wrong = _printed_otherwise(before, changed, edits, lines) if changed else []
-        if changed is not None and not wrong:
+        if isinstance(changed, str):
+            break
+        wrong = _printed_otherwise(before, changed, edits, lines)
+        if not wrong:
             _taken(together)
             return changed.source.data
-        if changed is None or len(wrong) == len(together):
+        if len(wrong) == len(together):
             break
         together = [(edit, operation) for edit, operation in together if edit not in wrong]
     return _one_by_one(before, draft, together, lines)
@@ -65,7 +68,7 @@ def _with_notes(draft: Draft, plan: Plan) -> tuple[Draft, list[tuple[Edit, Value
         return draft, plan.words, plan.operations
     others = [one for one in plan.operations if one not in notes]
     noted = _operated(draft, draft.source.data, [operation for _, operation in notes])
-    if noted is not None:
+    if isinstance(noted, Draft):
         return noted, plan.words, others
     marked = [edit for edit, _ in notes]
     for edit in marked:
@@ -80,9 +83,11 @@ def _one_by_one(before: Draft, draft: Draft, operations: Sequence[tuple[Edit, Op
     whole = list(dict.fromkeys(edit.whole for edit, _ in operations))
     for tried in ([one for one in operations if one[0].whole is edit] for edit in whole):
         changed = _operated(draft, before.source.data, [one for _, one in (*done, *tried)])
-        if changed is None or _printed_otherwise(before, changed, [one for one, _ in (*done, *tried)], lines):
+        edits = [one for one, _ in (*done, *tried)]
+        wrong = {} if isinstance(changed, str) else _printed_otherwise(before, changed, edits, lines)
+        if isinstance(changed, str) or wrong:
             for edit, _ in tried:
-                edit.why = edit.why or "không sửa được chỗ này trong dự thảo mà vẫn giữ nguyên phần khác"
+                edit.why = changed if isinstance(changed, str) else wrong.get(edit) or next(iter(wrong.values()))
                 edit.failed = True
             continue
         done += tried
@@ -103,9 +108,9 @@ def _taken(operations: Sequence[tuple[Edit, Operation]]) -> None:
         edit.fate = "taken"
 
 
-def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines: _Lines) -> list[Edit]:
-    """Return the edits after which the draft would print something else than the copy says: all if a line is no longer printed
-    that no edit is about, or one is that the copy has not.
+def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines: _Lines) -> dict[Edit, str]:
+    """Return the edits after which the draft would print something else than the copy says, with what: all if a line is no
+    longer printed that no edit is about, or one is that the copy has not.
     """
     said = _printed(after)
     wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and bare(edit.new) not in said]
@@ -113,10 +118,17 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines
         edit.why = "ghi vào dự thảo thì in ra khác bản sửa: sửa ở dự thảo"
         edit.failed = True
     if wrong:
-        return wrong
+        return {edit: edit.why for edit in wrong}
     was = _printed(before)
-    lost = any(line not in lines.edited for line in was - said)
-    return list(edits) if lost or any(folded(line) not in lines.theirs for line in said - was) else []
+    lost = next((line for line in was - said if line not in lines.edited), "")
+    more = next((line for line in said - was if folded(line) not in lines.theirs), "")
+    why = f"sửa thế thì mất cả «{_cut(lost)}» mà bản sửa vẫn còn" if lost else ""
+    why = why or (f"sửa thế thì in ra «{_cut(more)}», bản sửa không có" if more else "")
+    return dict.fromkeys(edits, why) if why else {}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _printed(draft: Draft) -> Counter[str]:
@@ -126,18 +138,21 @@ def _printed(draft: Draft) -> Counter[str]:
     return Counter(words for line in said if not is_row_number(line) and (words := bare(line.text)))
 
 
-def _operated(draft: Draft, data: bytes, operations: Sequence[Operation]) -> Draft | None:
-    """Return the draft after operations on ``data``; ``None`` if they cannot be done, or make errors that it did not have."""
+def _operated(draft: Draft, data: bytes, operations: Sequence[Operation]) -> Draft | str:
+    """Return the draft after operations on ``data``; why there is none if they cannot be done, or make errors that it did not
+    have.
+    """
     return _changed(draft, data, made(operations))
 
 
-def _changed(draft: Draft, data: bytes, change: Callable[[DraftTree], None]) -> Draft | None:
+def _changed(draft: Draft, data: bytes, change: Callable[[DraftTree], None]) -> Draft | str:
     after = rewritten(draft.source.name, data.decode("utf-8-sig"), change)
     if after is None:
-        return None
+        return "dự thảo viết chỗ này bằng bí danh («*…»), ở tệp khác hoặc theo lối riêng: sửa tay ở đó"
     source = draft.source._replace(data=after.encode())
     outcome = examine(gather(source))
-    return Draft.examined(source, outcome) if _errors(outcome) <= _errors(draft.outcome) else None
+    faults = sorted(_errors(outcome) - _errors(draft.outcome))
+    return f"sửa thế thì dự thảo có lỗi {faults[0][0]}: {faults[0][1]}" if faults else Draft.examined(source, outcome)
 
 
 def _errors(outcome: Outcome) -> set[tuple[str, str]]:
@@ -156,8 +171,8 @@ def _words(draft: Draft, wanted: Sequence[tuple[Edit, ValueEdit]]) -> bytes:
     done = [one for number, one in enumerate(wanted) if number not in undone]
     for number in sorted(undone):
         changed = _rewritten_value(draft, data, wanted[number][1], [one for _, one in done])
-        if changed is None:
-            wanted[number][0].why = "chữ này không ghi được vào đúng chỗ trong dự thảo"
+        if isinstance(changed, str):
+            wanted[number][0].why = changed
             continue
         data = changed.source.data
         done.append(wanted[number])
@@ -175,14 +190,14 @@ def _text_edit(number: int, one: ValueEdit, draft: Draft) -> TextEdit:
     return TextEdit(finding, one.at, one.part, one.new, region_of(finding, spans), typed)
 
 
-def _rewritten_value(draft: Draft, data: bytes, wanted: ValueEdit, done: Sequence[ValueEdit]) -> Draft | None:
-    """Return the draft with a whole value written anew, where its characters alone could not be; ``done`` are the edits that
-    have been made.
+def _rewritten_value(draft: Draft, data: bytes, wanted: ValueEdit, done: Sequence[ValueEdit]) -> Draft | str:
+    """Return the draft with a whole value written anew, where its characters alone could not be, or why it cannot be; ``done``
+    are the edits that have been made.
     """
     was = value_or_none(draft.outcome.gathered.value, wanted.at)
     before = [one for one in done if one.at == wanted.at]
     if not isinstance(was, str) or value_or_none(_value(draft, data), wanted.at) != _edited(was, before):
-        return None
+        return "chữ này không ghi được vào đúng chỗ trong dự thảo"
     new = _edited(was, [*before, wanted])
     *owner, key = wanted.at
     operation: Operation = SetField(tuple(owner), str(key), new) if isinstance(key, str) else SetText(tuple(owner), key, new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ctct.drafting.merge.lines import Line, our_lines
+from ctct.drafting.merge.recurring import at_home
 from ctct.emit.appearance import Looks
 from ctct.facts import facts_of
 from ctct.layout.block_map import BlockMap, with_map
@@ -33,4 +34,5 @@ class Draft:
         """Build a draft that has been examined. Raises :class:`Rejected`."""
         sheet = with_map(sheet_of(outcome), facts_of(outcome))
         assert outcome.layout is not None
-        return cls(source, outcome, sheet.map, our_lines(sheet, sheet.map, Looks(outcome.layout.stylesheet)))
+        lines = our_lines(sheet, sheet.map, Looks(outcome.layout.stylesheet))
+        return cls(source, outcome, sheet.map, at_home(lines, outcome))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ctct.compare.alignment import Match
 from ctct.diagnostics import Path
 from ctct.drafting.merge.edits import Edit, Sort
 from ctct.drafting.merge.lines import MARK, Line
-from ctct.drafting.merge.operations import MovedItem, MovedText, NewItem, NewRow, NewText, Operation, SetField
+from ctct.drafting.merge.operations import MovedItem, NewItem, NewRow, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.places import item_of, items_around
 from ctct.drafting.merge.values import ValueEdit
@@ -30,18 +30,33 @@ class Plan:
     said: frozenset[str] = frozenset()
     parted: dict[Match, list[Edit]] = field(default_factory=dict)
 
-    def torn(self) -> frozenset[Match]:
-        """Return what was split or joined and is taken in part: its words would stand there twice, or be gone."""
-        fates = {match: {edit.fate for edit in edits} for match, edits in self.parted.items()}
-        return frozenset(match for match, found in fates.items() if "taken" in found and found & {"unmapped", "conflict"})
+    def torn(self) -> dict[Match, str]:
+        """Return what was split or joined and is taken in part, with what stands in the way of the rest."""
+        torn = {}
+        for match, edits in self.parted.items():
+            fates = {edit.fate for edit in edits}
+            if "taken" in fates and fates & {"unmapped", "conflict"}:
+                torn[match] = next((edit.why for edit in edits if edit.fate in ("unmapped", "conflict") and edit.why), "")
+        return torn
 
-    def leave(self, matches: Iterable[Match]) -> None:
-        """Do nothing about paragraphs that were split or joined."""
-        left = [edit for match in matches for edit in self.parted.get(match, ())]
-        for edit in left:
-            edit.why = "đoạn này được tách hoặc gộp mà chỉ đưa được một phần vào dự thảo: sửa ở dự thảo"
+    def leave(self, matches: Mapping[Match, str]) -> None:
+        """Do nothing about paragraphs that were split or joined; say why."""
+        left = []
+        for match, why in matches.items():
+            edits = self.parted.get(match, [])
+            for edit in edits:
+                edit.why = _parted(match, edits, why)
+            left += edits
         self.words = [one for one in self.words if one[0] not in left]
         self.operations = [one for one in self.operations if one[0] not in left]
+
+
+def _parted(match: Match, edits: Sequence[Edit], why: str) -> str:
+    """Return why a paragraph that was split or joined is left."""
+    way = "tách" if len(match.new) > len(match.old) else "gộp"
+    if any(edit.sort == "charged" for edit in edits):
+        return f"dòng phân công in từ mã của danh bạ, không {way} được: sửa các khóa phân công ở dự thảo"
+    return f"đoạn này được {way} mà một phần không đưa vào dự thảo được: {why}"
 
 
 @dataclass
@@ -72,16 +87,16 @@ class Ground:
         self.ends: dict[Path, int] = {}
         self.levels: dict[str, str] = {}
         self.moved_items: dict[Path, MovedItem] = {}
-        self.moved_texts: dict[Path, MovedText] = {}
+        self.moved_texts: dict[Path, NewText] = {}
         self.notes: dict[str, str] = {}
         self.note_ids: dict[str, str] = {}
         self._new_notes = 0
         for place, line in enumerate(ours):
-            item = item_of(line.at)
+            item = item_of(line.home)
             if item and item not in self.heads:
                 self.heads[item] = place
                 self.levels.setdefault(line.style, str(item[-2]))
-            self.ends.update(dict.fromkeys(items_around(line.at), place))
+            self.ends.update(dict.fromkeys(items_around(line.home), place))
 
     def edit(self, sort: Sort, old: str, new: str, ours: int, their: Line | None = None) -> Edit:
         """Take down an edit of what stands at a line of ours, ``-1`` for none."""
@@ -124,7 +139,7 @@ class Ground:
 
     def where(self, level: str, ours: int) -> tuple[Path, int | None] | None:
         """Return the owner of a node that stands behind a line, and its elder sibling there."""
-        around = items_around(self.ours[ours].at)
+        around = items_around(self.ours[ours].home)
         for item in around:
             if item[-2] == level:
                 return item[:-2], int(item[-1])

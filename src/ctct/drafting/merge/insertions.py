@@ -107,7 +107,7 @@ class Insertions(Ground):
             anchor.new.fields[role] = written_groups(groups)
             edit.part_of = self.edit_of(anchor.new)
             return None
-        item = item_of(self.ours[anchor.ours].at) if anchor.ours >= 0 else ()
+        item = item_of(self.ours[anchor.ours].home) if anchor.ours >= 0 else ()
         return SetField(item, role, written_groups(groups)) if item else None
 
     def _placed(self, edit: Edit, their: Line, text: str, anchor: Anchor) -> Operation | None:
@@ -123,13 +123,13 @@ class Insertions(Ground):
             new.texts.append(text)
             edit.part_of = self.edit_of(new)
             return None
-        moved = self.moved_texts.get(line.at)
-        put = new if isinstance(new, NewText) else moved.put if moved else None
+        moved = self.moved_texts.get(line.home)
+        put = new if isinstance(new, NewText) else moved
         return NewText(put.owner, put.key, put, bare_line(text, line)) if put else self._new_text(text, anchor)
 
     def _new_text(self, text: str, anchor: Anchor) -> Operation | None:
         line = self.ours[anchor.ours]
-        listed = list_of(line.at)
+        listed = list_of(line.home)
         if listed is None:
             return None
         owner, key, index = listed

@@ -38,10 +38,12 @@ class Line(NamedTuple):
     """A paragraph. ``text`` has a :data:`MARK` for each mark of a note and blanks for its breaks; ``key`` is that of its
     bookmark, ``number`` its number as printed, ``lead`` what of that is typed.
 
-    ``at`` and ``kind`` say what it is of, ``origins`` where its words come from (of our own text alone); ``cell`` is its table,
-    row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number in our own text;
-    ``references`` is what Word's fields for references show, ``masked`` the text with a :data:`REFERENCE` for each, ``place``
-    where a line stands in its copy, ``looks`` how each of its characters looks, ``""`` where nobody knows.
+    ``at`` and ``kind`` say what it is of, ``home`` where the tree has it: what is of a recurring work stands at one place,
+    and is printed for each node that names it. ``origins`` says where its words come from (of our own text alone); ``cell``
+    is its table, row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number
+    in our own text; ``references`` is what Word's fields for references show, ``masked`` the text with a :data:`REFERENCE`
+    for each, ``place`` where a line stands in its copy, ``looks`` how each of its characters looks, ``""`` where nobody
+    knows.
     """
 
     text: str
@@ -49,6 +51,7 @@ class Line(NamedTuple):
     number: str = ""
     lead: str = ""
     at: Path = ()
+    home: Path = ()
     kind: str = ""
     style: str = ""
     origins: Origins = ()
@@ -77,7 +80,16 @@ def _base_line(entry: Entry) -> Line:
             text = text[:begin] + MARK + text[begin:]
             marks += 1
         origins.append(Origin(begin, end, (), 0, -1, found[3] == "="))
-    line = Line(_one_line(text), entry.khoa, entry.so, entry.dan, path_of(entry.cho), entry.loai, origins=tuple(origins))
+    line = Line(
+        _one_line(text),
+        entry.khoa,
+        entry.so,
+        entry.dan,
+        path_of(entry.cho),
+        path_of(entry.cho),
+        entry.loai,
+        origins=tuple(origins),
+    )
     return _numbered(line)
 
 
@@ -143,6 +155,7 @@ def _our_line(said: Paragraph | Note, key: str) -> Line:
         key,
         number.printed if number else "",
         number.lead if number else "",
+        place_of(said),
         place_of(said),
         kind_of(said),
         said.style if isinstance(said, Paragraph) else "",

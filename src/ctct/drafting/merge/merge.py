@@ -156,12 +156,12 @@ def _now(merged: Merged) -> Source:
 def _planned(merged: Merged, draft: Draft, compared: _Compared) -> list[Edit]:
     """Make the plan for a copy and carry out what of it is wanted; return the edits."""
     base, theirs, name, wanted = compared
-    left: frozenset[Match] = frozenset()
+    left: dict[Match, str] = {}
     while True:
         plan = Planner(draft.lines, draft.outcome, _names(draft.outcome), name).make(base, theirs)
         plan.leave(left)
         data = carry_out(draft, narrowed(plan, wanted))
-        torn = plan.torn() - left
+        torn = {match: why for match, why in plan.torn().items() if match not in left}
         settle(plan.edits)
         if not torn:
             break

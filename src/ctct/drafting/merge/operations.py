@@ -109,10 +109,10 @@ class GoneText:
 
 @dataclass(eq=False)
 class MovedText:
-    """A paragraph that stands elsewhere now."""
+    """A paragraph that stands elsewhere now, in a node or as the first of a new one."""
 
     gone: GoneText
-    put: NewText
+    put: NewText | NewItem
 
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that moves the text."""
@@ -120,7 +120,10 @@ class MovedText:
         entry = _sibling(listed, self.gone.index)
         if entry is None or not isinstance(entry.node, Scalar):
             raise Missing
-        self.put.text = str(entry.node.value)
+        if isinstance(self.put, NewText):
+            self.put.text = str(entry.node.value)
+        else:
+            self.put.texts[:1] = [str(entry.node.value)]
         steps = (self.put.bind(tree), self.gone.bind(tree))
 
         def step() -> None:
@@ -142,6 +145,32 @@ class GoneItem:
         """Return the step that takes the node out."""
         owner = tree.owner(self.owner, self.level)
         return _taking_out(tree.listing(owner, self.level), self.index)
+
+
+@dataclass(eq=False)
+class JoinedItem:
+    """A node without its first paragraph: all else in it goes to an elder sibling, behind what that has."""
+
+    owner: Path
+    level: str
+    index: int
+    elder: int
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that joins the nodes."""
+        listed = tree.listing(tree.owner(self.owner, self.level), self.level)
+        entry = _sibling(listed, self.index)
+        place = (*self.owner, self.level)
+        elder, node = tree.node((*place, self.elder)), tree.node((*place, self.index))
+        first = tree.first_of(node)
+
+        def step() -> None:
+            assert entry is not None
+            tree.drop_text(node, first)
+            tree.give(node, elder)
+            remove(listed, entry)
+
+        return step
 
 
 @dataclass(eq=False)
@@ -229,14 +258,17 @@ class NewRow:
         return step
 
 
-Operation = NewItem | NewText | GoneText | MovedText | GoneItem | MovedItem | SetField | SetText | NewRow
+Operation = NewItem | NewText | GoneText | MovedText | GoneItem | JoinedItem | MovedItem | SetField | SetText | NewRow
 
 
 def made(operations: Sequence[Operation]) -> Callable[[DraftTree], None]:
     """Return the change of a tree that all operations make together."""
 
     def change(tree: DraftTree) -> None:
-        for step in [one.bind(tree) for one in operations]:
+        steps = [(one, one.bind(tree)) for one in operations]
+        # What a node has left is joined to its elder when all else is done, from the last node on: the elder may go, too.
+        joining = [step for one, step in reversed(steps) if isinstance(one, JoinedItem)]
+        for step in [*(step for one, step in steps if not isinstance(one, JoinedItem)), *joining]:
             step()
         tree.close()
 

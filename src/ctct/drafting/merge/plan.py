@@ -18,7 +18,7 @@ from ctct.drafting.merge.lines import MARK, REFERENCE, Line
 from ctct.drafting.merge.operations import SetField
 from ctct.drafting.merge.phrases import role_path, written_groups
 from ctct.drafting.merge.places import bare
-from ctct.drafting.merge.recurring import change_everywhere
+from ctct.drafting.merge.recurring import RECURRING, change_everywhere
 from ctct.drafting.merge.removals import Removals
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
@@ -38,7 +38,7 @@ class Planner(Insertions, Removals, Appearances):
         self.plan.said = frozenset(folded(bare(line.text)) for line in theirs)
         self.in_ours = _paired(base, self.ours)
         matches = align(_keyed(base), _keyed(theirs))
-        self.still_moved = {match.new[0] for match in align(_keyed(self.ours), _keyed(theirs)) if match.moved}
+        self.still_moved = {match.new[0] for match in align(_keyed_anew(self.ours), _keyed(theirs)) if match.moved}
         self.notes = {
             line.notes[0]: line.text for match in matches if not match.old for line in [theirs[match.new[0]]] if line.is_note
         }
@@ -51,6 +51,7 @@ class Planner(Insertions, Removals, Appearances):
         anchor = Anchor()
         for match in matches:
             anchor = self._match(match, anchor)
+        self.tie_parts(matches)
         self.take_removals()
         change_everywhere(self.plan, self.ours)
         return self.plan
@@ -70,13 +71,10 @@ class Planner(Insertions, Removals, Appearances):
             self.removed[other] = self.in_ours.get(other, -1)
         self._reworded(self.base[old], self.theirs[match.new[0]], ours)
         self.tell_looks([at for one in match.old if (at := self.in_ours.get(one, -1)) >= 0], match.new)
-        anchor = Anchor(ours) if ours >= 0 else anchor
+        anchor = Anchor(ours, self.first_of_new.get(ours)) if ours >= 0 else anchor
         for new in match.new[1:]:
             anchor = self.added(self.theirs[new], new, anchor)
-        if len(match.old) + len(match.new) > 2:
-            self.joined.update(dict.fromkeys(match.old[1:], match))
-            for edit in self.plan.edits[begun:]:
-                self.belongs(edit, match)
+        self.tie(match, self.plan.edits[begun:])
         return anchor
 
     def _reworded(self, base: Line, their: Line, ours: int) -> None:
@@ -109,6 +107,7 @@ class Planner(Insertions, Removals, Appearances):
         if same(base.text, line.text) and (filled := filled_in(line, said, self.outcome)):
             self.plan.operations.append((self.edit("word", line.text, said, ours, their), filled))
             return
+        said = with_ending(base, said)
         told = carried(base.text, said, line.text)
         for _ in range(told.known):
             self.edit("word", base.text, said, ours, their).fate = "known"
@@ -173,6 +172,17 @@ def with_references(base: Line, their: Line) -> str:
     return "".join(part + words for part, words in zip_longest(said.split(REFERENCE), shown, fillvalue=""))
 
 
+def with_ending(base: Line, said: str) -> str:
+    """Return what a copy says with the sign that the layout ends it with, where other words are gone as well: a paragraph that
+    was split has lost it.
+    """
+    written = max((one.end for one in base.origins if one.as_written), default=len(base.text))
+    ending = base.text[written:]
+    if not ending.strip() or any(map(str.isalnum, ending)) or same(base.text[:written], said) or said.endswith(ending):
+        return said
+    return said.rstrip(" ;,.") + ending
+
+
 def _is_made(one: Hunk, made: Sequence[Origin]) -> bool:
     """Return whether all of what was printed at a place is of references."""
     within = sum(max(0, min(span.end, one.old_end) - max(span.begin, one.old_start)) for span in made)
@@ -183,12 +193,17 @@ def _keyed(lines: Sequence[Line]) -> list[Aligned]:
     return [Aligned(line.text, line.key) for line in lines]
 
 
+def _keyed_anew(lines: Sequence[Line]) -> list[Aligned]:
+    """Return lines without the keys of recurring works: they are counted, and another build may give them to other places."""
+    return [Aligned(line.text, "" if line.at[:1] == (RECURRING,) else line.key) for line in lines]
+
+
 def _paired(base: Sequence[Line], ours: Sequence[Line]) -> dict[int, int]:
     """Return where each paragraph that was printed stands in the draft now."""
     if [(one.text, one.key) for one in base] == [(one.text, one.key) for one in ours]:
         return {at: at for at in range(len(base))}
     pairs: dict[int, int] = {}
-    for match in align(_keyed(base), _keyed(ours)):
+    for match in align(_keyed_anew(base), _keyed_anew(ours)):
         if match.old and match.new:
             pairs.update(dict.fromkeys(match.old[:1], match.new[0]))
     return pairs

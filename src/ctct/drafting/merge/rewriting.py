@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, TypeGuard
 
 from ctct.diagnostics import Path, Rejected
 from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar, comments_of, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.model.sheets import ROWS
+from ctct.model.types import LEVELS, ROLES
 from ctct.project.reading import is_markdown, read_draft
 
 
@@ -90,6 +91,37 @@ class DraftTree:
             raise Missing
         return entry.node
 
+    def first_of(self, node: Collection) -> Entry:
+        """Return the first paragraph of a node: its name, else the first of its texts."""
+        named = node.find("ten")
+        texts = None if named else self.listing(node, "noi_dung", of_texts=True).entries
+        if not named and not texts:
+            raise Missing
+        return named or texts[0]  # type: ignore[index]
+
+    def drop_text(self, node: Collection, first: Entry) -> None:
+        """Take a paragraph out of a node; its comments go to what follows it."""
+        if first.key == "ten":
+            node.dissolve("ten")
+        else:
+            remove(self.listing(node, "noi_dung", of_texts=True), first)
+
+    def give(self, node: Collection, elder: Collection) -> None:
+        """Give a node all that is printed of another: its texts and lists behind those that it has. Raises :class:`Missing`
+        where it has something else of that kind.
+        """
+        given = [one for one in node.entries if one.key in _GIVEN]
+        node.entries = [one for one in node.entries if one.key not in _GIVEN]
+        for one in given:
+            key = str(one.key)
+            if elder.find(key) is None:
+                elder.entries.insert(_place_for(elder, key), one)
+            elif key in (*LEVELS, "noi_dung"):
+                there = self.listing(elder, key, of_texts=key == "noi_dung")
+                there.entries += one.node.entries if _is_list(one.node) else [Entry(None, one.node)]
+            elif key != "danh_so":
+                raise Missing
+
     def close(self) -> None:
         """Write lists as they are usually written, once all is done: one text alone is no list, and an empty one is dropped."""
         for owner, key, of_texts in self._lists:
@@ -102,6 +134,13 @@ class DraftTree:
 
 _ORDER = ("id", "ten", "thoi_gian", "danh_so", "noi_dung", "bang", "phan_cong_chi_dao", "co_quan_chu_tri", "co_quan_phoi_hop")
 _LATER = ("co_quan_tham_muu", "nhu", "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem")
+
+
+_GIVEN = (*LEVELS, *ROLES, "noi_dung", "bang", "nhu", "danh_so", "ket")
+
+
+def _is_list(node: Node) -> TypeGuard[Collection]:
+    return isinstance(node, Collection) and not node.mapping
 
 
 def _place_for(owner: Collection, key: str) -> int:

@@ -14,6 +14,9 @@ from ctct.resolve.inlines import Origin
 from ctct.source.inline import Words, escaped, letters, read_inline
 from ctct.source.lookup import value_at
 
+_SIGNS = 3
+"""How many signs a layout ends a line with at most."""
+
 GENERATED = "chữ này do thể thức in ra, dự thảo không có"
 
 
@@ -28,7 +31,7 @@ class ValueEdit(NamedTuple):
 
 def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     """Return the edit that makes a change, or why there is none."""
-    change = _trimmed(line.text, change)
+    change = _slid(line, _trimmed(line.text, change))
     covered = _origins_of(line, change)
     if not covered:
         return _in_the_way(line, change)
@@ -77,6 +80,21 @@ def _trimmed(text: str, change: Change) -> Change:
     while old and new and old[0] == new[0] and not old[0].isalnum():
         old, new, start = old[1:], new[1:], start + 1
     return Change(start, end, new)
+
+
+def _slid(line: Line, change: Change) -> Change:
+    """Return words that are put in, moved within what is the same before and after, to where a value has words as they are:
+    those of the next line joined to one that the layout ends with «;».
+    """
+    at, new = change.start, change.new
+    if at != change.end or _origins_of(line, change):
+        return change
+    for size in range(1, min(len(new), _SIGNS, at) + 1):
+        if new.endswith(line.text[at - size : at]):
+            slid = Change(at - size, at - size, line.text[at - size : at] + new[: len(new) - size], change.at)
+            if _origins_of(line, slid):
+                return slid
+    return change
 
 
 def _origins_of(line: Line, change: Change) -> list[Origin]:
