@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("pygls")
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcInvalidParams
 
 from ctct.lsp.definition import definition
 from ctct.lsp.hover import hover
@@ -130,3 +131,78 @@ def test_the_head_of_a_body_is_a_name(tmp_path: Path) -> None:
     (changed,) = edits.values()
     assert apply(text, changed).count("dang-van-minh") == 2
     assert "minh" in {item.label for item in proposed(documents, view_of(documents), position)}
+
+
+KEPT = (
+    BODY
+    + "  - id: thang-5\n    ten: Tháng 5\n    khoan: [{thuong_ky: can-bo}]\nthuong_ky:\n  can-bo: {noi_dung: Công tác cán bộ., phan_cong_chi_dao: minh}\n"
+)
+PROGRESS = """chuong_trinh: d.yaml
+viec:
+  hoi-nghi: {trang_thai: xong} # hoi-nghi
+  "can-bo@thang-5": {trang_thai: xong, ket_qua: hoi-nghi}
+phat_sinh: [{noi_dung: Việc hoi-nghi., co_quan_chu_tri: vp}]
+"""
+OPINIONS = """du_thao: d.yaml
+tra_loi: [{co_quan: vp, tep: a.docx, sua_doi: {hoi-nghi: 2, muc/0: 1}}]
+y_kien:
+  - {co_quan: vp, tai: hoi-nghi, den: thang-5, noi_dung: hoi-nghi}
+  - {co_quan: Sở, tai: "khoản 2, mục I", noi_dung: Bỏ.}
+"""
+
+
+def renamed_from(folder: Path, marked: str, new: str) -> dict[str, str]:
+    """Return the files of a programme, its progress and the opinions on it after a rename, by their names."""
+    files = {"d.yaml": HEAD + KEPT, "d.tien-do.yaml": PROGRESS, "d.y-kien.yaml": OPINIONS}
+    name = next(name for name, text in files.items() if marked.replace("¦", "") in text)
+    for other, text in files.items():
+        (folder / other).write_text(text, "utf-8")
+    (folder / "danh-ba.yaml").write_text(REGISTER, "utf-8")
+    text, position = cursor_in(files[name].replace(marked.replace("¦", ""), marked, 1))
+    documents = desk_in(folder, **{name.replace(".", "__").replace("-", "_"): text})
+    edits = rename(view_of(documents), documents, position, new)
+    assert edits
+    return {other: apply(text, edits.get((folder / other).as_uri(), [])) for other, text in files.items()}
+
+
+@pytest.mark.parametrize(
+    "marked", ["id: hoi¦-nghi", "  hoi¦-nghi: {trang_thai", "tai: hoi¦-nghi", "{hoi¦-nghi: 2", "phuc_vu: hoi¦-nghi"]
+)
+def test_an_id_is_renamed_in_what_is_kept_beside_its_draft(tmp_path: Path, marked: str) -> None:
+    """From any of the files; words that look like it stay."""
+    files = renamed_from(tmp_path, marked, "hop")
+    assert files["d.yaml"] == (HEAD + KEPT).replace("id: hoi-nghi", "id: hop").replace("phuc_vu: hoi-nghi", "phuc_vu: hop")
+    assert files["d.tien-do.yaml"] == PROGRESS.replace("hoi-nghi: {trang_thai: xong}", "hop: {trang_thai: xong}", 1)
+    assert files["d.y-kien.yaml"] == OPINIONS.replace("{hoi-nghi: 2", "{hop: 2").replace("tai: hoi-nghi", "tai: hop")
+
+
+@pytest.mark.parametrize(
+    ("marked", "new", "old"),
+    [
+        ("thuong_ky: can-¦bo}", "nhan-su", "can-bo"),
+        ('"can-b¦o@', "nhan-su", "can-bo"),
+        ("@thang¦-5", "thang-nam", "thang-5"),
+        ("co_quan: v¦p, tai", "van-phong", "vp"),
+    ],
+)
+def test_recurring_works_and_bodies_are_renamed_there_too(tmp_path: Path, marked: str, new: str, old: str) -> None:
+    files = renamed_from(tmp_path, marked, new)
+    changed = HEAD + KEPT if old != "vp" else (HEAD + KEPT).replace("[vp", "[van-phong").replace("~vp", "~van-phong")
+    assert files["d.yaml"] == changed.replace(old, new)
+    assert files["d.tien-do.yaml"] == PROGRESS.replace(old, new)
+    assert files["d.y-kien.yaml"] == OPINIONS.replace(old, new)
+
+
+def test_an_id_that_the_draft_has_is_refused_from_beside_it(tmp_path: Path) -> None:
+    with pytest.raises(JsonRpcInvalidParams, match="đã dùng cho một mục khác"):
+        renamed_from(tmp_path, "tai: hoi¦-nghi", "thang-5")
+
+
+def test_what_is_kept_beside_another_draft_of_the_name_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text("---\n" + HEAD + "---\n", "utf-8")
+    files = {"d.tien-do.yaml": PROGRESS.replace("d.yaml", "d.md"), "d.y-kien.yaml": "du_thao: d.yaml\ny_kien: [\n"}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    text, position = cursor_in((HEAD + KEPT).replace("id: hoi-nghi", "id: hoi¦-nghi"))
+    documents = desk_in(tmp_path, d__yaml=text)
+    assert set(rename(view_of(documents), documents, position, "hop") or {}) == {(tmp_path / "d.yaml").as_uri()}

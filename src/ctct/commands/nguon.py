@@ -11,6 +11,8 @@ from ctct.commands.common import drafts_argument, find_drafts, say, with_progres
 from ctct.commands.tables import form_of, put, tell_findings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ctct.tracking.coverage import Coverage
 
 FORMS = ("bang", "json", "csv", "xlsx", "docx")
@@ -63,14 +65,23 @@ def _run(names: list[str], options: Options) -> int:
     coverage = coverage_of(above.name, above.items, (serving for one in read for serving in one.servings))
     secrecy = highest_secrecy([above.secrecy, *(one.secrecy for one in read)])
     form = form_of(options.dang, options.output, FORMS)
-    put(lambda: _made(coverage, form, names[0], secrecy), form, options.output, force=options.force)
+    head = _Head(names[0], max(one.signed for one in read), secrecy)
+    put(lambda: _made(coverage, form, head), form, options.output, force=options.force)
     if options.it_nhat is not None and coverage.share < options.it_nhat:
         say(f"mới được {share(coverage)}, chưa đến {options.it_nhat:g}%", err=True)
         return 1
     return 0
 
 
-def _made(coverage: Coverage, form: str, draft: str, secrecy: str) -> bytes:
+class _Head(NamedTuple):
+    """What a file says of itself: whose letterhead it has, the day that it is of, the key of its secrecy or ``""``."""
+
+    draft: str
+    day: date
+    secrecy: str
+
+
+def _made(coverage: Coverage, form: str, head: _Head) -> bytes:
     from ctct.tracking.views import coverage as views
     from ctct.tracking.views.table import as_csv, as_text, as_workbook
 
@@ -79,14 +90,12 @@ def _made(coverage: Coverage, form: str, draft: str, secrecy: str) -> bytes:
     if form == "docx":
         from ctct.runs.coverage_document import as_document
 
-        return as_document(coverage, draft, secrecy)
+        return as_document(coverage, head.draft, head.secrecy)
     table, without = views.table_of(coverage), views.table_without(coverage)
     if form == "csv":
         return as_csv(table._replace(rows=[*table.rows, *(["(chưa ghi nguồn)", "", "", *row] for row in without.rows)]))
     if form == "xlsx":
-        from ctct.runs.coverage_document import signed_on
-
-        return as_workbook([table, without], signed_on(draft))
+        return as_workbook([table, without], head.day)
     from ctct.report.text import width_of_screen
 
     width = width_of_screen()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -110,7 +109,7 @@ def _made(read: Sequence[Citing], documents: list[CitedDocument], form: str) -> 
     if form == "csv":
         return as_csv(table)
     if form == "xlsx":
-        return as_workbook([table], max(*(one.signed for one in read), date(2000, 1, 1)))
+        return as_workbook([table], max(one.signed for one in read))
     from ctct.report.text import width_of_screen
 
     return as_text(table, width_of_screen()).encode()

@@ -17,6 +17,7 @@ from ctct.model.work_times import SaidTime
 
 if TYPE_CHECKING:
     from ctct.lint.registry import Subject
+    from ctct.model.document import VanBan
 
 _IN_PROSE = re.compile(
     r"\b(?:(?P<due>(?:chậm nhất (?:là )?)?trước|chậm nhất(?: là)?|đến hết)|trong|vào) "
@@ -53,6 +54,14 @@ def deadlines_of(subject: Subject) -> dict[Path, date | None]:
     end = subject.period.last if subject.period else None
     due = ((at, times.due) for at, times in subject.times.items())
     return {at: (time.when.last if time and time.when else end) for at, time in due}
+
+
+def last_day_said(said: str, draft: VanBan) -> date | None:
+    """Return the last day of a time in words, ``None`` where it is not understood, which a rule tells."""
+    try:
+        return read_timing(said, draft.time_frame).last
+    except ValueError:
+        return None
 
 
 def time_around(subject: Subject, at: Path, times: Mapping[Path, WorkTime]) -> WorkTime | None:

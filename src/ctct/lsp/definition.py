@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 
@@ -17,12 +18,17 @@ from ctct.lsp.names import Name, NameKind
 from ctct.lsp.positions import Text
 from ctct.lsp.recovery import load_legible
 from ctct.lsp.targets import names_by_kind, names_of, target_at
+from ctct.project.beside import KINDS as BESIDE
+from ctct.project.beside import kind_beside
 from ctct.project.files import YAML
-from ctct.project.folders import is_file
+from ctct.project.folders import is_file, joined
 from ctct.project.reading import read_draft
 from ctct.source.places import Places
 from ctct.source.shipped import LAYOUT_DATA
 from ctct.source.yaml import load
+
+_NAMING = (Kind.DRAFT, Kind.REGISTER, Kind.DOCUMENTS, Kind.PROGRESS, Kind.OPINIONS)
+"""The texts in which names stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +62,14 @@ def references(analysis: Analysis, documents: OpenDocuments, position: types.Pos
 
 
 def everywhere(analysis: Analysis, documents: OpenDocuments, name: Name, *, others: bool = False) -> list[Found]:
-    """Return where the same is named: in the text, for an entry of a danh bạ or a register in that, and with ``others`` in
-    every text of the project that rests on it.
+    """Return where the same is named: in the text, for a node or a work of a draft in what is kept beside that, for an entry of
+    a danh bạ or a register in that, and with ``others`` in every text of the project that rests on it.
     """
     own = path_of_label(analysis.name)
     found = [Found(one, own, analysis.places, analysis.text) for one in names_of(analysis) if one.key == name.key]
     if name.kind not in (NameKind.ENTRY, NameKind.DOCUMENT):
-        return found
+        family = [path for path in _family(analysis, own, documents) if path != own]
+        return [*found, *(one for path in family for one in _in_file(path, documents, name))]
     listed = [one for path in registers_of(analysis) if path != own for one in _in_file(path, documents, name)]
     found += listed
     givers = {one.path for one in found if one.name.given}
@@ -70,6 +77,27 @@ def everywhere(analysis: Analysis, documents: OpenDocuments, name: Name, *, othe
         return found
     rest = [path for path in _others(analysis, documents) if path not in {one.path for one in found} | {own}]
     return [*found, *(one for path in rest for one in _in_file(path, documents, name, givers))]
+
+
+def _family(analysis: Analysis, own: Path, documents: OpenDocuments) -> Iterator[Path]:
+    """Yield the draft of a text and the files that are kept beside that."""
+    draft = own if analysis.kind is Kind.DRAFT else _draft_named_in(own, analysis.value)
+    if draft is None:
+        return
+    yield draft
+    for kind in BESIDE:
+        path = kind.path(draft)
+        source = source_at(path, documents)
+        read = load_legible(source.data, load) if source else None
+        if read and _draft_named_in(path, read[0]) == draft:  # a draft in YAML and one in Markdown may have one name
+            yield path
+
+
+def _draft_named_in(path: Path, said: Any) -> Path | None:
+    """Return the draft that the file of progress or opinions at ``path`` names; ``None`` for what is none."""
+    kind = kind_beside(path.name)
+    named = said.get(kind.key) if kind and isinstance(said, dict) else None
+    return joined(path.parent, named) if isinstance(named, str) else None
 
 
 def registers_of(analysis: Analysis) -> list[Path]:
@@ -90,7 +118,7 @@ def _in_file(path: Path, documents: OpenDocuments, name: Name, givers: set[Path]
     if source is None or name.name.encode() not in source.data:
         return
     kind = kind_at(path, source)
-    if kind not in (Kind.DRAFT, Kind.REGISTER, Kind.DOCUMENTS):
+    if kind not in _NAMING:
         return
     if givers is not None and givers.isdisjoint(rests_on(source, kind)):  # another danh bạ may have the same id
         return

@@ -29,14 +29,21 @@ from ctct.source.lookup import value_at
 def hover(analysis: Analysis, position: types.Position) -> types.Hover | None:
     """Return what is told of ``position``."""
     target = target_at(analysis, position)
-    named = list(_of_name(analysis, target.name)) if target.name else []
-    sections = [*named, *_of_findings(analysis, target.offset), *([] if target.name else _of_key(analysis, target))]
+    name = None if _is_of_another_draft(analysis, target.name) else target.name
+    named = list(_of_name(analysis, name)) if name else []
+    sections = [*named, *_of_findings(analysis, target.offset), *([] if name else _of_key(analysis, target))]
     sections = [*filter(None, sections)]
     if not sections:
         return None
     region = target.name.region(analysis.places) if target.name else analysis.places.locate(target.at, key=target.on_key)
     content = types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(sections))
     return types.Hover(content, analysis.text.range(analysis.places, region))
+
+
+def _is_of_another_draft(analysis: Analysis, name: Name | None) -> bool:
+    """Return whether a name is of a draft that the text is kept beside."""
+    is_beside = analysis.kind in (Kind.PROGRESS, Kind.OPINIONS)
+    return name is not None and is_beside and name.kind in (NameKind.NODE, NameKind.WORK)
 
 
 def _of_name(analysis: Analysis, name: Name) -> Iterator[str]:

@@ -40,7 +40,8 @@ class NameKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name at the characters ``part`` of the text at ``at``, or with ``part`` ``None`` at the key; ``given`` there or used.
+    """A name at the characters ``part`` of the text at ``at``, or with ``part`` ``None`` at the key, from its character
+    ``in_key`` on; ``given`` there or used.
 
     ``short`` says that the short form of what it names is asked for.
     """
@@ -51,6 +52,7 @@ class Name:
     part: tuple[int, int] | None
     given: bool = False
     short: bool = False
+    in_key: int = 0
 
     @property
     def key(self) -> tuple[NameKind, str]:
@@ -59,10 +61,10 @@ class Name:
 
     def region(self, places: Places) -> Region:
         """Return the characters of the name alone."""
-        part = self.part
+        part, around = self.part, str(self.at[-1])[: self.in_key]
         start, end = places.locate(self.at, key=True) if part is None else places.locate_part(self.at, *part)
-        inside = places.text.find(self.name, start, end)
-        return (inside, inside + len(self.name)) if inside >= 0 else (start, end)
+        inside = places.text.find(around + self.name, start, end)
+        return (inside + self.in_key, inside + self.in_key + len(self.name)) if inside >= 0 else (start, end)
 
 
 def names_of_draft(value: Any) -> Iterator[Name]:
@@ -98,10 +100,24 @@ def names_of_documents(value: Any) -> Iterator[Name]:
 
 
 def names_of_opinions(value: Any) -> Iterator[Name]:
-    """Yield the bodies that a file of opinions names by their ids."""
+    """Yield the bodies and the nodes of its draft that a file of opinions names by their ids."""
+    kinds = {"co_quan": NameKind.ENTRY, "tai": NameKind.NODE, "den": NameKind.NODE}
     for at, text in scalars(value):
-        if at[-1:] == ("co_quan",) and isinstance(text, str) and is_id(text):
-            yield Name(NameKind.ENTRY, text, at, (0, len(text)))
+        if at[-1] in kinds and isinstance(text, str) and is_id(text):
+            yield Name(kinds[str(at[-1])], text, at, (0, len(text)))
+        elif at[-2:-1] == ("sua_doi",) and is_id(str(at[-1])):
+            yield Name(NameKind.NODE, str(at[-1]), at, None)
+
+
+def names_of_progress(value: Any) -> Iterator[Name]:
+    """Yield the works that a file of progress tells of, a recurring one and what it stands in each, and its other names."""
+    yield from names_of_draft(value)
+    listed = value.get("viec") if isinstance(value, dict) else None
+    for key in listed if isinstance(listed, dict) else ():
+        work, sign, owner = str(key).partition("@")
+        yield Name(NameKind.WORK if sign else NameKind.NODE, work, ("viec", key), None)
+        if sign:
+            yield Name(NameKind.NODE, owner, ("viec", key), None, in_key=len(work) + 1)
 
 
 def _names_an_entry(at: Path) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
@@ -35,7 +36,7 @@ def rename(
     name = target_at(analysis, position).name
     if name is None or new == name.name:
         return None
-    if refusal := _refusal(analysis, name, new):
+    if refusal := _refusal(analysis, documents, name, new):
         raise JsonRpcInvalidParams(refusal)
     edits: dict[str, list[types.TextEdit]] = defaultdict(list)
     for found in everywhere(analysis, documents, name, others=True):
@@ -45,13 +46,13 @@ def rename(
     return {uri: _once(listed) for uri, listed in edits.items()}
 
 
-def _refusal(analysis: Analysis, name: Name, new: str) -> str | None:
+def _refusal(analysis: Analysis, documents: OpenDocuments, name: Name, new: str) -> str | None:
     if not re.fullmatch(ID, new):
         return f"mã «{new}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
-    if any(one.given and one.key == (name.kind, new) for one in names_of(analysis)):
-        return f"mã «{new}» đã dùng cho một {name.kind.value} khác"
     if name.kind in (NameKind.NODE, NameKind.ENTRY) and entry_kind(analysis, new):
         return f"mã «{new}» đã có trong danh bạ"
+    if any(one.name.given for one in everywhere(analysis, documents, replace(name, name=new))):
+        return f"mã «{new}» đã dùng cho một {name.kind.value} khác"
     if name.kind is NameKind.DOCUMENT and new in analysis.documents:
         return f"mã «{new}» đã có trong danh mục văn bản"
     if name.kind is NameKind.ENTRY and any(one.given and one.key == (NameKind.NODE, new) for one in names_of(analysis)):

@@ -16,6 +16,7 @@ from ctct.lsp.names import (
     names_of_documents,
     names_of_draft,
     names_of_opinions,
+    names_of_progress,
     names_of_register,
     path_at_offset,
 )
@@ -52,6 +53,7 @@ _NAMES = {
     Kind.REGISTER: names_of_register,
     Kind.DOCUMENTS: names_of_documents,
     Kind.OPINIONS: names_of_opinions,
+    Kind.PROGRESS: names_of_progress,
 }
 
 

@@ -38,14 +38,15 @@ class Superior(NamedTuple):
 
 
 class Carried(NamedTuple):
-    """What a programme carries out, and what there is to tell of it; ``is_secret`` says that it is left out as one that was not
-    asked for, ``secrecy`` how secret one is that was.
+    """What a programme carries out, what there is to tell of it, the last day on which it may be signed; ``is_secret`` says
+    that it is left out as one that was not asked for, ``secrecy`` how secret one is that was.
     """
 
     verdict: Verdict
     servings: tuple[Serving, ...] = ()
     is_secret: bool = False
     secrecy: str | None = None
+    signed: date = date.min
 
 
 def superior(name: str, drafts: Sequence[str], *, secret: bool) -> Superior:
@@ -101,7 +102,9 @@ class CoverageReader:
             return Carried(verdict_on(outcome))
         outcome = self._with_items(outcome)
         outcome = lint(outcome, Selection(("BPH",), ("BPH01",)), date.today())
-        return Carried(verdict_on(outcome), self._servings(outcome), secrecy=outcome.draft.do_mat if outcome.draft else None)
+        assert outcome.draft is not None
+        signed = outcome.draft.ngay.span.last
+        return Carried(verdict_on(outcome), self._servings(outcome), secrecy=outcome.draft.do_mat, signed=signed)
 
     def _with_items(self, outcome: Outcome) -> Outcome:
         """Return the outcome as if the register listed what the superior document asks for, be it read from a draft."""

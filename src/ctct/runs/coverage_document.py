@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from ctct import library
@@ -19,12 +18,6 @@ _WIDTHS = (34, 36, 20, None, 20)
 """Millimetres of the columns; one takes what is left."""
 
 _KIND_AT = re.compile(r"[^\W\d_]+(?=[/-])").match
-
-
-def signed_on(draft: str) -> date:
-    """Return the last day on which a draft may be signed."""
-    said = checked(draft).draft
-    return said.ngay.span.last if said else date.today()
 
 
 def as_document(coverage: Coverage, draft: str, secrecy: str) -> bytes:

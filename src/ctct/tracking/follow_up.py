@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
+from ctct.lint.work_times import last_day_said
 from ctct.model.carry_over import carried_over
 from ctct.model.document import VanBan
 from ctct.model.figures import Course, CutOff, Figures, Standing, figures_of, standing_of
@@ -14,7 +15,7 @@ from ctct.model.progress import TienDo, TienDoViec, ViecPhatSinh
 from ctct.model.types import NOT_BEGUN
 from ctct.model.values import read_day
 from ctct.outcome import Outcome
-from ctct.tracking.works import AssignedWork, Programme, extended_to, last_day_said, programme_of
+from ctct.tracking.works import AssignedWork, Programme, extended_to, programme_of
 
 _NOTHING = TienDoViec()
 

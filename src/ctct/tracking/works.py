@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.lint.items import Placed, place_items
 from ctct.lint.progress_keys import unknown_key_faults
+from ctct.lint.work_times import last_day_said
 from ctct.model.body import Viec
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
-from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import Kind, Timing
 from ctct.model.types import NOT_BEGUN, TYPE_NAMES
 from ctct.model.work_calendar import WorkCalendar
@@ -127,14 +127,6 @@ def extended_to(extensions: tuple[GiaHan, ...], draft: VanBan) -> date | None:
     """Return the deadline that the last extension sets, of those that somebody agreed to."""
     agreed = [one for one in extensions if one.theo]
     return last_day_said(agreed[-1].den, draft) if agreed else None
-
-
-def last_day_said(said: str, draft: VanBan) -> date | None:
-    """Return the last day of a time in words, ``None`` where it is not understood, which a rule tells."""
-    try:
-        return read_timing(said, draft.time_frame).last
-    except ValueError:
-        return None
 
 
 class _Body(NamedTuple):

@@ -175,8 +175,17 @@ class _Answer(GuardedHandler):
         else:
             self.send(page.encode(), "text/html; charset=utf-8")
 
+    def _opinions(self, asked: str) -> None:
+        from ctct.watch.opinions import opinions_page
+
+        page = opinions_page(self.server.context.preview.outcome, asked)
+        if page is None:
+            self.refuse(HTTPStatus.NOT_FOUND)
+        else:
+            self.send(page.encode(), "text/html; charset=utf-8")
+
     def _style_of_works(self, rest: str) -> None:
-        from ctct.tracking.views.page import style
+        from ctct.tracking.views.frame import style
 
         self.send(style().encode(), "text/css; charset=utf-8")
 
@@ -198,6 +207,7 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "document": _Answer._document,
     "news": _Answer._news,
     "viec": _Answer._works,
+    "y-kien": _Answer._opinions,
     "viec.css": _Answer._style_of_works,
     "copies": _Answer._copies,
 }

@@ -9,7 +9,8 @@ from ctct.tracking.charges import Counting
 from ctct.tracking.groups import GROUPINGS
 from ctct.tracking.listing import listing_of
 from ctct.tracking.query import Query, selected
-from ctct.tracking.views.page import Frame, notice, page_of
+from ctct.tracking.views.frame import Frame, notice
+from ctct.tracking.views.page import page_of
 from ctct.tracking.views.view import View
 from ctct.tracking.works import programme_of
 
@@ -38,9 +39,9 @@ def works_page(outcome: Outcome | None, asked: str) -> str | None:
         return None
     frame = Frame(f"{_UP}viec.css", f"{_UP}viec.js", f"{_UP}icon.svg", _links(by, counting))
     if outcome is None or outcome.draft is None or outcome.failed or outcome.resolved is None:
-        return notice("Dự thảo đang có lỗi nên chưa lập được bảng việc; sửa xong, trang này tự hiện lại.", frame)
+        return notice("Việc", "Dự thảo đang có lỗi nên chưa lập được bảng việc; sửa xong, trang này tự hiện lại.", frame)
     if outcome.draft.do_mat:
-        return notice("Dự thảo mật: việc của nó không đưa ra trang này; thật cần thì dùng «ctct viec --ca-mat».", frame)
+        return notice("Việc", "Dự thảo mật: việc của nó không đưa ra trang này; thật cần thì dùng «ctct viec --ca-mat».", frame)
     listing = listing_of(outcome.gathered.name, programme_of(outcome))
     query = Query(counting=_COUNTINGS[counting], today=date.today())
     return page_of(View([listing], selected([listing], query), query, by if by in GROUPINGS else None), frame)

@@ -64,36 +64,22 @@ def nguon_dung_cho(subject: Subject) -> Iterator[Finding]:
 
     Sai:
         van_ban: van-ban.yaml
-        muc:
-          - noi_dung: Cho ý kiến Nghị quyết về miền núi.
-            phan_cong_chi_dao: [dang-van-minh]
-            nguon: "ctr-01-tu: Điểm 9.9, Khoản 3, Mục III, Phần B"
+        muc: [{noi_dung: Cho ý kiến., phan_cong_chi_dao: dang-van-minh, nguon: "ctr-01-tu: Điểm 9.9, Khoản 3"}]
     Sai:
         van_ban: van-ban.yaml
-        muc:
-          - noi_dung: Cho ý kiến Nghị quyết về miền núi.
-            phan_cong_chi_dao: [dang-van-minh]
-            nguon: "ctr-02-tu: Điểm 3.5"
+        muc: [{noi_dung: Cho ý kiến., phan_cong_chi_dao: dang-van-minh, nguon: "ctr-02-tu: Điểm 3.5"}]
     Sai:
         van_ban: van-ban.yaml
-        muc:
-          - noi_dung: Cho ý kiến Nghị quyết về miền núi[^a].
-            phan_cong_chi_dao: [dang-van-minh]
-            nguon: "ctr-01-tu: Điểm 3.5, Khoản 3, Mục III, Phần B"
+        muc: [{noi_dung: "Cho ý kiến[^a].", phan_cong_chi_dao: dang-van-minh, nguon: "ctr-01-tu: Điểm 3.5, Khoản 3"}]
         chu_thich: {a: "Tại Điểm 1.1, Khoản 3, Mục III, Phần B của @vb:ctr-01-tu."}
     Sai:
         van_ban: van-ban.yaml
-        muc:
-          - noi_dung: Cho ý kiến Nghị quyết về miền núi[^a].
-            phan_cong_chi_dao: [dang-van-minh]
+        muc: [{noi_dung: "Cho ý kiến[^a].", phan_cong_chi_dao: dang-van-minh}]
         chu_thich: {a: "Tại Điều 1.1, Khoản 3, Mục III, Phần B của Chương trình hành động số 01-CTr/TU của Tỉnh ủy."}
     Đúng:
         van_ban: van-ban.yaml
-        muc:
-          - noi_dung: Cho ý kiến Nghị quyết về miền núi[^a].
-            phan_cong_chi_dao: [dang-van-minh]
-            nguon: "ctr-01-tu: Điểm 3.5, Khoản 3, Mục III, Phần B"
-        chu_thich: {a: "Tại Điểm 3.5, Khoản 3, Mục III, Phần B của Chương trình hành động số 01-CTr/TU của Tỉnh ủy."}
+        muc: [{noi_dung: "Cho ý kiến[^a].", phan_cong_chi_dao: dang-van-minh, nguon: "ctr-01-tu: Điểm 3.5, Khoản 3"}]
+        chu_thich: {a: "Tại Điểm 3.5, Khoản 3 của Chương trình hành động số 01-CTr/TU của Tỉnh ủy."}
     """
     if subject.documents is None:
         return

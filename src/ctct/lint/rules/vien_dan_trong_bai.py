@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ctct.diagnostics import Severity, excerpt
 from ctct.lint.items import Placed
 from ctct.lint.ordinals import read_ordinal
+from ctct.lint.pointers import Pointer
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import LEVEL_NAMES, TYPE_NAMES
 
@@ -24,9 +25,7 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
     Sai:
         ket: Thực hiện các việc tại mục IV của Chương trình này.
     Sai:
-        muc:
-          - noi_dung: Cho ý kiến về công tác cán bộ.
-            phan_cong_chi_dao: Như mục II của Chương trình này
+        muc: [{noi_dung: Cho ý kiến về công tác cán bộ., phan_cong_chi_dao: Như mục II của Chương trình này}]
     Sai:
         ket: Thực hiện các việc tại khoản 4, mục I chương trình này.
     Sai:
@@ -36,13 +35,9 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
     Sai:
         ket: Thực hiện các việc tại mục I, phần C của Chương trình này.
     Sai:
-        muc:
-          - noi_dung: Công tác cán bộ.
-          - noi_dung: Thực hiện khoản 3 mục I Chương trình này.
+        muc: [Công tác cán bộ., Thực hiện khoản 3 mục I Chương trình này.]
     Sai:
-        muc:
-          - noi_dung: Công tác cán bộ.
-          - noi_dung: Thực hiện điểm b khoản 2 mục I, Chương III của Chương trình này.
+        muc: [Công tác cán bộ., "Thực hiện điểm b khoản 2 mục I, Chương III của Chương trình này."]
     Sai:
         ket: Thực hiện các việc tại Điều 2 của Quy chế này.
     Đúng:
@@ -51,25 +46,25 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
           - noi_dung: Công tác dân vận, gồm a) tuyên truyền; b) vận động.
           - noi_dung: Thực hiện mục I, mục II, khoản 1, 2 mục I và điểm a mục II Chương trình này.
     Đúng:
-        ket: Thực hiện Kế hoạch số 05-KH/TU, trọng tâm là mục I Kế hoạch này.
-    Đúng:
-        ket: Thực hiện các việc tại mục I của Chương trình này và mục IV của Chương trình hành động số 01-CTr/TU.
-    Đúng:
-        ket: Thực hiện các việc tại @can-bo của Chương trình này.
-    Đúng:
-        ket: Thực hiện các việc tại điểm 5 của Chương trình này.
-    Đúng:
-        ket: Sửa đổi khoản 1 như sau “1. Thực hiện khoản 9 Điều này.”; bỏ điểm b khoản 9 Luật này.
+        ket:
+          - Thực hiện Kế hoạch số 05-KH/TU, trọng tâm là mục I Kế hoạch này.
+          - Thực hiện các việc tại mục I của Chương trình này và mục IV của Chương trình hành động số 01-CTr/TU.
+          - Thực hiện các việc tại @can-bo của Chương trình này, tại điểm 5 của Chương trình này.
+          - Sửa đổi khoản 1 như sau “1. Thực hiện khoản 9 Điều này.”; bỏ điểm b khoản 9 Luật này.
     """
-    for pointer in subject.pointers:
-        if pointer.other_type:
-            message = f"«{pointer.passage.written} {pointer.other_type} này», mà văn bản là {subject.resolved.ten_loai}"
-            hint = f"ghi «{subject.resolved.ten_loai} này», hoặc nêu số, ký hiệu của văn bản khác"
-            yield Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
-        elif pointer.target is None:
-            message = f"trong văn bản không có «{pointer.passage.named}»"
-            hint = "đặt «id» cho mục cần viện dẫn, rồi ghi «@mã»"
-            yield Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
+    yield from filter(None, (_misdirected(subject, pointer) for pointer in subject.pointers))
+
+
+def _misdirected(subject: Subject, pointer: Pointer) -> Finding | None:
+    if pointer.other_type:
+        message = f"«{pointer.passage.written} {pointer.other_type} này», mà văn bản là {subject.resolved.ten_loai}"
+        hint = f"ghi «{subject.resolved.ten_loai} này», hoặc nêu số, ký hiệu của văn bản khác"
+    elif pointer.target is None:
+        message = f"trong văn bản không có «{pointer.passage.named}»"
+        hint = "đặt «id» cho mục cần viện dẫn, rồi ghi «@mã»"
+    else:
+        return None
+    return Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
 
 
 @rule("VD04", ("Quy ước soạn thảo văn bản", "viện dẫn đến chỗ được nhắc tên"), severity=Severity.WARNING)

@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from html import escape
-from typing import NamedTuple
 
 from ctct.emit.seal import seal_html
 from ctct.model.types import STATES
-from ctct.source.shipped import shipped
 from ctct.source.unaccented import as_id
 from ctct.tracking.groups import Entry, Group, grouped, month_of
 from ctct.tracking.views.charts import gantt, heat_map
+from ctct.tracking.views.frame import Frame, head, links
 from ctct.tracking.views.view import View, charged
 from ctct.tracking.wording import LEGEND, ROLE_NAMES, day, time_of
-
-_STYLE = "viec.css"
-"""The file among the templates that says how the page looks, on a screen by day and by night and on paper."""
-
-
-class Frame(NamedTuple):
-    """What stands round a page that a program serves: the addresses of its looks, of the script that keeps it fresh and of its
-    icon, and ``links`` to others like it, each its address, its words and whether it leads here.
-    """
-
-    style: str
-    script: str
-    icon: str
-    links: tuple[tuple[str, str, bool], ...]
 
 
 def as_page(view: View) -> bytes:
@@ -42,20 +26,14 @@ def page_of(view: View, frame: Frame | None = None) -> str:
     return "".join(f"{line}\n" for line in _lines(view, frame))
 
 
-def notice(words: str, frame: Frame) -> str:
-    """Return a page that only says something."""
-    lines = (*_head("Việc", frame), *_links(frame), f"<main><p>{escape(words)}</p></main>\n</body>\n</html>")
-    return "".join(f"{line}\n" for line in lines)
-
-
 def _lines(view: View, frame: Frame | None) -> Iterator[str]:
     title = escape(view.title)
-    yield from _head(view.title, frame)
+    yield from head(view.title, frame)
     yield "<header>"
     if view.secrecy:
         yield f'<p class="secret">{escape(view.secrecy)}</p>'
     yield f'<h1>{title}</h1>\n<p class="sub">{escape(view.subtitle)}</p>'
-    yield from _links(frame) if frame else ()
+    yield from links(frame) if frame else ()
     yield "</header>\n<main>"
     if view.rows:
         yield from _figures(view)
@@ -64,30 +42,6 @@ def _lines(view: View, frame: Frame | None) -> Iterator[str]:
     else:
         yield "<p>Không có việc nào như thế.</p>"
     yield "</main>\n</body>\n</html>"
-
-
-def _head(title: str, frame: Frame | None) -> Iterator[str]:
-    yield f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    if frame:
-        yield f'<link rel="stylesheet" href="{escape(frame.style)}">\n<link rel="icon" href="{escape(frame.icon)}">'
-        yield f'<script src="{escape(frame.script)}" defer></script>'
-    else:
-        yield f"<style>\n{style()}</style>"
-    yield "</head>\n<body>"
-
-
-def _links(frame: Frame) -> Iterator[str]:
-    links = (
-        f'<a href="{escape(address)}"{" aria-current=page" * here}>{escape(words)}</a>' for address, words, here in frame.links
-    )
-    yield f'<nav class="views" aria-label="Các cách xem">{" ".join(links)}</nav>'
-
-
-@cache
-def style() -> str:
-    """Return how the page looks."""
-    return (shipped("templates") / _STYLE).read_text("utf-8")
 
 
 def _figures(view: View) -> Iterator[str]:

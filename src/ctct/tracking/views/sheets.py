@@ -26,6 +26,8 @@ _LINE, _HIGHEST, _UPRIGHT = 15.0, 400.0, 190.0
 """Points of a line, of the highest row, of a head whose names stand upright. Excel finds the height of a row itself,
 LibreOffice does not for a file that names none.
 """
+_FIRST = date(2000, 1, 1)
+"""What a workbook of no day is said to be made on: one of the year 1 is read by no program."""
 _LETTERS = 1.2
 """How many letters of the font take the width of one of those that widths of columns are counted in."""
 
@@ -92,7 +94,9 @@ def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
         raise Rejected([error("IN11", (), "ghi tệp Excel cần thêm XlsxWriter", hint)]) from None
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
-    book.set_properties({"title": title, "created": datetime.combine(created, time()), "author": "", "comments": ""})
+    book.set_properties(
+        {"title": title, "created": datetime.combine(max(created, _FIRST), time()), "author": "", "comments": ""}
+    )
     book.set_custom_property(SEAL, _UNSEALED, "text")
     shapes = {kind: book.add_format({**_FONT, "border": 1, **shape}) for kind, shape in _PROPERTIES.items()}
     answers = {kind: book.add_format({**_FONT, "border": 1, **_ANSWERED, **shape}) for kind, shape in _PROPERTIES.items()}

@@ -1,0 +1,54 @@
+"""Số liệu của báo cáo, chương trình kỳ sau, đối chiếu với tiến độ của kỳ trước."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ctct.diagnostics import Severity
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
+from ctct.lint.said_figures import figures_said_in
+from ctct.model.figures import counted_states, shares
+from ctct.model.types import STATES
+
+
+@rule(
+    "TDO07",
+    ("Quy ước soạn thảo văn bản", "số liệu báo cáo khớp với tiến độ"),
+    layouts=WITH_PROGRAMMES,
+    severity=Severity.WARNING,
+)
+def so_lieu_khop_tien_do(subject: Subject) -> Iterator[Finding]:
+    """Trong đoạn văn nêu «chương trình đề ra … nhiệm vụ», số việc và tỷ lệ khớp với tệp tiến độ của chương trình mà «ke_thua»
+    nêu.
+
+    Sai:
+        noi_dung: Chương trình đề ra 2 nhiệm vụ; đã hoàn thành 1 nhiệm vụ (100%).
+        ke_thua: {tu: ky-truoc.yaml}
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
+    Đúng:
+        noi_dung: Chương trình đề ra 01 nhiệm vụ; đã hoàn thành 01 nhiệm vụ (100%).
+        ke_thua: {tu: ky-truoc.yaml}
+        viec:
+          y-kien-can-bo: {trang_thai: xong, ngay_xong: 28/6/2021}
+    """
+    before = subject.followed.before
+    if before is None or before[1] is None:
+        return
+    draft, progress = before
+    counts = counted_states(draft, progress)
+    for text in subject.texts:
+        for said in figures_said_in(text.text):
+            count = counts.get(said.what)
+            if count is not None and said.number != count:
+                message = f"«{text.text[slice(*said.part)]}» mà theo tệp tiến độ là {count}"
+                yield Finding(text.at, message, "sửa lời văn, hoặc cập nhật tệp tiến độ", part=said.part)
+            elif said.share and said.what in STATES and said.share not in (right := _shares(counts, said.what)):
+                message = f"«{said.share}%» mà theo tệp tiến độ là {right[1]}%"
+                yield Finding(text.at, message, "sửa tỷ lệ", part=said.part)
+
+
+def _shares(counts: Mapping[str, int], state: str) -> list[str]:
+    """Return the share of the works in ``state``, without decimals, with one and with two."""
+    place = list(STATES).index(state)
+    return [shares([counts[one] for one in STATES], places)[place] for places in range(3)]
