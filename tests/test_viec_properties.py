@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ctct.drafting.convert import to_markdown
 from ctct.drafting.ids import missing_ids, with_ids
@@ -117,3 +118,11 @@ def test_every_draft_has_a_workbook_and_a_calendar(draft: dict[str, Any]) -> Non
         uids = [str(one["uid"]) for one in (*read.walk("VEVENT"), *read.walk("VTODO"))]
         assert len({*uids}) == len(uids)
     assert len(read.walk("VTODO")) + sum(1 for row in view.rows if row.work.meeting) >= len(view.rows)  # no work is left out
+
+
+@given(st.text(st.characters(exclude_characters="\n", codec="utf-8") | st.sampled_from("\\^ế"), max_size=400))
+def test_lines_of_a_calendar_are_folded_as_icalendar_does(line: str) -> None:
+    parser = pytest.importorskip("icalendar.parser")
+    from ctct.tracking.views.calendar import folded
+
+    assert folded(line.encode()) == parser.Contentline(line).to_ical() + b"\r\n"

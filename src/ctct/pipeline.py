@@ -10,7 +10,6 @@ from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
 from ctct.layout.picture_fitness import picture_faults
 from ctct.layout.table_fitness import table_faults
-from ctct.model.carry_over import carry_over_faults
 from ctct.model.completion import completed
 from ctct.model.document import VanBan
 from ctct.model.structure import structure_faults
@@ -55,9 +54,10 @@ def examine(gathered: Gathered) -> Outcome:
     try:
         draft = completed(validate(VanBan, gathered.value, gathered.sheets), gathered.config)
         outcome = replace(outcome, draft=draft).found(structure_faults(draft))
-        outcome = outcome.found(
-            carry_over_faults(draft, *gathered.previous) if gathered.previous and draft.loai != REPORT else ()
-        )
+        if gathered.previous and draft.loai != REPORT:
+            from ctct.model.carry_over import carry_over_faults
+
+            outcome = outcome.found(carry_over_faults(draft, *gathered.previous))
         if gathered.layout is None:
             return outcome
         layout, unlawful = layout_of(draft, gathered.layout)

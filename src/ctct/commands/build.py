@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless
 from ctct.emit.formats import ENGINES, SUFFIXES, Form
+
+if TYPE_CHECKING:
+    from ctct.runs.build import Build
+    from ctct.runs.mail_merge import MailMerge
 
 
 @click.command("build")
@@ -26,7 +30,6 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
     from ctct.diagnostics import Misuse
     from ctct.runs.build import Build
-    from ctct.runs.mail_merge import MailMerge
     from ctct.runs.verdicts import run
 
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
@@ -34,9 +37,18 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
         raise click.UsageError("--engine chỉ dùng với --to pdf")
     form = Form(to, engine or ENGINES[0], given["literal_numbers"], given["copy"] or "")
     build, names = Build(output, form, given["force"]), find_drafts(given["drafts"])
-    job = MailMerge(build, given["du_lieu"]) if given["du_lieu"] else build
+    job = _job(build, given["du_lieu"])
     try:
         job.prepare(names)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     sys.exit(run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"]))
+
+
+def _job(build: Build, data: str | None) -> Build | MailMerge:
+    """Return what is done for each draft: its document, or one for each row of ``data``."""
+    if not data:
+        return build
+    from ctct.runs.mail_merge import MailMerge
+
+    return MailMerge(build, data)

@@ -12,7 +12,6 @@ from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.diagnostics import Path as Place
 from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
-from ctct.model.work_calendar import WorkCalendar
 from ctct.model.written import at_its_sheet, place_as_written
 from ctct.project.beside import OPINIONS, PROGRESS, Beside, Kept, Said, parse_beside, read_beside, read_draft_of
 from ctct.project.days_off import read_days_off
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ctct.model.opinions import SoYKien
     from ctct.model.progress import TienDo
     from ctct.model.sheets import Sheets
+    from ctct.model.work_calendar import WorkCalendar
     from ctct.project.pictures import Images
     from ctct.project.previous import Previous
     from ctct.source.places import Places
@@ -83,6 +83,8 @@ class Gathered:
     @property
     def calendar(self) -> WorkCalendar:
         """The working days of the office."""
+        from ctct.model.work_calendar import WorkCalendar
+
         return WorkCalendar(tuple(self.days_off.values()))
 
     def placed(self, draft: VanBan, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -109,7 +109,8 @@ def joined(*parts: str) -> Phrase:
 def _shifted(parts: tuple[str, ...]) -> Iterator[Origin]:
     begin = 0
     for part in parts:
-        yield from (one._replace(begin=one.begin + begin, end=one.end + begin) for one in origins_of(part))
+        for begun, end, path, start, stop, as_written in origins_of(part):
+            yield Origin(begun + begin, end + begin, path, start, stop, as_written)
         begin += len(part)
 
 

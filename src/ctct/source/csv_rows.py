@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Rejected, error
+
+if TYPE_CHECKING:
+    import csv
 
 LIMIT_ROWS = 5_000
 LIMIT_COLUMNS = 64
@@ -30,6 +32,8 @@ class SheetRow(NamedTuple):
 
 def read_csv(text: str) -> tuple[SheetRow, ...]:
     """Return the rows that say something. Raises :class:`Rejected`, naming the row."""
+    import csv
+
     rows = []
     marker = _MARKER.match(text)
     delimiter = marker[1] if marker else _delimiter(text)
@@ -66,6 +70,8 @@ def refused(reason: str, hint: str | None = None) -> Rejected:
 
 def _why(fault: csv.Error) -> str:
     if "field limit" in str(fault):
+        import csv
+
         return f"có ô dài hơn {csv.field_size_limit()} ký tự"
     return "dấu nháy kép mở mà không đóng, hoặc đóng giữa ô"
 

@@ -59,7 +59,8 @@ class AssignedWork(NamedTuple):
 
     def assigned(self, role: str, counting: Counting) -> tuple[str, ...]:
         """Return the ids that ``counting`` counts as charged in ``role``."""
-        return counted(self.roles.get(role, ()), counting)
+        charges = self.roles.get(role)
+        return counted(charges, counting) if charges else ()
 
     @property
     def last_day(self) -> date | None:

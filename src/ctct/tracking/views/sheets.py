@@ -133,9 +133,9 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
         sheet.set_column(place, place, column.width)
         sheet.write_string(top, place, column.name, formats.upright if column.upright else formats.head)
     sheet.set_row(top, _UPRIGHT if any(column.upright for column in table.columns) else 2 * _LINE)
-    last = top
+    settings, last = _settings(table.columns, formats), top
     for last, row in enumerate(table.rows, top + 1):
-        _write_row(sheet, last, row, table.columns, formats)
+        _write_row(sheet, last, row, settings)
     _leave_free(sheet, table, last, formats)
     last += table.free_rows
     if last > top:
@@ -145,7 +145,7 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
         sheet.very_hidden()
     if table.totals:
         last += 1
-        _write_row(sheet, last, table.totals, table.columns, formats)
+        _write_row(sheet, last, table.totals, settings)
     sheet.conditional_format(top, 0, last, len(table.columns) - 1, {"type": "blanks", "format": formats.empty})
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
@@ -177,18 +177,36 @@ def _let_answer(sheet: Worksheet, table: Table, first: int, last: int) -> None:
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
 
 
-def _write_row(sheet: Worksheet, index: int, row: Sequence[Cell], columns: Sequence[Column], formats: _Formats) -> None:
+class _Setting(NamedTuple):
+    """How the cells of a column are set: their format, how many letters a line takes, whether empty ones are written too."""
+
+    shape: object
+    letters: int
+    is_answered: bool
+
+
+def _settings(columns: Sequence[Column], formats: _Formats) -> Sequence[_Setting]:
+    return [
+        _Setting(
+            (formats.answers if column.is_answered else formats.shapes)[column.kind],
+            int(column.width * _LETTERS),
+            column.is_answered,
+        )
+        for column in columns
+    ]
+
+
+def _write_row(sheet: Worksheet, index: int, row: Sequence[Cell], settings: Sequence[_Setting]) -> None:
     lines = 1
-    for place, (cell, column) in enumerate(zip(row, columns, strict=True)):
-        shape = (formats.answers if column.is_answered else formats.shapes)[column.kind]
+    for place, (cell, (shape, letters, is_answered)) in enumerate(zip(row, settings, strict=True)):
         if cell is None or cell == "":  # nine in ten of a matrix: its lines are those of one rule for the whole sheet
-            if column.is_answered:
+            if is_answered:
                 sheet.write_blank(index, place, None, shape)
-            continue
-        if isinstance(cell, str):
+        elif isinstance(cell, str):
             # Never as what a text may look like: «=1+1» stays a text.
             sheet.write_string(index, place, cell[:_LONGEST], shape)
-            lines = max(lines, -(-len(cell) // int(column.width * _LETTERS)))
+            if len(cell) > letters * lines:
+                lines = -(-len(cell) // letters)
         elif isinstance(cell, date):
             sheet.write_datetime(index, place, cell, shape)
         else:
