@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless
+from ctct.commands.executors import Machines, machine_options
 from ctct.emit.formats import ENGINES, SUFFIXES, Form
 
 
@@ -21,6 +22,7 @@ from ctct.emit.formats import ENGINES, SUFFIXES, Form
 @click.option("--review", "copy", flag_value="review", help="Bản lấy ý kiến: mang bản đồ để «ctct merge» nhận lại chỗ sửa.")
 @click.option("--final", "copy", flag_value="final", help="Bản ban hành: không mang bản đồ, dù chưa có số.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
+@machine_options
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in những chỗ sai: không tên tệp đã ghi, không dòng tổng kết.")
 def command(output: str | None, to: str | None, engine: str | None, **given: Any) -> None:
     """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
@@ -29,6 +31,8 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     from ctct.runs.mail_merge import MailMerge
     from ctct.runs.verdicts import run
 
+    machines = Machines.asked(given)
+    machines.refuse({"--du-lieu": given["du_lieu"], "«-»": "-" in given["drafts"], "«-o -»": output == "-"})
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
     if engine and to != "pdf":
         raise click.UsageError("--engine chỉ dùng với --to pdf")
@@ -37,6 +41,8 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     job = MailMerge(build, given["du_lieu"]) if given["du_lieu"] else build
     try:
         job.prepare(names)
+        with machines.work() as work:
+            code = run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"], work=work)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
-    sys.exit(run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"]))
+    sys.exit(code)
