@@ -14,7 +14,7 @@ from ctct.diagnostics import Misuse, Rejected
 from ctct.project.files import Source
 from ctct.project.folders import CONFIG
 from ctct.project.gather import gather
-from ctct.project.writing import make_folder, replace
+from ctct.project.writing import make_folder, write_new
 
 _CURRENT_FOLDER = threading.RLock()
 """Held while the current folder of this process, which all its threads share, is another than usual."""
@@ -53,7 +53,7 @@ def laid_out(shipment: Shipment) -> Iterator[str]:
         for name, data in shipment.files.items():
             target = _under(top, name)
             make_folder(target.parent)
-            replace(target, data)
+            write_new(target, data)
         folder, root = _under(top, shipment.folder), _under(top, shipment.root)
         make_folder(folder)
         if not (root / CONFIG).exists():
