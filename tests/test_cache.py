@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ctct.runs import cache as cache_module
+from ctct.runs import installed
 from ctct.runs.cache import Cache, Checked
 from ctct.runs.check import Check, check_all
 
@@ -208,7 +209,8 @@ def test_another_ctct_starts_anew(project: Path, monkeypatch: pytest.MonkeyPatch
 def test_state_of_ctct_counts_rules_layouts_and_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     (tmp_path / "lib" / "pyyaml-9.dist-info").mkdir(parents=True)
-    monkeypatch.setattr(cache_module, "shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr(installed, "shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr(cache_module, "code_digest", installed.code_digest.__wrapped__)
     monkeypatch.setattr(sys, "path", [str(tmp_path / "lib")])
     states = {cache_module._state_of_ctct()}
     with (tmp_path / "templates" / "dang" / "the-thuc.yaml").open("a") as file:

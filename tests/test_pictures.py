@@ -322,7 +322,7 @@ def test_a_picture_that_stands_amiss_in_markdown_is_told(body: str, said: str) -
 
 def test_a_verdict_rests_on_the_bytes_of_pictures(files: Path) -> None:
     (files / "x.yaml").write_text(yaml.safe_dump(draft({"tep": "a.png"}), allow_unicode=True))
-    looked = Check(today="2026-01-01").look_at("x.yaml")
+    looked = Check(today="2026-01-01")("x.yaml")
     assert looked.is_lasting
     assert "a.png" in looked.reads
     for picture, touched in (("a.png", True), ("b.jpg", False)):

@@ -35,6 +35,7 @@ COMMANDS = {
     "tien-do": "Chương trình làm đến đâu: số liệu, việc quá hạn, bảng gửi đi nhận về.",
     "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
     "rules": "Liệt kê các quy tắc.",
+    "docs": "Hướng dẫn đi kèm ctct: liệt kê, in, hoặc mở trong trình duyệt.",
     "show": "In dự thảo ở một bước của quá trình biên dịch.",
     "the-thuc": "In bảng của một thể thức: thành phần, giá trị, căn cứ, độ tin cậy.",
     "doi-the-thuc": "Nói trước những gì sẽ khác nếu đổi thể thức hoặc ấn bản.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless
+from ctct.commands.executors import Machines, machine_options
 from ctct.emit.formats import ENGINES, SUFFIXES, Form
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--review", "copy", flag_value="review", help="Bản lấy ý kiến: mang bản đồ để «ctct merge» nhận lại chỗ sửa.")
 @click.option("--final", "copy", flag_value="final", help="Bản ban hành: không mang bản đồ, dù chưa có số.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
+@machine_options
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in những chỗ sai: không tên tệp đã ghi, không dòng tổng kết.")
 def command(output: str | None, to: str | None, engine: str | None, **given: Any) -> None:
     """Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn)."""
@@ -32,6 +34,8 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     from ctct.runs.build import Build
     from ctct.runs.verdicts import run
 
+    machines = Machines.asked(given)
+    machines.refuse({"--du-lieu": given["du_lieu"], "«-»": "-" in given["drafts"], "«-o -»": output == "-"})
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
     if engine and to != "pdf":
         raise click.UsageError("--engine chỉ dùng với --to pdf")
@@ -40,9 +44,11 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     job = _job(build, given["du_lieu"])
     try:
         job.prepare(names)
+        with machines.work() as work:
+            code = run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"], work=work)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
-    sys.exit(run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"]))
+    sys.exit(code)
 
 
 def _job(build: Build, data: str | None) -> Build | MailMerge:

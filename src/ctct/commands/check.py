@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import find_drafts, progress_unless, told_in_a_line
+from ctct.commands.executors import Machines, machine_options
 from ctct.report import FORMATS
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Options(NamedTuple):
     du_lieu: str | None
     quiet: bool
     statistics: bool
+    machines: Machines
 
 
 @click.command("check")
@@ -55,13 +57,15 @@ class Options(NamedTuple):
 @click.option("--diff", is_flag=True, help="Chỉ in ra những chỗ sẽ sửa, không ghi gì.")
 @click.option("--cache/--no-cache", default=True, help="Dùng lại kết quả của dự thảo không đổi.")
 @click.option("--du-lieu", metavar="FILE", help="Tệp .csv hoặc .xlsx sẽ điền vào các chỗ «{{cột}}» của dự thảo.")
+@machine_options
 def command(**asked: Any) -> None:
     """Tìm mọi lỗi trong dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn); không ghi gì nếu không có --fix."""
     from ctct.diagnostics import Misuse
     from ctct.project.writing import OutputRefused
 
+    machines = Machines.asked(asked)
     try:
-        code = _run(Options(**asked))
+        code = _run(Options(**asked, machines=machines))
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     except OutputRefused as refused:
@@ -78,6 +82,8 @@ def _run(options: Options) -> int:
     if options.statistics and options.form not in ("text", "concise"):
         raise Misuse(f"--statistics in một bảng cho người đọc, không có dạng «{options.form}»")
 
+    standing = {"--fix": options.fix, "--diff": options.diff, "--du-lieu": options.du_lieu, "«-»": "-" in options.drafts}
+    options.machines.refuse(standing)
     check = Check(_codes(options.select), _codes(options.ignore), date.today().isoformat(), options.du_lieu or "")
     names, changed = _asked_for(options)
     if options.fix or options.diff:
@@ -86,7 +92,9 @@ def _run(options: Options) -> int:
     from ctct.runs.check import check_all
 
     cache = Cache.of_this_user(check.asked, check.today) if options.cache and not options.du_lieu else None
-    checked = check_all(check, changed.first_look(names) if changed else names, cache, progress_unless(options.quiet))
+    with options.machines.work() as work:
+        drafts = changed.first_look(names) if changed else names
+        checked = check_all(check, drafts, cache, progress_unless(options.quiet), work)
     return _report(options, [one for one in checked if changed is None or changed.touches(one)])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -40,8 +41,17 @@ def with_progress(results: Iterator[Result], length: int) -> Iterator[Result]:
     if length < MANY or not sys.stderr.isatty():
         yield from results
         return
-    with click.progressbar(results, length, file=sys.stderr) as bar:
-        yield from bar
+    begun, done = monotonic(), 0
+
+    def rate(_: Result | None) -> str:
+        seconds = monotonic() - begun
+        return f"{done / seconds:.0f} bản/giây" if done and seconds else ""
+
+    # «12/2000», so many a second, how long it will take
+    with click.progressbar(results, length, file=sys.stderr, show_pos=True, show_percent=False, item_show_func=rate) as bar:
+        for result in bar:
+            done += 1
+            yield result
 
 
 def progress_unless(quiet: bool) -> Callable[[Iterator[Result], int], Iterator[Result]]:

@@ -103,8 +103,13 @@ def _copy(source: Path, target: Path) -> None:
             if path.is_dir():
                 _copy(path, target / path.name)
                 continue
-            with _held(target / path.name, _NEW) as handle:
-                _fill(handle, read_file(path))
+            write_new(target / path.name, read_file(path))
+
+
+def write_new(target: Path, data: bytes) -> None:
+    """Put ``data`` at ``target``, where nothing is yet, in a folder of our own. Raises ``OSError``."""
+    with _held(target, _NEW) as handle:
+        _fill(handle, data)
 
 
 def make_folder(folder: Path) -> None:

@@ -6,14 +6,31 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse, Rejected
 from ctct.emit.formats import Form
 from ctct.pipeline import compile_to
 from ctct.project.writing import OutputRefused, write_whole
-from ctct.report.located import Verdict, legible
+from ctct.report.located import Verdict, legible, locate
 from ctct.runs.output import is_folder, target_of
 from ctct.runs.verdicts import checked, verdict_on
+
+if TYPE_CHECKING:
+    from ctct.model.config import Config
+
+
+class Made(NamedTuple):
+    """The document of a draft that is made and not yet written, ``data`` being ``None`` where there is none for its faults; and
+    what settles where it is written.
+    """
+
+    draft: str
+    verdict: Verdict
+    data: bytes | None = None
+    config: Config | None = None
+    root: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +62,30 @@ class Build:
 
     def __call__(self, draft: str) -> Verdict:
         """Build one draft."""
+        return self.put(self.make(draft))
+
+    def make(self, draft: str) -> Made:
+        """Make the document of one draft, and write nothing."""
         outcome = checked(draft)
         try:
             data, outcome = compile_to(outcome, self.form)
-            gathered = outcome.gathered
-            target = target_of(draft, self.output, gathered.config, gathered.root, self.form.suffix)
+        except Rejected as rejected:
+            return Made(draft, verdict_on(replace(outcome, findings=rejected.diagnostics)))
+        gathered = outcome.gathered
+        return Made(draft, verdict_on(outcome), data, gathered.config, gathered.root)
+
+    def put(self, made: Made) -> Verdict:
+        """Write a document that was made where it belongs."""
+        if made.data is None:
+            return made.verdict
+        try:
+            target = target_of(made.draft, self.output, made.config, made.root, self.form.suffix)
             # Bytes, past the text layer: a Word document is no text.
             if target is None:
-                sys.stdout.buffer.write(data)
-                return verdict_on(outcome)
-            write_whole(target, data, force=self.force, within=gathered.root if self.output is None else None)
+                sys.stdout.buffer.write(made.data)
+                return made.verdict
+            write_whole(target, made.data, force=self.force, within=made.root if self.output is None else None)
         except OutputRefused as refused:
-            return verdict_on(outcome.told([refused.finding]))
-        except Rejected as rejected:
-            return verdict_on(replace(outcome, findings=rejected.diagnostics))
-        return verdict_on(outcome, legible(f"đã ghi {target}"))
+            told = locate([refused.finding], {}, made.verdict.draft)
+            return made.verdict._replace(findings=(*told, *made.verdict.findings))
+        return made.verdict._replace(done=legible(f"đã ghi {target}"))

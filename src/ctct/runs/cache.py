@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -24,7 +24,7 @@ from ctct.project.files import read_or_none
 from ctct.project.folders import CONFIG, cache_folder, lies_in, real, root_of, shown
 from ctct.project.writing import replace
 from ctct.report.located import Located, Verdict
-from ctct.source.shipped import shipped
+from ctct.runs.installed import code_digest
 
 LIMIT_ENTRIES = 20_000
 LIMIT_AGE = 60 * 24 * 3600
@@ -159,15 +159,7 @@ def _load(file: Path, state: str) -> dict[str, Any]:
 
 def _state_of_ctct() -> str:
     """Return the digest of all that a verdict may depend on and that is no draft's: code, rules, layouts, Python."""
-    files = [*_files(Path(__file__).parents[1], ".py"), *_files(shipped("templates"), "")]
-    parts = [part for file in files for part in (os.fsencode(file), Path(file).read_bytes())]
-    return _digest(sys.version.encode(), "\n".join(_distributions()).encode(), *parts)
-
-
-def _files(folder: Path, ending: str) -> Iterator[str]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (os.path.join(parent, name) for name in sorted(names) if name.endswith(ending))
+    return _digest(sys.version.encode(), "\n".join(_distributions()).encode(), code_digest().encode())
 
 
 def _distributions() -> Iterable[str]:

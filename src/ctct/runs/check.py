@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse
 from ctct.runs.cache import Cache, Checked, config_of, digest_of_data
-from ctct.runs.pool import run_jobs
+from ctct.runs.pool import Work, run_jobs
+from ctct.runs.staying import is_secret
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
@@ -65,7 +66,17 @@ class Check(NamedTuple):
                 fields = frozenset([*records.columns, *asked])
         return lint(outcome, Selection(self.select, self.ignore), date.fromisoformat(self.today), fields)
 
-    def look_at(self, draft: str) -> Checked:
+    def make(self, draft: str) -> Checked:
+        """Check a draft that was shipped with all that it rests on."""
+        return self(draft)
+
+    def put(self, checked: Checked) -> Checked:
+        """Return the verdict on a draft that was checked elsewhere. It is not kept: whether the files are still those that were
+        shipped is not known.
+        """
+        return checked._replace(is_lasting=False)
+
+    def __call__(self, draft: str) -> Checked:
         """Check one draft."""
         from ctct.runs.verdicts import checked, verdict_on
 
@@ -82,14 +93,18 @@ class Check(NamedTuple):
         )
 
 
-def check_all(check: Check, names: Sequence[str], cache: Cache | None, watch: Progress) -> list[Checked]:
-    """Return the verdict on each draft, from ``cache`` where one still holds. Raises :class:`Misuse`."""
+def check_all(
+    check: Check, names: Sequence[str], cache: Cache | None, watch: Progress, work: Work[Checked] = run_jobs
+) -> list[Checked]:
+    """Return the verdict on each draft, from ``cache`` where one still holds, the others by ``work``. Raises
+    :class:`Misuse`.
+    """
     found = {name: checked for name in names if cache and (checked := cache.find(name))}
     rest = [name for name in names if name not in found]
     if rest:
         check.prepare()
         gc.freeze()  # what has been imported stays: no use in looking through it for each draft
-        for name, checked in zip(rest, watch(run_jobs(check.look_at, rest, _lost), len(rest)), strict=True):
+        for name, checked in zip(rest, watch(work(check, rest, lost_check), len(rest)), strict=True):
             found[name] = checked
             if cache:
                 cache.keep(checked)
@@ -98,7 +113,8 @@ def check_all(check: Check, names: Sequence[str], cache: Cache | None, watch: Pr
     return [found[name] for name in names]
 
 
-def _lost(draft: str) -> Checked:
+def lost_check(draft: str) -> Checked:
+    """Return what there is to tell of a draft whose process died over it."""
     from ctct.runs.verdicts import lost
 
     return Checked(lost(draft), "", {})
@@ -117,14 +133,11 @@ def _quotes_what_may_be_secret(outcome: Outcome) -> bool:
     gathered, draft = outcome.gathered, outcome.draft
     if gathered.beside and (draft is None or draft.do_mat):
         return True
-    if gathered.previous:
-        return gathered.previous.draft.do_mat is not None
-    return "ke_thua" in gathered.value  # it could not be read
+    return is_secret(gathered)
 
 
 def _is_lasting(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
-    said = outcome.gathered.value
-    if not isinstance(said, dict) or said.get("do_mat") or _quotes_what_may_be_secret(outcome):
+    if _quotes_what_may_be_secret(outcome):
         return False
     return not any(one.file_missing for one in outcome.findings)

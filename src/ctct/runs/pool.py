@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -15,18 +15,26 @@ _AHEAD = 2
 """How many names a worker holds: the one it is at, and the next, so that it need not wait for us between them."""
 
 Result = TypeVar("Result")
+Work = Callable[[Any, Sequence[str], Callable[[str], Result]], Iterator[Result]]
+"""Does a job for each name and yields the results in order, as :func:`run_jobs` does."""
+
+Start = Literal["spawn"] | None
+"""How processes begin: as is usual on this system, or each from nothing."""
 
 
-def run_jobs(job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result]) -> Iterator[Result]:
+def run_jobs(
+    job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result], *, isolated: bool = False
+) -> Iterator[Result]:
     """Yield what ``job`` makes of each name, in order; several processes share long work. ``lost`` says what there is to tell
     of a name whose process died (killed, or out of memory), and the others get their result all the same. No job is begun
-    twice: a fix that was written would be told as none the second time.
+    twice: a fix that was written would be told as none the second time. ``isolated`` work is done by other processes however
+    little it is, which hold nothing of this one's threads.
     """
-    workers = min(_processors(), len(names))
-    if len(names) < _WORTH_A_POOL or workers < 2:
-        yield from (_one(job, lost, name) for name in names)
+    workers = min(processors(), len(names))
+    if not isolated and (len(names) < _WORTH_A_POOL or workers < 2):
+        yield from (one_result(job, lost, name) for name in names)
         return
-    team = _Team(job, names, lost, workers)
+    team = _Team(job, names, lost, workers, "spawn" if isolated else None)
     try:
         yield from team.results()
     finally:
@@ -38,12 +46,12 @@ class _Worker(Generic[Result]):
     all processes of a pool when one dies, in the middle of what they do.
     """
 
-    def __init__(self, job: Callable[[str], Result], lost: Callable[[str], Result]) -> None:
-        from multiprocessing import Pipe, Process
+    def __init__(self, job: Callable[[str], Result], lost: Callable[[str], Result], start: Start) -> None:
+        from multiprocessing import Pipe, get_context
 
         self.pipe, theirs = Pipe()
         self.held: deque[int] = deque()
-        self.process = Process(target=_work, args=(theirs, self.pipe, job, lost), daemon=True)
+        self.process = get_context(start).Process(target=_work, args=(theirs, self.pipe, job, lost), daemon=True)
         self.process.start()
         theirs.close()  # each end has one holder, so that whoever is left learns of the other's death
 
@@ -51,11 +59,13 @@ class _Worker(Generic[Result]):
 class _Team(Generic[Result]):
     """The workers, and the names that are shared out among them."""
 
-    def __init__(self, job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result], size: int) -> None:
-        self.job, self.names, self.lost = job, names, lost
+    def __init__(
+        self, job: Callable[[str], Result], names: Sequence[str], lost: Callable[[str], Result], size: int, start: Start
+    ) -> None:
+        self.job, self.names, self.lost, self.start = job, names, lost, start
         self.open = deque(range(len(names)))
         self.finished: dict[int, Result] = {}
-        self.workers = [_Worker(job, lost) for _ in range(size)]
+        self.workers = [_Worker(job, lost, start) for _ in range(size)]
 
     def results(self) -> Iterator[Result]:
         from multiprocessing.connection import wait
@@ -94,7 +104,7 @@ class _Team(Generic[Result]):
             died_over = worker.held.popleft()
             self.finished[died_over] = self.lost(self.names[died_over])
             self.open.extendleft(reversed(worker.held))
-            return _Worker(self.job, self.lost)
+            return _Worker(self.job, self.lost, self.start)
         if fault is not None:
             raise fault
         self.finished[worker.held.popleft()] = result
@@ -113,12 +123,12 @@ def _work(pipe: Connection, theirs: Connection, job: Callable[[str], Result], lo
 
 def _answer(job: Callable[[str], Result], lost: Callable[[str], Result], name: str) -> tuple[Result | None, Exception | None]:
     try:
-        return _one(job, lost, name), None
+        return one_result(job, lost, name), None
     except Exception as fault:
-        return None, _with_traceback(fault)
+        return None, with_traceback(fault)
 
 
-def _with_traceback(fault: Exception) -> Exception:
+def with_traceback(fault: Exception) -> Exception:
     """Return ``fault`` with a note of where it arose, which would not go through the pipe."""
     import traceback
 
@@ -126,13 +136,14 @@ def _with_traceback(fault: Exception) -> Exception:
     return fault
 
 
-def _one(job: Callable[[str], Result], lost: Callable[[str], Result], name: str) -> Result:
+def one_result(job: Callable[[str], Result], lost: Callable[[str], Result], name: str) -> Result:
+    """Return what ``job`` makes of a name, ``lost`` where the memory does not do."""
     try:
         return job(name)
     except MemoryError:  # a process that has a limit is told so; one that has none is killed
         return lost(name)
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -13,17 +13,24 @@ from ctct.project.folders import root_of
 from ctct.project.gather import Gathered
 from ctct.report.located import Located, Verdict, locate
 from ctct.report.text import coloured, in_lines, summary
-from ctct.runs.pool import run_jobs
+from ctct.runs.pool import Work, run_jobs
 
 Progress = Callable[[Iterator[Verdict], int], Iterable[Verdict]]
 """Passes results on as they come, showing a person how far the work is."""
 
 
-def run(job: Callable[[str], Verdict], names: Sequence[str], watch: Progress, *, quiet: bool = False) -> int:
-    """Do ``job`` for every draft; tell in order what was done, and on standard error what is wrong; if ``quiet``, only that.
-    Returns the exit code: 1 if any draft has an error.
+def run(
+    job: Callable[[str], Verdict],
+    names: Sequence[str],
+    watch: Progress,
+    *,
+    quiet: bool = False,
+    work: Work[Verdict] = run_jobs,
+) -> int:
+    """Do ``job`` for every draft by ``work``; tell in order what was done, and on standard error what is wrong; if ``quiet``,
+    only that. Returns the exit code: 1 if any draft has an error.
     """
-    verdicts = list(watch(run_jobs(job, names, lost), len(names)))
+    verdicts = list(watch(work(job, names, lost), len(names)))
     of_the_machine: set[str] = set()
     for verdict in verdicts:
         for one in _news(verdict.findings, of_the_machine):
@@ -68,4 +75,4 @@ def verdict_on(outcome: Outcome, done: str = "") -> Verdict:
 def lost(name: str) -> Verdict:
     """Return what there is to tell of a draft whose process died over it."""
     message = "tiến trình làm dự thảo này bị hệ thống kết thúc giữa chừng"
-    return Verdict(name, locate([error("IN07", (), message, "có thể máy đã hết bộ nhớ: làm riêng dự thảo này")], {}, name))
+    return Verdict(name, locate([error("MAY01", (), message, "có thể máy đã hết bộ nhớ: làm riêng dự thảo này")], {}, name))
