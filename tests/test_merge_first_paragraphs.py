@@ -187,6 +187,18 @@ def test_who_is_charged_cannot_be_split() -> None:
     assert all(edit.why for edit in done.edits)
 
 
+@BOTH
+def test_a_first_paragraph_typed_anew_without_its_bookmark_is_reworded(file: Path) -> None:
+    source = Source.from_file(file)
+    office = Office(built(source))
+    first = office.find("Chất vấn và trả lời chất vấn")
+    office.add_after(first, "Rà soát quy chế làm việc của cấp ủy.")
+    office.delete(first)
+    gone, new = checked(source, office.saved())
+    assert len(gone) == len(new) == 1
+    assert "Rà soát quy chế làm việc của cấp ủy." in new[0]
+
+
 # --- works that recur -------------------------------------------------------------------------------------------------
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from ctct.drafting.merge.emphasis import emphasis_edit
 from ctct.drafting.merge.ground import Ground
-from ctct.drafting.merge.looks import Looked, joined, look_changes, usual_look
+from ctct.drafting.merge.looks import LookChange, Looked, joined, look_changes, usual_look
 from ctct.drafting.merge.rows import is_row_number
+from ctct.drafting.merge.values import ValueEdit
 
 
 class Appearances(Ground):
-    """Tells looks that were changed: a layout gives words theirs, so a draft takes none."""
+    """Takes looks that a draft has marks for, and tells the others: a layout gives words theirs."""
 
     def tell_looks(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
         """Tell which words of paragraphs look otherwise than ours that they were; than their style, if they are new."""
@@ -26,7 +28,22 @@ class Appearances(Ground):
         for change in look_changes(was, said):
             words = said.text[change.start : change.end]
             edit = self.edit("look", words, words, ours[0] if ours else -1, first)
-            edit.key, edit.why = f"{edit.key}-{change.start}", f"đổi kiểu chữ ({change.told}), không nhận"
+            edit.key = f"{edit.key}-{change.start}"
+            made = self._marked(ours, said, change) if len(theirs) == 1 else None
+            if made is None:
+                edit.why = f"đổi kiểu chữ ({change.told}), không nhận"
+            else:
+                self.plan.words.append((edit, made))
+
+    def _marked(self, ours: Sequence[int], said: Looked, change: LookChange) -> ValueEdit | None:
+        """Return the edit that gives words of a paragraph their look by the draft's own marks, ``None`` where those cannot."""
+        words = said.text[change.start : change.end]
+        if len(ours) != 1 or change.was < 0 or not change.is_of_all(said):
+            return None
+        line, stop = self.ours[ours[0]], change.was + len(words)
+        if line.text[change.was : stop] != words:
+            return None
+        return emphasis_edit(line, (change.was, stop), (change.more, change.less), self.outcome)
 
     @cached_property
     def _usual(self) -> dict[str, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from ctct.compare.alignment import Match
 from ctct.diagnostics import Path
 from ctct.drafting.merge.ground import Anchor, Ground
 from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.operations import GoneText, JoinedItem, MovedText, NewItem, Operation, SetField
-from ctct.drafting.merge.places import list_of
+from ctct.drafting.merge.places import item_of, list_of
 from ctct.model.types import LEVELS, ROLES
 
 NOWHERE = "đoạn này chuyển chỗ mà không rõ về đâu: chuyển ở dự thảo"
@@ -28,6 +30,28 @@ class Headless(Ground):
     def whole(self, place: Path) -> set[int]:
         """Return the lines of a node or a row."""
         return {at for at, line in enumerate(self.ours) if line.home[: len(place)] == place}
+
+    def retyped(self, matches: Sequence[Match]) -> list[Match]:
+        """Return matches in which what was typed anew, in its style, in the place of a first paragraph that has others below it
+        is that paragraph, reworded.
+        """
+        gone = {self.in_ours.get(one.old[0], -1) for one in matches if not one.new}
+        made: list[Match] = []
+        for match in matches:
+            last = made[-1] if made else Match((), ())
+            old, new = last.old + match.old, last.new + match.new
+            if len(old) == len(new) == 1 and not (last.old and last.new) and self._is_retyped(old[0], new[0], gone):
+                made[-1] = Match(old, new)
+            else:
+                made.append(match)
+        return made
+
+    def _is_retyped(self, old: int, new: int, gone: set[int]) -> bool:
+        ours, their = self.in_ours.get(old, -1), self.theirs[new]
+        item = item_of(self.ours[ours].home) if ours >= 0 else ()
+        if not item or self.heads.get(item) != ours or their.key or their.style != self.ours[ours].style:
+            return False
+        return not self.whole(item) <= gone
 
     def beheaded(self, item: Path, ours: int, gone: set[int]) -> tuple[Operation | None, str]:
         """Return how to take out the first paragraph of a node alone, and what should be looked at; or why it cannot be. What

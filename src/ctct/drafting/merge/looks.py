@@ -33,6 +33,12 @@ class LookChange(NamedTuple):
     more: int
     less: int
 
+    def is_of_all(self, theirs: Looked) -> bool:
+        """Return whether each sign of the words looks so, and not some in the midst of one alone."""
+        part = slice(self.start, self.end)
+        looks = {int(look) for sign, look in zip(theirs.text[part], theirs.looks[part], strict=True) if not sign.isspace()}
+        return all(look & self.more == self.more and not look & self.less for look in looks)
+
     @property
     def told(self) -> str:
         """What changed, in words."""

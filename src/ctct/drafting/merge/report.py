@@ -11,7 +11,7 @@ from ctct.drafting.merge.lines import MARK
 from ctct.drafting.merge.merge import Merged, Remark
 from ctct.report.located import legible
 
-_SIGNS = {"word": "M", "added": "+", "removed": "−", "moved": "↕", "charged": "P", "note": "C", "row": "+"}
+_SIGNS = {"word": "M", "added": "+", "removed": "−", "moved": "↕", "charged": "P", "note": "C", "row": "+", "look": "K"}
 _NAMES = {
     "word": "lời văn",
     "added": "đoạn mới",

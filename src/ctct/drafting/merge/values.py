@@ -40,14 +40,27 @@ def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     if start is None or stop is None or start[0] != stop[0]:
         return GENERATED
     (at, low), (_, high) = start, stop
-    low, high = _with_blanks(_text_at(outcome, at) or "", low, high, change.new)
+    low, high = _with_blanks(text_at(outcome, at) or "", low, high, change.new)
     new, why = change.new, ""
-    written = _text_at(outcome, at)
+    written = text_at(outcome, at)
     if written is None or (change.start == change.end and low != high):
         high = low
     if _in_capitals(line, first, written or "", low) and new != new.lower():
         new, why = _lowered(new, (written or "")[low:high]), "bản in chữ hoa: chữ thường, chữ hoa trong dự thảo là đoán"
     return ValueEdit(at, (low, high), _escaped(written or "", (low, high), new), why)
+
+
+def place_of_change(line: Line, part: tuple[int, int], outcome: Outcome) -> tuple[Path, int, int] | None:
+    """Return where characters of a printed line stand in the value that has them as they are, ``None`` for several or none."""
+    change = Change(*part, "")
+    covered = _origins_of(line, change)
+    if not covered or not all(one.as_written for one in covered):
+        return None
+    start, stop = (
+        _place(covered[0], change.start, outcome, end=False),
+        _place(covered[-1], change.end, outcome, end=True),
+    )
+    return (start[0], start[1], stop[1]) if start and stop and start[0] == stop[0] else None
 
 
 def _with_blanks(written: str, low: int, high: int, new: str) -> tuple[int, int]:
@@ -126,7 +139,7 @@ def _place(origin: Origin, at: int, outcome: Outcome, *, end: bool) -> tuple[Pat
     if stop - start == size or size == 1:
         offset = at - origin.begin
         return placed.at, (start + offset if stop - start == size else (stop if offset else start))
-    text = _text_at(outcome, placed.at)
+    text = text_at(outcome, placed.at)
     places = list(letters(text, start, stop)) if text is not None else []
     if len(places) != size:
         return None
@@ -134,7 +147,8 @@ def _place(origin: Origin, at: int, outcome: Outcome, *, end: bool) -> tuple[Pat
     return placed.at, places[offset][0] if offset < size else places[-1][1]
 
 
-def _text_at(outcome: Outcome, at: Path) -> str | None:
+def text_at(outcome: Outcome, at: Path) -> str | None:
+    """Return the text that is written at a place of a draft, ``None`` for no text."""
     try:
         value = value_at(outcome.gathered.value, at)
     except (LookupError, TypeError):
