@@ -13,7 +13,10 @@ FIRST_YEAR, LAST_YEAR = 2021, 2071
 """The code is in force from the first; the lunar table ends with the last."""
 
 CULTURE_DAY_SINCE = 2026
-"""Ngày Văn hóa Việt Nam, 24/11: resolution 80-NQ/TW of 7/1/2026 asks for it; the amended Điều 112 has not been seen."""
+"""Ngày Văn hóa Việt Nam, 24/11: resolution 80-NQ/TW of 7/1/2026 asks for it. Public sources name 28/2026/QH16, in force from
+1/7/2026, as the law that makes it a day off; its text was not seen, nor whether it is made up for on a weekend, so that the day
+is only expected.
+"""
 
 _BESIDE_NATIONAL_DAY = (1, -1, -1, 1, -1, -1, 1)
 """Which day beside 2/9 is off where that is a Monday, a Tuesday …: as announced for 2021–2026."""

@@ -31,7 +31,7 @@ def _lines(table: Table, by: str, frame: Frame, only_open: bool) -> Iterator[str
     if not groups:
         yield "<p>Không có ý kiến nào như thế.</p>"
     for title, rows in groups.items():
-        yield f"<h3>{escape(title)}: {len(rows)} ý kiến</h3>"
+        yield f"<h2>{escape(title)}: {len(rows)} ý kiến</h2>"
         yield from _table(rows, by)
     yield "</main>\n</body>\n</html>"
 
