@@ -135,6 +135,23 @@ def test_exit_codes(pair: Path) -> None:
     assert "hong.yaml:1:1: lỗi" in done.stderr.decode()
 
 
+@pytest.mark.parametrize("form", ["text", "json", "html", "docx", "redline"])
+def test_no_draft_is_written_over(pair: Path, form: str) -> None:
+    Path("khac.yaml").write_text("# của người khác\n")
+    before = {path: path.read_bytes() for path in pair.glob("*.yaml")}
+    for target, asked in (("cu.yaml", []), ("./moi.yaml", ["--force"]), ("khac.yaml", [])):
+        done = ctct("diff", "cu.yaml", "moi.yaml", "--to", form, "-o", target, *asked)
+        assert done.returncode not in (0, 1) or b"l\xe1\xbb\x97i" in done.stderr
+        assert Path(target).name in done.stderr.decode()
+    assert {path: path.read_bytes() for path in pair.glob("*.yaml")} == before
+
+
+def test_an_author_that_no_document_can_hold_is_told(pair: Path) -> None:
+    done = ctct("diff", "cu.yaml", "moi.yaml", "--to", "redline", "-o", "r.docx", "--tac-gia", "An\x01")
+    assert "tên có ký tự điều khiển" in done.stderr.decode()
+    assert not Path("r.docx").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [

@@ -174,6 +174,29 @@ def test_typed_notes_become_notes() -> None:
     assert value["chu_thich"] == {"ct1": "Lời chú thích.", "ct2": "Lời chú thích."}
 
 
+def test_a_unit_beside_a_typed_note_keeps_its_figure() -> None:
+    made = docx.Document(io.BytesIO(document()))
+    for *texts, last in (("Theo quy chế", "1", " có diện tích 5 m", "2", " và 7 km", "2", "."), ("", "1", " Lời chú thích.")):
+        paragraph = made.add_paragraph()
+        for at, text in enumerate(texts):
+            paragraph.add_run(text).font.superscript = at % 2 == 1
+        paragraph.add_run(last)
+    value = imported(saved(made)).assembled.value
+    assert value["noi_dung"] == ["Theo quy chế[^ct1] có diện tích 5 m² và 7 km²."]
+    assert value["chu_thich"] == {"ct1": "Lời chú thích."}
+
+
+def test_what_is_hidden_lost_or_not_there_is_told() -> None:
+    made = docx.Document(io.BytesIO(document("Kính đề nghị xem http://a.vn/?b=1 và cho ý kiến?", "Ph?n I Kết quả")))
+    paragraph = made.add_paragraph("Dòng này có ")
+    paragraph.add_run("chữ không in ra").font.hidden = True
+    told = {remark.message: remark.confidence for remark in imported(saved(made)).remarks}
+    assert told["chữ ẩn của Word không đưa vào dự thảo: «chữ không in ra»"] < 0.5
+    assert [message for message in told if "«?»" in message] == ["«?» nằm giữa chữ, có lẽ là chữ đã mất trong tệp: «Ph?n»"]
+    empty = [remark.message for remark in imported(saved(docx.Document())).remarks if remark.confidence < 0.5]
+    assert {"không thấy trích yếu; tạm ghi «…»", "không thấy ngày tháng; năm tạm ghi 2000"} <= {*empty}
+
+
 def test_a_letterhead_in_text_boxes() -> None:
     texts = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN XÃ SUỐI THÔNG", "Số: 05/BC-UBND")
     box = "<w:r {0}><w:pict {0} {1}><v:shape><v:textbox><w:txbxContent>{2}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
@@ -204,6 +227,18 @@ def test_letterhead_parted_by_blanks_and_tabs() -> None:
     assert value["so_ky_hieu"] == "05/BC-UBND"
     assert value["ngay"] == {"nam": 2026}
     assert value["dia_danh"] == "Suối Thông"
+
+
+def test_a_name_that_nothing_aligns_signs() -> None:
+    made = imported(
+        document("Một.", "Nơi nhận:", "- Như trên;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An")
+    )
+    assert made.assembled.value["nguoi_ky"] == {
+        "quyen_han": ["TM. Ủy ban nhân dân"],
+        "chuc_vu": ["Chủ tịch"],
+        "ho_ten": "Nguyễn Văn An",
+    }
+    assert made.assembled.value["noi_nhan"] == ["Như trên", "Lưu: VT"]
 
 
 def test_recipients_and_signature_in_one_table() -> None:
@@ -313,7 +348,7 @@ def test_the_command_writes_a_draft_and_what_it_proposes(tmp_path: Path, monkeyp
 def test_a_folder_at_once_and_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("cu").mkdir()
-    Path("cu/a.docx").write_bytes(document("1. Một.", "2. Hai."))
+    Path("cu/a.docx").write_bytes(document("1. Một.", "2. Hai.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"))
     Path("cu/hong.docx").write_bytes(b"not a document")
     Path("cu/~$a.docx").write_bytes(b"lock")
     found = json.loads(run(tmp_path, "cu", "-o", "moi", "--json", code=1))
@@ -327,7 +362,7 @@ def test_two_documents_of_one_name_are_two_drafts(tmp_path: Path, monkeypatch: p
     monkeypatch.chdir(tmp_path)
     for folder in ("2025", "2026"):
         Path(folder).mkdir()
-        Path(folder, "a.docx").write_bytes(document(f"Năm {folder}."))
+        Path(folder, "a.docx").write_bytes(document(f"Năm {folder}.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"))
     run(tmp_path, ".", "-o", "ra", "--force", code=0)
     assert "Năm 2025." in Path("ra/a.yaml").read_text("utf-8")
     assert "Năm 2026." in Path("ra/a-2.yaml").read_text("utf-8")

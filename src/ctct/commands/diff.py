@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FORMS = ("text", "json", "html", "docx", "redline")
 _DOCUMENTS = ("docx", "redline")
+_SOMEBODYS_WORK = (".yaml", ".yml", ".md", ".docx")
+"""Ends of names that drafts and documents have: no result goes over one that ctct has not written."""
 TROUBLE = 1
 """The code for what cannot be compared or written, that of all commands for bad input."""
 
@@ -43,6 +46,10 @@ def command(old: str, new: str, **asked: Any) -> None:
     from ctct.runs.compare import sides
 
     options = Options(**asked)
+    if any(not char.isprintable() for char in options.tac_gia):
+        raise click.BadParameter("tên có ký tự điều khiển", param_hint="--tac-gia")
+    if options.output and any(_are_one(options.output, side) for side in (old, new)):
+        raise click.BadParameter(f"«{options.output}» là văn bản đang so, không ghi kết quả đè lên", param_hint="-o")
     try:
         before, after = sides(old, new, options.folder)
         sys.exit(_compare(before, after, options))
@@ -50,6 +57,13 @@ def command(old: str, new: str, **asked: Any) -> None:
         raise click.UsageError(str(misuse)) from None
     except Rejected as rejected:
         _tell(rejected, new)
+
+
+def _are_one(output: str, side: str) -> bool:
+    try:
+        return os.path.samefile(output, side)
+    except (OSError, ValueError):  # one of them is not there
+        return False
 
 
 def _tell(rejected: Rejected, name: str) -> NoReturn:
@@ -127,8 +141,9 @@ def _write(data: bytes, options: Options) -> None:
             raise click.UsageError("tệp .docx không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
         sys.stdout.buffer.write(data)
         return
+    anew = options.to not in _DOCUMENTS and not options.output.lower().endswith(_SOMEBODYS_WORK)
     try:
-        write_whole(Path(options.output), data, force=options.force or options.to not in _DOCUMENTS)
+        write_whole(Path(options.output), data, force=options.force or anew)
     except OutputRefused as refused:
         click.echo(f"lỗi: {told_in_a_line(refused)}", err=True)
         sys.exit(TROUBLE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -118,7 +118,7 @@ def read_closing(blocks: Sequence[Block], loai: str, writing: Writing) -> Ending
             for row in _stacked(block):
                 for column, cell in row:
                     _take_cell(cell, column, ending, signers, writing)
-    loose = [line for block in blocks if isinstance(block, Line) for line in _halves(block)]
+    loose = [*_sided(half for block in blocks if isinstance(block, Line) for half in _halves(block))]
     for side in (0, 1):
         half = [line for line, right in loose if right == bool(side)]
         if half:
@@ -158,6 +158,15 @@ def _halves(line: Line) -> Iterator[tuple[Line, bool]]:
     begins_right = line.raw[: len(line.raw) - len(line.raw.lstrip())]
     right = line.align in ("right", "end", "center") or len(begins_right) > 12 or begins_right.count("\t") > 3
     yield line, right or (is_capitals(line.plain) and not _RECIPIENTS.match(line.text))
+
+
+def _sided(halves: Iterable[tuple[Line, bool]]) -> Iterator[tuple[Line, bool]]:
+    """Yield lines with whether they stand at the right; a name that nothing aligns belongs to the post above it."""
+    below_post = False
+    for line, right in halves:
+        names = below_post and _NAME.fullmatch(line.plain.strip()) is not None
+        yield line, right or names
+        below_post = right
 
 
 Signers = list[tuple[int, dict[str, Any]]]

@@ -85,5 +85,6 @@ def date(found: Mapping[str, int] | None, document: Document, guesses: list[str]
     if found:
         return dict(found)
     years = Counter(year for line in document.everything() for year in _YEAR.findall(line.text))
-    guesses.append("không thấy ngày tháng; năm ghi theo lời văn")
-    return {"nam": int(years.most_common(1)[0][0]) if years else 2000}
+    year = int(years.most_common(1)[0][0]) if years else 2000
+    guesses.append(f"không thấy ngày tháng; năm {'ghi theo lời văn' if years else f'tạm ghi {year}'}")
+    return {"nam": year}

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.compare.normal import folded
 from ctct.diagnostics import Path
-from ctct.drafting.importing.lines import shown
+from ctct.drafting.importing.front import UNKNOWN
+from ctct.drafting.importing.lines import Line, shown
 from ctct.drafting.importing.matching import Original
 from ctct.drafting.importing.outline import Odd
 
 if TYPE_CHECKING:
     from ctct.drafting.importing.conversion import Imported
-    from ctct.word.tree import WordDocument
+    from ctct.word.tree import Paragraph, WordDocument
 
 _ODD = {
     "skipped": (0.8, "số «{}» không liền sau số trước; ghi riêng bằng «so»"),
     "recounted": (0.55, "số «{}» lặp lại hoặc do Word đếm sai; ctct đếm tiếp theo thứ tự"),
     "kept": (0.5, "số «{}» không nối tiếp số nào; để nguyên trong lời văn"),
 }
+_EMPTY = {"co_quan": "cơ quan ban hành", "trich_yeu": "trích yếu", "noi_dung": "nội dung", "nguoi_ky": "họ tên người ký"}
+# What other programs write for a letter that their encoding lacks: «Ph?n», «?i?u». Addresses and formulas have it too.
+_LOST_LETTER = re.compile(r"(?:[^\W\d_]\?[^\W\d_]|\?[^\W\d_]\?)")
+_NO_WORD = re.compile(r"[/=&@]")
 _CODES = {"NG05": "TCVN3 (ABC)", "NG06": "VNI", "NG07": "UTF-8 đọc nhầm bảng mã"}
 
 
@@ -34,6 +40,8 @@ class Remark(NamedTuple):
 
 def remarks_on(made: Imported, word: WordDocument) -> Iterator[Remark]:
     """Yield what there is to look at, apart from what was not found again."""
+    yield from _empty(made)
+    yield from _unread(made, word)
     yield from (_odd(one) for one in made.assembled.odd)
     told = {one.line.at for one in made.assembled.odd}
     if made.proof:
@@ -52,6 +60,32 @@ def remarks_on(made: Imported, word: WordDocument) -> Iterator[Remark]:
         yield Remark(0.7, "tệp còn vết sửa (track changes): đã lấy bản sau khi chấp nhận mọi chỗ sửa")
     for comment in word.comments.values():
         yield Remark(0.5, f"nhận xét của «{comment.author}» không đưa vào dự thảo: «{comment.text}»")
+
+
+def _empty(made: Imported) -> Iterator[Remark]:
+    """Yield what a draft must say and the document does not."""
+    for key, name in _EMPTY.items():
+        said = made.assembled.value.get(key)
+        if (said.get("ho_ten") if isinstance(said, dict) else said) in (UNKNOWN, [UNKNOWN]):
+            yield Remark(0.3, f"không thấy {name}; tạm ghi «{UNKNOWN}»", (key,))
+
+
+def _unread(made: Imported, word: WordDocument) -> Iterator[Remark]:
+    """Yield the words that cannot be seen on the page, and those that have lost letters."""
+    hidden = [_hidden(paragraph) for paragraph in word.everything()]
+    yield from (Remark(0.4, f"chữ ẩn của Word không đưa vào dự thảo: «{text}»") for text in hidden if text)
+    for line in made.document.everything():
+        if lost := _lost(line):
+            yield Remark(0.4, f"«?» nằm giữa chữ, có lẽ là chữ đã mất trong tệp: «{lost}»", where=line.at)
+
+
+def _hidden(paragraph: Paragraph) -> str:
+    return " ".join("".join(one.text for one in paragraph.pieces if one.look.hidden).split())
+
+
+def _lost(line: Line) -> str:
+    words = f"{line.label} {line.text}".split() if "?" in line.label + line.text else []
+    return " ".join(word for word in words if _LOST_LETTER.search(word) and not _NO_WORD.search(word))
 
 
 def _unknown(made: Imported) -> Iterator[Remark]:

@@ -41,7 +41,12 @@ def _written(document: Document) -> Iterator[tuple[int, Line]]:
 
 
 def _numbers(line: Line) -> Iterator[int]:
-    return (_value(found[1]) for found in _MARK.finditer(line.text) if not _UNITS.search(line.text[: found.start()]))
+    return (_value(found[1]) for found in _marks(line.text))
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """Yield the marks of notes; a raised figure behind a unit («m²») is none."""
+    return (found for found in _MARK.finditer(text) if not _UNITS.search(text[: found.start()]))
 
 
 def _value(figures: str) -> int:
@@ -57,16 +62,21 @@ def _without_figure(line: Line) -> Line:
 def _with_marks(line: Line) -> Line:
     if not any(_numbers(line)):
         return line
-    spans = [piece for span in line.stretches for piece in _parted(span)]
+    spans = list(_parted(line.stretches))
     text = "".join(span.text for span in spans)
     return replace(line, text=text, raw=text, stretches=tuple(spans))
 
 
-def _parted(span: Stretch) -> Iterator[Stretch]:
-    at = 0
-    for found in re.finditer(rf"\(?([{_FIGURES}]{{1,2}})\)?", span.text):
-        if not _UNITS.search(span.text[: found.start()]):
-            yield span._replace(text=span.text[at : found.start()])
-            yield Stretch("", note=f"t{_value(found[1])}")
-            at = found.end()
-    yield span._replace(text=span.text[at:])
+def _parted(stretches: tuple[Stretch, ...]) -> Iterator[Stretch]:
+    """Yield stretches, each mark of a note as one of its own; what is a mark the whole line tells."""
+    marks = [(found.start(), found.end(), f"t{_value(found[1])}") for found in _marks("".join(one.text for one in stretches))]
+    begin = 0
+    for span in stretches:
+        at, end = begin, begin + len(span.text)
+        for start, stop, note in marks:
+            if begin <= start < end:
+                yield span._replace(text=span.text[at - begin : start - begin])
+                yield Stretch("", note=note)
+            at = max(at, min(stop, end)) if start < end else at
+        yield span._replace(text=span.text[at - begin :])
+        begin = end
