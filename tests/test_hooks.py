@@ -117,6 +117,24 @@ def test_what_the_action_installs_is_what_the_project_needs() -> None:
     assert [str(one) for one in needed if not one.specifier.contains(pinned.get(one.name, "0"))] == []
 
 
+def test_what_workflows_use_is_pinned() -> None:
+    used = [
+        (path.name, one)
+        for path in (ROOT / ".github" / "workflows").glob("*.yml")
+        for one in re.findall(r"uses: (\S+)", path.read_text("utf-8"))
+    ]
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", one[1])] == []
+
+
+def test_users_get_no_development_tools() -> None:
+    extras: dict[str, list[str]] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    assert extras["day-du"] == ["ctct[pdf,lsp,xlsx,ics]"]
+    assert extras["all"] == ["ctct[day-du,dask]"]
+
+
 def test_template_for_gitlab_keeps_nothing_in_the_checkout() -> None:
     template: dict[str, Any] = yaml.safe_load((ROOT / "docs" / "ci-gitlab.yml").read_text("utf-8"))
     assert "cache" not in template["ctct"]
