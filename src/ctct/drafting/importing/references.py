@@ -43,81 +43,34 @@ def link(value: dict[str, Any], draft: VanBan, conventions: Conventions) -> list
     return _Linking(value, count(draft, conventions)).run()
 
 
-class _Linking:
-    def __init__(self, value: dict[str, Any], counted: Count) -> None:
-        self._value = value
+class Phrases:
+    """The words for every place of a document, as one reads them in a text of it."""
+
+    def __init__(self, counted: Count) -> None:
         self._entries = {entry.at: entry for entry in counted.walk()}
         self._below = counted.below
         self._known: dict[Path, dict[str, Entry]] = {}
-        self._ids = set(_ids_in(value))
-        self._changed: list[tuple[Path, str]] = []
 
-    def run(self) -> list[tuple[Path, str]]:
-        for owner, at in owners_in_value(self._value, ()):
-            for key in _TEXTS:
-                said = owner.get(key)
-                if isinstance(said, str):
-                    owner[key] = self._text(said, (*at, key), at)
-                elif isinstance(said, list):
-                    owner[key] = [self._text(text, (*at, key, place), at) for place, text in enumerate(said)]
-        return self._changed
+    def target(self, phrase: str, at: Path, *, short: bool) -> Path | None:
+        """Return the place that is printed in just these words in the text of the node ``at``, ``None`` for none or several."""
+        source = self.source(at)
+        targets = self.targets(phrase, source, short=short)
+        one = targets[0] if targets and len(targets) == 1 else None
+        return one.at if one and self.prints([one], source, phrase, short=short) else None
 
-    def like(self, said: str, at: Path) -> list[str] | None:
-        """Return the ids that «Như mục II, phần B của Chương trình này» leads to."""
-        found = _LIKE.fullmatch(said.strip())
-        targets = self._targets(found["where"], self._entries.get(at)) if found else None
-        return [self._id(entry) for entry in targets] if targets else None
-
-    def _text(self, text: str, at: Path, owner: Path) -> str:
-        if not _BEGIN.search(text):
-            return text
-        source = self._source(owner)
-        made, start = "", 0
-        for begin in _BEGIN.finditer(text):
-            if begin.start() < start:
-                continue
-            found = self._longest(text, begin.start(), source)
-            if found is None:
-                continue
-            end, mark = found
-            made += text[start : begin.start()] + mark
-            start = end
-        if not start:
-            return text
-        self._changed.append((at, text))
-        return made + text[start:]
-
-    def _source(self, at: Path) -> Entry | None:
+    def source(self, at: Path) -> Entry | None:
+        """Return the innermost place that a text stands in."""
         while at and at not in self._entries:
             at = at[:-1]
         return self._entries.get(at)
 
-    def _longest(self, text: str, start: int, source: Entry | None) -> tuple[int, str] | None:
-        """Return where the longest phrase from ``start`` on ends that leads somewhere, and the mark that stands for it."""
-        ends = [start + token.end() for token in _TOKEN.finditer(text[start : start + 160])][:_MOST_TOKENS]
-        for token in reversed(ends):
-            end = start + len(text[start:token].rstrip(_SIGNS))
-            phrase = text[start:end]
-            if not self._may_end(text, start, end):
-                continue
-            for short in (False, True) if phrase.endswith(" này") else (False,):
-                targets = self._targets(phrase, source, short=short)
-                if targets and self._prints(targets, source, phrase, short=short):
-                    return end, f"@{'~' if short else ''}{'+'.join(self._id(one) for one in targets)}"
-        return None
-
-    def _may_end(self, text: str, start: int, end: int) -> bool:
-        behind = text[end:]
-        if _GOES_ON.match(behind) or _GOES_BEFORE.search(text[max(0, start - 40) : start]) or re.match(r"[\w+-]", behind):
-            return False
-        other = _OF_ANOTHER.match(behind)
-        return other is None or bool(_THIS.match(other["rest"]))
-
-    def _prints(self, targets: list[Entry], source: Entry | None, phrase: str, *, short: bool) -> bool:
+    def prints(self, targets: list[Entry], source: Entry | None, phrase: str, *, short: bool) -> bool:
+        """Return whether a reference to places is printed in just these words."""
         printed = _words(reference_phrase(targets, source, short))
         return printed == phrase or printed[:1].upper() + printed[1:] == phrase
 
-    def _targets(self, phrase: str, source: Entry | None, *, short: bool = False) -> list[Entry] | None:
+    def targets(self, phrase: str, source: Entry | None, *, short: bool = False) -> list[Entry] | None:
+        """Return the places that words lead to, ``None`` for none."""
         known = self._short(source) if short else self._phrases(source)
         if entry := known.get(folded(phrase)):
             return [entry]
@@ -145,6 +98,70 @@ class _Linking:
         around = lineage(source)
         near = [*around, *(one for step in around for one in self._below.get(step.at, ()))]
         return {folded(_words(reference_phrase([one], source, True))): one for one in near}
+
+
+class _Linking(Phrases):
+    def __init__(self, value: dict[str, Any], counted: Count) -> None:
+        super().__init__(counted)
+        self._value = value
+        self._ids = set(_ids_in(value))
+        self._changed: list[tuple[Path, str]] = []
+
+    def run(self) -> list[tuple[Path, str]]:
+        for owner, at in owners_in_value(self._value, ()):
+            for key in _TEXTS:
+                said = owner.get(key)
+                if isinstance(said, str):
+                    owner[key] = self._text(said, (*at, key), at)
+                elif isinstance(said, list):
+                    owner[key] = [self._text(text, (*at, key, place), at) for place, text in enumerate(said)]
+        return self._changed
+
+    def like(self, said: str, at: Path) -> list[str] | None:
+        """Return the ids that «Như mục II, phần B của Chương trình này» leads to."""
+        found = _LIKE.fullmatch(said.strip())
+        targets = self.targets(found["where"], self._entries.get(at)) if found else None
+        return [self._id(entry) for entry in targets] if targets else None
+
+    def _text(self, text: str, at: Path, owner: Path) -> str:
+        if not _BEGIN.search(text):
+            return text
+        source = self.source(owner)
+        made, start = "", 0
+        for begin in _BEGIN.finditer(text):
+            if begin.start() < start:
+                continue
+            found = self._longest(text, begin.start(), source)
+            if found is None:
+                continue
+            end, mark = found
+            made += text[start : begin.start()] + mark
+            start = end
+        if not start:
+            return text
+        self._changed.append((at, text))
+        return made + text[start:]
+
+    def _longest(self, text: str, start: int, source: Entry | None) -> tuple[int, str] | None:
+        """Return where the longest phrase from ``start`` on ends that leads somewhere, and the mark that stands for it."""
+        ends = [start + token.end() for token in _TOKEN.finditer(text[start : start + 160])][:_MOST_TOKENS]
+        for token in reversed(ends):
+            end = start + len(text[start:token].rstrip(_SIGNS))
+            phrase = text[start:end]
+            if not self._may_end(text, start, end):
+                continue
+            for short in (False, True) if phrase.endswith(" này") else (False,):
+                targets = self.targets(phrase, source, short=short)
+                if targets and self.prints(targets, source, phrase, short=short):
+                    return end, f"@{'~' if short else ''}{'+'.join(self._id(one) for one in targets)}"
+        return None
+
+    def _may_end(self, text: str, start: int, end: int) -> bool:
+        behind = text[end:]
+        if _GOES_ON.match(behind) or _GOES_BEFORE.search(text[max(0, start - 40) : start]) or re.match(r"[\w+-]", behind):
+            return False
+        other = _OF_ANOTHER.match(behind)
+        return other is None or bool(_THIS.match(other["rest"]))
 
     def _id(self, entry: Entry) -> str:
         node = _at(self._value, entry.at)

@@ -15,7 +15,7 @@ from ctct.drafting.merge.values import ValueEdit
 class Appearances(Ground):
     """Takes looks that a draft has marks for, and tells the others: a layout gives words theirs."""
 
-    def tell_looks(self, ours: Sequence[int], theirs: Sequence[int]) -> None:
+    def tell_looks(self, old: Sequence[int], ours: Sequence[int], theirs: Sequence[int]) -> None:
         """Tell which words of paragraphs look otherwise than ours that they were; than their style, if they are new."""
         first = self.theirs[theirs[0]]
         if is_row_number(first):
@@ -29,19 +29,22 @@ class Appearances(Ground):
             words = said.text[change.start : change.end]
             edit = self.edit("look", words, words, ours[0] if ours else -1, first)
             edit.key = f"{edit.key}-{change.start}"
-            made = self._marked(ours, said, change) if len(theirs) == 1 else None
+            alone = len(old) == len(theirs) == 1
+            made = self._marked(old, ours, said, change) if alone else None
             if made is None:
                 edit.why = f"đổi kiểu chữ ({change.told}), không nhận"
             else:
                 self.plan.words.append((edit, made))
 
-    def _marked(self, ours: Sequence[int], said: Looked, change: LookChange) -> ValueEdit | None:
-        """Return the edit that gives words of a paragraph their look by the draft's own marks, ``None`` where those cannot."""
+    def _marked(self, old: Sequence[int], ours: Sequence[int], said: Looked, change: LookChange) -> ValueEdit | None:
+        """Return the edit that gives words of a paragraph their look by the draft's own marks. ``None`` where those cannot: new
+        words, or those of a text that has changed since, would have them on a second run alone.
+        """
         words = said.text[change.start : change.end]
-        if len(ours) != 1 or change.was < 0 or not change.is_of_all(said):
+        if not ours or change.was < 0 or not change.is_of_all(said) or self.base is self.ours:
             return None
         line, stop = self.ours[ours[0]], change.was + len(words)
-        if line.text[change.was : stop] != words:
+        if line.kind != "nguyen_van" or self.base[old[0]].text != line.text or line.text[change.was : stop] != words:
             return None
         return emphasis_edit(line, (change.was, stop), (change.more, change.less), self.outcome)
 

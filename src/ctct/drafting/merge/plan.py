@@ -20,16 +20,18 @@ from ctct.drafting.merge.phrases import role_path, written_groups
 from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.recurring import RECURRING, change_everywhere
 from ctct.drafting.merge.removals import Removals
+from ctct.drafting.merge.retargeting import Retargeting
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
 from ctct.drafting.merge.values import ValueEdit, value_edit
+from ctct.model.types import ROLES
 from ctct.resolve.inlines import Origin
 from ctct.source.spans import Region
 
 _LONGEST_NUMBER = 12
 
 
-class Planner(Insertions, Removals, Appearances):
+class Planner(Insertions, Removals, Appearances, Retargeting):
     """Makes the plan for one copy."""
 
     def make(self, base: Sequence[Line], theirs: Sequence[Line]) -> Plan:
@@ -61,7 +63,7 @@ class Planner(Insertions, Removals, Appearances):
             self.removed[match.old[0]] = self.in_ours.get(match.old[0], -1)
             return anchor
         if not match.old:
-            self.tell_looks([], match.new)
+            self.tell_looks((), (), match.new)
             return self.added(self.theirs[match.new[0]], match.new[0], anchor)
         old, begun = match.old[0], len(self.plan.edits)
         ours = self.in_ours.get(old, -1)
@@ -70,7 +72,7 @@ class Planner(Insertions, Removals, Appearances):
         for other in match.old[1:]:
             self.removed[other] = self.in_ours.get(other, -1)
         self._reworded(self.base[old], self.theirs[match.new[0]], ours)
-        self.tell_looks([at for one in match.old if (at := self.in_ours.get(one, -1)) >= 0], match.new)
+        self.tell_looks(match.old, [at for one in match.old if (at := self.in_ours.get(one, -1)) >= 0], match.new)
         anchor = Anchor(ours, self.first_of_new.get(ours)) if ours >= 0 else anchor
         for new in match.new[1:]:
             anchor = self.added(self.theirs[new], new, anchor)
@@ -123,7 +125,10 @@ class Planner(Insertions, Removals, Appearances):
         sort: Sort = "note" if MARK in old + change.new or line.is_note else "word"
         edit = self.edit(sort, old.replace(MARK, NOTE), change.new.replace(MARK, NOTE), ours, their)
         edit.key = f"{edit.key}-{change.at}"
-        made = value_edit(line, change, self.outcome)
+        aimed = self.retargeted(line, change)
+        made = aimed if isinstance(aimed, ValueEdit) else value_edit(line, change, self.outcome)
+        if isinstance(made, str):
+            made = aimed or made
         if isinstance(made, str):
             edit.why = made
             return
@@ -151,6 +156,9 @@ class Planner(Insertions, Removals, Appearances):
             return
         groups, unknown = self.names.groups(phrase)
         owner, role = role_path(line.at)
+        if any(folded(label) in folded(part) for part in unknown for label in ROLES.values()):
+            edit.why = "hai dòng phân công gộp làm một: sửa các khóa phân công ở dự thảo"
+            return
         if unknown:
             edit.why = f"không có trong danh bạ, để nguyên văn: {'; '.join(unknown)}"
         self.plan.operations.append((edit, SetField(owner, role, written_groups(groups))))

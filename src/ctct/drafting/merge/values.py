@@ -63,6 +63,12 @@ def place_of_change(line: Line, part: tuple[int, int], outcome: Outcome) -> tupl
     return (start[0], start[1], stop[1]) if start and stop and start[0] == stop[0] else None
 
 
+def place_of_mark(origin: Origin, outcome: Outcome) -> tuple[Path, tuple[int, int]] | None:
+    """Return where the mark stands that words are made of, as the draft writes it; ``None`` for what is no mark."""
+    start, stop = (_place(origin, origin.begin, outcome, end=end) for end in (False, True))
+    return (start[0], (start[1], stop[1])) if start and stop else None
+
+
 def _with_blanks(written: str, low: int, high: int, new: str) -> tuple[int, int]:
     """Return what is taken from the end or the start of a text with the blanks that would be left there."""
     if new or low == high:
@@ -122,7 +128,9 @@ def _origins_of(line: Line, change: Change) -> list[Origin]:
         return []
     gaps = any(one.end < other.begin for one, other in pairwise(inside))
     cut = any(not one.as_written and (one.begin < start or one.end > end) for one in inside)
-    return [] if gaps or cut else inside
+    made = {one[2:] for one in inside if not one.as_written}
+    parted = any(one[2:] in made and one not in inside for one in line.origins)  # a number of a reference, without its words
+    return [] if gaps or cut or parted else inside
 
 
 def _place(origin: Origin, at: int, outcome: Outcome, *, end: bool) -> tuple[Path, int] | None:
