@@ -296,3 +296,16 @@ def test_what_is_not_taken_is_told(quarter: Path, sheet: Path) -> None:
         "ô C43: «Người lập bảng»",
         "ô G6: nhận xét «chưa chắc»",
     ]
+
+
+def test_works_that_stand_in_no_sheet_are_told(quarter: Path) -> None:
+    change(
+        quarter / DRAFT,
+        "phan_cong_chi_dao: vo-thanh-an\n                co_quan_tham_muu: ban-dan-van-tinh-uy",
+        "phan_cong_chi_dao: vo-thanh-an",
+    )
+    done = ctct("tien-do", str(quarter / DRAFT), "--dang", "xlsx", "-o", "bang")
+    assert (done.returncode, done.stderr.decode()) == (
+        0,
+        "1 việc không ở bảng nào, vì chưa giao cơ quan nào trong danh bạ: ct-dan-van\n",
+    )

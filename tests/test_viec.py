@@ -321,6 +321,15 @@ def test_no_meeting_is_left_out_of_the_list_of_meetings(ctct: Callable[..., Resu
     assert "Giao ban các ban đảng. Thời gian: 20/5/2021. Giờ: 08:00. Chủ trì: Trần Văn Bình" in told
 
 
+def test_an_event_has_one_name_whatever_programmes_are_shown_with_it(ctct: Callable[..., Result]) -> None:
+    """Else a calendar would have its events twice, once it is read in again."""
+    Path("b.yaml").write_text((HEAD + BODY).replace("quý II/2021", "quý III/2021"))
+    viec(ctct, "b.yaml", "-o", "v.ics", "-q")
+    alone = [str(one["uid"]) for one in events_of(Path("v.ics").read_bytes())]
+    viec(ctct, "a.yaml", "b.yaml", "-o", "v.ics", "-q")
+    assert [str(one["uid"]) for one in events_of(Path("v.ics").read_bytes())][-len(alone) :] == alone
+
+
 def test_works_that_no_calendar_can_show_are_told(ctct: Callable[..., Result]) -> None:
     body = """muc:
   - {noi_dung: Việc một., thoi_gian: thường xuyên, co_quan_tham_muu: van-phong}

@@ -12,11 +12,14 @@ from ctct.commands.common import draft_argument, refusal, say, told_in_a_line
 from ctct.commands.tables import form_of, put, tell_faults, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ctct.outcome import Outcome
-    from ctct.tracking.follow_up import FollowUp
+    from ctct.tracking.follow_up import FollowUp, Tracked
 
+_MOST_NAMED = 10
+"""How many works a line names."""
 FORMS = ("bang", "json", "xlsx", "html", "docx")
 
 
@@ -133,8 +136,11 @@ def _tell(outcome: Outcome) -> None:
 def _report(options: Options, followed: FollowUp, outcome: Outcome) -> int:
     """Write the draft of the report beside its programme, or where it is asked for. Returns the exit code."""
     from ctct.commands.common import write_text
+    from ctct.diagnostics import Misuse
     from ctct.runs.reporting import report_text
 
+    if not followed.tracked and not followed.unplanned:
+        raise Misuse(f"«{options.draft}» không có việc nào được giao cho ai, nên chưa có gì để báo cáo")
     target = options.output or f"{Path(options.draft).with_suffix('')}.bao-cao.yaml"
     write_text(target, report_text(followed, outcome, target), force=options.force, chosen=options.output is not None)
     if target != "-":
@@ -163,10 +169,20 @@ def _send(options: Options, followed: FollowUp) -> None:
             force=options.force,
         )
         return
+    if not body:
+        _tell_unsent(followed, bodies)
     sheets = {name: answer_sheet(followed, bodies[name], name) for name in ([body] if body else bodies)}
     make_folder(Path(target))
     for name, data in sheets.items():
         write_file(Path(target) / f"{name}.xlsx", data, force=options.force)
+
+
+def _tell_unsent(followed: FollowUp, bodies: Mapping[str, Sequence[Tracked]]) -> None:
+    """Tell which works stand in no sheet, since no body of the danh bạ is to report on them."""
+    sent = {one.work.at for works in bodies.values() for one in works}
+    if left := [one.work for one in followed.tracked if one.work.at not in sent]:
+        named = ", ".join(work.key or work.number for work in left[:_MOST_NAMED]) + (", …" if len(left) > _MOST_NAMED else "")
+        say(f"{len(left)} việc không ở bảng nào, vì chưa giao cơ quan nào trong danh bạ: {named}", err=True)
 
 
 def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:

@@ -46,10 +46,10 @@ def as_calendar(view: View, options: CalendarOptions) -> bytes:
         rows = rows_of.get(listing.name, [])
         where = f"{as_id(listing.period_said) or listing.signed.year}@{as_id(listing.issuer) or 'ctct'}"
         for one in _entries([one for one in agendas if one.listing is listing], rows, view, options.as_tasks):
-            used[one.key] += 1
-            number = f"-{used[one.key]}" if used[one.key] > 1 else ""
-            uid = f"{one.key}{number}.{where}"
-            calendar.add_component(component_of(one, uid, stamp, listing, options.remind))
+            uid = f"{one.key}.{where}"
+            used[uid] += 1
+            number = f"-{used[uid]}" if used[uid] > 1 else ""
+            calendar.add_component(component_of(one, f"{one.key}{number}.{where}", stamp, listing, options.remind))
     return b"".join(folded(line.encode()) for line in calendar.content_lines() if line)
 
 
