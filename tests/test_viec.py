@@ -330,6 +330,16 @@ def test_an_event_has_one_name_whatever_programmes_are_shown_with_it(ctct: Calla
     assert [str(one["uid"]) for one in events_of(Path("v.ics").read_bytes())][-len(alone) :] == alone
 
 
+def test_two_of_one_name_are_told_apart(ctct: Callable[..., Result]) -> None:
+    Path("danh-ba.yaml").write_text(DIRECTORY.replace("  binh:", "  an-2: {ho_ten: Nguyễn Văn An}\n  binh:"))
+    Path("b.yaml").write_text(
+        HEAD + "muc:\n  - {noi_dung: Một., phan_cong_chi_dao: [an, binh]}\n  - {noi_dung: Hai., phan_cong_chi_dao: an-2}\n"
+    )
+    told = viec(ctct, "b.yaml", "-q", "--theo", "nguoi")
+    heads = [line.partition(":")[0] for line in told.splitlines() if ": 1 việc" in line]
+    assert heads == ["Nguyễn Văn An (an)", "Nguyễn Văn An (an-2)", "Trần Văn Bình"]
+
+
 def test_works_that_no_calendar_can_show_are_told(ctct: Callable[..., Result]) -> None:
     body = """muc:
   - {noi_dung: Việc một., thoi_gian: thường xuyên, co_quan_tham_muu: van-phong}

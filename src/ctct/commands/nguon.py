@@ -67,8 +67,8 @@ def _run(names: list[str], options: Options) -> int:
     form = form_of(options.dang, options.output, FORMS)
     head = _Head(names[0], max(one.signed for one in read), secrecy)
     put(lambda: _made(coverage, form, head), form, options.output, force=options.force)
-    if options.it_nhat is not None and coverage.share < options.it_nhat:
-        say(f"mới được {share(coverage)}, chưa đến {options.it_nhat:g}%", err=True)
+    if options.it_nhat is not None and round(coverage.share, 1) < options.it_nhat:  # as it is told
+        say(f"mới được {share(coverage)}, chưa đến {options.it_nhat:g}%".replace(".", ","), err=True)
         return 1
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
@@ -120,7 +121,8 @@ def _listed(programme: Programme) -> dict[str, Assignee]:
         head = directory.nguoi.get(body.thu_truong or "")
         email = (head and head.thu_dien_tu) or ""
         listed.append(Assignee(name, body.ten_gon or body.ten, Kind.BODY, email=email))
-    return {one.id: one for one in listed}
+    used = Counter(one.name for one in listed)  # two of one name, be they one person written twice, are told apart
+    return {one.id: one._replace(name=f"{one.name} ({one.id})") if used[one.name] > 1 else one for one in listed}
 
 
 def _group(name: str, directory: DanhBa, leads: bool) -> Assignee:
