@@ -574,6 +574,7 @@ def test_a_sheet_of_words_alone_finds_its_places(office: Path) -> None:
     book.save("ve/van-phong.xlsx")
     told = done("nhan", "d.yaml", "ve")
     assert [one.get("tai") for one in kept()["y_kien"]] == ["luan-chuyen"] * 3 + [None]
+    assert kept()["y_kien"][3]["doan"] == "Khoản 9 mục VII", "where it was said to be, for a person to find"
     assert "van-phong.xlsx: Văn phòng Tỉnh ủy; 4 ý kiến" in told
 
 

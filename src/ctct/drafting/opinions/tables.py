@@ -21,6 +21,8 @@ from ctct.word.tree import WordDocument
 _PLACES = frozenset(map(unaccented, (KEY, PLACE, "Điều, khoản", "Vị trí")))
 _SAID = frozenset(map(unaccented, (SAID, "Nội dung dự thảo (mục, khoản)")))
 _OPINIONS = frozenset(map(unaccented, (OPINION, "Ý kiến góp ý", "Nội dung ý kiến", "Góp ý")))
+_GENERAL = frozenset(map(unaccented, ("Chung", "Ý kiến chung", "Góp ý chung", "Toàn văn", "Cả dự thảo", "Toàn bộ dự thảo")))
+"""What stands for a place where an opinion is on the whole draft."""
 _LONGEST_HEAD = 20
 """Rows among which that with the names of the columns is looked for."""
 
@@ -37,6 +39,11 @@ class _Said(NamedTuple):
     where: str
     words: str
     opinion: str
+
+    def said(self, is_found: bool) -> str:
+        """Return what the row says of its place beside the place itself: all that it does where that is not found."""
+        is_placed = is_found or unaccented(self.where) in _GENERAL
+        return self.words if is_placed else ": ".join(filter(None, (self.where, self.words)))
 
 
 def read_sheet(data: bytes, ground: Ground) -> Returned | None:
@@ -75,7 +82,7 @@ def _read(grid: Grid, ground: Ground) -> Returned | None:
     if told and all(agrees(row.opinion) for row in told):
         return Returned(agrees=True)
     names = _names(told, ground)
-    return Returned([Remark(name, "", row.words, row.opinion) for name, row in zip(names, told, strict=True)])
+    return Returned([Remark(name, "", row.said(bool(name)), row.opinion) for name, row in zip(names, told, strict=True)])
 
 
 def _column(row: Iterable[str], names: frozenset[str]) -> int | None:
