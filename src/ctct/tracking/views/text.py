@@ -60,4 +60,11 @@ def _who(entry: Entry, view: View, width: int) -> Iterator[str]:
     for role in view.query.asked_roles:
         if names := charged(entry.row, role, view.query):
             said.append(f"{ROLE_NAMES[role].lower()}: {'; '.join(names)}")
-    yield from wrap(". ".join(said), width, initial_indent=_INDENT * 3, subsequent_indent=_INDENT * 3)
+    yield from _indented(". ".join(said), width, _INDENT * 3)
+
+
+def _indented(said: str, width: int, indent: str) -> list[str]:
+    """Return words in indented lines; most are one as they are, and ``wrap`` takes them apart first."""
+    if said and len(indent) + len(said) <= width and said.isprintable() and not said.endswith(" "):
+        return [indent + said]
+    return wrap(said, width, initial_indent=indent, subsequent_indent=indent)

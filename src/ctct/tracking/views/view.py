@@ -116,6 +116,8 @@ class CalendarOptions(NamedTuple):
 
 def charged(row: Row, role: str, query: Query) -> list[str]:
     """Return the names of those who are charged in a role, as ``query`` counts; free words, which nobody counts, last."""
+    if role not in row.work.roles:
+        return []
     names = [row.listing.name_of(name) for name in query.assigned(row.work, role)]
     return names + free_words(row, role)
 

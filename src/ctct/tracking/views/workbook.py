@@ -104,14 +104,15 @@ def _figure_rows(view: View) -> Iterator[Sequence[Cell]]:
 
 
 def _workloads(view: View) -> Iterator[Sequence[Cell]]:
-    counts: Counter[tuple[str, str, Counting]] = Counter()
-    for row in view.rows:
-        for role in view.query.asked_roles:
-            counts.update((name, role, one) for one in Counting for name in row.work.assigned(role, one))
+    counts: dict[Counting, Counter[tuple[str, str]]] = {one: Counter() for one in Counting}
+    for counting, counted in counts.items():
+        for row in view.rows:
+            for role in view.query.asked_roles:
+                counted.update([(name, role) for name in row.work.assigned(role, counting)])
     asked = view.query.who
     for assignee in {name: one for listing in view.listings for name, one in listing.assignees.items()}.values():
         for role in ROLES:
-            numbers = [counts[assignee.id, role, one] for one in Counting]
+            numbers = [counted[assignee.id, role] for counted in counts.values()]
             if any(numbers) and (not asked or assignee.id in asked):
                 kind = "Người" if assignee.kind.value == "nguoi" else "Cơ quan"
                 yield [kind, assignee.name, LETTERS[role], *numbers]
