@@ -295,6 +295,27 @@ def test_without_the_rule_of_last_marks_the_proof_fails(monkeypatch: pytest.Monk
         between(DRAFT, DRAFT.replace(NEXT, NEXT + "      - Việc cuối.\n"))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("nha-nuoc/bao-cao", "nha-nuoc/ban-sao-giay"),  # numbered paragraphs alone between two tables
+        ("nha-nuoc/bao-cao", "nha-nuoc/quy-pham-quyet-dinh"),  # the same styles count otherwise
+        ("nghi-quyet-dang-uy-xa-2026", "nha-nuoc/bien-ban"),  # styles that the new document lacks count
+        ("quy-II-2021", "nha-nuoc/bao-cao"),
+    ],
+)
+def test_documents_of_two_types(old: str, new: str) -> None:
+    for one, other in ((old, new), (new, old)):
+        before, after = (built(Source.from_file(ROOT / f"examples/{name}.yaml")) for name in (one, other))
+        made = redline(before, after, "An", "")
+        views = (accepted, after), (rejected, before)
+        for view, whole in views:
+            said_now, said_then = (said(view(read_word(data))) for data in (made.data, whole))
+            assert [*map(normal, said_now)] == [*map(normal, said_then)]
+        assert not made.whole
+        assert not faults(made.data)
+
+
 def test_command(in_tmp: Path) -> None:
     Path("cu.yaml").write_text(DRAFT)
     Path("moi.yaml").write_text(DRAFT.replace(ITEM, ""))

@@ -13,7 +13,7 @@ from ctct.diagnostics import Rejected, error
 from ctct.word.limits import TooMuch
 from ctct.word.read import read_word
 from ctct.word.redline.edits import Edit
-from ctct.word.redline.foreign import adapt_lists, adapt_styles
+from ctct.word.redline.foreign import adapt_lists, adapt_styles, write_numbers_of_styles
 from ctct.word.redline.markup import Author, Element
 from ctct.word.redline.names import W
 from ctct.word.redline.notes import NoteUse
@@ -51,10 +51,12 @@ def redline(old: bytes, new: bytes, author: str, date: str) -> Redline:
             message = "văn bản đang có thay đổi theo dõi chưa chấp nhận hay từ chối"
             raise Rejected([error("TP04", (), message, "mở bằng Word, chấp nhận hoặc từ chối hết, rồi so sánh lại")])
     before, after = accepted(sides[0]), accepted(sides[1])
-    for whole in (False, True):
+    for whole, numbered in ((False, False), (False, True), (True, True)):
         try:
             parts = Parts(old), Parts(new)
             untold = [*of_pages(before, after, *parts)]
+            if numbered:
+                _write_numbers(*parts)
             data, changes, more = _written(*parts, author, date, whole=whole)
         except (TooMuch, etree.XMLSyntaxError):
             raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
@@ -101,6 +103,13 @@ def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> 
         _order_notes(new_notes, body)
     more = [*places.untracked, *([LINKS_LOST] if links_in(new_root) < links else [])]
     return new.packed(), _counted(new_root, new_notes), more
+
+
+def _write_numbers(old: Parts, new: Parts) -> None:
+    """Write the numbers of the old document's paragraphs into them where the styles of the new one would count otherwise."""
+    styles, lists = (old.tree(STYLES), new.tree(STYLES)), (old.tree(LISTS), new.tree(LISTS))
+    if None not in (*styles, *lists):
+        write_numbers_of_styles(old.tree(DOCUMENT), styles, lists)
 
 
 def _make_ready(old: Parts, new: Parts) -> None:

@@ -73,8 +73,24 @@ class Edit:
         for sign in _notes(paragraph.text):
             self._uses.use(sign, None)
 
-    def whole(self, paragraph: Paragraph, fate: Fate, mark: Fate | None) -> Element:
-        """Return a paragraph all of whose words have one fate."""
+    def whole(self, paragraph: Paragraph, fate: Fate, mark: Fate) -> Element:
+        """Return a paragraph all of whose words, and whose mark, have one fate."""
+        self._only_words(paragraph, fate)
+        self._close(paragraph.setting, mark, None)
+        return self._made[-1]
+
+    def without_mark(self, paragraph: Paragraph, fate: Fate) -> Element:
+        """Return a paragraph all of whose words have one fate and whose mark stays: without them it has no setting either,
+        else an empty item of a list would be counted.
+        """
+        self._only_words(paragraph, fate)
+        own, former = paragraph.setting, _NO_SETTING
+        if fate == "del" and own is not None:
+            own, former = None, own
+        self._close(own, None, None if paragraph.setting is None else former)
+        return self._made[-1]
+
+    def _only_words(self, paragraph: Paragraph, fate: Fate) -> None:
         self._old = self._new = Text([paragraph])
         self._made, self._open, self._between = [], [], 0
         if fate in ("ins", "moveTo"):
@@ -82,8 +98,6 @@ class Edit:
             self._flush_between(len(paragraph.text))
         else:
             self._strike(0, len(paragraph.text), fate)
-        self._close(paragraph.setting, mark, None)
-        return self._made[-1]
 
     def _keep(self, old_at: int, new_at: int, end: int) -> None:
         """Write what stands in both texts, looks that changed recorded."""

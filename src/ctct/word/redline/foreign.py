@@ -68,6 +68,57 @@ def _name(style: Element) -> str:
     return str("" if name is None else name.get(_VAL, ""))
 
 
+Number = tuple[str, str]
+"""A list and the level in it."""
+
+
+def write_numbers_of_styles(old_root: Element, styles: tuple[Element, Element], lists: tuple[Element, Element]) -> None:
+    """Give the old document's paragraphs the numbers of their styles, where the style of that name in the new one does not
+    count alike. ``styles`` and ``lists`` are the old document's and the new one's.
+    """
+    ours, theirs = (_numbers_of(*both) for both in zip(styles, lists, strict=True))
+    olds, news = map(_defined, lists)
+    names = {style.get(W + "styleId"): _name(style) for style in styles[0].iter(W + "style")}
+    for used in list(old_root.iter(W + "pStyle")):
+        setting = used.getparent()
+        if setting.tag != W + "pPr" or setting.find(W + "numPr") is not None:
+            continue
+        name = names.get(used.get(_VAL, ""), "")
+        own, other = ours.get(name), theirs.get(name)
+        if _counted(own, olds) != _counted(other, news):
+            _number(setting, own or ("0", "0"))
+
+
+def _counted(number: Number | None, defined: dict[str, bytes]) -> tuple[bytes, str] | None:
+    return None if number is None else (defined.get(number[0], b""), number[1])
+
+
+def _number(setting: Element, number: Number) -> None:
+    before = [W + name for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")]
+    made = etree.Element(W + "numPr")
+    etree.SubElement(made, W + "ilvl").set(_VAL, number[1])
+    etree.SubElement(made, W + "numId").set(_VAL, number[0])
+    setting.insert(sum(1 for one in setting if one.tag in before), made)
+
+
+def _numbers_of(styles: Element, lists: Element) -> dict[str, Number]:
+    """Return by the names of styles what numbers their paragraphs."""
+    levels = {one.get(_VAL): one.getparent().get(W + "ilvl", "0") for one in lists.iter(W + "pStyle")}
+    by_id = {style.get(W + "styleId"): style for style in styles.iter(W + "style")}
+    found: dict[str, Number] = {}
+    for style in by_id.values():
+        at, seen = style, 0
+        while at is not None and at.find(f"{W}pPr/{W}numPr/{W}numId") is None and seen < len(by_id):
+            base = at.find(W + "basedOn")
+            at, seen = None if base is None else by_id.get(base.get(_VAL)), seen + 1
+        number = None if at is None else at.find(f"{W}pPr/{W}numPr")
+        if number is not None and number.find(W + "numId") is not None:
+            level = number.find(W + "ilvl")
+            own = levels.get(style.get(W + "styleId"), "0") if level is None else level.get(_VAL)
+            found[_name(style)] = number.find(W + "numId").get(_VAL), own
+    return {name: number for name, number in found.items() if number[0] != "0"}
+
+
 def adapt_lists(old_root: Element, old_lists: Element | None, new_root: Element, new_lists: Element | None) -> None:
     """Let the elements of the old document stand in the lists of the new one that count alike; others are taken over."""
     if old_lists is None or new_lists is None:

@@ -58,7 +58,7 @@ class Places:
         if step.move is not None:
             return self._moved(step, block, names)
         fate: Fate = "del" if step.kind == "strike" else "ins"
-        return [self._edit.whole(block, fate, None if step.unmarked else fate)]
+        return [self._edit.without_mark(block, fate) if step.unmarked else self._edit.whole(block, fate, fate)]
 
     def _kept(self, step: Step) -> list[Element]:
         old, new = step.olds[0], step.news[0]
