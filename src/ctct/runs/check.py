@@ -78,7 +78,7 @@ class Check(NamedTuple):
             root,
             {config_of(root): None, **dict.fromkeys(outcome.gathered.files.absent), **reads},
             day,
-            draft != "-" and _is_lasting(outcome),
+            draft != "-" and is_lasting(outcome),
         )
 
 
@@ -122,7 +122,7 @@ def _quotes_what_may_be_secret(outcome: Outcome) -> bool:
     return "ke_thua" in gathered.value  # it could not be read
 
 
-def _is_lasting(outcome: Outcome) -> bool:
+def is_lasting(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
     said = outcome.gathered.value
     if not isinstance(said, dict) or said.get("do_mat") or _quotes_what_may_be_secret(outcome):

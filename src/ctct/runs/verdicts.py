@@ -23,7 +23,11 @@ def run(job: Callable[[str], Verdict], names: Sequence[str], watch: Progress, *,
     """Do ``job`` for every draft; tell in order what was done, and on standard error what is wrong; if ``quiet``, only that.
     Returns the exit code: 1 if any draft has an error.
     """
-    verdicts = list(watch(run_jobs(job, names, lost), len(names)))
+    return tell(list(watch(run_jobs(job, names, lost), len(names))), quiet=quiet)
+
+
+def tell(verdicts: Sequence[Verdict], *, quiet: bool = False) -> int:
+    """Tell in order what was done, and on standard error what is wrong; if ``quiet``, only that. Returns the exit code."""
     of_the_machine: set[str] = set()
     for verdict in verdicts:
         for one in _news(verdict.findings, of_the_machine):
