@@ -35,8 +35,6 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     """
     from ctct.diagnostics import Misuse
     from ctct.runs.build import Build
-    from ctct.runs.mail_merge import MailMerge
-    from ctct.runs.verdicts import run
 
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
     if engine and to != "pdf":
@@ -44,14 +42,23 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     form = Form(to, engine or ENGINES[0], given["literal_numbers"], given["copy"] or "")
     build, names = Build(output, form, given["force"]), find_drafts(given["drafts"])
     _refuse_unfit(given, names, output)
-    job = MailMerge(build, given["du_lieu"]) if given["du_lieu"] else build
     try:
-        job.prepare(names)
+        if given["du_lieu"]:
+            sys.exit(_merge(build, names, given))
+        build.prepare(names)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
-    if isinstance(job, MailMerge):
-        sys.exit(run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"]))
     sys.exit(_watch(build, given) if given["watches"] else _build(build, names, given))
+
+
+def _merge(build: Build, names: list[str], given: dict[str, Any]) -> int:
+    """Build a document for each row. Returns the exit code; raises :class:`Misuse`."""
+    from ctct.runs.mail_merge import MailMerge
+    from ctct.runs.verdicts import run
+
+    job = MailMerge(build, given["du_lieu"])
+    job.prepare(names)
+    return run(job, names, progress_unless(given["quiet"]), quiet=given["quiet"])
 
 
 def _refuse_unfit(given: dict[str, Any], names: list[str], output: str | None) -> None:

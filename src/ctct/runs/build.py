@@ -7,11 +7,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Misuse, Rejected
 from ctct.emit.formats import Form
-from ctct.outcome import Outcome
-from ctct.pipeline import compile_to
 from ctct.project.folders import shown
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible
@@ -21,6 +20,9 @@ from ctct.runs.output import is_folder, target_of
 from ctct.runs.pool import run_jobs
 from ctct.runs.verdicts import checked, lost, verdict_on
 from ctct.source.shipped import shipped
+
+if TYPE_CHECKING:
+    from ctct.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ class Build:
 
     def __call__(self, draft: str) -> Built:
         """Build one draft."""
+        from ctct.pipeline import compile_to
+
         outcome = checked(draft)
         root, reads = str(outcome.gathered.root), _reads_of(outcome, draft)
         target: Path | None = None
@@ -120,6 +124,8 @@ def build_all(build: Build, names: Sequence[str], cache: Cache | None, watch: Pr
     """
     found = {} if build.force or cache is None else {name: built for name in names if (built := _up_to_date(cache, name))}
     rest = [name for name in names if name not in found]
+    if rest:
+        import ctct.pipeline  # noqa: F401 - processes share it; what is up to date needs none of it
     for name, built in zip(rest, watch(run_jobs(build, rest, _lost), len(rest)), strict=True):
         found[name] = built
         if cache:
