@@ -77,6 +77,27 @@ def test_a_file_is_not_written_over(in_tmp: Path) -> None:
     assert ctct("convert", "-", stdin=Path("a.md").read_bytes()).stdout.decode().startswith("loai: chuong_trinh\n")
 
 
+def test_the_other_form_takes_the_place_of_the_draft(in_tmp: Path) -> None:
+    Path("ctct.toml").touch()
+    draft = HEAD_LINES + "muc: [Lời văn.]\nnguoi_ky: {ho_ten: Đặng Ngọc Huy}\n"
+    Path("a.yaml").write_text(draft, "utf-8")
+    Path("b.yaml").write_text(draft + "ke_thua: {tu: a.yaml}\n", "utf-8")
+    Path("ba.yaml").write_text(draft, "utf-8")
+    done = ctct("convert", "--replace", "a.yaml")
+    assert done.stdout.decode().splitlines() == ["đã ghi a.md", "đã xóa a.yaml"]
+    assert done.stderr.decode() == "còn nêu tên cũ «a.yaml»: b.yaml; sửa thành «a.md»\n"
+    assert (Path("a.yaml").exists(), Path("a.md").exists()) == (False, True)
+
+
+def test_nothing_is_removed_that_is_not_written_elsewhere(in_tmp: Path) -> None:
+    Path("a.yaml").write_text(HEAD_LINES + "muc: [Lời văn.]\nnguoi_ky: {ho_ten: Đặng Ngọc Huy}\n", "utf-8")
+    Path("a.md").write_text("đã có", "utf-8")
+    assert ctct("convert", "--replace", "a.yaml").returncode == 1
+    assert ctct("convert", "--replace", "a.yaml", "-o", "-").returncode == 2
+    assert ctct("convert", "--replace", "a.yaml", "-o", "a.yaml", "--force").returncode == 2
+    assert Path("a.yaml").is_file()
+
+
 def test_paths_move_with_the_draft(in_tmp: Path) -> None:
     Path("b").mkdir()
     Path("a.yaml").write_text(as_yaml(HEAD | {"danh_ba": ["db.yaml"], "the_thuc": "./x", "muc": ["Việc."]} | TAIL), "utf-8")

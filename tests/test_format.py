@@ -234,7 +234,7 @@ def test_the_command_writes_only_what_changes(in_tmp: Path) -> None:
     assert (checked.returncode, checked.stdout.decode()) == (1, "chưa đúng dạng chuẩn: a.yaml\n")
     assert b"-loai:   chuong_trinh" in ctct("fmt", "--diff", "a.yaml").stdout
     assert ctct("fmt", ".").stdout.decode() == "đã định dạng a.yaml\n"
-    assert Path("a.yaml").read_bytes() == b"loai: chuong_trinh\nmuc: [x]\n"
+    assert Path("a.yaml").read_bytes() == b"loai: chuong_trinh\r\nmuc: [x]\r\n"
     assert Path("b.yaml").stat().st_mtime_ns == before
     assert ctct("fmt", "--check", ".").returncode == 0
     assert ctct("fmt", "-", stdin=b"loai:  a\n").stdout == b"loai: a\n"

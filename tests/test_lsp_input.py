@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
 import subprocess
 import sys
 
@@ -15,6 +14,8 @@ pytest.importorskip("pygls")
 
 from ctct.lsp.input import LIMIT_MESSAGE, Messages
 from test_commands import ROOT
+
+resource = pytest.importorskip("resource", reason="Windows limits no process so")
 
 HELLO = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": None, "rootUri": None}}
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -26,10 +22,17 @@ from ctct.model.types import TYPES_OF
 from ctct.pipeline import check, compile_to, lint
 from ctct.project.files import Source
 from ctct.source.shipped import layouts
+from terminal import typed
 from test_commands import ROOT, ctct
 from test_times import phrases
 
 TODAY = date(2026, 8, 3)
+PROGRAMME = (
+    "loai: chuong_trinh\nco_quan: Tỉnh ủy\nso_ky_hieu: 5-CTr/TU\nngay: 2026\ntrich_yeu: công tác quý I/2026\n"
+    "thoi_gian: quý I/2026\nmuc:\n  - {ten: Việc một, phan_cong_chi_dao: Văn phòng}\n"
+    "  - {ten: Việc hai, phan_cong_chi_dao: Văn phòng}\n  - {ten: Việc ba, phan_cong_chi_dao: Văn phòng}\n"
+    "nguoi_ky: {ho_ten: Đặng Ngọc Huy}\n"
+)
 ENDED = "            trang_thai: thoi\n            ly_do: Không có.\n"
 BODIES = {"dang": ("Đảng ủy xã Tân Lập", "Văn phòng Tỉnh ủy")}
 WANTED = [
@@ -186,13 +189,7 @@ def test_the_next_programme_in_markdown_and_in_another_folder(old: Path) -> None
 
 
 def test_a_person_is_asked_about_each_work(in_tmp: Path) -> None:
-    Path("quy-I-2026.yaml").write_text(
-        "loai: chuong_trinh\nco_quan: Tỉnh ủy\nso_ky_hieu: 5-CTr/TU\nngay: 2026\ntrich_yeu: công tác quý I/2026\n"
-        "thoi_gian: quý I/2026\nmuc:\n  - {ten: Việc một, phan_cong_chi_dao: Văn phòng}\n"
-        "  - {ten: Việc hai, phan_cong_chi_dao: Văn phòng}\n  - {ten: Việc ba, phan_cong_chi_dao: Văn phòng}\n"
-        "nguoi_ky: {ho_ten: Đặng Ngọc Huy}\n",
-        "utf-8",
-    )
+    Path("quy-I-2026.yaml").write_text(PROGRAMME, "utf-8")
     output = typed("c\nx\nt\nChờ hướng dẫn\n", "new", "--from", "quy-I-2026.yaml")
     assert "Việc hai" in output
     text = Path("quy-II-2026.yaml").read_text("utf-8")
@@ -204,27 +201,48 @@ def test_a_person_is_asked_about_each_work(in_tmp: Path) -> None:
 
 def test_a_person_is_asked_what_to_begin(in_tmp: Path) -> None:
     output = typed("báo cáo\nĐảng ủy xã Tân Lập\n\ny\n", "new")
-    assert "Tên loại: " in output
+    assert "Tên loại:" in output
     assert "dia_danh: Tân Lập" in Path("bao-cao.md").read_text("utf-8")
 
 
-def typed(answers: str, *arguments: str) -> str:
-    """Run the command on a terminal where ``answers`` are typed; return what it shows there."""
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
-    command = [sys.executable, "-m", "ctct", *arguments]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True) as running:
-        os.close(theirs)
-        os.write(ours, answers.encode())
-        shown = b""
-        try:
-            while piece := os.read(ours, 4096):
-                shown += piece
-        except OSError:  # the other side is closed
-            pass
-        assert running.wait() == 0, shown.decode()
-    os.close(ours)
-    return shown.decode()
+def test_a_wrong_answer_is_asked_again(in_tmp: Path) -> None:
+    output = typed("99\nbiên bản hợp\n16\nĐảng ủy xã Tân Lập\n\nhả\nk\n", "new")
+    for told in (
+        "  1  cương lĩnh chính trị",
+        "chỉ có từ 1 đến",
+        "không có «biên bản hợp»",
+        "trả lời «c» (có) hoặc «k» (không)",
+    ):
+        assert told in output
+    assert Path("bao-cao.yaml").is_file()
+
+
+def test_a_name_that_is_taken_is_asked_for_again(in_tmp: Path) -> None:
+    Path("bao-cao.yaml").write_text("đã có", "utf-8")
+    typed("bao-cao.yaml\nkhac.yaml\n", "new", "--loai", "bao_cao", "--co-quan", "Sở X", "--dia-danh", "Y", "--yaml")
+    assert Path("bao-cao.yaml").read_text("utf-8") == "đã có"
+    assert Path("khac.yaml").is_file()
+
+
+def test_one_answer_for_all_works_that_are_left(in_tmp: Path) -> None:
+    Path("quy-I-2026.yaml").write_text(PROGRAMME.replace("thoi_gian: quý I/2026\n", ""), "utf-8")
+    output = typed("q\nxong\nt*\nChờ hướng dẫn\n", "new", "--from", "quy-I-2026.yaml")
+    for told in ("Việc 1/3: Việc một", "không có «q»", "Việc 2/3", "1 việc còn lại cũng vậy"):
+        assert told in output
+    assert "Việc 3/3" not in output
+    text = Path("quy-II-2026.yaml").read_text("utf-8")  # the period stood in the title alone
+    assert "- {viec: Việc một, trang_thai: xong}" in text
+    for name in ("hai", "ba"):
+        assert f"- {{viec: Việc {name}, trang_thai: thoi, ly_do: Chờ hướng dẫn}}" in text
+
+
+def test_ctrl_c_ends_it_before_anything_is_written(in_tmp: Path) -> None:
+    Path("quy-I-2026.yaml").write_text(PROGRAMME, "utf-8")
+    for arguments in (["new"], ["new", "--from", "quy-I-2026.yaml"]):
+        output = typed("\x03", *arguments, code=1)
+        assert "đã dừng; chưa ghi gì" in output
+        assert "Traceback" not in output
+    assert [path.name for path in Path().iterdir()] == ["quy-I-2026.yaml"]
 
 
 @pytest.mark.parametrize(

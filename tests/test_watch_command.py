@@ -20,7 +20,7 @@ from click.testing import CliRunner
 pytest.importorskip("typst")
 
 from ctct.cli import main
-from ctct.watch import session
+from ctct.watch import file_watcher, session
 from ctct.watch.editor import command_of, needs_terminal, open_at
 from ctct.watch.guarded import LOOPBACK, PortTaken
 from ctct.watch.server import PageServer
@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 def followed(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     """A server whose draft is followed."""
     monkeypatch.setattr(session, "PAUSE", 0.01)
-    monkeypatch.setattr(session, "GRACE", 0.1)
+    monkeypatch.setattr(file_watcher, "GRACE", 0.1)
     monkeypatch.setattr(session, "ANEW", 0.1)
     stop = threading.Event()
     thread = threading.Thread(target=session.follow, args=(ask.server.context.preview, stop))

@@ -78,7 +78,7 @@ def test_what_has_only_just_begun_is_left_alone(draft: Path) -> None:
 
 
 def test_file_of_a_run_that_goes_on_is_left_alone(draft: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "XDG_CACHE_HOME": "no absolute path: nothing is kept"}
     command = program(SLOW, "build", "du-thao.yaml", "-o", "cham.docx")
     running = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert running.stdout is not None

@@ -16,11 +16,15 @@ from typing import Any, NoReturn
 import click
 
 from ctct import __version__
+from ctct.commands.wording import speak_vietnamese, unknown_command, with_usage
 from ctct.diagnostics import reason
 
 gc.set_threshold(100_000, 50, 50)  # the imports and trees of one command are worth keeping: collecting them costs a tenth
 
+speak_vietnamese()
+
 COMMANDS = {
+    "init": "Lập kho dự thảo: thiết lập, danh bạ, dự thảo đầu tiên, mọi thứ cho git và VS Code.",
     "new": "Tạo dự thảo mới, hoặc chương trình của kỳ sau.",
     "build": "Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo.",
     "watch": "Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu.",
@@ -62,7 +66,13 @@ class Commands(click.Group):
             return None
         module = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
         command: click.Command = import_module(f"ctct.commands.{module}").command
-        return command
+        return with_usage(command)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command asked for; say what may have been meant by one that there is not."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.UsageError(_legible(unknown_command(args[0], COMMANDS)), ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what it complains of is told without what a file's name could make of a terminal."""
@@ -86,15 +96,20 @@ class Commands(click.Group):
 def main() -> None:
     """Biên dịch dự thảo văn bản thành tệp Word đúng thể thức."""
     warnings.filterwarnings("ignore", module="openpyxl")  # what it leaves out of a workbook is nothing that is read
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # a file or a pipe gets UTF-8 whatever the locale; no letter is worth a traceback
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+with_usage(main)
 
 
 def run() -> NoReturn:
     """Run the command and end at once: to take Python apart first would cost a tenth of what a small draft takes."""
     _open_what_is_closed()
+    _write_utf8()
     _skip_plugins()
+    if "_CTCT_COMPLETE" in os.environ:
+        from ctct.commands.powershell import offer_powershell
+
+        offer_powershell()
     try:
         status = _run()
         sys.stdout.flush()
@@ -136,6 +151,8 @@ def _run() -> int:
         main()
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else bool(ended.code)
+    except KeyboardInterrupt:  # before click has begun, or after it has ended
+        return 1
     return 0
 
 
@@ -147,6 +164,15 @@ def _skip_plugins() -> None:
     loader = ModuleType("pydantic.plugin._loader")
     loader.__dict__["get_plugins"] = tuple
     sys.modules.setdefault(loader.__name__, loader)
+
+
+def _write_utf8() -> None:
+    """Have a file or a pipe get UTF-8 whatever the locale: Windows' own for Vietnamese, cp1258, lacks half of the letters that
+    we write. No letter is worth a traceback.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a file or a pipe gets UTF-8 whatever the locale; no letter is worth a traceback
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _open_what_is_closed() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import find_drafts, progress_unless, told_in_a_line
+from ctct.commands.completion import complete_codes
 from ctct.commands.executors import Machines, machine_options
 from ctct.report import FORMATS
 
@@ -42,8 +43,20 @@ class Options(NamedTuple):
 
 @click.command("check")
 @click.argument("drafts", nargs=-1, metavar="DRAFT…", type=click.Path(allow_dash=True, readable=False))
-@click.option("--select", multiple=True, metavar="MÃ,…", help="Chỉ áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.")
-@click.option("--ignore", multiple=True, metavar="MÃ,…", help="Không áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="MÃ,…",
+    help="Chỉ áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.",
+    shell_complete=complete_codes,
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="MÃ,…",
+    help="Không áp dụng quy tắc có mã, hoặc phần đầu của mã, được nêu.",
+    shell_complete=complete_codes,
+)
 @click.option("--strict", is_flag=True, help="Cảnh báo cũng làm lệnh thất bại.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Dạng kết quả.")
 @click.option("--statistics", is_flag=True, help="Thay cho từng chỗ, in số chỗ của mỗi mã.")

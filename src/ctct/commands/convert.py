@@ -7,20 +7,25 @@ import sys
 
 import click
 
-from ctct.commands.common import draft_argument, say, write_text
+from ctct.commands.common import draft_argument, say, told_in_a_line, write_text
 
 
 @click.command("convert")
 @draft_argument
 @click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định cạnh dự thảo; «-» là đầu ra chuẩn.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
-def command(draft: str, output: str | None, force: bool) -> None:
+@click.option("--replace", "replaces", is_flag=True, help="Ghi xong thì xóa dự thảo cũ: chỉ còn dạng mới.")
+def command(draft: str, output: str | None, force: bool, replaces: bool) -> None:
     """Đổi dự thảo từ YAML sang Markdown hoặc ngược lại, giữ nguyên nội dung."""
     from ctct.diagnostics import Rejected
     from ctct.drafting.convert import convert
     from ctct.project.files import Files, Source, read_text
     from ctct.report.text import as_text
 
+    if replaces and output and os.path.realpath(output) == os.path.realpath(draft):
+        raise click.UsageError("--replace xóa dự thảo cũ, nên «-o» phải là tệp khác")
+    if replaces and "-" in (draft, output):
+        raise click.UsageError("--replace xóa tệp cũ khi đã ghi tệp mới, nên không dùng được với «-»")
     files = Files()
     name = "<stdin>" if draft == "-" else draft
     try:
@@ -35,3 +40,24 @@ def command(draft: str, output: str | None, force: bool) -> None:
     write_text(target, made.text, force=force, chosen=output is not None)
     for lost in made.lost:
         say(f"không giữ được: {lost}", err=True)
+    if replaces:
+        _remove(draft, target)
+
+
+def _remove(draft: str, target: str) -> None:
+    """Remove a draft whose other form is written, and tell which files still name it."""
+    from pathlib import Path
+
+    from ctct.project.files import folder_of
+    from ctct.project.folders import root_of
+    from ctct.project.writing import OutputRefused, remove
+    from ctct.runs.naming_files import files_naming
+
+    root = root_of(folder_of(draft))
+    try:
+        remove(Path(draft), root)
+    except OutputRefused as refused:
+        raise click.ClickException(f"đã ghi {target}, nhưng {told_in_a_line(refused)}") from None
+    say(f"đã xóa {draft}")
+    for file in files_naming(os.path.basename(draft), root):
+        say(f"còn nêu tên cũ «{os.path.basename(draft)}»: {file}; sửa thành «{os.path.basename(target)}»", err=True)

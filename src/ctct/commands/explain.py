@@ -6,9 +6,11 @@ from typing import NoReturn
 
 import click
 
+from ctct.commands.completion import complete_all_codes
+
 
 @click.command("explain")
-@click.argument("codes", nargs=-1, required=True, metavar="MÃ…")
+@click.argument("codes", nargs=-1, required=True, metavar="MÃ…", shell_complete=complete_all_codes)
 def command(codes: tuple[str, ...]) -> None:
     """Giải thích mã lỗi: quy tắc đòi hỏi gì, thế nào là sai, là đúng, căn cứ nào."""
     from ctct.lint.codes import meaning_of

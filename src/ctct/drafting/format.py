@@ -19,9 +19,10 @@ DIRECTORY_KEYS = frozenset({"bao_gom", "nguoi", "co_quan", "nhom"})
 
 
 def formatted(name: str, text: str) -> str:
-    """Return ``text`` in its one form, its keys mended. Raises :class:`Rejected` for what cannot be read, or is no draft, no
-    danh bạ and no register of documents.
+    """Return ``text`` in its one form, its keys mended, its lines ended as most of them were. Raises :class:`Rejected` for
+    what cannot be read, or is no draft, no danh bạ and no register of documents.
     """
+    from_windows = 2 * text.count("\r\n") > text.count("\n")
     text = with_mended_keys(name, text)
     value, places = read_draft(name, text)
     known = isinstance(value, dict) and ("loai" in value or DIRECTORY_KEYS.issuperset(value) or is_document_register(value))
@@ -39,7 +40,7 @@ def formatted(name: str, text: str) -> str:
         raise _refusal(place_of_difference(value, said, places))
     if again != written or kept != comments:
         raise _refusal((0, 0))
-    return written
+    return written.replace("\n", "\r\n") if from_windows else written
 
 
 def _refusal(region: Region) -> Rejected:

@@ -145,7 +145,7 @@ def _head(wanted: Wanted) -> Iterator[str]:
         yield from [
             "can_cu:",
             *(f"  - Căn cứ {ground}" for ground in _grounds(wanted)),
-            f"  - Theo đề nghị của {_office(wanted)}",
+            f"  - Theo đề nghị của {office_of(wanted)}",
         ]
         yield f"chu_the: {_issuer(wanted)}"
         yield ""
@@ -175,7 +175,7 @@ def _grounds(wanted: Wanted) -> tuple[str, ...]:
 def _issuer(wanted: Wanted) -> str:
     name = TYPES_OF[wanted.family].types[wanted.loai].name
     if wanted.family == "van-ban-quy-pham":
-        head = f"{_post(wanted)} {wanted.co_quan}" if wanted.loai == "thong_tu" else wanted.co_quan
+        head = f"{post_of(wanted)} {wanted.co_quan}" if wanted.loai == "thong_tu" else wanted.co_quan
         return f"{head} ban hành {name} quy định nội dung công việc."
     return f"{wanted.co_quan} {name.lower()}" if wanted.family == "dang" else wanted.co_quan
 
@@ -213,7 +213,7 @@ def _body(wanted: Wanted) -> str:
         cac_hoi_nghi_sau="".join(_MEETING.substitute(ky=one) for one in others),
         chu_tri=f"Ban Thường vụ {wanted.co_quan}" if party else wanted.co_quan,
         nguoi_chi_dao=f"Thường trực {wanted.co_quan}" if party else "Lãnh đạo cơ quan",
-        don_vi=_office(wanted),
+        don_vi=office_of(wanted),
         kinh_gui="Cơ quan nhận văn bản",
         chi_dao="phan_cong_chi_dao",
         tham_muu="co_quan_tham_muu",
@@ -236,7 +236,7 @@ def _kind(wanted: Wanted) -> str:
     return "loi-van" if wanted.loai in _SLIPS else "theo-muc"
 
 
-def _office(wanted: Wanted) -> str:
+def office_of(wanted: Wanted) -> str:
     """Return the office that keeps the papers of the body."""
     found = _COMMITTEE.search(wanted.co_quan)
     if wanted.family != "dang":
@@ -252,7 +252,7 @@ def _closing(wanted: Wanted) -> Iterator[str]:
     yield "nguoi_ky:"
     if authority := _authority(wanted):
         yield f"  quyen_han: {authority}"
-    yield f"  chuc_vu: {_post(wanted)}"
+    yield f"  chuc_vu: {post_of(wanted)}"
     yield "  ho_ten: Họ và tên"
     if wanted.loai in OF_TWO_PARTIES:
         yield "nguoi_ky_ben_b: {chuc_vu: Chức vụ, ho_ten: Họ và tên người ký của bên B}"
@@ -267,7 +267,7 @@ def _first_recipient(wanted: Wanted) -> str:
 
 def _last_recipient(wanted: Wanted) -> str:
     if wanted.family == "dang":
-        return f"Lưu {_office(wanted)}"
+        return f"Lưu {office_of(wanted)}"
     return '"Lưu: VT, Hồ sơ"' if wanted.loai == "bien_ban" else '"Lưu: VT"'
 
 
@@ -280,7 +280,8 @@ def _authority(wanted: Wanted) -> str | None:
     return f"TM. {found[0]}" if found else None
 
 
-def _post(wanted: Wanted) -> str:
+def post_of(wanted: Wanted) -> str:
+    """Return the post of the head who signs."""
     if wanted.family == "dang":
         return "Bí thư" if _authority(wanted) else "Thủ trưởng cơ quan"
     heads = {_LOCAL: "Chủ tịch", "Bộ ": "Bộ trưởng", "Sở ": "Giám đốc"}

@@ -62,9 +62,10 @@ def write_whole(target: Path, data: bytes, *, force: bool, within: Path | None =
             with open(target, "wb") as stream:
                 stream.write(data)
             return
+        real(target).parent.mkdir(parents=True, exist_ok=True)
         replace(target, data)
     except (OSError, ValueError) as fault:
-        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}", _hint(target))) from None
+        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}")) from None
 
 
 def check_writable(target: Path, data: bytes, *, force: bool, within: Path | None = None) -> None:
@@ -76,7 +77,7 @@ def check_writable(target: Path, data: bytes, *, force: bool, within: Path | Non
         if os.path.exists(target) and not force and not _is_stream(target):
             _check_untouched(target, data)
     except (OSError, ValueError) as fault:
-        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}", _hint(target))) from None
+        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}")) from None
 
 
 def copy_whole(source: Path, target: Path) -> None:
@@ -110,6 +111,18 @@ def write_new(target: Path, data: bytes) -> None:
     """Put ``data`` at ``target``, where nothing is yet, in a folder of our own. Raises ``OSError``."""
     with _held(target, _NEW) as handle:
         _fill(handle, data)
+
+
+def remove(path: Path, within: Path) -> None:
+    """Remove a file whose words have been written elsewhere. Raises :class:`OutputRefused`; one that a link keeps out of the
+    folder ``within`` stays.
+    """
+    try:
+        if not lies_in(path, within):
+            raise OutputRefused(error("GH01", (), f"«{path}» là liên kết dẫn ra ngoài thư mục dự án"))
+        os.unlink(path)
+    except OSError as fault:
+        raise OutputRefused(error("GH01", (), f"không xóa được «{path}»: {_why(fault)}")) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -233,10 +246,6 @@ def _sweep_one(left: Path) -> None:
     if not free:
         return
     shutil.rmtree(left, ignore_errors=True) if is_folder else left.unlink()
-
-
-def _hint(target: Path) -> str | None:
-    return None if os.path.isdir(target.parent) else f"tạo thư mục «{target.parent}» trước"
 
 
 def _check_untouched(target: Path, data: bytes) -> None:

@@ -53,13 +53,13 @@ def build_many(  # noqa: PLR0913 - what is asked of many documents, by name
     :func:`check_many`; :class:`ctct.diagnostics.Misuse` also where two drafts would be written to one file.
     """
     from ctct.emit.formats import Form
-    from ctct.runs.build import Build
-    from ctct.runs.verdicts import lost
+    from ctct.runs.build import Build, lost_build
 
     output = None if folder is None else os.path.join(os.fspath(folder), "")
     build, names = Build(output, Form(to), force), _names(drafts)
     build.prepare(names)
-    yield from _work(executor, ship)(build, names, lost)
+    for built in _work(executor, ship)(build, names, lost_build):
+        yield built.verdict
 
 
 def _names(drafts: Paths) -> list[str]:

@@ -1,36 +1,59 @@
-"""Building documents: where each is written, and what is told of it."""
+"""Building documents: where each is written, what is told of it, and which need not be built again."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse, Rejected
 from ctct.emit.formats import Form
-from ctct.pipeline import compile_to
+from ctct.project.folders import shown
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible, locate
+from ctct.runs.cache import Cache, Checked, Purpose, config_of, digest_of_data, quick_state_of_ctct
+from ctct.runs.check import is_lasting
 from ctct.runs.output import is_folder, target_of
-from ctct.runs.verdicts import checked, verdict_on
+from ctct.runs.pool import Work, run_jobs
+from ctct.runs.verdicts import checked, lost, verdict_on
+from ctct.source.shipped import shipped
 
 if TYPE_CHECKING:
     from ctct.model.config import Config
+    from ctct.outcome import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a draft: the file that was written or was found to be up to date, ``None`` where there is none, and the
+    digests of all that it rests on by their shown names. ``is_lasting`` is false where it rests on more than that,
+    ``lacks_something`` true where a file is missing that may come.
+    """
+
+    verdict: Verdict
+    target: str | None = None
+    root: str = ""
+    reads: Mapping[str, str | None] = field(default_factory=dict)
+    is_lasting: bool = False
+    lacks_something: bool = False
 
 
 class Made(NamedTuple):
-    """The document of a draft that is made and not yet written, ``data`` being ``None`` where there is none for its faults; and
-    what settles where it is written.
+    """The document of a draft that is made and not yet written, ``data`` being ``None`` where there is none for its faults;
+    what settles where it is written, and the rest of :class:`Built`.
     """
 
     draft: str
     verdict: Verdict
+    root: str
+    reads: dict[str, str | None]
     data: bytes | None = None
     config: Config | None = None
-    root: Path = Path()
+    is_lasting: bool = False
+    lacks_something: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +64,19 @@ class Build:
     form: Form
     force: bool
 
+    @property
+    def asked(self) -> str:
+        """What tells this run from one that asks for other documents."""
+        return "/".join([self.output or "", self.form.to, self.form.engine, self.form.copy, str(self.form.literal_numbers)])
+
     def prepare(self, drafts: Sequence[str]) -> None:
         """Raise :class:`Misuse` if two drafts would be written to one file, or to standard output on a terminal."""
         if len(drafts) > 1 and self.output is not None and not is_folder(self.output):
             raise Misuse(f"nhiều dự thảo thì «-o» phải là một thư mục, mà «{self.output}» thì không phải")
         self._refuse_same_target(drafts)
-        shown = self.output == "-" or (self.output is None and "-" in drafts)
+        piped = self.output == "-" or (self.output is None and "-" in drafts)
         is_binary = self.form.to in ("docx", "pdf")
-        if shown and is_binary and sys.stdout.isatty():
+        if piped and is_binary and sys.stdout.isatty():
             raise Misuse(f"tệp {self.form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
 
     def _refuse_same_target(self, drafts: Sequence[str]) -> None:
@@ -60,32 +88,111 @@ class Build:
                 raise Misuse(f"«{seen[key]}» và «{draft}» cùng ghi vào một tệp; đổi tên một trong hai")
             seen[key] = draft
 
-    def __call__(self, draft: str) -> Verdict:
+    def __call__(self, draft: str) -> Built:
         """Build one draft."""
         return self.put(self.make(draft))
 
     def make(self, draft: str) -> Made:
         """Make the document of one draft, and write nothing."""
+        from ctct.pipeline import compile_to
+
         outcome = checked(draft)
+        root, reads = str(outcome.gathered.root), _reads_of(outcome, draft)
         try:
             data, outcome = compile_to(outcome, self.form)
+            gathered = outcome.gathered
+            lasts = draft != "-" and _rests_on_files_alone(outcome, self.form)
+            return Made(draft, verdict_on(outcome), root, reads, data, gathered.config, lasts, _lacks_something(outcome))
         except Rejected as rejected:
-            return Made(draft, verdict_on(replace(outcome, findings=rejected.diagnostics)))
-        gathered = outcome.gathered
-        return Made(draft, verdict_on(outcome), data, gathered.config, gathered.root)
+            outcome = replace(outcome, findings=rejected.diagnostics)
+            return Made(draft, verdict_on(outcome), root, reads, lacks_something=_lacks_something(outcome))
 
-    def put(self, made: Made) -> Verdict:
+    def put(self, made: Made) -> Built:
         """Write a document that was made where it belongs."""
+        nothing = Built(made.verdict, None, made.root, made.reads, lacks_something=made.lacks_something)
         if made.data is None:
-            return made.verdict
+            return nothing
+        root = Path(made.root)
         try:
-            target = target_of(made.draft, self.output, made.config, made.root, self.form.suffix)
-            # Bytes, past the text layer: a Word document is no text.
+            target = target_of(made.draft, self.output, made.config, root, self.form.suffix)
             if target is None:
-                sys.stdout.buffer.write(made.data)
-                return made.verdict
-            write_whole(target, made.data, force=self.force, within=made.root if self.output is None else None)
+                sys.stdout.buffer.write(made.data)  # bytes, past the text layer: a Word document is no text
+                return nothing
+            write_whole(target, made.data, force=self.force, within=root if self.output is None else None)
         except OutputRefused as refused:
             told = locate([refused.finding], {}, made.verdict.draft)
-            return made.verdict._replace(findings=(*told, *made.verdict.findings))
-        return made.verdict._replace(done=legible(f"đã ghi {target}"))
+            return replace(nothing, verdict=made.verdict._replace(findings=(*told, *made.verdict.findings)))
+        reads = {**made.reads, str(target): digest_of_data(str(target), made.data)}
+        verdict = made.verdict._replace(done=legible(f"đã ghi {shown(target)}"))
+        return Built(verdict, str(target), made.root, reads, made.is_lasting, made.lacks_something)
+
+
+BUILDING = Purpose(".build.json", quick_state_of_ctct)
+
+
+def kept_builds(build: Build, drafts: Sequence[str]) -> Cache | None:
+    """Return what is known of documents built before; ``None`` where nothing can be."""
+    named = build.output not in ("-", "/dev/stdout") and "-" not in drafts
+    return Cache.of_this_user(build.asked, "", BUILDING) if named else None
+
+
+Progress = Callable[[Iterator[Built], int], Iterable[Built]]
+"""Passes results on as they come, showing a person how far the work is."""
+
+
+def build_all(
+    build: Build, names: Sequence[str], cache: Cache | None, watch: Progress, work: Work[Built] = run_jobs
+) -> list[Built]:
+    """Build by ``work`` every draft whose document is not up to date: one that is there as it was written, from files that are
+    all as they were. Whatever is wrong with one, the others are built.
+    """
+    found = {} if build.force or cache is None else {name: built for name in names if (built := _up_to_date(cache, name))}
+    rest = [name for name in names if name not in found]
+    if rest:
+        import ctct.pipeline  # noqa: F401 - processes share it; what is up to date needs none of it
+    for name, built in zip(rest, watch(work(build, rest, lost_build), len(rest)), strict=True):
+        found[name] = built
+        if cache:
+            cache.keep(Checked(built.verdict, built.root, built.reads, is_lasting=built.is_lasting))
+    if cache and rest:
+        cache.save()
+    return [found[name] for name in names]
+
+
+def lost_build(draft: str) -> Built:
+    """Return what there is to tell of a draft whose process died over it."""
+    return Built(lost(draft))
+
+
+def _up_to_date(cache: Cache, draft: str) -> Built | None:
+    """Return what was built of a draft, if that still holds; its document is the last of the files that it rests on."""
+    kept = cache.find(draft)
+    if kept is None or not kept.reads:
+        return None
+    *_, target = kept.reads
+    done = legible(f"không đổi: {shown(Path(target))}")
+    return Built(kept.verdict._replace(done=done), target, kept.root, kept.reads, is_lasting=True)
+
+
+def _reads_of(outcome: Outcome, draft: str) -> dict[str, str | None]:
+    gathered = outcome.gathered
+    reads = {name: digest_of_data(name, data) for name, data in gathered.files.data.items()}
+    absent = dict.fromkeys([draft, config_of(str(gathered.root)), *gathered.files.absent])
+    return {**absent, **reads}
+
+
+def _lacks_something(outcome: Outcome) -> bool:
+    return any(one.file_missing for one in outcome.findings)
+
+
+def _rests_on_files_alone(outcome: Outcome, form: Form) -> bool:
+    """Return whether a document is the same wherever all files that were read are the same. What the engine that sets pages
+    makes of it (a PDF, the pages of a contents list, a drawing in pixels) rests on the machine's fonts; an office's own layout
+    on files that may yet come.
+    """
+    assert outcome.draft is not None
+    assert outcome.layout is not None
+    drawn = any(image.kind == "svg" for image in outcome.gathered.images.values())
+    draws = form.to == "pdf" or outcome.draft.trinh_bay.muc_luc or drawn
+    own = outcome.layout.folder.parent != shipped("templates")
+    return is_lasting(outcome) and not draws and not own

@@ -89,7 +89,7 @@ class Check(NamedTuple):
             root,
             {config_of(root): None, **dict.fromkeys(outcome.gathered.files.absent), **reads},
             day,
-            draft != "-" and _is_lasting(outcome),
+            draft != "-" and is_lasting(outcome),
         )
 
 
@@ -136,7 +136,7 @@ def _quotes_what_may_be_secret(outcome: Outcome) -> bool:
     return is_secret(gathered)
 
 
-def _is_lasting(outcome: Outcome) -> bool:
+def is_lasting(outcome: Outcome) -> bool:
     """Return whether the verdict on a draft rests on nothing but the bytes that were read, and may be kept."""
     if _quotes_what_may_be_secret(outcome):
         return False

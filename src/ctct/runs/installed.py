@@ -16,14 +16,14 @@ from ctct.source.shipped import shipped
 def code_digest() -> str:
     """Return the digest of ctct's code, rules and layouts, wherever they are installed."""
     digest = blake2b(digest_size=16)
-    for label, file in _files():
+    for label, file in installed_files():
         data = file.read_bytes()
         digest.update(b"%s %d " % (os.fsencode(label), len(data)))
         digest.update(data)
     return digest.hexdigest()
 
 
-def _files() -> Iterator[tuple[str, Path]]:
+def installed_files() -> Iterator[tuple[str, Path]]:
     """Yield what ctct consists of, wherever that is installed. A bundle has its code in its program."""
     if getattr(sys, "frozen", False):
         yield "ctct", Path(sys.executable)

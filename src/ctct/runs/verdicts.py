@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Rejected, Severity, error
-from ctct.outcome import Outcome
-from ctct.pipeline import check
 from ctct.project.files import Source, folder_of
 from ctct.project.folders import root_of
-from ctct.project.gather import Gathered
 from ctct.report.located import Located, Verdict, locate
 from ctct.report.text import coloured, in_lines, summary
 from ctct.runs.pool import Work, run_jobs
+
+if TYPE_CHECKING:
+    from ctct.outcome import Outcome
 
 Progress = Callable[[Iterator[Verdict], int], Iterable[Verdict]]
 """Passes results on as they come, showing a person how far the work is."""
@@ -30,7 +31,11 @@ def run(
     """Do ``job`` for every draft by ``work``; tell in order what was done, and on standard error what is wrong; if ``quiet``,
     only that. Returns the exit code: 1 if any draft has an error.
     """
-    verdicts = list(watch(work(job, names, lost), len(names)))
+    return tell(list(watch(work(job, names, lost), len(names))), quiet=quiet)
+
+
+def tell(verdicts: Sequence[Verdict], *, quiet: bool = False) -> int:
+    """Tell in order what was done, and on standard error what is wrong; if ``quiet``, only that. Returns the exit code."""
     of_the_machine: set[str] = set()
     for verdict in verdicts:
         for one in _news(verdict.findings, of_the_machine):
@@ -55,6 +60,8 @@ def _news(findings: Iterable[Located], of_the_machine: set[str]) -> Iterator[Loc
 
 def checked(name: str) -> Outcome:
     """Return what is known of the draft at ``name``, be it only that it cannot be read."""
+    from ctct.pipeline import check  # what needs no work, needs no model
+
     try:
         return check(Source.from_file(name))
     except Rejected as rejected:
@@ -63,6 +70,9 @@ def checked(name: str) -> Outcome:
 
 def unread(name: str, rejected: Rejected) -> Outcome:
     """Return what is known of a draft that cannot be read."""
+    from ctct.outcome import Outcome
+    from ctct.project.gather import Gathered
+
     return Outcome(Gathered(name, root=root_of(folder_of(name))), rejected.diagnostics)
 
 

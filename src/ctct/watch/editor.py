@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from threading import Thread
 
 from ctct.diagnostics import reason
+from ctct.project.folders import is_file
 
 IN_TERMINAL = frozenset(["ed", "emacs", "helix", "hx", "joe", "kak", "micro", "nano", "nvim", "pico", "vi", "view", "vim"])
 """Editors that need the terminal that ``ctct watch`` itself writes to."""
@@ -19,20 +21,39 @@ def command_of(asked: str | None) -> list[str]:
 
     Raises ``ValueError`` for a command that cannot be read.
     """
-    words = shlex.split(asked if asked is not None else os.environ.get("VISUAL", ""))
+    said = asked if asked is not None else os.environ.get("VISUAL", "")
+    words = words_on_windows(said) if os.name == "nt" else shlex.split(said)
     return [] if asked is None and needs_terminal(words) else words
+
+
+def words_on_windows(command: str) -> list[str]:
+    """Return the words of a command as Windows has them: a backslash parts folders, and a path with blanks need not be quoted
+    where it is all of the command. Raises ``ValueError``.
+    """
+    if is_file(command):
+        return [command]
+    return [word.strip('"') for word in shlex.split(command, posix=False)]
 
 
 def needs_terminal(words: list[str]) -> bool:
     """Return whether an editor shows itself in the terminal."""
-    return bool(words) and Path(words[0]).stem in IN_TERMINAL
+    return bool(words) and PureWindowsPath(words[0]).stem.lower() in IN_TERMINAL  # it knows both ways to part folders
+
+
+def is_unfit_for_script(program: str, file: Path) -> bool:
+    """Return whether a program is a script of Windows' shell, which would take a part of the file's name for a command."""
+    return program.lower().endswith((".cmd", ".bat")) and any(sign in str(file) for sign in '&|<>^%!"\n')
 
 
 def open_at(words: list[str], file: Path, line: int) -> str:
     """Run the editor on ``file:line``. Returns what went wrong, ``""`` if nothing did."""
+    # On Windows many are scripts, and found under their whole names alone.
+    program = shutil.which(words[0]) or words[0]
+    if is_unfit_for_script(program, file):
+        return f"tên tệp «{file.name}» có ký tự mà «{words[0]}» hiểu thành lệnh; đổi tên tệp"
     try:
         running = subprocess.Popen(
-            [*words, f"{file}:{line}"],
+            [program, *words[1:], f"{file}:{line}"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

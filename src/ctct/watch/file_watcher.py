@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
+from time import monotonic
 
 from ctct.outcome import Outcome
 from ctct.project.files import read_or_none
@@ -14,7 +15,9 @@ from ctct.source.shipped import shipped
 Stamp = tuple[int, int, int] | None
 """When a file was last written, its size and which file it is; ``None`` for one that is not there."""
 
-_UNSEEN: Stamp = (-1, -1, -1)
+UNSEEN: Stamp = (-1, -1, -1)
+GRACE = 0.3
+"""Seconds that a draft may be gone or empty while an editor writes it anew."""
 
 
 class FileWatcher:
@@ -27,20 +30,21 @@ class FileWatcher:
     def watch(self, read: Mapping[Path, bytes | None]) -> None:
         """Look after these files from now on; ``read`` holds what was read of them, ``None`` for those that were not there."""
         self._digests = {path: b"" if data is None else _digest_of(data) for path, data in read.items()}
-        self._stamps = {path: self._stamps.get(path, _UNSEEN) for path in read}
+        self._stamps = {path: self._stamps.get(path, UNSEEN) for path in read}
 
     def changed(self) -> bool:
         """Return whether any file has come to say something else since the last call."""
-        touched = [path for path, seen in self._stamps.items() if _stamp(path) != seen]
+        touched = [path for path, seen in self._stamps.items() if stamp_of(path) != seen]
         return sum(map(self._says_something_else, touched)) > 0  # each is to be looked at, whatever the first says
 
     def _says_something_else(self, path: Path) -> bool:
-        self._stamps[path] = _stamp(path)
+        self._stamps[path] = stamp_of(path)
         before, self._digests[path] = self._digests[path], _digest(path)
         return self._digests[path] != before
 
 
-def _stamp(path: Path) -> Stamp:
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of the file at ``path``."""
     try:
         status = path.stat()
     except OSError:
@@ -71,3 +75,23 @@ def files_of(outcome: Outcome, draft: Path, here: Path) -> dict[Path, bytes | No
 def rests_on_absent(outcome: Outcome) -> bool:
     """Return whether something is missing that may come: then only looking again will tell."""
     return any(finding.file_missing for finding in outcome.findings)
+
+
+class SettledFile:
+    """Tells whether a draft is worth looking at: many editors write one by emptying it, or by removing it, first."""
+
+    def __init__(self, draft: Path) -> None:
+        self._draft = draft
+        self._gone_since: float | None = None
+
+    def __call__(self) -> bool:
+        """Return whether there is something to read, or the draft has been without for long enough to tell of it."""
+        try:
+            there = self._draft.stat().st_size > 0
+        except OSError:
+            there = False
+        if there:
+            self._gone_since = None
+            return True
+        self._gone_since = self._gone_since or monotonic()
+        return monotonic() - self._gone_since > GRACE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -12,16 +11,15 @@ from threading import Event, Thread
 from time import monotonic
 
 from ctct.project.files import read_or_none
-from ctct.watch.file_watcher import FileWatcher, files_of, rests_on_absent
+from ctct.watch.file_watcher import FileWatcher, SettledFile, files_of, rests_on_absent
 from ctct.watch.preview import Preview
 from ctct.watch.server import PageContext, PageServer
+from ctct.watch.stopping import stop_event
 
 PAUSE = 0.015
 """Seconds between two looks at the files."""
 PROMPT = 0.1
 """Seconds within which the server stops when it is told to."""
-GRACE = 0.3
-"""Seconds that a draft may be gone or empty while an editor writes it anew."""
 ANEW = 1.0
 """Seconds after which a draft is checked again that lacks a file."""
 
@@ -30,7 +28,7 @@ def watch(context: PageContext, port: int, show: bool, say: Callable[[str], None
     """Serve a draft's page until interrupted. Raises :class:`PortTaken`."""
     preview = context.preview
     server = PageServer(context, port)
-    stop = _stop_event()
+    stop = stop_event()
     Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
     say(f"xem trước «{preview.name}»: {server.address}")
     say("(dừng: Ctrl-C)")
@@ -42,22 +40,6 @@ def watch(context: PageContext, port: int, show: bool, say: Callable[[str], None
     say("đã dừng")
 
 
-def _stop_event() -> Event:
-    """Return an event that Ctrl-C sets: an exception in the middle of the work may be taken for a fault of that work. A
-    second Ctrl-C ends the process at once.
-    """
-    stop = Event()
-
-    def tell(number: int, _: object) -> None:
-        # The next one takes us by force.
-        signal.signal(number, signal.SIG_DFL)
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, tell)
-    return stop
-
-
 def _has_screen() -> bool:
     """Return whether a browser can show itself: elsewhere one for the terminal might come up in this one."""
     if sys.platform in ("win32", "darwin"):
@@ -67,7 +49,7 @@ def _has_screen() -> bool:
 
 def follow(preview: Preview, stop: Event) -> None:
     """Draw the document anew whenever anything that it rests on changes, until told to stop."""
-    watched, steady, here = FileWatcher(), _SettledFile(preview.path), Path.cwd()
+    watched, steady, here = FileWatcher(), SettledFile(preview.path), Path.cwd()
     looked = _rebuild(preview, watched, here)
     while not stop.wait(PAUSE):
         if not steady():
@@ -84,22 +66,3 @@ def _rebuild(preview: Preview, watched: FileWatcher, here: Path) -> float:
     assert preview.outcome is not None
     watched.watch(files_of(preview.outcome, preview.path, here) | {path: read_or_none(path) for path in preview.beside})
     return monotonic()
-
-
-class _SettledFile:
-    """Tells whether a draft is worth looking at: many editors write one by emptying it, or by removing it, first."""
-
-    def __init__(self, draft: Path) -> None:
-        self._draft = draft
-        self._gone_since: float | None = None
-
-    def __call__(self) -> bool:
-        try:
-            there = self._draft.stat().st_size > 0
-        except OSError:
-            there = False
-        if there:
-            self._gone_since = None
-            return True
-        self._gone_since = self._gone_since or monotonic()
-        return monotonic() - self._gone_since > GRACE

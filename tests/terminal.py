@@ -1,0 +1,43 @@
+"""A terminal for commands that ask a person."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from test_commands import ROOT
+
+_ON_A_TERMINAL = """
+import fcntl, os, signal, sys, termios
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests may have it ignored
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
+
+def typed(answers: str, *arguments: str, code: int = 0) -> str:
+    """Run the command on a terminal where ``answers`` are typed; return what it shows there."""
+    pty = pytest.importorskip("pty", reason="Windows has no terminals of this kind")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "NO_COLOR": "1"}
+    # The terminal is its own, so that Ctrl-C typed there reaches it.
+    command = [sys.executable, "-c", _ON_A_TERMINAL, sys.executable, "-m", "ctct", *arguments]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True
+    ) as running:
+        os.close(theirs)
+        shown = b""
+        while "\x03" in answers and not shown.endswith(b": "):
+            shown += os.read(ours, 4096)  # before there is a question, Ctrl-C ends any program
+        os.write(ours, answers.encode())
+        try:
+            while piece := os.read(ours, 4096):
+                shown += piece
+        except OSError:  # the other side is closed
+            pass
+        assert running.wait() == code, shown.decode()
+    os.close(ours)
+    return shown.decode()
