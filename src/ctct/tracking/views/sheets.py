@@ -188,7 +188,7 @@ def _write_row(sheet: Worksheet, index: int, row: Sequence[Cell], columns: Seque
         if isinstance(cell, str):
             # Never as what a text may look like: «=1+1» stays a text.
             sheet.write_string(index, place, cell[:_LONGEST], shape)
-            lines = max(lines, -(-len(cell) // int(column.width * _LETTERS)))
+            lines = max(lines, sum(max(1, -(-len(line) // int(column.width * _LETTERS))) for line in cell.split("\n")))
         elif isinstance(cell, date):
             sheet.write_datetime(index, place, cell, shape)
         else:
