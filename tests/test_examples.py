@@ -12,12 +12,11 @@ from ctct.emit.formats import Form
 from ctct.emit.plain import write_plain
 from ctct.layout.blocks import PageBottom
 from ctct.pipeline import check, compile_to, sheet_of
-from ctct.project.beside import ENDINGS
+from ctct.project.drafts import drafts_in
 from ctct.project.files import Source
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = sorted((ROOT / "examples").glob("**/*.yaml"))
-DRAFTS = [path for path in EXAMPLES if "danh-ba" not in path.parts and not path.name.endswith(ENDINGS)]
+DRAFTS = [Path(name) for name in drafts_in(str(ROOT / "examples")) if name.endswith(".yaml")]
 
 
 @pytest.fixture(scope="module", params=DRAFTS, ids=lambda path: path.stem)

@@ -15,19 +15,14 @@ from ctct.layout.together import apart
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.pipeline import check, sheet_of
-from ctct.project.beside import ENDINGS
+from ctct.project.drafts import drafts_in
 from ctct.project.files import Source
 from ctct.resolve.inlines import Origin
 from ctct.source.inline import letters
 from ctct.source.lookup import value_at
 
 ROOT = Path(__file__).parents[1]
-DRAFTS = [
-    file
-    for kind in ("*.yaml", "*.md")
-    for file in sorted((ROOT / "examples").rglob(kind))
-    if file.parent.name != "danh-ba" and not file.name.endswith(ENDINGS)
-]
+DRAFTS = [Path(name) for name in drafts_in(str(ROOT / "examples"))]
 SAMPLE = ROOT / "examples/quy-II-2021.yaml"
 
 

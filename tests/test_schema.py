@@ -102,6 +102,7 @@ def test_schema_finds_the_fault_too(key: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("name", "path"),
     [("danh-ba.schema.json", path) for path in sorted((ROOT / "examples" / "danh-ba").glob("*.yaml"))]
+    + [(f"{name}.schema.json", ROOT / "examples" / "theo-doi" / f"{name}.yaml") for name in ("danh-ba", "van-ban")]
     + [("lich-nghi.schema.json", ROOT / "templates" / "lich-nghi.yaml")]
     + [("the-thuc.schema.json", ROOT / "templates" / layout / "the-thuc.yaml") for layout in ("dang", "nha-nuoc")],
 )
