@@ -85,6 +85,11 @@ def cursor_in(text: str) -> tuple[str, types.Position]:
 
 def proposed(documents: OpenDocuments, analysis: Analysis, position: types.Position) -> list[types.CompletionItem]:
     """Return what may be typed at ``position``."""
+    return [*proposed_list(documents, analysis, position).items]
+
+
+def proposed_list(documents: OpenDocuments, analysis: Analysis, position: types.Position) -> types.CompletionList:
+    """Return what may be typed at ``position``, and whether the editor must ask again."""
     document = documents.by_uri[analysis.uri]
     kind = Kind.DRAFT if document.kind is Kind.EMPTY else document.kind
     return complete(Asked(analysis, kind, document.text, position, is_markdown(document.path, document.language)))

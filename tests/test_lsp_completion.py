@@ -11,7 +11,7 @@ pytest.importorskip("pygls")
 from lsprotocol import types
 
 from ctct.lsp.diagnostics import diagnostics_of
-from lsp_analysis import BODY, HEAD, at, proposed
+from lsp_analysis import BODY, HEAD, at, proposed, proposed_list
 
 
 def labels(text: str, folder: Path) -> list[str]:
@@ -97,3 +97,27 @@ def test_nothing_is_proposed_in_remarks_and_in_files_of_others(tmp_path: Path) -
     assert labels(HEAD + "# lo¦", tmp_path) == []
     documents, analysis, _ = at("version: 3\nservices: ¦", tmp_path)
     assert diagnostics_of(analysis, documents) == {analysis.uri: []}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEAD + "nội¦", ["noi_dung", "noi_nhan"]),
+        (HEAD + "nơi_nhậ¦", ["noi_nhan"]),
+        (HEAD + "khẩn¦", ["do_khan"]),
+        (HEAD + BODY.replace("phan_cong_chi_dao: minh", "phan_cong_chi_dao: Đặng¦"), ["minh"]),
+        (HEAD + BODY.replace("@hoi-nghi của", "@hộ¦"), ["hoi-nghi"]),
+        (HEAD + BODY.replace("@hoi-nghi của", "@~văn¦"), ["minh", "vp"]),
+        (HEAD.replace("loai: chuong_trinh", "loai: nghị¦"), ["nghi_quyet", "giay_nghi_phep"]),
+    ],
+)
+def test_what_is_typed_with_accents_finds_names_without(tmp_path: Path, text: str, expected: list[str]) -> None:
+    items = proposed(*at(text, tmp_path))
+    assert [item.label for item in items] == expected
+    typed = text.partition("¦")[0].split()[-1].lstrip("@~")
+    assert [item.filter_text for item in items] == [typed] * len(expected), "what an editor compares with what is typed"
+
+
+def test_editors_ask_again_after_a_letter_with_an_accent(tmp_path: Path) -> None:
+    assert not proposed_list(*at(HEAD + "noi¦", tmp_path)).is_incomplete
+    assert proposed_list(*at(HEAD + "nội¦", tmp_path)).is_incomplete

@@ -36,7 +36,7 @@ def opened(folder: Path, text: str, draft: str = DRAFT) -> tuple[Analysis, types
 
 def labels(folder: Path, text: str) -> list[str]:
     view, position = opened(folder, text)
-    return [item.label for item in complete(Asked(view, Kind.OPINIONS, view.text, position, False))]
+    return [item.label for item in complete(Asked(view, Kind.OPINIONS, view.text, position, False)).items]
 
 
 def told(folder: Path, text: str, draft: str = DRAFT) -> list[tuple[str, int]]:

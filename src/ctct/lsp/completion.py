@@ -32,11 +32,12 @@ from ctct.lsp.proposals import Proposal
 from ctct.model.opinions import HANDLINGS
 from ctct.model.types import TYPE_NAMES, TYPES_OF
 from ctct.source.inline import ID
+from ctct.source.unaccented import unaccented
 
 TRIGGERS = ("@", "^", "~", "+")
 """The signs after which an editor should ask without being told to."""
 
-_REFERENCE = re.compile(rf"(?<![\w.@/\\])@(?P<short>~?)(?P<first>(?:{ID}\+)*)(?P<typed>[a-z0-9-]*)$")
+_REFERENCE = re.compile(rf"(?<![\w.@/\\])@(?P<short>~?)(?P<first>(?:{ID}\+)*)(?P<typed>[\w-]*)$")
 _CITATION = re.compile(r"(?<![\w.@/\\])@vb:(?P<typed>[\w-]*)$")
 _NOTE = re.compile(r"\[\^(?P<typed>[^\]\s\[]*)$")
 _CLOSED = re.compile(r"[^\]\s\[]*\]")
@@ -59,11 +60,23 @@ class Asked:
         return self.text.before(self.position)
 
 
-def complete(asked: Asked) -> list[types.CompletionItem]:
-    """Return all that may be typed at the cursor."""
+def complete(asked: Asked) -> types.CompletionList:
+    """Return all that may be typed at the cursor.
+
+    Of what is typed with accents it is what that means: editors compare letters, so they must ask again after the next one.
+    """
     typed, proposals = _proposals(asked)
     region = types.Range(asked.text.back(asked.position, typed), asked.position)
-    return [_item(proposal, region, index) for index, proposal in enumerate(proposals)]
+    accented = not typed.isascii()
+    meant = (one for one in proposals if not accented or _is_meant(one, unaccented(typed)))
+    items = [_item(one, region, index, typed if accented else one.label) for index, one in enumerate(meant)]
+    return types.CompletionList(accented, items)
+
+
+def _is_meant(proposal: Proposal, typed: str) -> bool:
+    """Return whether a word of the name, or of what it stands for, begins with what is typed."""
+    words = f"_{unaccented(proposal.label)}_{unaccented(proposal.detail)}"
+    return f"_{typed}" in words
 
 
 def _proposals(asked: Asked) -> tuple[str, Iterable[Proposal]]:
@@ -183,7 +196,7 @@ _OPINION_FIELDS: dict[str, Callable[[Asked], Iterable[Proposal]]] = {
 }
 
 
-def _item(proposal: Proposal, region: types.Range, index: int) -> types.CompletionItem:
+def _item(proposal: Proposal, region: types.Range, index: int, sought: str) -> types.CompletionItem:
     documentation = types.MarkupContent(types.MarkupKind.Markdown, proposal.documentation) if proposal.documentation else None
     return types.CompletionItem(
         label=proposal.label,
@@ -191,6 +204,6 @@ def _item(proposal: Proposal, region: types.Range, index: int) -> types.Completi
         detail=proposal.detail or None,
         documentation=documentation,
         sort_text=f"{index:05}",
-        filter_text=proposal.label,
+        filter_text=sought,
         text_edit=types.TextEdit(region, proposal.written or proposal.label),
     )

@@ -169,7 +169,7 @@ async def _complete(server: Server, params: types.CompletionParams) -> types.Com
         return None
     kind = Kind.DRAFT if document.kind is Kind.EMPTY else document.kind
     asked = Asked(analysis, kind, document.text, params.position, is_markdown(document.path, document.language))
-    return types.CompletionList(False, complete(asked))
+    return complete(asked)
 
 
 def _fold(server: Server, params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
