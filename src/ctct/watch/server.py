@@ -28,6 +28,7 @@ LIMIT_NAME = 200
 _ASSETS = Path(__file__).parent / "page"
 _FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
+    "door.js": ("door.js", "text/javascript; charset=utf-8"),
     "page.js": ("page.js", "text/javascript; charset=utf-8"),
     "copies.js": ("copies.js", "text/javascript; charset=utf-8"),
     "page.css": ("page.css", "text/css; charset=utf-8"),

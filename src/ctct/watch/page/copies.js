@@ -109,7 +109,7 @@ function showCopies(told) {
 async function refreshCopies() {
   if (!state.copies && !desk?.copies.length) return;
   const turn = ++waiting;
-  const answer = await fetch("copies", { cache: "no-store" });
+  const answer = await door.ask("copies");
   if (turn !== waiting || !answer.ok) return;
   const told = await answer.json();
   if (turn === waiting) showCopies(told);

@@ -37,7 +37,7 @@ function showPage(box, page, number) {
     box.dataset.mark = page.mark;
     box.style.maxWidth = `${(page.width * 4) / 3}px`;
     box.style.aspectRatio = `${page.width} / ${page.height}`;
-    box.firstChild.src = `page/${page.mark}.svg`; // the old picture stays until the new one is there
+    door.draw(box.firstChild, page.mark); // the old picture stays until the new one is there
     box.firstChild.alt = `Trang ${number}`;
   }
   const said = JSON.stringify(page.boxes);
@@ -112,7 +112,7 @@ function say(text) {
 
 async function showSource(file, line) {
   const turn = ++turns;
-  const answer = await fetch(`text/${file}/${line}`, { cache: "no-store" });
+  const answer = await door.ask(`text/${file}/${line}`);
   if (turn !== turns) return; // meanwhile another line was asked for, or none
   if (!answer.ok) return hideSource();
   const { first, lines } = await answer.json();
@@ -146,6 +146,7 @@ async function edit() {
 }
 
 async function open(file, line) {
+  if (door.lead) return door.lead(state.files[file], line);
   await showSource(file, line);
   if (state.editor && shown) await edit();
 }
@@ -167,7 +168,7 @@ async function refresh() {
   try {
     do {
       again = false;
-      state = await (await fetch("state", { cache: "no-store" })).json();
+      state = await (await door.ask("state")).json();
       document.title = state.title || state.name;
       at("title").textContent = state.title || state.name;
       at("count").textContent = state.pages.length ? `${state.pages.length} trang` : "";
@@ -186,6 +187,4 @@ async function refresh() {
   }
 }
 
-const news = new EventSource("news");
-news.onmessage = refresh;
-news.onerror = () => say("Mất kết nối với «ctct watch»: lệnh đã dừng, hoặc đang khởi động lại.");
+const news = door.listen(refresh, () => say("Mất kết nối với «ctct watch»: lệnh đã dừng, hoặc đang khởi động lại."));
