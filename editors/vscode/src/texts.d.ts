@@ -1,0 +1,4 @@
+declare module "*.door" {
+  const text: string;
+  export default text;
+}
