@@ -127,11 +127,11 @@ def test_exit_codes(pair: Path) -> None:
     assert (ctct("diff", "cu.yaml", "cu.yaml").returncode, ctct("diff", "cu.yaml", "moi.yaml").returncode) == (0, 1)
     for missing in ("khong-co.yaml", "HEAD:cu.yaml"):
         done = ctct("diff", missing, "moi.yaml")
-        assert (done.returncode, done.stdout) == (1, b"")
+        assert (done.returncode, done.stdout) == (2, b"")
         assert "không đọc được" in done.stderr.decode()
     Path("hong.yaml").write_text("loai: chuong_trinh\nmuc: [{}]\n")
     done = ctct("diff", "cu.yaml", "hong.yaml")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "hong.yaml:1:1: lỗi" in done.stderr.decode()
 
 
@@ -164,7 +164,7 @@ def test_what_is_no_document_is_told(pair: Path, name: str, data: bytes, told: s
     Path(name).write_bytes(data)
     for sides in ((name, "cu.yaml"), ("cu.yaml", name)):
         done = ctct("diff", *sides)
-        assert done.returncode == 1
+        assert done.returncode == 2
         assert done.stderr.decode().startswith(f"{name}: lỗi ")
         assert told in done.stderr.decode()
 

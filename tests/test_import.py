@@ -339,7 +339,7 @@ def test_the_command_writes_a_draft_and_what_it_proposes(tmp_path: Path, monkeyp
     assert "khớp" in said
     assert "Nguyễn Gia Hoài Ân" in Path("to trinh.danh-ba.yaml").read_text("utf-8")
     assert ctct("check", "to trinh.yaml", "to trinh.danh-ba.yaml").returncode == 0
-    assert "đã có" in run(tmp_path, "to trinh.docx", code=1)
+    assert "đã có" in run(tmp_path, "to trinh.docx", code=2)
     before = Path("to trinh.yaml").read_bytes()
     run(tmp_path, "to trinh.docx", "--force", code=0)
     assert Path("to trinh.yaml").read_bytes() == before
@@ -351,7 +351,7 @@ def test_a_folder_at_once_and_as_json(tmp_path: Path, monkeypatch: pytest.Monkey
     Path("cu/a.docx").write_bytes(document("1. Một.", "2. Hai.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn An"))
     Path("cu/hong.docx").write_bytes(b"not a document")
     Path("cu/~$a.docx").write_bytes(b"lock")
-    found = json.loads(run(tmp_path, "cu", "-o", "moi", "--json", code=1))
+    found = json.loads(run(tmp_path, "cu", "-o", "moi", "--json", code=2))
     assert [(one["source"], one["status"]) for one in found] == [("cu/a.docx", 0), ("cu/hong.docx", 2)]
     assert Path("moi/a.yaml").is_file()
     assert not Path("moi/hong.yaml").exists()
@@ -385,7 +385,7 @@ def test_what_is_no_document_is_told(
     monkeypatch.chdir(tmp_path)
     if data is not None:
         Path(name).write_bytes(data)
-    assert told in run(tmp_path, name, code=1)
+    assert told in run(tmp_path, name, code=2)
     assert not list(tmp_path.glob("*.yaml"))
 
 
@@ -393,14 +393,14 @@ def test_a_bomb_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     with zipfile.ZipFile("a.docx", "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("word/document.xml", b" " * (80 << 20))
-    assert "nhiều hơn" in run(tmp_path, "a.docx", code=1)
+    assert "nhiều hơn" in run(tmp_path, "a.docx", code=2)
 
 
 def test_a_faulty_danh_ba_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("a.docx").write_bytes(document("Nội dung."))
     Path("danh-ba.yaml").write_text("nguoi: {a: {hoten: x}}\n", "utf-8")
-    assert "hoten" in run(tmp_path, "a.docx", "--danh-ba", "danh-ba.yaml", code=1)
+    assert "hoten" in run(tmp_path, "a.docx", "--danh-ba", "danh-ba.yaml", code=2)
     assert not Path("a.yaml").exists()
 
 
@@ -420,5 +420,5 @@ def test_without_libreoffice_the_way_out_is_told(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     Path("a.rtf").write_text(r"{\rtf1 x}", "ascii")
     done = ctct("import", "a.rtf", PATH="")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "lưu thành .docx" in done.stderr.decode()

@@ -1,4 +1,4 @@
-"""Files that hold no Word document: merge, import and diff say the same of each, end with 1 and write nothing."""
+"""Files that hold no Word document: merge, import and diff say the same of each, end with 2 and write nothing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_all_commands_say_the_same(folder: Path, name: str, data: bytes | None, 
     said = []
     for arguments in (["merge", name, "--into", YAML.name], ["import", name], ["diff", name, YAML.name]):
         done = CliRunner().invoke(main, arguments)
-        assert done.exit_code == 1, (arguments, done.output)
+        assert done.exit_code == 2, (arguments, done.output)
         said.append(done.stderr)
     assert said[0].split("\n")[0].endswith(f": {told}")
     assert said[0].startswith(f"{name}: lỗi TP0")

@@ -18,8 +18,8 @@ FORMS = ("text", "json", "html", "docx", "redline")
 _DOCUMENTS = ("docx", "redline")
 _SOMEBODYS_WORK = (".yaml", ".yml", ".md", ".docx")
 """Ends of names that drafts and documents have: no result goes over one that ctct has not written."""
-TROUBLE = 1
-"""The code for what cannot be compared or written, that of all commands for bad input."""
+TROUBLE = 2
+"""The code for what cannot be compared or written: 1 says that two documents differ, as with ``diff``."""
 
 
 class Options(NamedTuple):

@@ -26,7 +26,7 @@ def command(documents: tuple[str, ...], output: str | None, danh_ba: str | None,
     """
     from ctct.diagnostics import Misuse
     from ctct.report.located import as_json as write_json
-    from ctct.runs.importing import NOT_READ, PROVED, Importer, find_documents, targets_of
+    from ctct.runs.importing import NOT_READ, Importer, find_documents, targets_of
 
     try:
         names = find_documents(documents)
@@ -43,4 +43,4 @@ def command(documents: tuple[str, ...], output: str | None, danh_ba: str | None,
                 say(line, err=made.status == NOT_READ)
     if as_json:
         click.echo(write_json(accounts))
-    sys.exit(0 if status == PROVED else 1)
+    sys.exit(status)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ctct.drafting.merge.merge import Copy, Merged
 
 NOT_OURS = 2
-"""The exit code for a copy that is none of the draft."""
+"""The exit code for what is no copy of the draft, or no document."""
 
 
 @click.command("merge")
@@ -72,7 +72,7 @@ def _refuse(rejected: Rejected, name: str) -> NoReturn:
     from ctct.report import as_text
 
     click.echo(as_text(rejected.diagnostics, {}, name), err=True)
-    sys.exit(1)
+    sys.exit(NOT_OURS)
 
 
 def _draft_of(copies: list[Copy]) -> str:

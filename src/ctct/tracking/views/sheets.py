@@ -205,8 +205,7 @@ def _write_row(sheet: Worksheet, index: int, row: Sequence[Cell], settings: Sequ
         elif isinstance(cell, str):
             # Never as what a text may look like: «=1+1» stays a text.
             sheet.write_string(index, place, cell[:_LONGEST], shape)
-            lines = max(lines, sum(max(1, -(-len(line) // letters)) for line in cell.split("
-")))
+            lines = max(lines, sum(max(1, -(-len(line) // letters)) for line in cell.split("\n")))
         elif isinstance(cell, date):
             sheet.write_datetime(index, place, cell, shape)
         else:
