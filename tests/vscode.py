@@ -22,7 +22,8 @@ from browser import Browser
 
 ROOT = Path(__file__).parents[1]
 EXTENSION = ROOT / "editors" / "vscode"
-SERVER = ROOT / "node_modules" / "code-server" / "lib" / "vscode" / "out" / "server-main.js"
+VSCODE = ROOT / ".vscode-server" / "node_modules" / "code-server" / "lib" / "vscode"
+SERVER = VSCODE / "out" / "server-main.js"
 PATIENCE = 90.0
 _SETTINGS = {
     "security.workspace.trust.enabled": False,
@@ -41,7 +42,7 @@ _SETTINGS = {
 
 def require_vscode() -> None:
     """Skip the test where VS Code, Node or the extension's own tools are not installed."""
-    if shutil.which("node") is None or not SERVER.is_file():
+    if shutil.which("node") is None or not (SERVER.is_file() and (VSCODE / "node_modules").is_dir()):
         pytest.skip("VS Code is not installed (npm: code-server)")
     if not (EXTENSION / "node_modules").is_dir():
         pytest.skip("the extension's tools are not installed (npm ci in editors/vscode)")
