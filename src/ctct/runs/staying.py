@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Rejected
 from ctct.project.beside import kind_beside
 from ctct.project.files import Source, read_or_none
-from ctct.project.gather import Gathered, gather
+
+if TYPE_CHECKING:
+    from ctct.project.gather import Gathered
 
 _SECRET = "dự thảo mật, và dự thảo kế thừa chương trình mật, được làm trên máy này, không gửi đi"
 _may_be_secret = re.compile(rb"do_mat|ke_thua|[\\\x00]").search
@@ -16,6 +19,8 @@ _may_be_secret = re.compile(rb"do_mat|ke_thua|[\\\x00]").search
 
 def why_it_stays(name: str) -> str | None:
     """Return why the draft ``name`` is to be worked on here, ``""`` where nobody need be told; ``None`` if it may go out."""
+    from ctct.project.gather import gather
+
     data = read_or_none(name)
     if data is None or kind_beside(name):
         return ""
