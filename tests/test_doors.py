@@ -23,7 +23,9 @@ READERS = {
     "source/shipped.py": "finds what ships with ctct",
     "cli.py:_open_what_is_closed": "gives a process the streams that it was started without",
     "lsp/input.py": "standard input",
-    "runs/cache.py:_state_of_ctct": "ctct's own code",
+    "runs/installed.py:code_digest": "ctct's own code",
+    "commands/docs.py": "the guide that ships with ctct",
+    "drafting/repository.py:repository_files": "what a new repository begins with, which ships with ctct",
     "runs/cache.py:_is_private": "makes the folder of verdicts",
     "runs/cache.py:_forget_old": "throws old verdicts away",
 }

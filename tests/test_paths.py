@@ -64,7 +64,12 @@ def project(in_tmp: Path) -> Path:
 
 def may_work(entrance: str, kind: str) -> bool:
     """Whether the path is one that can be made, or says nothing."""
-    makes_folders = entrance in ("eject --to", "build -o") and kind in ("not there", "above nothing", "no letters", "not UTF-8")
+    makes_folders = entrance.endswith(("-o", "-o file", "--to")) and kind in (
+        "not there",
+        "above nothing",
+        "no letters",
+        "not UTF-8",
+    )
     return makes_folders or (kind == "empty" and ("-o" in entrance or "--to" in entrance))
 
 

@@ -563,7 +563,7 @@ def test_no_works_and_no_place_to_write(ctct: Callable[..., Result]) -> None:
     assert "«b.yaml» không có việc nào được giao cho ai" in done.stderr
     for form in ("xlsx", "html", "ics", "docx", "csv"):
         viec(ctct, "b.yaml", "-o", f"b.{form}", "-q")
-    refused = ctct("viec", "a.yaml", "-o", "khong/co/v.csv")
+    refused = ctct("viec", "a.yaml", "-o", "b.yaml/v.csv")
     assert refused.exit_code == 1
     assert "không ghi được" in refused.stderr
     Path("danh-ba.md").write_text("x")

@@ -155,7 +155,7 @@ def test_a_word_file_is_built(opened: Opened) -> None:
 @pytest.fixture(scope="module")
 def tools() -> None:
     if shutil.which("node") is None or not (EXTENSION / "node_modules").is_dir():
-        pytest.skip("the extension's tools are not installed (npm ci in editors/vscode)")
+        pytest.skip("the extension's tools are not installed (scripts/setup-editors)")
 
 
 @pytest.mark.usefixtures("tools")

@@ -117,7 +117,7 @@ def test_codes_types_and_layouts_are_completed(arguments: list[str], incomplete:
 
 @pytest.mark.parametrize("shell", [BashComplete, ZshComplete, FishComplete, PowerShellComplete])
 def test_every_shell_has_a_script(shell: type[ShellComplete], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(BashComplete, "_check_version", lambda: None)
+    monkeypatch.setattr(BashComplete, "_check_version", lambda *_: None)
     script = shell(main, {}, "ctct", "_CTCT_COMPLETE").source()
     assert f'_CTCT_COMPLETE = "{shell.name}_complete"' in script or f"_CTCT_COMPLETE={shell.name}_complete" in script
 

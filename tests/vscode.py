@@ -43,9 +43,9 @@ _SETTINGS = {
 def require_vscode() -> None:
     """Skip the test where VS Code, Node or the extension's own tools are not installed."""
     if shutil.which("node") is None or not (SERVER.is_file() and (VSCODE / "node_modules").is_dir()):
-        pytest.skip("VS Code is not installed (npm: code-server)")
+        pytest.skip("VS Code is not installed (scripts/setup-editors)")
     if not (EXTENSION / "node_modules").is_dir():
-        pytest.skip("the extension's tools are not installed (npm ci in editors/vscode)")
+        pytest.skip("the extension's tools are not installed (scripts/setup-editors)")
 
 
 def packed(folder: Path) -> Path:

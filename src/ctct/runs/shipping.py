@@ -56,7 +56,7 @@ def laid_out(shipment: Shipment) -> Iterator[str]:
             write_new(target, data)
         folder, root = _under(top, shipment.folder), _under(top, shipment.root)
         make_folder(folder)
-        if not (root / CONFIG).exists():
+        if not os.path.exists(root / CONFIG):
             make_folder(root / ".git")  # what makes it the project's, whatever lies above it here
         with standing_in(str(folder)):
             yield top
