@@ -162,7 +162,8 @@ class _Run(Generic[Result]):
 
     def _give_up(self, indexes: list[int], fault: Exception) -> None:
         self.here.update(dict.fromkeys(indexes))
-        self._tell(f"máy khác không làm xong ({type(fault).__name__}: {_first_line(fault)}); làm phần ấy trên máy này")
+        kind = type(fault).__name__  # told once, however many chunks went with it: the words name each
+        self._tell(f"máy khác không làm xong ({kind}: {_first_line(fault)}); làm phần ấy trên máy này", kind)
 
     def _do_here(self) -> None:
         indexes = sorted(self.here)
@@ -170,9 +171,9 @@ class _Run(Generic[Result]):
         done = run_jobs(self.job, [self.names[index] for index in indexes], self.lost, isolated=True)
         self.finished.update(zip(indexes, done, strict=True))
 
-    def _tell(self, words: str) -> None:
-        if words and words not in self.told:
-            self.told.add(words)
+    def _tell(self, words: str, kind: str = "") -> None:
+        if words and (kind or words) not in self.told:
+            self.told.add(kind or words)
             self.where.tell(words)
 
 
