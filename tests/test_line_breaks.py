@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from ctct.emit.appearance import paragraphs, words
 from ctct.layout.line_breaks import in_lines
-from ctct.layout.metrics import text_width
+from ctct.layout.metrics import advances, text_width
 from ctct.layout.phrases import break_costs
 from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source
-from ctct.source.shipped import letter_widths
 
 STATE_COLUMN, PARTY_COLUMN, PAGE = 63, 71, 160
 
@@ -82,7 +81,7 @@ V/v tăng cường công tác / phòng, chống dịch bệnh / trên đàn vậ
 
 
 def width_of(text: str, size: float, face: str) -> float:
-    return text_width(text, size, letter_widths()[face])
+    return text_width(text, size, advances(face))
 
 
 def broken(written: str, limit: float, size: float, face: str) -> str:

@@ -197,7 +197,7 @@ def rebuilt(path: Path, seed: int) -> Iterator[bytes]:
 
 
 @given(st.sampled_from(EXAMPLES), st.integers(0, 10**6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_random_edits_of_examples(path: Path, seed: int) -> None:
     sides = list(rebuilt(path, seed))
     if sides:
@@ -224,7 +224,7 @@ BODIES = st.lists(st.one_of(PARAGRAPHS, TABLES), max_size=4).map("".join)
 
 
 @given(BODIES, BODIES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_two_documents(old: str, new: str) -> None:
     proved(package(old + "<w:sectPr/>"), package(new + "<w:sectPr/>"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from math import ceil
 from typing import Any
 
@@ -46,7 +47,7 @@ class Lettering:
         shown = (("dam", bold or look.get("bold")), ("nghieng", italic or look.get("italic")))
         face = "_".join(name for name, worn in shown if worn) or "dung"
         size = look.get("size") or self._look(_BODY).get("size", 0)
-        return text_width(text, size, letter_widths()[face])
+        return text_width(text, size, advances(face))
 
     def height(self, text: str, style: str, width: float) -> float:
         """Return how high a paragraph of ``text`` in ``style`` is in a column ``width`` wide, with the space around it."""
@@ -69,17 +70,21 @@ class Lettering:
 
 
 def text_width(text: str, size: float, widths: Mapping[str, int]) -> float:
-    """Return the width of ``text`` in millimetres at ``size`` points.
-
-    ``widths`` gives advances in 1/2048 em by letter; a letter that it lacks is as wide as its base letter (ậ as a), and what
-    it does not know at all as wide as ``n``.
-    """
-    units = sum(_advance(letter, widths) for letter in unicodedata.normalize("NFC", apart(text)))
+    """Return the width of ``text`` in millimetres at ``size`` points; ``widths`` gives the advance of every letter."""
+    units = sum(map(widths.__getitem__, unicodedata.normalize("NFC", apart(text))))
     return units / UNITS_PER_EM * size * MM_PER_POINT
 
 
-def _advance(letter: str, widths: Mapping[str, int]) -> int:
-    if letter in widths:
-        return widths[letter]
-    base = unicodedata.normalize("NFD", letter)[0]
-    return widths.get(base, widths["n"])
+@cache
+def advances(face: str) -> Mapping[str, int]:
+    """Return how wide the letters of a face are, in 1/2048 em, whatever letter is asked for."""
+    return _Advances(letter_widths()[face])
+
+
+class _Advances(dict[str, int]):
+    """A letter that is not measured is as wide as its base letter (ậ as a), and what is not known at all as wide as ``n``."""
+
+    def __missing__(self, letter: str) -> int:
+        base = unicodedata.normalize("NFD", letter)[0]
+        self[letter] = width = self.get(base, self["n"])
+        return width
