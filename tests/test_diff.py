@@ -243,6 +243,10 @@ def test_a_revision_is_read_with_the_danh_ba_of_its_day(repository: Path) -> Non
         assert "1 bỏ, 1 đổi phân công" in told
         assert "[Nguyễn → Trần] An" in told
     assert ctct("diff", "HEAD:khong.yaml", "d.yaml").returncode == 2
+    for old in ("HEAD~99", "HEAD~99:d.yaml"):
+        done = ctct("diff", old, "d.yaml")
+        assert done.returncode == 2
+        assert "git ở đây không có phiên bản «HEAD~99»" in done.stderr.decode()
 
 
 def test_git_diff_shows_it(repository: Path) -> None:

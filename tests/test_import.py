@@ -9,6 +9,7 @@ import unicodedata
 import zipfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -24,9 +25,12 @@ from ctct.drafting.importing.labels import read_labels
 from ctct.drafting.importing.proof import printed_lines
 from ctct.drafting.scaffold import Wanted, scaffold
 from ctct.emit.formats import Form
+from ctct.emit.pages import office
 from ctct.emit.plain import write_plain
 from ctct.pipeline import check, compile_to, sheet_of
 from ctct.project.files import Source
+from ctct.runs.importing import Importer, targets_of
+from ctct.word.package import OLE
 from test_commands import ROOT, ctct
 from test_new import WANTED
 
@@ -195,6 +199,71 @@ def test_what_is_hidden_lost_or_not_there_is_told() -> None:
     assert [message for message in told if "«?»" in message] == ["«?» nằm giữa chữ, có lẽ là chữ đã mất trong tệp: «Ph?n»"]
     empty = [remark.message for remark in imported(saved(docx.Document())).remarks if remark.confidence < 0.5]
     assert {"không thấy trích yếu; tạm ghi «…»", "không thấy ngày tháng; năm tạm ghi 2000"} <= {*empty}
+
+
+SPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "v": "urn:schemas-microsoft-com:vml",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+}
+
+
+def drawn(element: str) -> Any:
+    """Return an element of a Word document, with the names of its kinds."""
+    spaces = " ".join(f'xmlns:{key}="{uri}"' for key, uri in SPACES.items())
+    return parse_xml(f"<w:p {spaces}>{element}</w:p>")[0]
+
+
+def test_what_is_no_text_is_told_where_it_stands() -> None:
+    made = docx.Document(io.BytesIO(document("Nội dung.")))
+    wordart = '<w:r><w:pict><v:shape><v:textpath string="Chào  mừng Đại hội"/></v:shape></w:pict></w:r>'
+    made.add_paragraph("Có chữ ")._p.append(drawn(wordart))
+    made.add_paragraph("Có sơ đồ ")._p.append(drawn("<w:r><w:drawing><dgm:relIds/></w:drawing></w:r>"))
+    made.element.body.insert(-1, drawn("<w:altChunk/>"))
+    made.add_paragraph("Sau văn bản lồng.")
+    found = imported(saved(made))
+    assert [one.partition(": ")[2] for one in found.document.objects] == [
+        "chữ nghệ thuật «Chào mừng Đại hội»",
+        "sơ đồ (SmartArt)",
+        "văn bản khác lồng vào",
+    ]
+    made.sections[0].header.paragraphs[0]._p.append(drawn(wordart))
+    assert "chữ chìm sau lời văn không đưa vào dự thảo: «Chào mừng Đại hội»" in [
+        one.message for one in imported(saved(made)).remarks
+    ]
+
+
+def test_the_words_behind_a_draft_come_back() -> None:
+    path = ROOT / "examples" / "nha-nuoc" / "cong-van.yaml"
+    text = path.read_text("utf-8") + "du_thao: 2\ntrinh_bay: {chu_chim: true}\n"
+    said = imported(compile_to(check(Source("a.yaml", text.encode(), path.parent)), Form())[0])
+    assert said.assembled.value["trinh_bay"] == {"chu_chim": True}
+    assert said.document.behind == []
+
+
+def test_two_documents_and_a_table_in_a_table_are_told() -> None:
+    made = docx.Document(io.BytesIO(document("Một.", "Nơi nhận:", "- Như trên.")))
+    second = docx.Document(io.BytesIO(document("Hai.")))
+    for block in list(second.element.body)[:-1]:
+        made.element.body.insert(-1, block)
+    cell = made.add_table(1, 2).cell(0, 0)
+    cell.add_table(1, 1).cell(0, 0).text = "Bảng trong"
+    told = [one.message for one in imported(saved(made)).remarks]
+    assert any(one.startswith("tệp có lẽ chứa hơn một văn bản (ở bảng 2, dòng 1, cột 1 lại có đầu trang)") for one in told), (
+        told
+    )
+    assert any(one.startswith("bảng lồng trong ô") for one in told)
+
+
+def test_soft_breaks_in_cells_part_paragraphs() -> None:
+    made = docx.Document(io.BytesIO(document("Số liệu:")))
+    table = made.add_table(2, 2)
+    for place, text in enumerate(["Việc", "Ai", "Rà soát\nBổ sung", "An"]):
+        table.cell(place // 2, place % 2).paragraphs[0].add_run(text)
+    found = imported(saved(made))
+    assert found.assembled.value["bang"][0]["dong"] == [[["Rà soát", "Bổ sung"], "An"]]
+    assert found.proof is not None
+    assert found.proof.missing == []
 
 
 def test_a_letterhead_in_text_boxes() -> None:
@@ -411,9 +480,21 @@ def test_old_formats_go_through_libreoffice(tmp_path: Path, monkeypatch: pytest.
         pytest.skip("LibreOffice is not at hand")
     monkeypatch.chdir(tmp_path)
     said = r"B\'c1O C\'c1O\par 1. M\'f3t.\par 2. Hai.\par"
-    Path("a.rtf").write_text(r"{\rtf1\ansi\ansicpg1252\qc " + said + "}", "ascii")
-    run(tmp_path, "a.rtf", code=1)
-    assert "Hai." in Path("a.yaml").read_text("utf-8")
+    for name in ("a", "b"):
+        Path(f"{name}.rtf").write_text(r"{\rtf1\ansi\ansicpg1252\qc " + said + "}", "ascii")
+    Path("hong.doc").write_bytes(OLE + bytes(600))
+    calls: list[list[str]] = []
+    started = office._run
+
+    def counted(order: list[str]) -> str:
+        calls.append(order)
+        return started(order)
+
+    monkeypatch.setattr(office, "_run", counted)
+    importer = Importer(targets_of(["a.rtf", "b.rtf", "hong.doc"], None, many=True))
+    assert [one.status for one in importer.all()] == [1, 1, 2]
+    assert "Hai." in Path("b.yaml").read_text("utf-8")
+    assert [sum(".rtf" in one for one in order) for order in calls] == [2, 0], "one start for all, one to learn what is wrong"
 
 
 def test_without_libreoffice_the_way_out_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

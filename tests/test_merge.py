@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ from ctct.cli import main
 from ctct.compare.normal import folded, normal, words_of
 from ctct.drafting.merge.current import Draft
 from ctct.drafting.merge.lines import MARK, their_lines
-from ctct.drafting.merge.merge import Foreign
+from ctct.drafting.merge.merge import Copy, Foreign, merge
 from ctct.project.files import Source
 from ctct.word.read import read_word
 from ctct.word.views import accepted
@@ -529,6 +530,44 @@ def test_number_and_date_filled_in(file: Path) -> None:
     _, new = checked(source, office.saved())
     assert len(new) == 2
     assert any("12" in line and "CTr/TU" in line for line in new)
+
+
+CELLS = """bang:
+  tt: true
+  cot: [Việc, Ai, Ghi chú]
+  dong:
+    - [Rà soát quy chế làm việc, An]
+    - [[Kiểm tra các chi bộ, Báo cáo kết quả], Bình, gấp]
+"""
+
+
+def test_cells_filled_and_parted(tmp_path: Path) -> None:
+    text = (ROOT / "examples/nha-nuoc/cong-van.yaml").read_text("utf-8") + CELLS
+    source = Source("d.yaml", text.encode(), tmp_path)
+    office = Office(built(source))
+    table = next(one for one in office.document.tables if one.cell(0, 0).text == "TT")
+    table.cell(1, 3).text = "mới điền"
+    for row, words in ((1, "Xin ý kiến"), (2, "Tổng hợp")):
+        office.add_after(table.cell(row, 1).paragraphs[0]._p, words)
+    gone, new = checked(source, office.saved())
+    assert new == [
+        "- [[Rà soát quy chế làm việc, Xin ý kiến], An, mới điền]",
+        "- [[Kiểm tra các chi bộ, Tổng hợp, Báo cáo kết quả], Bình, gấp]",
+    ]
+    assert len(gone) == 2
+    table.add_column(Mm(20))
+    table.cell(0, 4).text, table.cell(1, 4).text = "Hạn", "tháng 7"
+    told = {edit.new: edit.why for edit in merged(source, office.saved()).edits if edit.fate == "unmapped"}
+    assert told["tháng 7"].startswith("cột mới của bảng")
+
+
+def test_a_copy_of_another_form_goes_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = Office(built(Source.from_file(YAML)))
+    office.replace("bền vững", "nhanh")
+    (tmp_path / "ban.rtf").write_bytes(b"{\\rtf1 }")
+    monkeypatch.setattr("ctct.emit.pages.office.docx_by_libreoffice", lambda given: [office.saved()])
+    done = merge(Source.from_file(YAML), [Copy.from_file(str(tmp_path / "ban.rtf"))])
+    assert {edit.fate for edit in done.edits} == {"taken"}
 
 
 def test_rows_of_tables() -> None:

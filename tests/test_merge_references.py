@@ -70,6 +70,21 @@ def test_what_leads_nowhere_is_told(source: Source, number: str, why: str) -> No
     assert done.edits[0].why.startswith(why)
 
 
+def test_new_words_refer(source: Source) -> None:
+    office = Office(built(source))
+    line = office.find("Bổ sung cán bộ.")
+    office.add_after(line, "Kiểm điểm theo mục II của Báo cáo này, mục I Nghị quyết số 05-NQ/TU và mục III.")
+    office.replace("Văn hóa phát triển.", "Văn hóa phát triển (xem mục II).")
+    _, new = checked(source, office.saved())
+    assert new == [
+        "khoan: [Kinh tế ổn định., Văn hóa phát triển (xem @ton-tai).]",
+        "- noi_dung: >-",
+        "Kiểm điểm theo @ton-tai của Báo cáo này, mục I Nghị quyết số 05-NQ/TU và mục III.",
+    ]
+    told = [edit.why for edit in merged(source, office.saved()).edits]
+    assert sorted(told) == ["viện dẫn «mục II» ghi thành «@ton-tai»"] * 2
+
+
 def test_numbers_that_have_changed_since_are_not_guessed_at(source: Source) -> None:
     copy = typed_over(source, "II")
     now = source._replace(

@@ -35,7 +35,7 @@ def command(documents: tuple[str, ...], output: str | None, danh_ba: str | None,
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     status, accounts = 0, []
-    for made in with_progress(map(importer, names), len(names)):
+    for made in with_progress(importer.all(), len(names)):
         status = max(status, made.status)
         accounts.append(made.account)
         if not as_json:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse, Rejected
-from ctct.project.files import Source, folder_of
+from ctct.drafting.importing.container import ENDINGS, word_document
+from ctct.project.files import MARKDOWN, YAML, Source, folder_of
 from ctct.project.folders import real
 from ctct.runs.git import git, is_commit
-from ctct.word.package import OLE, is_lock, refuse_other_files
+from ctct.word.package import OLE, is_lock
 
 if TYPE_CHECKING:
     from ctct.layout.stylesheet import Stylesheet
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 NOTHING = "/dev/null"
 """What git hands over in the place of a file that is not there."""
 
+
+_OF_FILES = (*ENDINGS, *YAML, *MARKDOWN)
 
 _ANY_DRAFT = """loai: chuong_trinh
 co_quan: Tỉnh ủy
@@ -73,7 +76,7 @@ def sides(old: str, new: str, folder: str | None = None) -> tuple[Side, Side]:
     if not where they lie. Raises :class:`Rejected` for what cannot be read or built, :class:`Misuse` for what git does not
     know.
     """
-    if not os.path.exists(old) and ":" not in old and os.path.exists(new) and is_commit(old):
+    if not os.path.exists(old) and ":" not in old and os.path.exists(new) and not old.lower().endswith(_OF_FILES):
         old = f"{old}:{new}"
     with _told_of(old):
         before = _side(old, folder)
@@ -105,9 +108,8 @@ def _side(name: str, folder: str | None) -> Side:
     if name == NOTHING:
         return Side(name, None)
     source = _source(name)
-    if is_lock(name) or name.lower().endswith(".docx") or source.data.startswith((b"PK\x03\x04", OLE)):
-        refuse_other_files(name, source.data)
-        return Side(name, source.data)
+    if is_lock(name) or name.lower().endswith(ENDINGS) or source.data.startswith((b"PK\x03\x04", OLE)):
+        return Side(name, word_document(source.data, name))
     return _built(name, source if folder is None else source._replace(folder=real(folder)))
 
 
@@ -130,8 +132,10 @@ def _located(outcome: Outcome, rejected: Rejected) -> tuple[Located, ...]:
 
 def _source(name: str) -> Source:
     revision, sign, path = name.partition(":")
-    if os.path.exists(name) or not sign or not is_commit(revision):
+    if os.path.exists(name) or not sign or len(revision) < 2:  # «C:…» is a path of Windows
         return Source.from_file(name)
+    if not is_commit(revision):
+        raise Misuse(f"không đọc được «{name}»: git ở đây không có phiên bản «{revision}»")
     kept = _Revision(revision)
     folder = folder_of(path)
     data = kept.of(folder / os.path.basename(path))

@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Misuse, Rejected, error, reason
 from ctct.drafting.importing.account import account_lines, account_of, is_proved
-from ctct.drafting.importing.container import ENDINGS, word_document
+from ctct.drafting.importing.container import ENDINGS, OLD_ENDINGS, word_document, word_documents
 from ctct.drafting.importing.conversion import Imported, Target, import_word
 from ctct.drafting.importing.proposals import write_proposals
 from ctct.project.drafts import walk_files
-from ctct.project.files import MARKDOWN, YAML, read_file
+from ctct.project.files import MARKDOWN, YAML, read_file, read_or_none
 from ctct.project.writing import OutputRefused, make_folder, write_whole
 from ctct.report.located import locate
 from ctct.report.text import in_lines
 from ctct.word.package import is_lock
 
 PROVED, NOT_PROVED, NOT_READ = 0, 1, 2
+_MOST_AT_ONCE = 12
+"""How many documents one start of LibreOffice turns into Word documents: all of them are kept meanwhile."""
 
 
 def find_documents(names: Iterable[str]) -> list[str]:
@@ -75,39 +78,49 @@ def targets_of(names: Iterable[str], output: str | None, *, many: bool) -> dict[
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """Imports one file after the other, each to its own of ``targets``. ``force`` lets a draft that is there be overwritten."""
+    """Imports each file to its own of ``targets``. ``force`` lets a draft that is there be overwritten."""
 
     targets: Mapping[str, Path]
     danh_ba: str | None = None
     force: bool = False
 
-    def __call__(self, name: str) -> Import:
-        """Import one document."""
+    def all(self) -> Iterator[Import]:
+        """Import one document after the other."""
+        names = iter(self.targets)
+        while some := list(islice(names, _MOST_AT_ONCE)):
+            old = [name for name in some if name.lower().endswith(OLD_ENDINGS) and (self.force or not self._taken(name))]
+            turned = word_documents({name: data for name in old if (data := read_or_none(name))})
+            yield from (self._import(name, turned.get(name)) for name in some)
+
+    def _taken(self, name: str) -> str:
+        """Return the file that is where a document's draft, or what goes with it, is to stand."""
+        target = self.targets[name]
+        return next((str(path) for path in (target, proposals_beside(target)) if os.path.lexists(path)), "")
+
+    def _import(self, name: str, turned: bytes | None) -> Import:
+        """Import one document, from the Word document that it was turned into if it was."""
         target = self.targets[name]
         try:
-            self._check(target)
-            return self._imported(name, target)
+            self._check(name)
+            return self._imported(name, target, turned)
         except Rejected as rejected:
             return _refused(name, rejected.diagnostics)
         except OutputRefused as refused:
             return _refused(name, [refused.finding])
 
-    def _check(self, target: Path) -> None:
+    def _check(self, name: str) -> None:
+        target = self.targets[name]
         if not target.name.lower().endswith(YAML + MARKDOWN):
             message = f"«{target}» không phải tên dự thảo"
             raise Rejected([error("GH01", (), message, "đặt tên kết thúc bằng .yaml hoặc .md")])
-        for path in (target, proposals_beside(target)):
-            if os.path.lexists(path) and not self.force:
-                raise Rejected([error("GH02", (), f"«{path}» đã có", "chọn tên khác bằng -o, hoặc ghi đè bằng --force")])
+        if not self.force and (path := self._taken(name)):
+            raise Rejected([error("GH02", (), f"«{path}» đã có", "chọn tên khác bằng -o, hoặc ghi đè bằng --force")])
 
-    def _imported(self, name: str, target: Path) -> Import:
-        try:
-            data = read_file(name)
-        except OSError as fault:
-            raise Rejected([error("TP01", (), f"không đọc được «{name}»: {reason(fault)}", file_missing=True)]) from None
+    def _imported(self, name: str, target: Path, turned: bytes | None) -> Import:
+        data = turned or word_document(_read(name), name)
         make_folder(target.parent)
         directory = os.path.relpath(self.danh_ba, os.path.realpath(target.parent)) if self.danh_ba else None
-        made = import_word(word_document(data, name), os.path.basename(name), Target(str(target), _folder(target), directory))
+        made = import_word(data, os.path.basename(name), Target(str(target), _folder(target), directory))
         return self._written(made, name, target)
 
     def _written(self, made: Imported, name: str, target: Path) -> Import:
@@ -120,6 +133,13 @@ class Importer:
         lines = [f"đã ghi {', '.join(map(str, written))}", *account_lines(made)]
         account = account_of(made) | {"source": name, "written": [*map(str, written)], "status": status}
         return Import(name, status, lines, account)
+
+
+def _read(name: str) -> bytes:
+    try:
+        return read_file(name)
+    except OSError as fault:
+        raise Rejected([error("TP01", (), f"không đọc được «{name}»: {reason(fault)}", file_missing=True)]) from None
 
 
 def proposals_beside(target: Path) -> Path:

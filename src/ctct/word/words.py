@@ -33,10 +33,13 @@ _RANGES: Mapping[str, MarkKind] = {
 _PICTURES = (
     "object",
     "sym",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram relIds",
     "http://schemas.openxmlformats.org/drawingml/2006/main blip",
     "http://schemas.openxmlformats.org/drawingml/2006/chart chart",
     "urn:schemas-microsoft-com:vml imagedata",
+    "urn:schemas-microsoft-com:vml textpath",
 )
+_DOCUMENTS = ("altChunk", "subDoc")
 
 
 class Words:
@@ -192,7 +195,15 @@ class Words:
 
     def _start_picture(self, name: str, attributes: Attributes) -> None:
         if self._in_run and self._open:
-            self._open[-1].mark(Mark("object", "", name.rpartition(" ")[2], self._revisions[-1]))
+            drawn = short(attributes.get("string", ""))  # the words of WordArt are an attribute
+            self._open[-1].mark(Mark("object", drawn, name.rpartition(" ")[2], self._revisions[-1]))
+
+    def _start_document(self, name: str, attributes: Attributes) -> None:
+        mark = Mark("object", "", name, self._revisions[-1])
+        if self._open:
+            self._open[-1].mark(mark)
+        else:
+            self._waiting.append(mark)
 
 
 def _with(revision: Revision, change: Change, is_insertion: bool) -> Revision:
@@ -215,6 +226,7 @@ WORD_STARTS: dict[str, Callable[[Words, str, Attributes], None]] = {
     **dict.fromkeys(_NOTES, Words._start_mark),
     **dict.fromkeys(_RANGES, Words._start_range),
     **dict.fromkeys(_PICTURES, Words._start_picture),
+    **dict.fromkeys(_DOCUMENTS, Words._start_document),
 }
 """What begins when an element does."""
 

@@ -19,7 +19,7 @@ _LONGEST_NAME = 6
 @dataclass(slots=True)
 class Attachment:
     """An attached text: its ``loai`` where it is one of its own (``""`` for an appendix), the lines of its name, what says to
-    what it belongs, its blocks.
+    what it belongs, its blocks; ``at`` is where its letterhead stands, if it has one of its own.
     """
 
     loai: str = ""
@@ -30,6 +30,7 @@ class Attachment:
     left: list[Line] = field(default_factory=list)
     landscape: bool = False
     own_head: bool = False
+    at: str = ""
 
 
 def attachments_in(blocks: Sequence[Block]) -> Iterator[Attachment]:
@@ -72,6 +73,7 @@ def _read(blocks: Sequence[Block]) -> Attachment:
     made, at = Attachment(), 0
     if isinstance(blocks[0], Grid) and is_letterhead(blocks[0]):
         made.own_head, at = True, 1
+        made.at = next((line.at for line in blocks[0].lines()), "")
     elif isinstance(blocks[0], Line) and begins_appendix(blocks[0]):
         at = _read_number(made, blocks[0])
     if (

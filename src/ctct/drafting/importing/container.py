@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections.abc import Mapping
+from contextlib import suppress
 from zipfile import BadZipFile, ZipFile
 
 from ctct.diagnostics import Rejected, error
-from ctct.emit.pages.office import OfficeFailed, docx_by_libreoffice
 from ctct.word.limits import LIMIT_PARTS
 from ctct.word.package import OLE, refuse_other_files
 
-ENDINGS = (".docx", ".doc", ".rtf", ".odt")
+OLD_ENDINGS = (".doc", ".rtf", ".odt")
+ENDINGS = (".docx", *OLD_ENDINGS)
 _RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
 
 
@@ -21,14 +23,33 @@ def word_document(data: bytes, name: str) -> bytes:
     kind = _kind(data)
     if not kind:
         return data  # what is no Word document is told by who reads it
+    from ctct.emit.pages.office import Given, OfficeFailed, docx_by_libreoffice  # Word's own form does without
+
     try:
-        return docx_by_libreoffice(data, kind)
+        (made,) = docx_by_libreoffice([Given(data, kind)])
     except OfficeFailed as failed:
         hint = (
             "cài LibreOffice, hoặc mở bằng Word rồi lưu thành .docx" if failed.missing else "mở bằng Word rồi lưu thành .docx"
         )
         message = f"tệp dạng {kind} phải đổi sang .docx bằng LibreOffice: {failed}"
         raise Rejected([error("TP04", (), message, hint)]) from None
+    assert made is not None
+    return made
+
+
+def word_documents(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those files, by their names, that must be turned into Word documents, so turned by one start of LibreOffice. One
+    that cannot be is left out: :func:`word_document` tells why.
+    """
+    from ctct.emit.pages.office import Given, OfficeFailed, docx_by_libreoffice
+
+    asked = {name: Given(data, kind) for name, data in files.items() if (kind := _kind(data))}
+    if len(asked) < 2:
+        return {}
+    with suppress(OfficeFailed):
+        made = docx_by_libreoffice([*asked.values()])
+        return {name: data for name, data in zip(asked, made, strict=True) if data is not None}
+    return {}
 
 
 def _kind(data: bytes) -> str:

@@ -12,7 +12,19 @@ from ctct.drafting.importing.spelling import Spelling
 from ctct.word.tree import Mark, Paragraph, Piece, Place, WordDocument
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_HEADS = ("header", "footer")
+_OBJECTS = {
+    "blip": "hình",
+    "imagedata": "hình",
+    "chart": "biểu đồ",
+    "relIds": "sơ đồ (SmartArt)",
+    "object": "tệp nhúng",
+    "sym": "ký hiệu của phông chữ riêng",
+    "altChunk": "văn bản khác lồng vào",
+    "subDoc": "văn bản con",
+}
+"""What is no text, by what the file calls it."""
+_WORDART = "textpath"
+_TOP = "đầu trang"
 
 
 class Stretch(NamedTuple):
@@ -75,7 +87,7 @@ class Cell:
 
 @dataclass(slots=True, eq=False)
 class Grid:
-    """A table: rows of cells. ``nested`` says that a table stands in one of its cells."""
+    """A table: rows of cells. ``nested`` says that a table stands in one of its cells: its words are the cell's here."""
 
     number: int
     rows: list[list[Cell]] = field(default_factory=list)
@@ -97,13 +109,16 @@ Block = Line | Grid
 
 @dataclass(slots=True)
 class Document:
-    """The lines and tables of a document; what stands in boxes and at the edges of pages; notes by their ids."""
+    """The lines and tables of a document; what stands in boxes and at the edges of pages; notes by their ids. ``objects`` tells
+    of what is no text, each with its place, ``behind`` has the words drawn behind the text of pages.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Line] = field(default_factory=list)
     edges: list[Line] = field(default_factory=list)
     notes: dict[str, list[Line]] = field(default_factory=dict)
     objects: list[str] = field(default_factory=list)
+    behind: list[str] = field(default_factory=list)
     landscape: tuple[bool, ...] = ()
     codes: tuple[str, ...] = ()
     typed_notes: int = 0
@@ -129,11 +144,12 @@ def lines_of(word: WordDocument) -> Document:
     for number, paragraph in enumerate(word.paragraphs, 1):
         reading.take(paragraph, number, document)
     for name, story in word.edges.items():
-        kind = "đầu trang" if "header" in name else "chân trang"
+        kind = _TOP if "header" in name else "chân trang"
         document.edges += [line for one in story if (line := reading.line(one, kind))]
     for number, (note, story) in enumerate(word.notes.items(), 1):
         document.notes[note] = [line for one in story if (line := reading.line(one, f"chú thích {number}"))]
     document.objects, document.codes = reading.objects, reading.codes
+    document.behind = list(dict.fromkeys(reading.behind))
     return document
 
 
@@ -142,6 +158,7 @@ class _Reading:
 
     def __init__(self, word: WordDocument) -> None:
         self.objects: list[str] = []
+        self.behind: list[str] = []
         self._word = word
         self._spelling = Spelling(paragraph.text for paragraph in word.everything())
         self.codes = self._spelling.codes
@@ -212,10 +229,19 @@ class _Reading:
                 if one.kind == "note" and one.id in self._word.notes:
                     yield Stretch("", note=one.id)
                 elif one.kind == "object":
-                    self.objects.append(at)
+                    self._take_object(one, at)
             elif type(one) is Piece and not one.look.hidden:
                 text = one.text.translate(_RAISED) if one.look.raised else one.text
                 yield Stretch(self._spelling.read(clean(text), whole), one.look.bold, one.look.italic)
+
+    def _take_object(self, mark: Mark, at: str) -> None:
+        words = in_one_line(clean(mark.id))
+        if mark.name != _WORDART:
+            self.objects.append(f"{at}: {_OBJECTS.get(mark.name, mark.name)}")
+        elif words and at == _TOP:
+            self.behind.append(words)
+        elif words:
+            self.objects.append(f"{at}: chữ nghệ thuật «{words}»")
 
     def _align(self, paragraph: Paragraph) -> str:
         aligns = self._word.styles.aligns

@@ -43,9 +43,22 @@ class Opening:
         self._value = value
         value["trich_yeu"] = self._about()
         self._edges()
-        if self._zones.contents:
-            value["trinh_bay"] = {"muc_luc": min(3, self._zones.contents)}
+        self._presentation()
         self._openings()
+
+    def _presentation(self) -> None:
+        """Take whether there is a table of contents, and the words that the layout draws behind the text of a draft."""
+        said: dict[str, Any] = {}
+        if self._zones.contents:
+            said["muc_luc"] = min(3, self._zones.contents)
+        drawn = folded(self._style.words["chu_chim"])
+        if "du_thao" in self._value or isinstance(self._value["so_ky_hieu"], dict):  # else it is no draft any more
+            left = [words for words in self._document.behind if folded(words) != drawn]
+            if left != self._document.behind:
+                said["chu_chim"] = True
+            self._document.behind[:] = left
+        if said:
+            self._value["trinh_bay"] = said
 
     def _line(self, line: Line) -> str:
         return said(line, 0, self._notes)

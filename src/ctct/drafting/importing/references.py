@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from ctct.compare.normal import folded
 from ctct.diagnostics import Path
@@ -22,7 +22,7 @@ _BEGIN = re.compile(rf"(?<![\w@/.-])(?:{_STEPS})(?= [\w(])", re.IGNORECASE)
 _SEVERAL = re.compile(rf"(?P<word>{_STEPS}) (?P<first>[\w.()]+(?:, [\w.()]+){{0,6}}) và (?P<last>[\w.()]+)", re.IGNORECASE)
 _TOKEN = re.compile(r"\S+")
 _GOES_ON = re.compile(rf",? (?:và |hoặc )?(?:{_STEPS}) [\w(]", re.IGNORECASE)
-_GOES_BEFORE = re.compile(rf"(?:{_STEPS}) \S+,? $", re.IGNORECASE)
+_GOES_BEFORE = re.compile(rf"(?:{_STEPS}) (?:\(?\d[\d.]*\)?|[ivxlc]+|[a-zđ]\)?|thứ \w+),? $", re.IGNORECASE)
 _OF_ANOTHER = re.compile(
     r",? ?(?:(?:của|tại|theo|trong|ban hành kèm theo) )?(?:luật|bộ luật|hiến pháp|pháp lệnh|điều lệ|nghị định|thông tư|"
     + "|".join(sorted({name.casefold() for name in TYPE_NAMES.values()}, key=len, reverse=True))
@@ -36,11 +36,25 @@ _SIGNS = " ,;.:!?”\"'…"
 _MOST_TOKENS = 12
 
 
+def names_places(text: str) -> bool:
+    """Return whether a text has words that places of a document are named by."""
+    return _BEGIN.search(text) is not None
+
+
 def link(value: dict[str, Any], draft: VanBan, conventions: Conventions) -> list[tuple[Path, str]]:
     """Put references in the place of the words for them, in all texts of ``value``, which says what ``draft`` does. Returns the
     texts that were changed, with what they were.
     """
     return _Linking(value, count(draft, conventions)).run()
+
+
+class Found(NamedTuple):
+    """The characters ``start:end`` of a text are the words for ``targets``; ``short`` says that they are those of «@~»."""
+
+    start: int
+    end: int
+    targets: list[Entry]
+    short: bool
 
 
 class Phrases:
@@ -68,6 +82,29 @@ class Phrases:
         """Return whether a reference to places is printed in just these words."""
         printed = _words(reference_phrase(targets, source, short))
         return printed == phrase or printed[:1].upper() + printed[1:] == phrase
+
+    def found(self, text: str, source: Entry | None) -> Iterator[Found]:
+        """Yield the longest words of a text, which stands in ``source``, that lead somewhere and are printed just so."""
+        start = 0
+        for begin in _BEGIN.finditer(text):
+            if begin.start() >= start and (found := self._longest(text, begin.start(), source)):
+                yield found
+                start = found.end
+
+    def _longest(self, text: str, start: int, source: Entry | None) -> Found | None:
+        ends = [start + token.end() for token in _TOKEN.finditer(text[start : start + 160])][:_MOST_TOKENS]
+        for token in reversed(ends):
+            phrase = text[start:token].rstrip(_SIGNS)
+            if phrase.count("(") < phrase.count(")"):
+                phrase = phrase.removesuffix(")").rstrip(_SIGNS)
+            end = start + len(phrase)
+            if not _may_end(text, start, end):
+                continue
+            for short in (False, True) if phrase.endswith(" này") else (False,):
+                targets = self.targets(phrase, source, short=short)
+                if targets and self.prints(targets, source, phrase, short=short):
+                    return Found(start, end, targets, short)
+        return None
 
     def targets(self, phrase: str, source: Entry | None, *, short: bool = False) -> list[Entry] | None:
         """Return the places that words lead to, ``None`` for none."""
@@ -124,44 +161,17 @@ class _Linking(Phrases):
         return [self._id(entry) for entry in targets] if targets else None
 
     def _text(self, text: str, at: Path, owner: Path) -> str:
-        if not _BEGIN.search(text):
+        if not names_places(text):
             return text
-        source = self.source(owner)
         made, start = "", 0
-        for begin in _BEGIN.finditer(text):
-            if begin.start() < start:
-                continue
-            found = self._longest(text, begin.start(), source)
-            if found is None:
-                continue
-            end, mark = found
-            made += text[start : begin.start()] + mark
-            start = end
+        for found in self.found(text, self.source(owner)):
+            mark = f"@{'~' if found.short else ''}{'+'.join(self._id(one) for one in found.targets)}"
+            made += text[start : found.start] + mark
+            start = found.end
         if not start:
             return text
         self._changed.append((at, text))
         return made + text[start:]
-
-    def _longest(self, text: str, start: int, source: Entry | None) -> tuple[int, str] | None:
-        """Return where the longest phrase from ``start`` on ends that leads somewhere, and the mark that stands for it."""
-        ends = [start + token.end() for token in _TOKEN.finditer(text[start : start + 160])][:_MOST_TOKENS]
-        for token in reversed(ends):
-            end = start + len(text[start:token].rstrip(_SIGNS))
-            phrase = text[start:end]
-            if not self._may_end(text, start, end):
-                continue
-            for short in (False, True) if phrase.endswith(" này") else (False,):
-                targets = self.targets(phrase, source, short=short)
-                if targets and self.prints(targets, source, phrase, short=short):
-                    return end, f"@{'~' if short else ''}{'+'.join(self._id(one) for one in targets)}"
-        return None
-
-    def _may_end(self, text: str, start: int, end: int) -> bool:
-        behind = text[end:]
-        if _GOES_ON.match(behind) or _GOES_BEFORE.search(text[max(0, start - 40) : start]) or re.match(r"[\w+-]", behind):
-            return False
-        other = _OF_ANOTHER.match(behind)
-        return other is None or bool(_THIS.match(other["rest"]))
 
     def _id(self, entry: Entry) -> str:
         node = _at(self._value, entry.at)
@@ -174,6 +184,14 @@ class _Linking(Phrases):
             self._ids.add(name)
             _put_first(node, "id", name)
         return str(node["id"])
+
+
+def _may_end(text: str, start: int, end: int) -> bool:
+    behind = text[end:]
+    if _GOES_ON.match(behind) or _GOES_BEFORE.search(text[max(0, start - 40) : start]) or re.match(r"[\w+-]", behind):
+        return False
+    other = _OF_ANOTHER.match(behind)
+    return other is None or bool(_THIS.match(other["rest"]))
 
 
 def link_likes(value: dict[str, Any], draft: VanBan, conventions: Conventions, likes: dict[Path, str]) -> dict[Path, str]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ctct.compare.normal import folded
 from ctct.diagnostics import Path
 from ctct.drafting.importing.front import UNKNOWN
-from ctct.drafting.importing.lines import Line, shown
+from ctct.drafting.importing.letterhead import is_letterhead
+from ctct.drafting.importing.lines import Block, Grid, Line, shown
 from ctct.drafting.importing.matching import Original
 from ctct.drafting.importing.outline import Odd
 
@@ -26,6 +27,8 @@ _EMPTY = {"co_quan": "cơ quan ban hành", "trich_yeu": "trích yếu", "noi_dun
 # What other programs write for a letter that their encoding lacks: «Ph?n», «?i?u». Addresses and formulas have it too.
 _LOST_LETTER = re.compile(r"(?:[^\W\d_]\?[^\W\d_]|\?[^\W\d_]\?)")
 _NO_WORD = re.compile(r"[/=&@]")
+_MOTTOS = frozenset(map(folded, ("Cộng hòa xã hội chủ nghĩa Việt Nam", "Đảng Cộng sản Việt Nam")))
+_MOST_PLACES = 3
 _CODES = {"NG05": "TCVN3 (ABC)", "NG06": "VNI", "NG07": "UTF-8 đọc nhầm bảng mã"}
 
 
@@ -42,6 +45,7 @@ def remarks_on(made: Imported, word: WordDocument) -> Iterator[Remark]:
     """Yield what there is to look at, apart from what was not found again."""
     yield from _empty(made)
     yield from _unread(made, word)
+    yield from _taken_as_one(made)
     yield from (_odd(one) for one in made.assembled.odd)
     told = {one.line.at for one in made.assembled.odd}
     if made.proof:
@@ -77,6 +81,33 @@ def _unread(made: Imported, word: WordDocument) -> Iterator[Remark]:
     for line in made.document.everything():
         if lost := _lost(line):
             yield Remark(0.4, f"«?» nằm giữa chữ, có lẽ là chữ đã mất trong tệp: «{lost}»", where=line.at)
+
+
+def _taken_as_one(made: Imported) -> Iterator[Remark]:
+    """Yield what became part of something else: a second document of the file, a table in a cell; and words behind the text."""
+    zones = made.zones
+    found = [one.at for one in zones.attached if one.own_head and not one.left]
+    blocks = [*zones.body, *(block for one in zones.attached for block in one.blocks)]
+    found += [_first_place(block) for block in blocks if _heads_a_document(block)]
+    if found:
+        places = ", ".join(found[:_MOST_PLACES]) + ("…" if len(found) > _MOST_PLACES else "")
+        yield Remark(
+            0.55, f"tệp có lẽ chứa hơn một văn bản (ở {places} lại có đầu trang); đọc như một: tách tệp rồi nhập từng bản"
+        )
+    for block in blocks:
+        if isinstance(block, Grid) and block.nested:
+            message = "bảng lồng trong ô: lời văn nằm cả trong ô ngoài, khung của bảng trong thì bỏ"
+            yield Remark(0.55, message, where=f"bảng {block.number}")
+    for text in made.document.behind:
+        yield Remark(0.4, f"chữ chìm sau lời văn không đưa vào dự thảo: «{text}»", where="đầu trang")
+
+
+def _heads_a_document(block: Block) -> bool:
+    return is_letterhead(block) if isinstance(block, Grid) else folded(block.plain) in _MOTTOS
+
+
+def _first_place(block: Block) -> str:
+    return next((line.at for line in block.lines()), "") if isinstance(block, Grid) else block.at
 
 
 def _hidden(paragraph: Paragraph) -> str:

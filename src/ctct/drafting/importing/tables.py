@@ -177,8 +177,15 @@ class _Reader:
         return joint.join(self._line(line) for line in cell.lines) if cell else ""
 
     def _said(self, cell: Cell) -> Any:
-        lines = [words for line in cell.lines if (words := self._line(line))]
+        lines = [words for line in cell.lines for words in self._parts(line) if words]
         return lines if len(lines) > 1 else "".join(lines)
+
+    def _parts(self, line: Line) -> Iterator[str]:
+        """Yield what soft breaks part: a draft has paragraphs for it."""
+        start, label = 0, f"{line.label} "
+        for part in line.text.split("\n"):
+            yield f"{label}{said(line, start, self._notes, end=start + len(part))}".strip()
+            start, label = start + len(part) + 1, ""
 
     def _line(self, line: Line) -> str:
         return f"{line.label} {said(line, 0, self._notes)}".strip()

@@ -112,8 +112,8 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines
     """Return the edits after which the draft would print something else than the copy says, with what: all if a line is no
     longer printed that no edit is about, or one is that the copy has not.
     """
-    said = _printed(after)
-    wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and bare(edit.new) not in said]
+    said, whole = _printed(after), _printed(after, counted=True)
+    wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and bare(edit.new) not in whole]
     for edit in wrong:
         edit.why = "ghi vào dự thảo thì in ra khác bản sửa: sửa ở dự thảo"
         edit.failed = True
@@ -131,9 +131,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
-def _printed(draft: Draft) -> Counter[str]:
-    """Return the lines that a draft prints, but for those in which a number is that of another place."""
-    said = (line for line in draft.lines if line.kind == "phan_cong" or all(one.as_written for one in line.origins))
+def _printed(draft: Draft, *, counted: bool = False) -> Counter[str]:
+    """Return the lines that a draft prints, but for those in which a number is that of another place unless they are asked for
+    (``counted``).
+    """
+    said = (line for line in draft.lines if counted or line.kind == "phan_cong" or all(one.as_written for one in line.origins))
     # The sign that ends a document may stand in a line of its own, or behind the last words.
     return Counter(words for line in said if not is_row_number(line) and (words := bare(line.text)))
 

@@ -9,26 +9,27 @@ from typing import Any
 
 from ctct.compare.normal import normal
 from ctct.drafting.merge.edits import Edit
-from ctct.drafting.merge.ground import Anchor, Ground
+from ctct.drafting.merge.ground import Anchor
 from ctct.drafting.merge.lines import MARK, Line
-from ctct.drafting.merge.operations import MovedItem, NewItem, NewRow, NewText, Operation, SetField
+from ctct.drafting.merge.operations import MovedItem, NewCellText, NewItem, NewRow, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import written_groups
 from ctct.drafting.merge.places import bare, bare_line, item_of, list_of
-from ctct.drafting.merge.rows import is_row_number, new_row
+from ctct.drafting.merge.retargeting import Retargeting
+from ctct.drafting.merge.rows import cell_of, has_column, is_row_number, new_row
 from ctct.model.types import ROLES
-from ctct.source.inline import escaped_text
 
 CHARGE = re.compile(r"[-–]?\s{0,3}([^:]{3,60}):\s*(\S.*)", re.DOTALL)
 """A line that says who is charged."""
 
 
-class Insertions(Ground):
+class Insertions(Retargeting):
     """Finds where new paragraphs go."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self._seen: Counter[str] = Counter()
         self._rows: dict[tuple[int, int], NewRow] = {}
+        self._cells: dict[tuple[int, int, int], NewCellText] = {}
 
     def added(self, their: Line, place: int, anchor: Anchor) -> Anchor:
         """Find the place of a new paragraph; return what the next one stands behind."""
@@ -47,14 +48,16 @@ class Insertions(Ground):
         if foreign:
             edit.why = "bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»"
             return anchor
-        text = escaped_text(their.text)
+        text, told = self.referring(their.text, anchor.ours)
         if MARK in text:
             text = self.with_notes(edit, text, "", their)
         made = (
             self._new_row(edit, place, anchor)
             or self._new_charge(edit, their, anchor)
-            or self._placed(edit, their, text, anchor)
+            or self._placed(edit, place, text, anchor)
         )
+        if edit.sort == "added" and (made or edit.part_of):
+            edit.why = "; ".join(filter(None, (edit.why, told)))
         if made is None:
             edit.why = edit.why or ("" if edit.part_of else "không rõ đoạn này thuộc mục nào")
             return anchor
@@ -110,13 +113,13 @@ class Insertions(Ground):
         item = item_of(self.ours[anchor.ours].home) if anchor.ours >= 0 else ()
         return SetField(item, role, written_groups(groups)) if item else None
 
-    def _placed(self, edit: Edit, their: Line, text: str, anchor: Anchor) -> Operation | None:
+    def _placed(self, edit: Edit, place: int, text: str, anchor: Anchor) -> Operation | None:
+        their = self.theirs[place]
         if edit.part_of is not None or anchor.ours < 0:  # with the new node that it belongs to; before everything
             return None
         line, new, level = self.ours[anchor.ours], anchor.new, self.levels.get(their.style)
         if their.cell is not None and "bang" in line.at:
-            edit.why = "hàng mới, đoạn mới trong bảng: sửa ở dự thảo"
-            return None
+            return self._in_cell(edit, place, text)
         if level is not None:
             return self._new_item(edit, their, text, level, anchor)
         if isinstance(new, NewItem):
@@ -126,6 +129,17 @@ class Insertions(Ground):
         moved = self.moved_texts.get(line.home)
         put = new if isinstance(new, NewText) else moved
         return NewText(put.owner, put.key, put, bare_line(text, line)) if put else self._new_text(text, anchor)
+
+    def _in_cell(self, edit: Edit, place: int, text: str) -> NewCellText | None:
+        cell, at = cell_of(self.theirs, place, self.ours, self.in_theirs), self.theirs[place].cell
+        if cell is None or at is None:
+            edit.why = "đầu bảng, hàng mới mà không rõ là hàng nào: sửa khóa «bang» ở dự thảo"
+            return None
+        if not has_column(cell.row, cell.column, self.outcome):
+            edit.why = "cột mới của bảng: thêm vào «cot» và từng dòng của «dong» ở dự thảo"
+            return None
+        made = self._cells[at] = NewCellText(cell.row, cell.column, self._cells.get(at, cell.above), text)
+        return made
 
     def _new_text(self, text: str, anchor: Anchor) -> Operation | None:
         line = self.ours[anchor.ours]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import Match, align
 from ctct.diagnostics import Diagnostic, Path, Severity
+from ctct.drafting.importing.container import word_document
 from ctct.drafting.merge.carrying_out import carry_out, settle
 from ctct.drafting.merge.choosing import Wanted, narrowed
 from ctct.drafting.merge.current import Draft
@@ -28,7 +29,7 @@ from ctct.resolve.assignees import Register
 from ctct.source.lookup import scalars
 from ctct.source.spans import Region
 from ctct.word.block_map import Carried, carried_by
-from ctct.word.package import opened, refuse_other_files
+from ctct.word.package import opened
 from ctct.word.read import read_word
 from ctct.word.tree import Comment, WordDocument
 from ctct.word.views import accepted
@@ -78,9 +79,10 @@ class Copy:
 
     @classmethod
     def from_file(cls, path: str) -> Copy:
-        """Read a copy. Raises :class:`Rejected` for a file that cannot be read or is no Word document."""
-        copy = cls(os.path.basename(path), Source.from_file(path).data, path)
-        refuse_other_files(path, copy.data)
+        """Read a copy, one of another form than Word's by way of LibreOffice. Raises :class:`Rejected` for a file that cannot
+        be read or is no document.
+        """
+        copy = cls(os.path.basename(path), word_document(Source.from_file(path).data, path), path)
         assert copy.read  # told at once, by its own name
         return copy
 

@@ -258,7 +258,31 @@ class NewRow:
         return step
 
 
-Operation = NewItem | NewText | GoneText | MovedText | GoneItem | JoinedItem | MovedItem | SetField | SetText | NewRow
+@dataclass(eq=False)
+class NewCellText:
+    """A new paragraph of a cell of a row, behind another, by index or itself new; the first of an empty cell."""
+
+    row: Path
+    column: int
+    after: int | NewCellText | None
+    text: str
+    entry: Entry | None = None
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that puts the text in."""
+        listed = tree.cell(self.row, self.column)
+        after = _sibling(listed, self.after)
+
+        def step() -> None:
+            self.entry = Entry(None, Scalar(self.text))
+            insert(listed, self.after.entry if isinstance(self.after, NewCellText) else after, self.entry)
+
+        return step
+
+
+Operation = (
+    NewItem | NewText | GoneText | MovedText | GoneItem | JoinedItem | MovedItem | SetField | SetText | NewRow | NewCellText
+)
 
 
 def made(operations: Sequence[Operation]) -> Callable[[DraftTree], None]:

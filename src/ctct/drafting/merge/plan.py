@@ -20,7 +20,6 @@ from ctct.drafting.merge.phrases import role_path, written_groups
 from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.recurring import RECURRING, change_everywhere
 from ctct.drafting.merge.removals import Removals
-from ctct.drafting.merge.retargeting import Retargeting
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
 from ctct.drafting.merge.values import ValueEdit, value_edit
@@ -31,7 +30,7 @@ from ctct.source.spans import Region
 _LONGEST_NUMBER = 12
 
 
-class Planner(Insertions, Removals, Appearances, Retargeting):
+class Planner(Insertions, Removals, Appearances):
     """Makes the plan for one copy."""
 
     def make(self, base: Sequence[Line], theirs: Sequence[Line]) -> Plan:
@@ -132,6 +131,8 @@ class Planner(Insertions, Removals, Appearances, Retargeting):
         if isinstance(made, str):
             edit.why = made
             return
+        if made is not aimed and (referring := self.referring_within(line, change, made.new)):
+            made = made._replace(new=referring.text, why="; ".join(filter(None, (made.why, referring.told))))
         if MARK in made.new:
             made = made._replace(new=self.with_notes(edit, made.new, line.text[: change.start], their))
         edit.why, edit.region = made.why, self._region(made)

@@ -1,11 +1,13 @@
-"""References whose words a copy has otherwise: what they lead to now, where that is printed in just these words."""
+"""References that a copy has otherwise, or anew: what they lead to, where that is printed in just these words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 from ctct.diagnostics import Path
-from ctct.drafting.importing.references import Phrases
+from ctct.drafting.importing.references import Phrases, names_places
 from ctct.drafting.merge.ground import Ground
 from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.places import item_of
@@ -13,7 +15,20 @@ from ctct.drafting.merge.threeway import Change
 from ctct.drafting.merge.values import ValueEdit, place_of_mark, text_at
 from ctct.model.structure import nodes_below
 from ctct.resolve.numbering import count
-from ctct.source.inline import Reference, read_inline
+from ctct.source.inline import Reference, escaped, escaped_text, read_inline
+
+
+class Referring(NamedTuple):
+    """New words as a draft writes them, with marks for the places that they name; ``told`` says which."""
+
+    text: str
+    told: str = ""
+
+
+class _Marked(NamedTuple):
+    start: int
+    end: int
+    mark: str
 
 
 class Retargeting(Ground):
@@ -42,6 +57,34 @@ class Retargeting(Ground):
             return f"«{phrase.strip()}» chưa có mã: thêm «id» cho mục ấy rồi đổi «@…» trong dự thảo"
         return ValueEdit(*placed, f"@{'~' if mark.short else ''}{name}")
 
+    def referring(self, text: str, ours: int) -> Referring:
+        """Return the words of a new paragraph behind a line of ours."""
+        if ours < 0 or not names_places(text):
+            return Referring(escaped_text(text))
+        marked = [one for one in self._marks_in(text, item_of(self.ours[ours].home)) if not one.mark.startswith("@~")]
+        return _with_marks(text, marked) if marked else Referring(escaped_text(text))
+
+    def referring_within(self, line: Line, change: Change, new: str) -> Referring | None:
+        """Return the words ``new`` that a change puts into a line, ``None`` where they name no place."""
+        offset = change.new.find(new)
+        if offset < 0 or not names_places(new):
+            return None
+        whole = line.text[: change.start] + change.new + line.text[change.end :]
+        start = change.start + offset
+        marked = [
+            _Marked(one.start - start, one.end - start, one.mark)
+            for one in self._marks_in(whole, item_of(line.home))
+            if start <= one.start and one.end <= start + len(new)
+        ]
+        return _with_marks(new, marked) if marked else None
+
+    def _marks_in(self, text: str, at: Path) -> Iterator[_Marked]:
+        for one in self._phrases.found(text, self._phrases.source(at)):
+            places = [target.at for target in one.targets]
+            if all(place in self._ids and self._bears_its_number(place) for place in places):
+                names = "+".join(self._ids[place] for place in places)
+                yield _Marked(one.start, one.end, f"@{'~' if one.short else ''}{names}")
+
     def _mark(self, at: Path, part: tuple[int, int]) -> Reference | None:
         """Return the reference that a text of the draft has at ``part``."""
         marks = (one for one in read_inline(text_at(self.outcome, at) or "") if isinstance(one, Reference))
@@ -63,3 +106,12 @@ class Retargeting(Ground):
         was = {self.base[base].number for base, ours in self.in_ours.items() if ours == head}
         now = {self.theirs[their].number for their, ours in self.in_theirs.items() if ours == head}
         return head >= 0 and was == now == {self.ours[head].number}
+
+
+def _with_marks(text: str, marked: list[_Marked]) -> Referring:
+    made, start = "", 0
+    for one in marked:
+        made += escaped(text[start : one.start]) + one.mark
+        start = one.end
+    said = "; ".join(f"«{text[one.start : one.end]}» ghi thành «{one.mark}»" for one in marked)
+    return Referring(made + escaped(text[start:]), f"viện dẫn {said}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import SequenceMatcher
 from typing import Any, TypeGuard
 
 from ctct.diagnostics import Path, Rejected
 from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar, comments_of, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.drafting.merge.changed_lines import with_lines_changed
 from ctct.model.sheets import ROWS
 from ctct.model.types import LEVELS, ROLES
 from ctct.project.reading import is_markdown, read_draft
@@ -32,6 +32,7 @@ class DraftTree:
         self._markdown = is_markdown(name, text)
         self.roots = _markdown_roots(text) if self._markdown else [read_yaml(text)]
         self._lists: list[tuple[Collection, str, bool]] = []
+        self._cells: list[Entry] = []
 
     def written(self) -> str:
         """Return the text of the tree in its one form."""
@@ -91,6 +92,27 @@ class DraftTree:
             raise Missing
         return entry.node
 
+    def cell(self, row: Path, column: int) -> Collection:
+        """Return the paragraphs of a cell, of which there may be none yet; see :meth:`close`."""
+        listed = self._entry(row).node
+        if isinstance(listed, Collection) and listed.mapping:
+            found = listed.find("o") or listed.find("tong")
+            listed = found.node if found else listed
+        if not isinstance(listed, Collection) or listed.mapping:
+            raise Missing
+        listed.entries += [Entry(None, Scalar("")) for _ in range(len(listed.entries), column + 1)]
+        entry = listed.entries[column]
+        if isinstance(entry.node, Scalar):
+            if entry.node.value in _MERGED:
+                raise Missing
+            lines = entry.node.value.split("\n") if isinstance(entry.node.value, str) else [entry.node]
+            said = [one if isinstance(one, Scalar) else Scalar(one) for one in lines if one]
+            entry.node = Collection([Entry(None, one) for one in said], mapping=False, flow=True)
+        if not isinstance(entry.node, Collection) or entry.node.mapping:
+            raise Missing
+        self._cells.append(entry)
+        return entry.node
+
     def first_of(self, node: Collection) -> Entry:
         """Return the first paragraph of a node: its name, else the first of its texts."""
         named = node.find("ten")
@@ -126,6 +148,9 @@ class DraftTree:
         """Write lists as they are usually written, once all is done: one text alone is no list, and an empty one is dropped."""
         for owner, key, of_texts in self._lists:
             close_list(owner, key, of_texts=of_texts)
+        for entry in self._cells:
+            if isinstance(entry.node, Collection) and len(entry.node.entries) < 2:
+                entry.node = entry.node.entries[0].node if entry.node.entries else Scalar("")
 
     def owner(self, path: Path, key: str) -> Collection:
         """Return the node at ``path``, of the document the root that has ``key``."""
@@ -136,6 +161,7 @@ _ORDER = ("id", "ten", "thoi_gian", "danh_so", "noi_dung", "bang", "phan_cong_ch
 _LATER = ("co_quan_tham_muu", "nhu", "phan", "chuong", "muc", "tieu_muc", "dieu", "khoan", "diem")
 
 
+_MERGED = ("<", "^")
 _GIVEN = (*LEVELS, *ROLES, "noi_dung", "bang", "nhu", "danh_so", "ket")
 
 
@@ -230,7 +256,7 @@ def rewritten(name: str, text: str, change: Callable[[DraftTree], None]) -> str 
         change(tree)
         after = tree.written()
         meant = read_draft(name, after)[0]
-        merged = _with_lines_changed(text, before, after)
+        merged = with_lines_changed(text, before, after)
         if merged is not None and (merged == after or _reads_as(name, merged, meant)):
             return merged
         return after if read_draft(name, before)[0] == read_draft(name, text)[0] else None
@@ -243,36 +269,3 @@ def _reads_as(name: str, text: str, meant: object) -> bool:
         return bool(read_draft(name, text)[0] == meant)
     except Rejected:
         return False
-
-
-def _with_lines_changed(text: str, before: str, after: str) -> str | None:
-    """Return ``text`` with the lines changed that differ between its one form ``before`` a change and ``after`` it."""
-    if before == text:
-        return after
-    ours, old, new = text.splitlines(keepends=True), before.splitlines(keepends=True), after.splitlines(keepends=True)
-    places: list[int | None] = [None] * (len(old) + 1)
-    for block in SequenceMatcher(None, old, ours, autojunk=len(old) > 5_000).get_matching_blocks():
-        for offset in range(block.size):
-            places[block.a + offset] = block.b + offset
-    places[len(old)] = len(ours)
-    made, done = [], 0
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=len(old) > 5_000).get_opcodes():
-        if kind == "equal":
-            continue
-        begin, stop = _stretch(places, first, last)
-        if begin is None or stop is None or begin < done:
-            return None
-        made += [*ours[done:begin], *new[start:end]]
-        done = stop
-    return "".join([*made, *ours[done:]])
-
-
-def _stretch(places: list[int | None], first: int, last: int) -> tuple[int | None, int | None]:
-    """Return where lines of the one form stand in the text; nowhere if one of them is written otherwise there."""
-    if first == last:
-        above = places[first - 1] if first else -1
-        at = places[first] if places[first] is not None else None if above is None else above + 1
-        return at, at
-    found = places[first:last]
-    whole = all(place is not None for place in found) and found[-1] == (found[0] or 0) + last - first - 1
-    return (found[0], (found[0] or 0) + last - first) if whole else (None, None)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.drafting.merge.ground import Anchor
 from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.operations import NewRow
 from ctct.model.sheets import ROWS
+from ctct.model.tables import leaves
+from ctct.outcome import Outcome
 from ctct.source.inline import escaped_text
 
 _NUMBER = re.compile(r"(?:\d{1,6}|[IVXLC]{1,9})\.?")
@@ -47,6 +50,38 @@ def new_row(theirs: Sequence[Line], place: int, anchor: Anchor, ours: Sequence[L
         return NewRow(anchor.new.table, anchor.new, said)
     table = row_of(placed[0][1])[:-2]
     return NewRow(table, int(above[-1]) if above and above[:-2] == table else None, said)
+
+
+class Cell(NamedTuple):
+    """A cell of the draft: the place of its row, its column, and which of its paragraphs is the last above a place."""
+
+    row: Path
+    column: int
+    above: int | None
+
+
+def cell_of(theirs: Sequence[Line], place: int, ours: Sequence[Line], known: dict[int, int]) -> Cell | None:
+    """Return the cell of the draft that a new line of a copy stands in, ``None`` where nothing beside it tells."""
+    cell = theirs[place].cell
+    if cell is None:
+        return None
+    of_table = [at for at, line in enumerate(theirs) if line.cell and line.cell[0] == cell[0] and at in known]
+    shift, _ = _columns([(theirs[at].cell, ours[known[at]].at) for at in of_table if row_of(ours[known[at]].at)])
+    of_row = [at for at in of_table if theirs[at].cell[:2] == cell[:2]]  # type: ignore[index]
+    row = next((found for at in of_row if (found := row_of(ours[known[at]].at))), ())
+    if not row:
+        return None
+    above = [ours[known[at]].at for at in of_row if theirs[at].cell == cell and at < place]
+    index = above[-1][len(row) + 2 :] if above else ()
+    return Cell(row, cell[2] - shift, int(index[0]) if index else 0 if above else None)
+
+
+def has_column(row: Path, column: int, outcome: Outcome) -> bool:
+    """Return whether the table of a row has a column of that number."""
+    table: Any = outcome.draft
+    for step in row[:-2]:
+        table = table[step] if isinstance(step, int) else getattr(table, step)
+    return 0 <= column < sum(1 for _ in leaves(table.cot, ()))
 
 
 def _columns(placed: Sequence[tuple[tuple[int, int, int] | None, Path]]) -> tuple[int, int]:

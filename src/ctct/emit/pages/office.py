@@ -1,4 +1,4 @@
-"""Has LibreOffice make the PDF of a Word document."""
+"""Has LibreOffice make the PDF of a Word document, and Word documents of those of other forms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from ctct.diagnostics import reason
 from ctct.emit.seal import seal_pdf
@@ -38,44 +40,53 @@ class OfficeFailed(Exception):
         super().__init__(reason)
 
 
+class Given(NamedTuple):
+    """A document that LibreOffice is to read; ``suffix`` is that of files of its form, as ``.doc``."""
+
+    data: bytes
+    suffix: str
+
+
 def pdf_by_libreoffice(document: bytes) -> bytes:
     """Return the PDF of a Word document. Raises :class:`OfficeFailed`."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        raise OfficeFailed("không thấy LibreOffice trên máy (lệnh «soffice»)", missing=True)
-    made, said = _converted(program, document, ".docx", _KIND)
+    (made,), said = _converted([Given(document, ".docx")], _KIND)
     if made is None:
         raise OfficeFailed(f"LibreOffice không dựng được PDF{f': {said}' if said else ''}")
     return seal_pdf(made)
 
 
-def docx_by_libreoffice(document: bytes, suffix: str) -> bytes:
-    """Return a document of another form (``suffix`` is that of its files, as ``.doc``) as a Word document.
+def docx_by_libreoffice(documents: Sequence[Given]) -> list[bytes | None]:
+    """Return documents of other forms as Word documents, ``None`` for one that cannot be opened, by one start of LibreOffice.
 
-    Nothing that it links to is fetched, none of its macros run. Raises :class:`OfficeFailed`.
+    Nothing that they link to is fetched, none of their macros run. Raises :class:`OfficeFailed`, for a single one also if it
+    cannot be opened.
     """
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        raise OfficeFailed("không thấy LibreOffice trên máy (lệnh «soffice»)", missing=True)
-    made, said = _converted(program, document, suffix, "docx:MS Word 2007 XML")
-    if made is None:
+    made, said = _converted(documents, "docx:MS Word 2007 XML")
+    if made == [None]:
         raise OfficeFailed(f"LibreOffice không mở được tệp{f': {said}' if said else ''}")
     return made
 
 
-def _converted(program: str, document: bytes, suffix: str, kind: str) -> tuple[bytes | None, str]:
-    """Have LibreOffice make a document of ``kind``; returns it, ``None`` if it made none, and the last line that it said."""
+def _converted(documents: Sequence[Given], kind: str) -> tuple[list[bytes | None], str]:
+    """Have LibreOffice make documents of ``kind``; returns them, ``None`` for each that it did not make, and the last line that
+    it said.
+    """
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        raise OfficeFailed("không thấy LibreOffice trên máy (lệnh «soffice»)", missing=True)
     with tempfile.TemporaryDirectory(prefix="ctct-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        source, made = folder / f"van-ban{suffix}", folder / "ra" / f"van-ban.{kind.partition(':')[0]}"
-        source.write_bytes(document)
+        sources = [folder / f"van-ban-{number}{one.suffix}" for number, one in enumerate(documents)]
+        for source, one in zip(sources, documents, strict=True):
+            source.write_bytes(one.data)
         # A profile of its own: LibreOffice refuses to start twice on one, and a person may have it open.
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(_CAUTION, "utf-8")
         order = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
-        said = _run([*order, "--outdir", str(made.parent), str(source)])
-        return (made.read_bytes() if made.is_file() else None), said
+        said = _run([*order, "--outdir", str(folder / "ra"), *map(str, sources)])
+        made = [folder / "ra" / f"{source.stem}.{kind.partition(':')[0]}" for source in sources]
+        return [one.read_bytes() if one.is_file() else None for one in made], said
 
 
 def _run(order: list[str]) -> str:
