@@ -110,6 +110,9 @@ def test_forms(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert "«mat.yaml» là dự thảo mật" in done.stderr.decode()
     assert "78-NQ/TU" in ctct("van-ban", "--ca-mat").stdout.decode()
+    nothing = ctct("van-ban", "mat.yaml")
+    assert (nothing.returncode, nothing.stdout) == (1, b"")
+    assert "«mat.yaml» là dự thảo mật" in nothing.stderr.decode()
     assert ctct("van-ban", "-o", "x.csv").returncode == 0
     assert (folder / "x.csv").read_bytes().startswith("\ufeffMã,Văn bản".encode())
     assert ctct("van-ban", "-o", "x.xlsx").returncode == 0

@@ -578,6 +578,22 @@ def test_a_sheet_of_words_alone_finds_its_places(office: Path) -> None:
     assert "van-phong.xlsx: Văn phòng Tỉnh ủy; 4 ý kiến" in told
 
 
+def test_every_sheet_of_opinions_is_read_and_the_others_are_told(office: Path) -> None:
+    """Sums on a sheet of their own are no fault of the file."""
+    book = openpyxl.Workbook()
+    for number, opinion in enumerate(("Nêu rõ.", "Bỏ.")):
+        sheet = book.active if not number else book.create_sheet("Phòng Tổng hợp")
+        sheet.append(["TT", "Điều, khoản", "Ý kiến góp ý"])
+        sheet.append([1, "Khoản 2 Mục I", opinion])
+    book.create_sheet("Thống kê")["A1"] = "=1+1"
+    book.create_sheet("Trống")
+    book.save("ve/van-phong.xlsx")
+    told = done("nhan", "d.yaml", "ve")
+    assert [(one["tai"], one["noi_dung"]) for one in kept()["y_kien"]] == [("luan-chuyen", "Nêu rõ."), ("luan-chuyen", "Bỏ.")]
+    assert "2 ý kiến\n  không đọc trang «Thống kê»: trang ẩn, hoặc không phải bảng góp ý\n" in told
+    assert "Trống" not in told
+
+
 def test_paper_is_a_row_to_be_typed(office: Path) -> None:
     Path("ve/van-phong.pdf").write_bytes(b"%PDF-1.7")
     done("nhan", "d.yaml", "ve")

@@ -531,6 +531,9 @@ def test_secret_drafts_asked_for_are_marked(ctct: Callable[..., Result]) -> None
     assert b"CLASS:CONFIDENTIAL" in ctct("viec", "mat.yaml", "--ca-mat", "-q", "--dang", "ics").stdout_bytes
     assert 'class="secret">MẬT' in viec(ctct, "mat.yaml", "--ca-mat", "-q", "--dang", "html")
     assert "do_mat: mat" in viec(ctct, "mat.yaml", "--ca-mat", "-q", "--dang", "yaml")
+    told = json.loads(viec(ctct, "a.yaml", "mat.yaml", "--ca-mat", "-q", "--dang", "json"))
+    assert [one["do_mat"] for one in told] == [None] * 3 + ["mat"] * 3
+    assert viec(ctct, "mat.yaml", "--ca-mat", "-q", "--dang", "csv").splitlines()[1].startswith("MẬT,")
 
 
 def test_drafts_with_errors_make_no_view(ctct: Callable[..., Result]) -> None:

@@ -123,6 +123,6 @@ def test_every_draft_has_a_workbook_and_a_calendar(draft: dict[str, Any]) -> Non
 @given(st.text(st.characters(exclude_characters="\n", codec="utf-8") | st.sampled_from("\\^ế"), max_size=400))
 def test_lines_of_a_calendar_are_folded_as_icalendar_does(line: str) -> None:
     parser = pytest.importorskip("icalendar.parser")
-    from ctct.tracking.views.calendar import folded
+    from ctct.tracking.views.ics_lines import folded
 
     assert folded(line.encode()) == parser.Contentline(line).to_ical() + b"\r\n"

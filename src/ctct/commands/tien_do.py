@@ -89,7 +89,7 @@ def _run(options: Options) -> int:
         return 1
     if options.tu:
         return _take(options, followed, outcome, asked)
-    _tell_unlikely(followed)
+    _tell_done_later(followed)
     if options.bao_cao:
         return _report(options, followed, outcome)
     if not options.phan_a and options.form == "xlsx":
@@ -106,13 +106,13 @@ def _run(options: Options) -> int:
     return 0
 
 
-def _tell_unlikely(followed: FollowUp) -> None:
-    """Tell how many works count as done that were not yet so on the day of the figures."""
+def _tell_done_later(followed: FollowUp) -> None:
+    """Tell how many works are done by now and were not yet so on the day of the figures."""
     from ctct.tracking.wording import day
 
     if after := followed.done_after:
-        told = f"{after} việc xong sau ngày chốt số liệu {day(followed.cut_off.day)} mà vẫn kể là đã xong"
-        say(f"{told}; xem lại «ngay_xong», hoặc chốt ngày khác", err=True)
+        told = f"{after} việc xong sau ngày chốt số liệu {day(followed.cut_off.day)} nên ở đây kể là đang làm"
+        say(f"{told}; chốt ngày khác bằng «--ngay»", err=True)
 
 
 def _day(written: str | None) -> date | None:

@@ -55,6 +55,8 @@ def _list(drafts: tuple[str, ...], options: Options) -> int:
     for one in read:
         if one.is_secret:
             say(f"«{one.verdict.draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", err=True)
+    if all(one.is_secret for one in read):
+        return 1  # as «viec»: there is nothing to show
     documents = documents_cited(use for one in read for use in one.uses)
     if options.thieu:
         proposed = proposed_text(documents, {name for one in read for name in one.known})

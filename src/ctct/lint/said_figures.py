@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
 from ctct.model.figures import TOTAL, UNPLANNED
+from ctct.model.values import read_day
 
 _SAYS = {
     "đề ra": TOTAL,
@@ -25,6 +27,9 @@ _FIGURE = re.compile(
 )
 
 
+_UP_TO = re.compile(r"đến (?:hết )?ngày (?P<day>\d{1,2}/\d{1,2}/\d{4})")
+
+
 class SaidFigure(NamedTuple):
     """A number of works and perhaps their share in per cent, as a text gives them; ``part`` is where."""
 
@@ -34,7 +39,15 @@ class SaidFigure(NamedTuple):
     part: tuple[int, int]
 
 
-def figures_said_in(text: str) -> Iterator[SaidFigure]:
-    """Yield the figures of a programme in a paragraph that says how many works it set: others may count anything."""
+def figures_said_in(text: str) -> list[SaidFigure]:
+    """Return the figures of a programme in a paragraph that says how many works it set: others may count anything."""
     found = [SaidFigure(_SAYS[one["says"]], int(one["count"]), one["share"], one.span()) for one in _FIGURE.finditer(text)]
-    yield from found if any(one.what == TOTAL for one in found) else ()
+    return found if any(one.what == TOTAL for one in found) else []
+
+
+def day_said_in(text: str) -> date | None:
+    """Return the day up to which a paragraph counts; ``None`` where it names none, or one that is not."""
+    said = _UP_TO.search(text)
+    with suppress(ValueError):
+        return read_day(said["day"]).first if said else None
+    return None

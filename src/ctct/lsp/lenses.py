@@ -14,10 +14,10 @@ from ctct.diagnostics import Path
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.kinds import Kind
 from ctct.model.config import Han
-from ctct.model.figures import CutOff, Standing
+from ctct.model.figures import CutOff, Standing, cut_off_day
 from ctct.model.types import STATES
 from ctct.tracking.charges import Counting
-from ctct.tracking.follow_up import Tracked, cut_off_day, follow_up_of
+from ctct.tracking.follow_up import Tracked, follow_up_of
 from ctct.tracking.wording import ROLE_NAMES, day
 from ctct.tracking.works import AssignedWork, programme_of
 
@@ -58,8 +58,8 @@ def _standings(analysis: Analysis) -> Iterator[tuple[Path, str]]:
 def _told(one: Tracked) -> str:
     """Return the state of a work in a line: ``Đã xong ngày 28/6/2021, trong hạn``."""
     parts = [STATES[one.course.state] + (f" ngày {day(one.course.done_on)}" if one.course.done_on else "")]
-    if one.entry.tien_do is not None and one.course.state != "xong":
-        parts.append(f"{one.entry.tien_do}%")
+    if one.told.tien_do is not None and one.course.state != "xong":
+        parts.append(f"{one.told.tien_do}%")
     if one.standing not in _TOLD_BY_STATE:
         parts.append(one.standing.short)
     return ", ".join(parts)

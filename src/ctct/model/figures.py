@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ctct.model.types import NOT_BEGUN, STATES
+from ctct.model.values import read_day
 from ctct.model.works import works_of
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ class Figures:
         return sum(self.by_standing[one] for one in standings)
 
 
+def state_on(day: date, state: str, done_on: date | None) -> str:
+    """Return the state of a work as it was on a day: what was done later was still being done."""
+    return "dang_lam" if state == "xong" and done_on is not None and done_on > day else state
+
+
 def figures_of(courses: Iterable[Course], cut_off: CutOff) -> Figures:
     """Return the figures of works. The states add up to the total, and so do the standings: each work counts once in either."""
     courses = list(courses)
@@ -127,11 +133,22 @@ def _kept_extension(course: Course, cut_off: CutOff) -> bool:
     return bool(is_late and course.extended and course.done_on and course.done_on <= course.extended)
 
 
-def counted_states(draft: VanBan, progress: TienDo | None) -> dict[str, int]:
-    """Return how many works of a programme are in each state, a key of :data:`STATES`; in all under :data:`TOTAL`, and under
-    :data:`UNPLANNED` how many came up besides. A work of which nothing is said is not begun.
+def cut_off_day(draft: VanBan, progress: TienDo | None) -> date:
+    """Return the day up to which works are looked at where none is asked for: as the progress file says, else the last of the
+    period, else that of the document.
     """
-    states = Counter(work.state or NOT_BEGUN for work in works_of(draft, progress))
+    if progress and progress.den_ngay:
+        return read_day(progress.den_ngay).last
+    return draft.period.last if draft.period else draft.ngay.span.last
+
+
+def counted_states(draft: VanBan, progress: TienDo | None, day: date) -> dict[str, int]:
+    """Return how many works of a programme were on a ``day`` in each state, a key of :data:`STATES`; in all under
+    :data:`TOTAL`, and under :data:`UNPLANNED` how many came up besides. A work of which nothing is said is not begun.
+    """
+    told = progress.viec if progress else {}
+    done = {key: read_day(one.ngay_xong).first for key, one in told.items() if one.ngay_xong}
+    states = Counter(state_on(day, work.state or NOT_BEGUN, done.get(work.key or "")) for work in works_of(draft, progress))
     unplanned = len(progress.phat_sinh) if progress else 0
     return {state: states[state] for state in STATES} | {TOTAL: states.total(), UNPLANNED: unplanned}
 

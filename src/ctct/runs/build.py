@@ -14,8 +14,8 @@ from ctct.emit.formats import Form
 from ctct.project.folders import shown
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible, locate
-from ctct.runs.cache import Cache, Checked, Purpose, config_of, digest_of_data, quick_state_of_ctct
-from ctct.runs.check import is_lasting
+from ctct.runs.cache import Cache, Checked, Purpose, digest_of_data, quick_state_of_ctct
+from ctct.runs.check import is_lasting, reads_of
 from ctct.runs.output import is_folder, target_of
 from ctct.runs.pool import Work, run_jobs
 from ctct.runs.verdicts import checked, lost, verdict_on
@@ -97,7 +97,7 @@ class Build:
         from ctct.pipeline import compile_to
 
         outcome = checked(draft)
-        root, reads = str(outcome.gathered.root), _reads_of(outcome, draft)
+        root, reads = str(outcome.gathered.root), {draft: None, **reads_of(outcome)}
         try:
             data, outcome = compile_to(outcome, self.form)
             gathered = outcome.gathered
@@ -172,13 +172,6 @@ def _up_to_date(cache: Cache, draft: str) -> Built | None:
     *_, target = kept.reads
     done = legible(f"không đổi: {shown(Path(target))}")
     return Built(kept.verdict._replace(done=done), target, kept.root, kept.reads, is_lasting=True)
-
-
-def _reads_of(outcome: Outcome, draft: str) -> dict[str, str | None]:
-    gathered = outcome.gathered
-    reads = {name: digest_of_data(name, data) for name, data in gathered.files.data.items()}
-    absent = dict.fromkeys([draft, config_of(str(gathered.root)), *gathered.files.absent])
-    return {**absent, **reads}
 
 
 def _lacks_something(outcome: Outcome) -> bool:

@@ -99,6 +99,20 @@ class Cache:
             self._entries[self._key(draft)] = [checked.root, dict(checked.reads), checked.day, findings, unneeded]
         self._new = True
 
+    def attached(self, checked: Checked) -> bytes | None:
+        """Return what was kept beside a verdict that was found; ``None`` where it is of another edition, or gone."""
+        return _body_of(self._beside(checked), f"{self._state} {_digest_of_reads(checked)}")
+
+    def attach(self, checked: Checked, body: bytes) -> None:
+        """Keep something beside a verdict, if that is kept; where the system refuses, the next run has to do without."""
+        if self._key(checked.verdict.draft) in self._entries:
+            with suppress(OSError):
+                _write(self._beside(checked), f"{self._state} {_digest_of_reads(checked)}", body)
+
+    def _beside(self, checked: Checked) -> Path:
+        names = (self._file.name, self._key(checked.verdict.draft))
+        return self._file.with_name(f"{_digest(*map(os.fsencode, names))}.json")
+
     def save(self) -> None:
         """Write what is new, in one step; where the system refuses, the next run has to do without."""
         if not self._new:
@@ -107,7 +121,7 @@ class Cache:
         living = [key for key in self._entries if os.path.exists(key.partition("\0")[0])]
         body = json.dumps({key: self._entries[key] for key in living[-LIMIT_ENTRIES:]}, separators=(",", ":")).encode()
         with suppress(OSError):
-            replace(self._file, f"{self._state} {_digest(body)}\n".encode() + body, 0o600)
+            _write(self._file, self._state, body)
             _forget_old(self._file.parent)
 
     def _lies_in(self, root: str) -> bool:
@@ -157,11 +171,24 @@ def _is_private(folder: Path) -> bool:
 
 def _load(file: Path, state: str) -> dict[str, Any]:
     """Return the entries of a file that this very ctct has written and nothing has damaged since."""
-    head, _, body = (read_or_none(file) or b"").partition(b"\n")
-    if head.decode("ascii", "replace") != f"{state} {_digest(body)}":
-        return {}
-    entries: dict[str, Any] = json.loads(body)
+    body = _body_of(file, state)
+    entries: dict[str, Any] = {} if body is None else json.loads(body)
     return entries
+
+
+def _write(file: Path, state: str, body: bytes) -> None:
+    """Write a file for :func:`_body_of`, in one step."""
+    replace(file, f"{state} {_digest(body)}\n".encode() + body, 0o600)
+
+
+def _body_of(file: Path, state: str) -> bytes | None:
+    """Return what a file holds beside its ``state``; ``None`` for another state, or where something has damaged it."""
+    head, _, body = (read_or_none(file) or b"").partition(b"\n")
+    return body if head.decode("ascii", "replace") == f"{state} {_digest(body)}" else None
+
+
+def _digest_of_reads(checked: Checked) -> str:
+    return _digest(json.dumps([checked.root, dict(checked.reads)], sort_keys=True).encode())
 
 
 def _state_of_ctct() -> str:

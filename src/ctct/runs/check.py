@@ -81,16 +81,9 @@ class Check(NamedTuple):
         from ctct.runs.verdicts import checked, verdict_on
 
         outcome = self._ruled(checked(draft))
-        root = str(outcome.gathered.root)
-        reads = {name: digest_of_data(name, data) for name, data in outcome.gathered.files.data.items()}
         day = self.today if _has_last_days(outcome) else ""
-        return Checked(
-            verdict_on(outcome),
-            root,
-            {config_of(root): None, **dict.fromkeys(outcome.gathered.files.absent), **reads},
-            day,
-            draft != "-" and is_lasting(outcome),
-        )
+        lasts = draft != "-" and is_lasting(outcome)
+        return Checked(verdict_on(outcome), str(outcome.gathered.root), reads_of(outcome), day, lasts)
 
 
 def check_all(
@@ -134,6 +127,13 @@ def _quotes_what_may_be_secret(outcome: Outcome) -> bool:
     if gathered.beside and (draft is None or draft.do_mat):
         return True
     return is_secret(gathered)
+
+
+def reads_of(outcome: Outcome) -> dict[str, str | None]:
+    """Return the digest of every file that what is known of a draft rests on, ``None`` for those that are not there."""
+    gathered = outcome.gathered
+    reads = {name: digest_of_data(name, data) for name, data in gathered.files.data.items()}
+    return {config_of(str(gathered.root)): None, **dict.fromkeys(gathered.files.absent), **reads}
 
 
 def is_lasting(outcome: Outcome) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Diagnostic, Rejected, error, reason
 from ctct.drafting.progress_edits import NotEdited, new_progress, with_answers
 from ctct.model.config import Han
-from ctct.model.figures import CutOff
+from ctct.model.figures import CutOff, cut_off_day
 from ctct.outcome import Outcome
 from ctct.project.beside import PROGRESS
 from ctct.project.files import Source, read_file
@@ -18,7 +18,7 @@ from ctct.runs.verdicts import checked
 from ctct.source.answer_sheet import CODE, read_answer_sheets
 from ctct.tracking.answers import COLUMNS, SENT, Answers, Returned, answers_in, sent_twice
 from ctct.tracking.answers_beside import left_of
-from ctct.tracking.follow_up import FollowUp, cut_off_day, follow_up_of
+from ctct.tracking.follow_up import FollowUp, follow_up_of
 from ctct.tracking.wording import day
 from ctct.tracking.works import with_progress_faults
 

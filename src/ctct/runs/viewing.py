@@ -8,8 +8,12 @@ from typing import NamedTuple
 
 from ctct.diagnostics import error
 from ctct.report.located import Verdict, legible
+from ctct.runs.cache import Checked
+from ctct.runs.check import is_lasting, reads_of
+from ctct.runs.kept_works import KeptWorks
 from ctct.runs.pool import run_jobs
-from ctct.runs.verdicts import checked, lost, verdict_on
+from ctct.runs.verdicts import checked as looked_at
+from ctct.runs.verdicts import lost, verdict_on
 from ctct.tracking.listing import Listing, listing_of
 from ctct.tracking.works import programme_of, with_progress_faults
 
@@ -18,11 +22,14 @@ Progress = Callable[[Iterator["Read"], int], Iterator["Read"]]
 
 
 class Read(NamedTuple):
-    """What is read of a draft: its programme, ``None`` where it has errors or is secret, and what there is to tell of it."""
+    """What is read of a draft: its programme, ``None`` where it has errors or is secret, what there is to tell of it, and what
+    that rests on where it may be kept.
+    """
 
     listing: Listing | None
     verdict: Verdict
     is_secret: bool = False
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +40,7 @@ class Reader:
 
     def __call__(self, draft: str) -> Read:
         """Read one draft."""
-        outcome = checked(draft)
+        outcome = looked_at(draft)
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Read(None, verdict_on(outcome), is_secret=True)
         if outcome.gathered.is_register or outcome.gathered.beside:
@@ -42,11 +49,24 @@ class Reader:
         if outcome.failed or outcome.draft is None:
             return Read(None, verdict_on(outcome))
         programme = programme_of(outcome)
-        return Read(listing_of(outcome.gathered.name, programme), verdict_on(outcome.found(programme.findings)))
+        verdict = verdict_on(outcome.found(programme.findings))
+        lasts = draft != "-" and is_lasting(outcome)
+        checked = Checked(verdict, str(outcome.gathered.root), reads_of(outcome), is_lasting=True) if lasts else None
+        return Read(listing_of(outcome.gathered.name, programme), verdict, checked=checked)
 
     def read_all(self, drafts: Sequence[str], watch: Progress) -> list[Read]:
-        """Read several, in their order."""
-        return list(watch(run_jobs(self, drafts, _lost), len(drafts)))
+        """Read several, in their order; of those that have not changed since they were read last what was kept of them."""
+        known = KeptWorks.of_this_user()
+        kept = {draft: one for draft in drafts if known and (one := known.find(draft))}
+        found = {draft: Read(listing, checked.verdict) for draft, (checked, listing) in kept.items()}
+        rest = [draft for draft in drafts if draft not in found]
+        for draft, read in zip(rest, watch(run_jobs(self, rest, _lost), len(rest)), strict=True):
+            found[draft] = read._replace(checked=None)
+            if known and read.checked and read.listing:
+                known.keep(read.checked, read.listing)
+        if known:
+            known.save()
+        return [found[draft] for draft in drafts]
 
 
 def _lost(draft: str) -> Read:

@@ -1,4 +1,4 @@
-"""An Excel workbook → rows of texts, as its first sheet shows them."""
+"""An Excel workbook → rows of texts, as its sheets show them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import unicodedata
 import zlib
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
@@ -29,14 +30,41 @@ _SWAPPED = str.maketrans(",.", ".,")
 
 def read_workbook(data: bytes) -> tuple[SheetRow, ...]:
     """Return the rows of the first sheet that say something. Raises :class:`Rejected`, naming the cell."""
-    sheet = open_workbook(data).worksheets[0]
-    refuse_too_large(sheet.max_row, sheet.max_column)
-    merged = _merged(sheet)
-    rows = [
-        SheetRow(number, tuple(merged.get((cell.row, cell.column)) or text_of_cell(cell) for cell in cells))
-        for number, cells in enumerate(sheet.iter_rows(), 1)
-    ]
-    return tuple(filled(rows))
+    return read_pages(data)[0].rows()
+
+
+class Page:
+    """A sheet of a workbook: its name, and whether it is hidden."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self.name: str = sheet.title
+        self.is_hidden: bool = sheet.sheet_state != "visible"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell says anything."""
+        return all(cell is None for cells in self._sheet.iter_rows(values_only=True) for cell in cells)
+
+    def texts(self, count: int) -> list[list[str]]:
+        """Return the texts of the first ``count`` rows that say something; ``""`` for all other values."""
+        rows = (cells for cells in self._sheet.iter_rows(values_only=True) if any(cell is not None for cell in cells))
+        return [[cell if isinstance(cell, str) else "" for cell in cells] for cells in islice(rows, count)]
+
+    def rows(self) -> tuple[SheetRow, ...]:
+        """Return the rows that say something. Raises :class:`Rejected`, naming the cell."""
+        refuse_too_large(self._sheet.max_row, self._sheet.max_column)
+        merged = _merged(self._sheet)
+        rows = [
+            SheetRow(number, tuple(merged.get((cell.row, cell.column)) or text_of_cell(cell) for cell in cells))
+            for number, cells in enumerate(self._sheet.iter_rows(), 1)
+        ]
+        return tuple(filled(rows))
+
+
+def read_pages(data: bytes) -> list[Page]:
+    """Return the sheets of a workbook. Raises :class:`Rejected` for what is none."""
+    return [Page(sheet) for sheet in open_workbook(data).worksheets]
 
 
 def open_workbook(data: bytes) -> Any:

@@ -80,7 +80,7 @@ def _who(one: Tracked, followed: FollowUp) -> str:
 def _answers(one: Tracked) -> list[Cell]:
     entry = one.entry
     done = read_day(entry.ngay_xong).first if entry.ngay_xong else None
-    return [STATES[one.course.state], done, entry.tien_do, entry.ket_qua, entry.ly_do]
+    return [STATES[one.work.state], done, entry.tien_do, entry.ket_qua, entry.ly_do]
 
 
 def _figures(followed: FollowUp, heading: tuple[str, ...]) -> Table:

@@ -69,7 +69,7 @@ def answers_in(returned: Sequence[Returned], followed: FollowUp) -> tuple[Answer
 
 def known_answers(followed: FollowUp) -> dict[str, dict[str, Said]]:
     """Return what is known of each work, by its key, as the answered columns show it."""
-    return {one.work.key: _known(one.course.state, one.entry) for one in followed.tracked if one.work.key}
+    return {one.work.key: _known(one.work.state, one.entry) for one in followed.tracked if one.work.key}
 
 
 def _known(state: str, entry: object) -> dict[str, Said]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ctct.diagnostics import Path
 from ctct.lint.work_times import last_day_said
 from ctct.model.carry_over import carried_over
 from ctct.model.document import VanBan
-from ctct.model.figures import Course, CutOff, Figures, Standing, figures_of, standing_of
+from ctct.model.figures import Course, CutOff, Figures, Standing, figures_of, standing_of, state_on
 from ctct.model.progress import TienDo, TienDoViec, ViecPhatSinh
 from ctct.model.types import NOT_BEGUN
 from ctct.model.values import read_day
@@ -18,21 +18,26 @@ from ctct.outcome import Outcome
 from ctct.tracking.works import AssignedWork, Programme, extended_to, programme_of
 
 _NOTHING = TienDoViec()
+Entry = TypeVar("Entry", bound=TienDoViec)
 
 
 class Tracked(NamedTuple):
-    """A work with what its progress tells; ``standing`` is derived."""
+    """A work with what its progress tells (``entry``) and what of that was known on the day up to which it is looked at
+    (``told``); ``course`` and ``standing`` are derived from that.
+    """
 
     work: AssignedWork
     entry: TienDoViec
+    told: TienDoViec
     course: Course
     standing: Standing
 
 
 class Unplanned(NamedTuple):
-    """A work that is none of the programme's."""
+    """A work that is none of the programme's; the rest as of those."""
 
     entry: ViecPhatSinh
+    told: ViecPhatSinh
     course: Course
     standing: Standing
 
@@ -68,8 +73,8 @@ class FollowUp(NamedTuple):
     @property
     def done_after(self) -> int:
         """How many works were done only after the day up to which they are looked at."""
-        courses = [*(one.course for one in self.tracked), *(one.course for one in self.unplanned)]
-        return sum(1 for one in courses if one.state == "xong" and one.done_on and one.done_on > self.cut_off.day)
+        later = [one for one in self.tracked if one.told is not one.entry]
+        return len(later) + sum(one.told is not one.entry for one in self.unplanned)
 
     @property
     def without_key(self) -> list[AssignedWork]:
@@ -89,25 +94,26 @@ def follow_up_of(outcome: Outcome, cut_off: CutOff) -> FollowUp:
     return FollowUp(outcome.gathered.name, programme, progress, cut_off, tracked, unplanned, carried)
 
 
-def cut_off_day(draft: VanBan, progress: TienDo | None) -> date:
-    """Return the day up to which works are looked at where none is asked for: as the progress file says, else the last of the
-    period, else that of the document.
-    """
-    if progress and progress.den_ngay:
-        return read_day(progress.den_ngay).last
-    return draft.period.last if draft.period else draft.ngay.span.last
-
-
 def _tracked(work: AssignedWork, progress: TienDo | None, cut_off: CutOff) -> Tracked:
     entry = progress.viec.get(work.key, _NOTHING) if progress else _NOTHING
-    course = Course(work.state, work.last_day, work.extended, _day(entry))
-    return Tracked(work, entry, course, standing_of(course, cut_off))
+    state = state_on(cut_off.day, work.state, _day(entry))
+    told = entry if state == work.state else _before_it_was_done(entry)
+    course = Course(state, work.last_day, work.extended, _day(told))
+    return Tracked(work, entry, told, course, standing_of(course, cut_off))
 
 
 def _unplanned(entry: ViecPhatSinh, draft: VanBan, cut_off: CutOff) -> Unplanned:
     due = last_day_said(entry.thoi_gian, draft) if entry.thoi_gian else None
-    course = Course(entry.trang_thai or NOT_BEGUN, due, extended_to(entry.gia_han, draft), _day(entry))
-    return Unplanned(entry, course, standing_of(course, cut_off))
+    said = entry.trang_thai or NOT_BEGUN
+    state = state_on(cut_off.day, said, _day(entry))
+    told = entry if state == said else _before_it_was_done(entry)
+    course = Course(state, due, extended_to(entry.gia_han, draft), _day(told))
+    return Unplanned(entry, told, course, standing_of(course, cut_off))
+
+
+def _before_it_was_done(entry: Entry) -> Entry:
+    """Return what was known of a work that was done later: neither the day nor what came of it."""
+    return entry.model_copy(update=dict.fromkeys(("trang_thai", "ngay_xong", "tien_do", "ket_qua")))
 
 
 def _day(entry: TienDoViec) -> date | None:

@@ -10,8 +10,13 @@ from textwrap import wrap
 from ctct.diagnostics import Path, excerpt
 from ctct.model.figures import DONE, OPEN, Figures, Standing, shares
 from ctct.model.types import STATES
+from ctct.source.unaccented import unaccented
 from ctct.tracking.follow_up import FollowUp, Tracked
+from ctct.tracking.views.data import record_of
 from ctct.tracking.wording import SECRECY
+
+_KEYS = {standing: unaccented(standing) for standing in Standing}
+"""What data call the standings: ``chua_xong_qua_han``."""
 
 HEADS = {standing: standing[:1].upper() + standing[1:] for standing in Standing}
 
@@ -72,14 +77,17 @@ def day(when: date) -> str:
 
 
 def as_json(followed: FollowUp) -> str:
-    """Return the day, the figures and a list of works, each with its state and how it stands."""
+    """Return the day, the figures and a list of works: those of :func:`ctct.tracking.views.data.as_json`, but as they are on
+    that day, each with what its progress tells and how it stands.
+    """
     figures = followed.figures
     told = {
-        "chuong_trinh": followed.file,
+        "du_thao": followed.file,
+        "do_mat": followed.programme.draft.do_mat,
         "den_ngay": followed.cut_off.day.isoformat(),
         "tong": figures.total,
         "trang_thai": dict(figures.by_state),
-        "han": {standing.name.lower(): count for standing, count in figures.by_standing.items()},
+        "tinh_trang": {_KEYS[standing]: count for standing, count in figures.by_standing.items()},
         "dung_han_sau_gia_han": figures.in_time_extended,
         "phat_sinh": followed.figures_unplanned.total,
         "chuyen_tiep": None if followed.carried is None else len(followed.carried),
@@ -89,18 +97,15 @@ def as_json(followed: FollowUp) -> str:
 
 
 def _record(one: Tracked, carried: frozenset[Path]) -> dict[str, object]:
-    course, entry = one.course, one.entry
+    course, told = one.course, one.told
     return {
-        "id": one.work.key or None,
-        "so": one.work.number,
-        "noi_dung": one.work.text,
-        "chuyen_tiep": one.work.at in carried,
+        **record_of(one.work),
         "trang_thai": course.state,
-        "han": course.due and course.due.isoformat(),
-        "gia_han": course.extended and course.extended.isoformat(),
+        "tinh_trang": _KEYS[one.standing],
+        "han_ban_dau": course.due and course.due.isoformat(),
         "ngay_xong": course.done_on and course.done_on.isoformat(),
-        "tinh_trang": str(one.standing),
-        "tien_do": entry.tien_do,
-        "ket_qua": entry.ket_qua,
-        "ly_do": entry.ly_do,
+        "tien_do": told.tien_do,
+        "ket_qua": told.ket_qua,
+        "ly_do": told.ly_do,
+        "chuyen_tiep": one.work.at in carried,
     }

@@ -95,6 +95,6 @@ def _rows(tracked: Sequence[Tracked]) -> Iterator[Any]:
 
 def _row(one: Tracked) -> list[str]:
     due = one.course.extended or one.course.due
-    told = one.entry.ket_qua or one.entry.ly_do or ""
+    told = one.told.ket_qua or one.told.ly_do or ""
     cells = [one.work.number, excerpt(one.work.text, _LONGEST), day(due), state_told(one), day(one.course.done_on), told]
     return [escaped_text(cell) for cell in cells]

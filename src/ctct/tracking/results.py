@@ -73,14 +73,14 @@ def unplanned_told(followed: FollowUp) -> str:
 def named_work(one: Tracked) -> str:
     """Return a work in one line, one that recurs with its time, and the reason that is told of it."""
     which = one.work.time if one.work.recurring else ""
-    told = "; ".join(filter(None, (which, _without_stop(one.entry.ly_do or ""))))
+    told = "; ".join(filter(None, (which, _without_stop(one.told.ly_do or ""))))
     return escaped_text(_without_stop(one.work.words[0]) + (f" ({told})" if told else ""))
 
 
 def named_unplanned(one: Unplanned) -> str:
     """Return a work that came up in one line, with what came of it."""
-    result = f" ({_without_stop(one.entry.ket_qua)})" if one.entry.ket_qua else ""
-    return _without_stop(one.entry.noi_dung[0]) + result
+    result = f" ({_without_stop(one.told.ket_qua)})" if one.told.ket_qua else ""
+    return _without_stop(one.told.noi_dung[0]) + result
 
 
 def two_digits(number: int) -> str:
@@ -90,7 +90,7 @@ def two_digits(number: int) -> str:
 
 def state_told(one: Tracked) -> str:
     """Return how far a work has come: its state, how much of it, why it is no further."""
-    percent = f", đạt {one.entry.tien_do}%" if one.entry.tien_do else ""
+    percent = f", đạt {one.told.tien_do}%" if one.told.tien_do else ""
     late = ", quá hạn" if one.standing is Standing.OVERDUE else ""
     return STATES[one.course.state].lower() + percent + late
 

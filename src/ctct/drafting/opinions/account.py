@@ -61,6 +61,8 @@ def _details(told: Told, places: NamedPlaces) -> Iterable[str]:
     returned = told.received.returned
     for name, count in returned.edits.items():
         yield f"  sửa {count} chỗ tại {words_of(name, places) or 'nơi không rõ'}"
+    for name in returned.left:
+        yield f"  không đọc trang «{name}»: trang ẩn, hoặc không phải bảng góp ý"
     for remark in returned.remarks:
         if not remark.tai and remark.doan:
             yield f"  không rõ chỗ: «{excerpt(remark.noi_dung)}» (tại đoạn «{excerpt(remark.doan)}»)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -29,7 +29,8 @@ Build = Literal["", "khac", "khong_ro"]
 class Returned:
     """What a file says: opinions, that its body agrees, how many edits were made at each place (``""`` for none known).
 
-    ``reformatted`` counts changes of looks alone, ``to_type`` says that a person must read it.
+    ``reformatted`` counts changes of looks alone, ``to_type`` says that a person must read it, ``left`` are the sheets that
+    say something and are no tables of opinions.
     """
 
     remarks: list[Remark] = field(default_factory=list)
@@ -38,3 +39,4 @@ class Returned:
     edits: Mapping[str, int] = field(default_factory=dict)
     reformatted: int = 0
     to_type: bool = False
+    left: Sequence[str] = ()

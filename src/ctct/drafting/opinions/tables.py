@@ -1,4 +1,4 @@
-"""Opinions that came back in a table: one of Word's, or a sheet of Excel's."""
+"""Opinions that came back in a table: one of Word's, or sheets of Excel's."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import align
+from ctct.diagnostics import Rejected
 from ctct.drafting.merge.lines import words_in
 from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.ground import Ground, words_compared
 from ctct.drafting.opinions.returned import Remark, Returned
 from ctct.model.opinions import KEY, OPINION, PLACE, SAID
 from ctct.source.unaccented import unaccented
-from ctct.source.workbook import read_workbook
+from ctct.source.workbook import Page, read_pages
 from ctct.word.tree import WordDocument
 
 _PLACES = frozenset(map(unaccented, (KEY, PLACE, "Điều, khoản", "Vị trí")))
@@ -47,8 +48,23 @@ class _Said(NamedTuple):
 
 
 def read_sheet(data: bytes, ground: Ground) -> Returned | None:
-    """Return what a workbook says, ``None`` if it is no table of opinions. Raises :class:`Rejected` for what is no workbook."""
-    return _read([row.cells for row in read_workbook(data)], ground)
+    """Return what the sheets of a workbook say that a person sees, ``None`` if none is a table of opinions; the others are told
+    if they say anything. Raises :class:`Rejected` for what is no workbook.
+    """
+    pages = read_pages(data)
+    read = {page.name: _read_page(page, ground) for page in pages if not page.is_hidden}
+    if (found := _joined([one for one in read.values() if one])) is not None:
+        found.left = [page.name for page in pages if not read.get(page.name) and not page.is_empty]
+    return found
+
+
+def _read_page(page: Page, ground: Ground) -> Returned | None:
+    if _head(page.texts(_LONGEST_HEAD)) is None:  # sums of another sheet are nobody's opinion
+        return None
+    try:
+        return _read([row.cells for row in page.rows()], ground)
+    except Rejected as rejected:
+        raise Rejected(one._replace(message=f"trang «{page.name}»: {one.message}") for one in rejected.diagnostics) from None
 
 
 def read_tables(document: WordDocument, ground: Ground) -> Returned | None:
@@ -57,7 +73,11 @@ def read_tables(document: WordDocument, ground: Ground) -> Returned | None:
     for paragraph in document.paragraphs:
         if cell := paragraph.place.cell:
             tables[cell.table].setdefault((cell.row, cell.column), []).append(words_in(paragraph)[0].strip())
-    found = [one for cells in tables.values() if (one := _read(_grid(cells), ground))]
+    return _joined([one for cells in tables.values() if (one := _read(_grid(cells), ground))])
+
+
+def _joined(found: Sequence[Returned]) -> Returned | None:
+    """Return what several tables of one file say."""
     if not found:
         return None
     remarks = [remark for one in found for remark in one.remarks]
@@ -71,7 +91,7 @@ def _grid(cells: dict[tuple[int, int], list[str]]) -> Grid:
 
 
 def _read(grid: Grid, ground: Ground) -> Returned | None:
-    head = next((at for at, row in enumerate(grid[:_LONGEST_HEAD]) if _column(row, _OPINIONS) is not None), None)
+    head = _head(grid[:_LONGEST_HEAD])
     if head is None:
         return None
     place, said, opinion = (_column(grid[head], names) for names in (_PLACES, _SAID, _OPINIONS))
@@ -83,6 +103,11 @@ def _read(grid: Grid, ground: Ground) -> Returned | None:
         return Returned(agrees=True)
     names = _names(told, ground)
     return Returned([Remark(name, "", row.said(bool(name)), row.opinion) for name, row in zip(names, told, strict=True)])
+
+
+def _head(grid: Grid) -> int | None:
+    """Return which row has the names of the columns."""
+    return next((at for at, row in enumerate(grid) if _column(row, _OPINIONS) is not None), None)
 
 
 def _column(row: Iterable[str], names: frozenset[str]) -> int | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _REGISTERED = ("Quy ước soạn thảo văn bản", "văn bản viện dẫn có trong danh mục")
 _IN_FORCE = ("Quy ước soạn thảo văn bản", "viện dẫn văn bản đang có hiệu lực")
-_AS_ISSUED = (("05-HD/VPTW", "II.I.6.1.4"), ("30/2020/NĐ-CP", "Phụ lục I, II.6.a"))
+_AS_ISSUED = (("36-HD/VPTW", "II.1.6"), ("05-HD/VPTW", "II.I.6.1.4"), ("30/2020/NĐ-CP", "Phụ lục I, II.6.a"))
 
 _LOOKS_BACK = re.compile(r"thay thế|bãi bỏ|hủy bỏ|huỷ bỏ|hết hiệu lực|tổng kết|sơ kết|kết quả|đánh giá|giám sát", re.IGNORECASE)
 """Words before a document that says what has become of it: it may well have ended."""

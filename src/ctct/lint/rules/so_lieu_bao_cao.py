@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from ctct.diagnostics import Severity
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
-from ctct.lint.said_figures import figures_said_in
-from ctct.model.figures import counted_states, shares
+from ctct.lint.said_figures import day_said_in, figures_said_in
+from ctct.model.figures import counted_states, cut_off_day, shares
 from ctct.model.types import STATES
 
 
@@ -19,7 +19,7 @@ from ctct.model.types import STATES
 )
 def so_lieu_khop_tien_do(subject: Subject) -> Iterator[Finding]:
     """Trong đoạn văn nêu «chương trình đề ra … nhiệm vụ», số việc và tỷ lệ khớp với tệp tiến độ của chương trình mà «ke_thua»
-    nêu.
+    nêu, tính đến ngày ghi ở đoạn ấy («đến ngày …»), không ghi thì đến ngày chốt số liệu của tệp.
 
     Sai:
         noi_dung: Chương trình đề ra 2 nhiệm vụ; đã hoàn thành 1 nhiệm vụ (100%).
@@ -36,9 +36,10 @@ def so_lieu_khop_tien_do(subject: Subject) -> Iterator[Finding]:
     if before is None or before[1] is None:
         return
     draft, progress = before
-    counts = counted_states(draft, progress)
     for text in subject.texts:
-        for said in figures_said_in(text.text):
+        figures = figures_said_in(text.text)
+        counts = counted_states(draft, progress, day_said_in(text.text) or cut_off_day(draft, progress)) if figures else {}
+        for said in figures:
             count = counts.get(said.what)
             if count is not None and said.number != count:
                 message = f"«{text.text[slice(*said.part)]}» mà theo tệp tiến độ là {count}"

@@ -54,9 +54,9 @@ _FESTIVAL = re.compile(
 _LAST_DAYS_OF_CHAP = 23
 """From this day on a day «Tết» is one of those before it: «28 Tết»."""
 
-_OF_THE_LUNAR_YEAR = {"tết": 1, "giêng": 1, "chạp": 12}
-_SPELT = {"hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11}
-_MONTHS = _OF_THE_LUNAR_YEAR | _SPELT
+LUNAR_MONTHS = {"giêng": 1, "chạp": 12}
+"""The months that have a name of their own, which are always lunar."""
+_MONTHS = {"tết": 1, **LUNAR_MONTHS}
 _LUNAR = re.compile(
     r"(?:(?:ngày |mùng |mồng )*(?P<day>\d{1,2})|(?:ngày )?(?P<full>rằm))(?:/| tháng | (?=tết))"
     rf"(?P<month>\d{{1,2}}|{'|'.join(_MONTHS)})"
@@ -85,7 +85,7 @@ def _before_tet(day: int, year: int) -> Span:
 
 
 def _is_lunar(found: re.Match[str]) -> bool:
-    return bool(found["full"] or found["said"]) or found["month"] in _OF_THE_LUNAR_YEAR
+    return bool(found["full"] or found["said"]) or found["month"] in _MONTHS
 
 
 def _year_named(found: re.Match[str], period: Span | None) -> int | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from ctct.model.times.timing import NotUnderstood
+from ctct.model.values import Span
 
 _YEARS = """
 1976 0131  8 1101010100101
@@ -112,13 +113,21 @@ whether it has 30 days (1) or 29 (0). The astronomy is in the test, which comput
 
 def lunar_day(year: int, month: int, day: int) -> date:
     """Return the day of a lunar date, not in a leap month. Raises ValueError, in Vietnamese."""
+    whole = lunar_month(year, month)
+    length = (whole.last - whole.first).days + 1
+    if not 1 <= day <= length:
+        raise ValueError(f"không có ngày {day}/{month}/{year} âm lịch; tháng ấy có {length} ngày")
+    return whole.first + timedelta(days=day - 1)
+
+
+def lunar_month(year: int, month: int) -> Span:
+    """Return the days of a lunar month, not of a leap month. Raises ValueError, in Vietnamese."""
     if not 1 <= month <= 12:
         raise ValueError(f"không có tháng {month} âm lịch; tháng từ 1 đến 12")
-    first, leap, lengths = _year(year)
+    begun, leap, lengths = _year(year)
     before = month - 1 + (0 < leap < month)
-    if not 1 <= day <= lengths[before]:
-        raise ValueError(f"không có ngày {day}/{month}/{year} âm lịch; tháng ấy có {lengths[before]} ngày")
-    return first + timedelta(days=sum(lengths[:before]) + day - 1)
+    first = begun + timedelta(days=sum(lengths[:before]))
+    return Span(first, first + timedelta(days=lengths[before] - 1))
 
 
 def _year(year: int) -> tuple[date, int, tuple[int, ...]]:

@@ -10,12 +10,12 @@ nửa đầu       1-15        -            tháng 1-6
 nửa cuối      16-end      -            tháng 7-12
 ============  ==========  ===========  ===========
 
-Thượng, trung, hạ tuần are those of a month; its weeks count by seven days from the 1st.
+Thượng, trung, hạ tuần are those of a month; its weeks count by seven days from the 1st. The weeks of a year begin on Monday.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.values import Span, days
@@ -33,7 +33,9 @@ _OF_MONTH = {
 _OF_QUARTER = {"đầu": (1, 1), "giữa": (2, 2), "cuối": (3, 3)}
 _OF_YEAR = {"đầu": (1, 3), "giữa": (5, 8), "cuối": (10, 12), "nửa đầu": (1, 6), "nửa cuối": (7, 12)}
 _EXACT = ("nửa đầu", "nửa cuối")
-_LAST_WEEK = 5
+LAST_WEEK = 5
+PARTS = "|".join(_OF_MONTH)
+"""What the parts are called, as a pattern has it."""
 
 
 def part_of(span: Span, unit: str, part: str) -> tuple[Span, bool]:
@@ -47,8 +49,8 @@ def part_of(span: Span, unit: str, part: str) -> tuple[Span, bool]:
 
 
 def days_of_month(month: Span, first: int, last: int) -> Span:
-    """Return the days of ``month`` from one number to another, or to its end."""
-    return Span(month.first.replace(day=first), month.first.replace(day=min(last, month.last.day)))
+    """Return the days of ``month``, be it a lunar one, from one number to another, or to its end."""
+    return Span(month.first + timedelta(days=first - 1), min(month.first + timedelta(days=last - 1), month.last))
 
 
 def months_of(span: Span, first: int, last: int) -> Span:
@@ -59,8 +61,8 @@ def months_of(span: Span, first: int, last: int) -> Span:
 
 def check_week(number: int) -> None:
     """Raise ValueError, in Vietnamese, for a week that no month has."""
-    if not 1 <= number <= _LAST_WEEK:
-        raise ValueError(f"không có tuần thứ {number} của tháng; mỗi tháng có 4 hoặc {_LAST_WEEK} tuần")
+    if not 1 <= number <= LAST_WEEK:
+        raise ValueError(f"không có tuần thứ {number} của tháng; mỗi tháng có 4 hoặc {LAST_WEEK} tuần")
 
 
 def week_of(month: Span, number: int) -> Span:
@@ -69,6 +71,17 @@ def week_of(month: Span, number: int) -> Span:
     if first > month.last:
         raise ValueError(f"tháng {month.first.month}/{month.first.year} không có tuần thứ {number}")
     return Span(first, min(first + timedelta(days=6), month.last))
+
+
+def week_of_year(year: int, number: int) -> Span:
+    """Return a week of a year, from Monday on; the first is that of its first Thursday (ISO 8601). Raises ValueError, in
+    Vietnamese, for one that it has not.
+    """
+    try:
+        first = date.fromisocalendar(year, number, 1)
+    except ValueError:
+        raise ValueError(f"không có tuần {number}/{year}") from None
+    return Span(first, first + timedelta(days=6))
 
 
 def last_week_of(month: Span) -> Span:

@@ -21,6 +21,26 @@ _LONGEST = 200
 
 _DASH = re.compile(r" ?[-–—−‑] ?")
 _DATE_WITH_DASHES = re.compile(r"\b(\d{1,2})[-.](\d{1,2})[-.](\d{4})\b")
+_SPELT = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+}
+_SPELT_OUT = re.compile(
+    rf"\b(?:(?P<month>tháng (?=(?:{'|'.join(_SPELT)})\b))|(?P<quarter>quý (?=(?:một|hai|ba|tư|bốn)\b)))"
+    rf"(?P<number>{'|'.join(sorted(_SPELT, key=len, reverse=True))})\b(?! ?\d)"
+)
+"""A month or quarter by its number in words. «tháng năm 2021» may be May, or a month that was left out."""
 _OPENING = re.compile(r"(?:(?:(dự kiến|khoảng)|xong|hoàn thành|thực hiện|tổ chức|vào|trong|nhân dịp|dịp):? )+")
 _PLANNED = re.compile(r" \(?dự kiến\)?$")
 
@@ -69,9 +89,10 @@ def read_timing(text: str, period: Span | None) -> Timing:
 
 
 def in_plain_words(text: str) -> str:
-    """Return a phrase in lower case, single blanks, dashes of one kind and dates with slashes."""
+    """Return a phrase in lower case, single blanks, dashes of one kind, dates with slashes, months and quarters in figures."""
     words = " ".join(unicodedata.normalize("NFC", text).lower().split()).strip(" .;,")
-    return _DATE_WITH_DASHES.sub(r"\1/\2/\3", _DASH.sub("-", words))
+    words = _DATE_WITH_DASHES.sub(r"\1/\2/\3", _DASH.sub("-", words))
+    return _SPELT_OUT.sub(lambda found: f"{found['month'] or found['quarter']}{_SPELT[found['number']]}", words)
 
 
 def _read(words: str, period: Span | None) -> Timing:

@@ -10,7 +10,7 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
-from ctct.model.times.parts import part_of
+from ctct.model.times.parts import PARTS, part_of
 from ctct.model.times.timing import NotUnderstood, NoYear
 from ctct.model.times.years import in_its_year
 from ctct.model.values import QUARTERS, Span, days, quarter
@@ -38,7 +38,7 @@ _ROMAN = {sign.lower(): number for sign, number in QUARTERS.items()}
 _HALF_A_YEAR = 183
 _ITS_YEAR = re.compile(r"\b((?:tháng|quý) (?:\d{1,2}|iv|i{1,3}))(?:, ?|-)(?:năm )?(?=\d{4}$)")
 _BETWEEN = re.compile(r" ?(?:([,;&+]|\b(?:và|hoặc)\b)|-|\bđến hết\b|\bđến\b|\btới\b) ?")
-_PART = r"(?:(?P<part>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối) )?"
+_PART = rf"(?:(?P<part>{PARTS}) )?"
 _POINT = re.compile(
     rf"{_PART}(?P<unit>ngày|tháng|quý|năm)? ?(?P<number>\d{{4}}|\d{{1,2}}|iv|i{{1,3}})"
     r"(?:(?:/| tháng )(?P<month>\d{1,2})(?!\d))?(?:(?:/| năm |/năm )(?P<year>\d{4}))?"

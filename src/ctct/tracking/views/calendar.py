@@ -14,7 +14,7 @@ from ctct.model.values import Span
 from ctct.source.unaccented import as_id
 from ctct.tracking.listing import Row
 from ctct.tracking.query import OPEN_STATES
-from ctct.tracking.views.events import Entry, component_of, empty_calendar, time_zone
+from ctct.tracking.views.events import Entry, alarm_of, empty_calendar, said_of, time_zone
 from ctct.tracking.views.view import Agenda, CalendarOptions, View, charged
 from ctct.tracking.wording import ROLE_NAMES, time_of
 
@@ -23,19 +23,17 @@ _FEW = timedelta(days=14)
 _SUMMARY = 110
 """How many characters of a work name its event."""
 
-_PIECE, _ESCAPES = 74, b"\\^"
-"""How many octets of a line stand together, and which begin an escape."""
-
 
 def as_calendar(view: View, options: CalendarOptions) -> bytes:
     """Return the works as an ICS file; the same bytes whatever the day and the zone. Raises :class:`Rejected` where icalendar
     is not installed.
     """
     calendar = empty_calendar(view.title, view.subtitle)
-    from icalendar import vDDDTypes
+    from ctct.tracking.views.ics_lines import component, written
 
     if options.as_tasks or any(meeting.hours for listing in view.listings for meeting in listing.meetings.values()):
         calendar.add_component(time_zone())
+    made = []
     used: Counter[str] = Counter()
     rows_of: dict[str, list[Row]] = {}
     for row in view.rows:
@@ -44,31 +42,18 @@ def as_calendar(view: View, options: CalendarOptions) -> bytes:
     for agenda in view.agendas():
         agendas_of.setdefault(agenda.listing.name, []).append(agenda)
     for listing in view.listings:
-        stamp = vDDDTypes(datetime.combine(listing.signed, time(), UTC))
+        stamp = datetime.combine(listing.signed, time(), UTC)
         rows = rows_of.get(listing.name, [])
         where = f"{as_id(listing.period_said) or listing.signed.year}@{as_id(listing.issuer) or 'ctct'}"
         for one in _entries(agendas_of.get(listing.name, []), rows, view, options.as_tasks):
             uid = f"{one.key}.{where}"
             used[uid] += 1
             number = f"-{used[uid]}" if used[uid] > 1 else ""
-            calendar.add_component(component_of(one, f"{one.key}{number}.{where}", stamp, listing, options.remind))
-    return b"".join(folded(line.encode()) for line in calendar.content_lines() if line)
-
-
-def folded(line: bytes) -> bytes:
-    """Return a line in pieces of at most 75 octets with the blank before them (RFC 5545, 3.1), no letter and no escape torn
-    apart: the same as icalendar's, which looks at each letter and takes longer for that than for all else.
-    """
-    pieces, start = [], 0
-    while len(line) - start > _PIECE:
-        end = start + _PIECE
-        while line[end] & 0xC0 == 0x80:  # within a letter
-            end -= 1
-        if line[end - 1] in _ESCAPES:
-            end -= 1
-        pieces.append(line[start:end])
-        start = end
-    return b"\r\n ".join([*pieces, line[start:]]) + b"\r\n"
+            said = said_of(one, f"{one.key}{number}.{where}", stamp, listing)
+            alarm = alarm_of(one, options.remind)
+            inside = component("VALARM", alarm) if alarm else b""
+            made.append(component("VTODO" if one.state else "VEVENT", said, inside))
+    return written(calendar, made)
 
 
 def undated(view: View) -> int:

@@ -11,20 +11,33 @@ from ctct.model.types import ROLES, STATES
 from ctct.tracking.listing import Row
 from ctct.tracking.query import Query
 from ctct.tracking.views.view import View, charged, free_words
-from ctct.tracking.wording import ROLE_NAMES, day, time_of
+from ctct.tracking.wording import ROLE_NAMES, SECRECY, day, time_of
+from ctct.tracking.works import AssignedWork
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a sheet takes for the beginning of a formula."""
 
 
 def as_json(view: View) -> str:
-    """Return a list of works: id, printed number, words, times, state, and per role the ids of those who are charged."""
+    """Return a list of works: id, printed number, words, times, state, per role the ids of those who are charged, how secret
+    its programme is.
+    """
     lines = (json.dumps(_record(row, view), ensure_ascii=False) for row in view.rows)
     return "[\n" + ",\n".join(lines) + "\n]\n" if view.rows else "[]\n"
 
 
 def _record(row: Row, view: View) -> dict[str, Any]:
-    work, query = row.work, view.query
+    return {
+        **record_of(row.work),
+        **{role: list(view.query.assigned(row.work, role)) for role in ROLES},
+        "loi_van": _free(row, view.query),
+        "du_thao": row.listing.name,
+        "do_mat": row.listing.secrecy,
+    }
+
+
+def record_of(work: AssignedWork) -> dict[str, Any]:
+    """Return what a work is, whoever is charged with it."""
     first, last = (work.when.first, work.when.last) if work.when else (None, None)
     return {
         "id": work.key or None,
@@ -37,10 +50,7 @@ def _record(row: Row, view: View) -> dict[str, Any]:
         "chac": bool(work.when and work.when.sure),
         "han": work.holds_until and work.holds_until.isoformat(),
         "trang_thai": work.state,
-        **{role: list(query.assigned(work, role)) for role in ROLES},
-        "loi_van": _free(row, query),
         "thuong_ky": work.recurring,
-        "du_thao": row.listing.name,
     }
 
 
@@ -53,8 +63,18 @@ def as_csv(view: View) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     roles = view.roles()
-    several = ["Dự thảo"] if view.is_of_several else []
-    heads = [*several, "Mã", "Số", "Nội dung", "Thời gian", "Từ ngày", "Đến ngày", "Hạn", "Trạng thái"]
+    heads = [
+        *(["Độ mật"] if view.secrecy else []),
+        *(["Dự thảo"] if view.is_of_several else []),
+        "Mã",
+        "Số",
+        "Nội dung",
+        "Thời gian",
+        "Từ ngày",
+        "Đến ngày",
+        "Hạn",
+        "Trạng thái",
+    ]
     writer.writerow([*heads, *(ROLE_NAMES[role] for role in roles)])
     for row in view.rows:
         writer.writerow([safe(cell) for cell in _cells(row, view, roles)])
@@ -64,9 +84,10 @@ def as_csv(view: View) -> bytes:
 def _cells(row: Row, view: View, roles: list[str]) -> list[str]:
     work = row.work
     first, last = (work.when.first, work.when.last) if work.when else (None, None)
+    secret = [SECRECY.get(row.listing.secrecy or "", "")] if view.secrecy else []
     several = [row.listing.name] if view.is_of_several else []
     said = [work.key, work.number, work.text, time_of(row), day(first), day(last), day(work.holds_until), STATES[work.state]]
-    return [*several, *said, *("; ".join(charged(row, role, view.query)) for role in roles)]
+    return [*secret, *several, *said, *("; ".join(charged(row, role, view.query)) for role in roles)]
 
 
 def safe(text: str) -> str:

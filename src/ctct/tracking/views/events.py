@@ -1,8 +1,8 @@
-"""The components of a calendar (RFC 5545): an event, a task, an alarm, the time zone; icalendar folds and escapes them."""
+"""What the components of a calendar (RFC 5545) say: an event, a task, an alarm, the time zone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,9 +12,9 @@ from ctct.tracking.listing import Listing
 from ctct.tracking.meetings import Meeting
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Component
+    from icalendar import Calendar
 
-_ZONE = "Asia/Ho_Chi_Minh"
+ZONE = "Asia/Ho_Chi_Minh"
 _OFFSET = timedelta(hours=7)
 _END_OF_DAY = time(23, 59)
 """When a task is due on its last day. A mere date would be that day to some programs and the day before to others: RFC 5545
@@ -38,6 +38,31 @@ class Entry(NamedTuple):
     state: str = ""
 
 
+class Moment(NamedTuple):
+    """A moment of the zone."""
+
+    at: datetime
+
+
+class Ahead(NamedTuple):
+    """How long before the beginning, or the ``end``, of what it stands in."""
+
+    by: timedelta
+    end: bool
+
+
+class Address(NamedTuple):
+    """An address with its parameters."""
+
+    email: str
+    params: tuple[tuple[str, str], ...]
+
+
+Value = str | int | date | datetime | Moment | Ahead | Address | Sequence[Address]
+Said = Mapping[str, Value]
+"""What a component says, by the names of its properties."""
+
+
 def empty_calendar(title: str, subtitle: str) -> Calendar:
     """Return a calendar without entries. Raises :class:`Rejected` where icalendar is not installed."""
     try:
@@ -57,7 +82,7 @@ def time_zone() -> Any:
     from icalendar import Timezone, TimezoneStandard
 
     zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", _ZONE)
+    zone.add("tzid", ZONE)
     standard.add("dtstart", datetime(1975, 6, 13))
     standard.add("tzoffsetfrom", _OFFSET)
     standard.add("tzoffsetto", _OFFSET)
@@ -66,70 +91,51 @@ def time_zone() -> Any:
     return zone
 
 
-def component_of(entry: Entry, uid: str, stamp: Any, listing: Listing, remind: int | None) -> Component:
-    """Return an event or a task; its properties are put in as icalendar has them, which is twice as fast as to have it make
-    them.
-    """
-    from icalendar import Event, Todo, vText
-
-    component = Todo() if entry.state else Event()
-    component["UID"] = vText(uid)
-    component["DTSTAMP"] = stamp
-    component["SUMMARY"] = vText(entry.summary)
-    component["DESCRIPTION"] = vText(entry.description)
+def said_of(entry: Entry, uid: str, stamp: datetime, listing: Listing) -> dict[str, Value]:
+    """Return what an event or a task says."""
+    said: dict[str, Value] = {"UID": uid, "DTSTAMP": stamp, "SUMMARY": entry.summary, "DESCRIPTION": entry.description}
     if listing.secrecy:
-        component["CLASS"] = vText("CONFIDENTIAL")
+        said["CLASS"] = "CONFIDENTIAL"
     if entry.state:
-        component.update(_due(entry))
+        said.update(_due(entry))
     elif entry.meeting is None:
-        component["TRANSP"] = vText("TRANSPARENT")
+        said["TRANSP"] = "TRANSPARENT"
     if entry.meeting and entry.meeting.place:
-        component["LOCATION"] = vText(entry.meeting.place)
+        said["LOCATION"] = entry.meeting.place
     if entry.meeting:
-        component.update(_invited(entry.meeting, listing))
+        said.update(_invited(entry.meeting, listing))
     if entry.days and not entry.state:
-        component.update(_days_and_hours(entry.days, entry.meeting))
-    if remind is not None and entry.is_open and entry.days:
-        component.add_component(_alarm(entry, remind))
-    return component
+        said.update(_days_and_hours(entry.days, entry.meeting))
+    return said
 
 
-def _due(entry: Entry) -> dict[str, Any]:
+def _due(entry: Entry) -> Said:
     """Return until when a task is to be done, and how far it is."""
-    from icalendar import vInt, vText
-
-    said: dict[str, Any] = {"STATUS": vText(_STATUS.get(entry.state, "NEEDS-ACTION"))}
+    said: dict[str, Value] = {"STATUS": _STATUS.get(entry.state, "NEEDS-ACTION")}
     if entry.state == "xong":
-        said["PERCENT-COMPLETE"] = vInt(100)
+        said["PERCENT-COMPLETE"] = 100
     if entry.days:
         said["DUE"] = _at(datetime.combine(entry.days.last, _END_OF_DAY))
     return said
 
 
-def _days_and_hours(days: Span, meeting: Meeting | None) -> dict[str, Any]:
+def _days_and_hours(days: Span, meeting: Meeting | None) -> Said:
     """Return when an event begins and ends: the day after its last where it has no hours, which RFC 5545 leaves out of it."""
-    from icalendar import vDDDTypes
-
     hours = meeting.hours if meeting else None
     if hours is None or days.first != days.last:
-        return {"DTSTART": vDDDTypes(days.first), "DTEND": vDDDTypes(days.last + timedelta(days=1))}
+        return {"DTSTART": days.first, "DTEND": days.last + timedelta(days=1)}
     said = {"DTSTART": _hour(days.first, hours.begin)}
     if hours.end is not None:
         said["DTEND"] = _hour(days.first, hours.end)
     return said
 
 
-def _hour(day: date, minutes: int) -> Any:
+def _hour(day: date, minutes: int) -> Value:
     return _at(datetime.combine(day, time()) + timedelta(minutes=minutes))
 
 
-def _at(moment: datetime) -> Any:
-    """Return a moment of the zone."""
-    from icalendar import vDDDTypes
-
-    said = vDDDTypes(moment)
-    said.params["TZID"] = _ZONE
-    return said
+def _at(moment: datetime) -> Value:
+    return Moment(moment)
 
 
 class _Invited(NamedTuple):
@@ -140,7 +146,7 @@ class _Invited(NamedTuple):
     role: str
 
 
-def _invited(meeting: Meeting, listing: Listing) -> dict[str, Any]:
+def _invited(meeting: Meeting, listing: Listing) -> Said:
     """Return who calls a meeting and who comes to it, by their addresses. RFC 5545 asks for the first wherever there are
     others: a meeting whose chair has no address names nobody.
     """
@@ -149,9 +155,7 @@ def _invited(meeting: Meeting, listing: Listing) -> dict[str, Any]:
         return {}
     come = {one.email: one for one in (*_with_addresses(meeting.attendants, listing, "REQ-PARTICIPANT"), *reversed(chair))}
     attendants = [_address(one) for one in sorted(come.values(), key=lambda one: one.role)]
-    organizer = _address(chair[0])
-    del organizer.params["ROLE"]
-    return {"ORGANIZER": organizer, "ATTENDEE": attendants}
+    return {"ORGANIZER": _address(chair[0]._replace(role="")), "ATTENDEE": attendants}
 
 
 def _with_addresses(names: tuple[str, ...], listing: Listing, role: str) -> Iterator[_Invited]:
@@ -164,23 +168,16 @@ def _with_addresses(names: tuple[str, ...], listing: Listing, role: str) -> Iter
                 yield _Invited(person.name, person.email, role)
 
 
-def _address(one: _Invited) -> Any:
+def _address(one: _Invited) -> Address:
     """Return an address. Whoever puts the calendar into a server sends nobody a letter by that (RFC 6638, 7.1)."""
-    from icalendar import vCalAddress, vText
-
-    address = vCalAddress(f"mailto:{one.email}")
-    for name, value in {"CN": one.name, "ROLE": one.role, "SCHEDULE-AGENT": "NONE"}.items():
-        address.params[name] = vText(value)
-    return address
+    said = {"CN": one.name, "ROLE": one.role, "SCHEDULE-AGENT": "NONE"}
+    return Address(one.email, tuple((name, value) for name, value in said.items() if value))
 
 
-def _alarm(entry: Entry, remind: int) -> Any:
-    from icalendar import Alarm, vText
-
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", entry.summary)
-    alarm.add("trigger", timedelta(days=-remind))
-    if entry.state:  # a task has an end and no beginning
-        alarm["TRIGGER"].params["RELATED"] = vText("END")
-    return alarm
+def alarm_of(entry: Entry, remind: int | None) -> Said | None:
+    """Return the alarm so many days ahead of an event, or of a task, which has an end and no beginning; ``None`` for what needs
+    none.
+    """
+    if remind is None or not entry.is_open or not entry.days:
+        return None
+    return {"ACTION": "DISPLAY", "DESCRIPTION": entry.summary, "TRIGGER": Ahead(timedelta(days=remind), end=bool(entry.state))}
