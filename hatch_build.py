@@ -1,8 +1,11 @@
-"""Compiles the templates that ship when a wheel is made: no program has to, and none keeps code of its own making."""
+"""What is made when ctct is packed: the templates that ship are compiled, so that no program has to, and none keeps code of
+its own making; the editor of the page is bundled, so that nobody needs Node.
+"""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -10,9 +13,15 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+EDITOR = "src/ctct/watch/page/editor.js"
+PATIENCE = 300.0
+"""Seconds that bundling the editor may take."""
 
-class CompileTemplates(BuildHookInterface[Any]):
-    """Puts the compiled templates into the wheel beside their sources, which ``ctct eject`` copies."""
+
+class MakeWhatShips(BuildHookInterface[Any]):
+    """Puts the compiled templates into the wheel beside their sources, which ``ctct eject`` copies, and the editor beside the
+    page.
+    """
 
     PLUGIN_NAME = "custom"
 
@@ -21,6 +30,33 @@ class CompileTemplates(BuildHookInterface[Any]):
         self._made: Path | None = None
         if version == "editable":
             return
+        if not self._is_bundled():
+            self._bundle_editor()
+        if self.target_name == "wheel":
+            self._compile_templates(build_data)
+
+    def _is_bundled(self) -> bool:
+        """Return whether the editor is there, and no older than what it is made of."""
+        root = Path(self.root)
+        bundle, sources = root / EDITOR, [*(root / "editors/page").glob("*.*"), *(root / "editors/page/src").glob("*.js")]
+        return bundle.is_file() and all(one.stat().st_mtime <= bundle.stat().st_mtime for one in sources)
+
+    def _bundle_editor(self) -> None:
+        """Bundle the editor; where that cannot be done ``ctct watch --edit`` says what is missing, and all else works."""
+        npm, folder = shutil.which("npm"), Path(self.root) / "editors" / "page"
+        if npm is None or not folder.is_dir():
+            return self._warn("no npm")
+        try:
+            for words in (["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], ["run", "--silent", "build"]):
+                subprocess.run([npm, *words], cwd=folder, check=True, timeout=PATIENCE, stdout=sys.stderr)
+        except (OSError, subprocess.SubprocessError) as fault:
+            self._warn(str(fault))
+        return None
+
+    def _warn(self, why: str) -> None:
+        self.app.display_warning(f"the editor of the page is left out ({why}): ctct watch --edit will say so")
+
+    def _compile_templates(self, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from ctct.layout.environment import compile_templates, compiled_below

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ctct.commands.common import say
-from ctct.project.folders import is_file
+from ctct.project.files import MARKDOWN, YAML
+from ctct.project.folders import is_file, is_there
 
 
 @click.command("watch")
@@ -17,11 +19,14 @@ from ctct.project.folders import is_file
 @click.option(
     "--gop-y", metavar="BẢN-SỬA.docx", multiple=True, help="Bản Word đã sửa gửi về: xem, nhận từng chỗ sửa ngay trên trang."
 )
+@click.option("--edit", is_flag=True, help="Soạn ngay trên trang: gợi ý, báo lỗi, sửa nhanh; tệp chưa có thì lập khi lưu.")
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")
-def command(draft: str, port: int, no_open: bool, gop_y: tuple[str, ...], editor: str | None) -> None:
+def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, **shown: Any) -> None:
     """Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
-    if not is_file(draft):
+    if not is_file(draft) and not (edit and _can_begin(Path(draft))):
         raise click.UsageError(f"không có tệp dự thảo «{draft}»")
+    if edit:
+        _check_editable()
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
         raise click.UsageError(f"không có bản sửa «{missing_copy}»")
     try:
@@ -31,15 +36,20 @@ def command(draft: str, port: int, no_open: bool, gop_y: tuple[str, ...], editor
             raise
         raise click.ClickException("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'") from None
     from ctct.watch.copies import CopyDesk
+    from ctct.watch.edit_page import EditPage
     from ctct.watch.guarded import PortTaken
     from ctct.watch.preview import Preview
     from ctct.watch.server import PageContext
 
     preview = Preview(draft, Path(draft).absolute(), beside=tuple(map(Path, gop_y)))
     try:
-        watch(PageContext(preview, _words(editor), CopyDesk(draft, gop_y)), port, not no_open, say)
+        editing = EditPage(preview) if edit else None
+        context = PageContext(preview, _words(editor), CopyDesk(draft, gop_y), editing)
+        watch(context, shown["port"], not shown["no_open"], say)
     except PortTaken as taken:
-        raise click.ClickException(f"không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống") from None
+        raise click.ClickException(
+            f"không mở được cổng {shown['port']}: {taken}; bỏ --port để dùng một cổng còn trống"
+        ) from None
 
 
 def _words(editor: str | None) -> list[str]:
@@ -56,3 +66,23 @@ def _words(editor: str | None) -> list[str]:
             param_hint="--editor",
         )
     return words
+
+
+def _can_begin(draft: Path) -> bool:
+    """Return whether a draft can be begun there."""
+    return not is_there(draft) and draft.parent.is_dir() and draft.suffix in (*YAML, *MARKDOWN)
+
+
+def _check_editable() -> None:
+    """Raise what says what is missing of the editor in the page."""
+    from importlib.util import find_spec
+
+    from ctct.watch.edit_page import BUNDLE
+
+    if find_spec("pygls") is None:
+        raise click.ClickException("soạn trên trang cần gói pygls; cài bằng: pip install 'ctct[pdf,lsp]'")
+    if not is_file(BUNDLE):
+        raise click.ClickException(
+            "bản ctct này đóng gói lúc không có Node.js nên thiếu trình soạn thảo trên trang (editor.js); cài bản phát hành,"
+            " hoặc trong kho mã chạy: sh scripts/page-editor. Các phần khác của «ctct watch» vẫn dùng được"
+        )

@@ -22,9 +22,12 @@ LIMIT_ORDER = 64 * 1024
 
 NUMBER = re.compile("[0-9]{1,9}")
 _FLEETING = {"Cache-Control": "no-store"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 _GUARDS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
-    " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -122,9 +125,9 @@ class GuardedHandler(BaseHTTPRequestHandler):
         self.server.welcome(self.connection)
         return what
 
-    def json_asked(self) -> Any:
+    def json_asked(self, limit: int = LIMIT_ORDER) -> Any:
         """Return what an order says, ``None`` for none that can be read."""
-        body = self.body(LIMIT_ORDER)
+        body = self.body(limit)
         try:
             return json.loads(body) if body else None
         except (ValueError, RecursionError):

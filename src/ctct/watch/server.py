@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from ctct.watch.copies import LIMIT_COPY, CopyDesk
+from ctct.watch.edit_page import EditPage
 from ctct.watch.editor import open_at
 from ctct.watch.guarded import NUMBER, GuardedHandler, GuardedServer
 from ctct.watch.preview import Preview
@@ -44,11 +45,14 @@ _JSON = "application/json; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What the page is about, the drafter's editor, the copies sent back, and the secret in the page's address."""
+    """What the page is about, the drafter's editor, the copies sent back, the editor in the page or none, and the secret in
+    the page's address.
+    """
 
     preview: Preview
     editor: list[str]
     copies: CopyDesk
+    editing: EditPage | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
 
@@ -59,12 +63,21 @@ class PageServer(GuardedServer):
         self.context = context
         super().__init__(_Answer, port, context.token)
 
+    def server_close(self) -> None:
+        """End what runs beside it, too."""
+        super().server_close()
+        if self.context.editing is not None:
+            self.context.editing.close()
+
 
 class _Answer(GuardedHandler):
     server: PageServer
 
     def answer(self, what: str) -> None:
         """Send what is asked for."""
+        editing = self.server.context.editing
+        if editing is not None and editing.answer(self, what):
+            return
         head, _, rest = what.partition("/")
         answer = _ANSWERS.get(head)
         if what in _FILES:
@@ -77,6 +90,9 @@ class _Answer(GuardedHandler):
 
     def obey(self, what: str) -> None:
         """Do what an order says."""
+        editing = self.server.context.editing
+        if editing is not None and editing.obey(self, what):
+            return
         head, _, rest = what.partition("/")
         if head in _ORDERS:
             _ORDERS[head](self, rest)

@@ -1,0 +1,106 @@
+// What stands where: the text, the pages, the findings; side by side where there is room, else one at a time.
+import { EditorView } from "@codemirror/view";
+import { redo, undo } from "@codemirror/commands";
+import { openSearchPanel } from "@codemirror/search";
+import { button, element } from "./dom.js";
+import { placeOfSaved, save, savedLineOf } from "./draft.js";
+import { fixHere, toggleFindings } from "./findings.js";
+import { fixAll, format } from "./formatting.js";
+
+const PANES = { editor: "Soạn thảo", pages: "Trang in", findings: "Lỗi và góp ý" };
+const FOLLOW_AFTER = 150; // milliseconds
+let draft = "";
+let timer = 0;
+
+const at = (id) => document.getElementById(id);
+
+/** Makes room for the text; returns where it goes. */
+export function arrange({ name, wrong }) {
+  draft = name;
+  document.body.classList.add("editing");
+  const tabs = Object.entries(PANES).map(([pane, title]) => button(title, () => show(pane), { "data-pane": pane }));
+  const status = element("p", { id: "editing-status", role: "status" });
+  const tools = element("div", { id: "tools", role: "toolbar", "aria-label": "Soạn thảo" });
+  const text = element("div", { id: "text" });
+  const bar = element("div", { id: "conflict", role: "alert", hidden: "" });
+  const editor = element("section", { id: "editor", "aria-label": "Soạn thảo" }, tools, status, bar, text);
+  at("pages").before(element("nav", { id: "panes", "aria-label": "Xem" }, ...tabs), editor);
+  show("editor");
+  if (wrong) text.append(element("p", { class: "wrong" }, wrong));
+  return text;
+}
+
+/** Fills the bar of tools, once there is a text to use them on. */
+export function equip(view) {
+  const tools = [
+    ["Lưu", "Ctrl-S", () => save(view), { id: "save" }],
+    ["Hoàn tác", "Ctrl-Z", () => undo(view)],
+    ["Làm lại", "Ctrl-Y", () => redo(view)],
+    ["Tìm", "Ctrl-F", () => openSearchPanel(view)],
+    ["Sửa nhanh", "Ctrl-.", () => fixHere(view)],
+    ["Sửa chỗ an toàn", "", () => fixAll(view)],
+    ["Định dạng", "Shift-Alt-F", () => format(view)],
+    ["Lỗi", "Ctrl-Shift-M", () => toggleFindings(view), { id: "problems" }],
+  ];
+  at("tools").append(...tools.map(([text, key, act, more = {}]) => button(text, act, { ...more, title: key ? `${text} (${key})` : text })));
+}
+
+export function show(pane) {
+  document.body.dataset.pane = pane;
+  for (const tab of document.querySelectorAll("#panes button")) tab.setAttribute("aria-pressed", String(tab.dataset.pane === pane));
+}
+
+export function tellStatus(text, wrong = false) {
+  at("editing-status").textContent = text;
+  at("editing-status").classList.toggle("wrong", wrong);
+}
+
+export function showUnsaved(whether) {
+  document.body.dataset.saved = String(!whether);
+  if (whether) tellStatus("chưa lưu");
+}
+
+/** Says whether the server has what is not saved. */
+export const showKept = (whether) => { document.body.dataset.kept = String(whether); };
+
+export function showConflict(text, acts) {
+  at("conflict").hidden = !text;
+  at("conflict").replaceChildren(...(text ? [element("p", {}, text), ...acts] : []));
+}
+
+// --- from the page to the text and back
+
+/** Leads to a line of a file: the text if it is the draft's, else the page's own view of it. */
+export function lead(view, name, line) {
+  if (name !== draft) {
+    show("findings");
+    return showSource(state.files.indexOf(name), line);
+  }
+  show("editor");
+  const anchor = placeOfSaved(line);
+  view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
+  return view.focus();
+}
+
+/** Marks on the pages what comes from the line of the cursor; returns where that begins. */
+export function mark(view) {
+  const line = savedLineOf(view.state.selection.main.head);
+  const spots = [...document.querySelectorAll(".spot")];
+  const from = spots.map((spot) => Number(spot.dataset.line)).filter((one) => one <= line).reduce((one, other) => Math.max(one, other), 0);
+  for (const spot of spots) spot.classList.toggle("here", Number(spot.dataset.line) === from);
+  return spots.find((spot) => Number(spot.dataset.line) === from);
+}
+
+export function follow({ view, selectionSet, docChanged }) {
+  if (!selectionSet || docChanged) return;
+  clearTimeout(timer);
+  timer = setTimeout(() => mark(view)?.scrollIntoView({ block: "nearest" }), FOLLOW_AFTER);
+}
+
+export function goToPages(view) {
+  if (document.body.dataset.pane !== "pages") show("pages");
+  const spot = mark(view);
+  spot?.scrollIntoView({ block: "center" });
+  spot?.focus({ preventScroll: true });
+  return true;
+}

@@ -1,0 +1,84 @@
+"""What the page's server does for the editor in the page: it reads, saves and keeps a draft, and overwrites nobody's work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("typst")
+
+from ctct.watch.copies import mark_of
+from ctct.watch.editing import EditedDraft
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> EditedDraft:
+    path = tmp_path / "d.yaml"
+    path.write_bytes(b"loai: thong_bao\n")
+    return EditedDraft("d.yaml", path)
+
+
+def test_what_is_on_the_disk(draft: EditedDraft) -> None:
+    assert draft.state() == {"mark": mark_of(b"loai: thong_bao\n"), "text": "loai: thong_bao\n", "kept": None}
+    draft.path.unlink()
+    assert draft.state() == {"mark": "", "text": "", "kept": None}
+
+
+def test_a_text_is_saved(draft: EditedDraft) -> None:
+    told = draft.save(draft.state()["mark"], "loai: to_trinh\n")
+    assert draft.path.read_bytes() == b"loai: to_trinh\n"
+    assert told == {"mark": mark_of(b"loai: to_trinh\n")}
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", b"a: 1\r\nb: 2\r\n", b"a: 1\nb: 2\n", b"a: 1\nb: 2"])
+def test_a_file_keeps_its_form(draft: EditedDraft, before: bytes) -> None:
+    draft.path.write_bytes(before)
+    state = draft.state()
+    assert state["text"] == "a: 1\nb: 2" + "\n" * before.endswith(b"\n")
+    draft.save(state["mark"], state["text"].replace("1", "3"))
+    assert draft.path.read_bytes() == before.replace(b"1", b"3")
+
+
+def test_what_another_program_has_written_is_not_written_over(draft: EditedDraft) -> None:
+    mark = draft.state()["mark"]
+    draft.path.write_bytes(b"khac\n")
+    assert draft.save(mark, "loai: to_trinh\n") == {"conflict": {"mark": mark_of(b"khac\n"), "text": "khac\n"}}
+    assert draft.path.read_bytes() == b"khac\n"
+    draft.path.unlink()
+    assert draft.save(mark, "loai: to_trinh\n") == {"conflict": {"mark": "", "text": ""}}
+    assert not draft.path.exists()
+
+
+def test_a_file_that_came_meanwhile_is_not_written_over(draft: EditedDraft) -> None:
+    assert "conflict" in draft.save("", "loai: to_trinh\n")
+
+
+def test_what_is_not_saved_is_kept_beside_the_draft(draft: EditedDraft) -> None:
+    mark = draft.state()["mark"]
+    assert draft.keep(mark, "loai: to\n") == {}
+    assert draft.kept_at.name == ".d.yaml.chua-luu"
+    assert draft.kept_at.stat().st_mode & 0o077 == 0
+    assert EditedDraft("d.yaml", draft.path).state()["kept"] == {"mark": mark, "text": "loai: to\n"}
+    draft.save(mark, "loai: to_trinh\n")
+    assert not draft.kept_at.exists()
+    draft.keep(mark, "x")
+    draft.keep(mark, None)
+    assert draft.state()["kept"] is None
+    assert sorted(path.name for path in draft.path.parent.iterdir()) == ["d.yaml"]
+
+
+def test_a_text_is_written_to_a_file_of_its_own(draft: EditedDraft) -> None:
+    assert draft.save_apart("một\n") == {"name": "d.cua-toi.yaml"}
+    assert draft.save_apart("hai\n") == {"name": "d.cua-toi1.yaml"}
+    assert (draft.path.parent / "d.cua-toi.yaml").read_text("utf-8") == "một\n"
+
+
+def test_a_file_that_is_no_text_is_not_edited(draft: EditedDraft) -> None:
+    draft.path.write_bytes(b"\xff\xfe\x00")
+    assert "không phải văn bản UTF-8" in draft.state()["wrong"]
+
+
+def test_what_cannot_be_written_is_told(draft: EditedDraft) -> None:
+    assert draft.save(draft.state()["mark"], "\ud800") == {"wrong": "có ký tự không ghi ra tệp được"}
+    assert draft.path.read_bytes() == b"loai: thong_bao\n"
