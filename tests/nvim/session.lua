@@ -1,7 +1,7 @@
--- A session in Neovim: opens the draft, asks for everything, writes what it got as JSON.
--- In: CTCT_COMMAND (JSON list), CTCT_DRAFT, CTCT_OUT.
+-- A session in Neovim as the guide's settings begin it: asks the language server for everything, by commands and by keys, and writes
+-- what it got as JSON. In: CTCT_OUT. The draft is the file that Neovim was opened with.
 
-local got = {}
+local got = { version = vim.version().major * 100 + vim.version().minor }
 local published = {}
 
 vim.lsp.handlers["textDocument/publishDiagnostics"] = (function(usual)
@@ -11,16 +11,18 @@ vim.lsp.handlers["textDocument/publishDiagnostics"] = (function(usual)
   end
 end)(vim.lsp.handlers["textDocument/publishDiagnostics"])
 
-vim.cmd("edit " .. vim.fn.fnameescape(vim.env.CTCT_DRAFT))
 local buffer = vim.api.nvim_get_current_buf()
-vim.bo[buffer].filetype = "yaml"
-local client = vim.lsp.start_client({
-  name = "ctct",
-  cmd = vim.fn.json_decode(vim.env.CTCT_COMMAND),
-  root_dir = vim.fn.fnamemodify(vim.env.CTCT_DRAFT, ":h"),
-})
-vim.lsp.buf_attach_client(buffer, client)
 local uri = vim.uri_from_bufnr(buffer)
+
+local function attached()
+  local clients = vim.lsp.get_clients and vim.lsp.get_clients({ bufnr = buffer }) or vim.lsp.buf_get_clients(buffer)
+  local _, one = next(clients)
+  return one
+end
+
+vim.wait(20000, attached, 5)
+local client = attached()
+local encoding = client.offset_encoding
 
 local function told(change)
   local before = published[uri] or 0
@@ -39,11 +41,12 @@ local function go(pattern, offset)
 end
 
 local function ask(method, more)
-  local params = vim.lsp.util.make_position_params(0, vim.lsp.get_client_by_id(client).offset_encoding)
+  local params = vim.lsp.util.make_position_params(0, encoding)
   for key, value in pairs(more or {}) do params[key] = value end
   local answers = vim.lsp.buf_request_sync(buffer, "textDocument/" .. method, params, 20000) or {}
-  local answer = answers[client] or {}
-  return answer.error and { error = answer.error.message } or answer.result
+  local answer = answers[client.id] or {}
+  local fault = answer.error or answer.err
+  return fault and { error = fault.message } or answer.result
 end
 
 local function insert(text)
@@ -56,40 +59,35 @@ local function restore()
   return told(function() vim.api.nvim_buf_set_lines(buffer, 0, -1, false, saved) end)
 end
 
--- what Neovim's own completion makes of an answer, the word before the cursor being `prefix`
-local function menu(prefix)
+local function proposed()
   local answer = ask("completion")
-  local items = vim.lsp.util.text_document_completion_list_to_complete_items(answer, prefix)
-  return vim.tbl_map(function(item) return { item.word, item.user_data.nvim.lsp.completion_item.detail } end, items)
+  return vim.tbl_map(function(item) return { item.label, item.detail } end, answer.items)
 end
 
 got.opened = told()
-got.server = vim.lsp.get_client_by_id(client).server_capabilities
 
--- diagnostics as one types, and what is offered about one
+-- diagnostics as one types, and the fix that is taken from Neovim's own list
 go("^dia_danh", 0)
 got.fault = told(function() vim.cmd("normal! x") end)
-local range = vim.lsp.util.make_range_params()
-range.context = { diagnostics = {} }
-got.actions = ask("codeAction", range)
-got.mended = told(function() vim.lsp.util.apply_workspace_edit(got.actions[1].edit, "utf-16") end)
+got.mended = told(function()
+  vim.ui.select = function(items, options, chosen)
+    got.actions = vim.tbl_map(options.format_item or tostring, items)
+    chosen(items[1], 1)
+  end
+  vim.lsp.buf.code_action()
+end)
 got.mended_line = vim.fn.getline(vim.fn.search("^dia_danh", "cw"))
 
 -- completion: nodes and people, notes, assignees, keys
 go("(thuộc @hoi-nghi-lan-4", 0)
 insert("(xem @)")
 go("(xem @)", #"(xem @")
-got.references_proposed = menu("")
+got.references_proposed = proposed()
 restore()
 go("\\[^mien-nui\\]", #"[^mi")
-got.notes_proposed = menu("mi")
+got.notes_proposed = proposed()
 go("phan_cong_chi_dao: dang-van-minh", #"phan_cong_chi_dao: dang-")
-got.people_proposed = menu("dang-")
-go("^dia_danh", 0)
-told(function() vim.api.nvim_buf_set_lines(buffer, 8, 8, false, { "do_k" }) end)
-vim.api.nvim_win_set_cursor(0, { 9, 4 })
-got.keys_proposed = menu("do_k")
-restore()
+got.people_proposed = proposed()
 
 -- hover
 local function hovered(pattern, offset)
@@ -121,25 +119,64 @@ got.symbols = ask("documentSymbol")
 got.folds = ask("foldingRange")
 go("^ngay:", 5)
 told(function() insert("    ") end)
-got.formatting = ask("formatting", { options = { tabSize = 2, insertSpaces = true } })
-vim.lsp.util.apply_text_edits(got.formatting, buffer, "utf-16")
+if vim.lsp.buf.format then vim.lsp.buf.format({ timeout_ms = 20000 }) else vim.lsp.buf.formatting_sync(nil, 20000) end
 got.formatted_line = vim.fn.getline(vim.fn.search("^ngay:", "cw"))
 restore()
 
 -- rename across draft and danh bạ, applied to the buffers
-go("phan_cong_chi_dao: dang-van-minh", 22)
-got.rename_refused = ask("rename", { newName = "Minh" })
-got.rename = ask("rename", { newName = "minh-moi" })
-vim.lsp.util.apply_workspace_edit(got.rename, "utf-16")
-got.renamed = {}
-for _, number in ipairs(vim.api.nvim_list_bufs()) do
-  local text = table.concat(vim.api.nvim_buf_get_lines(number, 0, -1, false), "\n")
-  local _, new = text:gsub("minh%-moi", "")
-  local _, old = text:gsub("dang%-van%-minh", "")
-  local name = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(number), ":t")
-  if new > 0 then got.renamed[name] = { new = new, old = old } end
+local function rename()
+  go("phan_cong_chi_dao: dang-van-minh", 22)
+  got.rename_refused = ask("rename", { newName = "Minh" })
+  vim.lsp.util.apply_workspace_edit(ask("rename", { newName = "minh-moi" }), encoding)
+  got.renamed = {}
+  for _, number in ipairs(vim.api.nvim_list_bufs()) do
+    local text = table.concat(vim.api.nvim_buf_get_lines(number, 0, -1, false), "\n")
+    local _, new = text:gsub("minh%-moi", "")
+    local _, old = text:gsub("dang%-van%-minh", "")
+    local name = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(number), ":t")
+    if new > 0 then got.renamed[name] = { new = new, old = old } end
+  end
 end
 
-vim.fn.writefile({ vim.fn.json_encode(got) }, vim.env.CTCT_OUT)
-vim.lsp.stop_client(client)
-vim.cmd("qall!")
+local function finish()
+  rename()
+  vim.fn.writefile({ vim.fn.json_encode(got) }, vim.env.CTCT_OUT)
+  vim.cmd("qall!")
+end
+
+-- Keys are typed from a coroutine: Neovim's own loop takes them, between one question whether it is ready and the next.
+local function poll(ready)
+  local waiting, left = coroutine.running(), 800
+  local timer = vim.loop.new_timer()
+  timer:start(20, 25, vim.schedule_wrap(function()
+    left = left - 1
+    if not timer:is_closing() and (left < 0 or ready()) then
+      timer:close()
+      coroutine.resume(waiting)
+    end
+  end))
+  coroutine.yield()
+end
+
+local function type_keys(keys)
+  vim.api.nvim_input(keys)
+end
+
+-- Types keys at a line, asks for completion as one does by hand, and returns the line with the first proposal in it.
+local function completed(pattern, keys)
+  go(pattern)
+  type_keys(keys .. "<C-x><C-o>")
+  poll(function() return vim.fn.complete_info({ "items" }).items[1] ~= nil end)
+  type_keys("<Esc>")
+  poll(function() return vim.api.nvim_get_mode().mode == "n" end)
+  local line = vim.trim(vim.api.nvim_get_current_line())
+  restore()
+  return line
+end
+
+coroutine.wrap(function()
+  got.person_typed = completed("phan_cong_chi_dao: dang-van-minh", "ccphan_cong_chi_dao: dang-v")
+  got.key_typed = completed("^dia_danh", "0Cdo_k")
+  if got.version >= 10 then got.accents_typed = completed("^dia_danh", "0Ckhẩn") end
+  finish()
+end)()

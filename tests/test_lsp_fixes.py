@@ -1,0 +1,35 @@
+"""The quick fixes that the guide promises: each row of its table."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pygls")
+
+from lsprotocol import types
+
+from ctct.lsp.actions import actions
+from guide import EDITORS, rows_of
+from lsp_analysis import DRAFT, apply, at
+
+
+def with_line(line: str) -> str:
+    """Return the draft with ``line`` in the place of the one that is most like it."""
+    (replaced,) = get_close_matches(line, [one.strip() for one in DRAFT.splitlines()], 1)
+    return DRAFT.replace(replaced, line, 1)
+
+
+@pytest.mark.parametrize(("written", "offered"), rows_of(EDITORS, "Sửa nhanh"))
+def test_what_the_guide_promises_is_offered_and_mends(tmp_path: Path, written: str, offered: str) -> None:
+    line, title = written.strip("`"), offered.removeprefix("«").removesuffix("»")
+    _, analysis, position = at(with_line(line).replace(line, f"{line}¦", 1), tmp_path)
+    found = actions(analysis, types.CodeActionContext([]), types.Range(position, position))
+    (one,) = [one for one in found if one.title == title]
+    assert one.edit is not None
+    assert one.edit.changes is not None
+    mended = apply(analysis.text.whole, [*one.edit.changes[analysis.uri]])
+    _, again, _ = at(f"{mended}¦", tmp_path)
+    assert len(again.outcome.findings) < len(analysis.outcome.findings)
