@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ctct.commands.common import say
+from ctct.language import _
 from ctct.project.folders import is_file
 
 
@@ -21,15 +22,15 @@ from ctct.project.folders import is_file
 def command(draft: str, port: int, no_open: bool, gop_y: tuple[str, ...], editor: str | None) -> None:
     """Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
     if not is_file(draft):
-        raise click.UsageError(f"không có tệp dự thảo «{draft}»")
+        raise click.UsageError(_("không có tệp dự thảo «{draft}»", draft=draft))
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
-        raise click.UsageError(f"không có bản sửa «{missing_copy}»")
+        raise click.UsageError(_("không có bản sửa «{missing_copy}»", missing_copy=missing_copy))
     try:
         from ctct.watch.session import watch
     except ModuleNotFoundError as missing:
         if missing.name != "typst":
             raise
-        raise click.ClickException("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'") from None
+        raise click.ClickException(_("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'")) from None
     from ctct.watch.copies import CopyDesk
     from ctct.watch.guarded import PortTaken
     from ctct.watch.preview import Preview
@@ -39,7 +40,9 @@ def command(draft: str, port: int, no_open: bool, gop_y: tuple[str, ...], editor
     try:
         watch(PageContext(preview, _words(editor), CopyDesk(draft, gop_y)), port, not no_open, say)
     except PortTaken as taken:
-        raise click.ClickException(f"không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống") from None
+        raise click.ClickException(
+            _("không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống", port=port, taken=taken)
+        ) from None
 
 
 def _words(editor: str | None) -> list[str]:
@@ -48,11 +51,16 @@ def _words(editor: str | None) -> list[str]:
     try:
         words = command_of(editor)
     except ValueError:
-        raise click.BadParameter(f"không đọc được lệnh «{editor}»: thiếu dấu nháy đóng", param_hint="--editor") from None
+        raise click.BadParameter(
+            _("không đọc được lệnh «{editor}»: thiếu dấu nháy đóng", editor=editor), param_hint="--editor"
+        ) from None
     if needs_terminal(words):
         raise click.BadParameter(
-            f"«{words[0]}» hiện trong cửa sổ lệnh nên không mở từ trang được; dùng trình soạn thảo có cửa sổ riêng,"
-            " ví dụ «code --goto»",
+            _(
+                "«{words}» hiện trong cửa sổ lệnh nên không mở từ trang được; dùng trình soạn thảo có cửa sổ "
+                "riêng, ví dụ «code --goto»",
+                words=words[0],
+            ),
             param_hint="--editor",
         )
     return words
