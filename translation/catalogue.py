@@ -26,6 +26,7 @@ FAULTS = ROOT / "templates" / "quy-tac" / "ma-loi.yaml"
 
 MARKS = ("_", "N_")
 _LETTERS = re.compile("[à-ỹđÀ-ỸĐ]")
+_WORD = re.compile("[A-Za-z]{2}")
 _EXAMPLES = re.compile(r"^(?:Sai|Đúng):\n.*", re.MULTILINE | re.DOTALL)
 _TOLD_BY = {
     "option": ("help", "metavar"),
@@ -65,8 +66,8 @@ def messages_of(file: Path) -> Iterator[str]:
 
 
 def has_letters(text: str) -> bool:
-    """Return whether ``text`` has letters that only Vietnamese has."""
-    return bool(_LETTERS.search(text))
+    """Return whether ``text`` is Vietnamese by its letters, or by how it quotes: «ghi «05-CTr/TU»» has none of them."""
+    return bool(_LETTERS.search(text)) or ("«" in text and bool(_WORD.search(text)))
 
 
 def name_of(called: ast.expr) -> str:

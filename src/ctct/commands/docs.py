@@ -32,7 +32,8 @@ def command(page: str | None, opens: bool) -> None:
         from ctct.diagnostics import nearest
 
         raise click.BadParameter(
-            _("không có trang «{page}»; {hint}", page=page, hint=nearest(page, pages) or "xem «ctct docs»"), param_hint="TRANG"
+            _("không có trang «{page}»; {hint}", page=page, hint=nearest(page, pages) or _("xem «ctct docs»")),
+            param_hint="TRANG",
         )
     if opens:
         click.launch(_rendered(pages, page or "huong-dan").as_uri())

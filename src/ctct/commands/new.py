@@ -99,7 +99,7 @@ def _settings(root: Path) -> dict[str, str]:
     from ctct.project.files import Files
     from ctct.project.settings import read_config
 
-    config, _ = read_config(root, Files())
+    config, _rest = read_config(root, Files())
     if config is None:
         return {}
     named = {"the_thuc": config.the_thuc, "co_quan": config.co_quan and config.co_quan.ten, "dia_danh": config.dia_danh}

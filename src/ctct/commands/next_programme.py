@@ -68,7 +68,7 @@ def _results(name: str, following: str) -> list[str]:
     from ctct.runs.following import follow
     from ctct.tracking.results import results_of
 
-    followed, _ = follow(name, None)
+    followed, _rest = follow(name, None)
     return results_of(followed, following) if followed else []
 
 

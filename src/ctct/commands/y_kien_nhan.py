@@ -104,7 +104,7 @@ def kept_opinions(draft: Path) -> Kept:
     if data is None:
         return Kept(path, None, None)
     try:
-        _, said = parse_beside(OPINIONS, data, str(path), files)
+        _rest, said = parse_beside(OPINIONS, data, str(path), files)
     except Rejected as rejected:
         for one in locate(rejected.diagnostics, files, str(path)):
             click.echo(in_lines(one) + "\n", err=True)
