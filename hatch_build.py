@@ -1,5 +1,5 @@
-"""What is made when ctct is packed: the templates that ship are compiled, so that no program has to, and none keeps code of
-its own making; the editor of the page is bundled, so that nobody needs Node.
+"""What is made when ctct is packed: the templates that ship and the catalogue of messages are compiled, so that no program has
+to, and none keeps code of its own making; the editor of the page is bundled, so that nobody needs Node.
 """
 
 from __future__ import annotations
@@ -19,21 +19,29 @@ PATIENCE = 300.0
 
 
 class MakeWhatShips(BuildHookInterface[Any]):
-    """Puts the compiled templates into the wheel beside their sources, which ``ctct eject`` copies, and the editor beside the
-    page.
+    """Puts the compiled templates into the wheel beside their sources, which ``ctct eject`` copies, the catalogue of messages,
+    and the editor beside the page.
     """
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile into a folder outside the source tree; an editable install runs from the sources."""
+        """Make what a wheel needs outside the source tree; an editable install runs from the sources, and finds the catalogue
+        there.
+        """
         self._made: Path | None = None
+        sys.path[:0] = [str(Path(self.root) / folder) for folder in ("src", "translation")]
         if version == "editable":
+            from catalogue import CATALOGUE, compile_to
+
+            compile_to(CATALOGUE.with_suffix(".mo"))
             return
         if not self._is_bundled():
             self._bundle_editor()
         if self.target_name == "wheel":
-            self._compile_templates(build_data)
+            self._made = Path(tempfile.mkdtemp(prefix="ctct-"))
+            self._compile_messages(self._made, build_data)
+            self._compile_templates(self._made, build_data)
 
     def _is_bundled(self) -> bool:
         """Return whether the editor is there, and no older than what it is made of."""
@@ -56,16 +64,20 @@ class MakeWhatShips(BuildHookInterface[Any]):
     def _warn(self, why: str) -> None:
         self.app.display_warning(f"the editor of the page is left out ({why}): ctct watch --edit will say so")
 
-    def _compile_templates(self, build_data: dict[str, Any]) -> None:
-        root = Path(self.root)
-        sys.path.insert(0, str(root / "src"))
+    def _compile_messages(self, made: Path, build_data: dict[str, Any]) -> None:
+        from catalogue import CATALOGUE, compile_to
+
+        compile_to(made / "messages.mo")
+        inside = CATALOGUE.with_suffix(".mo").relative_to(Path(self.root) / "src").as_posix()
+        build_data["force_include"][str(made / "messages.mo")] = inside
+
+    def _compile_templates(self, made: Path, build_data: dict[str, Any]) -> None:
         from ctct.layout.environment import compile_templates, compiled_below
 
-        self._made = Path(tempfile.mkdtemp(prefix="ctct-"))
-        target = compiled_below(self._made)
-        compile_templates(root / "templates", target)
+        target = compiled_below(made)
+        compile_templates(Path(self.root) / "templates", target)
         for file in sorted(target.rglob("*.py")):
-            build_data["force_include"][str(file)] = f"ctct/{file.relative_to(self._made).as_posix()}"
+            build_data["force_include"][str(file)] = f"ctct/{file.relative_to(made).as_posix()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Throw away what has been packed."""

@@ -7,10 +7,22 @@ import os
 import hypothesis
 import pytest
 
+os.environ["CTCT_LANG"] = "vi"  # whatever the locale of the machine is: what is expected is Vietnamese
+
 # Where a change is judged, the same examples are tried each time; where people work, new ones are.
 hypothesis.settings.register_profile("judged", derandomize=True)
 if os.environ.get("CI"):
     hypothesis.settings.load_profile("judged")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogue of messages where it has changed since it was; once, before the workers begin."""
+    from catalogue import CATALOGUE, compile_to
+
+    messages = CATALOGUE.with_suffix(".mo")
+    is_new = not messages.exists() or messages.stat().st_mtime < CATALOGUE.stat().st_mtime
+    if is_new and not hasattr(config, "workerinput"):
+        compile_to(messages)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -201,7 +201,7 @@ def test_secret_drafts_stay(drafts: Path, said: str, ship: bool) -> None:
 
 
 def task(**changes: Any) -> Task:
-    return Task(Poisoned(""), lost, ["d.yaml"], os.getcwd(), "another", code_digest(), "x")._replace(**changes)
+    return Task(Poisoned(""), lost, ["d.yaml"], os.getcwd(), "another", code_digest(), "x", "vi")._replace(**changes)
 
 
 @pytest.mark.parametrize(

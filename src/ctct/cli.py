@@ -16,45 +16,55 @@ from typing import Any, NoReturn
 import click
 
 from ctct import __version__
-from ctct.commands.wording import speak_vietnamese, unknown_command, with_usage
+from ctct.commands.languages import choose_language
+from ctct.commands.wording import have_click_ask, unknown_command, with_usage
 from ctct.diagnostics import reason
+from ctct.language import LANGUAGES, N_, _
 
 gc.set_threshold(100_000, 50, 50)  # the imports and trees of one command are worth keeping: collecting them costs a tenth
 
-speak_vietnamese()
+have_click_ask()
 
 COMMANDS = {
-    "init": "Lập kho dự thảo: thiết lập, danh bạ, dự thảo đầu tiên, mọi thứ cho git và VS Code.",
-    "new": "Tạo dự thảo mới, hoặc chương trình của kỳ sau.",
-    "build": "Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo.",
-    "watch": "Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu.",
-    "check": "Tìm mọi lỗi trong dự thảo, không ghi gì.",
-    "diff": "So sánh hai văn bản từng mục; bản Word theo dõi thay đổi.",
-    "fmt": "Đưa dự thảo và danh bạ về một dạng chuẩn.",
-    "import": "Đọc văn bản Word có sẵn thành dự thảo, có kiểm chứng.",
-    "merge": "Nhận chỗ sửa trong bản Word gửi về vào dự thảo.",
-    "y-kien": "Lấy ý kiến về dự thảo: gửi bản, nhận ý kiến, lập bảng tổng hợp.",
-    "convert": "Đổi dự thảo từ YAML sang Markdown hoặc ngược lại.",
-    "viec": "Ai làm việc gì, khi nào: bảng, lịch, phiếu giao việc từ chương trình.",
-    "tien-do": "Chương trình làm đến đâu: số liệu, việc quá hạn, bảng gửi đi nhận về.",
-    "explain": "Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ.",
-    "rules": "Liệt kê các quy tắc.",
-    "docs": "Hướng dẫn đi kèm ctct: liệt kê, in, hoặc mở trong trình duyệt.",
-    "show": "In dự thảo ở một bước của quá trình biên dịch.",
-    "the-thuc": "In bảng của một thể thức: thành phần, giá trị, căn cứ, độ tin cậy.",
-    "doi-the-thuc": "Nói trước những gì sẽ khác nếu đổi thể thức hoặc ấn bản.",
-    "van-ban": "Các văn bản được viện dẫn: ở đâu, mấy lần, còn hiệu lực không.",
-    "nguon": "Văn bản cấp trên đòi hỏi gì, việc nào thực hiện, nội dung nào chưa có việc.",
-    "noi-nhan": "Nơi nhận còn thiếu: cấp trên, cơ quan được giao việc, lưu.",
-    "schema": "In lược đồ JSON cho trình soạn thảo.",
-    "lsp": "Phục vụ trình soạn thảo: báo lỗi, gợi ý ngay khi gõ.",
-    "eject": "Chép một thể thức ra cạnh dự thảo để cơ quan chỉnh riêng.",
+    "init": N_("Lập kho dự thảo: thiết lập, danh bạ, dự thảo đầu tiên, mọi thứ cho git và VS Code."),
+    "new": N_("Tạo dự thảo mới, hoặc chương trình của kỳ sau."),
+    "build": N_("Dựng tệp Word, PDF, HTML hoặc văn bản thuần từ dự thảo."),
+    "watch": N_("Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."),
+    "check": N_("Tìm mọi lỗi trong dự thảo, không ghi gì."),
+    "diff": N_("So sánh hai văn bản từng mục; bản Word theo dõi thay đổi."),
+    "fmt": N_("Đưa dự thảo và danh bạ về một dạng chuẩn."),
+    "import": N_("Đọc văn bản Word có sẵn thành dự thảo, có kiểm chứng."),
+    "merge": N_("Nhận chỗ sửa trong bản Word gửi về vào dự thảo."),
+    "y-kien": N_("Lấy ý kiến về dự thảo: gửi bản, nhận ý kiến, lập bảng tổng hợp."),
+    "convert": N_("Đổi dự thảo từ YAML sang Markdown hoặc ngược lại."),
+    "viec": N_("Ai làm việc gì, khi nào: bảng, lịch, phiếu giao việc từ chương trình."),
+    "tien-do": N_("Chương trình làm đến đâu: số liệu, việc quá hạn, bảng gửi đi nhận về."),
+    "explain": N_("Giải thích một mã lỗi: đòi hỏi gì, sai, đúng, căn cứ."),
+    "rules": N_("Liệt kê các quy tắc."),
+    "docs": N_("Hướng dẫn đi kèm ctct: liệt kê, in, hoặc mở trong trình duyệt."),
+    "show": N_("In dự thảo ở một bước của quá trình biên dịch."),
+    "the-thuc": N_("In bảng của một thể thức: thành phần, giá trị, căn cứ, độ tin cậy."),
+    "doi-the-thuc": N_("Nói trước những gì sẽ khác nếu đổi thể thức hoặc ấn bản."),
+    "van-ban": N_("Các văn bản được viện dẫn: ở đâu, mấy lần, còn hiệu lực không."),
+    "nguon": N_("Văn bản cấp trên đòi hỏi gì, việc nào thực hiện, nội dung nào chưa có việc."),
+    "noi-nhan": N_("Nơi nhận còn thiếu: cấp trên, cơ quan được giao việc, lưu."),
+    "schema": N_("In lược đồ JSON cho trình soạn thảo."),
+    "lsp": N_("Phục vụ trình soạn thảo: báo lỗi, gợi ý ngay khi gõ."),
+    "eject": N_("Chép một thể thức ra cạnh dự thảo để cơ quan chỉnh riêng."),
 }
 """The commands with what each does: enough for help and completion without importing any."""
 
 
 class Commands(click.Group):
     """The commands by name."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Choose the language before anything is said."""
+        words = choose_language(args, strict=not extra.get("resilient_parsing"))
+        with_usage(self)
+        return super().make_context(info_name, words, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return their names in the order of help."""
@@ -87,18 +97,21 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands."""
-        with formatter.section("Lệnh"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(_("Lệnh")):
+            formatter.write_dl([(name, _(what)) for name, what in COMMANDS.items()])
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="ctct")
+@click.version_option(__version__, prog_name="ctct", help="In phiên bản.")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    help="Ngôn ngữ của lời báo, đặt trước hay sau lệnh đều được; mặc định theo biến CTCT_LANG, rồi theo máy, rồi tiếng Việt.",
+)
 def main() -> None:
     """Biên dịch dự thảo văn bản thành tệp Word đúng thể thức."""
     warnings.filterwarnings("ignore", module="openpyxl")  # what it leaves out of a workbook is nothing that is read
-
-
-with_usage(main)
 
 
 def run() -> NoReturn:
@@ -124,11 +137,11 @@ def run() -> NoReturn:
 def _tell(fault: OSError) -> None:
     """Say what the system has refused; files have names, standard output has none."""
     if fault.filename is not None:
-        click.echo(_legible(f"lỗi: «{fault.filename}»: {reason(fault)}"), err=True)
+        click.echo(_legible(_("lỗi: «{file}»: {reason}", file=fault.filename, reason=reason(fault))), err=True)
     elif not _stands_somewhere():
-        click.echo("lỗi: thư mục hiện tại không còn nữa; chuyển sang thư mục khác rồi chạy lại", err=True)
+        click.echo(_("lỗi: thư mục hiện tại không còn nữa; chuyển sang thư mục khác rồi chạy lại"), err=True)
     elif not isinstance(fault, BrokenPipeError):  # whoever read has gone away and knows it
-        click.echo(f"lỗi: không ghi được ra đầu ra chuẩn: {reason(fault)}", err=True)
+        click.echo(_("lỗi: không ghi được ra đầu ra chuẩn: {reason}", reason=reason(fault)), err=True)
 
 
 def _legible(line: str) -> str:

@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import click
 
+from ctct.language import _
+
 _MOST_IN_A_COLUMN = 12
 
 
@@ -19,7 +21,7 @@ def can_ask() -> bool:
 
 def stop() -> NoReturn:
     """End the command as the person asked: nothing has been written yet."""
-    click.echo("\nđã dừng; chưa ghi gì", err=True)
+    click.echo(_("\nđã dừng; chưa ghi gì"), err=True)
     sys.exit(1)
 
 
@@ -47,7 +49,7 @@ def named(what: str, option: str, given: str | None) -> str:
         except ValueError as fault:
             raise click.BadParameter(str(fault), param_hint=option) from None
     if not can_ask():
-        raise click.UsageError(f"thiếu {option} ({what})")
+        raise click.UsageError(_("thiếu {option} ({what})", option=option, what=what))
     return ask(what, read=plain_name)
 
 
@@ -58,11 +60,11 @@ def plain_name(said: str) -> str:
 
     name = " ".join(said.split())
     try:
-        value, _ = load(f"a: {name} b\n")
+        value, _places = load(f"a: {name} b\n")
     except Rejected:
         value = None
     if not name or value != {"a": f"{name} b"}:
-        raise ValueError(f"«{said}» không làm tên được: bỏ các dấu như «:», «#», dấu nháy ở đầu")
+        raise ValueError(_("«{said}» không làm tên được: bỏ các dấu như «:», «#», dấu nháy ở đầu", said=said))
     return name
 
 
@@ -78,7 +80,7 @@ def agree(question: str, *, default: bool) -> bool:
             return "c"
         if word in ("k", "khong", "n", "no"):
             return "k"
-        raise ValueError("trả lời «c» (có) hoặc «k» (không)")
+        raise ValueError(_("trả lời «c» (có) hoặc «k» (không)"))
 
     answer = "c" if default else "k"
     return ask(f"{question} [{usual}]", default=answer, read=read) == "c"
@@ -93,7 +95,7 @@ def choose(what: str, names: Mapping[str, str], *, default: str | None = None) -
     for line in _menu(list(names.values())):
         click.echo(line, err=True)
     number = str(keys.index(default) + 1) if default else None
-    return ask("số hoặc tên", default=number, read=lambda said: _chosen(said, names))
+    return ask(_("số hoặc tên"), default=number, read=lambda said: _chosen(said, names))
 
 
 def _menu(names: Sequence[str]) -> list[str]:
@@ -113,7 +115,7 @@ def _chosen(said: str, names: Mapping[str, str]) -> str:
     if said.isdecimal():
         if 1 <= int(said) <= len(keys):
             return keys[int(said) - 1]
-        raise ValueError(f"chỉ có từ 1 đến {len(keys)}")
+        raise ValueError(_("chỉ có từ 1 đến {count}", count=len(keys)))
     word = unaccented(said)
     plain = {key: {unaccented(key), unaccented(name)} for key, name in names.items()}
     exact = [key for key, known in plain.items() if word in known]
@@ -121,8 +123,11 @@ def _chosen(said: str, names: Mapping[str, str]) -> str:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise ValueError(f"«{said}» có thể là {', '.join(f'«{names[key]}»' for key in begun)}; gõ thêm")
-    raise ValueError(f"không có «{said}»; " + (nearest(said.lower(), names.values()) or f"gõ số từ 1 đến {len(keys)}"))
+        raise ValueError(
+            _("«{said}» có thể là {begun}; gõ thêm", said=said, begun=", ".join(f"«{names[key]}»" for key in begun))
+        )
+    hint = nearest(said.lower(), names.values()) or _("gõ số từ 1 đến {count}", count=len(keys))
+    raise ValueError(_("không có «{said}»; {hint}", said=said, hint=hint))
 
 
 def free_name(target: str) -> str:
@@ -132,8 +137,8 @@ def free_name(target: str) -> str:
 
     def read(said: str) -> str:
         if os.path.lexists(said):
-            raise ValueError(f"«{said}» cũng đã có")
+            raise ValueError(_("«{said}» cũng đã có", said=said))
         return said
 
-    click.echo(f"«{target}» đã có", err=True)
-    return ask("tên khác cho tệp mới", read=read)
+    click.echo(_("«{target}» đã có", target=target), err=True)
+    return ask(_("tên khác cho tệp mới"), read=read)

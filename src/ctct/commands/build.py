@@ -11,6 +11,7 @@ import click
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless, say
 from ctct.commands.executors import Machines, machine_options
 from ctct.emit.formats import ENGINES, SUFFIXES, Form
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.runs.build import Build, Built
@@ -44,7 +45,7 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     )
     to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
     if engine and to != "pdf":
-        raise click.UsageError("--engine chỉ dùng với --to pdf")
+        raise click.UsageError(_("--engine chỉ dùng với --to pdf"))
     form = Form(to, engine or ENGINES[0], given["literal_numbers"], given["copy"] or "")
     build, names = Build(output, form, given["force"]), find_drafts(given["drafts"])
     _refuse_unfit(given, names, output)
@@ -77,9 +78,9 @@ def _refuse_unfit(given: dict[str, Any], names: list[str], output: str | None) -
     """End the command where something is to be opened or watched that cannot be."""
     piped = "-" in names or output == "-"
     if given["watches"] and (piped or given["du_lieu"]):
-        raise click.UsageError("--watch không dùng được với «-» hay --du-lieu")
+        raise click.UsageError(_("--watch không dùng được với «-» hay --du-lieu"))
     if given["opens"] and (piped or given["du_lieu"] or len(names) > 1):
-        raise click.UsageError("--open mở một văn bản; chỉ nêu một dự thảo, ghi ra tệp")
+        raise click.UsageError(_("--open mở một văn bản; chỉ nêu một dự thảo, ghi ra tệp"))
 
 
 def _tell(built: list[Built], given: dict[str, Any]) -> int:
@@ -89,7 +90,15 @@ def _tell(built: list[Built], given: dict[str, Any]) -> int:
     code = tell([one.verdict for one in built], quiet=given["quiet"])
     missing = sum(one.verdict.fails() for one in built)
     if missing and len(built) > 1 and not given["quiet"]:
-        say(f"{len(built) - missing} trong {len(built)} dự thảo có văn bản; {missing} dự thảo còn lỗi", err=True)
+        say(
+            _(
+                "{made} trong {count} dự thảo có văn bản; {missing} dự thảo còn lỗi",
+                made=len(built) - missing,
+                count=len(built),
+                missing=missing,
+            ),
+            err=True,
+        )
     if given["opens"]:
         _open(built)
     return code
@@ -122,9 +131,9 @@ def _watch(build: Build, given: dict[str, Any]) -> int:
         return names
 
     stop = stop_event()
-    say("đang theo dõi; dừng: Ctrl-C", err=True)
+    say(_("đang theo dõi; dừng: Ctrl-C"), err=True)
     Rebuilding(build, found, told).follow(kept_builds(build, ()), stop)
-    say("đã dừng", err=True)
+    say(_("đã dừng"), err=True)
     return 0
 
 
@@ -136,4 +145,4 @@ def _open(built: list[Built]) -> None:
         except OSError:
             failed = 1
         if failed:
-            say(f"không mở được «{target}»: máy không có chương trình cho tệp này", err=True)
+            say(_("không mở được «{target}»: máy không có chương trình cho tệp này", target=target), err=True)

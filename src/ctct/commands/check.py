@@ -12,6 +12,7 @@ import click
 from ctct.commands.common import find_drafts, progress_unless, told_in_a_line
 from ctct.commands.completion import complete_codes
 from ctct.commands.executors import Machines, machine_options
+from ctct.language import _
 from ctct.report import FORMATS
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _run(options: Options) -> int:
     from ctct.runs.check import Check
 
     if options.statistics and options.form not in ("text", "concise"):
-        raise Misuse(f"--statistics in một bảng cho người đọc, không có dạng «{options.form}»")
+        raise Misuse(_("--statistics in một bảng cho người đọc, không có dạng «{form}»", form=options.form))
 
     standing = {"--fix": options.fix, "--diff": options.diff, "--du-lieu": options.du_lieu, "«-»": "-" in options.drafts}
     options.machines.refuse(standing)
@@ -124,7 +125,7 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
         return drafts_in("."), Changed.of(options.drafts)
     if options.changed is None:
         if not options.drafts:
-            raise click.UsageError("thiếu DRAFT: nêu dự thảo, thư mục, hoặc «-»; cả thư mục này thì ghi «.»")
+            raise click.UsageError(_("thiếu DRAFT: nêu dự thảo, thư mục, hoặc «-»; cả thư mục này thì ghi «.»"))
         return find_drafts(options.drafts), None
     from ctct.runs.changed import since
     from ctct.runs.git import is_commit
@@ -175,7 +176,7 @@ def _fix(options: Options, check: Check, names: list[str], changed: Changed | No
 
     check.prepare()
     if "-" in names and not options.diff:
-        raise Misuse("--fix sửa ngay trong tệp, nên không dùng được với «-»; dùng --diff")
+        raise Misuse(_("--fix sửa ngay trong tệp, nên không dùng được với «-»; dùng --diff"))
     names = names if changed is None else changed.among(names)
     verdicts = list(progress_unless(options.quiet)(run_jobs(Fix(check, writes=not options.diff), names, lost), len(names)))
     if options.diff:

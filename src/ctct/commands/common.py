@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from ctct.language import _
+
 if TYPE_CHECKING:
     from ctct.diagnostics import Diagnostic, Rejected
     from ctct.project.writing import OutputRefused
@@ -43,9 +45,9 @@ def with_progress(results: Iterator[Result], length: int) -> Iterator[Result]:
         return
     begun, done = monotonic(), 0
 
-    def rate(_: Result | None) -> str:
+    def rate(_latest: Result | None) -> str:
         seconds = monotonic() - begun
-        return f"{done / seconds:.0f} bản/giây" if done and seconds else ""
+        return _("{done:.0f} bản/giây", done=done / seconds) if done and seconds else ""
 
     # «12/2000», so many a second, how long it will take
     with click.progressbar(results, length, file=sys.stderr, show_pos=True, show_percent=False, item_show_func=rate) as bar:
@@ -73,12 +75,12 @@ def write_text(target: str, text: str, *, force: bool = False, chosen: bool = Tr
     from ctct.project.writing import OutputRefused, write_whole
 
     if os.path.exists(target) and not force:
-        raise click.ClickException(f"«{target}» đã có; chọn tên khác bằng -o, hoặc ghi đè bằng --force")
+        raise click.ClickException(_("«{target}» đã có; chọn tên khác bằng -o, hoặc ghi đè bằng --force", target=target))
     try:
         write_whole(Path(target), text.encode(), force=True, within=None if chosen else root_of(folder_of(target)))
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
-    say(f"đã ghi {target}")
+    say(_("đã ghi {target}", target=target))
 
 
 def told_in_a_line(refused: OutputRefused) -> str:

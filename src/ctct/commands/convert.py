@@ -8,6 +8,7 @@ import sys
 import click
 
 from ctct.commands.common import draft_argument, say, told_in_a_line, write_text
+from ctct.language import _
 
 
 @click.command("convert")
@@ -23,9 +24,9 @@ def command(draft: str, output: str | None, force: bool, replaces: bool) -> None
     from ctct.report.text import as_text
 
     if replaces and output and os.path.realpath(output) == os.path.realpath(draft):
-        raise click.UsageError("--replace xóa dự thảo cũ, nên «-o» phải là tệp khác")
+        raise click.UsageError(_("--replace xóa dự thảo cũ, nên «-o» phải là tệp khác"))
     if replaces and "-" in (draft, output):
-        raise click.UsageError("--replace xóa tệp cũ khi đã ghi tệp mới, nên không dùng được với «-»")
+        raise click.UsageError(_("--replace xóa tệp cũ khi đã ghi tệp mới, nên không dùng được với «-»"))
     files = Files()
     name = "<stdin>" if draft == "-" else draft
     try:
@@ -39,7 +40,7 @@ def command(draft: str, output: str | None, force: bool, replaces: bool) -> None
     target = output or ("-" if draft == "-" else os.path.splitext(draft)[0] + made.suffix)
     write_text(target, made.text, force=force, chosen=output is not None)
     for lost in made.lost:
-        say(f"không giữ được: {lost}", err=True)
+        say(_("không giữ được: {lost}", lost=lost), err=True)
     if replaces:
         _remove(draft, target)
 
@@ -57,7 +58,17 @@ def _remove(draft: str, target: str) -> None:
     try:
         remove(Path(draft), root)
     except OutputRefused as refused:
-        raise click.ClickException(f"đã ghi {target}, nhưng {told_in_a_line(refused)}") from None
-    say(f"đã xóa {draft}")
+        raise click.ClickException(
+            _("đã ghi {target}, nhưng {refused}", target=target, refused=told_in_a_line(refused))
+        ) from None
+    say(_("đã xóa {draft}", draft=draft))
     for file in files_naming(os.path.basename(draft), root):
-        say(f"còn nêu tên cũ «{os.path.basename(draft)}»: {file}; sửa thành «{os.path.basename(target)}»", err=True)
+        say(
+            _(
+                "còn nêu tên cũ «{draft}»: {file}; sửa thành «{target}»",
+                draft=os.path.basename(draft),
+                file=file,
+                target=os.path.basename(target),
+            ),
+            err=True,
+        )

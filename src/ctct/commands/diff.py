@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
+from ctct.language import _
+
 if TYPE_CHECKING:
     from ctct.changes.kinds import Differences
     from ctct.diagnostics import Rejected
@@ -47,9 +49,11 @@ def command(old: str, new: str, **asked: Any) -> None:
 
     options = Options(**asked)
     if any(not char.isprintable() for char in options.tac_gia):
-        raise click.BadParameter("tên có ký tự điều khiển", param_hint="--tac-gia")
+        raise click.BadParameter(_("tên có ký tự điều khiển"), param_hint="--tac-gia")
     if options.output and any(_are_one(options.output, side) for side in (old, new)):
-        raise click.BadParameter(f"«{options.output}» là văn bản đang so, không ghi kết quả đè lên", param_hint="-o")
+        raise click.BadParameter(
+            _("«{output}» là văn bản đang so, không ghi kết quả đè lên", output=options.output), param_hint="-o"
+        )
     try:
         before, after = sides(old, new, options.folder)
         sys.exit(_compare(before, after, options))
@@ -111,13 +115,20 @@ def _redline(before: Side, after: Side, options: Options) -> int:
     from ctct.word.redline.build import redline
 
     if before.data is None or after.data is None:
-        raise Misuse("bản theo dõi thay đổi cần cả bản cũ và bản mới")
+        raise Misuse(_("bản theo dõi thay đổi cần cả bản cũ và bản mới"))
     made = redline(before.data, after.data, options.tac_gia, after.date)
     _write(made.data, options)
-    way = ", cả đoạn bỏ ra, cả đoạn đưa vào" if made.whole else ""
-    say(f"theo dõi {made.changes} thay đổi{way}; đã kiểm: chấp nhận hết ra bản mới, từ chối hết ra bản cũ", err=True)
+    way = _(", cả đoạn bỏ ra, cả đoạn đưa vào") if made.whole else ""
+    say(
+        _(
+            "theo dõi {changes} thay đổi{way}; đã kiểm: chấp nhận hết ra bản mới, từ chối hết ra bản cũ",
+            changes=made.changes,
+            way=way,
+        ),
+        err=True,
+    )
     for one in made.untold:
-        say(f"không theo dõi được: {one}", err=True)
+        say(_("không theo dõi được: {one}", one=one), err=True)
     return 1 if made.changes or made.untold else 0
 
 
@@ -138,12 +149,12 @@ def _write(data: bytes, options: Options) -> None:
 
     if options.output is None or options.output == "-":
         if options.to in _DOCUMENTS and sys.stdout.isatty():
-            raise click.UsageError("tệp .docx không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+            raise click.UsageError(_("tệp .docx không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra"))
         sys.stdout.buffer.write(data)
         return
     anew = options.to not in _DOCUMENTS and not options.output.lower().endswith(_SOMEBODYS_WORK)
     try:
         write_whole(Path(options.output), data, force=options.force or anew)
     except OutputRefused as refused:
-        click.echo(f"lỗi: {told_in_a_line(refused)}", err=True)
+        click.echo(_("lỗi: {refused}", refused=told_in_a_line(refused)), err=True)
         sys.exit(TROUBLE)

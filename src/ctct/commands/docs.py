@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from ctct.language import _
+
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _LINK = re.compile(r'href="([\w-]+)\.md')
 _PAGE = """<!DOCTYPE html>
@@ -29,7 +31,10 @@ def command(page: str | None, opens: bool) -> None:
     if page is not None and (page := page.removesuffix(".md")) not in pages:
         from ctct.diagnostics import nearest
 
-        raise click.BadParameter(f"không có trang «{page}»; {nearest(page, pages) or 'xem «ctct docs»'}", param_hint="TRANG")
+        raise click.BadParameter(
+            _("không có trang «{page}»; {hint}", page=page, hint=nearest(page, pages) or _("xem «ctct docs»")),
+            param_hint="TRANG",
+        )
     if opens:
         click.launch(_rendered(pages, page or "huong-dan").as_uri())
     elif page is None:

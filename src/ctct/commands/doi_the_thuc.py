@@ -7,6 +7,7 @@ import sys
 import click
 
 from ctct.commands.common import draft_argument
+from ctct.language import _
 
 
 @click.command("doi-the-thuc")
@@ -16,7 +17,7 @@ from ctct.commands.common import draft_argument
 def command(draft: str, the_thuc: str | None, ngay: str | None) -> None:
     """Nói trước những gì sẽ khác nếu dự thảo chuyển sang thể thức khác, hoặc sang ấn bản của ngày khác; không ghi gì."""
     if the_thuc is None and ngay is None:
-        raise click.UsageError("thiếu --sang THỂ-THỨC hoặc --ngay NGÀY")
+        raise click.UsageError(_("thiếu --sang THỂ-THỨC hoặc --ngay NGÀY"))
     from datetime import date
 
     from ctct.diagnostics import Rejected

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ctct.commands.common import say, told_in_a_line
+from ctct.language import _
 
 
 @click.command("eject")
@@ -21,12 +22,20 @@ def command(layout: str, folder: Path | None) -> None:
     from ctct.source.shipped import layouts, shipped
 
     if layout not in layouts():
-        raise click.BadParameter(f"không có thể thức «{layout}»; có: {', '.join(layouts())}", param_hint="LAYOUT")
+        raise click.BadParameter(
+            _("không có thể thức «{layout}»; có: {layouts}", layout=layout, layouts=", ".join(layouts())), param_hint="LAYOUT"
+        )
     target = folder or Path("the-thuc") / layout
     if os.path.lexists(target):
-        raise click.ClickException(f"«{target}» đã có; xóa đi hoặc chọn thư mục khác bằng --to")
+        raise click.ClickException(_("«{target}» đã có; xóa đi hoặc chọn thư mục khác bằng --to", target=target))
     try:
         copy_whole(shipped("templates") / layout, target)
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
-    say(f"đã chép vào {target}; ghi trong dự thảo cùng thư mục: the_thuc: ./{target.as_posix()}")
+    say(
+        _(
+            "đã chép vào {target}; ghi trong dự thảo cùng thư mục: the_thuc: ./{target_2}",
+            target=target,
+            target_2=target.as_posix(),
+        )
+    )

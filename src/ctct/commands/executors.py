@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from ctct.commands.common import say
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.runs.pool import Work
@@ -42,16 +43,16 @@ class Machines(NamedTuple):
         """Take the options out of ``given``. Raises ``click.UsageError`` for some that mean nothing alone."""
         machines = cls(*(given.pop(name) for name in cls._fields))
         if machines.executor is None and any(machines[2:]):
-            raise click.UsageError("--ship, --tls-ca, --tls-cert, --tls-key chỉ dùng với --executor dask")
+            raise click.UsageError(_("--ship, --tls-ca, --tls-cert, --tls-key chỉ dùng với --executor dask"))
         if 0 < sum(map(bool, machines[3:])) < 3:
-            raise click.UsageError("--tls-ca, --tls-cert, --tls-key phải đi cùng nhau")
+            raise click.UsageError(_("--tls-ca, --tls-cert, --tls-key phải đi cùng nhau"))
         return machines
 
     def refuse(self, others: Mapping[str, object]) -> None:
         """Raise ``click.UsageError`` where the work is to go out and one of ``others``, which needs this machine, was asked."""
         for option, value in others.items():
             if self.executor and value:
-                raise click.UsageError(f"{option} chỉ làm trên máy này, không dùng được với --executor")
+                raise click.UsageError(_("{option} chỉ làm trên máy này, không dùng được với --executor", option=option))
 
     @contextmanager
     def work(self) -> Iterator[Work[Any]]:

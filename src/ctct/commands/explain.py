@@ -7,6 +7,7 @@ from typing import NoReturn
 import click
 
 from ctct.commands.completion import complete_all_codes
+from ctct.language import _
 
 
 @click.command("explain")
@@ -23,5 +24,5 @@ def _refuse(code: str) -> NoReturn:
     from ctct.diagnostics import nearest
     from ctct.lint.codes import RULES, faults
 
-    hint = nearest(code.upper(), [*RULES, *faults()]) or "xem các mã bằng lệnh «ctct rules»"
-    raise click.UsageError(f"không có mã «{code}»; {hint}")
+    hint = nearest(code.upper(), [*RULES, *faults()]) or _("xem các mã bằng lệnh «ctct rules»")
+    raise click.UsageError(_("không có mã «{code}»; {hint}", code=code, hint=hint))

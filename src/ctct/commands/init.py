@@ -11,15 +11,18 @@ import click
 from ctct.commands.asking import can_ask, choose, named, stop
 from ctct.commands.common import say, told_in_a_line
 from ctct.commands.completion import complete_layouts, complete_types
+from ctct.language import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ctct.drafting.scaffold import Wanted
 
-SERVICES = {"khong": "không", "github": "GitHub Actions", "gitlab": "GitLab CI"}
+SERVICES = {"khong": N_("không"), "github": "GitHub Actions", "gitlab": "GitLab CI"}
 LAYOUTS = {
-    "dang": "văn bản của Đảng",
-    "nha-nuoc": "văn bản hành chính của Nhà nước",
-    "van-ban-quy-pham": "văn bản quy phạm pháp luật",
+    "dang": N_("văn bản của Đảng"),
+    "nha-nuoc": N_("văn bản hành chính của Nhà nước"),
+    "van-ban-quy-pham": N_("văn bản quy phạm pháp luật"),
 }
 
 
@@ -63,23 +66,27 @@ def command(**asked: Any) -> None:
     options = Options(**asked)
     folder = Path(options.folder)
     wanted = _wanted(options)
-    ci = options.ci or (choose("tự kiểm tra mỗi lần đẩy lên", SERVICES, default="khong") if can_ask() else "khong")
+    ci = options.ci or (choose(_("tự kiểm tra mỗi lần đẩy lên"), _spoken(SERVICES), default="khong") if can_ask() else "khong")
     files = _not_in_the_way(folder, repository_files(wanted, None if ci == "khong" else ci), options.force)
     try:
         write_all(folder, files)
     except OutputRefused as refused:
-        raise click.ClickException(f"{told_in_a_line(refused)}; chưa ghi gì") from None
-    say(f"đã lập kho dự thảo trong «{folder}»: {len(files)} tệp")
+        raise click.ClickException(_("{refused}; chưa ghi gì", refused=told_in_a_line(refused))) from None
+    say(_("đã lập kho dự thảo trong «{folder}»: {count} tệp", folder=folder, count=len(files)))
     for name in files:
         say(f"  {name}")
     _tell_git(folder)
     if ci != "khong":
-        say(f"sửa dòng «CTCT» trong {_service_file(ci)}: nơi máy chủ lấy ctct")
-    say("làm tiếp:")
+        say(_("sửa dòng «CTCT» trong {service_file}: nơi máy chủ lấy ctct", service_file=_service_file(ci)))
+    say(_("làm tiếp:"))
     if options.folder != ".":
         say(f"  cd {options.folder}")
     say("  ctct check .")
     say(f"  ctct build {first_draft(wanted)} --open")
+
+
+def _spoken(names: Mapping[str, str]) -> dict[str, str]:
+    return {key: _(name) for key, name in names.items()}
 
 
 def _service_file(ci: str) -> str:
@@ -96,10 +103,10 @@ def _wanted(options: Options) -> Wanted:
     from ctct.drafting.repository import layout_for
     from ctct.drafting.scaffold import Wanted, family_of
 
-    co_quan = named("cơ quan ban hành", "--co-quan", options.co_quan)
+    co_quan = named(_("cơ quan ban hành"), "--co-quan", options.co_quan)
     layout = options.the_thuc or layout_for(co_quan)
     if not options.the_thuc and can_ask():
-        layout = choose("thể thức", LAYOUTS, default=layout)
+        layout = choose(_("thể thức"), _spoken(LAYOUTS), default=layout)
     family = family_of(layout_named(layout))
     place = place_of(options.dia_danh, co_quan)
     loai = type_of(options.loai or (None if can_ask() else _usual_type(family)), family)
@@ -125,11 +132,15 @@ def _not_in_the_way(folder: Path, files: dict[str, bytes], force: bool) -> dict[
     listed = ", ".join(there)
     if not can_ask():
         raise click.ClickException(
-            f"trong «{folder}» đã có {listed}; chưa ghi gì; thêm --force để ghi đè, hoặc chọn thư mục khác"
+            _(
+                "trong «{folder}» đã có {listed}; chưa ghi gì; thêm --force để ghi đè, hoặc chọn thư mục khác",
+                folder=folder,
+                listed=listed,
+            )
         )
-    say(f"trong «{folder}» đã có: {listed}", err=True)
-    answers = {"giu": "giữ nguyên các tệp ấy, chỉ ghi tệp còn thiếu", "ghi": "ghi đè các tệp ấy", "dung": "dừng lại"}
-    chosen = choose("làm gì với các tệp ấy", answers, default="giu")
+    say(_("trong «{folder}» đã có: {listed}", folder=folder, listed=listed), err=True)
+    answers = {"giu": _("giữ nguyên các tệp ấy, chỉ ghi tệp còn thiếu"), "ghi": _("ghi đè các tệp ấy"), "dung": _("dừng lại")}
+    chosen = choose(_("làm gì với các tệp ấy"), answers, default="giu")
     if chosen == "dung":
         stop()
     return files if chosen == "ghi" else {name: data for name, data in files.items() if name not in there}
@@ -144,9 +155,9 @@ def _tell_git(folder: Path) -> None:
     place = str(folder)
     try:
         if repository_of(real(folder)) is None:
-            git("init", "--quiet", what="không lập được kho git", folder=place)
-            say("đã chạy: git init")
-        git("config", "diff.ctct.textconv", "ctct show", what="không đặt được cách so tệp Word", folder=place)
-        say('đã chạy: git config diff.ctct.textconv "ctct show"')
+            git("init", "--quiet", what=_("không lập được kho git"), folder=place)
+            say(_("đã chạy: git init"))
+        git("config", "diff.ctct.textconv", "ctct show", what=_("không đặt được cách so tệp Word"), folder=place)
+        say(_('đã chạy: git config diff.ctct.textconv "ctct show"'))
     except Misuse as misuse:
         say(f"git: {misuse}", err=True)

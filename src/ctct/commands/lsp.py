@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ctct.language import _
+
 
 @click.command("lsp")
 @click.option("--stdio", is_flag=True, hidden=True, expose_value=False)  # some editors add it unasked
@@ -14,5 +16,5 @@ def command() -> None:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise click.ClickException("lệnh này cần gói pygls; cài bằng: pip install 'ctct[lsp]'") from None
+        raise click.ClickException(_("lệnh này cần gói pygls; cài bằng: pip install 'ctct[lsp]'")) from None
     serve()

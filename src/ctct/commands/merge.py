@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from ctct.commands.common import told_in_a_line
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.diagnostics import Rejected
@@ -54,7 +55,14 @@ def _merged(draft: str, copies: list[Copy]) -> Merged:
     except Rejected as rejected:
         _refuse(rejected, draft)
     except Foreign as foreign:
-        click.echo(f"«{foreign}» không phải bản in từ «{draft}»; chưa có dự thảo thì dùng «ctct import»", err=True)
+        click.echo(
+            _(
+                "«{foreign}» không phải bản in từ «{draft}»; chưa có dự thảo thì dùng «ctct import»",
+                foreign=foreign,
+                draft=draft,
+            ),
+            err=True,
+        )
     sys.exit(NOT_OURS)
 
 
@@ -82,7 +90,7 @@ def _draft_of(copies: list[Copy]) -> str:
         for folder in (os.path.dirname(copy.path), ""):
             if name and os.path.isfile(os.path.join(folder, name)):
                 return os.path.join(folder, name)
-    click.echo("không tìm thấy dự thảo của bản sửa; chỉ rõ bằng «--into DỰ-THẢO»", err=True)
+    click.echo(_("không tìm thấy dự thảo của bản sửa; chỉ rõ bằng «--into DỰ-THẢO»"), err=True)
     sys.exit(NOT_OURS)
 
 
@@ -95,11 +103,11 @@ def _write(draft: str, merged: Merged) -> None:
 
     if merged.data != merged.source.data:
         save(draft, merged.source.data, merged.data)
-        click.echo(f"đã ghi {draft}")
+        click.echo(_("đã ghi {draft}", draft=draft))
     if merged.remarks:
         target = f"{os.path.splitext(draft)[0]}.nhan-xet.md"
         before = (read_or_none(target) or b"").decode(errors="replace")
         text = remarks_file(merged.remarks, os.path.basename(draft), before)
         if text != before:
             write_whole(Path(target), text.encode(), force=True)
-            click.echo(f"đã ghi {target}")
+            click.echo(_("đã ghi {target}", target=target))

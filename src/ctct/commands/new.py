@@ -12,6 +12,7 @@ import click
 from ctct.commands.asking import agree, ask, can_ask, choose, free_name, named, plain_name
 from ctct.commands.common import say, told_in_a_line, write_text
 from ctct.commands.completion import complete_layouts, complete_types
+from ctct.language import _
 
 _PLACE = re.compile(r"(?:xã|phường|đặc khu|huyện|thị xã|thành phố|tỉnh|Tỉnh ủy|Thành ủy|Huyện ủy) (?P<name>[^\W\d_a-zà-ỹ].*)$")
 
@@ -57,7 +58,7 @@ def command(**asked: Any) -> None:
     if options.source is None:
         _begin(options)
     elif any((options.loai, options.the_thuc, options.co_quan, options.dia_danh)):
-        raise click.UsageError("--from lấy tên loại, thể thức, cơ quan, địa danh từ dự thảo cũ")
+        raise click.UsageError(_("--from lấy tên loại, thể thức, cơ quan, địa danh từ dự thảo cũ"))
     else:
         from ctct.commands.next_programme import begin_next
 
@@ -76,7 +77,7 @@ def _begin(options: Options) -> None:
     family = family_of(layout)
     loai = type_of(options.loai, family)
     ky = _period(options.ky, loai)
-    co_quan = named("cơ quan ban hành", "--co-quan", options.co_quan or settings.get("co_quan"))
+    co_quan = named(_("cơ quan ban hành"), "--co-quan", options.co_quan or settings.get("co_quan"))
     place = place_of(options.dia_danh or settings.get("dia_danh"), co_quan)
     given = frozenset(key for key, said in (("co_quan", co_quan), ("dia_danh", place)) if settings.get(key) == said)
     markdown = _wants_markdown(options)
@@ -85,7 +86,7 @@ def _begin(options: Options) -> None:
     text = scaffold(wanted, None if target == "-" else _schema_beside(target))
     write_text(target, to_markdown(text).text if markdown else text, chosen=options.output is not None)
     if target != "-":
-        say(f"dựng thử bằng: ctct build {target}")
+        say(_("dựng thử bằng: ctct build {target}", target=target))
 
 
 def _folder_of(output: str | None) -> Path:
@@ -98,7 +99,7 @@ def _settings(root: Path) -> dict[str, str]:
     from ctct.project.files import Files
     from ctct.project.settings import read_config
 
-    config, _ = read_config(root, Files())
+    config, _rest = read_config(root, Files())
     if config is None:
         return {}
     named = {"the_thuc": config.the_thuc, "co_quan": config.co_quan and config.co_quan.ten, "dia_danh": config.dia_danh}
@@ -110,7 +111,9 @@ def layout_named(name: str) -> str:
     from ctct.source.shipped import layouts
 
     if name not in layouts():
-        raise click.BadParameter(f"không có thể thức «{name}»; có: {', '.join(layouts())}", param_hint="--the-thuc")
+        raise click.BadParameter(
+            _("không có thể thức «{name}»; có: {layouts}", name=name, layouts=", ".join(layouts())), param_hint="--the-thuc"
+        )
     return name
 
 
@@ -122,14 +125,16 @@ def type_of(name: str | None, family: str) -> str:
     names = {key: kind.name.lower() for key, kind in TYPES_OF[family].types.items()}
     if name is None:
         if not can_ask():
-            raise click.UsageError("thiếu --loai (tên loại)")
-        return choose("tên loại", names, default="chuong_trinh" if "chuong_trinh" in names else None)
+            raise click.UsageError(_("thiếu --loai (tên loại)"))
+        return choose(_("tên loại"), names, default="chuong_trinh" if "chuong_trinh" in names else None)
     key = unaccented(name)
     if key not in names:
         from ctct.diagnostics import nearest
 
-        known = nearest(key, names) or f"có: {', '.join(names)}"
-        raise click.BadParameter(f"thể thức này không có tên loại «{name}»; {known}", param_hint="--loai")
+        known = nearest(key, names) or _("có: {names}", names=", ".join(names))
+        raise click.BadParameter(
+            _("thể thức này không có tên loại «{name}»; {known}", name=name, known=known), param_hint="--loai"
+        )
     return key
 
 
@@ -145,9 +150,9 @@ def _period(asked: str | None, loai: str) -> str | None:
             raise ValueError(str(fault)) from None
 
     if asked is None:
-        return ask("kỳ", default=_this_quarter(), read=read) if loai == "chuong_trinh" and can_ask() else None
+        return ask(_("kỳ"), default=_this_quarter(), read=read) if loai == "chuong_trinh" and can_ask() else None
     if loai != "chuong_trinh":
-        raise click.UsageError("--ky chỉ dùng cho chương trình, hoặc đi cùng --from")
+        raise click.UsageError(_("--ky chỉ dùng cho chương trình, hoặc đi cùng --from"))
     try:
         return read(asked)
     except ValueError as fault:
@@ -169,8 +174,8 @@ def place_of(given: str | None, co_quan: str) -> str:
     found = _PLACE.search(co_quan)
     guess = found["name"] if found else None
     if given is None and can_ask():
-        return ask("địa danh", default=guess, read=plain_name)
-    return named("địa danh", "--dia-danh", given or guess or "Địa danh")
+        return ask(_("địa danh"), default=guess, read=plain_name)
+    return named(_("địa danh"), "--dia-danh", given or guess or "Địa danh")
 
 
 def _wants_markdown(options: Options) -> bool:
@@ -178,7 +183,7 @@ def _wants_markdown(options: Options) -> bool:
         return options.markdown
     if options.output:
         return options.output.endswith((".md", ".markdown"))
-    return can_ask() and agree("Viết bằng Markdown (không thì YAML)?", default=False)
+    return can_ask() and agree(_("Viết bằng Markdown (không thì YAML)?"), default=False)
 
 
 def _schema_beside(target: str) -> str:
@@ -201,5 +206,5 @@ def _schema_beside(target: str) -> str:
             write_whole(path, written, force=True, within=root)
         except OutputRefused as refused:
             raise click.ClickException(told_in_a_line(refused)) from None
-        say(f"đã ghi {os.path.relpath(path)} (lược đồ cho trình soạn thảo)", err=True)
+        say(_("đã ghi {path} (lược đồ cho trình soạn thảo)", path=os.path.relpath(path)), err=True)
     return os.path.relpath(path, folder).replace(os.sep, "/")

@@ -11,6 +11,7 @@ import click
 
 from ctct.commands.asking import ask, can_ask, free_name
 from ctct.commands.common import write_text
+from ctct.language import N_, _
 
 if TYPE_CHECKING:
     from ctct.drafting.next_period import Decision, Old
@@ -55,7 +56,7 @@ def _step(old: Old, ky: str | None) -> Step:
 
     before = old.draft.thoi_gian or period_named_in(old.draft.trich_yeu)
     if before is None and can_ask():
-        before = ask("kỳ của chương trình cũ, ví dụ «quý II/2026»", read=read)
+        before = ask(_("kỳ của chương trình cũ, ví dụ «quý II/2026»"), read=read)
     try:
         return step_from(before, ky)
     except NoPeriod as fault:
@@ -67,7 +68,7 @@ def _results(name: str, following: str) -> list[str]:
     from ctct.runs.following import follow
     from ctct.tracking.results import results_of
 
-    followed, _ = follow(name, None)
+    followed, _rest = follow(name, None)
     return results_of(followed, following) if followed else []
 
 
@@ -115,22 +116,22 @@ class _Asker:
         if self._for_all:
             return self._for_all
         if self._asked == 1:
-            click.echo(_ANSWERS, err=True)
-        click.echo(f"\nViệc {self._asked}/{self._total}: {work.excerpt}", err=True)
-        chosen = ask("c, x, t (thêm * cho tất cả việc còn lại)", default="t" if work.state == "thoi" else "c", read=_answer)
-        decision = Decision(_FATES[chosen[0]], ask("vì sao thôi") if chosen[0] == "t" else None)
+            click.echo(_(_ANSWERS), err=True)
+        click.echo(_("\nViệc {asked}/{total}: {excerpt}", asked=self._asked, total=self._total, excerpt=work.excerpt), err=True)
+        chosen = ask(_("c, x, t (thêm * cho tất cả việc còn lại)"), default="t" if work.state == "thoi" else "c", read=_answer)
+        decision = Decision(_FATES[chosen[0]], ask(_("vì sao thôi")) if chosen[0] == "t" else None)
         if chosen.endswith("*"):
             self._for_all = decision
-            click.echo(f"{self._total - self._asked} việc còn lại cũng vậy", err=True)
+            click.echo(_("{total} việc còn lại cũng vậy", total=self._total - self._asked), err=True)
         return decision
 
 
 _FATES = {"c": "chuyen_ky_sau", "x": "xong", "t": "thoi"}
-_ANSWERS = """\
+_ANSWERS = N_("""\
 Với mỗi việc chưa xong của kỳ trước, gõ:
   c   chuyển sang kỳ này      c*  tất cả việc còn lại đều chuyển sang
   x   đã xong                 x*  tất cả việc còn lại đều đã xong
-  t   thôi, có lý do          t*  tất cả việc còn lại đều thôi, cùng một lý do"""
+  t   thôi, có lý do          t*  tất cả việc còn lại đều thôi, cùng một lý do""")
 
 
 def _answer(said: str) -> str:
@@ -140,7 +141,7 @@ def _answer(said: str) -> str:
     of_all = "*" if said.endswith("*") else ""
     words = {"c": "c", "chuyen": "c", "chuyen_sang": "c", "x": "x", "xong": "x", "da_xong": "x", "t": "t", "thoi": "t"}
     if (word := unaccented(said)) not in words:
-        raise ValueError(f"không có «{said}»; gõ c, x hoặc t")
+        raise ValueError(_("không có «{said}»; gõ c, x hoặc t", said=said))
     return words[word] + of_all
 
 
@@ -150,8 +151,13 @@ def _account(old: Old, decisions: dict[Any, Decision]) -> None:
     recurring = sum(1 for work in works if work.recurring)
     finished = [work.state for work in works if work.finished and not work.recurring]
     ends = [*(one.trang_thai for one in decisions.values()), *finished]
-    labels = {"chuyen_ky_sau": "việc chuyển sang", "xong": "việc đã xong", "thoi": "việc thôi"}
-    counted = [f"{recurring} việc thường kỳ giữ nguyên", *(f"{ends.count(kind)} {name}" for kind, name in labels.items())]
+    ways = {
+        "chuyen_ky_sau": N_("{count} việc chuyển sang"),
+        "xong": N_("{count} việc đã xong"),
+        "thoi": N_("{count} việc thôi"),
+    }
+    counted = [_("{count} việc thường kỳ giữ nguyên", count=recurring)]
+    counted += [_(words, count=ends.count(kind)) for kind, words in ways.items()]
     click.echo(", ".join(counted), err=True)
 
 

@@ -9,6 +9,7 @@ import click
 
 from ctct.commands.common import drafts_argument, find_drafts, say, with_progress
 from ctct.commands.tables import form_of, put, tell_findings
+from ctct.language import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,18 +58,21 @@ def _run(names: list[str], options: Options) -> int:
     above = superior(options.cua, names, secret=options.ca_mat)
     read = CoverageReader(above, options.ca_mat).read_all(names, with_progress)
     if tell_findings([*([above.verdict] if above.verdict else []), *(one.verdict for one in read)], "BPH"):
-        say("còn lỗi nên chưa đối chiếu: thiếu dự thảo nào thì nội dung của nó thành chưa có việc", err=True)
+        say(_("còn lỗi nên chưa đối chiếu: thiếu dự thảo nào thì nội dung của nó thành chưa có việc"), err=True)
         return 1
     for one in read:
         if one.is_secret:
-            say(f"«{one.verdict.draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", err=True)
+            say(_("«{draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", draft=one.verdict.draft), err=True)
     coverage = coverage_of(above.name, above.items, (serving for one in read for serving in one.servings))
     secrecy = highest_secrecy([above.secrecy, *(one.secrecy for one in read)])
     form = form_of(options.dang, options.output, FORMS)
     head = _Head(names[0], max(one.signed for one in read), secrecy)
     put(lambda: _made(coverage, form, head), form, options.output, force=options.force)
     if options.it_nhat is not None and round(coverage.share, 1) < options.it_nhat:  # as it is told
-        say(f"mới được {share(coverage)}, chưa đến {options.it_nhat:g}%".replace(".", ","), err=True)
+        say(
+            _("mới được {share}, chưa đến {it_nhat:g}%", share=share(coverage), it_nhat=options.it_nhat).replace(".", ","),
+            err=True,
+        )
         return 1
     return 0
 

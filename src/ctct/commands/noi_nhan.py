@@ -9,6 +9,7 @@ import click
 
 from ctct.commands.common import draft_argument, say, told_in_a_line
 from ctct.commands.tables import tell_findings
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.tracking.recipients import Proposed
@@ -28,7 +29,7 @@ def command(draft: str, ghi: bool) -> None:
         sys.exit(1)
     proposed = proposed_recipients(outcome)
     if not proposed:
-        click.echo("nơi nhận đã đủ")
+        click.echo(_("nơi nhận đã đủ"))
         return
     for one in proposed:
         click.echo(f"- {one.line}  ({one.why})")
@@ -46,12 +47,12 @@ def _write(draft: str, proposed: list[Proposed]) -> None:
     from ctct.source.text import decode
 
     if draft == "-":
-        raise click.UsageError("--ghi sửa ngay trong tệp, nên không dùng được với «-»")
+        raise click.UsageError(_("--ghi sửa ngay trong tệp, nên không dùng được với «-»"))
     changed = with_recipients(draft, decode(Source.from_file(draft).data), proposed)
     if changed is None:
-        raise click.ClickException("«noi_nhan» viết theo cách không thêm dòng được; thêm bằng tay các dòng trên")
+        raise click.ClickException(_("«noi_nhan» viết theo cách không thêm dòng được; thêm bằng tay các dòng trên"))
     try:
         write_whole(Path(draft), changed.encode(), force=True, within=root_of(folder_of(draft)))
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
-    say(f"đã ghi {len(proposed)} dòng vào {draft}")
+    say(_("đã ghi {count} dòng vào {draft}", count=len(proposed), draft=draft))

@@ -7,6 +7,7 @@ import sys
 import click
 
 from ctct.commands.common import draft_argument
+from ctct.language import _
 
 STAGES = ("source", "model", "resolved", "blocks", "text", "map")
 
@@ -27,7 +28,7 @@ def command(draft: str, stage: str) -> None:
     from ctct.runs.verdicts import checked
 
     if stage == "map":
-        raise click.UsageError("--stage map xem bản đồ trong một tệp Word: đưa tệp .docx")
+        raise click.UsageError(_("--stage map xem bản đồ trong một tệp Word: đưa tệp .docx"))
     outcome = checked(draft)
     try:
         click.echo(show_stage(outcome, stage), nl=False)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ctct.commands.common import in_a_line, refusal, say, told_in_a_line
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.diagnostics import Diagnostic
@@ -31,7 +32,13 @@ def form_of(asked: str | None, output: str | None, forms: Iterable[str]) -> str:
     if asked or ending in forms:
         return asked or ending
     if output and ending not in ("", "txt") and not is_folder(output):
-        raise click.UsageError(f"không có dạng nào ghi ra tệp «.{ending}»; thêm --dang, một trong: {', '.join(forms)}")
+        raise click.UsageError(
+            _(
+                "không có dạng nào ghi ra tệp «.{ending}»; thêm --dang, một trong: {forms}",
+                ending=ending,
+                forms=", ".join(forms),
+            )
+        )
     return "bang"
 
 
@@ -43,7 +50,7 @@ def put(made: Callable[[], bytes], form: str, output: str | None, *, force: bool
 
     to_screen = output in (None, "-")
     if to_screen and form in _BINARY and sys.stdout.isatty():
-        raise click.UsageError(f"tệp .{form} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+        raise click.UsageError(_("tệp .{form} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra", form=form))
     try:
         data = made()
     except Rejected as rejected:
@@ -66,7 +73,7 @@ def write_file(target: Path, data: bytes, *, force: bool = False, quiet: bool = 
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
     if not quiet:
-        say(f"đã ghi {target}")
+        say(_("đã ghi {target}", target=target))
 
 
 def tell_faults(faults: Iterable[Diagnostic]) -> None:

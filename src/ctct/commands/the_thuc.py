@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from ctct.language import _
+
 
 @click.command("the-thuc")
 @click.argument("layout", required=False)
@@ -14,7 +16,9 @@ def command(layout: str | None) -> None:
     from ctct.source.shipped import layouts
 
     if layout is not None and layout not in layouts():
-        raise click.BadParameter(f"không có thể thức «{layout}»; có: {', '.join(layouts())}", param_hint="LAYOUT")
+        raise click.BadParameter(
+            _("không có thể thức «{layout}»; có: {layouts}", layout=layout, layouts=", ".join(layouts())), param_hint="LAYOUT"
+        )
     click.echo("# Thể thức\n")
     click.echo("Tin cậy: " + "; ".join(f"{mark} — {said}" for mark, said in CERTAINTY.items()) + ".\n")
     click.echo("\n".join(describe(layout_data(name)) for name in ([layout] if layout else layouts())), nl=False)

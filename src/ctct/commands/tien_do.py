@@ -10,6 +10,7 @@ import click
 
 from ctct.commands.common import draft_argument, refusal, say, told_in_a_line
 from ctct.commands.tables import form_of, put, tell_faults, write_file
+from ctct.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,14 +79,17 @@ def _run(options: Options) -> int:
     from ctct.runs.following import follow
 
     if options.draft == "-" and (options.tu or (options.bao_cao and options.output is None)):
-        raise Misuse("dự thảo ở đầu vào chuẩn thì không có tệp tiến độ bên cạnh để ghi; nêu tên tệp, hoặc thêm «-o»")
+        raise Misuse(_("dự thảo ở đầu vào chuẩn thì không có tệp tiến độ bên cạnh để ghi; nêu tên tệp, hoặc thêm «-o»"))
     asked = _day(options.ngay)
     followed, outcome = follow(options.draft, asked)
     if followed is None:
         _tell(outcome)
         return 1
     if followed.programme.draft.do_mat and not options.ca_mat:
-        say(f"«{options.draft}» là dự thảo mật: không lập bảng, không ghi tệp; thật cần thì thêm --ca-mat", err=True)
+        say(
+            _("«{draft}» là dự thảo mật: không lập bảng, không ghi tệp; thật cần thì thêm --ca-mat", draft=options.draft),
+            err=True,
+        )
         return 1
     if options.tu:
         return _take(options, followed, outcome, asked)
@@ -101,8 +105,7 @@ def _run(options: Options) -> int:
             options.output,
             force=options.force,
         )
-    if missing := followed.without_key:
-        say(f"{len(missing)} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {options.draft}»", err=True)
+    _tell_untracked(options.draft, len(followed.without_key))
     return 0
 
 
@@ -111,8 +114,18 @@ def _tell_done_later(followed: FollowUp) -> None:
     from ctct.tracking.wording import day
 
     if after := followed.done_after:
-        told = f"{after} việc xong sau ngày chốt số liệu {day(followed.cut_off.day)} nên ở đây kể là đang làm"
-        say(f"{told}; chốt ngày khác bằng «--ngay»", err=True)
+        told = _(
+            "{after} việc xong sau ngày chốt số liệu {day} nên ở đây kể là đang làm; chốt ngày khác bằng «--ngay»",
+            after=after,
+            day=day(followed.cut_off.day),
+        )
+        say(told, err=True)
+
+
+def _tell_untracked(draft: str, count: int) -> None:
+    told = _("{count} việc chưa có mã nên chưa theo dõi được; gán bằng «ctct viec --gan-ma {draft}»", count=count, draft=draft)
+    if count:
+        say(told, err=True)
 
 
 def _day(written: str | None) -> date | None:
@@ -140,11 +153,11 @@ def _report(options: Options, followed: FollowUp, outcome: Outcome) -> int:
     from ctct.runs.reporting import report_text
 
     if not followed.tracked and not followed.unplanned:
-        raise Misuse(f"«{options.draft}» không có việc nào được giao cho ai, nên chưa có gì để báo cáo")
+        raise Misuse(_("«{draft}» không có việc nào được giao cho ai, nên chưa có gì để báo cáo", draft=options.draft))
     target = options.output or f"{Path(options.draft).with_suffix('')}.bao-cao.yaml"
     write_text(target, report_text(followed, outcome, target), force=options.force, chosen=options.output is not None)
     if target != "-":
-        say(f"xem lại bằng: ctct check {target}")
+        say(_("xem lại bằng: ctct check {target}", target=target))
     return 0
 
 
@@ -157,10 +170,16 @@ def _send(options: Options, followed: FollowUp) -> None:
 
     bodies, body = bodies_reporting(followed), options.co_quan
     if body is not None and body not in bodies:
-        raise Misuse(f"--co-quan: không có việc nào của «{body}»; {nearest(body, bodies) or 'xem các mã ở danh bạ'}")
+        raise Misuse(
+            _(
+                "--co-quan: không có việc nào của «{body}»; {hint}",
+                body=body,
+                hint=nearest(body, bodies) or _("xem các mã ở danh bạ"),
+            )
+        )
     target = options.output
     if target is None or target == "-":
-        raise Misuse("bảng xlsx không in ra màn hình được; thêm «-o TỆP» hoặc «-o THƯ-MỤC»")
+        raise Misuse(_("bảng xlsx không in ra màn hình được; thêm «-o TỆP» hoặc «-o THƯ-MỤC»"))
     if not is_folder(target):
         put(
             lambda: answer_sheet(followed, bodies[body] if body else followed.tracked, body),
@@ -182,7 +201,10 @@ def _tell_unsent(followed: FollowUp, bodies: Mapping[str, Sequence[Tracked]]) ->
     sent = {one.work.at for works in bodies.values() for one in works}
     if left := [one.work for one in followed.tracked if one.work.at not in sent]:
         named = ", ".join(work.key or work.number for work in left[:_MOST_NAMED]) + (", …" if len(left) > _MOST_NAMED else "")
-        say(f"{len(left)} việc không ở bảng nào, vì chưa giao cơ quan nào trong danh bạ: {named}", err=True)
+        say(
+            _("{count} việc không ở bảng nào, vì chưa giao cơ quan nào trong danh bạ: {named}", count=len(left), named=named),
+            err=True,
+        )
 
 
 def _made(followed: FollowUp, outcome: Outcome, options: Options) -> bytes:
@@ -217,11 +239,11 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
     taken = read_sheets(options.tu, followed)
     if taken.faults:
         tell_faults(taken.faults)
-        say(f"{len(taken.faults)} lỗi: chưa ghi gì", err=True)
+        say(_("{count} lỗi: chưa ghi gì", count=len(taken.faults)), err=True)
         return 1
     tell_faults(taken.left)
     if not taken.answers:
-        say("các bảng không có gì mới")
+        say(_("các bảng không có gì mới"))
         return 0
     path, before, after = written_progress(options.draft, taken.answers, asked)
     if options.thu:
@@ -231,5 +253,5 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
     for line in changes_told(taken.answers, followed):
         say(line)
     write_whole(path, after, force=True, within=outcome.gathered.root)
-    say(f"đã ghi {path.name}: {len(taken.answers)} việc")
+    say(_("đã ghi {path_name}: {count} việc", path_name=path.name, count=len(taken.answers)))
     return 0

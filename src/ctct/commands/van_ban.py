@@ -10,6 +10,7 @@ import click
 
 from ctct.commands.common import find_drafts, say, with_progress, write_text
 from ctct.commands.tables import form_of, put, tell_faults, tell_findings
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.runs.citing import Citing
@@ -54,7 +55,7 @@ def _list(drafts: tuple[str, ...], options: Options) -> int:
     failed = tell_findings(one.verdict for one in read)
     for one in read:
         if one.is_secret:
-            say(f"«{one.verdict.draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", err=True)
+            say(_("«{draft}» là dự thảo mật: không kể ở đây; thật cần thì thêm --ca-mat", draft=one.verdict.draft), err=True)
     if all(one.is_secret for one in read):
         return 1  # as «viec»: there is nothing to show
     documents = documents_cited(use for one in read for use in one.uses)
@@ -72,11 +73,11 @@ def _import(drafts: tuple[str, ...], options: Options) -> int:
     from ctct.runs.citing import imported
 
     if drafts or options.thieu or options.dang:
-        raise click.UsageError("--tu chỉ soạn những dòng của danh mục từ một bảng: bỏ DRAFT, --thieu, --dang")
+        raise click.UsageError(_("--tu chỉ soạn những dòng của danh mục từ một bảng: bỏ DRAFT, --thieu, --dang"))
     taken = imported(str(options.tu), _day(options.ngay))
     tell_faults(taken.faults)
     if taken.faults:
-        say(f"{len(taken.faults)} lỗi: chưa soạn gì", err=True)
+        say(_("{count} lỗi: chưa soạn gì", count=len(taken.faults)), err=True)
         return 1
     for note in taken.notes:
         say(note, err=True)

@@ -10,6 +10,7 @@ import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless, refusal, say, told_in_a_line
 from ctct.commands.tables import form_of, put, tell_findings, write_file
+from ctct.language import _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -122,7 +123,7 @@ def _give_ids(names: list[str], options: Options) -> int:
     from ctct.runs.verdicts import run
 
     if options.theo or options.dang or options.output:
-        raise Misuse("--gan-ma chỉ ghi mã vào dự thảo; lập bảng thì chạy lại lệnh, không có --gan-ma")
+        raise Misuse(_("--gan-ma chỉ ghi mã vào dự thảo; lập bảng thì chạy lại lệnh, không có --gan-ma"))
     return run(give_ids, names, progress_unless(options.quiet), quiet=options.quiet)
 
 
@@ -162,8 +163,8 @@ def _day(written: str | None, option: str) -> date | None:
 def _refuse(read: list[Read]) -> None:
     """Say that drafts with errors keep all views from being made."""
     failed = [one.verdict.draft for one in read if one.verdict.fails()]
-    more = f", {len(failed)} trong {len(read)} dự thảo" if len(read) > 1 else ""
-    say(f"dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", err=True)
+    more = _(", {count} trong {count_2} dự thảo", count=len(failed), count_2=len(read)) if len(read) > 1 else ""
+    say(_("dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", more=more), err=True)
 
 
 def _write(view: View, options: Options) -> None:
@@ -195,4 +196,10 @@ def _tell_undated(view: View) -> None:
     from ctct.tracking.views.calendar import undated
 
     if count := undated(view):
-        say(f"{count} việc không có ngày nào để đưa vào lịch (thường xuyên, theo sự kiện, hoặc chưa ghi thời gian)", err=True)
+        say(
+            _(
+                "{count} việc không có ngày nào để đưa vào lịch (thường xuyên, theo sự kiện, hoặc chưa ghi thời gian)",
+                count=count,
+            ),
+            err=True,
+        )

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ctct.commands.common import say
+from ctct.language import _
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.folders import is_file, is_there
 
@@ -24,17 +25,17 @@ from ctct.project.folders import is_file, is_there
 def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, **shown: Any) -> None:
     """Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
     if not is_file(draft) and not (edit and _can_begin(Path(draft))):
-        raise click.UsageError(f"không có tệp dự thảo «{draft}»")
+        raise click.UsageError(_("không có tệp dự thảo «{draft}»", draft=draft))
     if edit:
         _check_editable()
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
-        raise click.UsageError(f"không có bản sửa «{missing_copy}»")
+        raise click.UsageError(_("không có bản sửa «{missing_copy}»", missing_copy=missing_copy))
     try:
         from ctct.watch.session import watch
     except ModuleNotFoundError as missing:
         if missing.name != "typst":
             raise
-        raise click.ClickException("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'") from None
+        raise click.ClickException(_("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'")) from None
     from ctct.watch.copies import CopyDesk
     from ctct.watch.edit_page import EditPage
     from ctct.watch.guarded import PortTaken
@@ -48,7 +49,7 @@ def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, 
         watch(context, shown["port"], not shown["no_open"], say)
     except PortTaken as taken:
         raise click.ClickException(
-            f"không mở được cổng {shown['port']}: {taken}; bỏ --port để dùng một cổng còn trống"
+            _("không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống", port=shown["port"], taken=taken)
         ) from None
 
 
@@ -58,11 +59,16 @@ def _words(editor: str | None) -> list[str]:
     try:
         words = command_of(editor)
     except ValueError:
-        raise click.BadParameter(f"không đọc được lệnh «{editor}»: thiếu dấu nháy đóng", param_hint="--editor") from None
+        raise click.BadParameter(
+            _("không đọc được lệnh «{editor}»: thiếu dấu nháy đóng", editor=editor), param_hint="--editor"
+        ) from None
     if needs_terminal(words):
         raise click.BadParameter(
-            f"«{words[0]}» hiện trong cửa sổ lệnh nên không mở từ trang được; dùng trình soạn thảo có cửa sổ riêng,"
-            " ví dụ «code --goto»",
+            _(
+                "«{words}» hiện trong cửa sổ lệnh nên không mở từ trang được; dùng trình soạn thảo có cửa sổ "
+                "riêng, ví dụ «code --goto»",
+                words=words[0],
+            ),
             param_hint="--editor",
         )
     return words

@@ -1,4 +1,4 @@
-"""What click itself says, in Vietnamese: the usage line, its own options, what is wrong with arguments, questions."""
+"""What click itself says, in the language that is spoken: the usage line, its own options, what is wrong with arguments."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 
 import click
+
+from ctct.language import SOURCE, _, spoken
 
 PHRASES = {
     "Usage:": "Cách dùng:",
@@ -95,9 +97,9 @@ _MODULES = [
 ]
 
 
-def speak_vietnamese() -> None:
-    """Have click say what it says in Vietnamese. It asks :mod:`gettext`, whose catalogues go by the machine's locale; ctct
-    speaks Vietnamese on every machine.
+def have_click_ask() -> None:
+    """Have click ask us for its words. It asks :mod:`gettext`, whose catalogues go by the machine's locale and have no
+    Vietnamese.
     """
     for name in _MODULES:
         if module := sys.modules.get(f"click.{name}"):
@@ -106,23 +108,33 @@ def speak_vietnamese() -> None:
 
 
 def phrase(words: str) -> str:
-    """Return click's own ``words`` in Vietnamese."""
-    return PHRASES.get(words, words)
+    """Return click's own ``words``, which are English, in the language that is spoken."""
+    return PHRASES.get(words, words) if spoken() == SOURCE else words
 
 
 def phrases(one: str, many: str, count: int) -> str:
-    """Return click's own words for ``count`` things in Vietnamese."""
+    """Return click's own words for ``count`` things."""
     return phrase(one if count == 1 else many)
 
 
 def with_usage(command: click.Command) -> click.Command:
-    """Return a command, and those below it, whose usage line and own option are Vietnamese."""
-    command.options_metavar = "[TÙY CHỌN]"
+    """Return a command, and those below it, whose usage line and help are in the language that is spoken."""
+    command.options_metavar = _("[TÙY CHỌN]")
+    _translate(command, "help")
+    for parameter in command.params:
+        _translate(parameter, "help")
+        _translate(parameter, "metavar")
     if isinstance(command, click.Group):
-        command.subcommand_metavar = "LỆNH [ĐỐI SỐ]…"
+        command.subcommand_metavar = _("LỆNH [ĐỐI SỐ]…")
         for inner in command.commands.values():
             with_usage(inner)
     return command
+
+
+def _translate(told: click.Command | click.Parameter, name: str) -> None:
+    """Translate what stands as ``name``; how it was written is kept, since the language may be another next time."""
+    if written := vars(told).setdefault(f"{name}_as_written", getattr(told, name, None)):
+        setattr(told, name, _(written))
 
 
 ALSO_CALLED = {
@@ -166,7 +178,8 @@ def unknown_command(asked: str, commands: dict[str, str]) -> str:
 
     name = unaccented(asked).replace("_", "-").replace(" ", "-")
     if called := ALSO_CALLED.get(name):
-        what = commands.get(called, "")
-        return f"không có lệnh «{asked}»; có phải «{called}»?" + (f" ({what[0].lower()}{what.rstrip('.')[1:]})" if what else "")
-    hint = nearest(name, commands) or "xem «ctct --help»"
-    return f"không có lệnh «{asked}»; {hint}"
+        what = _(commands[called]) if called in commands else ""
+        meant = _("không có lệnh «{name}»; có phải «{meant}»?", name=asked, meant=called)
+        return meant + (f" ({what[0].lower()}{what.rstrip('.')[1:]})" if what else "")
+    hint = nearest(name, commands) or _("xem «ctct --help»")
+    return _("không có lệnh «{name}»; {hint}", name=asked, hint=hint)

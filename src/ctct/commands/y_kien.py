@@ -7,6 +7,7 @@ import click
 from ctct.commands.y_kien_bang import bang
 from ctct.commands.y_kien_gui import gui
 from ctct.commands.y_kien_nhan import nhan
+from ctct.language import _
 
 
 class Steps(click.Group):
@@ -18,7 +19,7 @@ class Steps(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the steps, each with all of its line."""
-        with formatter.section("Lệnh"):
+        with formatter.section(_("Lệnh")):
             formatter.write_dl([(name, (one.help or "").partition("\n")[0]) for name, one in self.commands.items()])
 
 

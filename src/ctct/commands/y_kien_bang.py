@@ -11,6 +11,7 @@ import click
 from ctct.commands.common import draft_argument
 from ctct.commands.tables import form_of, put
 from ctct.commands.y_kien_nhan import draft_now, kept_opinions
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
@@ -41,7 +42,10 @@ def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
     """End the command for a secret draft, unless it was ``asked`` for as one."""
     if outcome.draft is not None and outcome.draft.do_mat and not asked:
         raise click.ClickException(
-            f"«{outcome.gathered.name}» là dự thảo mật: không lập bản gửi đi, bảng từ nó; thật cần thì thêm --ca-mat"
+            _(
+                "«{gathered_name}» là dự thảo mật: không lập bản gửi đi, bảng từ nó; thật cần thì thêm --ca-mat",
+                gathered_name=outcome.gathered.name,
+            )
         )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import draft_argument, refusal, say, told_in_a_line
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
@@ -48,7 +49,7 @@ def gui(draft: str, **given: Any) -> None:
     bodies = Bodies(outcome.gathered.directory, outcome.draft.ngay.span)
     asked = asked_of(outcome.draft, outcome.gathered.directory)
     if options.moi_co_quan and not asked:
-        raise click.UsageError("dự thảo chưa ghi gửi những đâu: thêm «lay_y_kien: {gui: [mã, …], han: …}»")
+        raise click.UsageError(_("dự thảo chưa ghi gửi những đâu: thêm «lay_y_kien: {gui: [mã, …], han: …}»"))
     stem = Path(draft).stem
     names = [f"{stem}.{bodies.file_name(one)}.docx" for one in asked] if options.moi_co_quan else [f"{stem}{COPY}.docx"]
     files = dict.fromkeys(names, _copy(outcome))
@@ -87,7 +88,7 @@ def _write(files: dict[str, bytes], folder: Path, *, force: bool) -> None:
             check_writable(folder / name, data, force=force)
         for name, data in files.items():
             write_whole(folder / name, data, force=force)
-            say(f"đã ghi {folder / name}")
+            say(_("đã ghi {folder}", folder=folder / name))
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
 
@@ -96,10 +97,10 @@ def _tell(outcome: Outcome, asked: tuple[str, ...], bodies: Bodies) -> None:
     """Say who is to get the copies, and until when they may answer."""
     assert outcome.draft is not None
     if not asked:
-        say("dự thảo chưa ghi gửi những đâu: thêm «lay_y_kien: {gui: [mã, …], han: …}» để theo dõi ai chưa trả lời")
+        say(_("dự thảo chưa ghi gửi những đâu: thêm «lay_y_kien: {gui: [mã, …], han: …}» để theo dõi ai chưa trả lời"))
         return
     until = outcome.draft.lay_y_kien.han if outcome.draft.lay_y_kien else None
-    say(f"gửi {len(asked)} nơi{f', hạn trả lời {until}' if until else ''}:")
+    say(_("gửi {count} nơi{until}:", count=len(asked), until=_(", hạn trả lời {until}", until=until) if until else ""))
     for one in asked:
         words = bodies.words(one)
         say(f"  - {words}" + (f" ({one})" if words != one else ""))

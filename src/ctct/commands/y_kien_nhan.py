@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import click
 
 from ctct.commands.common import draft_argument, say, told_in_a_line
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.diagnostics import Rejected
@@ -85,7 +86,9 @@ def _refuse_unknown(co_quan: str | None, bodies: Bodies) -> None:
     from ctct.source.inline import is_id
 
     if co_quan and is_id(co_quan) and co_quan not in bodies:
-        raise click.UsageError(f"không có «{co_quan}» trong danh bạ của dự thảo; tên không có mã thì viết đủ, có dấu cách")
+        raise click.UsageError(
+            _("không có «{co_quan}» trong danh bạ của dự thảo; tên không có mã thì viết đủ, có dấu cách", co_quan=co_quan)
+        )
 
 
 def kept_opinions(draft: Path) -> Kept:
@@ -101,7 +104,7 @@ def kept_opinions(draft: Path) -> Kept:
     if data is None:
         return Kept(path, None, None)
     try:
-        _, said = parse_beside(OPINIONS, data, str(path), files)
+        _rest, said = parse_beside(OPINIONS, data, str(path), files)
     except Rejected as rejected:
         for one in locate(rejected.diagnostics, files, str(path)):
             click.echo(in_lines(one) + "\n", err=True)
@@ -133,9 +136,11 @@ def _inside(folder: str) -> list[str]:
     found = [path for path in paths if path.lower().endswith(ENDINGS)]
     for path in paths:
         if path not in found:
-            say(f"bỏ qua «{path}»: không phải bản góp ý", err=True)
+            say(_("bỏ qua «{path}»: không phải bản góp ý", path=path), err=True)
     if not found:
-        raise click.UsageError(f"trong thư mục «{folder}» không có bản góp ý nào ({', '.join(ENDINGS)})")
+        raise click.UsageError(
+            _("trong thư mục «{folder}» không có bản góp ý nào ({endings})", folder=folder, endings=", ".join(ENDINGS))
+        )
     return found
 
 
@@ -158,10 +163,17 @@ def _received(files: list[File], ground: Ground, bodies: Bodies, co_quan: str | 
             click.echo(as_text(rejected.diagnostics, {}, file.name), err=True)
             code = 1
         except Foreign:
-            say(f"«{file.name}» không phải bản in từ «{ground.draft.source.name}», cũng không phải bảng góp ý của nó", err=True)
+            say(
+                _(
+                    "«{file_name}» không phải bản in từ «{source_name}», cũng không phải bảng góp ý của nó",
+                    file_name=file.name,
+                    source_name=ground.draft.source.name,
+                ),
+                err=True,
+            )
             code = code or NOT_OURS
     if code:
-        say("chưa ghi gì: bỏ các tệp ấy ra rồi chạy lại", err=True)
+        say(_("chưa ghi gì: bỏ các tệp ấy ra rồi chạy lại"), err=True)
         sys.exit(code)
     return told
 
@@ -179,16 +191,16 @@ def _write(kept: Kept, told: list[Told], ground: Ground) -> None:
     text = with_opinions(str(kept.path), kept.text, os.path.basename(ground.draft.source.name), gathered)
     if text is None:
         raise click.ClickException(
-            f"không ghi thêm được vào «{kept.path}»: viết lại các danh sách trong đó thành «- …», bỏ «*»"
+            _("không ghi thêm được vào «{path}»: viết lại các danh sách trong đó thành «- …», bỏ «*»", path=kept.path)
         )
     click.echo("\n".join(lines(told, gathered, ground.places)))
     if text == kept.text:
         return
     now = read_or_none(kept.path)
     if (now.decode() if now is not None else None) != kept.text:
-        raise click.ClickException(f"«{kept.path}» vừa được sửa ở nơi khác; chưa ghi gì, chạy lại")
+        raise click.ClickException(_("«{path}» vừa được sửa ở nơi khác; chưa ghi gì, chạy lại", path=kept.path))
     try:
         write_whole(kept.path, text.encode(), force=True)
     except OutputRefused as refused:
         raise click.ClickException(told_in_a_line(refused)) from None
-    say(f"đã ghi {kept.path}")
+    say(_("đã ghi {path}", path=kept.path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ctct.language import _
 from ctct.lint.registry import Finding
 from ctct.resolve.tree import Inlines, Run
 
@@ -17,8 +18,8 @@ def typed_dashes(field: str, lines: tuple[str, ...] | None) -> Iterator[Finding]
         bare = line.lstrip(DASHES)
         if bare and bare != line:
             end = len(line) - len(bare)
-            message = f"dòng có gạch đầu dòng gõ tay «{line[:end].strip()}»"
-            yield Finding((field, index), message, "bỏ gạch", part=(0, end), fix="")
+            message = _("dòng có gạch đầu dòng gõ tay «{line}»", line=line[:end].strip())
+            yield Finding((field, index), message, _("bỏ gạch"), part=(0, end), fix="")
 
 
 def misplaced_ends(field: str, lines: tuple[str, ...] | None, printed: tuple[Inlines, ...]) -> Iterator[Finding]:
@@ -29,5 +30,5 @@ def misplaced_ends(field: str, lines: tuple[str, ...] | None, printed: tuple[Inl
         last = pieces[-1] if pieces else None
         right = last.text if isinstance(last, Run) else ""
         if typed and typed != right and not line.endswith("..."):  # an ellipsis is said, and stays
-            message = f"cuối dòng gõ «{typed}», mà thể thức in «{right}»"
-            yield Finding((field, index), message, "bỏ dấu cuối dòng", part=(len(bare), len(line)), fix="")
+            message = _("cuối dòng gõ «{typed}», mà thể thức in «{right}»", typed=typed, right=right)
+            yield Finding((field, index), message, _("bỏ dấu cuối dòng"), part=(len(bare), len(line)), fix="")

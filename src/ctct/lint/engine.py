@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import ctct.lint.rules  # noqa: F401 - importing declares the rules
 from ctct.diagnostics import Diagnostic, Path, Severity, error, nearest, warning
+from ctct.language import _
 from ctct.lint.registry import RULES, Subject, apply
 from ctct.model.config import Config
 from ctct.model.parts import BoQua
@@ -99,8 +100,10 @@ def _no_rule(code: str) -> tuple[str, str]:
     from ctct.lint.codes import faults
 
     if code in faults():
-        return f"«{code}» không phải mã của một quy tắc, không bỏ qua và không đổi mức độ được", "sửa chỗ mắc lỗi ấy"
-    return f"không có quy tắc «{code}»", nearest(code, RULES) or "xem các mã bằng lệnh «ctct rules»"
+        return _("«{code}» không phải mã của một quy tắc, không bỏ qua và không đổi mức độ được", code=code), _(
+            "sửa chỗ mắc lỗi ấy"
+        )
+    return _("không có quy tắc «{code}»", code=code), nearest(code, RULES) or _("xem các mã bằng lệnh «ctct rules»")
 
 
 def _with_weight(found: Diagnostic, selection: Selection) -> Diagnostic:
@@ -136,14 +139,14 @@ def _fault_of(waiver: BoQua, at: Path, today: date) -> Diagnostic | None:
     if waiver.ma not in RULES:
         return error("BQ01", (*at, "ma"), *_no_rule(waiver.ma))
     if waiver.den and read_day(waiver.den).last < today:
-        message = f"bỏ qua «{waiver.ma}» đã hết hạn ngày {waiver.den}"
-        return warning("BQ02", (*at, "den"), message, "sửa chỗ sai, hoặc gia hạn")
+        message = _("bỏ qua «{ma}» đã hết hạn ngày {den}", ma=waiver.ma, den=waiver.den)
+        return warning("BQ02", (*at, "den"), message, _("sửa chỗ sai, hoặc gia hạn"))
     return None
 
 
 def _unneeded(group: Waivers, index: int) -> Diagnostic:
-    message = f"bỏ qua «{group.written[index].ma}» không còn chỗ nào cần"
-    return warning("BQ03", ("bo_qua", index), message, "bỏ dòng này đi")
+    message = _("bỏ qua «{ma}» không còn chỗ nào cần", ma=group.written[index].ma)
+    return warning("BQ03", ("bo_qua", index), message, _("bỏ dòng này đi"))
 
 
 def _covers(waiver: BoQua, found: Diagnostic) -> bool:

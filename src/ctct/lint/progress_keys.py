@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Guesses, error
+from ctct.language import _
 from ctct.model.document import VanBan
 from ctct.model.structure import nodes_below
 from ctct.model.works import works_of
@@ -29,17 +30,17 @@ def unknown_keys(draft: VanBan, progress: TienDo) -> Iterator[UnknownKey]:
     keys = {work.key for work in works_of(draft) if work.key}
     if keys.issuperset(progress.viec):
         return
-    nodes = {node.id for _, node in nodes_below(draft)}
+    nodes = {node.id for _rest, node in nodes_below(draft)}
     guesses = Guesses(lambda: keys)
     for key in progress.viec:
         if key in keys:
             continue
-        hint = guesses.nearest(key) or "ghi «id» của việc; việc chưa có thì chạy «ctct viec --gan-ma»"
+        hint = guesses.nearest(key) or _("ghi «id» của việc; việc chưa có thì chạy «ctct viec --gan-ma»")
         if of_recurring := [other for other in keys if other.partition("@")[0] == key]:
-            hint = f"đây là việc thường kỳ: ghi «{min(of_recurring)}», mỗi lần một dòng"
+            hint = _("đây là việc thường kỳ: ghi «{of_recurring}», mỗi lần một dòng", of_recurring=min(of_recurring))
         elif key in nodes:
-            hint = "đây là một mục có các việc ở trong, hoặc không giao cho ai: ghi mã của từng việc"
-        yield UnknownKey(key, f"chương trình không có việc nào mang mã «{key}»", hint)
+            hint = _("đây là một mục có các việc ở trong, hoặc không giao cho ai: ghi mã của từng việc")
+        yield UnknownKey(key, _("chương trình không có việc nào mang mã «{key}»", key=key), hint)
 
 
 def unknown_key_faults(draft: VanBan, progress: TienDo, file: str) -> tuple[Diagnostic, ...]:

@@ -1,8 +1,8 @@
 """Verdicts kept from one run to the next, so that unchanged drafts cost almost nothing and are never judged wrongly.
 
 A verdict is used again only if every file that it rests on still has the bytes that were read, if no file has come that
-would have been read too, and if ctct itself, the programs it stands on, what was asked and, for waivers with a last day,
-the day are the same. Secret drafts are never kept.
+would have been read too, and if ctct itself, the programs it stands on, what was asked, the language and, for waivers with
+a last day, the day are the same. Secret drafts are never kept.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Citation, Severity
+from ctct.language import spoken
 from ctct.project.files import read_or_none
 from ctct.project.folders import CONFIG, cache_folder, lies_in, real, root_of, shown
 from ctct.project.writing import replace
@@ -56,7 +57,7 @@ class Cache:
     """The verdicts kept for drafts named from the current folder. ``asked`` tells apart runs that ask for something else."""
 
     def __init__(self, asked: str, today: str, folder: Path, purpose: Purpose) -> None:
-        self._asked, self._today = asked, today
+        self._asked, self._today = f"{asked}\0{spoken()}", today
         self._file = folder / f"{_digest(os.fsencode(os.getcwd()))}{purpose.ending}"
         self._state = purpose.state()
         self._entries: dict[str, Any] = _load(self._file, self._state)

@@ -15,6 +15,7 @@ from contextlib import nullcontext
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from ctct.diagnostics import Misuse
+from ctct.language import speak, spoken
 from ctct.runs.installed import code_digest
 from ctct.runs.pool import one_result, run_jobs, with_traceback
 from ctct.runs.shipping import Shipment, laid_out, packed, standing_in, without
@@ -47,7 +48,7 @@ class Job(Protocol[Result_co]):
 class Task(NamedTuple):
     """A chunk as it goes out. ``items`` are names of drafts as seen from ``folder``, or shipments. ``state`` tells which ctct
     asks, ``once`` this task from all others: an engine that keeps results (Dask, unless told otherwise) would answer for
-    files that have changed since.
+    files that have changed since. Findings come back in ``language``.
     """
 
     job: Job[Any]
@@ -57,6 +58,7 @@ class Task(NamedTuple):
     process: str
     state: str
     once: str
+    language: str
 
     @property
     def is_at_home(self) -> bool:
@@ -116,9 +118,8 @@ class _Run(Generic[Result]):
     def _hand_out(self) -> None:
         while len(self.underway) < _MOST_UNDERWAY and (chunk := self._next_chunk()):
             indexes = [index for index, _ in chunk]
-            task = Task(
-                self.job, self.lost, [item for _, item in chunk], self.folder, _THIS_PROCESS, self.state, secrets.token_hex(8)
-            )
+            asks = (self.folder, _THIS_PROCESS, self.state, secrets.token_hex(8), spoken())
+            task = Task(self.job, self.lost, [item for _, item in chunk], *asks)
             try:
                 self.underway.append((indexes, self.where.executor.submit(work_on, task)))
             except Exception as fault:
@@ -187,6 +188,8 @@ def _first_line(fault: Exception) -> str:
 
 def work_on(task: Task) -> tuple[list[Any] | None, Exception | None]:
     """Do a task, wherever this is; return the results, or what is wrong with all of them."""
+    if not task.is_at_home:
+        speak(task.language)
     if task.state != code_digest():
         return None, Misuse("máy làm việc có ctct khác với máy này; cài cùng một bản ctct trên mọi máy")
     try:

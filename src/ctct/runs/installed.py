@@ -27,7 +27,7 @@ def installed_files() -> Iterator[tuple[str, Path]]:
     """Yield what ctct consists of, wherever that is installed. A bundle has its code in its program."""
     if getattr(sys, "frozen", False):
         yield "ctct", Path(sys.executable)
-    for kind, folder, ending in (("ctct", Path(__file__).parents[1], ".py"), ("templates", shipped("templates"), "")):
+    for kind, folder, ending in (("ctct", Path(__file__).parents[1], (".py", ".mo")), ("templates", shipped("templates"), "")):
         for parent, folders, names in os.walk(folder):
             folders[:] = sorted(name for name in folders if name not in ("__pycache__", "templates"))
             for name in sorted(name for name in names if name.endswith(ending)):

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
+from ctct.language import speak, spoken
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -51,7 +53,8 @@ class _Worker(Generic[Result]):
 
         self.pipe, theirs = Pipe()
         self.held: deque[int] = deque()
-        self.process = get_context(start).Process(target=_work, args=(theirs, self.pipe, job, lost), daemon=True)
+        work = (theirs, self.pipe, job, lost, spoken())
+        self.process = get_context(start).Process(target=_work, args=work, daemon=True)
         self.process.start()
         theirs.close()  # each end has one holder, so that whoever is left learns of the other's death
 
@@ -111,9 +114,12 @@ class _Team(Generic[Result]):
         return worker
 
 
-def _work(pipe: Connection, theirs: Connection, job: Callable[[str], Result], lost: Callable[[str], Result]) -> None:
+def _work(
+    pipe: Connection, theirs: Connection, job: Callable[[str], Result], lost: Callable[[str], Result], language: str
+) -> None:
     """Do the jobs whose names come in, until the pipe ends: all is done, or whoever began this was interrupted or died."""
     theirs.close()
+    speak(language)
     try:
         while True:
             pipe.send(_answer(job, lost, pipe.recv()))

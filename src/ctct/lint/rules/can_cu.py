@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.endings import misplaced_ends, typed_dashes
 from ctct.lint.registry import Finding, Subject, rule
 
@@ -25,8 +26,8 @@ def can_cu_co_tu_mo_dau(subject: Subject) -> Iterator[Finding]:
     """
     for index, line in enumerate(subject.draft.can_cu or ()):
         if not line.lstrip("-–+* ").lower().startswith(_OPENINGS):
-            hint = "ghi «Căn cứ …» hoặc «Xét …», «Theo đề nghị …»"
-            yield Finding(("can_cu", index), "căn cứ chưa có từ mở đầu", hint)
+            hint = _("ghi «Căn cứ …» hoặc «Xét …», «Theo đề nghị …»")
+            yield Finding(("can_cu", index), _("căn cứ chưa có từ mở đầu"), hint)
 
 
 @rule("CC02", ("36-HD/VPTW", "II.1.6; Phụ lục 3, dòng 6"), ("05-HD/VPTW", "II.I.6.2.3; Phụ lục 2, dòng 6"), layouts=("dang",))
@@ -42,7 +43,7 @@ def can_cu_in_dung(subject: Subject) -> Iterator[Finding]:
         bare = line.rstrip(" ,;.")
         whole_in_italics = bare.count("*") == 2 and bare.startswith("*") and bare.endswith("*")
         if whole_in_italics and len(bare) > 2:
-            yield Finding(("can_cu", index), "căn cứ in nghiêng", "bỏ hai dấu «*»", fix=bare[1:-1])
+            yield Finding(("can_cu", index), _("căn cứ in nghiêng"), _("bỏ hai dấu «*»"), fix=bare[1:-1])
 
 
 @rule("CC03", ("36-HD/VPTW", "II.1.6"), ("05-HD/VPTW", "II.I.6.2.3"), layouts=("dang",))

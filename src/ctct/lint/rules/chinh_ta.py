@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.keys import read_telex
 from ctct.lint.letters import (
     LETTER,
@@ -52,11 +53,11 @@ def mot_kieu_dat_dau_thanh(subject: Subject) -> Iterator[Finding]:
     new = [hit for hit in hits if NEW_STYLE.search(hit.written)]
     if not (old and new):
         return
-    fewer, turn, kind = (new, old_style, "kiểu mới") if len(new) <= len(old) else (old, new_style, "kiểu cũ")
+    fewer, turn, kind = (new, old_style, _("kiểu mới")) if len(new) <= len(old) else (old, new_style, _("kiểu cũ"))
     for hit in fewer:
         better = turn(hit.written)
-        message = f"«{hit.written}» đặt dấu {kind}, khác những chỗ khác trong văn bản"
-        yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better, decision=kind)
+        message = _("«{hit}» đặt dấu {kind}, khác những chỗ khác trong văn bản", hit=hit.written, kind=kind)
+        yield Finding(hit.text.at, message, _("ghi «{right}»", right=better), hit.part, better, decision=kind)
 
 
 def _is_common(prose: Prose, match: re.Match[str]) -> bool:
@@ -88,7 +89,8 @@ def dau_thanh_dat_dung_chu(subject: Subject) -> Iterator[Finding]:
     for match in prose.places(*wrong):
         hit = prose.hit(match)
         right = _in_case_of(hit.written, wrong[match[0]])
-        yield Finding(hit.text.at, f"«{hit.written}» đặt dấu sai chữ", f"ghi «{right}»", hit.part, right)
+        message = _("«{hit}» đặt dấu sai chữ", hit=hit.written)
+        yield Finding(hit.text.at, message, _("ghi «{right}»", right=right), hit.part, right)
 
 
 def _in_case_of(written: str, word: str) -> str:
@@ -141,8 +143,8 @@ def _fewer(prose: Prose, with_i: str, with_y: str) -> Iterator[Finding]:
         return
     for match in found[wrong]:
         hit = prose.hit(match)
-        message = f"«{hit.written}» viết khác những chỗ ghi «{right}» trong văn bản"
-        yield Finding(hit.text.at, message, f"ghi «{right}»", hit.part, decision=right)
+        message = _("«{hit}» viết khác những chỗ ghi «{right}» trong văn bản", hit=hit.written, right=right)
+        yield Finding(hit.text.at, message, _("ghi «{right}»", right=right), hit.part, decision=right)
 
 
 _QUI = {"qui": "quy", "quí": "quý", "quì": "quỳ", "quỉ": "quỷ", "quĩ": "quỹ", "quị": "quỵ", "sỹ": "sĩ"}
@@ -162,7 +164,8 @@ def viet_quy_va_si(subject: Subject) -> Iterator[Finding]:
         hit = prose.hit(match)
         if hit.written.islower():
             right = _QUI[match[0]]
-            yield Finding(hit.text.at, f"«{hit.written}» nên viết với «{right}»", f"ghi «{right}»", hit.part, right)
+            message = _("«{hit}» nên viết với «{right}»", hit=hit.written, right=right)
+            yield Finding(hit.text.at, message, _("ghi «{right}»", right=right), hit.part, right)
 
 
 _has_one_nucleus = re.compile("[b-df-hj-np-tv-xzđ]*[aăâeêioôơuưy]+[b-df-hj-np-tv-xzđ]*").fullmatch
@@ -188,13 +191,14 @@ def tieng_viet_dung_khuon(subject: Subject) -> Iterator[Finding]:
         better = _near(match[0])
         # A name may be of another language («Krông Nô»), but «Quảng Nghãi» is none of those.
         if hit.written.islower() or (better and match[0][0] in "ng") or _is_of_no_language(match[0]):
-            hint = f"có phải «{better}»?" if better else "gõ lại chữ này"
-            yield Finding(hit.text.at, f"«{hit.written}» không phải một tiếng viết đúng", hint, hit.part)
+            hint = _("có phải «{meant}»?", meant=better) if better else _("gõ lại chữ này")
+            yield Finding(hit.text.at, _("«{hit}» không phải một tiếng viết đúng", hit=hit.written), hint, hit.part)
     for match in prose.places(*filter(is_syllable, prose.words_with_capital_inside)):
         hit = prose.hit(match)
         if not has_usual_capitals(hit.written):
             better = match[0].capitalize() if hit.written[0].isupper() else match[0]
-            yield Finding(hit.text.at, f"«{hit.written}» có chữ hoa ở giữa tiếng", f"có phải «{better}»?", hit.part)
+            message = _("«{hit}» có chữ hoa ở giữa tiếng", hit=hit.written)
+            yield Finding(hit.text.at, message, _("có phải «{meant}»?", meant=better), hit.part)
 
 
 def _is_of_no_language(word: str) -> bool:
@@ -235,8 +239,8 @@ def _slips() -> dict[tuple[str, str], _Slip]:
     found: dict[tuple[str, str], _Slip] = {}
     for heading in ("cap_tieng_sai", "cap_tieng_sai_viet_thuong"):
         for entry in word_list("chinh-ta.txt", heading):
-            pair, _, neighbours = entry.partition(" | ")
-            wrong, _, right = pair.partition(" = ")
+            pair, _rest, neighbours = entry.partition(" | ")
+            wrong, _rest, right = pair.partition(" = ")
             first, second = wrong.split()
             found[first, second] = _Slip(right, frozenset(neighbours.split()), heading != "cap_tieng_sai")
     return found
@@ -263,15 +267,13 @@ def tu_hay_sai_viet_dung(subject: Subject) -> Iterator[Finding]:
     if not any(first in prose.folded_words and second in prose.folded_words for first, second in slips):
         return
     for match in _PAIR.finditer(prose.folded):
-        slip = slips.get((match[1], match[2]))
-        if slip is None:
-            continue
-        start, end = match.start(), match.end(2)
-        if _is_slip(prose, slip, start, end):
+        slip, start, end = slips.get((match[1], match[2])), match.start(), match.end(2)
+        if slip and _is_slip(prose, slip, start, end):
             text, part = prose.place(start, end)
             written = text.text[slice(*part)]
             right = _like(written, slip.right)
-            yield Finding(text.at, f"«{written}» là từ hay viết sai", f"ghi «{right}»", part, right)
+            message = _("«{written}» là từ hay viết sai", written=written)
+            yield Finding(text.at, message, _("ghi «{right}»", right=right), part, right)
 
 
 def _is_slip(prose: Prose, slip: _Slip, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity, excerpt
+from ctct.language import N_, _
 from ctct.lint.prose import SOLID
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.texts import Hit
@@ -35,14 +36,14 @@ _LEFT = re.compile(
     r"|(?P<thoat>\\(?:n|t|r)(?![^\W_])|\\text[a-z]{2}\{)"
 )
 _KINDS = {
-    "the": "thẻ HTML",
-    "ky_tu": "mã ký tự HTML",
-    "cho_dien": "chỗ chờ điền",
-    "nhac": "lời nhắc người soạn",
-    "lien_ket": "liên kết kiểu Markdown",
-    "o_tinh": "ô bảng tính bị lỗi",
-    "dau": "dấu của Markdown hay LaTeX mà ctct không dùng",
-    "thoat": "mã xuống dòng, mã LaTeX",
+    "the": N_("thẻ HTML"),
+    "ky_tu": N_("mã ký tự HTML"),
+    "cho_dien": N_("chỗ chờ điền"),
+    "nhac": N_("lời nhắc người soạn"),
+    "lien_ket": N_("liên kết kiểu Markdown"),
+    "o_tinh": N_("ô bảng tính bị lỗi"),
+    "dau": N_("dấu của Markdown hay LaTeX mà ctct không dùng"),
+    "thoat": N_("mã xuống dòng, mã LaTeX"),
 }
 _line_mark_at = re.compile(r"(?:#{1,6} |\|.*\|$)").match
 
@@ -81,16 +82,20 @@ def khong_sot_dau_phan_mem(subject: Subject) -> Iterator[Finding]:
         if not _is_meant(subject, hit):
             yield _left(hit, _KINDS[next(kind for kind in _KINDS if hit.match[kind])])
     for hit in subject.texts.search(_sayings()):
-        yield _left(hit, "lời nhắc người soạn" if hit.written[0] == "(" else "lời của phần mềm ở chỗ chưa điền hay bị hỏng")
+        yield _left(
+            hit, N_("lời nhắc người soạn") if hit.written[0] == "(" else N_("lời của phần mềm ở chỗ chưa điền hay bị hỏng")
+        )
     for hit in subject.texts.search(_UNKNOWN):
         yield _left(hit, _KINDS["cho_dien"])
     for text in subject.texts:
         if found := _line_mark_at(text.text):
-            yield Finding(text.at, "dòng này mở đầu bằng dấu của Markdown", "bỏ dấu ấy", (0, len(found[0].split(" ")[0])))
+            yield Finding(text.at, _("dòng này mở đầu bằng dấu của Markdown"), _("bỏ dấu ấy"), (0, len(found[0].split(" ")[0])))
 
 
 def _left(hit: Hit, kind: str) -> Finding:
-    return Finding(hit.text.at, f"còn {kind} «{hit.written}»", "thay bằng lời văn sẽ in, hoặc xóa", hit.part)
+    return Finding(
+        hit.text.at, _("còn {kind} «{hit}»", kind=_(kind), hit=hit.written), _("thay bằng lời văn sẽ in, hoặc xóa"), hit.part
+    )
 
 
 def _is_meant(subject: Subject, hit: Hit) -> bool:
@@ -142,9 +147,9 @@ def dau_sao_dong_du(subject: Subject) -> Iterator[Finding]:
         for piece in read_inline(text.text) if "*" in text.text else ():
             lost = _LOST_STAR.search(piece.text) if isinstance(piece, Words) else None
             if lost and (at := _where(text.text, piece.part, lost)) >= 0:
-                kind = "đậm" if lost[0] == "**" else "nghiêng"
-                message = f"«{lost[0]}» không thành chữ {kind} nên in ra nguyên dấu"
-                hint = f"viết «{lost[0]}chữ{lost[0]}», hoặc bỏ dấu"
+                kind = _("đậm") if lost[0] == "**" else _("nghiêng")
+                message = _("«{lost}» không thành chữ {kind} nên in ra nguyên dấu", lost=lost[0], kind=kind)
+                hint = _("viết «{lost}chữ{lost}», hoặc bỏ dấu", lost=lost[0])
                 yield Finding(text.at, message, hint, (at, at + len(lost[0])))
 
 
@@ -173,8 +178,10 @@ def khoa_khong_doc_dau_thi_khong_co_dau(subject: Subject) -> Iterator[Finding]:
     for at, text in _plain_texts(subject.draft):
         if mark := next((piece for piece in read_inline(text) if piece != Words(text, part=(0, len(text)))), None):
             shown = text[slice(*mark.part)] if not isinstance(mark, Words) else "*"
-            message = f"«{shown}» in ra nguyên dấu: «{at[0]}» không có chữ nghiêng, chú thích hay viện dẫn"
-            yield Finding(at, message, "bỏ dấu, ghi đúng lời văn sẽ in")
+            message = _(
+                "«{shown}» in ra nguyên dấu: «{at}» không có chữ nghiêng, chú thích hay viện dẫn", shown=shown, at=at[0]
+            )
+            yield Finding(at, message, _("bỏ dấu, ghi đúng lời văn sẽ in"))
 
 
 def _plain_texts(draft: VanBan) -> Iterator[tuple[Path, str]]:
@@ -213,7 +220,12 @@ def ca_gia_tri_khong_nam_trong_ngoac_kep(subject: Subject) -> Iterator[Finding]:
     for at, text in (*named, *_plain_texts(subject.draft)):
         if found := _in_quotes(text):
             inside = str(found[found.lastindex or 0]).strip()
-            yield Finding(at, "dấu ngoặc kép bọc cả nội dung nên in ra giấy", f"ghi «{excerpt(inside)}»", fix=inside or None)
+            yield Finding(
+                at,
+                _("dấu ngoặc kép bọc cả nội dung nên in ra giấy"),
+                _("ghi «{right}»", right=excerpt(inside)),
+                fix=inside or None,
+            )
 
 
 _typed_at = re.compile(
@@ -242,8 +254,12 @@ def muc_danh_so_khong_go_so(subject: Subject) -> Iterator[Finding]:
         first = ("ten",) if placed.item.ten else ("noi_dung", 0)
         text = subject.texts.by_place.get((*at, *first))
         if text and (found := _typed_at(text)) and not _is_amount(found[0], text[found.end() :]):
-            message = f"số «{found[0].strip()}» gõ tay đứng sau số «{placed.item.label}» mà ctct đánh"
-            yield Finding((*at, *first), message, f"bỏ «{found[0].strip()}»", found.span(), "")
+            message = _(
+                "số «{found}» gõ tay đứng sau số «{item_label}» mà ctct đánh",
+                found=found[0].strip(),
+                item_label=placed.item.label,
+            )
+            yield Finding((*at, *first), message, _("bỏ «{found}»", found=found[0].strip()), found.span(), "")
 
 
 def _is_amount(number: str, following: str) -> bool:

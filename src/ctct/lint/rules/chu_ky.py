@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 
@@ -63,7 +64,7 @@ def signs_for_committee(authority: str, prefix: str) -> bool:
 
 
 def _signs_for(authority: str, prefix: str, bodies: tuple[str, ...]) -> bool:
-    form, _, body = authority.partition(" ")
+    form, _rest, body = authority.partition(" ")
     return form.upper() == prefix and folded(body).startswith(bodies)
 
 
@@ -86,8 +87,8 @@ def quyen_han_co_gach_cheo(subject: Subject) -> Iterator[Finding]:
             right = f"{form[1]}/{form[2]} "
             # «K/M» and «K/L» are no forms at all: whatever they stand for, it is no slip in one of these.
             if form[0] != right and right in ("T/M ", "T/L ", "K/T "):
-                message = f"«{form[0].strip()}» không phải lối ghi của Đảng"
-                yield Finding(at, message, f"ghi «{right.strip()}»", part=form.span(), fix=right)
+                message = _("«{form}» không phải lối ghi của Đảng", form=form[0].strip())
+                yield Finding(at, message, _("ghi «{right}»", right=right.strip()), part=form.span(), fix=right)
 
 
 @rule("CK02", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1.c"), layouts=("dang",), severity=Severity.WARNING)
@@ -101,7 +102,7 @@ def khong_ky_thua_uy_quyen(subject: Subject) -> Iterator[Finding]:
     """
     for at, line in _authorities(subject):
         if form := _delegated_at(line):
-            yield Finding(at, f"«{form[0]}»: văn bản của Đảng không ký thừa ủy quyền", "ghi «T/L»", form.span())
+            yield Finding(at, _("«{form}»: văn bản của Đảng không ký thừa ủy quyền", form=form[0]), _("ghi «T/L»"), form.span())
 
 
 @rule("CK03", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1"), layouts=("dang",))
@@ -119,14 +120,14 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
     signs = subject.draft.nguoi_ky
-    is_deputy = any(folded(post).startswith("phó bí thư") for _, post in _posts_of((), signs))
+    is_deputy = any(folded(post).startswith("phó bí thư") for _rest, post in _posts_of((), signs))
     for index, line in enumerate(signs.quyen_han or ()):
         at = ("nguoi_ky", "quyen_han", index)
         for_secretary = folded(line).startswith("k/t bí thư")
         # A deputy secretary signs for no other head than the secretary, whatever body the line names.
         by_deputy = is_deputy and line.upper().startswith("K/T")
         if for_secretary or by_deputy or signs_for_committee(line, "K/T"):
-            yield Finding(at, f"«{line}»: cấp ủy không có ký thay", "ghi «T/M …», ví dụ «T/M Ban Thường vụ»")
+            yield Finding(at, _("«{line}»: cấp ủy không có ký thay", line=line), _("ghi «T/M …», ví dụ «T/M Ban Thường vụ»"))
 
 
 @rule("CK04", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2"), layouts=("dang",), severity=Severity.WARNING)
@@ -152,7 +153,7 @@ def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
         post = next((start for start in _POSTS if folded(line).startswith(start)), "")  # the longest is listed first
         if post and folded(line)[len(post) :].startswith(_PARTY_COMMITTEES):
             better = line[: len(post) - 1]
-            yield Finding(at, f"chức vụ «{line}» kèm tên cơ quan", f"ghi «{better}»", fix=better)
+            yield Finding(at, _("chức vụ «{line}» kèm tên cơ quan", line=line), _("ghi «{right}»", right=better), fix=better)
 
 
 @rule("CK05", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.3"), layouts=("dang",))
@@ -172,8 +173,8 @@ def ho_ten_khong_kem_hoc_ham(subject: Subject) -> Iterator[Finding]:
         name = signs.ho_ten
         if bare := _without_honours(name):
             end = len(name) - len(bare)
-            message = f"trước họ tên có «{name[:end].strip()}»"
-            yield Finding((*at, "ho_ten"), message, f"ghi «{bare}»", part=(0, end), fix="")
+            message = _("trước họ tên có «{name}»", name=name[:end].strip())
+            yield Finding((*at, "ho_ten"), message, _("ghi «{right}»", right=bare), part=(0, end), fix="")
 
 
 @rule("CK06", ("36-HD/VPTW", "Phụ lục 3, dòng 7"), ("05-HD/VPTW", "Phụ lục 2, dòng 7"), layouts=("dang",))
@@ -189,7 +190,9 @@ def ho_ten_in_thuong(subject: Subject) -> Iterator[Finding]:
         name = signs.ho_ten
         if name.isupper() and " " in name and len(name) > 5:
             better = name.title()
-            yield Finding((*at, "ho_ten"), f"họ tên «{name}» viết toàn chữ hoa", f"ghi «{better}»", fix=better)
+            yield Finding(
+                (*at, "ho_ten"), _("họ tên «{name}» viết toàn chữ hoa", name=name), _("ghi «{right}»", right=better), fix=better
+            )
 
 
 @rule("CK07", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2.b"), layouts=("dang",), severity=Severity.WARNING)
@@ -214,7 +217,9 @@ def chuc_vu_khi_thay_mat_cap_uy(subject: Subject) -> Iterator[Finding]:
         for_all = any(_signs_for(line, "T/M", _COLLECTIVES) for line in signs.quyen_han or ())
         for at, line in _posts_of(place, signs) if for_all else ():
             if not folded(line).startswith(_THEIR_HEADS):
-                yield Finding(at, f"«{line}» ký thay mặt tập thể", "bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
+                yield Finding(
+                    at, _("«{line}» ký thay mặt tập thể", line=line), _("bỏ dòng chức vụ, hoặc ký thừa lệnh: «T/L …»")
+                )
 
 
 def _without_honours(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.work_times import frame_of, read_time, said_in_brackets, said_in_sentences, said_in_titles, time_around
 from ctct.model.times.phrases import FORMS, read_timing
@@ -43,8 +44,8 @@ def thoi_gian_trong_ky(subject: Subject) -> Iterator[Finding]:
     for time in subject.work_times.values():
         if subject.period and not time.when.overlaps(subject.period):
             at, said, part = time.words
-            message = f"«{said}» nằm ngoài kỳ của văn bản ({subject.draft.thoi_gian})"
-            yield Finding(at, message, "xem lại thời gian, hoặc sửa «thoi_gian» của văn bản", part=part)
+            message = _("«{said}» nằm ngoài kỳ của văn bản ({thoi_gian})", said=said, thoi_gian=subject.draft.thoi_gian)
+            yield Finding(at, message, _("xem lại thời gian, hoặc sửa «thoi_gian» của văn bản"), part=part)
 
 
 @rule(
@@ -84,8 +85,8 @@ def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
         around = time_around(subject, at, times)
         if around and not time.when.lies_within(around.when):
             place, said, part = time.words
-            message = f"«{said}» mà mục ở trên là «{around.words.said}»"
-            yield Finding(place, message, "chuyển việc này sang mục khác, hoặc xem lại thời gian", part=part)
+            message = _("«{said}» mà mục ở trên là «{said_2}»", said=said, said_2=around.words.said)
+            yield Finding(place, message, _("chuyển việc này sang mục khác, hoặc xem lại thời gian"), part=part)
 
 
 @rule("CTR03", ("Quy ước soạn thảo văn bản", "thời gian ghi một lần"), layouts=WITH_PROGRAMMES)
@@ -120,8 +121,8 @@ def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
             continue
         titled = read_time(words, written.when.exact or frame_of(subject, at, times))
         if titled and not titled.when.overlaps(written.when):
-            message = f"lời văn ghi «{words.said}», mà «thoi_gian» là «{written.words.said}»"
-            yield Finding(words.at, message, "sửa một trong hai", part=words.part)
+            message = _("lời văn ghi «{said}», mà «thoi_gian» là «{said_2}»", said=words.said, said_2=written.words.said)
+            yield Finding(words.at, message, _("sửa một trong hai"), part=words.part)
 
 
 @rule("CTR04", ("Quy ước soạn thảo văn bản", "thời gian ghi cho máy đọc được"), severity=Severity.WARNING)
@@ -191,8 +192,8 @@ def thoi_gian_khop_loi_van(subject: Subject) -> Iterator[Finding]:
             continue
         said = read_time(words, written.when.exact or frame_of(subject, at, times))
         if said and _contradict(said.when, written.when):
-            message = f"lời văn ghi «{words.said}», mà «thoi_gian» là «{written.words.said}»"
-            yield Finding(words.at, message, "sửa một trong hai", part=words.part)
+            message = _("lời văn ghi «{said}», mà «thoi_gian» là «{said_2}»", said=words.said, said_2=written.words.said)
+            yield Finding(words.at, message, _("sửa một trong hai"), part=words.part)
 
 
 def _contradict(one: Timing, other: Timing) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.values import read_day
@@ -58,8 +59,8 @@ def co_quan_con_hoat_dong(subject: Subject) -> Iterator[Finding]:
     for at, name in _bodies_of_today(subject):
         found = _pattern().search(folded(name))
         if found and _ended()[found[0]].day <= signed and not any(word in folded(name) for word in _OF_THE_PAST):
-            hint = f"nay là {_ended()[found[0]].now}; xem lại tên cơ quan"
-            yield Finding(at, f"«{name[slice(*found.span())]}» không còn hoạt động vào ngày văn bản", hint)
+            hint = _("nay là {now}; xem lại tên cơ quan", now=_ended()[found[0]].now)
+            yield Finding(at, _("«{name}» không còn hoạt động vào ngày văn bản", name=name[slice(*found.span())]), hint)
 
 
 def _bodies_of_today(subject: Subject) -> Iterator[tuple[Path, str]]:

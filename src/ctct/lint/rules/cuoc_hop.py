@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ctct.diagnostics import Path, Severity, excerpt
+from ctct.language import _
 from ctct.lint.meetings import Meeting, called, days_by_name, days_in, meetings_of
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.body import Node
@@ -81,9 +82,15 @@ class _Diaries:
             return
         people = self.subject.directory.nguoi
         who = ", ".join(f"«{people[name].ho_ten}»" for name in names)
-        at_once = " trùng giờ" if together else ""
-        message = f"ngày {in_figures(self.day)} hai cuộc họp{at_once} cùng cần {who}: cuộc này và «{excerpt(first.name)}»"
-        hint = "đổi giờ, đổi ngày một cuộc họp" if together else "ghi «gio» của hai cuộc họp, hoặc đổi ngày một cuộc"
+        at_once = _(" trùng giờ") if together else ""
+        message = _(
+            "ngày {day} hai cuộc họp{at_once} cùng cần {who}: cuộc này và «{first_name}»",
+            day=in_figures(self.day),
+            at_once=at_once,
+            who=who,
+            first_name=excerpt(first.name),
+        )
+        hint = _("đổi giờ, đổi ngày một cuộc họp") if together else _("ghi «gio» của hai cuộc họp, hoặc đổi ngày một cuộc")
         words = second.time.words
         severity = None if together else Severity.ADVICE
         yield Finding(words.at, message, hint, part=words.part, severity=severity)
@@ -144,11 +151,22 @@ def _late(subject: Subject, due: NodeTime, held: NodeTime, name: str) -> Iterato
     named = when.last if when.kind is Kind.BEFORE or days_by_name(due) else None  # else it may be done on any of many days
     earliest, words = named or when.first, due.words
     if earliest and earliest > last:
-        message = f"hạn «{words.said}» không trước cuộc họp cần việc này: «{excerpt(name)}» ({held.words.said})"
-        yield Finding(words.at, message, "đưa hạn lên trước cuộc họp, hoặc xem lại ngày họp", part=words.part)
+        message = _(
+            "hạn «{said}» không trước cuộc họp cần việc này: «{name}» ({said_2})",
+            said=words.said,
+            name=excerpt(name),
+            said_2=held.words.said,
+        )
+        yield Finding(words.at, message, _("đưa hạn lên trước cuộc họp, hoặc xem lại ngày họp"), part=words.part)
     elif days and named and (left := subject.office.calendar.count(named, days.first)) < subject.office.preparation:
-        message = f"hạn «{words.said}» chỉ trước «{excerpt(name)}» {left} ngày làm việc, ít hơn {subject.office.preparation}"
-        yield Finding(words.at, message, "đưa hạn lên sớm hơn", part=words.part, severity=Severity.ADVICE)
+        message = _(
+            "hạn «{said}» chỉ trước «{name}» {left} ngày làm việc, ít hơn {preparation}",
+            said=words.said,
+            name=excerpt(name),
+            left=left,
+            preparation=subject.office.preparation,
+        )
+        yield Finding(words.at, message, _("đưa hạn lên sớm hơn"), part=words.part, severity=Severity.ADVICE)
 
 
 @rule("HAN06", (_CONVENTION, "cuộc họp nào cũng ghi thời gian"), layouts=WITH_PROGRAMMES, severity=Severity.ADVICE)
@@ -175,10 +193,13 @@ def cuoc_hop_co_thoi_gian(subject: Subject) -> Iterator[Finding]:
         if names_a_meeting(node.ten or "") and not _SEVERAL.match(node.ten or ""):
             groups[at[:-2]].append((at, node))
     for meetings in groups.values():
-        for at, node in meetings if any(_says_when(subject, at) for at, _ in meetings) else ():
+        for at, node in meetings if any(_says_when(subject, at) for at, _rest in meetings) else ():
             if subject.times[at].taking_place is None and not _is_said_below(subject, at, node):
-                message = f"«{excerpt(called(subject, node))}» chưa ghi thời gian, mà các cuộc họp khác trong mục đã ghi"
-                yield Finding(at, message, "thêm «thoi_gian: …»")
+                message = _(
+                    "«{called}» chưa ghi thời gian, mà các cuộc họp khác trong mục đã ghi",
+                    called=excerpt(called(subject, node)),
+                )
+                yield Finding(at, message, _("thêm «thoi_gian: …»"))
 
 
 def _says_when(subject: Subject, at: Path) -> bool:
@@ -187,4 +208,4 @@ def _says_when(subject: Subject, at: Path) -> bool:
 
 
 def _is_said_below(subject: Subject, at: Path, node: Node) -> bool:
-    return any(_says_when(subject, below) for below, _ in nodes_below(node, at))
+    return any(_says_when(subject, below) for below, _rest in nodes_below(node, at))

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.abbreviations import written_out
 from ctct.lint.citations import Cited, is_named, names_of_sign, term_of
 from ctct.lint.likeness import folded
@@ -56,8 +57,8 @@ def van_ban_co_trong_danh_muc(subject: Subject) -> Iterator[Finding]:
     """
     for mention in subject.mentions:
         if mention.cited and not mention.id:
-            message = f"«{mention.written}» chưa có trong danh mục văn bản"
-            hint = "«ctct van-ban --thieu» soạn sẵn dòng cần thêm"
+            message = _("«{mention}» chưa có trong danh mục văn bản", mention=mention.written)
+            hint = _("«ctct van-ban --thieu» soạn sẵn dòng cần thêm")
             decision = f"VBD01 {folded_sign(mention.cited.well_formed)}"
             yield Finding(mention.text.at, message, hint, part=mention.part, decision=decision)
 
@@ -103,11 +104,11 @@ def _other_day(cited: Cited, document: VanBanVienDan, told: partial[Finding]) ->
         return
     written = cited.hit.text.text[slice(*cited.date_part)]
     right = day_in_words(document.issued) if "tháng" in written else day_in_figures(document.issued)
-    message = f"«{cited.written}» ở đây ghi ngày khác với danh mục ({document.ngay})"
+    message = _("«{cited}» ở đây ghi ngày khác với danh mục ({ngay})", cited=cited.written, ngay=document.ngay)
     better = f"{written.partition('ngày')[0]}ngày {right}"
     # A document of another year may be another one after all.
     is_safe = cited.day is not None and cited.day.year == document.issued.year
-    yield told(message, f"ghi «ngày {right}»", part=cited.date_part, fix=better if is_safe else None)
+    yield told(message, _("ghi «ngày {right}»", right=right), part=cited.date_part, fix=better if is_safe else None)
 
 
 def _other_type(cited: Cited, document: VanBanVienDan, told: partial[Finding]) -> Iterator[Finding]:
@@ -117,10 +118,12 @@ def _other_type(cited: Cited, document: VanBanVienDan, told: partial[Finding]) -
     wrong = next((name for name in CITED_TYPES.values() if is_named(cited, name)), None)
     if wrong is None or (cited.kind and wrong not in names_of_sign(cited)):
         return  # what does not even fit its own sign is told by VB05
-    message = f"«{cited.written}» ở đây là {wrong.lower()}, theo danh mục là {right.lower()}"
+    message = _(
+        "«{cited}» ở đây là {wrong}, theo danh mục là {right}", cited=cited.written, wrong=wrong.lower(), right=right.lower()
+    )
     start = cited.hit.part[0] - len(cited.before) + cited.before.rfind(wrong)
     is_safe = cited.before.endswith(f"{wrong} số ")
-    yield told(message, f"ghi «{right}»", part=(start, start + len(wrong)), fix=right if is_safe else None)
+    yield told(message, _("ghi «{right}»", right=right), part=(start, start + len(wrong)), fix=right if is_safe else None)
 
 
 def _other_body(cited: Cited, document: VanBanVienDan, told: partial[Finding]) -> Iterator[Finding]:
@@ -130,16 +133,26 @@ def _other_body(cited: Cited, document: VanBanVienDan, told: partial[Finding]) -
     if _plain(document.co_quan) not in _plain(found["body"]):
         end = _end_of_body(found["body"])
         said = found["body"][: end.start() if end else None]
-        message = f"«{cited.written}» theo danh mục là của {document.co_quan}, ở đây ghi «{said}»"
+        message = _(
+            "«{cited}» theo danh mục là của {co_quan}, ở đây ghi «{said}»",
+            cited=cited.written,
+            co_quan=document.co_quan,
+            said=said,
+        )
         start = found.start("body")
-        yield told(message, f"ghi «của {document.co_quan}»", part=(start, start + len(said)))
+        yield told(message, _("ghi «của {co_quan}»", co_quan=document.co_quan), part=(start, start + len(said)))
 
 
 def _other_term(cited: Cited, document: VanBanVienDan, told: partial[Finding]) -> Iterator[Finding]:
     term = term_of(cited)
     if term and document.khoa and term != document.khoa:
-        message = f"«{cited.written}» theo danh mục là của khóa {document.khoa}, ở đây ghi khóa {term}"
-        yield told(message, f"ghi «khóa {document.khoa}»", part=cited.hit.part)
+        message = _(
+            "«{cited}» theo danh mục là của khóa {khoa}, ở đây ghi khóa {term}",
+            cited=cited.written,
+            khoa=document.khoa,
+            term=term,
+        )
+        yield told(message, _("ghi «khóa {khoa}»", khoa=document.khoa), part=cited.hit.part)
 
 
 def _other_subject(cited: Cited, document: VanBanVienDan, told: partial[Finding]) -> Iterator[Finding]:
@@ -149,8 +162,8 @@ def _other_subject(cited: Cited, document: VanBanVienDan, told: partial[Finding]
         return
     if not _plain(text[found.end() :]).startswith(_plain(document.trich_yeu or "")):
         end = _end_of_subject(text, found.end())
-        message = f"trích yếu của «{cited.written}» khác với danh mục"
-        yield told(message, f"ghi «{document.trich_yeu}»", part=(found.end(), end.start() if end else len(text)))
+        message = _("trích yếu của «{cited}» khác với danh mục", cited=cited.written)
+        yield told(message, _("ghi «{right}»", right=document.trich_yeu), part=(found.end(), end.start() if end else len(text)))
 
 
 def _plain(text: str) -> str:
@@ -185,16 +198,24 @@ def van_ban_con_hieu_luc(subject: Subject) -> Iterator[Finding]:
         is_ground = mention.text.at[0] == "can_cu"
         if not is_ground and _LOOKS_BACK.search(_clause_before(mention)):
             continue
-        message = f"«{cited_in_short(documents[mention.id or ''])}» hết hiệu lực từ ngày {day_in_figures(end.day)}"
-        message += f", thay bằng «{cited_in_short(documents[end.by])}»" if end.by else ""
+        message = _(
+            "«{cited_in_short}» hết hiệu lực từ ngày {day_in_figures}",
+            cited_in_short=cited_in_short(documents[mention.id or ""]),
+            day_in_figures=day_in_figures(end.day),
+        )
+        message += _(", thay bằng «{cited_in_short}»", cited_in_short=cited_in_short(documents[end.by])) if end.by else ""
         weight = Severity.ERROR if is_ground else None
         holds = in_its_place(mention.id or "", ends, on)
-        hint = f"viện dẫn {_as_written(mention, holds, documents[holds])}" if holds else "bỏ, hoặc viện dẫn văn bản khác"
+        hint = (
+            _("viện dẫn {as_written}", as_written=_as_written(mention, holds, documents[holds]))
+            if holds
+            else _("bỏ, hoặc viện dẫn văn bản khác")
+        )
         yield Finding(mention.text.at, message, hint, part=mention.part, severity=weight)
 
 
 def _as_written(mention: Mention, name: str, document: VanBanVienDan) -> str:
-    return f"«{cited_in_short(document)}»" if mention.cited else f"«@vb:{name}»"
+    return f"«{cited_in_short(document)}»" if mention.cited else _("«@vb:{name}»", name=name)
 
 
 def _clause_before(mention: Mention) -> str:
@@ -225,10 +246,12 @@ def van_ban_da_co_hieu_luc(subject: Subject) -> Iterator[Finding]:
             continue
         later = document.issued and document.issued > on
         what = (
-            f"ban hành ngày {document.ngay}, sau ngày văn bản này" if later else f"đến ngày {document.hieu_luc} mới có hiệu lực"
+            _("ban hành ngày {ngay}, sau ngày văn bản này", ngay=document.ngay)
+            if later
+            else _("đến ngày {hieu_luc} mới có hiệu lực", hieu_luc=document.hieu_luc)
         )
         message = f"«{cited_in_short(document)}» {what}"
-        yield Finding(mention.text.at, message, "xem lại văn bản được viện dẫn, hoặc ngày trong danh mục", part=mention.part)
+        yield Finding(mention.text.at, message, _("xem lại văn bản được viện dẫn, hoặc ngày trong danh mục"), part=mention.part)
 
 
 @rule("VBD05", _REGISTERED, severity=Severity.WARNING)
@@ -259,5 +282,9 @@ def cho_vien_dan_co_trong_muc_luc(subject: Subject) -> Iterator[Finding]:
         mention = following[0]
         document = documents[mention.id or ""]
         if not has_place(passage.written, [steps_named(item.tai) for item in document.muc_luc]):
-            message = f"«{passage.written}» không có trong mục lục của «{cited_in_short(document)}»"
-            yield Finding(passage.text.at, message, "xem lại chỗ viện dẫn, hoặc «muc_luc» trong danh mục", part=passage.part)
+            message = _(
+                "«{passage}» không có trong mục lục của «{cited_in_short}»",
+                passage=passage.written,
+                cited_in_short=cited_in_short(document),
+            )
+            yield Finding(passage.text.at, message, _("xem lại chỗ viện dẫn, hoặc «muc_luc» trong danh mục"), part=passage.part)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.letters import LETTER
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.texts import Hit
@@ -26,7 +27,7 @@ def ngoac_kep_cong(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.prose.search(_STRAIGHT) if '"' in subject.prose.joined else ():
         curved = f"“{hit.written[1:-1]}”"
-        yield Finding(hit.text.at, '«"» là dấu nháy thẳng của máy chữ', "dùng ngoặc kép “ ”", hit.part, curved)
+        yield Finding(hit.text.at, _('«"» là dấu nháy thẳng của máy chữ'), _("dùng ngoặc kép “ ”"), hit.part, curved)
 
 
 _TWO_MARKS = re.compile(r"[,;:][,;:]+|[,;:]\.(?![.\d])|(?<!\.)\.\.(?!\.)")
@@ -44,8 +45,12 @@ def khong_hai_dau_cau_lien_nhau(subject: Subject) -> Iterator[Finding]:
     for hit in subject.prose.search(_TWO_MARKS):
         marks = hit.written
         fix = marks[0] if len(set(marks)) == 1 else None
-        hint = f"ghi «{fix}»" if fix else f"giữ một dấu, «{marks[0]}» hay «{marks[-1]}»"
-        yield Finding(hit.text.at, f"hai dấu câu liền nhau «{marks}»", hint, hit.part, fix)
+        hint = (
+            _("ghi «{right}»", right=fix)
+            if fix
+            else _("giữ một dấu, «{marks}» hay «{marks_2}»", marks=marks[0], marks_2=marks[-1])
+        )
+        yield Finding(hit.text.at, _("hai dấu câu liền nhau «{marks}»", marks=marks), hint, hit.part, fix)
 
 
 _QUOTES = re.compile("[“”]")
@@ -73,12 +78,17 @@ def ngoac_kep_mo_thi_dong(subject: Subject) -> Iterator[Finding]:
     for marks in (_QUOTES, _GUILLEMETS):
         if (lost := _without_partner(subject.prose.search(marks))) is None:
             continue
-        what = "mở mà không đóng" if lost.written in _OPENING_MARKS else "đóng mà không mở"
-        yield Finding(lost.text.at, f"ngoặc kép «{lost.written}» {what}", "thêm dấu còn thiếu, hoặc bỏ dấu này", lost.part)
+        what = _("mở mà không đóng") if lost.written in _OPENING_MARKS else _("đóng mà không mở")
+        yield Finding(
+            lost.text.at,
+            _("ngoặc kép «{lost}» {what}", lost=lost.written, what=what),
+            _("thêm dấu còn thiếu, hoặc bỏ dấu này"),
+            lost.part,
+        )
     for text in subject.texts if '"' in subject.texts.joined else ():
         straight = [found.span() for found in _STRAIGHT_QUOTE.finditer(text.text)]
         if len(straight) % 2:
-            yield Finding(text.at, 'ngoặc kép «"» mở mà không đóng', "thêm dấu còn thiếu, hoặc bỏ dấu này", straight[-1])
+            yield Finding(text.at, _('ngoặc kép «"» mở mà không đóng'), _("thêm dấu còn thiếu, hoặc bỏ dấu này"), straight[-1])
 
 
 def _without_partner(quotes: Iterable[Hit]) -> Hit | None:
@@ -119,9 +129,9 @@ def khoang_nam_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
     for hit in hits:
         first, dash, last = hit.match.groups()
         if dash != usual:
-            message = f"«{hit.written}» dùng dấu gạch khác những chỗ khác trong văn bản"
+            message = _("«{hit}» dùng dấu gạch khác những chỗ khác trong văn bản", hit=hit.written)
             better = f"{first}{usual}{last}"
-            yield Finding(hit.text.at, message, f"ghi «{better}»", hit.part, better, decision=usual)
+            yield Finding(hit.text.at, message, _("ghi «{right}»", right=better), hit.part, better, decision=usual)
 
 
 def _usual(dashes: Counter[str]) -> str:
@@ -156,8 +166,20 @@ def tu_ghep_cung_mot_kieu_gach(subject: Subject) -> Iterator[Finding]:
             if dash != usual:
                 text, part = prose.place(start, end)
                 before, after = prose.joined[start - len(left) : start], prose.joined[end : end + len(right)]
-                message = f"«{before}{dash}{after}» dùng dấu gạch khác những chỗ khác trong văn bản"
-                yield Finding(text.at, message, f"ghi «{before}{usual}{after}»", part, usual, decision=f"{left} {right}")
+                message = _(
+                    "«{before}{dash}{after}» dùng dấu gạch khác những chỗ khác trong văn bản",
+                    before=before,
+                    dash=dash,
+                    after=after,
+                )
+                yield Finding(
+                    text.at,
+                    message,
+                    _("ghi «{before}{usual}{after}»", before=before, usual=usual, after=after),
+                    part,
+                    usual,
+                    decision=f"{left} {right}",
+                )
 
 
 def _compounds(lowered: str) -> dict[tuple[str, str], list[tuple[int, int]]]:
@@ -197,7 +219,11 @@ def so_thap_phan_dung_dau_phay(subject: Subject) -> Iterator[Finding]:
         if better:
             hit = prose.hit(match)
             yield Finding(
-                hit.text.at, f"số «{hit.written}» không theo cách viết của Việt Nam", f"ghi «{better}»", hit.part, better
+                hit.text.at,
+                _("số «{hit}» không theo cách viết của Việt Nam", hit=hit.written),
+                _("ghi «{right}»", right=better),
+                hit.part,
+                better,
             )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.source.shipped import word_list
@@ -42,19 +43,19 @@ def dia_danh_kem_cap_hanh_chinh(subject: Subject) -> Iterator[Finding]:
     """
     place = subject.draft.dia_danh or ""
     if place and (why := _why_not_alone(folded(place), subject)):
-        hint = f"ghi cấp hành chính phía trước, ví dụ «Phường {place}», «Thành phố {place}»"
-        yield Finding(("dia_danh",), f"địa danh «{place}» {why} mà chưa có cấp hành chính", hint)
+        hint = _("ghi cấp hành chính phía trước, ví dụ «Phường {place}», «Thành phố {place}»", place=place)
+        yield Finding(("dia_danh",), _("địa danh «{place}» {why} mà chưa có cấp hành chính", place=place, why=why), hint)
 
 
 def _why_not_alone(place: str, subject: Subject) -> str:
     """Return why ``place`` may not stand without its unit word, ``""`` if it may."""
     if " " not in place:
-        return "có một âm tiết"
+        return _("có một âm tiết")
     if place in _names("ten_nguoi"):
-        return "mang tên người"
+        return _("mang tên người")
     body = folded(subject.draft.co_quan.ten) if subject.draft.co_quan else ""
     if place in _names("tinh") and any(f"{commune}{place}" in body for commune in _COMMUNES):
-        return "trùng tên tỉnh, thành phố"
+        return _("trùng tên tỉnh, thành phố")
     return ""
 
 

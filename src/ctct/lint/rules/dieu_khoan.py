@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.passages import RANKS, Passage, Step
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.texts import Text
@@ -32,8 +33,8 @@ def vien_dan_tu_nho_den_lon(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages:
         if wrong := _out_of_order(passage.steps):
             large, small = (f"{step.word} {step.number}" for step in wrong)
-            message = f"«{large}» đứng trước «{small}»"
-            yield Finding(passage.text.at, message, "kể từ cấp nhỏ đến cấp lớn", part=passage.part)
+            message = _("«{large}» đứng trước «{small}»", large=large, small=small)
+            yield Finding(passage.text.at, message, _("kể từ cấp nhỏ đến cấp lớn"), part=passage.part)
 
 
 @rule("DK02", ("Quy ước soạn thảo văn bản", "một lối viết hoa trong một văn bản"), layouts=("dang",), severity=Severity.ADVICE)
@@ -61,8 +62,14 @@ def mot_loi_viet_hoa_dieu_khoan(subject: Subject) -> Iterator[Finding]:
         if len(ways) > 1 and level not in _ALWAYS_CAPITAL:
             usual, rare = sorted(ways, key=lambda word: -len(ways[word]))[:2]
             passage, step = ways[rare][0]  # told once, at the first: what is to be decided is decided for the whole text
-            message = f"«{rare}» viết ở {len(ways[rare])} chỗ, «{usual}» ở {len(ways[usual])} chỗ"
-            yield Finding(passage.text.at, message, "viết cùng một lối trong cả văn bản", part=step.part)
+            message = _(
+                "«{rare}» viết ở {count} chỗ, «{usual}» ở {count_2} chỗ",
+                rare=rare,
+                count=len(ways[rare]),
+                usual=usual,
+                count_2=len(ways[usual]),
+            )
+            yield Finding(passage.text.at, message, _("viết cùng một lối trong cả văn bản"), part=step.part)
             return
 
 
@@ -87,8 +94,8 @@ def doan_trich_giu_nguyen_so(subject: Subject) -> Iterator[Finding]:
     for text in subject.texts:
         if depth and not told and _begins_item(subject, text):
             told = True
-            message = "mục đánh số nằm trong đoạn trích chưa đóng ngoặc kép: số do ctct đánh lại"
-            hint = "để đoạn trích trong lời văn, mỗi dòng một đoạn, số gõ sẵn (Markdown: «1\\. …»); đã hết thì thêm «”»"
+            message = _("mục đánh số nằm trong đoạn trích chưa đóng ngoặc kép: số do ctct đánh lại")
+            hint = _("để đoạn trích trong lời văn, mỗi dòng một đoạn, số gõ sẵn (Markdown: «1\\. …»); đã hết thì thêm «”»")
             yield Finding(text.at, message, hint)
         depth = _depth_after(text.text, depth)
         told = told and depth > 0

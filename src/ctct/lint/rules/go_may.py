@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.keys import Reading, read_telex, read_vni
 from ctct.lint.letters import LETTER, VOWEL
 from ctct.lint.prose import Prose
@@ -56,8 +57,8 @@ def _keys(subject: Subject, suspect: re.Pattern[str], read: Callable[[str], Read
         hit, reading = prose.hit(match), readings[match[0]]
         if _was_meant(prose, match.start(), hit.written, reading):
             better = reading.word.title() if hit.written[0].isupper() else reading.word
-            message = f"«{hit.written}» có vẻ là chữ gõ kiểu {method} mà bộ gõ chưa đổi"
-            yield Finding(hit.text.at, message, f"có phải «{better}»?", hit.part)
+            message = _("«{hit}» có vẻ là chữ gõ kiểu {method} mà bộ gõ chưa đổi", hit=hit.written, method=method)
+            yield Finding(hit.text.at, message, _("có phải «{meant}»?", meant=better), hit.part)
 
 
 def _was_meant(prose: Prose, start: int, written: str, reading: Reading) -> bool:
@@ -89,7 +90,11 @@ def chu_d_co_gach_cua_tieng_viet(subject: Subject) -> Iterator[Finding]:
         small = hit.written == "ð" or (hit.written == "®" and not hit.match.string[hit.match.end()].isupper())
         right = "đ" if small else "Đ"
         yield Finding(
-            hit.text.at, f"«{hit.written}» không phải chữ «{right}» của tiếng Việt", f"ghi «{right}»", hit.part, right
+            hit.text.at,
+            _("«{hit}» không phải chữ «{right}» của tiếng Việt", hit=hit.written, right=right),
+            _("ghi «{right}»", right=right),
+            hit.part,
+            right,
         )
 
 
@@ -115,12 +120,14 @@ def khong_lan_chu_trong_giong(subject: Subject) -> Iterator[Finding]:
         if any(map(str.isascii, hit.written)):  # «Владимир» is a name, «Тỉnh» an accident
             better = hit.written.translate(_ALIKE)
             fix = None if _OTHER_SCRIPT.search(better) else better
-            hint = f"gõ lại «{fix}»" if fix else "gõ lại chữ này"
-            yield Finding(hit.text.at, f"«{hit.written}» lẫn chữ của tiếng khác trông giống", hint, hit.part, fix)
+            hint = _("gõ lại «{fix}»", fix=fix) if fix else _("gõ lại chữ này")
+            yield Finding(hit.text.at, _("«{hit}» lẫn chữ của tiếng khác trông giống", hit=hit.written), hint, hit.part, fix)
     for hit in subject.texts.search(_FULL_WIDTH):
         # U+FF01 to U+FF5E are the signs of ASCII from «!» on, in the same order.
         better = "".join(chr(ord(letter) - 0xFEE0) for letter in hit.written)
-        yield Finding(hit.text.at, f"«{hit.written}» là chữ nở rộng", f"ghi «{better}»", hit.part, better)
+        yield Finding(
+            hit.text.at, _("«{hit}» là chữ nở rộng", hit=hit.written), _("ghi «{right}»", right=better), hit.part, better
+        )
 
 
 _WORD_BEFORE, _WORD_AFTER = re.compile(rf"{LETTER}{{1,8}}$"), re.compile(rf"{LETTER}{{1,8}}")
@@ -143,8 +150,8 @@ def khong_co_ky_tu_an(subject: Subject) -> Iterator[Finding]:
         around = hit.text.text[max(0, hit.part[0] - 8) : hit.part[1] + 8]
         shown = _HIDDEN.sub("▯", around)
         between = _parts_words(hit.text.text, *hit.part)
-        hint = "thay ký tự ấy bằng dấu cách" if between else "xóa ký tự ấy"
-        yield Finding(hit.text.at, f"có ký tự ẩn ở «{shown}»", hint, hit.part, " " if between else "")
+        hint = _("thay ký tự ấy bằng dấu cách") if between else _("xóa ký tự ấy")
+        yield Finding(hit.text.at, _("có ký tự ẩn ở «{shown}»", shown=shown), hint, hit.part, " " if between else "")
 
 
 def _parts_words(text: str, start: int, end: int) -> bool:
@@ -177,19 +184,26 @@ def khong_co_dau_rieng_cua_word(subject: Subject) -> Iterator[Finding]:
     for text in subject.texts:
         if text.field in _BULLETED and (found := word_bullet(text.text)):
             right = ("+ " if found["sign"] == "\uf02b" else "- ") + text.text[found.end() :]
-            message = f"dấu {_shown(found['sign'])} đầu dòng theo từ Word dán sang"
+            message = _("dấu {shown} đầu dòng theo từ Word dán sang", shown=_shown(found["sign"]))
             yield Finding(text.at, message, f"ghi {quoted(right)}", fix=right)
     for hit in subject.texts.search(_WITHIN):
         if hit.text.field in _BULLETED:
             yield Finding(
-                hit.text.at, f"dấu «{hit.match[1]}» giữa đoạn theo từ Word dán sang", "tách thành đoạn riêng", hit.part
+                hit.text.at,
+                _("dấu «{match}» giữa đoạn theo từ Word dán sang", match=hit.match[1]),
+                _("tách thành đoạn riêng"),
+                hit.part,
             )
     for hit in subject.texts.search(_OF_SYMBOL_FONTS):
         before = hit.text.text[: hit.part[0]]
         if before.strip() or hit.text.field not in _BULLETED or hit.written in "\ufffc\ufffd":
             around = _OF_SYMBOL_FONTS.sub("▯", hit.text.text[max(0, hit.part[0] - 8) : hit.part[1] + 8])
-            message = f"ký tự {_shown(hit.written)} ở «{around}» không in ra được: là của phông ký hiệu, hoặc đã hỏng"
-            yield Finding(hit.text.at, message, "xóa, hoặc gõ lại", hit.part)
+            message = _(
+                "ký tự {shown} ở «{around}» không in ra được: là của phông ký hiệu, hoặc đã hỏng",
+                shown=_shown(hit.written),
+                around=around,
+            )
+            yield Finding(hit.text.at, message, _("xóa, hoặc gõ lại"), hit.part)
 
 
 def _shown(sign: str) -> str:
@@ -210,4 +224,6 @@ def chu_khong_dinh_lien(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.texts.search(_LIGATURE):
         right = unicodedata.normalize("NFKC", hit.written)
-        yield Finding(hit.text.at, f"«{hit.written}» là chữ dính liền", f"ghi «{right}»", hit.part, right)
+        yield Finding(
+            hit.text.at, _("«{hit}» là chữ dính liền", hit=hit.written), _("ghi «{right}»", right=right), hit.part, right
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ctct.language import _
 from ctct.lint.registry import Finding, Subject, rule
 
 _END = re.compile(r"\./\.?")
@@ -25,4 +26,6 @@ def ket_thuc_bang_dau_cham(subject: Subject) -> Iterator[Finding]:
     if "./" in subject.texts.joined:
         for hit in subject.texts.search(_END, lambda text: text.field != "noi_nhan"):
             if hit.part[1] == len(hit.text.text.rstrip()):
-                yield Finding(hit.text.at, f"kết thúc bằng «{hit.written}»", "ghi dấu chấm «.»", part=hit.part, fix=".")
+                yield Finding(
+                    hit.text.at, _("kết thúc bằng «{hit}»", hit=hit.written), _("ghi dấu chấm «.»"), part=hit.part, fix="."
+                )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.registry import ONLY_WARN_LEGAL, STATE_LAYOUTS, Finding, Subject, rule
 from ctct.lint.rules.the_thuc_nha_nuoc import DECREE, STATE
 
@@ -31,7 +32,7 @@ def noi_nhan_bat_dau_bang_nhu_tren(subject: Subject) -> Iterator[Finding]:
     """
     listed = subject.draft.noi_nhan
     if subject.draft.kinh_gui and listed and not listed[0].startswith("Như trên"):
-        yield Finding(("noi_nhan", 0), f"nơi nhận đầu tiên là «{listed[0]}»", "thêm «Như trên» lên đầu")
+        yield Finding(("noi_nhan", 0), _("nơi nhận đầu tiên là «{listed}»", listed=listed[0]), _("thêm «Như trên» lên đầu"))
 
 
 @rule("L14", (DECREE, "Phụ lục I, II.9.d"), layouts=STATE_LAYOUTS, severity=ONLY_WARN_LEGAL)
@@ -47,8 +48,10 @@ def noi_nhan_cuoi_la_luu(subject: Subject) -> Iterator[Finding]:
     """
     listed = subject.draft.noi_nhan
     if listed and not _archive_at(listed[-1]):  # unlike in Party documents the colon is laid down
-        hint = "thêm dòng «Lưu: VT, …» ở cuối; có dấu «:» thì để trong ngoặc kép"
-        yield Finding(("noi_nhan", len(listed) - 1), f"nơi nhận cuối cùng là «{listed[-1]}», không phải «Lưu: VT»", hint)
+        hint = _("thêm dòng «Lưu: VT, …» ở cuối; có dấu «:» thì để trong ngoặc kép")
+        yield Finding(
+            ("noi_nhan", len(listed) - 1), _("nơi nhận cuối cùng là «{listed}», không phải «Lưu: VT»", listed=listed[-1]), hint
+        )
 
 
 @rule("L15", (DECREE, "Phụ lục I, II.7.a"), layouts=STATE_LAYOUTS, severity=ONLY_WARN_LEGAL)
@@ -68,11 +71,13 @@ def quyen_han_viet_dung(subject: Subject) -> Iterator[Finding]:
         found = _authority_at(line)
         right = f"{found[1].replace('/', '').upper()}. {line[found.end() :]}" if found else line
         if right != line:
-            hint = f"ghi «{right}»"
-            yield Finding(("nguoi_ky", "quyen_han", index), f"quyền hạn «{line}» viết chưa đúng", hint, fix=right)
+            hint = _("ghi «{right}»", right=right)
+            yield Finding(("nguoi_ky", "quyen_han", index), _("quyền hạn «{line}» viết chưa đúng", line=line), hint, fix=right)
         # Who signs in the name of a body («TM.») may be its head, whose post the line itself says.
         if right.startswith(("KT.", "TL.", "TUQ.")) and not signer.chuc_vu:
-            yield Finding(("nguoi_ky", "quyen_han", index), f"«{right}» thiếu chức vụ của người ký", "thêm «chuc_vu: …»")
+            yield Finding(
+                ("nguoi_ky", "quyen_han", index), _("«{right}» thiếu chức vụ của người ký", right=right), _("thêm «chuc_vu: …»")
+            )
 
 
 @rule("L18", (DECREE, "Phụ lục I, II.7.b"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
@@ -88,4 +93,6 @@ def ho_ten_khong_kem_hoc_vi(subject: Subject) -> Iterator[Finding]:
     found = _honour_at(name)
     if found:
         right = name[found.end() :]
-        yield Finding(("nguoi_ky", "ho_ten"), f"«{found[0].strip()}» ghi trước họ tên", f"ghi «{right}»")
+        yield Finding(
+            ("nguoi_ky", "ho_ten"), _("«{found}» ghi trước họ tên", found=found[0].strip()), _("ghi «{right}»", right=right)
+        )

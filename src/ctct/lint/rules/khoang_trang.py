@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.letters import CAPITAL, LETTER
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.texts import Hit
@@ -34,7 +35,13 @@ def mot_khoang_trang_giua_hai_chu(subject: Subject) -> Iterator[Finding]:
     for hit in prose.search(_SPACES):
         start = hit.match.start()
         if not _BLANK_FOLLOWS.search(prose.joined[max(0, start - 8) : start]):  # «ngày   tháng   năm 2021»
-            yield Finding(hit.text.at, f"có «{len(hit.written)}» khoảng trắng liền nhau", "để một khoảng trắng", hit.part, " ")
+            yield Finding(
+                hit.text.at,
+                _("có «{count}» khoảng trắng liền nhau", count=len(hit.written)),
+                _("để một khoảng trắng"),
+                hit.part,
+                " ",
+            )
 
 
 # Not before «...» and «.docx», nor before the colon of a scale, «1 : 500».
@@ -56,7 +63,9 @@ def dau_cau_lien_chu_truoc(subject: Subject) -> Iterator[Finding]:
     """
     for hit in subject.prose.search(_BEFORE):
         mark = subject.prose.joined[hit.match.end()]
-        yield Finding(hit.text.at, f"có khoảng trắng trước dấu «{mark}»", "viết dấu liền chữ đứng trước", hit.part, "")
+        yield Finding(
+            hit.text.at, _("có khoảng trắng trước dấu «{mark}»", mark=mark), _("viết dấu liền chữ đứng trước"), hit.part, ""
+        )
 
 
 # Sought by the sign, what must stand before it looked at afterwards: the engine skips from sign to sign.
@@ -90,7 +99,13 @@ def sau_dau_cau_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
         if mark == ";" and _ENTITY.search(joined, max(0, start - _LONGEST_ENTITY), start):
             continue  # «&nbsp;»: that it was left in is another rule's (ST01)
         if mark != "." or _ends_sentence(joined, start):
-            yield Finding(hit.text.at, f"thiếu khoảng trắng sau dấu «{mark}»", "thêm một khoảng trắng", hit.part, f"{mark} ")
+            yield Finding(
+                hit.text.at,
+                _("thiếu khoảng trắng sau dấu «{mark}»", mark=mark),
+                _("thêm một khoảng trắng"),
+                hit.part,
+                f"{mark} ",
+            )
 
 
 def _ends_sentence(text: str, stop: int) -> bool:
@@ -124,7 +139,7 @@ def trong_ngoac_khong_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
         for hit in subject.prose.search(pattern, 1):
             if _is_turned(hit, pattern is _OPENED):
                 continue  # without the blank two words would stick together; the mark itself is another rule's (DC10)
-            yield Finding(hit.text.at, "có khoảng trắng bên trong dấu ngoặc", "viết chữ liền dấu ngoặc", hit.part, "")
+            yield Finding(hit.text.at, _("có khoảng trắng bên trong dấu ngoặc"), _("viết chữ liền dấu ngoặc"), hit.part, "")
 
 
 _PAIRS = {"”": "“", "»": "«", "“": "”", "«": "»"}
@@ -160,5 +175,5 @@ def sau_gach_dau_dong_co_khoang_trang(subject: Subject) -> Iterator[Finding]:
     for match in _GLUED_DASH.finditer(subject.texts.joined):
         hit = subject.texts.hit(match)
         if hit.text.field not in _AS_ONE and match.string[match.end()].isupper():
-            message = f"«{hit.written}» viết liền chữ nên không mở một dòng mới"
-            yield Finding(hit.text.at, message, f"ghi «{hit.written} » ở đầu dòng", hit.part)
+            message = _("«{hit}» viết liền chữ nên không mở một dòng mới", hit=hit.written)
+            yield Finding(hit.text.at, message, _("ghi «{hit} » ở đầu dòng", hit=hit.written), hit.part)

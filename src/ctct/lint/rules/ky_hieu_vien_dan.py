@@ -8,6 +8,7 @@ from functools import cache
 from string import digits
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.citations import Cited
 from ctct.lint.letters import old_style
 from ctct.lint.registry import Finding, Subject, rule
@@ -53,11 +54,11 @@ def ky_hieu_hop_ten_loai_va_noi_ban_hanh(subject: Subject) -> Iterator[Finding]:
     """
     for cited in subject.citations:
         if wrong := _wrong_type(cited):
-            message = f"«{wrong}» mà ký hiệu lại là «{cited.written}»"
-            yield Finding(cited.hit.text.at, message, "xem lại tên loại hoặc ký hiệu", part=cited.hit.part)
+            message = _("«{wrong}» mà ký hiệu lại là «{cited}»", wrong=wrong, cited=cited.written)
+            yield Finding(cited.hit.text.at, message, _("xem lại tên loại hoặc ký hiệu"), part=cited.hit.part)
         elif body := _wrong_body(cited):
-            message = f"«{cited.written}» không phải ký hiệu của {body} nêu ở sau"
-            yield Finding(cited.hit.text.at, message, "xem lại ký hiệu hoặc cơ quan ban hành", part=cited.hit.part)
+            message = _("«{cited}» không phải ký hiệu của {body} nêu ở sau", cited=cited.written, body=body)
+            yield Finding(cited.hit.text.at, message, _("xem lại ký hiệu hoặc cơ quan ban hành"), part=cited.hit.part)
 
 
 def _wrong_type(cited: Cited) -> str | None:

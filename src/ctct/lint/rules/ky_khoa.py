@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.texts import Hit
 from ctct.model.values import QUARTERS, Span, quarter
@@ -44,9 +45,11 @@ def quy_dung_nam(subject: Subject) -> Iterator[Finding]:
         right = near.get(hit.match[1], hit.match[2])
         is_far = _quarters_away(hit, period) > 4
         if is_far and right != hit.match[2]:
-            message = f"«{hit.written}», mà chỗ khác trong văn bản là quý {hit.match[1]}/{right}"
+            message = _(
+                "«{hit}», mà chỗ khác trong văn bản là quý {match}/{right}", hit=hit.written, match=hit.match[1], right=right
+            )
             better = hit.written.replace(hit.match[2], right)
-            yield Finding(hit.text.at, message, f"có phải «{better}»?", part=hit.part)
+            yield Finding(hit.text.at, message, _("có phải «{meant}»?", meant=better), part=hit.part)
 
 
 @rule("KY02", ("Quy ước soạn thảo văn bản", "một khóa chỉ có một nhiệm kỳ"), severity=Severity.WARNING)
@@ -70,8 +73,13 @@ def khoa_dung_nhiem_ky(subject: Subject) -> Iterator[Finding]:
         years = (hit.match[1], hit.match[2])
         first = seen.setdefault((term[1].lower(), term[2]), years)
         if years != first:
-            message = f"khóa {term[2]} ở đây có nhiệm kỳ {' - '.join(years)}, ở chỗ trước là {' - '.join(first)}"
-            yield Finding(hit.text.at, message, "xem lại nhiệm kỳ", part=hit.part)
+            message = _(
+                "khóa {term} ở đây có nhiệm kỳ {years}, ở chỗ trước là {first}",
+                term=term[2],
+                years=" - ".join(years),
+                first=" - ".join(first),
+            )
+            yield Finding(hit.text.at, message, _("xem lại nhiệm kỳ"), part=hit.part)
 
 
 def _is_compared(hit: Hit) -> bool:

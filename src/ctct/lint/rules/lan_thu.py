@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.ordinals import read_ordinal, spelt
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.texts import Hit
@@ -35,14 +36,20 @@ def lan_thu_viet_mot_cach(subject: Subject) -> Iterator[Finding]:
         number, style = read_ordinal(_words(hit))
         if thing and number:
             counted.setdefault((thing[1].lower(), number), {}).setdefault(style, []).append(hit)
-    for (_, number), styles in counted.items():
+    for (_rest, number), styles in counted.items():
         if len(styles) > 1:
-            usual, *_, rare = sorted(styles, key=lambda style: -len(styles[style]))
+            usual, *_others, rare = sorted(styles, key=lambda style: -len(styles[style]))
             hit, other = styles[rare][0], styles[usual][0]
             written, elsewhere = (f"lần thứ {spelt(_words(one))}" for one in (hit, other))
             part = (hit.part[0], hit.part[0] + len(written))
-            message = f"«{written}» ở đây, «{elsewhere}» ở {len(styles[usual])} chỗ khác, cùng là lần {number}"
-            yield Finding(hit.text.at, message, "viết cùng một cách", part=part)
+            message = _(
+                "«{written}» ở đây, «{elsewhere}» ở {count} chỗ khác, cùng là lần {number}",
+                written=written,
+                elsewhere=elsewhere,
+                count=len(styles[usual]),
+                number=number,
+            )
+            yield Finding(hit.text.at, message, _("viết cùng một cách"), part=part)
 
 
 def _words(hit: Hit) -> list[str]:

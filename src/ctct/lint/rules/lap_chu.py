@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.letters import LETTER
 from ctct.lint.prose import Prose
 from ctct.lint.registry import Finding, Subject, rule
@@ -50,8 +51,8 @@ def khong_lap_chu(subject: Subject) -> Iterator[Finding]:
         if first[0].isupper() and second[0].islower() and not prose.opens_sentence(match.start()):
             continue  # a name, and what it does
         once = first if words in _ALWAYS_ONCE or words.count(" ") + 1 >= _FEWEST_TO_DELETE else None
-        hint = f"ghi «{once}»" if once else f"xem có thừa một chữ «{first}» không"
-        yield Finding(hit.text.at, f"«{hit.written}» lặp chữ", hint, hit.part, once)
+        hint = _("ghi «{right}»", right=once) if once else _("xem có thừa một chữ «{first}» không", first=first)
+        yield Finding(hit.text.at, _("«{hit}» lặp chữ", hit=hit.written), hint, hit.part, once)
 
 
 def _belong_apart(prose: Prose, match: re.Match[str], words: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.resolve.marks import month_figure
 
@@ -45,7 +46,13 @@ def so_khong_cua_ngay_thang(subject: Subject) -> Iterator[Finding]:
         day, month = int(hit.match[1]), int(hit.match[2])
         better = f"ngày {day:02} tháng {month_figure(month)} năm {hit.match[3]}"
         if hit.match[0] != better and int(hit.match[3]) >= _HISTORY:
-            yield Finding(hit.text.at, f"«{hit.match[0]}» sai lối ghi số 0", f"ghi «{better}»", part=hit.part, fix=better)
+            yield Finding(
+                hit.text.at,
+                _("«{match}» sai lối ghi số 0", match=hit.match[0]),
+                _("ghi «{right}»", right=better),
+                part=hit.part,
+                fix=better,
+            )
 
 
 @rule("NT02", ("Quy ước soạn thảo văn bản", "ngày có trong lịch"))
@@ -66,7 +73,12 @@ def ngay_co_that(subject: Subject) -> Iterator[Finding]:
             day, month, year = map(int, hit.match.groups())
             is_lunar = "âm lịch" in hit.text.text[hit.part[1] : hit.part[1] + 12]  # its months all have a 30th
             if not is_lunar and not _exists(day, month, year):
-                yield Finding(hit.text.at, f"không có ngày {day}/{month}/{year}", "xem lại ngày, tháng", part=hit.part)
+                yield Finding(
+                    hit.text.at,
+                    _("không có ngày {day}/{month}/{year}", day=day, month=month, year=year),
+                    _("xem lại ngày, tháng"),
+                    part=hit.part,
+                )
 
 
 def _exists(day: int, month: int, year: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.likeness import folded
 from ctct.lint.people import People
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
@@ -54,8 +55,15 @@ def ho_ten_viet_mot_cach(subject: Subject) -> Iterator[Finding]:
         if mention.name in known:
             continue
         if like := known.same(mention.name, mention.posts):
-            message = f"họ tên «{mention.name}» gần giống «{like.name}» ({'danh bạ' if like.listed else 'chỗ khác'})"
-            yield Finding(mention.at, message, f"cùng một người thì ghi «{like.name}»", part=mention.part)
+            message = _(
+                "họ tên «{mention_name}» gần giống «{like_name}» ({value})",
+                mention_name=mention.name,
+                like_name=like.name,
+                value=_("danh bạ") if like.listed else _("chỗ khác"),
+            )
+            yield Finding(
+                mention.at, message, _("cùng một người thì ghi «{like_name}»", like_name=like.name), part=mention.part
+            )
         known.add(mention.name, mention.posts)
 
 
@@ -85,15 +93,21 @@ def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
     for mention in _mentions(subject):
         name = folded(mention.name)
         if person := listed.get(name):
-            where, known = "danh bạ", posts_on(person, subject.draft.ngay.span)
+            where, known = _("danh bạ"), posts_on(person, subject.draft.ngay.span)
             odd = _without(mention.posts, known)  # the danh bạ should know every post; a text may name some of them only
         else:
-            where, known = "chỗ trước", [*seen.get(name, ())]
+            where, known = _("chỗ trước"), [*seen.get(name, ())]
             has_changed = _without(known, mention.posts)  # more posts than before are no others
             odd = _without(mention.posts, known) if has_changed else []
         if odd and known:
-            message = f"chức vụ «{odd[0]}» của «{mention.name}» khác với {where}: {', '.join(known)}"
-            yield Finding(mention.at, message, "xem lại chức vụ", part=mention.part)
+            message = _(
+                "chức vụ «{odd}» của «{mention_name}» khác với {where}: {known}",
+                odd=odd[0],
+                mention_name=mention.name,
+                where=where,
+                known=", ".join(known),
+            )
+            yield Finding(mention.at, message, _("xem lại chức vụ"), part=mention.part)
         if mention.posts:
             seen.setdefault(name, mention.posts)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Severity, nearest
+from ctct.language import _
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.lint.rules.chu_ky import signs_for_committee
@@ -45,11 +46,11 @@ def nguoi_ky_co_trong_danh_ba(subject: Subject) -> Iterator[Finding]:
         return
     person = subject.directory.nguoi.get(signs.nguoi)
     if person is None:
-        hint = nearest(signs.nguoi, subject.directory.nguoi) or "thêm người ký vào danh bạ"
-        yield Finding(("nguoi_ky", "nguoi"), f"không có «{signs.nguoi}» trong danh bạ", hint)
+        hint = nearest(signs.nguoi, subject.directory.nguoi) or _("thêm người ký vào danh bạ")
+        yield Finding(("nguoi_ky", "nguoi"), _("không có «{nguoi}» trong danh bạ", nguoi=signs.nguoi), hint)
     elif folded(person.ho_ten) != folded(signs.ho_ten):
-        message = f"họ tên «{signs.ho_ten}» không phải của «{signs.nguoi}» trong danh bạ"
-        yield Finding(("nguoi_ky", "ho_ten"), message, f"trong danh bạ là «{person.ho_ten}»")
+        message = _("họ tên «{ho_ten}» không phải của «{nguoi}» trong danh bạ", ho_ten=signs.ho_ten, nguoi=signs.nguoi)
+        yield Finding(("nguoi_ky", "ho_ten"), message, _("trong danh bạ là «{ho_ten}»", ho_ten=person.ho_ten))
 
 
 @rule("CK09", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2"), layouts=("dang",), severity=Severity.WARNING)
@@ -70,12 +71,14 @@ def chuc_vu_nguoi_ky_khop_danh_ba(subject: Subject) -> Iterator[Finding]:
     if person is None or not person.chuc_vu:
         return
     held = posts_on(person, subject.draft.ngay.span)
-    known = "; ".join(held) or "không giữ chức vụ nào vào ngày ấy"
+    known = "; ".join(held) or _("không giữ chức vụ nào vào ngày ấy")
     for index, line in enumerate(subject.draft.nguoi_ky.chuc_vu or ()):
         post = folded(line).removeprefix("q.").lstrip()  # «Q. Bí thư» holds the post until somebody is elected
         if not any(folded(one).startswith(post) for one in held):
-            message = f"chức vụ «{line}» không khớp danh bạ"
-            yield Finding(("nguoi_ky", "chuc_vu", index), message, f"danh bạ: {person.ho_ten}: {known}")
+            message = _("chức vụ «{line}» không khớp danh bạ", line=line)
+            yield Finding(
+                ("nguoi_ky", "chuc_vu", index), message, _("danh bạ: {ho_ten}: {known}", ho_ten=person.ho_ten, known=known)
+            )
 
 
 @rule("CK10", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.1.a"), layouts=("dang",), severity=Severity.WARNING)
@@ -98,8 +101,8 @@ def ky_thay_mat_to_chuc_cua_minh(subject: Subject) -> Iterator[Finding]:
         return
     for index, line in enumerate(subject.draft.nguoi_ky.quyen_han or ()):
         if signs_for_committee(line, "T/M"):
-            message = f"«{line}» mà theo danh bạ người ký không thuộc tổ chức ấy"
-            yield Finding(("nguoi_ky", "quyen_han", index), message, f"danh bạ: {'; '.join(held)}")
+            message = _("«{line}» mà theo danh bạ người ký không thuộc tổ chức ấy", line=line)
+            yield Finding(("nguoi_ky", "quyen_han", index), message, _("danh bạ: {held}", held="; ".join(held)))
 
 
 def _sits_in(post: str, committee: str) -> bool:

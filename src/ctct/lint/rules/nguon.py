@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.passages import steps_named
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.sources import Source, carried_out, has_place
@@ -54,7 +55,12 @@ def viec_co_nguon(subject: Subject) -> Iterator[Finding]:
     with_source = {source.work.at for source in subject.sources}
     for work in works_of(subject.draft):
         if work.at not in with_source and not work.recurring:
-            yield Finding(work.at, f"việc «{work.excerpt}» chưa ghi nguồn", "ghi «nguon: mã văn bản: chỗ»", decision="BPH01")
+            yield Finding(
+                work.at,
+                _("việc «{excerpt}» chưa ghi nguồn", excerpt=work.excerpt),
+                _("ghi «nguon: mã văn bản: chỗ»"),
+                decision="BPH01",
+            )
 
 
 @rule("BPH02", _COVERED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -99,14 +105,20 @@ def nguon_dung_cho(subject: Subject) -> Iterator[Finding]:
 def _misplaced(source: Source, document: VanBanVienDan | None) -> tuple[str, str] | None:
     """Return what is wrong with a source and what to do, if it is no item of its document."""
     if document is None:
-        return f"danh mục văn bản không có «{source.document}»", "sửa mã, hoặc thêm văn bản ấy vào danh mục"
+        return _("danh mục văn bản không có «{document}»", document=source.document), _(
+            "sửa mã, hoặc thêm văn bản ấy vào danh mục"
+        )
     if not (source.place and document.muc_luc):
         return None
     if has_place(source.place, [steps_named(item.tai) for item in document.muc_luc]):
         return None
     return (
-        f"«{source.place}» không có trong mục lục của «{cited_in_short(document)}»",
-        "xem lại chỗ, hoặc «muc_luc» trong danh mục",
+        _(
+            "«{place}» không có trong mục lục của «{cited_in_short}»",
+            place=source.place,
+            cited_in_short=cited_in_short(document),
+        ),
+        _("xem lại chỗ, hoặc «muc_luc» trong danh mục"),
     )
 
 
@@ -117,7 +129,9 @@ def _unlike(source: Source, same: list[Source]) -> tuple[str, str] | None:
         return None
     if any(steps_named(other.place) == steps_named(source.place) for other in keyed):
         return None
-    return f"chú thích ghi nguồn là «{source.place}», mà «nguon» ghi «{keyed[0].place}»", "sửa một trong hai chỗ"
+    return _("chú thích ghi nguồn là «{place}», mà «nguon» ghi «{place_2}»", place=source.place, place_2=keyed[0].place), _(
+        "sửa một trong hai chỗ"
+    )
 
 
 @rule("BPH03", _COVERED, layouts=WITH_PROGRAMMES, severity=Severity.ADVICE)
@@ -150,8 +164,8 @@ def mot_noi_dung_mot_viec(subject: Subject) -> Iterator[Finding]:
             continue
         before = first.setdefault((source.document, steps), source)
         if before.work.at != source.work.at:
-            message = f"«{source.place}» đã có việc thực hiện: «{before.work.excerpt}»"
-            yield Finding(source.at, message, "gộp hai việc, hoặc xem lại nguồn", part=source.part)
+            message = _("«{place}» đã có việc thực hiện: «{excerpt}»", place=source.place, excerpt=before.work.excerpt)
+            yield Finding(source.at, message, _("gộp hai việc, hoặc xem lại nguồn"), part=source.part)
 
 
 @rule("BPH04", _COVERED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -182,8 +196,13 @@ def viec_kip_han_cap_tren(subject: Subject) -> Iterator[Finding]:
         for index in carried_out(source.place, [steps_named(item.tai) for item in listed]) if end else ():
             last = due.get((source.document, index))
             if end and last and end > last:
-                message = f"việc xong ngày {day_in_figures(end)}, sau hạn «{listed[index].han}» của «{source.place}»"
-                yield Finding(source.at, message, "làm sớm hơn, hoặc xem lại nguồn", part=source.part)
+                message = _(
+                    "việc xong ngày {day_in_figures}, sau hạn «{han}» của «{place}»",
+                    day_in_figures=day_in_figures(end),
+                    han=listed[index].han,
+                    place=source.place,
+                )
+                yield Finding(source.at, message, _("làm sớm hơn, hoặc xem lại nguồn"), part=source.part)
 
 
 def _dues(documents: Mapping[str, VanBanVienDan], frame: Span) -> dict[tuple[str, int], date]:

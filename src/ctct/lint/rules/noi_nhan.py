@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.endings import DASHES, misplaced_ends, typed_dashes
 from ctct.lint.registry import Finding, Subject, rule
 
@@ -36,7 +37,13 @@ def kinh_gui_khong_go_lai(subject: Subject) -> Iterator[Finding]:
         typed, colon, rest = line.partition(":")
         if colon and typed.strip().lower() in _ADDRESSES:
             end = len(line) - len(rest.lstrip())
-            yield Finding(("kinh_gui", index), f"«{line[:end].strip()}» gõ lại lời ctct in", "bỏ đi", part=(0, end), fix="")
+            yield Finding(
+                ("kinh_gui", index),
+                _("«{line}» gõ lại lời ctct in", line=line[:end].strip()),
+                _("bỏ đi"),
+                part=(0, end),
+                fix="",
+            )
 
 
 @rule("NN01", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.2"), layouts=("dang",))
@@ -81,7 +88,7 @@ def dong_luu_o_cuoi(subject: Subject) -> Iterator[Finding]:
     lines = subject.draft.noi_nhan or ()
     for index, line in _archive_lines(lines):
         if index < len(lines) - 1:
-            yield Finding(("noi_nhan", index), f"«{line}» không ở cuối nơi nhận", "chuyển xuống dòng cuối")
+            yield Finding(("noi_nhan", index), _("«{line}» không ở cuối nơi nhận", line=line), _("chuyển xuống dòng cuối"))
 
 
 @rule("NN04", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.1.1"), layouts=("dang",), severity=Severity.WARNING)
@@ -94,8 +101,8 @@ def noi_nhan_co_dong_luu(subject: Subject) -> Iterator[Finding]:
         noi_nhan: [Ban Bí thư (b/c), Văn phòng Tỉnh ủy, Lưu Văn phòng Tỉnh ủy]
     """
     if subject.draft.noi_nhan and not _archive_lines(subject.draft.noi_nhan):
-        hint = "thêm dòng cuối «Lưu …», ví dụ «Lưu Văn phòng Tỉnh ủy»"
-        yield Finding(("noi_nhan",), "nơi nhận chưa có dòng lưu", hint, on_key=True)
+        hint = _("thêm dòng cuối «Lưu …», ví dụ «Lưu Văn phòng Tỉnh ủy»")
+        yield Finding(("noi_nhan",), _("nơi nhận chưa có dòng lưu"), hint, on_key=True)
 
 
 @rule("NN05", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "Phụ lục 2, dòng 9"), layouts=("dang",))
@@ -111,7 +118,7 @@ def dong_luu_khong_hai_cham(subject: Subject) -> Iterator[Finding]:
         before, colon, rest = line.partition(":")
         if colon and before.endswith("Lưu"):
             part = (len(before), len(line) - len(rest.lstrip()))  # the colon and the blanks behind it, for one blank
-            yield Finding(("noi_nhan", index), "sau chữ «Lưu» có dấu hai chấm", "bỏ dấu hai chấm", part=part, fix=" ")
+            yield Finding(("noi_nhan", index), _("sau chữ «Lưu» có dấu hai chấm"), _("bỏ dấu hai chấm"), part=part, fix=" ")
 
 
 @rule("NN06", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "Phụ lục 2, dòng 9"), layouts=("dang",))
@@ -127,8 +134,8 @@ def dong_luu_khong_ghi_vt(subject: Subject) -> Iterator[Finding]:
         # A word of its own: «CVT» and «VTLT» abbreviate something else.
         if "VT" in line.replace(",", " ").replace(":", " ").rstrip(".;").split():
             start = line.index("VT")
-            hint = "ghi tên nơi lưu, ví dụ «Lưu Văn phòng Tỉnh ủy»"
-            yield Finding(("noi_nhan", index), "dòng lưu ghi «VT»", hint, part=(start, start + 2))
+            hint = _("ghi tên nơi lưu, ví dụ «Lưu Văn phòng Tỉnh ủy»")
+            yield Finding(("noi_nhan", index), _("dòng lưu ghi «VT»"), hint, part=(start, start + 2))
 
 
 @rule("NN07", ("36-HD/VPTW", "II.1.9"), ("05-HD/VPTW", "II.I.9.2.3, II.I.9.2.4"), layouts=("dang",))
@@ -154,8 +161,8 @@ def nhu_tren_o_dau(subject: Subject) -> Iterator[Finding]:
     lines = subject.draft.noi_nhan
     if subject.draft.loai in ("cong_van", "to_trinh") and lines and not lines[0].lstrip(DASHES).startswith("Như trên"):
         at = next((index for index, line in enumerate(lines) if line.lstrip(DASHES).startswith("Như trên")), None)
-        message = "dòng đầu của nơi nhận không phải «Như trên»"
-        hint = "thêm dòng đầu «Như trên»" if at is None else "chuyển «Như trên» lên đầu"
+        message = _("dòng đầu của nơi nhận không phải «Như trên»")
+        hint = _("thêm dòng đầu «Như trên»") if at is None else _("chuyển «Như trên» lên đầu")
         yield Finding(("noi_nhan", at or 0), message, hint)
 
 
@@ -170,4 +177,4 @@ def nhu_tren_khi_co_kinh_gui(subject: Subject) -> Iterator[Finding]:
     """
     for index, line in enumerate(subject.draft.noi_nhan or ()):
         if not subject.draft.kinh_gui and line.lstrip(DASHES).startswith("Như trên"):
-            yield Finding(("noi_nhan", index), "«Như trên» mà văn bản không có kính gửi", "ghi tên nơi nhận")
+            yield Finding(("noi_nhan", index), _("«Như trên» mà văn bản không có kính gửi"), _("ghi tên nơi nhận"))

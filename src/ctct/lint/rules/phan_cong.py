@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ctct.diagnostics import Severity, excerpt
+from ctct.language import _
 from ctct.lint.endings import DASHES
 from ctct.lint.recipients import Recipients
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
@@ -53,8 +54,8 @@ def viec_co_nguoi_duoc_giao(subject: Subject) -> Iterator[Finding]:
 
 def _uncharged(item: Item) -> Finding:
     words = excerpt(text_of(item.ten or (item.noi_dung[0] if item.noi_dung else ())))
-    hint = "thêm «phan_cong_chi_dao» hoặc «co_quan_tham_muu»; giao như mục khác thì «nhu»"
-    return Finding(item.at, f"chưa giao ai: «{words}»", hint)
+    hint = _("thêm «phan_cong_chi_dao» hoặc «co_quan_tham_muu»; giao như mục khác thì «nhu»")
+    return Finding(item.at, _("chưa giao ai: «{words}»", words=words), hint)
 
 
 def _without_charge(item: Item) -> Iterator[Item]:
@@ -103,7 +104,12 @@ def co_quan_duoc_giao_co_trong_noi_nhan(subject: Subject) -> Iterator[Finding]:
             left_out[key] = body.ten
     if left_out:
         names = ", ".join(f"«{name}»" for name in left_out.values())
-        yield Finding(("noi_nhan",), f"{names} được giao việc mà không có trong nơi nhận", "thêm vào «noi_nhan»", on_key=True)
+        yield Finding(
+            ("noi_nhan",),
+            _("{names} được giao việc mà không có trong nơi nhận", names=names),
+            _("thêm vào «noi_nhan»"),
+            on_key=True,
+        )
 
 
 @rule("PC03", ("Quy ước soạn thảo văn bản", "việc có người được giao"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -130,8 +136,8 @@ def nhu_dan_den_noi_da_phan_cong(subject: Subject) -> Iterator[Finding]:
     for item in named:
         for link in item.nhu:
             if isinstance(link, Link) and link.bookmark not in charged:
-                message = f"«{text_of(item.nhu)}» chưa giao ai, mà «nhu» ở đây lấy phân công từ đó"
-                yield Finding((*item.at, "nhu"), message, "ghi phân công ở đó, hoặc chọn mục đã phân công")
+                message = _("«{nhu}» chưa giao ai, mà «nhu» ở đây lấy phân công từ đó", nhu=text_of(item.nhu))
+                yield Finding((*item.at, "nhu"), message, _("ghi phân công ở đó, hoặc chọn mục đã phân công"))
 
 
 @rule("PC04", ("Quy ước soạn thảo văn bản", "mỗi việc một nơi chủ trì"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -157,9 +163,13 @@ def mot_noi_chu_tri(subject: Subject) -> Iterator[Finding]:
     for at, work in chain(nodes_below(subject.draft), named):
         leading = [name for group in work.co_quan_chu_tri or () for name in group]
         if len(leading) > 1:
-            message = f"{len(leading)} nơi cùng chủ trì một việc: {', '.join(f'«{name}»' for name in leading)}"
+            message = _(
+                "{count} nơi cùng chủ trì một việc: {leading}",
+                count=len(leading),
+                leading=", ".join(f"«{name}»" for name in leading),
+            )
             yield Finding(
-                (*at, "co_quan_chu_tri"), message, "giữ một nơi chủ trì, nơi khác ghi «co_quan_phoi_hop»", on_key=True
+                (*at, "co_quan_chu_tri"), message, _("giữ một nơi chủ trì, nơi khác ghi «co_quan_phoi_hop»"), on_key=True
             )
 
 

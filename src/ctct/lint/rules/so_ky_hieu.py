@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.citations import KINDS
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
@@ -33,7 +34,9 @@ def so_khong_co_hai_cham(subject: Subject) -> Iterator[Finding]:
     written = subject.draft.so_ky_hieu.viet or subject.draft.so_ky_hieu.ky_hieu
     bare = written.removeprefix("Số").lstrip(": ")
     if written.startswith("Số"):
-        yield Finding(("so_ky_hieu",), f"«{written}» có chữ «Số» gõ tay", f"ghi «{bare}»", fix=bare)
+        yield Finding(
+            ("so_ky_hieu",), _("«{written}» có chữ «Số» gõ tay", written=written), _("ghi «{right}»", right=bare), fix=bare
+        )
 
 
 @rule("SKH02", ("36-HD/VPTW", "Phụ lục 3, dòng 3"), ("05-HD/VPTW", "II.I.3.2.2"), layouts=("dang",))
@@ -52,7 +55,9 @@ def so_duoi_muoi_co_so_khong(subject: Subject) -> Iterator[Finding]:
     typed = written.viet if written.so is not None and written.so < 10 else None
     if typed and not typed.startswith("0"):
         better = f"0{written.so}-{written.ky_hieu}"
-        yield Finding(("so_ky_hieu",), f"số «{written.so}» thiếu số 0 phía trước", f"ghi «{better}»", fix=better)
+        yield Finding(
+            ("so_ky_hieu",), _("số «{so}» thiếu số 0 phía trước", so=written.so), _("ghi «{right}»", right=better), fix=better
+        )
 
 
 @rule("SKH03", ("36-HD/VPTW", "II.1.3; Phụ lục 3, dòng 3"), ("05-HD/VPTW", "II.I.3.2.2"), layouts=("dang",))
@@ -78,11 +83,11 @@ def ky_hieu_dung_dang(subject: Subject) -> Iterator[Finding]:
     close = "".join(written.split())
     if not _is_sign(close):
         kind = _abbreviation(subject) or "CTr"
-        message = f"«{written}» không phải số và ký hiệu văn bản của Đảng"
-        yield Finding(("so_ky_hieu",), message, f"ghi như «05-{kind}/TU»")
+        message = _("«{written}» không phải số và ký hiệu văn bản của Đảng", written=written)
+        yield Finding(("so_ky_hieu",), message, _("ghi như «05-{kind}/TU»", kind=kind))
     elif close != written:
         at = ("so_ky_hieu",) if number.viet else _AT
-        yield Finding(at, f"«{written}» có dấu cách", f"ghi «{close}»", fix=close)
+        yield Finding(at, _("«{written}» có dấu cách", written=written), _("ghi «{right}»", right=close), fix=close)
 
 
 @rule("SKH04", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.a"), layouts=("dang",))
@@ -101,8 +106,8 @@ def ky_hieu_viet_dung_hoa_thuong(subject: Subject) -> Iterator[Finding]:
     if right is None or not body:
         return
     if kind != right and kind.casefold() == right.casefold():
-        message = f"ký hiệu «{kind}» viết sai chữ hoa, chữ thường"
-        yield Finding(_AT, message, f"ghi «{right}/{body}»", fix=f"{right}/{body}")
+        message = _("ký hiệu «{kind}» viết sai chữ hoa, chữ thường", kind=kind)
+        yield Finding(_AT, message, _("ghi «{right}/{body}»", right=right, body=body), fix=f"{right}/{body}")
 
 
 @rule("SKH05", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.a"), layouts=("dang",))
@@ -123,8 +128,10 @@ def ky_hieu_hop_ten_loai(subject: Subject) -> Iterator[Finding]:
         return
     # Letters that are no type's may be those of a body that puts them first; those of another type are a slip.
     if kind.casefold() in KINDS and kind.casefold() != right.casefold():
-        message = f"ký hiệu «{kind}» không phải của {TYPE_NAMES[subject.draft.loai].lower()}"
-        yield Finding(_AT, message, f"ghi «{right}/{body}», hoặc sửa «loai»")
+        message = _(
+            "ký hiệu «{kind}» không phải của {type_names}", kind=kind, type_names=TYPE_NAMES[subject.draft.loai].lower()
+        )
+        yield Finding(_AT, message, _("ghi «{right}/{body}», hoặc sửa «loai»", right=right, body=body))
 
 
 @rule("SKH06", ("36-HD/VPTW", "II.1.2; II.1.3"), ("05-HD/VPTW", "II.I.2.1.2, II.I.3.1.2.b"), layouts=("dang",))
@@ -141,7 +148,9 @@ def van_ban_thuong_vu_mang_ky_hieu_cap_uy(subject: Subject) -> Iterator[Finding]
     kind, body = _halves(subject)
     if body.startswith("BTV"):
         better = f"{kind}/{body.removeprefix('BTV') or (*_signs_of(subject.draft.co_quan), 'TU')[0]}"
-        yield Finding(_AT, f"ký hiệu «{body}» là của ban thường vụ", f"dùng ký hiệu của cấp ủy: «{better}»")
+        yield Finding(
+            _AT, _("ký hiệu «{body}» là của ban thường vụ", body=body), _("dùng ký hiệu của cấp ủy: «{better}»", better=better)
+        )
 
 
 @rule("SKH07", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.1.2.b"), layouts=("dang",), severity=Severity.WARNING)
@@ -161,13 +170,17 @@ def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
         co_quan: Đảng ủy Công an tỉnh
         so_ky_hieu: 05-CTr/ĐUCA
     """
-    _, body = _halves(subject)
+    _rest, body = _halves(subject)
     office, signs = subject.draft.co_quan, _signs_of(subject.draft.co_quan)
     # Two bodies that sign together («BTCTU-BDVTU») are named by both; «BTV» is another rule's (SKH06).
     is_one = bool(body) and "-" not in body
     if office and signs and is_one and not body.startswith(("BTV", *signs)):
-        choices = " hoặc ".join(f"«{sign}»" for sign in signs)
-        yield Finding(_AT, f"ký hiệu «{body}» không phải của «{office.ten}»", f"dùng {choices}")
+        choices = _(" hoặc ").join(f"«{sign}»" for sign in signs)
+        yield Finding(
+            _AT,
+            _("ký hiệu «{body}» không phải của «{office_ten}»", body=body, office_ten=office.ten),
+            _("dùng {choices}", choices=choices),
+        )
 
 
 def _abbreviation(subject: Subject) -> str | None:
@@ -178,7 +191,7 @@ def _abbreviation(subject: Subject) -> str | None:
 
 def _halves(subject: Subject) -> tuple[str, str]:
     """Return the halves of the sign, of the type and of the body; the second is ``""`` if there is no «/»."""
-    kind, _, body = subject.draft.so_ky_hieu.ky_hieu.replace(" ", "").partition("/")
+    kind, _rest, body = subject.draft.so_ky_hieu.ky_hieu.replace(" ", "").partition("/")
     return kind, body
 
 

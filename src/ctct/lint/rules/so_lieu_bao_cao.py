@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.said_figures import day_said_in, figures_said_in
 from ctct.model.figures import counted_states, cut_off_day, shares
@@ -42,11 +43,11 @@ def so_lieu_khop_tien_do(subject: Subject) -> Iterator[Finding]:
         for said in figures:
             count = counts.get(said.what)
             if count is not None and said.number != count:
-                message = f"«{text.text[slice(*said.part)]}» mà theo tệp tiến độ là {count}"
-                yield Finding(text.at, message, "sửa lời văn, hoặc cập nhật tệp tiến độ", part=said.part)
+                message = _("«{text}» mà theo tệp tiến độ là {count}", text=text.text[slice(*said.part)], count=count)
+                yield Finding(text.at, message, _("sửa lời văn, hoặc cập nhật tệp tiến độ"), part=said.part)
             elif said.share and said.what in STATES and said.share not in (right := _shares(counts, said.what)):
-                message = f"«{said.share}%» mà theo tệp tiến độ là {right[1]}%"
-                yield Finding(text.at, message, "sửa tỷ lệ", part=said.part)
+                message = _("«{share}%» mà theo tệp tiến độ là {right}%", share=said.share, right=right[1])
+                yield Finding(text.at, message, _("sửa tỷ lệ"), part=said.part)
 
 
 def _shares(counts: Mapping[str, int], state: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.likeness import folded
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.model.types import TYPE_NAMES
@@ -36,7 +37,9 @@ def ten_co_quan_la_cap_uy(subject: Subject) -> Iterator[Finding]:
     name = subject.draft.co_quan.ten if subject.draft.co_quan else ""
     if folded(name).startswith("ban thường vụ "):
         rest = name.split(" ", 3)[-1]
-        yield Finding(("co_quan", "ten"), f"«{name}» không đứng tên ở đầu văn bản", f"ghi tên cấp ủy: «{rest}»")
+        yield Finding(
+            ("co_quan", "ten"), _("«{name}» không đứng tên ở đầu văn bản", name=name), _("ghi tên cấp ủy: «{rest}»", rest=rest)
+        )
 
 
 @rule(
@@ -69,9 +72,9 @@ def the_loai_dung_tham_quyen(subject: Subject) -> Iterator[Finding]:
     """
     allowed = _not_allowed(subject.draft.co_quan, any(map(_is_standing, subject.draft.nguoi_ky.quyen_han or ())))
     if subject.draft.loai in allowed and subject.draft.co_quan:
-        who = f"«{subject.draft.co_quan.ten}»" + (" (ban thường vụ)" if subject.draft.loai == "quy_che" else "")
-        message = f"{who} không ban hành {TYPE_NAMES[subject.draft.loai].lower()}"
-        yield Finding(("loai",), message, "chọn thể loại khác, hoặc trình cấp ủy có thẩm quyền")
+        who = f"«{subject.draft.co_quan.ten}»" + (_(" (ban thường vụ)") if subject.draft.loai == "quy_che" else "")
+        message = _("{who} không ban hành {type_names}", who=who, type_names=TYPE_NAMES[subject.draft.loai].lower())
+        yield Finding(("loai",), message, _("chọn thể loại khác, hoặc trình cấp ủy có thẩm quyền"))
 
 
 def _is_standing(authority: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.registry import ONLY_WARN_LEGAL, STATE_LAYOUTS, Finding, Subject, rule
 from ctct.model.body import Node
 from ctct.model.document import VanBan
@@ -66,14 +67,23 @@ def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
     kind = STATE_TYPES.get(subject.draft.loai)
     if not any(letter.isalpha() for letter in better):
         letters = "-".join(filter(None, [kind.abbreviation if kind else None, "UBND"]))
-        yield Finding(("so_ky_hieu",), f"«{written}» không có chữ viết tắt nào", f"ghi như «05/{letters}»")
+        yield Finding(
+            ("so_ky_hieu",),
+            _("«{written}» không có chữ viết tắt nào", written=written),
+            _("ghi như «05/{letters}»", letters=letters),
+        )
         return
     if written != better:
-        yield Finding(("so_ky_hieu",), f"số, ký hiệu «{written}» chưa đúng mẫu", f"ghi «{better}»", fix=better)
+        yield Finding(
+            ("so_ky_hieu",),
+            _("số, ký hiệu «{written}» chưa đúng mẫu", written=written),
+            _("ghi «{right}»", right=better),
+            fix=better,
+        )
     first = better.rpartition("/")[2].partition("-")[0]
     if kind and kind.abbreviation and first != kind.abbreviation:  # a công văn has none: the body comes first
-        message = f"ký hiệu «{first}» không phải chữ viết tắt của {kind.name.lower()}"
-        yield Finding(("so_ky_hieu",), message, f"ghi «{kind.abbreviation}»")
+        message = _("ký hiệu «{first}» không phải chữ viết tắt của {kind_name}", first=first, kind_name=kind.name.lower())
+        yield Finding(("so_ky_hieu",), message, _("ghi «{right}»", right=kind.abbreviation))
 
 
 def _well_formed(written: SoKyHieu) -> str:
@@ -95,11 +105,13 @@ def dia_danh_viet_du(subject: Subject) -> Iterator[Finding]:
     place = subject.draft.dia_danh
     if place is None:
         if subject.draft.loai != "bien_ban":
-            yield Finding(("loai",), "chưa có địa danh", "thêm «dia_danh: …»")
+            yield Finding(("loai",), _("chưa có địa danh"), _("thêm «dia_danh: …»"))
         return
     better = _SHORT_CITY.sub("Thành phố ", place.rstrip(" ,"))
     if better != place:
-        yield Finding(("dia_danh",), f"địa danh «{place}» chưa viết đủ", f"ghi «{better}»", fix=better)
+        yield Finding(
+            ("dia_danh",), _("địa danh «{place}» chưa viết đủ", place=place), _("ghi «{right}»", right=better), fix=better
+        )
 
 
 @rule("L08", (DECREE, "Phụ lục I, II.5"), layouts=STATE)
@@ -127,10 +139,10 @@ def trich_yeu_dung_cho(subject: Subject) -> Iterator[Finding]:
     if found:
         rest = first[found.end() :]
         if is_letter:
-            message, right = f"«V/v» tự in, trích yếu có thêm «{found[0].strip()}»", rest
+            message, right = _("«V/v» tự in, trích yếu có thêm «{found}»", found=found[0].strip()), rest
         else:
-            message, right = "«V/v» chỉ dùng cho công văn", f"Về việc {rest}"
-        yield Finding(("trich_yeu", 0), message, f"ghi «{right}»", part=(0, len(first)), fix=right)
+            message, right = _("«V/v» chỉ dùng cho công văn"), f"Về việc {rest}"
+        yield Finding(("trich_yeu", 0), message, _("ghi «{right}»", right=right), part=(0, len(first)), fix=right)
 
 
 @rule("L09", (DECREE, "Phụ lục I, II.6.a"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
@@ -144,7 +156,7 @@ def can_cu_ghi_o_can_cu(subject: Subject) -> Iterator[Finding]:
     """
     for index, line in enumerate(subject.draft.noi_dung or ()):
         if line.startswith("Căn cứ ") and line.rstrip().endswith(";"):
-            yield Finding(("noi_dung", index), "căn cứ ban hành nằm trong nội dung", "chuyển lên «can_cu»")
+            yield Finding(("noi_dung", index), _("căn cứ ban hành nằm trong nội dung"), _("chuyển lên «can_cu»"))
 
 
 @rule("L11", (DECREE, "Phụ lục I, II.6.đ"), layouts=STATE_LAYOUTS, severity=ONLY_WARN_LEGAL)
@@ -167,7 +179,7 @@ def dau_danh_so_dung(subject: Subject) -> Iterator[Finding]:
         if asked is not None and asked not in allowed:
             yield _wrong_mark(("danh_so", level), asked, level)
     for at, node in _nodes_that_ask(subject.draft):
-        for level, _ in children_of(node):
+        for level, _rest in children_of(node):
             if node.danh_so not in MARKS[level]:
                 yield _wrong_mark((*at, "danh_so"), node.danh_so or "", level)
 
@@ -182,7 +194,12 @@ def _nodes_that_ask(draft: VanBan) -> Iterator[tuple[Path, Node]]:
 
 def _wrong_mark(at: Path, asked: str, level: str) -> Finding:
     right = MARKS[level][0]
-    return Finding(at, f"{LEVEL_NAMES[level]} không đánh số «{asked}»", f"ghi «{right}», hoặc bỏ dòng này", fix=right)
+    return Finding(
+        at,
+        _("{level_names} không đánh số «{asked}»", level_names=LEVEL_NAMES[level], asked=asked),
+        _("ghi «{right}», hoặc bỏ dòng này", right=right),
+        fix=right,
+    )
 
 
 _APPENDIX = re.compile(r"[Pp]hụ lục(?:\s+([IVXLCDM]+)\b)?")
@@ -212,8 +229,12 @@ def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
         # «Phụ lục» alone names the only one; of several each must be named by its number or its id.
         by_number = roman(index + 1) in numbers if len(appendices) > 1 else bool(numbers)
         if not by_number and appendix.id not in ids:
-            hint = "nhắc đến trong nội dung bằng «@mã» của phụ lục, hoặc bỏ phụ lục này"
-            yield Finding(("phu_luc", index), f"nội dung chưa nhắc đến phụ lục «{appendix.ten or roman(index + 1)}»", hint)
+            hint = _("nhắc đến trong nội dung bằng «@mã» của phụ lục, hoặc bỏ phụ lục này")
+            yield Finding(
+                ("phu_luc", index),
+                _("nội dung chưa nhắc đến phụ lục «{appendix_ten}»", appendix_ten=appendix.ten or roman(index + 1)),
+                hint,
+            )
 
 
 @rule("L17", (DECREE, "Phụ lục III, các mẫu"), layouts=STATE_LAYOUTS, severity=Severity.ADVICE)
@@ -228,7 +249,7 @@ def dau_het_tu_in(subject: Subject) -> Iterator[Finding]:
     for text in subject.texts:
         if text.text.rstrip().endswith("./."):
             start = len(text.text.rstrip()) - 3
-            yield Finding(text.at, "dấu «./.» gõ tay", "bỏ đi, ctct tự in", part=(start, start + 3), fix=".")
+            yield Finding(text.at, _("dấu «./.» gõ tay"), _("bỏ đi, ctct tự in"), part=(start, start + 3), fix=".")
 
 
 @rule("L19", (DECREE, "Phụ lục I, II.2"), layouts=STATE_LAYOUTS, severity=Severity.WARNING)
@@ -242,5 +263,5 @@ def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
     """
     body = subject.draft.co_quan
     if body and _meeting_at(body.one_line):
-        message = f"«{body.one_line}» là tên một cuộc họp, không phải tên cơ quan"
-        yield Finding(("co_quan",), message, "ghi tên cơ quan ban hành")
+        message = _("«{one_line}» là tên một cuộc họp, không phải tên cơ quan", one_line=body.one_line)
+        yield Finding(("co_quan",), message, _("ghi tên cơ quan ban hành"))

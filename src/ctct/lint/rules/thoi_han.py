@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.meetings import called, days_by_name
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.body import Node
@@ -57,7 +58,9 @@ def ngay_hop_la_ngay_lam_viec(subject: Subject) -> Iterator[Finding]:
     """
     for time, day, off in _days_off(subject):
         if off.is_weekend:
-            yield _told(time, f"ngày {in_figures(day)} là {off.name}", _working_days_near(subject, day))
+            yield _told(
+                time, _("ngày {day} là {off_name}", day=in_figures(day), off_name=off.name), _working_days_near(subject, day)
+            )
 
 
 @rule("HAN02", ("Bộ luật Lao động số 45/2019/QH14", "Điều 111, Điều 112"), layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -82,10 +85,12 @@ def ngay_hop_khong_la_ngay_le(subject: Subject) -> Iterator[Finding]:
     """
     for time, day, off in _days_off(subject):
         if not off.is_weekend:
-            expected = " (dự kiến)" if off.is_expected else ""
+            expected = _(" (dự kiến)") if off.is_expected else ""
             cites = f" theo {off.cites}" if off.cites else ""
             severity = Severity.ADVICE if off.is_expected else None
-            message = f"ngày {in_figures(day)} {off.name}{cites}{expected}"
+            message = _(
+                "ngày {day} {off_name}{cites}{expected}", day=in_figures(day), off_name=off.name, cites=cites, expected=expected
+            )
             yield _told(time, message, _working_days_near(subject, day))._replace(severity=severity)
 
 
@@ -131,7 +136,7 @@ def _ends_before_a_day_worked(subject: Subject, time: NodeTime, day: date) -> bo
 
 def _working_days_near(subject: Subject, day: date) -> str:
     near = (subject.office.calendar.nearest(day, step) for step in (-1, 1))
-    return f"ngày làm việc gần nhất: {' hoặc '.join(f'{weekday_of(one)} {in_figures(one)}' for one in near)}"
+    return _("ngày làm việc gần nhất: {near}", near=_(" hoặc ").join(f"{weekday_of(one)} {in_figures(one)}" for one in near))
 
 
 def _told(time: NodeTime, message: str, hint: str) -> Finding:
@@ -170,11 +175,13 @@ def han_trong_ky(subject: Subject) -> Iterator[Finding]:
             continue
         last, above = own.when.last, subject.times.get(at[:-2], NodeTimes()).deadline
         if subject.period and not subject.period.first <= last <= subject.period.last:
-            message = f"hạn «{own.words.said}» nằm ngoài kỳ của văn bản ({subject.draft.thoi_gian})"
-            yield _told(own, message, "xem lại hạn, hoặc sửa «thoi_gian» của văn bản")
+            message = _(
+                "hạn «{said}» nằm ngoài kỳ của văn bản ({thoi_gian})", said=own.words.said, thoi_gian=subject.draft.thoi_gian
+            )
+            yield _told(own, message, _("xem lại hạn, hoặc sửa «thoi_gian» của văn bản"))
         elif above and above.when and above.when.last and last > above.when.last:
-            message = f"hạn «{own.words.said}» sau hạn của mục ở trên («{above.words.said}»)"
-            yield _told(own, message, "sửa một trong hai")
+            message = _("hạn «{said}» sau hạn của mục ở trên («{said_2}»)", said=own.words.said, said_2=above.words.said)
+            yield _told(own, message, _("sửa một trong hai"))
 
 
 def _own_deadline(times: NodeTimes, at: Path) -> NodeTime | None:

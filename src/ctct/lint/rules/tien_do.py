@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.progress_keys import CODE, unknown_keys
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.lint.work_times import deadlines_of, last_day_said
@@ -48,14 +49,16 @@ def viec_xong_co_ngay_va_ket_qua(subject: Subject) -> Iterator[Finding]:
     """
     for at, entry in _entries(subject):
         if entry.trang_thai == "xong" and not entry.ngay_xong:
-            hint = "thêm «ngay_xong»: thiếu nó thì không biết trong hạn hay quá hạn"
-            yield _told(subject, (*at, "trang_thai"), "việc đã xong mà chưa ghi ngày xong", hint)
+            hint = _("thêm «ngay_xong»: thiếu nó thì không biết trong hạn hay quá hạn")
+            yield _told(subject, (*at, "trang_thai"), _("việc đã xong mà chưa ghi ngày xong"), hint)
     if progress := subject.followed.progress:
         for work in works_of(subject.draft, progress):
             made, said = work.node.san_pham, progress.viec.get(work.key or "")
             if made and said and said.trang_thai == "xong" and not said.ket_qua:
-                message = f"việc đã xong mà chưa ghi kết quả; sản phẩm phải có: «{TYPE_NAMES.get(made, made)}»"
-                found = _told(subject, ("viec", work.key or "", "trang_thai"), message, "thêm «ket_qua: …»")
+                message = _(
+                    "việc đã xong mà chưa ghi kết quả; sản phẩm phải có: «{type_names}»", type_names=TYPE_NAMES.get(made, made)
+                )
+                found = _told(subject, ("viec", work.key or "", "trang_thai"), message, _("thêm «ket_qua: …»"))
                 yield found._replace(severity=Severity.WARNING)
 
 
@@ -82,13 +85,22 @@ def tien_do_khop_trang_thai(subject: Subject) -> Iterator[Finding]:
     for at, entry in _entries(subject):
         is_done = entry.trang_thai == "xong"
         if entry.ngay_xong and not is_done:
-            message = f"có ngày xong mà chưa ghi «trang_thai: xong»: «{entry.trang_thai or 'không ghi'}»"
-            yield _told(subject, (*at, "ngay_xong"), message, "việc đã xong thì sửa «trang_thai», chưa xong thì bỏ «ngay_xong»")
-        if entry.tien_do is not None and is_done != (entry.tien_do == 100):
-            said = f"«trang_thai: {entry.trang_thai}»" if entry.trang_thai else "chưa ghi «trang_thai»"
-            message = f"tiến độ {entry.tien_do}% mà {said}"
+            message = _(
+                "có ngày xong mà chưa ghi «trang_thai: xong»: «{trang_thai}»", trang_thai=entry.trang_thai or _("không ghi")
+            )
             yield _told(
-                subject, (*at, "tien_do"), message, "sửa một trong hai, hoặc bỏ «tien_do»" if is_done else "xong thì ghi xong"
+                subject, (*at, "ngay_xong"), message, _("việc đã xong thì sửa «trang_thai», chưa xong thì bỏ «ngay_xong»")
+            )
+        if entry.tien_do is not None and is_done != (entry.tien_do == 100):
+            said = (
+                _("«trang_thai: {trang_thai}»", trang_thai=entry.trang_thai) if entry.trang_thai else _("chưa ghi «trang_thai»")
+            )
+            message = _("tiến độ {tien_do}% mà {said}", tien_do=entry.tien_do, said=said)
+            yield _told(
+                subject,
+                (*at, "tien_do"),
+                message,
+                _("sửa một trong hai, hoặc bỏ «tien_do»") if is_done else _("xong thì ghi xong"),
             )
 
 
@@ -108,8 +120,8 @@ def viec_khong_xong_co_ly_do(subject: Subject) -> Iterator[Finding]:
     """
     for at, entry in _entries(subject):
         if entry.trang_thai in ("chuyen_ky_sau", "thoi") and not entry.ly_do:
-            message = f"việc ghi «{entry.trang_thai}» mà chưa có lý do"
-            yield _told(subject, (*at, "trang_thai"), message, "thêm «ly_do: …»")
+            message = _("việc ghi «{trang_thai}» mà chưa có lý do", trang_thai=entry.trang_thai)
+            yield _told(subject, (*at, "trang_thai"), message, _("thêm «ly_do: …»"))
 
 
 @rule("TDO04", _FOLLOWED, layouts=WITH_PROGRAMMES, severity=Severity.WARNING)
@@ -136,11 +148,19 @@ def ngay_xong_co_that(subject: Subject) -> Iterator[Finding]:
             continue
         done = read_day(entry.ngay_xong).first
         if done > cut_off and progress:
-            message, hint = f"ngày xong sau ngày chốt số liệu ({progress.den_ngay})", "sửa một trong hai ngày"
+            message, hint = (
+                _("ngày xong sau ngày chốt số liệu ({den_ngay})", den_ngay=progress.den_ngay),
+                _("sửa một trong hai ngày"),
+            )
             yield _told(subject, (*at, "ngay_xong"), message, hint)
         elif done < signed:
-            message = f"ngày xong trước ngày ban hành chương trình ({signed.day}/{signed.month}/{signed.year})"
-            yield _told(subject, (*at, "ngay_xong"), message, "xem lại ngày, nhất là năm")
+            message = _(
+                "ngày xong trước ngày ban hành chương trình ({day}/{month}/{year})",
+                day=signed.day,
+                month=signed.month,
+                year=signed.year,
+            )
+            yield _told(subject, (*at, "ngay_xong"), message, _("xem lại ngày, nhất là năm"))
 
 
 @rule(CODE, _FOLLOWED, layouts=WITH_PROGRAMMES)
@@ -194,12 +214,18 @@ def _extension_faults(subject: Subject, at: Path, extensions: tuple[GiaHan, ...]
     """Find extensions without basis, and those that are not later than ``due`` or the one before."""
     for index, extension in enumerate(extensions):
         if not extension.theo:
-            message, hint = "gia hạn mà không ghi theo văn bản hoặc ý kiến nào", "thêm «theo: …»"
+            message, hint = _("gia hạn mà không ghi theo văn bản hoặc ý kiến nào"), _("thêm «theo: …»")
             yield _told(subject, (*at, index), message, hint)
         last = last_day_said(extension.den, subject.draft)
         if due and last and last <= due:
-            message = f"gia hạn đến «{extension.den}», không sau thời hạn cũ ({due.day}/{due.month}/{due.year})"
-            yield _told(subject, (*at, index, "den"), message, "thời hạn mới phải sau thời hạn cũ")
+            message = _(
+                "gia hạn đến «{den}», không sau thời hạn cũ ({day}/{month}/{year})",
+                den=extension.den,
+                day=due.day,
+                month=due.month,
+                year=due.year,
+            )
+            yield _told(subject, (*at, index, "den"), message, _("thời hạn mới phải sau thời hạn cũ"))
         due = last or due
 
 
@@ -227,9 +253,9 @@ def trang_thai_ghi_mot_noi(subject: Subject) -> Iterator[Finding]:
     for work in works_of(subject.draft):
         entry, written = progress.viec.get(work.key or ""), work.node.trang_thai
         if entry and written and entry.trang_thai and written != entry.trang_thai:
-            message = f"tệp này ghi «{entry.trang_thai}» mà dự thảo ghi «{written}»"
+            message = _("tệp này ghi «{trang_thai}» mà dự thảo ghi «{written}»", trang_thai=entry.trang_thai, written=written)
             at = ("viec", work.key or "", "trang_thai")
-            yield _told(subject, at, message, "bỏ «trang_thai» ở dự thảo: tiến độ ghi ở tệp này")
+            yield _told(subject, at, message, _("bỏ «trang_thai» ở dự thảo: tiến độ ghi ở tệp này"))
 
 
 def _entries(subject: Subject) -> Iterator[tuple[Path, TienDoViec]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
 from ctct.model.types import TYPE_NAMES
 
@@ -39,14 +40,14 @@ def trich_yeu_in_thuong(subject: Subject) -> Iterator[Finding]:
     Đúng:
         trich_yeu: [CÔNG TÁC CỦA BAN THƯỜNG VỤ TỈNH ỦY, quý II/2021]
     """
-    *above, _ = lines = subject.draft.trich_yeu
+    *above, _rest = lines = subject.draft.trich_yeu
     # 05-HD/VPTW, II.I.5.1.1, example 3: the author in capitals, on a line of its own above what the document is about.
     authors = {index for index, line in enumerate(above) if "CỦA " in line}
     for index, line in enumerate(lines):
         is_long = " " in line and sum(letter.isalpha() for letter in line) > 8  # «HĐND» is a name
         if index not in authors and is_long and line.isupper():
-            hint = "viết chữ thường, chỉ viết hoa chữ đầu của tên riêng"
-            yield Finding(("trich_yeu", index), f"trích yếu «{line}» viết toàn chữ hoa", hint)
+            hint = _("viết chữ thường, chỉ viết hoa chữ đầu của tên riêng")
+            yield Finding(("trich_yeu", index), _("trích yếu «{line}» viết toàn chữ hoa", line=line), hint)
 
 
 @rule("TY02", ("36-HD/VPTW", "II.1.5"), ("05-HD/VPTW", "II.I.5.1.1"), layouts=("dang",), severity=Severity.WARNING)
@@ -70,7 +71,10 @@ def trich_yeu_mo_dau_chu_thuong(subject: Subject) -> Iterator[Finding]:
     line = subject.draft.trich_yeu[0]
     if subject.draft.loai != "cong_van" and line.startswith(_OPENINGS):
         word, letter = line.split()[0], line[0].lower()
-        message, hint = f"trích yếu mở đầu bằng chữ hoa «{word}»", f"ghi «{letter}{word[1:]}»"
+        message, hint = (
+            _("trích yếu mở đầu bằng chữ hoa «{word}»", word=word),
+            _("ghi «{letter}{word}»", letter=letter, word=word[1:]),
+        )
         yield Finding(("trich_yeu", 0), message, hint, part=(0, 1), fix=letter)
 
 
@@ -85,7 +89,9 @@ def trich_yeu_khong_ghi_v_v(subject: Subject) -> Iterator[Finding]:
     """
     line = subject.draft.trich_yeu[0]
     if line[:3].casefold() == "v/v":
-        yield Finding(("trich_yeu", 0), f"trích yếu ghi tắt «{line[:3]}»", "ghi «về việc»", part=(0, 3), fix="về việc")
+        yield Finding(
+            ("trich_yeu", 0), _("trích yếu ghi tắt «{line}»", line=line[:3]), _("ghi «về việc»"), part=(0, 3), fix="về việc"
+        )
 
 
 @rule("TY04", ("05-HD/VPTW", "II.I.5.2.3"), layouts=("dang",), severity=Severity.WARNING)
@@ -114,7 +120,7 @@ def trich_yeu_cong_van_bat_dau_ve_viec(subject: Subject) -> Iterator[Finding]:
     if subject.draft.loai != "cong_van" or subject.edition != "05-HD/VPTW":
         return
     if not subject.draft.trich_yeu[0].casefold().startswith(("về ", "v/v")):  # «V/v» is another rule's (TY03)
-        yield Finding(("trich_yeu", 0), "trích yếu công văn chưa bắt đầu bằng «về việc»", "thêm «về việc» ở đầu")
+        yield Finding(("trich_yeu", 0), _("trích yếu công văn chưa bắt đầu bằng «về việc»"), _("thêm «về việc» ở đầu"))
 
 
 @rule("TY05", ("36-HD/VPTW", "II.1.5"), ("05-HD/VPTW", "II.I.5.1.1"), layouts=("dang",), severity=Severity.WARNING)
@@ -129,8 +135,8 @@ def trich_yeu_khong_lap_ten_loai(subject: Subject) -> Iterator[Finding]:
     line, name = subject.draft.trich_yeu[0], TYPE_NAMES[subject.draft.loai]
     if subject.draft.loai != "cong_van" and line.startswith((f"{name} ", f"{name.upper()} ")):
         end = len(name) + 1
-        message = f"trích yếu nhắc lại tên loại «{line[: end - 1]}», khi in sẽ có hai lần"
-        yield Finding(("trich_yeu", 0), message, "bỏ đi", part=(0, end), fix="")
+        message = _("trích yếu nhắc lại tên loại «{line}», khi in sẽ có hai lần", line=line[: end - 1])
+        yield Finding(("trich_yeu", 0), message, _("bỏ đi"), part=(0, end), fix="")
 
 
 @rule(
@@ -161,6 +167,10 @@ def trich_yeu_khong_noi_ten_loai(subject: Subject) -> Iterator[Finding]:
     if words is None or subject.draft.ten_loai:
         return
     name = f"{TYPE_NAMES[kind]} {words.strip()}"
-    message = f"trích yếu mở đầu bằng «{line[: len(words) - 1]}», in thành một dòng dưới «{TYPE_NAMES[kind].upper()}»"
-    hint = f"nếu tên loại là «{name}» thì ghi «ten_loai: {name}», bỏ «{words.strip()}» ở đây"
+    message = _(
+        "trích yếu mở đầu bằng «{line}», in thành một dòng dưới «{type_names}»",
+        line=line[: len(words) - 1],
+        type_names=TYPE_NAMES[kind].upper(),
+    )
+    hint = _("nếu tên loại là «{name}» thì ghi «ten_loai: {name}», bỏ «{words}» ở đây", name=name, words=words.strip())
     yield Finding(("trich_yeu", 0), message, hint, part=(0, len(words) - 1))

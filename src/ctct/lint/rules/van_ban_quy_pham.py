@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.registry import LEGAL_LAYOUTS, Finding, Subject, rule
 
 _year_at = re.compile(r"(\d{4})/").match
@@ -33,7 +34,9 @@ def so_co_nam_ban_hanh(subject: Subject) -> Iterator[Finding]:
         bare = written.ky_hieu[found.end() :] if found else written.ky_hieu
         number = f"{written.so:02}" if written.so is not None else "…"
         yield Finding(
-            ("so_ky_hieu",), f"số «{written.viet or written.ky_hieu}» không có năm {year}", f"ghi «{number}/{year}/{bare}»"
+            ("so_ky_hieu",),
+            _("số «{viet}» không có năm {year}", viet=written.viet or written.ky_hieu, year=year),
+            _("ghi «{number}/{year}/{bare}»", number=number, year=year, bare=bare),
         )
 
 
@@ -48,4 +51,6 @@ def loi_ban_hanh_la_mot_cau(subject: Subject) -> Iterator[Finding]:
     """
     lines = subject.draft.chu_the
     if lines and " ban hành " not in lines[-1]:
-        yield Finding(("chu_the", len(lines) - 1), f"«{lines[-1]}» chưa phải lời ban hành", "ghi cả câu «… ban hành …»")
+        yield Finding(
+            ("chu_the", len(lines) - 1), _("«{lines}» chưa phải lời ban hành", lines=lines[-1]), _("ghi cả câu «… ban hành …»")
+        )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity, excerpt
+from ctct.language import _
 from ctct.lint.items import Placed
 from ctct.lint.ordinals import read_ordinal
 from ctct.lint.pointers import Pointer
@@ -57,11 +58,16 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
 
 def _misdirected(subject: Subject, pointer: Pointer) -> Finding | None:
     if pointer.other_type:
-        message = f"«{pointer.passage.written} {pointer.other_type} này», mà văn bản là {subject.resolved.ten_loai}"
-        hint = f"ghi «{subject.resolved.ten_loai} này», hoặc nêu số, ký hiệu của văn bản khác"
+        message = _(
+            "«{passage} {other_type} này», mà văn bản là {ten_loai}",
+            passage=pointer.passage.written,
+            other_type=pointer.other_type,
+            ten_loai=subject.resolved.ten_loai,
+        )
+        hint = _("ghi «{ten_loai} này», hoặc nêu số, ký hiệu của văn bản khác", ten_loai=subject.resolved.ten_loai)
     elif pointer.target is None:
-        message = f"trong văn bản không có «{pointer.passage.named}»"
-        hint = "đặt «id» cho mục cần viện dẫn, rồi ghi «@mã»"
+        message = _("trong văn bản không có «{named}»", named=pointer.passage.named)
+        hint = _("đặt «id» cho mục cần viện dẫn, rồi ghi «@mã»")
     else:
         return None
     return Finding(pointer.passage.text.at, message, hint, part=pointer.passage.part)
@@ -89,9 +95,12 @@ def vien_dan_den_cho_duoc_nhac_ten(subject: Subject) -> Iterator[Finding]:
     """
     for pointer in subject.pointers:
         if pointer.target and pointer.meant:
-            message = (
-                f"«{pointer.passage.named}» nay là «{excerpt(pointer.target.title)}», "
-                f"mà lời văn nhắc «{excerpt(pointer.meant.title)}» ({_number_of(pointer.meant)})"
+            message = _(
+                "«{named}» nay là «{title}», mà lời văn nhắc «{title_2}» ({number_of})",
+                named=pointer.passage.named,
+                title=excerpt(pointer.target.title),
+                title_2=excerpt(pointer.meant.title),
+                number_of=_number_of(pointer.meant),
             )
             yield Finding(pointer.passage.text.at, message, _how_to_point(pointer.meant), part=pointer.passage.part)
 
@@ -111,7 +120,9 @@ def vien_dan_bang_ma(subject: Subject) -> Iterator[Finding]:
     """
     for pointer in subject.pointers:
         if pointer.target and not pointer.meant:
-            message = f"viện dẫn gõ tay «{pointer.passage.named}», nay là «{excerpt(pointer.target.title)}»"
+            message = _(
+                "viện dẫn gõ tay «{named}», nay là «{title}»", named=pointer.passage.named, title=excerpt(pointer.target.title)
+            )
             passage, name = pointer.passage, pointer.target.item.id
             # «khoản 1» inside of mục I leads to the same place, but @id would print more than stands there now.
             says_all = passage.written == _number_of(pointer.target)
@@ -142,8 +153,8 @@ def phu_luc_duoc_nhac_co_that(subject: Subject) -> Iterator[Finding]:
         if hit.match["owner"].lower() not in own or _value_of(hit.match["number"]) in there or quoted:
             continue
         start, end = hit.part[0], hit.part[0] + len(hit.match["named"])
-        hint = "xem lại số; phụ lục viết ở «phu_luc», để ở tệp riêng thì bỏ qua quy tắc này (bo_qua)"
-        yield Finding(hit.text.at, f"trong dự thảo không có «{hit.match['named']}»", hint, part=(start, end))
+        hint = _("xem lại số; phụ lục viết ở «phu_luc», để ở tệp riêng thì bỏ qua quy tắc này (bo_qua)")
+        yield Finding(hit.text.at, _("trong dự thảo không có «{match}»", match=hit.match["named"]), hint, part=(start, end))
 
 
 def _value_of(number: str) -> int | str:
@@ -154,8 +165,8 @@ def _value_of(number: str) -> int | str:
 
 def _how_to_point(placed: Placed) -> str:
     if placed.item.id:
-        return f"ghi «@{placed.item.id}»"
-    return f"đặt «id» cho «{excerpt(placed.title)}», rồi ghi «@mã»"
+        return _("ghi «@{id}»", id=placed.item.id)
+    return _("đặt «id» cho «{title}», rồi ghi «@mã»", title=excerpt(placed.title))
 
 
 def _number_of(placed: Placed) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.citations import KINDS, NAMES_OF, TERM_YEARS, Cited, is_named, names_of_sign, term_of
 from ctct.lint.registry import Finding, Subject, rule
 from ctct.resolve.citations import APART
@@ -37,9 +38,9 @@ def co_chu_so_truoc_ky_hieu(subject: Subject) -> Iterator[Finding]:
         last = cited.before[-12:].split(" ")[-2:]  # the word before the blank, and nothing
         follows_word = cited.before.endswith(" ") and last[0].isalpha()
         if follows_word and last[0].casefold() not in ("số", *_LIST_WORDS):
-            message = f"trước «{cited.written}» thiếu chữ «số»"
+            message = _("trước «{cited}» thiếu chữ «số»", cited=cited.written)
             better = f"số {cited.well_formed}"
-            yield Finding(cited.hit.text.at, message, f"ghi «{better}»", part=cited.hit.part, fix=better)
+            yield Finding(cited.hit.text.at, message, _("ghi «{right}»", right=better), part=cited.hit.part, fix=better)
 
 
 @rule("VB02", ("36-HD/VPTW", "II.1.3"), ("05-HD/VPTW", "II.I.3.2.2"), ("30/2020/NĐ-CP", "Phụ lục I, II.3"))
@@ -59,9 +60,9 @@ def so_ky_hieu_vien_dan_dung_dang(subject: Subject) -> Iterator[Finding]:
     """
     for cited in subject.citations:
         if cited.written != cited.well_formed:
-            message = f"số và ký hiệu «{cited.written}» viết chưa đúng"
+            message = _("số và ký hiệu «{cited}» viết chưa đúng", cited=cited.written)
             better = cited.well_formed
-            yield Finding(cited.hit.text.at, message, f"ghi «{better}»", part=cited.hit.part, fix=better)
+            yield Finding(cited.hit.text.at, message, _("ghi «{right}»", right=better), part=cited.hit.part, fix=better)
 
 
 @rule("VB03", ("Quy ước soạn thảo văn bản", "một văn bản chỉ có một ngày"), severity=Severity.WARNING)
@@ -88,8 +89,8 @@ def mot_van_ban_mot_ngay(subject: Subject) -> Iterator[Finding]:
     for first, cited in _unlike(dated, lambda one: (int(one.number), one.kind, one.body), lambda one: one.date):
         if _is_one_document(first, cited):
             was = "{}/{}/{}".format(*first.date or ())
-            message = f"«{cited.written}» ở đây ghi ngày khác với chỗ trước ({was})"
-            yield Finding(cited.hit.text.at, message, "xem lại ngày của văn bản", part=cited.date_part)
+            message = _("«{cited}» ở đây ghi ngày khác với chỗ trước ({was})", cited=cited.written, was=was)
+            yield Finding(cited.hit.text.at, message, _("xem lại ngày của văn bản"), part=cited.date_part)
 
 
 @rule("VB04", ("Quy ước soạn thảo văn bản", "một văn bản chỉ có một ký hiệu"), severity=Severity.WARNING)
@@ -111,13 +112,20 @@ def mot_van_ban_mot_ky_hieu(subject: Subject) -> Iterator[Finding]:
     known = [cited for cited in subject.citations if id(cited) in types]
     by_day = (cited for cited in known if cited.date)
     for first, cited in _unlike(by_day, lambda one: (types[id(one)], int(one.number), one.date), lambda one: one.body):
-        message = f"«{cited.written}» ở đây, «{first.written}» ở chỗ trước, mà cùng tên loại, số và ngày"
-        yield Finding(cited.hit.text.at, message, "xem lại ký hiệu", part=cited.hit.part)
+        message = _(
+            "«{cited}» ở đây, «{first}» ở chỗ trước, mà cùng tên loại, số và ngày", cited=cited.written, first=first.written
+        )
+        yield Finding(cited.hit.text.at, message, _("xem lại ký hiệu"), part=cited.hit.part)
     for first, cited in _unlike(known, lambda one: (int(one.number), one.kind, one.body), lambda one: types[id(one)]):
         if _are_of_two_days(first, cited):
             continue  # numbers begin anew each term: two documents of one number and sign
-        message = f"«{cited.written}» ở đây là {types[id(cited)].lower()}, ở chỗ trước là {types[id(first)].lower()}"
-        yield Finding(cited.hit.text.at, message, "xem lại tên loại", part=cited.hit.part)
+        message = _(
+            "«{cited}» ở đây là {types}, ở chỗ trước là {types_2}",
+            cited=cited.written,
+            types=types[id(cited)].lower(),
+            types_2=types[id(first)].lower(),
+        )
+        yield Finding(cited.hit.text.at, message, _("xem lại tên loại"), part=cited.hit.part)
 
 
 def _are_of_two_days(first: Cited, other: Cited) -> bool:
@@ -142,8 +150,8 @@ def ten_loai_hop_ky_hieu(subject: Subject) -> Iterator[Finding]:
             continue
         wrong = next((name for name in every_name if is_named(cited, name)), None)
         if wrong:
-            message = f"«{wrong}» mà ký hiệu lại là «{cited.written}»"
-            yield Finding(cited.hit.text.at, message, "xem lại tên loại hoặc ký hiệu", part=cited.hit.part)
+            message = _("«{wrong}» mà ký hiệu lại là «{cited}»", wrong=wrong, cited=cited.written)
+            yield Finding(cited.hit.text.at, message, _("xem lại tên loại hoặc ký hiệu"), part=cited.hit.part)
 
 
 _CENTRAL = r"(?:Ban Bí thư|Bộ Chính trị|Ban Chấp hành Trung ương(?: Đảng)?|Trung ương(?: Đảng)?)"
@@ -177,8 +185,8 @@ def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
         )
         if cited.kind and right:
             better = cited.well_formed.rpartition("/")[0] + f"/{right}"
-            message = f"«{cited.written}» không phải ký hiệu của cơ quan nêu ở sau"
-            yield Finding(cited.hit.text.at, message, f"có phải «{better}»?", part=cited.hit.part)
+            message = _("«{cited}» không phải ký hiệu của cơ quan nêu ở sau", cited=cited.written)
+            yield Finding(cited.hit.text.at, message, _("có phải «{meant}»?", meant=better), part=cited.hit.part)
 
 
 @rule("VB06", ("05-HD/VPTW", "II.I.6.1.4"), layouts=("dang",), severity=Severity.ADVICE, dates=("2026-05-27", "9999-99-99"))
@@ -212,8 +220,8 @@ def vien_dan_lan_dau_ghi_du(subject: Subject) -> Iterator[Finding]:
         if cited.kind and cited.hit.text.at[0] not in APART:
             before = first.setdefault((int(cited.number), cited.kind, cited.body), cited)
             if cited is not before and cited.date and _is_one_document(before, cited):
-                said = "đã viện dẫn đủ ở trên" if before.date else "đã viện dẫn ở trên mà chưa ghi đủ"
-                hint = "chỉ ghi tên loại, số, ký hiệu" if before.date else "ghi đủ ở lần viện dẫn đầu"
+                said = _("đã viện dẫn đủ ở trên") if before.date else _("đã viện dẫn ở trên mà chưa ghi đủ")
+                hint = _("chỉ ghi tên loại, số, ký hiệu") if before.date else _("ghi đủ ở lần viện dẫn đầu")
                 yield Finding(cited.hit.text.at, f"«{cited.written}» {said}", hint, part=cited.date_part)
 
 

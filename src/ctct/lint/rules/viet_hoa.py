@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.letters import LETTER
 from ctct.lint.phrases import IsMeant, Misspelt, Phrases
 from ctct.lint.registry import EVERY_LAYOUT, Check, Finding, Subject, rule
@@ -48,7 +49,13 @@ def should_read(subject: Subject, start: int, end: int, right: str, *, safe: boo
     """Return the finding that the characters ``start:end`` of the prose should be ``right``; ``safe`` adds the fix."""
     text, part = subject.prose.place(start, end)
     written = text.text[slice(*part)]
-    return Finding(text.at, f"«{written}» viết hoa chưa đúng", f"ghi «{right}»", part, right if safe else None)
+    return Finding(
+        text.at,
+        _("«{written}» viết hoa chưa đúng", written=written),
+        _("ghi «{right}»", right=right),
+        part,
+        right if safe else None,
+    )
 
 
 _AFTER_SENTENCE = re.compile(rf"[.?!] +(?=({LETTER}+)(?![).:]))")
@@ -68,8 +75,10 @@ def hoa_sau_dau_cham(subject: Subject) -> Iterator[Finding]:
     for match in _AFTER_SENTENCE.finditer(prose.joined):
         if match[1].islower() and is_syllable(match[1]) and _ends_sentence(prose.joined, match.start()):
             hit = prose.hit(match, 1)
-            message = f"chữ «{hit.written}» đứng đầu câu mà không viết hoa"
-            yield Finding(hit.text.at, message, f"ghi «{hit.written.capitalize()}», hoặc đổi dấu câu đứng trước", hit.part)
+            message = _("chữ «{hit}» đứng đầu câu mà không viết hoa", hit=hit.written)
+            yield Finding(
+                hit.text.at, message, _("ghi «{hit}», hoặc đổi dấu câu đứng trước", hit=hit.written.capitalize()), hit.part
+            )
 
 
 _LONGEST_CHUNK = 40
@@ -103,5 +112,5 @@ def hoa_dau_dong(subject: Subject) -> Iterator[Finding]:
         first = _first_word(prose) if text.field in _NEW_LINES else None
         if first and first[1].islower() and is_syllable(first[1]) and not word_bullet(text.text):
             better = first[1].capitalize()
-            message = f"chữ «{first[1]}» đứng đầu dòng mà không viết hoa"
-            yield Finding(text.at, message, f"ghi «{better}»", first.span(1), better)
+            message = _("chữ «{first}» đứng đầu dòng mà không viết hoa", first=first[1])
+            yield Finding(text.at, message, _("ghi «{right}»", right=better), first.span(1), better)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from ctct.diagnostics import Path, Severity
+from ctct.language import _
 from ctct.lint.abbreviations import abbreviations
 from ctct.lint.letters import old_style
 from ctct.lint.registry import Finding, Subject, rule
@@ -80,10 +81,19 @@ def _check(written: _Written, short: str, full: str) -> Iterator[Finding]:
     if defined is not None:
         odd, form = [at for at in spelt if at > defined], full
     if odd and (cut or defined is not None):
-        other = f"«{short}» ở {len(cut)} chỗ" if form == full else f"«{full}» ở {len(spelt)} chỗ"
-        other = other if defined is None else f"mà chữ tắt «{short}» đã đặt ở trên"
+        other = (
+            _("«{short}» ở {count} chỗ", short=short, count=len(cut))
+            if form == full
+            else _("«{full}» ở {count} chỗ", full=full, count=len(spelt))
+        )
+        other = other if defined is None else _("mà chữ tắt «{short}» đã đặt ở trên", short=short)
         at, part = written.locate(odd[0], len(form))
-        yield Finding(at, f"«{form}» ở {len(odd)} chỗ, {other}", "viết cùng một cách trong cả văn bản", part=part)
+        yield Finding(
+            at,
+            _("«{form}» ở {count} chỗ, {other}", form=form, count=len(odd), other=other),
+            _("viết cùng một cách trong cả văn bản"),
+            part=part,
+        )
 
 
 def _definitions(short: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Severity, excerpt
+from ctct.language import _
 from ctct.lint.opinions import OPEN, is_gone
 from ctct.lint.registry import Finding, Subject, rule
 
@@ -25,11 +26,17 @@ def y_kien_da_xu_ly(subject: Subject) -> Iterator[Finding]:
     """
     for index, one in enumerate(subject.opinions.said.y_kien if subject.opinions else ()):
         if one.noi_dung is None:
-            message = f"ý kiến của «{one.co_quan}» ở «{one.tep}» chưa được gõ vào" if one.tep else "ý kiến chưa có nội dung"
-            yield _at(subject, index, message, "đọc bản ấy, gõ từng ý kiến vào «noi_dung»; nhất trí thì bỏ mục này")
+            message = (
+                _("ý kiến của «{co_quan}» ở «{tep}» chưa được gõ vào", co_quan=one.co_quan, tep=one.tep)
+                if one.tep
+                else _("ý kiến chưa có nội dung")
+            )
+            yield _at(subject, index, message, _("đọc bản ấy, gõ từng ý kiến vào «noi_dung»; nhất trí thì bỏ mục này"))
         elif one.xu_ly == OPEN:
-            message = f"ý kiến của «{one.co_quan}» chưa được xử lý: «{excerpt(one.noi_dung)}»"
-            found = _at(subject, index, message, "ghi «xu_ly»: tiep_thu, tiep_thu_mot_phan hoặc giai_trinh", "xu_ly")
+            message = _(
+                "ý kiến của «{co_quan}» chưa được xử lý: «{noi_dung}»", co_quan=one.co_quan, noi_dung=excerpt(one.noi_dung)
+            )
+            found = _at(subject, index, message, _("ghi «xu_ly»: tiep_thu, tiep_thu_mot_phan hoặc giai_trinh"), "xu_ly")
             yield found._replace(decision=OPEN)
 
 
@@ -50,8 +57,14 @@ def khong_tiep_thu_thi_giai_trinh(subject: Subject) -> Iterator[Finding]:
     """
     for index, one in enumerate(subject.opinions.said.y_kien if subject.opinions else ()):
         if one.xu_ly in ("giai_trinh", "tiep_thu_mot_phan") and not one.giai_trinh:
-            what = "không tiếp thu" if one.xu_ly == "giai_trinh" else "chỉ tiếp thu một phần"
-            yield _at(subject, index, f"{what} ý kiến của «{one.co_quan}» mà chưa giải trình", "thêm «giai_trinh: …»", "xu_ly")
+            what = _("không tiếp thu") if one.xu_ly == "giai_trinh" else _("chỉ tiếp thu một phần")
+            yield _at(
+                subject,
+                index,
+                _("{what} ý kiến của «{co_quan}» mà chưa giải trình", what=what, co_quan=one.co_quan),
+                _("thêm «giai_trinh: …»"),
+                "xu_ly",
+            )
 
 
 @rule("YK03", ("Quy ước soạn thảo văn bản", "ý kiến góp ý ghi rõ về mục, khoản nào"), severity=Severity.WARNING)
@@ -70,12 +83,14 @@ def y_kien_con_cho(subject: Subject) -> Iterator[Finding]:
     for index, one in enumerate(asked.said.y_kien if asked else ()):
         for key, written in (("tai", one.tai), ("den", one.den)):
             if asked and is_gone(written, asked.places):
-                message = f"dự thảo không có «{written}» mà ý kiến của «{one.co_quan}» nói tới"
+                message = _(
+                    "dự thảo không có «{written}» mà ý kiến của «{co_quan}» nói tới", written=written, co_quan=one.co_quan
+                )
                 yield _at(
                     subject,
                     index,
                     message,
-                    "sửa thành mã, đường dẫn hoặc lời như «khoản 2, mục I»; mục đã bỏ thì xóa dòng",
+                    _("sửa thành mã, đường dẫn hoặc lời như «khoản 2, mục I»; mục đã bỏ thì xóa dòng"),
                     key,
                 )
 

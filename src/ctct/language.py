@@ -1,0 +1,59 @@
+"""The language that ctct speaks with people: Vietnamese as it stands in the code, English by gettext's catalogue.
+
+Only messages are spoken. Documents, and what is written into drafts, are Vietnamese on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+VARIABLE = "CTCT_LANG"
+LANGUAGES = ("vi", "en")
+SOURCE, ENGLISH = LANGUAGES
+
+_spoken = {"language": ""}
+"""The language chosen; ``""`` until the command line, or whoever hands work to this process, has chosen."""
+
+
+def speak(language: str) -> None:
+    """Speak ``language`` from now on, in the whole process."""
+    _spoken["language"] = language
+
+
+def spoken() -> str:
+    """Return the language that is spoken: as chosen, else as ``CTCT_LANG`` says."""
+    return _spoken["language"] or asked_for(os.environ) or SOURCE
+
+
+def asked_for(environment: Mapping[str, str]) -> str | None:
+    """Return the language that ``CTCT_LANG`` names, ``None`` where it names none that there is."""
+    asked = environment.get(VARIABLE, "").lower()
+    return asked if asked in LANGUAGES else None
+
+
+def of_locale(environment: Mapping[str, str]) -> str:
+    """Return the language of the machine: English where its locale is English; ``C`` is no language, and asks for none."""
+    names = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    return ENGLISH if locale.lower().startswith(("en_", "en-", "en:")) or locale == "en" else SOURCE
+
+
+def _(message: str, /, **values: object) -> str:
+    """Return ``message`` in the language that is spoken, its placeholders ``{name}`` filled by ``values``."""
+    said = message if spoken() == SOURCE else _english()(message)
+    return said.format(**values) if values else said
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark a message that stands in a table: it is translated where it is spoken, by :func:`_`."""
+    return message
+
+
+@cache
+def _english() -> Callable[[str], str]:
+    from gettext import translation
+
+    return translation("ctct", Path(__file__).with_name("locale"), [ENGLISH], fallback=True).gettext

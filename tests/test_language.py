@@ -1,0 +1,198 @@
+"""Two languages: nothing that a person reads is missing from the catalogue, and whoever asks for English gets English."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from catalogue import CODE, MARKS, ROOT, has_letters, messages, name_of, read
+from ctct.cli import main
+from ctct.language import of_locale, speak
+
+COVERED = ("src/ctct/cli.py", "src/ctct/commands/", "src/ctct/language.py", "src/ctct/lint/", "templates/")
+"""What of the code is spoken in English; the messages of the rest are told in Vietnamese until they are translated."""
+
+NOT_MARKED = {
+    "commands/diff.py": {" so với "},  # the title of a comparison, printed in it
+    "commands/new.py": {"Địa danh"},  # written into a draft, for the drafter to replace
+    "commands/nguon.py": {"(chưa ghi nguồn)"},  # a cell of a table that is kept as a document
+    "commands/the_thuc.py": {"# Thể thức\n", "Tin cậy: "},  # docs/the-thuc.md
+    "commands/van_ban.py": {  # comments that are written into a register
+        "# mọi văn bản được viện dẫn đều có trong danh mục\n",
+        "# mọi văn bản của bảng đều có trong danh mục\n",
+    },
+    "lint/pointers.py": {"(?! này)", "(?:gọi|viết) (?:chung |tắt )?là “?"},
+    "lint/registry.py": {": declared twice, without a clause, or without Sai: and Đúng:"},  # told to whoever writes a rule
+    "lint/rules/co_quan_het.py": {")(?!\\w)(?! và dân vận)"},
+    "lint/rules/danh_muc_van_ban.py": {"ngày "},
+    "lint/rules/go_may.py": {"Đ", "đ"},
+    "lint/rules/ky_hieu_vien_dan.py": {",? của (?:Thường trực |Ban Thường vụ |Ban Chấp hành |Bộ trưởng )?("},
+    "lint/rules/lan_thu.py": {"lần thứ "},
+    "lint/rules/ngay_thang.py": {"ngày ", " tháng ", " năm "},
+    "lint/rules/nguoi.py": {"ồng chí "},
+    "lint/rules/the_thuc_nha_nuoc.py": {"Thành phố ", "Về việc "},
+    "lint/rules/trich_yeu.py": {"về việc"},
+    "lint/rules/vien_dan_trong_bai.py": {"văn bản"},
+    "lint/rules/vien_dan_van_ban.py": {"số "},
+    "lint/rules/viet_hoa.py": {"30/2020/NĐ-CP", "Phụ lục II, "},
+    "lint/rules/viet_hoa_khac.py": {"Nhân dân", "Nhà nước", "Đảng", "hạng "},
+    "lint/rules/viet_hoa_ngay_thang.py": {"tết"},
+    "lint/rules/viet_hoa_ten_nguoi.py": {")([A-ZĐÂÔ]"},
+    "lint/rules/viet_tat.py": {"sau đây ", "dưới đây ", "từ đây ", " là "},
+}
+"""Words of documents and drafts, which are Vietnamese in every language: looked for, or put there by a fix."""
+
+PLACEHOLDER = re.compile(r"(?<!\{)\{[a-z_][a-z_0-9]*(?:![rs])?(?::[.,<>0-9]*[a-z]?)?\}")
+_TAKES_WORDS_OF_DRAFTS = {
+    "startswith",
+    "endswith",
+    "removeprefix",
+    "removesuffix",
+    "replace",
+    "partition",
+    "rpartition",
+    "split",
+}
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese_again() -> Iterator[None]:
+    yield
+    speak("vi")
+
+
+def ctct(*arguments: str, **environment: str | None) -> Result:
+    return CliRunner().invoke(main, arguments, prog_name="ctct", env={"CTCT_LANG": None, "LANG": "C", **environment})
+
+
+def test_the_catalogue_has_every_message_and_no_other() -> None:
+    """Where it has not, ``sh scripts/messages`` brings it up to date."""
+    assert [one.id for one in read() if one.id] == [one.text for one in messages()]
+
+
+def test_every_message_of_what_is_covered_is_translated() -> None:
+    english = {one.id: one.string for one in read()}
+    assert [one for one in messages() if one.file.startswith(COVERED) and not english[one.text]] == []
+
+
+def test_translations_have_the_placeholders_of_what_they_translate() -> None:
+    both = [(str(one.id), str(one.string)) for one in read() if one.id and one.string]
+    assert len(both) > 700
+    assert [told for told, said in both if set(PLACEHOLDER.findall(told)) != set(PLACEHOLDER.findall(said))] == []
+
+
+class Unmarked(ast.NodeVisitor):
+    """Gathers the literals of a file's functions that have Vietnamese letters and are neither marked as messages nor compared
+    with what a draft says.
+    """
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+        self.depth = 0
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        self.depth += 1
+        for statement in node.body:
+            self.visit(statement)
+        self.depth -= 1
+
+    def visit_Lambda(self, node: ast.Lambda) -> None:
+        self.depth += 1
+        self.visit(node.body)
+        self.depth -= 1
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if not isinstance(node.value, ast.Constant):  # a docstring is for programmers
+            self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> None:
+        self.visit(node.func)
+        if name_of(node.func) not in MARKS and name_of(node.func) not in _TAKES_WORDS_OF_DRAFTS:
+            for argument in node.args:
+                self.visit(argument)
+        for keyword in node.keywords:
+            self.visit(keyword.value)
+
+    def visit_Compare(self, node: ast.Compare) -> None:
+        """Leave out words that are only looked for."""
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        self.visit(node.value)
+
+    def visit_Dict(self, node: ast.Dict) -> None:
+        for value in node.values:
+            self.visit(value)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if self.depth and isinstance(node.value, str) and has_letters(node.value):
+            self.found.add(node.value)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [file for file in sorted(CODE.rglob("*.py")) if file.relative_to(ROOT).as_posix().startswith(COVERED)],
+    ids=lambda file: file.relative_to(CODE).as_posix(),
+)
+def test_every_message_is_marked(file: Path) -> None:
+    unmarked = Unmarked()
+    unmarked.visit(ast.parse(file.read_text("utf-8")))
+    assert unmarked.found == NOT_MARKED.get(file.relative_to(CODE).as_posix(), set())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [
+        (["--lang", "en", "build"], {}),
+        (["build", "--lang", "en"], {}),
+        (["build", "--lang=en"], {"CTCT_LANG": "vi"}),
+        (["build"], {"CTCT_LANG": "en"}),
+        (["build"], {"LANG": "en_US.UTF-8"}),
+    ],
+)
+def test_english_for_whoever_asks(arguments: list[str], environment: dict[str, str]) -> None:
+    done = ctct(*arguments, **environment)
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (2, "Usage: ctct build [OPTIONS] DRAFT…")
+    assert "Error: Missing argument 'DRAFT…'." in done.stderr
+
+
+@pytest.mark.parametrize(
+    "environment", [{}, {"LANG": "C.UTF-8"}, {"CTCT_LANG": "vi", "LANG": "en_US.UTF-8"}, {"LANG": "fr_FR"}]
+)
+def test_vietnamese_for_all_others(environment: dict[str, str]) -> None:
+    assert ctct("build", **environment).stderr.startswith("Cách dùng: ctct build [TÙY CHỌN] DRAFT…")
+
+
+def test_what_the_locale_says() -> None:
+    told = [
+        {"LANG": "en"},
+        {"LANG": "vi_VN", "LC_ALL": "en_GB"},
+        {"LANG": "en_US", "LC_MESSAGES": "vi_VN.UTF-8"},
+        {"LC_ALL": "POSIX"},
+    ]
+    assert [of_locale(one) for one in told] == ["en", "en", "vi", "vi"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"), [(["x", "--lang", "fr"], "không có tiếng «fr»"), (["x", "--lang"], "cần một giá trị")]
+)
+def test_a_language_that_there_is_not(arguments: list[str], said: str) -> None:
+    done = ctct(*arguments)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_words_after_two_dashes_are_names() -> None:
+    assert "không có mã «--lang»" in ctct("explain", "--", "--lang", "en").stderr
+
+
+def test_help_and_what_commands_do_in_english() -> None:
+    told = ctct("--help", CTCT_LANG="en").stdout
+    assert "Commands:\n  init " in told
+    assert "--version       Print the version." in told
+    assert not has_letters(told)
+    assert "there is no command «soat»; did you mean «check»? (find every error" in ctct("soat", "--lang", "en").stderr

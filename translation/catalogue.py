@@ -1,0 +1,136 @@
+"""The catalogue of messages: ``python translation/catalogue.py`` brings ``ctct.po`` up to date with the code, ``--compile``
+makes of it what a program reads.
+
+A message stands in the code as ``_("…")`` or ``N_("…")``; what click and the model are told by ``help=``, ``title=`` and the
+docstring of a command, and what a rule demands, are messages where they stand.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from inspect import cleandoc
+from pathlib import Path
+from typing import NamedTuple
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+CODE = ROOT / "src" / "ctct"
+CATALOGUE = CODE / "locale" / "en" / "LC_MESSAGES" / "ctct.po"
+FAULTS = ROOT / "templates" / "quy-tac" / "ma-loi.yaml"
+
+MARKS = ("_", "N_")
+_LETTERS = re.compile("[à-ỹđÀ-ỸĐ]")
+_WORD = re.compile("[A-Za-z]{2}")
+_EXAMPLES = re.compile(r"^(?:Sai|Đúng):\n.*", re.MULTILINE | re.DOTALL)
+_TOLD_BY = {
+    "option": ("help", "metavar"),
+    "version_option": ("help",),
+    "argument": ("metavar",),
+    "Field": ("title", "description"),
+}
+"""The arguments, of the functions that declare options and keys, that a person reads."""
+
+_HEADERS = [("Project-Id-Version", "ctct"), ("Content-Type", "text/plain; charset=utf-8")]
+
+
+class Message(NamedTuple):
+    """A message and the file that has it, as seen from the top of the repository."""
+
+    text: str
+    file: str
+
+
+def messages() -> list[Message]:
+    """Return every message once, in the order of the code; what several files have, with the first."""
+    found = [
+        Message(text, file.relative_to(ROOT).as_posix()) for file in sorted(CODE.rglob("*.py")) for text in messages_of(file)
+    ]
+    found += [Message(text, FAULTS.relative_to(ROOT).as_posix()) for text in _faults()]
+    return list({one.text: one for one in reversed(found)}.values())[::-1]
+
+
+def messages_of(file: Path) -> Iterator[str]:
+    """Yield the messages of a file of code."""
+    tree = ast.parse(file.read_text("utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from _of_call(node)
+        elif isinstance(node, ast.FunctionDef) and (told := _docstring_told(node)):
+            yield told
+
+
+def has_letters(text: str) -> bool:
+    """Return whether ``text`` is Vietnamese by its letters, or by how it quotes: «ghi «05-CTr/TU»» has none of them."""
+    return bool(_LETTERS.search(text)) or ("«" in text and bool(_WORD.search(text)))
+
+
+def name_of(called: ast.expr) -> str:
+    """Return the last name of what is called."""
+    return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+
+
+def _of_call(node: ast.Call) -> Iterator[str]:
+    name = name_of(node.func)
+    if name in MARKS and node.args and (text := _text(node.args[0])):
+        yield text
+    for keyword in node.keywords:
+        if keyword.arg in _TOLD_BY.get(name, ()) and (text := _text(keyword.value)) and has_letters(text):
+            yield text
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _docstring_told(function: ast.FunctionDef) -> str:
+    """Return the docstring of a command, or what a rule demands; ``""`` where a docstring is for programmers."""
+    declared = {name_of(one.func) for one in function.decorator_list if isinstance(one, ast.Call)}
+    text = cleandoc(ast.get_docstring(function, clean=False) or "")
+    if "rule" in declared:
+        return _EXAMPLES.sub("", text).strip()
+    return text if declared & {"command", "group"} else ""
+
+
+def _faults() -> Iterator[str]:
+    from ctct.lint.codes import faults
+
+    for fault in faults().values():
+        yield from (fault.means, fault.cure)
+
+
+def read() -> Catalog:
+    """Return the catalogue as it is kept."""
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def update() -> None:
+    """Write the catalogue anew: with every message of the code and none else, what is translated stays so."""
+    kept = read()
+    made = Catalog(locale="en", header_comment=kept.header_comment, charset="utf-8", fuzzy=False)
+    made.mime_headers = _HEADERS
+    for one in messages():
+        known = kept.get(one.text)
+        made.add(one.text, known.string if known else "", locations=[(one.file, 0)])
+    with CATALOGUE.open("wb") as file:
+        write_po(file, made, width=0, include_lineno=False, omit_header=False)
+
+
+def compile_to(target: Path) -> None:
+    """Write what a program reads of the catalogue to ``target``."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        write_mo(file, read())
+
+
+if __name__ == "__main__":
+    if "--compile" in sys.argv[1:]:
+        compile_to(CATALOGUE.with_suffix(".mo"))
+    else:
+        update()
