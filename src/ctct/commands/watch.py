@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 import click
 
-from ctct.commands.common import say
+from ctct.commands.common import find_drafts, say
 from ctct.project.folders import is_file
 
 
@@ -19,9 +19,14 @@ from ctct.project.folders import is_file
 )
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")
 def command(draft: str, port: int, no_open: bool, gop_y: tuple[str, ...], editor: str | None) -> None:
-    """Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
-    if not is_file(draft):
-        raise click.UsageError(f"không có tệp dự thảo «{draft}»")
+    """Xem dự thảo, hay mọi dự thảo của một thư mục, thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
+    is_folder = os.path.isdir(draft)
+    if not is_folder and not is_file(draft):
+        raise click.UsageError(f"không có dự thảo hay thư mục «{draft}»")
+    if is_folder and gop_y:
+        raise click.UsageError("--gop-y là bản sửa của một dự thảo: nêu dự thảo ấy thay cho thư mục")
+    if is_folder:
+        find_drafts([draft])
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
         raise click.UsageError(f"không có bản sửa «{missing_copy}»")
     try:
@@ -30,14 +35,13 @@ def command(draft: str, port: int, no_open: bool, gop_y: tuple[str, ...], editor
         if missing.name != "typst":
             raise
         raise click.ClickException("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'") from None
-    from ctct.watch.copies import CopyDesk
     from ctct.watch.guarded import PortTaken
-    from ctct.watch.preview import Preview
-    from ctct.watch.server import PageContext
+    from ctct.watch.opening import draft_watched, folder_watched
 
-    preview = Preview(draft, Path(draft).absolute(), beside=tuple(map(Path, gop_y)))
+    words = _words(editor)
+    watched = folder_watched(draft, words) if is_folder else draft_watched(draft, words, gop_y)
     try:
-        watch(PageContext(preview, _words(editor), CopyDesk(draft, gop_y)), port, not no_open, say)
+        watch(watched, port, not no_open, say)
     except PortTaken as taken:
         raise click.ClickException(f"không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống") from None
 
