@@ -20,7 +20,7 @@ from click.testing import CliRunner
 pytest.importorskip("typst")
 
 from ctct.cli import main
-from ctct.watch import file_watcher, session
+from ctct.watch import file_watcher, following, session
 from ctct.watch.editor import command_of, needs_terminal, open_at
 from ctct.watch.guarded import LOOPBACK, PortTaken
 from ctct.watch.server import PageServer
@@ -36,9 +36,9 @@ def followed(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     """A server whose draft is followed."""
     monkeypatch.setattr(session, "PAUSE", 0.01)
     monkeypatch.setattr(file_watcher, "GRACE", 0.1)
-    monkeypatch.setattr(session, "ANEW", 0.1)
+    monkeypatch.setattr(following, "ANEW", 0.1)
     stop = threading.Event()
-    thread = threading.Thread(target=session.follow, args=(ask.server.context.preview, stop))
+    thread = threading.Thread(target=session.follow, args=(following.Follower(ask.server.context.preview).look, stop))
     thread.start()
     yield ask
     stop.set()
@@ -93,8 +93,9 @@ def test_a_port_that_is_taken(ask: Asker) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["khong-co.yaml"], "không có tệp dự thảo «khong-co.yaml»"),
-        (["danh-ba"], "không có tệp dự thảo «danh-ba»"),
+        (["khong-co.yaml"], "không có dự thảo hay thư mục «khong-co.yaml»"),
+        (["danh-ba"], "trong thư mục «danh-ba» không có dự thảo nào"),
+        ([".", "--gop-y", "x.docx"], "--gop-y là bản sửa của một dự thảo"),
         ([DRAFT, "--editor", "vim"], "«vim» hiện trong cửa sổ lệnh"),
         ([DRAFT, "--editor", "code '"], "thiếu dấu nháy đóng"),
     ],

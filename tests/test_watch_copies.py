@@ -16,7 +16,8 @@ from copies import Office, built
 from ctct.cli import main
 from ctct.drafting.merge.merge import Copy, merge
 from ctct.project.files import Source
-from ctct.watch.copies import CHANGED, LIMIT_COPIES, LIMIT_COPY, CopyDesk
+from ctct.watch.copies import LIMIT_COPIES, LIMIT_COPY, CopyDesk
+from ctct.watch.saving import CHANGED
 from test_watch_server import ROOT, Asker, serving
 
 DRAFT = "quy-II-2021.yaml"

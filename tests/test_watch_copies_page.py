@@ -150,10 +150,12 @@ def test_on_a_phone_nothing_is_cut_off(shown: Shown) -> None:
     shown.browser.send("Emulation.setDeviceMetricsOverride", width=390, height=844, deviceScaleFactor=1, mobile=False)
     try:
         assert shown.browser.wait("document.documentElement.scrollWidth <= 390 && document.body.scrollWidth <= 390")
+        shown.browser.click("#views [data-view=faults]")
         assert shown.ask("document.querySelector('aside').scrollWidth <= document.querySelector('aside').clientWidth")
         shown.browser.click(".copy li:last-child [data-act=take]")
         shown.browser.wait(f"{ITEMS} === 2")
     finally:
+        shown.ask("showView('pages')")
         shown.browser.send("Emulation.setDeviceMetricsOverride", width=1300, height=900, deviceScaleFactor=1, mobile=False)
 
 

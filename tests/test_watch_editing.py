@@ -8,8 +8,8 @@ import pytest
 
 pytest.importorskip("typst")
 
-from ctct.watch.copies import mark_of
 from ctct.watch.editing import EditedDraft
+from ctct.watch.saving import mark_of
 
 
 @pytest.fixture

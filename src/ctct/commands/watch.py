@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ctct.commands.common import say
+from ctct.commands.common import find_drafts, say
 from ctct.language import _
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.folders import is_file, is_there
@@ -23,9 +24,12 @@ from ctct.project.folders import is_file, is_there
 @click.option("--edit", is_flag=True, help="Soạn ngay trên trang: gợi ý, báo lỗi, sửa nhanh; tệp chưa có thì lập khi lưu.")
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")
 def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, **shown: Any) -> None:
-    """Xem dự thảo thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
-    if not is_file(draft) and not (edit and _can_begin(Path(draft))):
-        raise click.UsageError(_("không có tệp dự thảo «{draft}»", draft=draft))
+    """Xem dự thảo, hay mọi dự thảo của một thư mục, thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
+    is_folder = os.path.isdir(draft)
+    if not is_folder and not is_file(draft) and not (edit and _can_begin(Path(draft))):
+        raise click.UsageError(_("không có dự thảo hay thư mục «{draft}»", draft=draft))
+    if is_folder:
+        _check_folder(draft, gop_y, edit)
     if edit:
         _check_editable()
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
@@ -36,21 +40,26 @@ def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, 
         if missing.name != "typst":
             raise
         raise click.ClickException(_("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'")) from None
-    from ctct.watch.copies import CopyDesk
-    from ctct.watch.edit_page import EditPage
     from ctct.watch.guarded import PortTaken
-    from ctct.watch.preview import Preview
-    from ctct.watch.server import PageContext
+    from ctct.watch.opening import draft_watched, folder_watched
 
-    preview = Preview(draft, Path(draft).absolute(), beside=tuple(map(Path, gop_y)))
+    words = _words(editor)
+    watched = folder_watched(draft, words) if is_folder else draft_watched(draft, words, gop_y, edit=edit)
     try:
-        editing = EditPage(preview) if edit else None
-        context = PageContext(preview, _words(editor), CopyDesk(draft, gop_y), editing)
-        watch(context, shown["port"], not shown["no_open"], say)
+        watch(watched, shown["port"], not shown["no_open"], say)
     except PortTaken as taken:
         raise click.ClickException(
             _("không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống", port=shown["port"], taken=taken)
         ) from None
+
+
+def _check_folder(folder: str, gop_y: tuple[str, ...], edit: bool) -> None:
+    """Raise what says that a folder holds no draft, or that something is asked which is of one draft."""
+    if gop_y:
+        raise click.UsageError(_("--gop-y là bản sửa của một dự thảo: nêu dự thảo ấy thay cho thư mục"))
+    if edit:
+        raise click.UsageError(_("--edit soạn một dự thảo: nêu dự thảo ấy thay cho thư mục"))
+    find_drafts([folder])
 
 
 def _words(editor: str | None) -> list[str]:

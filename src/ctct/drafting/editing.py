@@ -68,17 +68,17 @@ def apply_edits(file: DraftText, edits: Sequence[TextEdit]) -> tuple[bytes, int,
 
 def _attempt(file: DraftText, edits: Sequence[TextEdit]) -> bytes | None:
     """Return the bytes after the edits if they load as they should, else ``None``."""
-    edited = _edited(file, edits) if edits else None
-    if edited is None:
+    changed = edited(file, edits) if edits else None
+    if changed is None:
         return None
     try:
-        read, _ = read_draft(file.name, decode(edited))
+        read, _ = read_draft(file.name, decode(changed))
     except Rejected:
         return None
-    return edited if _same(read, _expected(file.value, edits)) else None
+    return changed if _same(read, _expected(file.value, edits)) else None
 
 
-def _edited(file: DraftText, edits: Sequence[TextEdit]) -> bytes | None:
+def edited(file: DraftText, edits: Sequence[TextEdit]) -> bytes | None:
     """Return the bytes after the edits, ``None`` where one has no place of its own in them."""
     original = file.data.decode("utf-8")
     places = _places(original.removeprefix("\ufeff"), file.text)

@@ -98,6 +98,13 @@ class Report(NamedTuple):
 
 def locate(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: str) -> tuple[Located, ...]:
     """Return findings file by file, the draft's own first, in the order of their places; ``files`` names the texts."""
+    return tuple(place for _, place in locate_each(findings, files, draft))
+
+
+def locate_each(
+    findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: str
+) -> Iterator[tuple[Diagnostic, Located]]:
+    """Yield what :func:`locate` returns, each with the finding that it tells of."""
 
     def order(finding: Diagnostic) -> tuple[bool, str, tuple[int, int], str]:
         places = files.get(finding.file or draft)
@@ -105,14 +112,15 @@ def locate(findings: Iterable[Diagnostic], files: Mapping[str, Places], draft: s
 
     seen: Counter[str] = Counter()
     in_order = sorted(findings, key=order)
-    return tuple(_numbered(one, seen) for one in _settled_together([(one, _located(one, files, draft)) for one in in_order]))
+    for finding, place in _settled_together([(one, _located(one, files, draft)) for one in in_order]):
+        yield finding, _numbered(place, seen)
 
 
 _MOST_LINES = 10
 """How many of the other lines a finding names."""
 
 
-def _settled_together(found: list[tuple[Diagnostic, Located]]) -> Iterator[Located]:
+def _settled_together(found: list[tuple[Diagnostic, Located]]) -> Iterator[tuple[Diagnostic, Located]]:
     """Yield findings, of those with one decision the first, which then names the lines of the others."""
     others: dict[tuple[str, str, str], list[int]] = {}
     for finding, place in found:
@@ -120,9 +128,9 @@ def _settled_together(found: list[tuple[Diagnostic, Located]]) -> Iterator[Locat
             others.setdefault((place.file, place.code, finding.decision), []).append(place.line)
     for finding, place in found:
         if not finding.decision:
-            yield place
+            yield finding, place
         elif lines := others.pop((place.file, place.code, finding.decision), None):
-            yield place._replace(message=f"{place.message}{_and_elsewhere(lines[1:])}")
+            yield finding, place._replace(message=f"{place.message}{_and_elsewhere(lines[1:])}")
 
 
 def _and_elsewhere(lines: list[int]) -> str:

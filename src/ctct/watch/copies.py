@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,14 +13,13 @@ from ctct.drafting.merge.beside import CopyFile, HandedCopy
 from ctct.drafting.merge.merge import Copy, Foreign, Merged, Remark
 from ctct.drafting.merge.offers import Offer, looked_at, offers, take
 from ctct.drafting.merge.report import by_whom
-from ctct.drafting.merge.saving import save
 from ctct.project.files import Source
 from ctct.project.writing import OutputRefused
+from ctct.watch.saving import CHANGED, mark_of, save_from_page
 
 LIMIT_COPY = 16 * 1024 * 1024
 LIMIT_COPIES = 12
 """Bytes of a copy that is handed over, and how many copies are open at once."""
-CHANGED = "dự thảo vừa được sửa ở nơi khác: danh sách đã tính lại, xem lại rồi hãy nhận"
 
 
 @dataclass(eq=False)
@@ -103,7 +101,7 @@ class CopyDesk:
             if done.data == source.data:
                 return next((edit.why for edit in done.edits if edit.key == key and edit.why), CHANGED)
             try:
-                save(self._name, source.data, done.data)
+                save_from_page(source, done.data)
             except OutputRefused as refused:
                 return str(refused)
         return ""
@@ -136,11 +134,6 @@ class CopyDesk:
                 one.look(source)
         copies = [_copy_state(one) for one in self._copies]
         return {"draft": mark_of(source.data) if source else "", "told": told, "copies": copies}
-
-
-def mark_of(data: bytes) -> str:
-    """Return what tells one state of a draft from all others."""
-    return blake2b(data, digest_size=12).hexdigest()
 
 
 def _copy_state(one: _OpenCopy) -> dict[str, Any]:

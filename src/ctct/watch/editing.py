@@ -10,7 +10,7 @@ from ctct.diagnostics import reason
 from ctct.project.files import MARKDOWN, read_file, read_or_none
 from ctct.project.folders import is_there
 from ctct.project.writing import OutputRefused, remove, replace, write_whole
-from ctct.watch.copies import mark_of
+from ctct.watch.saving import mark_of
 
 KEPT = ".chua-luu"
 """What the name of a file ends with that holds what was typed and not saved."""

@@ -10,6 +10,7 @@ from time import monotonic
 from ctct.outcome import Outcome
 from ctct.project.files import read_or_none
 from ctct.project.folders import is_file
+from ctct.runs.cache import digest_of
 from ctct.source.shipped import shipped
 
 Stamp = tuple[int, int, int] | None
@@ -41,6 +42,25 @@ class FileWatcher:
         self._stamps[path] = stamp_of(path)
         before, self._digests[path] = self._digests[path], _digest(path)
         return self._digests[path] != before
+
+
+class ReadFiles:
+    """The files that were read for something, by their names and digests, ``None`` for those that were not there."""
+
+    def __init__(self, reads: Mapping[str, str | None]) -> None:
+        self._reads = reads
+        self._stamps: dict[str, Stamp] = dict.fromkeys(reads, UNSEEN)
+
+    def has_changed(self) -> bool:
+        """Return whether a file says something else than what was read."""
+        return sum(map(self._says_something_else, self._reads)) > 0  # each is to be looked at, whatever the first says
+
+    def _says_something_else(self, name: str) -> bool:
+        stamp = stamp_of(Path(name))
+        if stamp == self._stamps[name]:
+            return False
+        self._stamps[name] = stamp
+        return digest_of(name) != self._reads[name]
 
 
 def stamp_of(path: Path) -> Stamp:

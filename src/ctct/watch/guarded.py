@@ -147,6 +147,10 @@ class GuardedHandler(BaseHTTPRequestHandler):
         self.head(HTTPStatus.OK, {"Content-Type": kind, "Content-Length": str(len(body)), **more})
         self.wfile.write(body)
 
+    def lead_on(self, where: str) -> None:
+        """Answer with another address, from that which was asked for."""
+        self.head(HTTPStatus.SEE_OTHER, {"Location": where, "Content-Length": "0", **_FLEETING})
+
     def refuse(self, status: HTTPStatus) -> None:
         """Answer with a status alone."""
         self.head(status, {"Content-Length": "0", "Connection": "close"})

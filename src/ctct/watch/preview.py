@@ -20,7 +20,7 @@ from ctct.outcome import Outcome
 from ctct.pipeline import sheet_of
 from ctct.project.files import Files, Source, read_or_none
 from ctct.project.folders import is_file
-from ctct.report.located import Located, locate
+from ctct.report.located import Located, locate_each
 from ctct.runs.check import Check
 from ctct.runs.verdicts import unread
 from ctct.watch.picture import GlyphOutlines, LineBox, LineShift, line_boxes, size_of, without_links
@@ -28,6 +28,9 @@ from ctct.watch.source_map import SourceMap
 
 KEPT_EDITIONS = 2
 """Of how many editions pages are kept, for a browser that asks late."""
+
+Found = tuple[tuple[Diagnostic, Located], ...]
+"""Findings, each with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ class _LastDrawn:
 class Preview:
     """The document of the draft at ``path``; ``name`` is what messages call it.
 
-    ``files`` holds the texts that it rests on, by the names that findings give them; ``beside`` are other files whose changes
-    are news, too.
+    ``files`` holds the texts that it rests on, by the names that findings give them, ``found`` what is wrong; ``beside`` are
+    other files whose changes are news, too.
     """
 
     name: str
@@ -94,11 +97,13 @@ class Preview:
     changed: Condition = field(default_factory=Condition)
     files: Files = field(default_factory=Files)
     beside: tuple[Path, ...] = ()
+    found: Found = ()
     _last_drawn: _LastDrawn | None = None
     _engine: Pages = field(default_factory=Pages)
     _shapes: GlyphOutlines = field(default_factory=GlyphOutlines)
     _drawings: list[_Drawing] = field(default_factory=list)
     _pictures: list[dict[str, str]] = field(default_factory=list)
+    _shown: dict[int, tuple[Page, ...]] = field(default_factory=dict)
 
     def rebuild(self) -> None:
         """Draw the draft as it is now, and wake whoever waits for that."""
@@ -107,16 +112,33 @@ class Preview:
             self.files = outcome.gathered.files
         drawn, outcome = self._drawn(outcome)
         made = drawn or self._stale()
-        findings = locate(outcome.findings, outcome.gathered.files, self.name)
+        found = tuple(locate_each(outcome.findings, outcome.gathered.files, self.name))
         missing = outcome.draft is None and not is_file(self.path)
         texts = _digest_of(*self.files.data.values(), *(read_or_none(path) or b"" for path in self.beside))
         with self.changed:
-            self.outcome = outcome
-            made = replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts)
-            # A save that changes nothing wakes nobody; the first edition is one even if it shows nothing.
-            if made != self.edition or not made.number:
-                self.edition = replace(made, number=made.number + 1)
-                self.changed.notify_all()
+            self.outcome, self.found = outcome, found
+            findings = tuple(place for _, place in found)
+            self._publish(replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts))
+
+    def _publish(self, made: Edition) -> None:
+        # A save that changes nothing wakes nobody; the first edition is one even if it shows nothing.
+        if made == self.edition and made.number:
+            return
+        self.edition = replace(made, number=made.number + 1)
+        self._shown = {**dict([*self._shown.items()][1 - KEPT_EDITIONS :]), self.edition.number: self.edition.pages}
+        self.changed.notify_all()
+
+    def pages_of(self, number: int) -> tuple[Page, ...]:
+        """Return the pages of an edition, none if it is not one of the last."""
+        return self._shown.get(number, ())
+
+    def forget(self) -> None:
+        """Forget all that can be drawn again, but not how many editions there were."""
+        with self.changed:
+            self.edition, self.outcome, self.found = Edition(self.edition.number), None, ()
+            self.files, self._shown, self._last_drawn = Files(), {}, None
+            self._drawings, self._pictures = [], []
+            self._engine, self._shapes = Pages(), GlyphOutlines()
 
     def _checked(self) -> Outcome:
         try:
@@ -170,12 +192,6 @@ class Preview:
         """Return the last document that could be drawn as ``pdf`` or ``docx``, ``None`` before there was one."""
         last_drawn = self._last_drawn
         return None if last_drawn is None else write(last_drawn.sheet, last_drawn.stylesheet, Form(to))[0]
-
-    def wait_for_news(self, known: int, patience: float) -> int:
-        """Return the number of the edition there is once it is another than ``known``, or after ``patience`` seconds."""
-        with self.changed:
-            self.changed.wait_for(lambda: self.edition.number != known, patience)
-            return self.edition.number
 
 
 def _digest_of(*texts: bytes) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 from time import monotonic
 
 from ctct.runs.build import Build, Built, build_all
-from ctct.runs.cache import Cache, digest_of
-from ctct.watch.file_watcher import UNSEEN, SettledFile, Stamp, stamp_of
+from ctct.runs.cache import Cache
+from ctct.watch.file_watcher import ReadFiles, SettledFile
 
 PAUSE = 0.1
 """Seconds between two looks at the files."""
@@ -22,21 +22,9 @@ class _Watched:
 
     def __init__(self, draft: str, built: Built) -> None:
         # Whoever changes the document is told at the next build, and begins none.
-        self._reads: Mapping[str, str | None] = {name: said for name, said in built.reads.items() if name != built.target}
-        self._stamps: dict[str, Stamp] = dict.fromkeys(self._reads, UNSEEN)
+        self.reads = ReadFiles({name: said for name, said in built.reads.items() if name != built.target})
         self.verdict, self.lacks_something = built.verdict, built.lacks_something
         self.is_settled = SettledFile(Path(draft))
-
-    def has_changed(self) -> bool:
-        """Return whether a file says something else than what was read."""
-        return sum(map(self._says_something_else, self._reads)) > 0  # each is to be looked at, whatever the first says
-
-    def _says_something_else(self, name: str) -> bool:
-        stamp = stamp_of(Path(name))
-        if stamp == self._stamps[name]:
-            return False
-        self._stamps[name] = stamp
-        return digest_of(name) != self._reads[name]
 
 
 class Rebuilding:
@@ -72,4 +60,4 @@ class Rebuilding:
 
     def _has_changed(self, name: str) -> bool:
         watched = self._watched.get(name)
-        return watched is None or (watched.is_settled() and watched.has_changed())
+        return watched is None or (watched.is_settled() and watched.reads.has_changed())

@@ -14,10 +14,15 @@ from urllib.parse import quote, unquote
 from ctct.watch.copies import LIMIT_COPY, CopyDesk
 from ctct.watch.edit_page import EditPage
 from ctct.watch.editor import open_at
+from ctct.watch.folder import DraftFolder
 from ctct.watch.guarded import NUMBER, GuardedHandler, GuardedServer
+from ctct.watch.mending import mend, mend_all
+from ctct.watch.news import news
 from ctct.watch.preview import Preview
 from ctct.watch.state import page_state
 
+DRAFT = "du-thao"
+"""What stands in an address before the number of a draft of a folder."""
 HEARTBEAT = 10.0
 """Seconds after which a silent browser is written to, so that one that has gone away is noticed."""
 AROUND = 150
@@ -32,6 +37,9 @@ _FILES = {
     "door.js": ("door.js", "text/javascript; charset=utf-8"),
     "page.js": ("page.js", "text/javascript; charset=utf-8"),
     "copies.js": ("copies.js", "text/javascript; charset=utf-8"),
+    "view.js": ("view.js", "text/javascript; charset=utf-8"),
+    "drafts.js": ("drafts.js", "text/javascript; charset=utf-8"),
+    "start.js": ("start.js", "text/javascript; charset=utf-8"),
     "page.css": ("page.css", "text/css; charset=utf-8"),
     "viec.js": ("viec.js", "text/javascript; charset=utf-8"),
     "icon.svg": ("icon.svg", "image/svg+xml"),
@@ -57,10 +65,12 @@ class PageContext:
 
 
 class PageServer(GuardedServer):
-    """Serves the page. Raises :class:`PortTaken`; port 0 is any that is free."""
+    """Serves the page of a draft, with a ``folder`` those of its drafts. Raises :class:`PortTaken`; port 0 is any that is
+    free.
+    """
 
-    def __init__(self, context: PageContext, port: int) -> None:
-        self.context = context
+    def __init__(self, context: PageContext, port: int, folder: DraftFolder | None = None) -> None:
+        self.context, self.folder = context, folder
         super().__init__(_Answer, port, context.token)
 
     def server_close(self) -> None:
@@ -72,6 +82,30 @@ class PageServer(GuardedServer):
 
 class _Answer(GuardedHandler):
     server: PageServer
+    context: PageContext
+    """What the page is about that is asked for."""
+
+    number = -1
+    """The number of its draft in the folder."""
+
+    def asked(self) -> str | None:
+        """Return what is asked for of a page, once it is clear of which draft."""
+        what, folder = super().asked(), self.server.folder
+        if folder is None or what is None:
+            self.context = self.server.context
+            return what
+        if not what:
+            self.lead_on(f"{DRAFT}/{folder.first_number()}/")
+            return None
+        head, _, rest = what.partition("/")
+        number, slash, rest = rest.partition("/")
+        self.number = int(number) if head == DRAFT and slash and NUMBER.fullmatch(number) else -1
+        context = folder.context(self.number)
+        if context is None:
+            self.refuse(HTTPStatus.NOT_FOUND)
+            return None
+        self.context = context
+        return rest
 
     def answer(self, what: str) -> None:
         """Send what is asked for."""
@@ -101,17 +135,17 @@ class _Answer(GuardedHandler):
 
     def _open(self, rest: str) -> None:
         asked = self.json_asked()
-        names = list(self.server.context.preview.files)
+        names = list(self.context.preview.files)
         try:
             file, line = int(asked["file"]), max(1, int(asked["line"]))
         except (ValueError, TypeError, KeyError, ArithmeticError):
             self.refuse(HTTPStatus.FORBIDDEN)
             return
-        if rest or not self.server.context.editor or not 0 <= file < len(names):
+        if rest or not self.context.editor or not 0 <= file < len(names):
             self.refuse(HTTPStatus.NOT_FOUND)
             return
-        wrong = open_at(self.server.context.editor, Path(names[file]).absolute(), line)
-        self.send(json.dumps({"wrong": wrong}).encode(), _JSON)
+        wrong = open_at(self.context.editor, Path(names[file]).absolute(), line)
+        self._tell({"wrong": wrong})
 
     def _hand_over(self, name: str) -> None:
         """Open the copy that is the body, under the name that stands behind ``copy/``."""
@@ -120,10 +154,10 @@ class _Answer(GuardedHandler):
         if not name or data is None:
             self.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if name else HTTPStatus.FORBIDDEN)
             return
-        self._tell_copies(self.server.context.copies.add(name, data))
+        self._tell_copies(self.context.copies.add(name, data))
 
     def _take(self, rest: str) -> None:
-        asked, copies = self.json_asked(), self.server.context.copies
+        asked, copies = self.json_asked(), self.context.copies
         number, key = _edit_asked(asked)
         draft = asked.get("draft") if isinstance(asked, dict) else None
         if number is None or not isinstance(draft, str) or rest:
@@ -132,10 +166,10 @@ class _Answer(GuardedHandler):
         self._tell_copies(copies.take(number, key, draft))
 
     def _leave(self, rest: str) -> None:
-        self._change_copies(rest, self.server.context.copies.leave)
+        self._change_copies(rest, self.context.copies.leave)
 
     def _close(self, rest: str) -> None:
-        self._change_copies(rest, lambda number, _: self.server.context.copies.close(number))
+        self._change_copies(rest, lambda number, _: self.context.copies.close(number))
 
     def _change_copies(self, rest: str, change: Callable[[int, str | None], None]) -> None:
         number, key = _edit_asked(self.json_asked())
@@ -146,18 +180,43 @@ class _Answer(GuardedHandler):
         self._tell_copies()
 
     def _tell_copies(self, told: str = "") -> None:
-        self.send(json.dumps(self.server.context.copies.state(told), ensure_ascii=False).encode(), _JSON)
+        self._tell(self.context.copies.state(told))
 
     def _copies(self, rest: str) -> None:
         self._tell_copies()
 
-    def _state(self, rest: str) -> None:
-        context = self.server.context
-        state = {**page_state(context.preview), "editor": bool(context.editor), "copies": len(context.copies)}
-        self.send(json.dumps(state, ensure_ascii=False).encode(), _JSON)
+    def _mend(self, rest: str) -> None:
+        asked = self.json_asked()
+        said = asked if isinstance(asked, dict) else {}
+        draft, finding, remedy = said.get("draft"), said.get("finding"), said.get("remedy")
+        if rest or not isinstance(draft, str):
+            self.refuse(HTTPStatus.FORBIDDEN)
+        elif finding is None:
+            self._tell({"wrong": mend_all(self.context.preview, draft)})
+        elif isinstance(finding, str) and type(remedy) is int and remedy >= 0:
+            self._tell({"wrong": mend(self.context.preview, finding, remedy, draft)})
+        else:
+            self.refuse(HTTPStatus.FORBIDDEN)
+
+    def _tell(self, what: object) -> None:
+        self.send(json.dumps(what, ensure_ascii=False).encode(), _JSON)
+
+    def _state(self, since: str) -> None:
+        """Send all that the page shows: ``state``, or ``state/NUMBER`` for one that shows that edition."""
+        context, folder = self.context, self.server.folder
+        known = int(since) if NUMBER.fullmatch(since) else -1
+        more = {"editor": bool(context.editor), "copies": len(context.copies), "folder": folder is not None}
+        self._tell({**page_state(context.preview, known), **more})
+
+    def _drafts(self, rest: str) -> None:
+        folder = self.server.folder
+        if folder is None:
+            self.refuse(HTTPStatus.NOT_FOUND)
+        else:
+            self._tell(folder.state())
 
     def _picture(self, mark: str) -> None:
-        picture = self.server.context.preview.picture(mark.removesuffix(".svg"))
+        picture = self.context.preview.picture(mark.removesuffix(".svg"))
         if picture is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
@@ -165,7 +224,7 @@ class _Answer(GuardedHandler):
 
     def _text(self, rest: str) -> None:
         """Send the lines round one line of a text: ``text/FILE/LINE``, the file as its place in the state's list."""
-        texts = list(self.server.context.preview.files.values())
+        texts = list(self.context.preview.files.values())
         file, _, line = rest.partition("/")
         if not (NUMBER.fullmatch(file) and NUMBER.fullmatch(line) and int(file) < len(texts)):
             self.refuse(HTTPStatus.NOT_FOUND)
@@ -173,20 +232,20 @@ class _Answer(GuardedHandler):
         text = texts[int(file)]
         first, last = max(1, int(line) - AROUND), min(int(line) + AROUND, text.line_column(len(text.text))[0])
         lines = [text.line(number) for number in range(first, last + 1)]
-        self.send(json.dumps({"first": first, "lines": lines}, ensure_ascii=False).encode(), _JSON)
+        self._tell({"first": first, "lines": lines})
 
     def _document(self, kind: str) -> None:
-        made = self.server.context.preview.document(kind) if kind in _KINDS else None
+        made = self.context.preview.document(kind) if kind in _KINDS else None
         if made is None:
             self.refuse(HTTPStatus.NOT_FOUND)
             return
-        name = quote(f"{self.server.context.preview.path.stem}.{kind}")
+        name = quote(f"{self.context.preview.path.stem}.{kind}")
         self.send(made, _KINDS[kind], {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
 
     def _works(self, asked: str) -> None:
         from ctct.watch.works import works_page  # most who watch a draft never ask for its works
 
-        page = works_page(self.server.context.preview.outcome, asked)
+        page = works_page(self.context.preview.outcome, asked)
         if page is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
@@ -195,7 +254,7 @@ class _Answer(GuardedHandler):
     def _opinions(self, asked: str) -> None:
         from ctct.watch.opinions import opinions_page
 
-        page = opinions_page(self.server.context.preview.outcome, asked)
+        page = opinions_page(self.context.preview.outcome, asked)
         if page is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
@@ -207,14 +266,17 @@ class _Answer(GuardedHandler):
         self.send(style().encode(), "text/css; charset=utf-8")
 
     def _news(self, rest: str) -> None:
-        """Send the number of each new edition, until the browser goes away."""
+        """Send the number of each new edition, and of each new list of the folder's drafts, until the browser goes away."""
         self.head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         self.close_connection = True
-        known = -1
-        while True:
-            number = self.server.context.preview.wait_for_news(known, HEARTBEAT)
-            self.wfile.write(f"data: {number}\n\n".encode() if number != known else b": still here\n\n")
-            known = number
+        for told in news(self.context.preview, self.server.folder, self._patience):
+            self.wfile.write(told)
+
+    def _patience(self) -> float:
+        """Return how long a browser may be left alone; until it is written to again, its draft is one that is shown."""
+        if self.server.folder:
+            self.server.folder.context(self.number)
+        return HEARTBEAT
 
 
 _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
@@ -227,6 +289,7 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "y-kien": _Answer._opinions,
     "viec.css": _Answer._style_of_works,
     "copies": _Answer._copies,
+    "drafts": _Answer._drafts,
 }
 
 _ORDERS: Mapping[str, Callable[[_Answer, str], None]] = {
@@ -235,6 +298,7 @@ _ORDERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "take": _Answer._take,
     "leave": _Answer._leave,
     "close": _Answer._close,
+    "mend": _Answer._mend,
 }
 
 

@@ -6,13 +6,11 @@ import os
 import sys
 import webbrowser
 from collections.abc import Callable
-from pathlib import Path
 from threading import Event, Thread
-from time import monotonic
+from typing import NamedTuple
 
-from ctct.project.files import read_or_none
-from ctct.watch.file_watcher import FileWatcher, SettledFile, files_of, rests_on_absent
-from ctct.watch.preview import Preview
+from ctct.watch.folder import DraftFolder
+from ctct.watch.following import Follower
 from ctct.watch.server import PageContext, PageServer
 from ctct.watch.stopping import stop_event
 
@@ -20,21 +18,26 @@ PAUSE = 0.015
 """Seconds between two looks at the files."""
 PROMPT = 0.1
 """Seconds within which the server stops when it is told to."""
-ANEW = 1.0
-"""Seconds after which a draft is checked again that lacks a file."""
 
 
-def watch(context: PageContext, port: int, show: bool, say: Callable[[str], None]) -> None:
-    """Serve a draft's page until interrupted. Raises :class:`PortTaken`."""
-    preview = context.preview
-    server = PageServer(context, port)
+class Watched(NamedTuple):
+    """What is watched: a draft, of a ``folder`` the one that is shown first."""
+
+    context: PageContext
+    folder: DraftFolder | None = None
+
+
+def watch(watched: Watched, port: int, show: bool, say: Callable[[str], None]) -> None:
+    """Serve the page of a draft, with a folder those of its drafts, until interrupted. Raises :class:`PortTaken`."""
+    context, folder = watched
+    server = PageServer(context, port, folder)
     stop = stop_event()
     Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
-    say(f"xem trước «{preview.name}»: {server.address}")
+    say(f"xem trước «{folder.name if folder else context.preview.name}»: {server.address}")
     say("(dừng: Ctrl-C)")
     if show and _has_screen():
         webbrowser.open(server.address)
-    follow(preview, stop)
+    follow(folder.look if folder else Follower(context.preview).look, stop)
     server.shutdown()
     server.server_close()
     say("đã dừng")
@@ -47,22 +50,8 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def follow(preview: Preview, stop: Event) -> None:
-    """Draw the document anew whenever anything that it rests on changes, until told to stop."""
-    watched, steady, here = FileWatcher(), SettledFile(preview.path), Path.cwd()
-    looked = _rebuild(preview, watched, here)
+def follow(look: Callable[[], None], stop: Event) -> None:
+    """Look at the files again and again, until told to stop."""
+    look()
     while not stop.wait(PAUSE):
-        if not steady():
-            continue
-        lacking = preview.outcome is not None and rests_on_absent(preview.outcome)
-        overdue = lacking and monotonic() - looked > ANEW
-        # Asked each time, so that what it has seen stays what there is.
-        if watched.changed() or overdue:
-            looked = _rebuild(preview, watched, here)
-
-
-def _rebuild(preview: Preview, watched: FileWatcher, here: Path) -> float:
-    preview.rebuild()
-    assert preview.outcome is not None
-    watched.watch(files_of(preview.outcome, preview.path, here) | {path: read_or_none(path) for path in preview.beside})
-    return monotonic()
+        look()

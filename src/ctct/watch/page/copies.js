@@ -5,8 +5,6 @@
 const KINDS = { moved: "chuyển chỗ", charged: "phân công", note: "chú thích", row: "hàng của bảng", added: "đoạn mới", removed: "bỏ đoạn", word: "lời văn" };
 let desk = null; // what the server last told of the copies
 let waiting = 0; // how many times it was asked
-let pressed = false; // a button that is replaced between press and release is never clicked
-let held = null; // so what was told meanwhile is shown after it
 
 async function order(what, body, headers = {}) {
   const answer = await fetch(what, { method: "POST", headers, body });
@@ -90,20 +88,15 @@ function copySection(copy) {
   return section;
 }
 
-// The list is made anew: whoever goes through it by keyboard stays where he was.
 function showCopies(told) {
-  held = pressed ? told : null;
-  if (held) return;
-  const acts = () => [...document.querySelectorAll("#copies-list [data-act], #copies-list .place")];
-  const before = acts().indexOf(document.activeElement);
-  const scrolled = at("copies").scrollTop;
-  desk = told;
-  at("copies").classList.toggle("open", told.copies.length > 0);
-  at("copies-list").replaceChildren(...told.copies.map(copySection));
-  at("copies").scrollTop = scrolled;
-  const now = acts();
-  if (before >= 0 && now.length) now[Math.min(before, now.length - 1)].focus({ preventScroll: true });
-  document.body.dataset.copies = told.draft;
+  unpressed("copies", () => {
+    const scrolled = at("copies").scrollTop;
+    desk = told;
+    at("copies").classList.toggle("open", told.copies.length > 0);
+    renew(at("copies-list"), ...told.copies.map(copySection));
+    at("copies").scrollTop = scrolled;
+    document.body.dataset.copies = told.draft;
+  });
 }
 
 async function refreshCopies() {
@@ -113,16 +106,6 @@ async function refreshCopies() {
   if (turn !== waiting || !answer.ok) return;
   const told = await answer.json();
   if (turn === waiting) showCopies(told);
-}
-
-// The place on the page: the paragraph that begins in that line or above.
-function showPlace(line) {
-  document.querySelectorAll(".spot.here").forEach((spot) => spot.classList.remove("here"));
-  const spots = [...document.querySelectorAll(".spot")];
-  const known = spots.map((spot) => Number(spot.dataset.line)).filter((one) => one <= line);
-  const found = spots.filter((spot) => Number(spot.dataset.line) === Math.max(...known));
-  found.forEach((spot) => spot.classList.add("here"));
-  found[0]?.scrollIntoView({ block: "center" });
 }
 
 // --- what is done
@@ -135,14 +118,6 @@ document.addEventListener("click", async (event) => {
   const { act, copy, key } = button.dataset;
   await send(act, { copy: Number(copy), key: key ?? null, draft: desk.draft });
 });
-
-document.addEventListener("pointerdown", () => { pressed = true; });
-for (const end of ["pointerup", "pointercancel"]) {
-  document.addEventListener(end, () => setTimeout(() => {
-    pressed = false;
-    if (held) showCopies(held);
-  }));
-}
 
 at("choose").addEventListener("change", async (event) => {
   await handOver([...event.target.files]);

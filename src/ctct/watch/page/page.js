@@ -3,8 +3,12 @@
 const NAMES = { error: "lỗi", warning: "cảnh báo", advice: "góp ý" };
 const at = (id) => document.getElementById(id);
 let state = null;
+let places = null; // where on the pages each line of the draft stands, once it was asked for
 let shown = null; // the place in the draft that the source pane shows: {file, line}
 let turns = 0; // how many times the source pane was asked to show something, or nothing
+let chosen = ""; // the finding that was gone to last
+let pressed = false; // a button that is replaced between press and release is never clicked
+const held = new Map(); // so what was told meanwhile is shown after it
 let busy = false;
 let again = false;
 
@@ -13,6 +17,20 @@ function make(tag, attributes = {}, ...inside) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...inside);
   return element;
+}
+
+function unpressed(name, show) {
+  if (pressed) held.set(name, show);
+  else show();
+}
+
+// A list is made anew: whoever goes through it by keyboard stays where he was.
+function renew(list, ...items) {
+  const all = () => [...list.querySelectorAll("a, button")];
+  const before = all().indexOf(document.activeElement);
+  list.replaceChildren(...items);
+  const now = all();
+  if (before >= 0 && now.length) now[Math.min(before, now.length - 1)].focus({ preventScroll: true });
 }
 
 // --- pages
@@ -32,73 +50,149 @@ function spotOf(page, spot, first) {
   return link;
 }
 
-function showPage(box, page, number) {
-  if (box.dataset.mark !== page.mark) {
-    box.dataset.mark = page.mark;
-    box.style.maxWidth = `${(page.width * 4) / 3}px`;
-    box.style.aspectRatio = `${page.width} / ${page.height}`;
-    door.draw(box.firstChild, page.mark); // the old picture stays until the new one is there
-    box.firstChild.alt = `Trang ${number}`;
-  }
-  const said = JSON.stringify(page.boxes);
-  if (box.dataset.spots === said) return;
-  box.dataset.spots = said;
+function showSpots(box) {
+  const { page } = box;
+  if (box.spotsOf === page) return;
+  box.spotsOf = page;
   let last = 0;
   const spots = page.boxes.map((spot) => {
     const link = spotOf(page, spot, spot[4] !== last);
     last = spot[4];
     return link;
   });
-  box.replaceChildren(box.firstChild, ...spots);
+  box.querySelector(".spots").replaceChildren(...spots);
+}
+
+const isNear = (box) => {
+  const { top, bottom } = box.getBoundingClientRect();
+  return bottom > -innerHeight && top < 2 * innerHeight;
+};
+const whenIdle = window.requestIdleCallback || ((act) => setTimeout(act, 50));
+
+// What can be clicked is made where it is in sight, elsewhere when there is time: a long draft has tens of thousands of lines.
+function showSpotsSoon() {
+  const left = [...at("pages").children].filter((box) => box.spotsOf !== box.page);
+  left.filter(isNear).forEach(showSpots);
+  const rest = left.filter((box) => box.spotsOf !== box.page);
+  if (!rest.length) return;
+  whenIdle(() => {
+    rest.slice(0, 8).filter((box) => box.isConnected).forEach(showSpots);
+    showSpotsSoon();
+  });
+}
+
+function showPage(box, page, number) {
+  if (box.page === page) return;
+  box.page = page;
+  if (box.dataset.mark === page.mark) return;
+  box.dataset.mark = page.mark;
+  box.style.setProperty("--natural", `${(page.width * 4) / 3}px`);
+  box.style.setProperty("--ratio", page.width / page.height);
+  door.draw(box.firstChild, page.mark); // the old picture stays until the new one is there
+  box.firstChild.alt = `Trang ${number}`;
 }
 
 function showPages(pages) {
   const holder = at("pages");
   while (holder.children.length > pages.length) holder.lastChild.remove();
   pages.forEach((page, index) => {
-    const box = holder.children[index] || holder.appendChild(make("section", { class: "page" }, make("img", { loading: "lazy" })));
-    showPage(box, page, index + 1);
+    const fresh = () => make("section", { class: "page" }, make("img", { loading: "lazy" }), make("div", { class: "spots" }));
+    showPage(holder.children[index] || holder.appendChild(fresh()), page, index + 1);
   });
+  showSpotsSoon();
 }
 
-// A finding stands beside the paragraph of its line: the last one that begins there or above.
+// The paragraph of a line on the pages: the last one that begins there or above.
+function findPlace(line) {
+  if (!places) {
+    const first = new Map();
+    state.pages.forEach((page, index) => page.boxes.forEach((spot) => first.has(spot[4]) || first.set(spot[4], { index, spot })));
+    places = [...first].sort(([one], [other]) => one - other);
+  }
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const half = (low + high) >> 1;
+    if (places[half][0] <= line) low = half + 1;
+    else high = half;
+  }
+  return low ? places[low - 1][1] : null;
+}
+
+function showPlace(line) {
+  document.querySelectorAll(".spot.here").forEach((spot) => spot.classList.remove("here"));
+  const found = findPlace(line);
+  if (!found) return;
+  const box = at("pages").children[found.index];
+  showSpots(box);
+  const spots = [...document.querySelectorAll(`.spot[data-line="${found.spot[4]}"]`)];
+  spots.forEach((spot) => spot.classList.add("here"));
+  spots[0]?.scrollIntoView({ block: "center" });
+}
+
+// A finding stands beside the paragraph of its line.
 function showFlags() {
   document.querySelectorAll(".flag").forEach((flag) => flag.remove());
-  const lines = new Map();
-  state.pages.forEach((page, index) =>
-    page.boxes.forEach((spot) => lines.has(spot[4]) || lines.set(spot[4], { page, index, spot })));
-  const known = [...lines.keys()].sort((one, other) => one - other);
   for (const finding of state.findings) {
-    const line = known.filter((one) => one <= finding.line).pop();
-    if (finding.file !== 0 || line === undefined) continue;
-    const { page, index, spot } = lines.get(line);
+    const found = finding.file === 0 && finding.line ? findPlace(finding.line) : null;
+    if (!found) continue;
     const flag = make("button", { class: `flag ${finding.severity}`, type: "button", title: finding.message, "data-line": finding.line });
     flag.setAttribute("aria-label", `${NAMES[finding.severity]}: ${finding.message}`);
-    place(flag, page, { left: 24, top: spot[1] + 2 });
-    at("pages").children[index].append(flag);
+    place(flag, state.pages[found.index], { left: 24, top: found.spot[1] + 2 });
+    at("pages").children[found.index].append(flag);
   }
 }
 
 // --- findings
 
+function mendButton(finding, title, remedy) {
+  const button = make("button", { type: "button", "data-mend": finding.key, "data-remedy": remedy }, title);
+  button.setAttribute("aria-label", `${title} (${finding.line ? `dòng ${finding.line}: ` : ""}${finding.message})`);
+  return button;
+}
+
 function itemOf(finding) {
   const where = finding.line ? `${finding.line}:${finding.column}` : finding.name;
-  const button = make("button", { type: "button", "data-file": finding.file, "data-line": finding.line }, where);
+  const button = make("button", { type: "button", class: "place", "data-file": finding.file, "data-line": finding.line }, where);
   const item = make("li", { class: finding.severity }, finding.file < 0 || !finding.line ? make("b", {}, where) : button);
-  item.append(` ${NAMES[finding.severity]} ${finding.code}: ${finding.message}`);
+  item.dataset.key = finding.key;
+  item.classList.toggle("chosen", finding.key === chosen);
+  item.append(" ", make("b", {}, NAMES[finding.severity]), ` ${finding.code}: ${finding.message}`);
   if (finding.file > 0) item.append(make("small", {}, finding.name));
   if (finding.hint) item.append(make("small", {}, `Gợi ý: ${finding.hint}`));
   if (finding.cites) item.append(make("small", {}, `Căn cứ: ${finding.cites}`));
+  const acts = canMend() ? finding.fixes.map((title, remedy) => mendButton(finding, title, remedy)) : [];
+  if (acts.length) item.append(make("p", { class: "acts" }, ...acts));
   return item;
 }
 
-function showFindings(findings) {
-  at("findings").replaceChildren(...findings.map(itemOf));
+// An editor that shows the page writes its texts itself.
+const canMend = () => !state.readOnly && !door.lead;
+
+function showFindings() {
+  const { findings } = state;
+  const said = JSON.stringify([findings, state.readOnly]);
+  if (at("findings").said === said) return;
+  at("findings").said = said;
+  renew(at("findings"), ...findings.map(itemOf));
   at("findings-title").textContent = findings.length ? `Lỗi và góp ý (${findings.length})` : "Không có lỗi";
+  const many = findings.filter((one) => one.fixable && one.file === 0).length;
+  at("mend-all").hidden = !many || !canMend();
+  at("mend-all").textContent = `Sửa ${many} chỗ sửa được an toàn`;
+  const offered = findings.some((one) => one.fixes.length);
+  at("read-only").textContent = offered && state.readOnly ? `Không sửa từ trang này được: ${state.readOnly}.` : "";
+}
+
+async function mend(finding, remedy) {
+  const body = JSON.stringify({ draft: state.draft, finding, remedy });
+  const answer = await fetch("mend", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  const wrong = answer.ok ? (await answer.json()).wrong : "không làm được, tải lại trang rồi thử lại";
+  at("mended").textContent = wrong || `đã ghi vào «${state.name}»`;
+  at("mended").classList.toggle("wrong", Boolean(wrong));
 }
 
 function banner() {
   if (state.missing) return `Không thấy tệp «${state.name}»: đã đổi tên hoặc bị xóa. Trang tự dựng lại khi tệp trở lại.`;
+  if (!state.number) return "Đang dựng trang…";
   if (!state.fresh && state.pages.length) return "Dự thảo đang có lỗi: các trang dưới đây là của lần lưu trước.";
   return state.fresh ? "" : "Dự thảo đang có lỗi nên chưa dựng được trang nào.";
 }
@@ -129,6 +223,7 @@ async function showSource(file, line) {
   at("source-title").textContent = `${state.files[file]}, dòng ${line}`;
   at("edit").hidden = !state.editor;
   at("source").hidden = false;
+  document.body.classList.add("reading");
   document.querySelector("#lines .here")?.scrollIntoView({ block: "center" });
 }
 
@@ -136,6 +231,7 @@ function hideSource() {
   turns += 1;
   shown = null;
   at("source").hidden = true;
+  document.body.classList.remove("reading");
 }
 
 async function edit() {
@@ -152,15 +248,48 @@ async function open(file, line) {
 }
 
 document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-mend]");
+  if (button) mend(button.dataset.mend, Number(button.dataset.remedy));
   const target = event.target.closest("[data-line]");
   if (!target) return;
   event.preventDefault();
-  open(Number(target.dataset.file || 0), Number(target.dataset.line));
+  const [file, line] = [Number(target.dataset.file || 0), Number(target.dataset.line)];
+  if (target.closest("#findings") && file === 0) showPlace(line);
+  open(file, line);
 });
+document.addEventListener("pointerdown", () => { pressed = true; });
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => setTimeout(() => {
+    pressed = false;
+    held.forEach((show) => show());
+    held.clear();
+  }));
+}
+at("mend-all").addEventListener("click", () => mend(null, null));
 at("close").addEventListener("click", hideSource);
 at("edit").addEventListener("click", edit);
 
 // --- news
+
+// Of a page that is as it was the server says no more than that.
+async function learn() {
+  const known = state;
+  const told = await (await door.ask(known ? `state/${known.number}` : "state")).json();
+  state = { ...told, pages: told.pages.map((page, index) => page ?? known.pages[index]) };
+  if (state.pages.some((page, index) => page !== known?.pages[index])) places = null;
+}
+
+function showState() {
+  document.title = state.title || state.name;
+  at("title").textContent = state.title || state.name;
+  at("count").textContent = state.pages.length ? `${state.pages.length} trang` : "";
+  at("pages").classList.toggle("stale", !state.fresh && state.number > 0);
+  for (const kind of ["pdf", "docx"]) at(kind).hidden = !state.pages.length;
+  showPages(state.pages);
+  showFlags();
+  unpressed("findings", showFindings);
+  say(banner());
+}
 
 async function refresh() {
   if (busy) { again = true; return; }
@@ -168,16 +297,8 @@ async function refresh() {
   try {
     do {
       again = false;
-      state = await (await door.ask("state")).json();
-      document.title = state.title || state.name;
-      at("title").textContent = state.title || state.name;
-      at("count").textContent = state.pages.length ? `${state.pages.length} trang` : "";
-      at("pages").classList.toggle("stale", !state.fresh);
-      for (const kind of ["pdf", "docx"]) at(kind).hidden = !state.pages.length;
-      showPages(state.pages);
-      showFlags();
-      showFindings(state.findings);
-      say(banner());
+      await learn();
+      showState();
       document.body.dataset.number = state.number;
       if (shown) await showSource(shown.file, shown.line);
       await refreshCopies();
@@ -186,5 +307,3 @@ async function refresh() {
     busy = false;
   }
 }
-
-const news = door.listen(refresh, () => say("Mất kết nối với «ctct watch»: lệnh đã dừng, hoặc đang khởi động lại."));
