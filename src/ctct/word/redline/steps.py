@@ -40,7 +40,7 @@ def steps(olds: Sequence[Block], news: Sequence[Block], *, whole: bool = False) 
     matches = align([_line(one) for one in olds], [_line(one) for one in news])
     found = _ordered([one for one in matches if one.old and one.new and _holds(one, olds, news, whole)], olds, news)
     _save_last_marks(found)
-    return found
+    return found if whole else _tied(found)
 
 
 def _line(block: Block) -> Line:
@@ -57,6 +57,8 @@ def _holds(match: Match, olds: Sequence[Block], news: Sequence[Block], whole: bo
         return False
     if isinstance(one, Table) or isinstance(other, Table):
         return not match.moved and len(ours) == len(theirs) == 1 and one.shape == other.shape  # type: ignore[union-attr]
+    if any(isinstance(block, Paragraph) and block.is_framed != one.is_framed for block in (*ours, *theirs)):
+        return False
     same = len(ours) == len(theirs) == 1 and one.plain == other.plain and one.written == other.written
     if match.moved:
         return same and not whole and len(one.text.split()) >= LEAST_MOVED
@@ -120,6 +122,9 @@ def _save_last_mark(found: list[Step], start: int, end: int) -> None:
     _undo_moves(found, loose)
     struck = [step for step in loose if step.kind == "strike"]
     inserted = [step for step in loose if step.kind == "insert"]
+    if struck and inserted and struck[-1].olds[0].is_framed != inserted[-1].news[0].is_framed:
+        inserted[-1].unmarked = True  # LibreOffice keeps a frame, whatever becomes of its paragraph
+        return
     if struck and inserted:  # the last of both are one paragraph
         inserted[-1].kind, inserted[-1].olds = "keep", struck[-1].olds
         struck[-1].olds = []
@@ -131,6 +136,32 @@ def _save_last_mark(found: list[Step], start: int, end: int) -> None:
     for step in loose:  # what is kept before them was split into them, or joined with them
         before.olds, before.news = before.olds + step.olds, before.news + step.news
         step.olds, step.news = [], []
+
+
+def _tied(found: list[Step]) -> list[Step]:
+    """Return the steps with what stands behind a paragraph whose last words have changed split from it, or joined with it:
+    LibreOffice takes the words and all that stands right behind them for one change, with the mark between them.
+    """
+    tied: list[Step] = []
+    for step in found:
+        last = tied[-1] if tied else None
+        if last and last.kind == "keep" and not last.is_table and _goes_on(last, step):
+            last.olds, last.news = last.olds + step.olds, last.news + step.news
+        else:
+            tied.append(step)
+    return tied
+
+
+def _goes_on(kept: Step, step: Step) -> bool:
+    if step.kind == "keep" or step.is_table or step.move is not None or step.unmarked:
+        return False
+    if kept.olds[-1].is_framed or kept.news[-1].is_framed:
+        return False
+    grown = len(kept.news) > len(kept.olds)
+    if len(kept.news) != len(kept.olds):
+        return grown == (step.kind == "insert")
+    old, new = kept.olds[-1].plain.split()[-1:], kept.news[-1].plain.split()[-1:]
+    return old != new and bool(new if step.kind == "insert" else old)
 
 
 def _undo_moves(found: list[Step], loose: list[Step]) -> None:
