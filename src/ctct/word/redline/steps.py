@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ctct.compare.alignment import Line, Match, align
 from ctct.compare.formulas import is_assignment
+from ctct.compare.hunks import hunks
 from ctct.word.redline.paragraphs import Paragraph
 from ctct.word.redline.tables import Table
 
@@ -157,11 +158,12 @@ def _goes_on(kept: Step, step: Step) -> bool:
         return False
     if kept.olds[-1].is_framed or kept.news[-1].is_framed:
         return False
-    grown = len(kept.news) > len(kept.olds)
     if len(kept.news) != len(kept.olds):
-        return grown == (step.kind == "insert")
-    old, new = kept.olds[-1].plain.split()[-1:], kept.news[-1].plain.split()[-1:]
-    return old != new and bool(new if step.kind == "insert" else old)
+        return (len(kept.news) > len(kept.olds)) == (step.kind == "insert")
+    old, new = kept.olds[-1].plain, kept.news[-1].plain
+    last = hunks(old, new)[-1:] if old.split()[-1:] != new.split()[-1:] else []
+    put_in = any(one.new_start < one.new_end == len(new) for one in last)
+    return put_in if step.kind == "insert" else any(one.old_end == len(old) for one in last) and not put_in
 
 
 def _undo_moves(found: list[Step], loose: list[Step]) -> None:
