@@ -561,6 +561,16 @@ def test_cells_filled_and_parted(tmp_path: Path) -> None:
     assert told["tháng 7"].startswith("cột mới của bảng")
 
 
+def test_a_paragraph_parted_in_the_row_of_an_item_stays_in_it() -> None:
+    source = Source.from_file(ROOT / "examples/nha-nuoc/chuong-trinh-bang.yaml")
+    office = Office(built(source))
+    cell = office.find("vụ đông xuân")
+    office.replace(" vụ đông xuân", "", within=cell)
+    office.add_after(cell, "Vụ đông xuân")
+    _, new = checked(source, office.saved())
+    assert any("Vụ đông xuân" in line for line in new), new
+
+
 def test_a_copy_of_another_form_goes_through_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     office = Office(built(Source.from_file(YAML)))
     office.replace("bền vững", "nhanh")

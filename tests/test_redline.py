@@ -121,6 +121,25 @@ def test_what_was_split_is_not_struck() -> None:
     assert words(body(proved(package(new), package(old))), "ins") == [" "]
 
 
+def test_changed_last_words_are_one_change_with_what_stands_behind_them() -> None:
+    old = p(run("Một việc phải làm")) + p(run("x"))
+    new = p(run("Một việc phải làm ngay")) + p(run("Rà soát quy chế")) + p(run("x"))
+    for sides, tag in (((old, new), "ins"), ((new, old), "del")):
+        made = body(proved(*map(package, sides)))
+        marked = [one.find(f"{W}pPr/{W}rPr/{W}{tag}") is not None for one in made.iter(W + "p")]
+        assert marked == [True, False, False], "LibreOffice would take the words, the mark and the paragraph for one change"
+
+
+def test_what_is_struck_stands_in_no_frame() -> None:
+    frame = '<w:framePr w:w="9000" w:vAnchor="page" w:y="15000"/>'
+    old, new = p(run("Số 02 đường Mimosa"), properties=frame), p(run("Kính đề nghị các đồng chí"))
+    made = body(proved(package(p(run("Một")) + old + p(run("x"))), package(p(run("Một")) + p(run("x")))))
+    (struck,) = made.iter(W + "framePr")
+    assert struck.getparent().getparent().tag == W + "pPrChange"
+    made = body(proved(package(old), package(new)))
+    assert [one.find(f"{W}pPr/{W}framePr") for one in made.iter(W + "p")] == [None, None]
+
+
 def test_moves_are_moves() -> None:
     made = between(DRAFT, DRAFT.replace(ITEM, "").replace(NEXT, ITEM + NEXT))
     root = body(made)

@@ -36,7 +36,8 @@ def _row(number: int, row: Row) -> TableRow:
     new = _said(row.new)
     if row.moved_from:
         new = TableCell((*new.blocks, Paragraph("Ô bảng", (Run(f"(chuyển từ {row.moved_from})", italic=True),))))
-    return TableRow((_cell("Ô bảng (giữa)", (Run(str(number)),)), _said(row.old), new, _cell("Ô bảng", (Run(""),))))
+    cells = (_cell("Ô bảng (giữa)", (Run(str(number)),)), _said(row.old), new, _cell("Ô bảng", (Run(""),)))
+    return TableRow(cells, may_break=True)  # what is new may be longer than a page
 
 
 def _said(lines: tuple[Line, ...]) -> TableCell:

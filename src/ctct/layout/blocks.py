@@ -119,16 +119,18 @@ class TableCell(NamedTuple):
 
 class TableRow(NamedTuple):
     """A row of a table; a ``header`` is repeated on every page. ``keep_next`` has it stand on one page with the next row, the
-    last with what follows the table.
+    last with what follows the table. One that ``may_break`` goes over to the next page where it is full.
     """
 
     cells: tuple[TableCell, ...]
     header: bool = False
     keep_next: bool = False
+    may_break: bool = False
 
 
 class Table(NamedTuple):
-    """A ruled table: ``widths`` of its columns in millimetres, its rows; rows are not split over pages.
+    """A ruled table: ``widths`` of its columns in millimetres, its rows; rows are not split over pages unless they
+    say so.
 
     ``title`` is what it is called to those who do not see it; what is printed of that is a paragraph of its own.
     """

@@ -120,7 +120,7 @@ class Insertions(Retargeting):
         line, new, level = self.ours[anchor.ours], anchor.new, self.levels.get(their.style)
         if their.cell is not None and "bang" in line.at:
             return self._in_cell(edit, place, text)
-        if level is not None:
+        if level is not None and not self._shares_cell(their, anchor.ours):
             return self._new_item(edit, their, text, level, anchor)
         if isinstance(new, NewItem):
             new.texts.append(text)
@@ -129,6 +129,11 @@ class Insertions(Retargeting):
         moved = self.moved_texts.get(line.home)
         put = new if isinstance(new, NewText) else moved
         return NewText(put.owner, put.key, put, bare_line(text, line)) if put else self._new_text(text, anchor)
+
+    def _shares_cell(self, their: Line, ours: int) -> bool:
+        """Return whether a new line stands in the cell of a line of ours: where items are rows, it is a paragraph of one."""
+        beside = (self.theirs[at] for at, known in self.in_theirs.items() if known == ours) if their.cell else ()
+        return any(line.cell == their.cell for line in beside)
 
     def _in_cell(self, edit: Edit, place: int, text: str) -> NewCellText | None:
         cell, at = cell_of(self.theirs, place, self.ours, self.in_theirs), self.theirs[place].cell

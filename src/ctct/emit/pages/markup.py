@@ -243,7 +243,7 @@ class _Setter:
             for cell in row.cells:
                 if cell.rows:
                     span = f"colspan: {cell.span}, " if cell.span > 1 else ""
-                    high = f"rowspan: {cell.rows}, " if cell.rows > 1 else "breakable: false, "
+                    high = f"rowspan: {cell.rows}, " if cell.rows > 1 else "" if row.may_break else "breakable: false, "
                     middle = "align: horizon, " if row.header else ""
                     yield f"table.cell({span}{high}{middle}{self._with_notes_of_head(self._inside(cell.blocks))})"
             if bound and not (at and rows[at - 1].keep_next):

@@ -41,7 +41,7 @@ def add_table(table: Table, into: Element, writer: BlockWriter, held: bool) -> N
     made = _add_framed(into, edges, "auto", inside=True)
     _add_spoken(made[0], table)
     for row in table.rows:
-        line = _add_row(made)
+        line = _add_row(made, may_break=row.may_break)
         if row.header:
             add(line[0], "tblHeader")
         _add_cells(row, line, edges, writer)
@@ -123,10 +123,12 @@ def _add_columns(table: Element, edges: list[int]) -> None:
         add(columns, "gridCol", w=right - left)
 
 
-def _add_row(table: Element) -> Element:
-    """Append a row that no page break splits."""
+def _add_row(table: Element, *, may_break: bool = False) -> Element:
+    """Append a row, one that no page break splits unless it ``may_break``."""
     row = add(table, "tr")
-    add(add(row, "trPr"), "cantSplit")
+    properties = add(row, "trPr")
+    if not may_break:
+        add(properties, "cantSplit")
     return row
 
 

@@ -73,7 +73,7 @@ class Paragraph:
     by the place in the text that they stand before.
     """
 
-    __slots__ = ("between", "element", "plain", "setting", "stretches", "text", "written")
+    __slots__ = ("between", "element", "is_framed", "plain", "setting", "stretches", "text", "written")
 
     def __init__(self, element: Element, signs: Signs, notes: dict[str, str]) -> None:
         self.element = element
@@ -84,6 +84,7 @@ class Paragraph:
         self.text = "".join(self._read(element, signs, notes))
         self.plain = apart(self.text)
         self.written = signs.known(_setting_of(self.setting))
+        self.is_framed = self.setting is not None and self.setting.find(W + "framePr") is not None
 
     @property
     def key(self) -> str:

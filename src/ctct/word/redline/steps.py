@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from ctct.compare.alignment import Line, Match, align
 from ctct.compare.formulas import is_assignment
+from ctct.compare.hunks import hunks
 from ctct.word.redline.paragraphs import Paragraph
 from ctct.word.redline.tables import Table
 
@@ -40,7 +41,7 @@ def steps(olds: Sequence[Block], news: Sequence[Block], *, whole: bool = False) 
     matches = align([_line(one) for one in olds], [_line(one) for one in news])
     found = _ordered([one for one in matches if one.old and one.new and _holds(one, olds, news, whole)], olds, news)
     _save_last_marks(found)
-    return found
+    return found if whole else _tied(found)
 
 
 def _line(block: Block) -> Line:
@@ -57,6 +58,8 @@ def _holds(match: Match, olds: Sequence[Block], news: Sequence[Block], whole: bo
         return False
     if isinstance(one, Table) or isinstance(other, Table):
         return not match.moved and len(ours) == len(theirs) == 1 and one.shape == other.shape  # type: ignore[union-attr]
+    if any(isinstance(block, Paragraph) and block.is_framed != one.is_framed for block in (*ours, *theirs)):
+        return False
     same = len(ours) == len(theirs) == 1 and one.plain == other.plain and one.written == other.written
     if match.moved:
         return same and not whole and len(one.text.split()) >= LEAST_MOVED
@@ -120,6 +123,9 @@ def _save_last_mark(found: list[Step], start: int, end: int) -> None:
     _undo_moves(found, loose)
     struck = [step for step in loose if step.kind == "strike"]
     inserted = [step for step in loose if step.kind == "insert"]
+    if struck and inserted and struck[-1].olds[0].is_framed != inserted[-1].news[0].is_framed:
+        inserted[-1].unmarked = True  # LibreOffice keeps a frame, whatever becomes of its paragraph
+        return
     if struck and inserted:  # the last of both are one paragraph
         inserted[-1].kind, inserted[-1].olds = "keep", struck[-1].olds
         struck[-1].olds = []
@@ -131,6 +137,33 @@ def _save_last_mark(found: list[Step], start: int, end: int) -> None:
     for step in loose:  # what is kept before them was split into them, or joined with them
         before.olds, before.news = before.olds + step.olds, before.news + step.news
         step.olds, step.news = [], []
+
+
+def _tied(found: list[Step]) -> list[Step]:
+    """Return the steps with what stands behind a paragraph whose last words have changed split from it, or joined with it:
+    LibreOffice takes the words and all that stands right behind them for one change, with the mark between them.
+    """
+    tied: list[Step] = []
+    for step in found:
+        last = tied[-1] if tied else None
+        if last and last.kind == "keep" and not last.is_table and _goes_on(last, step):
+            last.olds, last.news = last.olds + step.olds, last.news + step.news
+        else:
+            tied.append(step)
+    return tied
+
+
+def _goes_on(kept: Step, step: Step) -> bool:
+    if step.kind == "keep" or step.is_table or step.move is not None or step.unmarked:
+        return False
+    if kept.olds[-1].is_framed or kept.news[-1].is_framed:
+        return False
+    if len(kept.news) != len(kept.olds):
+        return (len(kept.news) > len(kept.olds)) == (step.kind == "insert")
+    old, new = kept.olds[-1].plain, kept.news[-1].plain
+    last = hunks(old, new)[-1:] if old.split()[-1:] != new.split()[-1:] else []
+    put_in = any(one.new_start < one.new_end == len(new) for one in last)
+    return put_in if step.kind == "insert" else any(one.old_end == len(old) for one in last) and not put_in
 
 
 def _undo_moves(found: list[Step], loose: list[Step]) -> None:
