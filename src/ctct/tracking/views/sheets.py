@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ctct.diagnostics import Rejected, error
+from ctct.diagnostics import Rejected, error, excerpt
 from ctct.emit.seal import SEAL, SEALED_PART, fingerprint
 from ctct.tracking.views import sheet_rows
 from ctct.tracking.views.sheet_rows import Cell, Room, RowWriter
@@ -22,11 +22,11 @@ _UNSEALED = "0" * 64
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _NAME = 31
 """How many characters the name of a sheet may have."""
-_HEAD, _UPRIGHT = 30.0, 190.0
-"""Points of a head of two lines, of one whose names stand upright."""
+_HEAD, _LETTER, _LONGEST_UPRIGHT = 30.0, 6.0, 48
+"""Points of a head of two lines, and of a letter of one whose names stand upright; how many letters such a name has."""
 _FIRST = date(2000, 1, 1)
 """What a workbook of no day is said to be made on: one of the year 1 is read by no program."""
-_LETTERS = 1.2
+_LETTERS = 1.35
 """How many letters of the font take the width of one of those that widths of columns are counted in."""
 
 
@@ -126,8 +126,10 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> Room:
     top = len(table.heading) + 1 if table.heading else 0
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(top, place, column.name, formats.upright if column.upright else formats.head)
-    sheet.set_row(top, _UPRIGHT if any(column.upright for column in table.columns) else _HEAD)
+        name = excerpt(column.name, _LONGEST_UPRIGHT) if column.upright else column.name
+        sheet.write_string(top, place, name, formats.upright if column.upright else formats.head)
+    upright = (min(len(column.name), _LONGEST_UPRIGHT) for column in table.columns if column.upright)
+    sheet.set_row(top, max(_HEAD, _LETTER * (1 + max(upright, default=0))))
     rows = list(table.rows)
     last = top + len(rows)
     _leave_free(sheet, table, last, formats)
