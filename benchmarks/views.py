@@ -3,7 +3,8 @@
 Usage: python benchmarks/views.py [--works 2000] [--programmes 50]
 
 «start» is what any command pays before it has a view to show: Python, the imports, reading and checking the draft. The forms
-are what comes on top, each the least of several runs; CPU is user and system time of this process.
+are what comes on top, each the least of several runs; CPU is user and system time of this process. Many programmes are asked
+twice: the second time what was kept of them is used.
 """
 
 from __future__ import annotations
@@ -92,13 +93,14 @@ def forms(draft: Path) -> None:
             print(f"{'  above that: --dang ' + name + (f' --theo {by}' if by else ''):<44} {taken:8.3f} s")
 
 
-def query(drafts: list[Path]) -> None:
+def query(drafts: list[Path], cache: Path) -> None:
     command = [sys.executable, "-m", "ctct", "viec", *map(str, drafts), "--theo", "nguoi", "-q"]
-    begun, before = time.monotonic(), os.times()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    print(f"{f'{len(drafts)} programmes, ctct viec --theo nguoi':<44} {time.monotonic() - begun:8.3f} s {cpu:8.3f} s CPU")
+    for told in ("read", "asked again"):
+        begun, before = time.monotonic(), os.times()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "XDG_CACHE_HOME": str(cache)})
+        after = os.times()
+        cpu = after.children_user + after.children_system - before.children_user - before.children_system
+        print(f"{f'{len(drafts)} programmes, --theo nguoi, {told}':<44} {time.monotonic() - begun:8.3f} s {cpu:8.3f} s CPU")
 
 
 def main() -> None:
@@ -106,14 +108,15 @@ def main() -> None:
     asked.add_argument("--works", type=int, default=2_000)
     asked.add_argument("--programmes", type=int, default=50)
     given = asked.parse_args()
-    with tempfile.TemporaryDirectory() as name:
+    # What is kept must not lie in the folder of the drafts: a commit could then bring it.
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as cache:
         folder = Path(name)
         (folder / "danh-ba.yaml").write_text(register(), "utf-8")
         drafts = [folder / f"d{number:02}.yaml" for number in range(given.programmes)]
         for number, draft in enumerate(drafts):
             draft.write_text(programme(given.works, number), "utf-8")
         forms(drafts[0])
-        query(drafts)
+        query(drafts, Path(cache))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import pytest
 
 from ctct.project.folders import cache_folder
 from ctct.runs.viewing import Read, Reader
+from ctct.tracking.listing import Listing
 
 ROOT = Path(__file__).parents[1]
 DRAFTS = ["quy-II-2021.yaml", "quy-III-2021.yaml", "ban.yaml"]
@@ -64,11 +65,20 @@ def read(drafts: list[str] = DRAFTS, *, secret: bool = False) -> tuple[list[Read
     return Reader(secret).read_all(drafts, watch), looked
 
 
+def without_places(listing: Listing) -> Listing:
+    """The programme without where each charge is written."""
+    works = []
+    for work in listing.works:
+        roles = {role: tuple(one._replace(at=()) for one in charges) for role, charges in work.roles.items()}
+        works.append(work._replace(roles=roles))
+    return listing._replace(works=tuple(works))
+
+
 def test_what_was_kept_is_what_was_read(folder: Path) -> None:
     first, looked = read()
     again, nothing = read()
     assert (looked, nothing) == (DRAFTS, [])
-    assert again == first
+    assert again == [one._replace(listing=one.listing and without_places(one.listing)) for one in first]
     listing = again[2].listing
     assert listing is not None
     assert [one.holds_until is not None for one in listing.works] == [True, True, True]
@@ -88,6 +98,7 @@ def test_what_was_kept_is_what_was_read(folder: Path) -> None:
 )
 def test_any_change_is_seen(folder: Path, file: str, change: Callable[[str], str]) -> None:
     before, _ = read(["ban.yaml"])
+    assert read(["ban.yaml"])[1] == []
     text = Path(file).read_text("utf-8")
     Path(file).write_text(change(text), "utf-8")
     after, looked = read(["ban.yaml"])
@@ -107,7 +118,7 @@ def test_damage_is_a_miss(folder: Path) -> None:
     kept = [file for file in cache_folder().iterdir() if "Việc hai" in file.read_text("utf-8")]
     for damaged in (b"", kept[0].read_bytes()[:-9], kept[0].read_bytes().replace("Việc hai".encode(), "Việc hại".encode())):
         kept[0].write_bytes(damaged)
-        assert read(["ban.yaml"]) == (first, ["ban.yaml"])
+        assert read(["ban.yaml"]) == (first, ["ban.yaml"])  # as it was read, not as it was kept
     assert len(kept) == 1
     assert read(["ban.yaml"])[1] == []
 

@@ -10,7 +10,8 @@ from ctct.model.values import read_day
 from ctct.tracking.answers import ANSWERED, KEY, NUMBER, SENT, WORDS
 from ctct.tracking.charges import Counting
 from ctct.tracking.follow_up import FollowUp, Tracked
-from ctct.tracking.views.sheets import Cell, Column, Kind, Table, workbook
+from ctct.tracking.views.sheet_rows import Cell
+from ctct.tracking.views.sheets import Column, Kind, Table, workbook
 from ctct.tracking.wording import ROLE_NAMES, day, secrecy_line
 
 _REPORTING = ("co_quan_chu_tri", "co_quan_tham_muu", "co_quan_phoi_hop")

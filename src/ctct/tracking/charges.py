@@ -58,9 +58,9 @@ Roles = Mapping[str, Charges]
 def counted(charges: Charges, counting: Counting) -> tuple[str, ...]:
     """Return the ids that count as charged; a group whose members count does not count itself. Free words never count."""
     if counting is Counting.OPENED:
-        return tuple(one.name for one in charges if not (one.is_free or one.opens))
+        return tuple([one.name for one in charges if not (one.is_free or one.opens)])
     last = Route.LIKE if counting is Counting.LIKE else Route.ABOVE
-    return tuple(one.name for one in charges if one.route <= last and not one.is_free)
+    return tuple([one.name for one in charges if one.route <= last and not one.is_free])
 
 
 def charges_of(draft: VanBan, nodes: Mapping[Path, Node], works: Iterable[Work], directory: DanhBa) -> dict[Path, Roles]:

@@ -45,18 +45,22 @@ def _by_body(rows: Sequence[Row], query: Query) -> Iterator[Group]:
 
 
 def _by_assignee(rows: Sequence[Row], query: Query, kind: Kind) -> Iterator[Group]:
-    found: dict[str, dict[int, list[str]]] = {}
-    for index, row in enumerate(rows):
-        for role in query.asked_roles:
-            for name in query.assigned(row.work, role):
-                found.setdefault(name, {}).setdefault(index, []).append(role)
     # In the order of the danh bạ, which is that of protocol.
-    for one in {name: one for listing in listings_of(rows) for name, one in listing.assignees.items()}.values():
-        if one.kind is not kind or one.id not in found or (query.who and one.id not in query.who):
-            continue
-        parts = found[one.id]
-        entries = tuple(Entry(rows[index], ", ".join(LETTERS[role] for role in roles)) for index, roles in parts.items())
-        yield Group(one.id, one.name, entries, _roles_counted([role for roles in parts.values() for role in roles]))
+    known = {name: one for listing in listings_of(rows) for name, one in listing.assignees.items()}
+    found: dict[str, dict[int, list[str]]] = {
+        name: {} for name, one in known.items() if one.kind is kind and (not query.who or name in query.who)
+    }
+    asked = query.asked_roles
+    for index, row in enumerate(rows):
+        for role in asked:
+            for name in query.assigned(row.work, role) if role in row.work.roles else ():
+                if name in found:
+                    found[name].setdefault(index, []).append(role)
+    for name, parts in found.items():
+        if parts:
+            entries = tuple(Entry(rows[index], ", ".join([LETTERS[role] for role in roles])) for index, roles in parts.items())
+            counts = _roles_counted([role for roles in parts.values() for role in roles])
+            yield Group(name, known[name].name, entries, counts)
 
 
 def _roles_counted(roles: Sequence[str]) -> str:

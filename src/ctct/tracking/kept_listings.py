@@ -1,4 +1,6 @@
-"""Programmes as views show them, as JSON that is kept from one run to the next, and back: exactly the same."""
+"""Programmes as views show them, as JSON that is kept from one run to the next, and back: the same, but for the places in which
+charges are written, which no view tells.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from ctct.model.times.timing import Kind as TimeKind
 from ctct.model.times.timing import Timing
 from ctct.model.values import Hours, Span
 from ctct.model.work_calendar import WorkCalendar
-from ctct.tracking.charges import Charge, Charges, Route
+from ctct.tracking.charges import Charge, Route
 from ctct.tracking.listing import Assignee, Kind, Listing
 from ctct.tracking.meetings import Meeting
 from ctct.tracking.works import AssignedWork
@@ -19,6 +21,8 @@ _ROUTES = tuple(Route)
 _TIME_KINDS = {kind.value: kind for kind in TimeKind}
 
 Value = TypeVar("Value")
+Charged = tuple[tuple[str, Route, str | None, bool, bool], ...]
+"""Charges without their places: those of many works are alike."""
 
 
 class _Numbered(Generic[Value]):
@@ -40,7 +44,7 @@ class _Writer:
     def __init__(self) -> None:
         self.times: _Numbered[Timing | None] = _Numbered()
         self.chapters: _Numbered[tuple[str, ...]] = _Numbered()
-        self.charges: _Numbered[Charges] = _Numbered()
+        self.charges: _Numbered[Charged] = _Numbered()
 
     def work(self, work: AssignedWork) -> tuple[Any, ...]:
         return (
@@ -53,12 +57,16 @@ class _Writer:
             work.timed_at,
             _ordinal(work.extended),
             *(work.state, work.recurring, work.product, work.meeting),
-            {role: self.charges.number(charges) for role, charges in work.roles.items()},
+            {role: self.charges.number(tuple(map(_without_place, charges))) for role, charges in work.roles.items()},
         )
 
     def meeting(self, meeting: Meeting) -> tuple[Any, ...]:
         at, key, number, title, time, when, *rest = meeting
         return (at, key, number, title, time, self.times.number(when), *rest)
+
+
+def _without_place(charge: Charge) -> tuple[str, Route, str | None, bool, bool]:
+    return charge.name, charge.route, charge.group, charge.is_free, charge.opens
 
 
 def kept(listing: Listing) -> bytes:
@@ -150,8 +158,8 @@ def _timing(kind: str, first: int | None, last: int | None, sure: bool) -> Timin
 
 
 def _charge(row: list[Any]) -> Charge:
-    name, route, at, group, is_free, opens = row
-    return Charge(name, _ROUTES[route], tuple(at), group, is_free, opens)
+    name, route, group, is_free, opens = row
+    return Charge(name, _ROUTES[route], (), group, is_free, opens)
 
 
 def _assignee(row: list[Any]) -> Assignee:

@@ -9,7 +9,8 @@ from ctct.model.opinions import HANDLINGS
 from ctct.tracking.opinions.rows import COLUMNS
 from ctct.tracking.opinions.table import TITLE, Table, summary
 from ctct.tracking.views import sheets
-from ctct.tracking.views.sheets import Cell, Column, Kind
+from ctct.tracking.views.sheet_rows import Cell
+from ctct.tracking.views.sheets import Column, Kind
 from ctct.tracking.wording import secrecy_line
 
 _WIDTHS = (45, 28, 60)

@@ -10,25 +10,23 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ctct.diagnostics import Rejected, error
+from ctct.diagnostics import Rejected, error, excerpt
 from ctct.emit.seal import SEAL, SEALED_PART, fingerprint
+from ctct.tracking.views import sheet_rows
+from ctct.tracking.views.sheet_rows import Cell, Room, RowWriter
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _UNSEALED = "0" * 64
 _FONT = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
-_LONGEST = 32_767
-"""How many characters a cell may have."""
 _NAME = 31
 """How many characters the name of a sheet may have."""
-_LINE, _HIGHEST, _UPRIGHT = 15.0, 400.0, 190.0
-"""Points of a line, of the highest row, of a head whose names stand upright. Excel finds the height of a row itself,
-LibreOffice does not for a file that names none.
-"""
+_HEAD, _LETTER, _LONGEST_UPRIGHT = 30.0, 6.0, 48
+"""Points of a head of two lines, and of a letter of one whose names stand upright; how many letters such a name has."""
 _FIRST = date(2000, 1, 1)
 """What a workbook of no day is said to be made on: one of the year 1 is read by no program."""
-_LETTERS = 1.2
+_LETTERS = 1.35
 """How many letters of the font take the width of one of those that widths of columns are counted in."""
 
 
@@ -63,9 +61,6 @@ class Column(NamedTuple):
     upright: bool = False
     is_answered: bool = False
     choices: tuple[str, ...] = ()
-
-
-Cell = str | int | date | None
 
 
 class Table(NamedTuple):
@@ -105,10 +100,10 @@ def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
     head = book.add_format({**named, "text_wrap": True})
     upright = book.add_format({**named, "rotation": 90, "valign": "bottom"})
     above = [book.add_format({**_FONT, "bold": True, "font_size": 13}), book.add_format({**_FONT, "italic": True})]
-    for table in tables:
-        _write(book.add_worksheet(table.name[:_NAME]), table, _Formats(shapes, answers, empty, head, upright, above))
+    formats = _Formats(shapes, answers, empty, head, upright, above)
+    rooms = [_write(book.add_worksheet(table.name[:_NAME]), table, formats) for table in tables]
     book.close()
-    return _sealed(file.getvalue())
+    return _sealed(file.getvalue(), {f"xl/worksheets/sheet{number}.xml": room for number, room in enumerate(rooms, 1)})
 
 
 class _Formats(NamedTuple):
@@ -124,18 +119,19 @@ class _Formats(NamedTuple):
     above: Sequence[object]
 
 
-def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
-    """Write the lines above, the head, the rows, the totals."""
+def _write(sheet: Worksheet, table: Table, formats: _Formats) -> Room:
+    """Write the lines above and the head, and leave room for the rows, which are returned."""
     for index, line in enumerate(table.heading):
         sheet.write_string(index, 0, line, formats.above[min(index, len(formats.above) - 1)])
     top = len(table.heading) + 1 if table.heading else 0
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-        sheet.write_string(top, place, column.name, formats.upright if column.upright else formats.head)
-    sheet.set_row(top, _UPRIGHT if any(column.upright for column in table.columns) else 2 * _LINE)
-    settings, last = _settings(table.columns, formats), top
-    for last, row in enumerate(table.rows, top + 1):
-        _write_row(sheet, last, row, settings)
+        name = excerpt(column.name, _LONGEST_UPRIGHT) if column.upright else column.name
+        sheet.write_string(top, place, name, formats.upright if column.upright else formats.head)
+    upright = (min(len(column.name), _LONGEST_UPRIGHT) for column in table.columns if column.upright)
+    sheet.set_row(top, max(_HEAD, _LETTER * (1 + max(upright, default=0))))
+    rows = list(table.rows)
+    last = top + len(rows)
     _leave_free(sheet, table, last, formats)
     last += table.free_rows
     if last > top:
@@ -144,12 +140,24 @@ def _write(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     if table.is_hidden:
         sheet.very_hidden()
     if table.totals:
+        rows.append(table.totals)
         last += 1
-        _write_row(sheet, last, table.totals, settings)
     sheet.conditional_format(top, 0, last, len(table.columns) - 1, {"type": "blanks", "format": formats.empty})
     sheet.freeze_panes(top + 1, 0)
     sheet.repeat_rows(top)
     _set_pages(sheet)
+    return _room(sheet, top + 1, rows, table.columns, formats)
+
+
+def _room(sheet: Worksheet, first: int, rows: Sequence[Sequence[Cell]], columns: Sequence[Column], formats: _Formats) -> Room:
+    """Leave room for rows: a cell of each column in the first of them, and one in the last."""
+    shapes = [(formats.answers if column.is_answered else formats.shapes)[column.kind] for column in columns]
+    for place, shape in enumerate(shapes if rows else ()):
+        sheet.write_blank(first, place, None, shape)
+    if len(rows) > 1:
+        sheet.write_blank(first + len(rows) - 1, 0, None, shapes[0])
+    settings = [sheet_rows.Column(int(column.width * _LETTERS), column.is_answered) for column in columns]
+    return Room(first + 1, rows, settings)
 
 
 def _set_pages(sheet: Worksheet) -> None:
@@ -177,48 +185,16 @@ def _let_answer(sheet: Worksheet, table: Table, first: int, last: int) -> None:
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
 
 
-class _Setting(NamedTuple):
-    """How the cells of a column are set: their format, how many letters a line takes, whether empty ones are written too."""
-
-    shape: object
-    letters: int
-    is_answered: bool
-
-
-def _settings(columns: Sequence[Column], formats: _Formats) -> Sequence[_Setting]:
-    return [
-        _Setting(
-            (formats.answers if column.is_answered else formats.shapes)[column.kind],
-            int(column.width * _LETTERS),
-            column.is_answered,
-        )
-        for column in columns
-    ]
-
-
-def _write_row(sheet: Worksheet, index: int, row: Sequence[Cell], settings: Sequence[_Setting]) -> None:
-    lines = 1
-    for place, (cell, (shape, letters, is_answered)) in enumerate(zip(row, settings, strict=True)):
-        if cell is None or cell == "":  # nine in ten of a matrix: its lines are those of one rule for the whole sheet
-            if is_answered:
-                sheet.write_blank(index, place, None, shape)
-        elif isinstance(cell, str):
-            # Never as what a text may look like: «=1+1» stays a text.
-            sheet.write_string(index, place, cell[:_LONGEST], shape)
-            lines = max(lines, sum(max(1, -(-len(line) // letters)) for line in cell.split("\n")))
-        elif isinstance(cell, date):
-            sheet.write_datetime(index, place, cell, shape)
-        else:
-            sheet.write_number(index, place, cell, shape)
-    if lines > 1:
-        sheet.set_row(index, min(_HIGHEST, lines * _LINE))
-
-
-def _sealed(data: bytes) -> bytes:
-    """Return a workbook with the fingerprint of its parts in the place that was left for it."""
-    out = io.BytesIO()
+def _sealed(data: bytes, rooms: Mapping[str, Room]) -> bytes:
+    """Return a workbook with rows in its ``rooms``, by the names of their parts, and with the fingerprint of its parts in the
+    place that was left for it.
+    """
+    out, writer = io.BytesIO(), RowWriter()
     with ZipFile(io.BytesIO(data)) as read, ZipFile(out, "w", ZIP_DEFLATED) as archive:
         parts = {part: read.read(part) for part in read.namelist()}
+        for part, room in rooms.items():
+            if room.rows:
+                parts[part] = writer.fill(parts[part].decode(), room).encode()
         digests = {part: sha256(content).hexdigest() for part, content in parts.items() if part != SEALED_PART}
         parts[SEALED_PART] = parts[SEALED_PART].replace(_UNSEALED.encode(), fingerprint(digests).encode())
         for part, content in parts.items():

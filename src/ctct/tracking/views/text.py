@@ -42,9 +42,11 @@ def _group(group: Group, view: View, width: int) -> Iterator[str]:
         yield from wrap(counted, width)
     table = [_cells(entry, view) for entry in group.entries]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    # An index, since a column that says nothing is left out.
+    line = _INDENT + "".join(f"{{{place}:<{size}}}  " for place, size in enumerate(widths) if size)
+    room = max(20, width - len(line.format(*table[0])))
     for entry, cells in zip(group.entries, table, strict=True):
-        head = _INDENT + "  ".join(cell.ljust(size) for cell, size in zip(cells, widths, strict=True) if size)
-        yield f"{head}  {excerpt(entry.row.work.text, max(20, width - len(head) - 2))}"
+        yield line.format(*cells) + excerpt(entry.row.work.text, room)
         if not entry.part:
             yield from _who(entry, view, width)
 

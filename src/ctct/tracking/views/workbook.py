@@ -11,7 +11,8 @@ from ctct.tracking.charges import Counting
 from ctct.tracking.groups import BY_ASSIGNEE, Group, grouped, month_of
 from ctct.tracking.listing import Row
 from ctct.tracking.views.matrix import Matrix, matrix_of
-from ctct.tracking.views.sheets import Cell, Column, Kind, Table, workbook
+from ctct.tracking.views.sheet_rows import Cell
+from ctct.tracking.views.sheets import Column, Kind, Table, workbook
 from ctct.tracking.views.view import View, charged
 from ctct.tracking.wording import LEGEND, LETTERS, ROLE_NAMES, time_of
 
