@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("pygls")
 
 from guide import sample_in, settings_for, surroundings
+from screen import screen
 
 DRAFT = "quy-II-2021.yaml"
 EMACS_SESSION = Path(__file__).parent / "emacs" / "session.el"
@@ -45,3 +46,49 @@ def test_emacs_completes_and_formats(emacs: Any) -> None:
     assert emacs["person"].strip() == "phan_cong_chi_dao: dang-van-minh"
     assert emacs["accents"].strip() == "do_khan:"
     assert emacs["formatted"] == "ngay: {nam: 2021}  # chưa ký: ngày, tháng chừa trống"
+
+
+def test_helix(tmp_path: Path) -> None:
+    program = shutil.which("hx")
+    if program is None:
+        pytest.skip("Helix is not installed (Debian 13: hx)")
+    sample_in(tmp_path)
+    around = surroundings(tmp_path)
+    (settings,) = settings_for("Helix", "toml")
+    (tmp_path / "config" / "helix").mkdir(parents=True)
+    (tmp_path / "config" / "helix" / "languages.toml").write_text(settings, "utf-8")
+    file = tmp_path / DRAFT
+    before = file.read_text("utf-8")
+    with screen(tmp_path, around, program, DRAFT) as helix:
+        helix.wait("dia_danh: Quảng Ngãi")
+        # a fault, and the fix that is taken
+        helix.write("/^dia_danh")
+        helix.press("Enter")
+        helix.write(";ghd")
+        helix.wait("không có khóa «ia_danh»")
+        helix.write(" a")
+        helix.wait("Đổi thành «dia_danh»")
+        helix.press("Enter")
+        helix.wait(" dia_danh: Quảng Ngãi")
+        # a key typed with accents, a person
+        helix.write("okhẩn")
+        helix.wait("do_khan")
+        helix.press("Tab", "Escape")
+        helix.write("/phan_cong_chi_dao: dang-van-minh")
+        helix.press("Enter")
+        helix.write("cphan_cong_chi_dao: minh")
+        helix.wait("dang-van-minh  ")
+        helix.press("Tab", "Escape")
+        # its one form
+        helix.write("/^ngay:")
+        helix.press("Enter")
+        helix.write("a    ")
+        helix.press("Escape")
+        helix.wait("ngay:     {nam: 2021}")
+        helix.write(":format")
+        helix.press("Enter")
+        helix.wait("ngay: {nam: 2021}")
+        helix.write(":w")
+        helix.press("Enter")
+        helix.wait("written")
+    assert file.read_text("utf-8").replace("do_khan: \n", "do_khan:\n") == before.replace("\nngay:", "\ndo_khan:\nngay:", 1)
