@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 PATIENCE = 60.0
+NAMED = ("Enter", "Escape", "Tab")
 
 
 class Screen:
@@ -22,12 +23,9 @@ class Screen:
         self._tmux = tmux
 
     def press(self, *keys: str) -> None:
-        """Press keys by their names (``Enter``, ``Escape``)."""
-        subprocess.run([*self._tmux, "send-keys", *keys], check=True)
-
-    def write(self, text: str) -> None:
-        """Type letters."""
-        subprocess.run([*self._tmux, "send-keys", "-l", text], check=True)
+        """Type letters, and press keys named in ``NAMED``."""
+        for one in keys:
+            subprocess.run([*self._tmux, "send-keys", *([] if one in NAMED else ["-l"]), one], check=True)
 
     def shown(self) -> str:
         """Return what stands on the screen."""

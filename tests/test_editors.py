@@ -48,6 +48,19 @@ def test_emacs_completes_and_formats(emacs: Any) -> None:
     assert emacs["formatted"] == "ngay: {nam: 2021}  # chưa ký: ngày, tháng chừa trống"
 
 
+HELIX_STEPS = (
+    (("/^dia_danh", "Enter", ";ghd"), "không có khóa «ia_danh»"),
+    ((" a",), "Đổi thành «dia_danh»"),
+    (("Enter",), " dia_danh: Quảng Ngãi"),
+    (("okhẩn",), "do_khan"),
+    (("Tab", "Escape", "/phan_cong_chi_dao: dang-van-minh", "Enter", "cphan_cong_chi_dao: minh"), "dang-van-minh  "),
+    (("Tab", "Escape", "/^ngay:", "Enter", "a    ", "Escape"), "ngay:     {nam: 2021}"),
+    ((":format", "Enter"), "ngay: {nam: 2021}"),
+    ((":w", "Enter"), "written"),
+)
+"""Keys, and what the screen says then: a fault, its fix, a key typed with accents, a person, the one form, the file."""
+
+
 def test_helix(tmp_path: Path) -> None:
     program = shutil.which("hx")
     if program is None:
@@ -61,34 +74,7 @@ def test_helix(tmp_path: Path) -> None:
     before = file.read_text("utf-8")
     with screen(tmp_path, around, program, DRAFT) as helix:
         helix.wait("dia_danh: Quảng Ngãi")
-        # a fault, and the fix that is taken
-        helix.write("/^dia_danh")
-        helix.press("Enter")
-        helix.write(";ghd")
-        helix.wait("không có khóa «ia_danh»")
-        helix.write(" a")
-        helix.wait("Đổi thành «dia_danh»")
-        helix.press("Enter")
-        helix.wait(" dia_danh: Quảng Ngãi")
-        # a key typed with accents, a person
-        helix.write("okhẩn")
-        helix.wait("do_khan")
-        helix.press("Tab", "Escape")
-        helix.write("/phan_cong_chi_dao: dang-van-minh")
-        helix.press("Enter")
-        helix.write("cphan_cong_chi_dao: minh")
-        helix.wait("dang-van-minh  ")
-        helix.press("Tab", "Escape")
-        # its one form
-        helix.write("/^ngay:")
-        helix.press("Enter")
-        helix.write("a    ")
-        helix.press("Escape")
-        helix.wait("ngay:     {nam: 2021}")
-        helix.write(":format")
-        helix.press("Enter")
-        helix.wait("ngay: {nam: 2021}")
-        helix.write(":w")
-        helix.press("Enter")
-        helix.wait("written")
+        for keys, said in HELIX_STEPS:
+            helix.press(*keys)
+            helix.wait(said)
     assert file.read_text("utf-8").replace("do_khan: \n", "do_khan:\n") == before.replace("\nngay:", "\ndo_khan:\nngay:", 1)
