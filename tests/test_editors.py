@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -78,3 +79,9 @@ def test_helix(tmp_path: Path) -> None:
             helix.press(*keys)
             helix.wait(said)
     assert file.read_text("utf-8").replace("do_khan: \n", "do_khan:\n") == before.replace("\nngay:", "\ndo_khan:\nngay:", 1)
+
+
+@pytest.mark.parametrize("editor", ["Kate", "Sublime Text", "Zed"])
+def test_settings_in_json_can_be_read(editor: str) -> None:
+    (settings,) = settings_for(editor, "json")
+    assert re.search(r'ctct", .*"lsp"', json.dumps(json.loads(settings)))
