@@ -33,3 +33,10 @@ def test_what_the_guide_promises_is_offered_and_mends(tmp_path: Path, written: s
     mended = apply(analysis.text.whole, [*one.edit.changes[analysis.uri]])
     _, again, _ = at(f"{mended}¦", tmp_path)
     assert len(again.outcome.findings) < len(analysis.outcome.findings)
+
+
+@pytest.mark.parametrize(("only", "offers"), [(["source.fixAll"], True), ([], False)])
+def test_all_is_mended_on_saving_and_not_at_every_move_of_the_cursor(tmp_path: Path, only: list[str], offers: bool) -> None:
+    _, analysis, position = at(with_line("so_ky_hieu: 5-CTr/TU") + "¦", tmp_path)
+    asked = types.CodeActionContext([], only, types.CodeActionTriggerKind.Automatic)
+    assert bool(actions(analysis, asked, types.Range(position, position))) is offers

@@ -25,8 +25,9 @@ def actions(analysis: Analysis, context: types.CodeActionContext, region: types.
         return []
     wanted = tuple(map(str, context.only or ("",)))
     found = list(_quick(analysis, places, region)) if any(of_kind("quickfix", kind) for kind in wanted) else []
-    automatic = context.trigger_kind is types.CodeActionTriggerKind.Automatic
-    if not automatic and any(of_kind("source.fixAll", kind) for kind in wanted):
+    # Editors ask by themselves at every move of the cursor, for whatever there is; on saving, for this kind alone.
+    in_passing = context.trigger_kind is types.CodeActionTriggerKind.Automatic and not context.only
+    if not in_passing and any(of_kind("source.fixAll", kind) for kind in wanted):
         found += _fix_all(analysis)
     return found
 
