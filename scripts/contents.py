@@ -64,7 +64,9 @@ def weights(wheel: zipfile.ZipFile) -> None:
         unpacked[folder] += info.file_size
         count[folder] += 1
     for folder, size in packed.most_common():
-        print(f"  {folder:<20}{count[folder]:>5} files {size / 1024:>8.0f} KB packed {unpacked[folder] / 1024:>8.0f} KB unpacked")
+        print(
+            f"  {folder:<20}{count[folder]:>5} files {size / 1024:>7.0f} KB packed {unpacked[folder] / 1024:>7.0f} KB unpacked"
+        )
 
 
 def main(wheel_name: str, sdist_name: str) -> None:

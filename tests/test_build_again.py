@@ -77,6 +77,28 @@ def test_whatever_changes_builds_it_anew(project: Path, change: Callable[[], Non
     assert built() == ["đã ghi a.docx"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_that_nothing_can_be_kept_is_told_once(project: Path) -> None:
+    kept = Path(os.environ["XDG_CACHE_HOME"]) / "ctct"
+    kept.mkdir(parents=True)
+    kept.chmod(0o755)
+    shutil.copy("a.yaml", "b.yaml")
+    told, *done = sorted(built("a.yaml", "b.yaml"), key=lambda line: line.startswith("đã ghi"))
+    assert told.startswith(f"lần nào cũng dựng lại từ đầu, vì không giữ được gì ở «{kept}»")
+    assert done == ["đã ghi a.docx", "đã ghi b.docx"]
+    assert built("-q", "a.yaml") == []
+    kept.rmdir()
+    assert built() == ["đã ghi a.docx"]
+
+
+def test_no_draft_is_written_over_by_its_document(project: Path) -> None:
+    for file in ("a.yaml", "danh-ba.yaml"):
+        for force in ((), ("--force",)):
+            before = Path(file).read_bytes()
+            assert "là tệp mà văn bản này dựa vào" in built("a.yaml", "-o", file, "--to", "docx", *force)[0]
+            assert Path(file).read_bytes() == before
+
+
 def test_times_of_files_count_for_nothing(project: Path) -> None:
     built()
     for file in ("a.yaml", "danh-ba.yaml"):

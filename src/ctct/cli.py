@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from ctct import __version__
-from ctct.commands.wording import speak_vietnamese, unknown_command, with_usage
+from ctct.commands.wording import speak_vietnamese, unknown_command, what_is_wrong, with_usage
 from ctct.diagnostics import reason
 
 gc.set_threshold(100_000, 50, 50)  # the imports and trees of one command are worth keeping: collecting them costs a tenth
@@ -81,7 +81,7 @@ class Commands(click.Group):
         except click.exceptions.NoArgsIsHelpError:
             raise
         except click.UsageError as told:
-            raise click.UsageError(_legible(told.format_message()), told.ctx) from None
+            raise click.UsageError(_legible(what_is_wrong(told)), told.ctx) from None
         except click.ClickException as told:
             raise click.ClickException(_legible(told.format_message())) from None
 

@@ -13,6 +13,8 @@ from ctct.commands.executors import Machines, machine_options
 from ctct.emit.formats import ENGINES, SUFFIXES, Form
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctct.runs.build import Build, Built
 
 
@@ -56,11 +58,16 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
             sys.exit(_watch(build, given))
         with machines.work() as work:
             # What other machines have built is not known by files of this one.
-            kept = kept_builds(build, names) if machines.executor is None else None
+            kept = kept_builds(build, names, _telling(given)) if machines.executor is None else None
             built = build_all(build, names, kept, progress_unless(given["quiet"]), work)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     sys.exit(_tell(built, given))
+
+
+def _telling(given: dict[str, Any]) -> Callable[[str], None]:
+    """Return what tells a person something beside the work, if that was not declined."""
+    return lambda words: None if given["quiet"] else say(words, err=True)
 
 
 def _merge(build: Build, names: list[str], given: dict[str, Any]) -> int:
@@ -123,7 +130,7 @@ def _watch(build: Build, given: dict[str, Any]) -> int:
 
     stop = stop_event()
     say("đang theo dõi; dừng: Ctrl-C", err=True)
-    Rebuilding(build, found, told).follow(kept_builds(build, ()), stop)
+    Rebuilding(build, found, told).follow(kept_builds(build, (), _telling(given)), stop)
     say("đã dừng", err=True)
     return 0
 

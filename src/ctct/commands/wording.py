@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable
 
@@ -125,6 +127,23 @@ def with_usage(command: click.Command) -> click.Command:
     return command
 
 
+_QUOTED = re.compile(r"'([\w.…-]+)'")
+_FORMS = {"--pdf": "pdf", "--docx": "docx", "--word": "docx", "--html": "html", "--txt": "text", "--text": "text"}
+"""What a person may take for options of their own, with the form that they name."""
+
+
+def what_is_wrong(told: click.UsageError) -> str:
+    """Return what click complains of, in words that say what to do: names in «», what to put for what is missing."""
+    message = _QUOTED.sub(r"«\1»", told.format_message())
+    takes = {option for one in told.ctx.command.params for option in one.opts} if told.ctx else set()
+    if isinstance(told, click.NoSuchOption) and told.option_name in _FORMS and "--to" in takes:
+        return f"{message.rstrip('.')}; ghi «--to {_FORMS[told.option_name]}»"
+    if isinstance(told, click.MissingParameter) and told.ctx and told.param and told.param.name in ("draft", "drafts"):
+        several = ", hoặc «.» cho mọi dự thảo trong thư mục này" if told.param.nargs == -1 else ""
+        return f"{message.rstrip('.')}: nêu tệp dự thảo, ví dụ «{told.ctx.command_path} du-thao.yaml»{several}"
+    return message
+
+
 ALSO_CALLED = {
     "tao": "new",
     "moi": "new",
@@ -164,6 +183,8 @@ def unknown_command(asked: str, commands: dict[str, str]) -> str:
     from ctct.diagnostics import nearest
     from ctct.source.unaccented import unaccented
 
+    if os.path.exists(asked):
+        return f"«{asked}» là tệp hay thư mục; nêu lệnh trước, ví dụ «ctct build {asked}» (dựng tệp Word), «ctct check {asked}» (tìm lỗi)"
     name = unaccented(asked).replace("_", "-").replace(" ", "-")
     if called := ALSO_CALLED.get(name):
         what = commands.get(called, "")

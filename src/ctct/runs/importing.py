@@ -85,6 +85,8 @@ class Importer:
         """Import one document."""
         target = self.targets[name]
         try:
+            if name.lower().endswith(YAML + MARKDOWN):
+                raise Rejected([error("TP04", (), f"«{name}» đã là dự thảo, không phải tệp Word")])
             self._check(target)
             return self._imported(name, target)
         except Rejected as rejected:
