@@ -18,6 +18,7 @@ import pytest
 from ctct.emit.formats import Form
 from ctct.runs.build import Build, Built, build_all, kept_builds
 from ctct.watch.rebuilding import Rebuilding
+from systems import on_posix
 from test_commands import DRAFT, ROOT, ctct
 from test_watch_server import wait_until
 
@@ -77,7 +78,7 @@ def test_whatever_changes_builds_it_anew(project: Path, change: Callable[[], Non
     assert built() == ["đã ghi a.docx"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+@on_posix
 def test_that_nothing_can_be_kept_is_told_once(project: Path) -> None:
     kept = Path(os.environ["XDG_CACHE_HOME"]) / "ctct"
     kept.mkdir(parents=True)
@@ -170,6 +171,7 @@ def test_what_cannot_be_opened_or_watched_is_refused(project: Path, arguments: t
     assert not list(Path().glob("*.docx"))
 
 
+@on_posix
 def test_open_shows_the_document_in_the_program_of_the_system(project: Path, tmp_path: Path) -> None:
     opener = tmp_path / "bin" / "xdg-open"
     opener.parent.mkdir()
@@ -219,6 +221,7 @@ def test_watch_ends_when_it_is_told_to(project: Path) -> None:
     assert not thread.is_alive()
 
 
+@on_posix
 def test_a_person_stops_the_watch_with_ctrl_c(project: Path) -> None:
     command = [sys.executable, "-m", "ctct", "build", "--watch", "a.yaml"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()) as running:

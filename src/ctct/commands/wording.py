@@ -184,7 +184,7 @@ def unknown_command(asked: str, commands: dict[str, str]) -> str:
     from ctct.source.unaccented import unaccented
 
     if os.path.exists(asked):
-        return f"«{asked}» là tệp hay thư mục; nêu lệnh trước, ví dụ «ctct build {asked}» (dựng tệp Word), «ctct check {asked}» (tìm lỗi)"
+        return f"«{asked}» là tệp hay thư mục, chưa nêu lệnh: «ctct build {asked}» dựng tệp Word, «ctct check {asked}» tìm lỗi"
     name = unaccented(asked).replace("_", "-").replace(" ", "-")
     if called := ALSO_CALLED.get(name):
         what = commands.get(called, "")
