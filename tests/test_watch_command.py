@@ -112,7 +112,7 @@ def test_without_the_engine(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setitem(sys.modules, "typst", None)
     done = CliRunner().invoke(main, ["watch", DRAFT])
     assert done.exit_code == 1
-    assert "pip install 'ctct[pdf]'" in done.stderr
+    assert 'pip install "ctct[pdf]"' in done.stderr
 
 
 @on_posix

@@ -29,7 +29,7 @@ def command(draft: str, port: int, no_open: bool, gop_y: tuple[str, ...], editor
     except ModuleNotFoundError as missing:
         if missing.name != "typst":
             raise
-        raise click.ClickException("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'") from None
+        raise click.ClickException('chưa cài bộ dựng trang (typst); cài bằng: pip install "ctct[pdf]"') from None
     from ctct.watch.copies import CopyDesk
     from ctct.watch.guarded import PortTaken
     from ctct.watch.preview import Preview
