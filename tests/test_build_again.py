@@ -18,6 +18,7 @@ import pytest
 from ctct.emit.formats import Form
 from ctct.runs.build import Build, Built, build_all, kept_builds
 from ctct.watch.rebuilding import Rebuilding
+from systems import on_posix
 from test_commands import DRAFT, ROOT, ctct
 from test_watch_server import wait_until
 
@@ -75,6 +76,28 @@ def test_whatever_changes_builds_it_anew(project: Path, change: Callable[[], Non
     built()
     change()
     assert built() == ["đã ghi a.docx"]
+
+
+@on_posix
+def test_that_nothing_can_be_kept_is_told_once(project: Path) -> None:
+    kept = Path(os.environ["XDG_CACHE_HOME"]) / "ctct"
+    kept.mkdir(parents=True)
+    kept.chmod(0o755)
+    shutil.copy("a.yaml", "b.yaml")
+    told, *done = sorted(built("a.yaml", "b.yaml"), key=lambda line: line.startswith("đã ghi"))
+    assert told.startswith(f"lần nào cũng dựng lại từ đầu, vì không giữ được gì ở «{kept}»")
+    assert done == ["đã ghi a.docx", "đã ghi b.docx"]
+    assert built("-q", "a.yaml") == []
+    kept.rmdir()
+    assert built() == ["đã ghi a.docx"]
+
+
+def test_no_draft_is_written_over_by_its_document(project: Path) -> None:
+    for file in ("a.yaml", "danh-ba.yaml"):
+        for force in ((), ("--force",)):
+            before = Path(file).read_bytes()
+            assert "là tệp mà văn bản này dựa vào" in built("a.yaml", "-o", file, "--to", "docx", *force)[0]
+            assert Path(file).read_bytes() == before
 
 
 def test_times_of_files_count_for_nothing(project: Path) -> None:
@@ -148,6 +171,7 @@ def test_what_cannot_be_opened_or_watched_is_refused(project: Path, arguments: t
     assert not list(Path().glob("*.docx"))
 
 
+@on_posix
 def test_open_shows_the_document_in_the_program_of_the_system(project: Path, tmp_path: Path) -> None:
     opener = tmp_path / "bin" / "xdg-open"
     opener.parent.mkdir()
@@ -197,6 +221,7 @@ def test_watch_ends_when_it_is_told_to(project: Path) -> None:
     assert not thread.is_alive()
 
 
+@on_posix
 def test_a_person_stops_the_watch_with_ctrl_c(project: Path) -> None:
     command = [sys.executable, "-m", "ctct", "build", "--watch", "a.yaml"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()) as running:

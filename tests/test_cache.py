@@ -16,6 +16,7 @@ from ctct.runs import cache as cache_module
 from ctct.runs import installed
 from ctct.runs.cache import Cache, Checked
 from ctct.runs.check import Check, check_all
+from systems import on_posix
 
 ROOT = Path(__file__).parents[1]
 DRAFT = """loai: chuong_trinh
@@ -239,6 +240,7 @@ def test_old_verdicts_are_thrown_away(project: Path) -> None:
     assert not old.exists()
 
 
+@on_posix
 def test_what_is_kept_is_for_its_owner_alone(project: Path) -> None:
     run()
     assert kept().stat().st_mode & 0o777 == 0o600

@@ -3,18 +3,23 @@
 A case is a heading, a sentence of why, blocks named ``yaml`` (the draft; keys that it lacks come from HEAD unless the block
 is named ``yaml whole``), ``markdown`` (the draft in that form; «…» stands for those keys) or ``yaml FILE`` (a file beside it),
 and blocks named by a stage (``diagnostics``, ``text``,
-``resolved``, ``blocks``; ``y-kien`` is the table of the opinions that a file beside the draft keeps) with what is expected there. ``pytest --accept`` rewrites the expected blocks.
+``resolved``, ``blocks``; ``y-kien`` is the table of the opinions that a file beside the draft keeps) with what is expected there;
+``console`` holds commands, each with what it says, and in brackets the code that it ends with if that is not 0. ``pytest
+--accept`` rewrites the expected blocks.
 """
 
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from ctct.cli import main
 from ctct.pipeline import check
 from ctct.project.files import Source
 from ctct.report import as_text
@@ -68,6 +73,9 @@ def run(case: Case, folder: Path) -> dict[str, str]:
         elif name == "yaml":
             (folder / rest).parent.mkdir(parents=True, exist_ok=True)
             (folder / rest).write_text(block["body"], "utf-8")
+    if commands := re.search(r"^```console\n(.*?)^```$", case.body, re.MULTILINE | re.DOTALL):
+        (folder / f"du-thao.{ending}").write_bytes(draft)
+        return {"console": typed(commands[1])}
     outcome = check(Source(f"du-thao.{ending}", draft, folder))
     told = as_text(outcome.findings, outcome.gathered.files, outcome.gathered.name)
     stages = {block["name"] for block in BLOCK.finditer(case.body)} & {"text", "resolved", "blocks", "source", "model"}
@@ -77,6 +85,16 @@ def run(case: Case, folder: Path) -> dict[str, str]:
         assert outcome.gathered.opinions.said is not None
         shown["y-kien"] = table_as_text(table_of(outcome, outcome.gathered.opinions.said), 100)
     return {"diagnostics": told.replace(f"{folder}/", "") + ("\n" if told else ""), **shown}
+
+
+def typed(console: str) -> str:
+    """Return what the commands of a console say, each below itself."""
+    shown = []
+    for line in re.findall(r"^\$ ctct .*", console, re.MULTILINE):
+        done = CliRunner(env={"COLUMNS": "100"}).invoke(main, shlex.split(line)[2:], prog_name="ctct")
+        assert done.exception is None or isinstance(done.exception, SystemExit), line
+        shown.append(f"{line}\n{done.output}" + (f"[{done.exit_code}]\n" if done.exit_code else ""))
+    return "\n".join(shown)
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.file.stem}: {case.title}") for case in cases()])

@@ -13,6 +13,7 @@ import pytest
 from ctct.lint.engine import Selection
 from ctct.pipeline import check, lint
 from ctct.project.files import Source
+from systems import on_posix
 from test_commands import ctct
 
 DRAFT = """loai: chuong_trinh
@@ -235,6 +236,7 @@ def test_standard_input(in_tmp: Path) -> None:
     assert ctct("check", "--fix", "-", stdin=DRAFT.encode()).returncode == 2
 
 
+@on_posix
 def test_fix_writes_and_tells(draft: Path) -> None:
     draft.write_bytes(DRAFT.replace("\n", "\r\n").encode())
     link = draft.with_name("lien-ket.yaml")

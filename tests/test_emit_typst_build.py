@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 from ctct.cli import main
 from ctct.emit.pages.faces import find_face
 from ctct.emit.seal import sealed_state
+from systems import on_posix
 
 ROOT = Path(__file__).parents[1]
 
@@ -151,6 +152,7 @@ def test_without_libreoffice(draft: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert "IN04: không thấy LibreOffice trên máy" in made.stderr
 
 
+@on_posix
 @pytest.mark.parametrize(
     ("script", "told"),
     [
@@ -171,6 +173,7 @@ def test_libreoffice_that_fails(draft: Path, monkeypatch: pytest.MonkeyPatch, sc
     assert not draft.with_suffix(".pdf").exists()
 
 
+@on_posix
 def test_a_binary_file_is_not_poured_on_a_terminal(draft: Path) -> None:
     script = f"{sys.executable} -m ctct build {draft} --to pdf -o -"
     order = ["script", "-qec", script, "/dev/null"]

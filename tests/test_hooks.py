@@ -15,8 +15,11 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 
+from systems import on_posix
 from test_check import DRAFT, append, git
 from test_commands import ROOT
+
+pytestmark = on_posix  # hooks and actions run in shells
 
 PROGRAMS = Path(sys.executable).parent
 

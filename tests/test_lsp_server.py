@@ -170,4 +170,4 @@ def test_without_pygls_it_says_how_to_get_it() -> None:
     code = "import sys; sys.modules['pygls'] = sys.modules['lsprotocol'] = None; from ctct.cli import main; main(['lsp'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, env={"PYTHONPATH": str(ROOT / "src")}, check=False)
     assert done.returncode == 1
-    assert "pip install 'ctct[lsp]'" in done.stderr.decode()
+    assert 'pip install "ctct[lsp]"' in done.stderr.decode()

@@ -14,8 +14,11 @@ import pytest
 
 from ctct.runs import pool
 from ctct.runs.pool import run_jobs
+from systems import where_processes_fork
 from test_check import DRAFT
 from test_commands import ROOT
+
+pytestmark = where_processes_fork
 
 DIES_OVER = """
 import os, resource, signal, sys
@@ -48,7 +51,7 @@ def ctct_that_dies(death: str, *arguments: str) -> subprocess.CompletedProcess[s
 
 @pytest.fixture
 def drafts(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    if len(os.sched_getaffinity(0)) < 2:
+    if pool.processors() < 2:
         pytest.skip("one processor: no pool")
     for name in NAMES:
         Path(name).write_text(DRAFT, "utf-8")

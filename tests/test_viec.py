@@ -578,7 +578,7 @@ def test_what_is_not_installed_is_told(ctct: Callable[..., Result], monkeypatch:
         monkeypatch.setitem(sys.modules, module, None)
         done = ctct("viec", "a.yaml", "-o", f"v.{form}", "-q")
         assert done.exit_code == 1
-        assert f"pip install 'ctct[{extra}]'" in done.stderr
+        assert f'pip install "ctct[{extra}]"' in done.stderr
         assert not Path(f"v.{form}").exists()
 
 

@@ -13,6 +13,7 @@ pytest.importorskip("typst")
 
 from browser import Browser, chromium
 from ctct.watch.server import PageServer
+from systems import on_posix
 from test_watch_server import serving
 
 DRAFT = "quy-II-2021.yaml"
@@ -100,6 +101,7 @@ def test_a_click_leads_to_the_line(shown: Shown) -> None:
     assert shown.browser.wait("document.getElementById('source').hidden")
 
 
+@on_posix
 def test_a_click_opens_the_editor(shown: Shown, tmp_path: Path) -> None:
     told, program = tmp_path / "told", tmp_path / "editor"
     program.write_text(f'#!/bin/sh\necho "$@" > {told}.part && mv {told}.part {told}\n')

@@ -17,7 +17,7 @@ import click
 
 from ctct import __version__
 from ctct.commands.languages import choose_language
-from ctct.commands.wording import have_click_ask, unknown_command, with_usage
+from ctct.commands.wording import have_click_ask, unknown_command, what_is_wrong, with_usage
 from ctct.diagnostics import reason
 from ctct.language import LANGUAGES, N_, _
 
@@ -91,7 +91,7 @@ class Commands(click.Group):
         except click.exceptions.NoArgsIsHelpError:
             raise
         except click.UsageError as told:
-            raise click.UsageError(_legible(told.format_message()), told.ctx) from None
+            raise click.UsageError(_legible(what_is_wrong(told)), told.ctx) from None
         except click.ClickException as told:
             raise click.ClickException(_legible(told.format_message())) from None
 

@@ -14,6 +14,8 @@ from ctct.emit.formats import ENGINES, SUFFIXES, Form
 from ctct.language import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ctct.runs.build import Build, Built
 
 
@@ -57,11 +59,16 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
             sys.exit(_watch(build, given))
         with machines.work() as work:
             # What other machines have built is not known by files of this one.
-            kept = kept_builds(build, names) if machines.executor is None else None
+            kept = kept_builds(build, names, _telling(given)) if machines.executor is None else None
             built = build_all(build, names, kept, progress_unless(given["quiet"]), work)
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     sys.exit(_tell(built, given))
+
+
+def _telling(given: dict[str, Any]) -> Callable[[str], None]:
+    """Return what tells a person something beside the work, if that was not declined."""
+    return lambda words: None if given["quiet"] else say(words, err=True)
 
 
 def _merge(build: Build, names: list[str], given: dict[str, Any]) -> int:
@@ -132,7 +139,7 @@ def _watch(build: Build, given: dict[str, Any]) -> int:
 
     stop = stop_event()
     say(_("đang theo dõi; dừng: Ctrl-C"), err=True)
-    Rebuilding(build, found, told).follow(kept_builds(build, ()), stop)
+    Rebuilding(build, found, told).follow(kept_builds(build, (), _telling(given)), stop)
     say(_("đã dừng"), err=True)
     return 0
 

@@ -16,5 +16,5 @@ def command() -> None:
     except ModuleNotFoundError as missing:
         if (missing.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise click.ClickException(_("lệnh này cần gói pygls; cài bằng: pip install 'ctct[lsp]'")) from None
+        raise click.ClickException(_('lệnh này cần gói pygls; cài bằng: pip install "ctct[lsp]"')) from None
     serve()

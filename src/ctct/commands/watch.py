@@ -39,7 +39,7 @@ def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, 
     except ModuleNotFoundError as missing:
         if missing.name != "typst":
             raise
-        raise click.ClickException(_("chưa cài bộ dựng trang (typst); cài bằng: pip install 'ctct[pdf]'")) from None
+        raise click.ClickException(_('chưa cài bộ dựng trang (typst); cài bằng: pip install "ctct[pdf]"')) from None
     from ctct.watch.guarded import PortTaken
     from ctct.watch.opening import draft_watched, folder_watched
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Callable
 
@@ -137,6 +139,25 @@ def _translate(told: click.Command | click.Parameter, name: str) -> None:
         setattr(told, name, _(written))
 
 
+_QUOTED = re.compile(r"'([\w.…-]+)'")
+_FORMS = {"--pdf": "pdf", "--docx": "docx", "--word": "docx", "--html": "html", "--txt": "text", "--text": "text"}
+"""What a person may take for options of their own, with the form that they name."""
+
+
+def what_is_wrong(told: click.UsageError) -> str:
+    """Return what click complains of, in words that say what to do: names in «», what to put for what is missing."""
+    message = _QUOTED.sub(r"«\1»", told.format_message())
+    takes = {option for one in told.ctx.command.params for option in one.opts} if told.ctx else set()
+    if isinstance(told, click.NoSuchOption) and told.option_name in _FORMS and "--to" in takes:
+        return _("{message}; ghi «--to {form}»", message=message.rstrip("."), form=_FORMS[told.option_name])
+    if isinstance(told, click.MissingParameter) and told.ctx and told.param and told.param.name in ("draft", "drafts"):
+        said = {"message": message.rstrip("."), "command": told.ctx.command_path}
+        if told.param.nargs == -1:
+            return _("{message}: nêu tệp dự thảo, ví dụ «{command} du-thao.yaml», hoặc «.» cho mọi dự thảo ở đây", **said)
+        return _("{message}: nêu tệp dự thảo, ví dụ «{command} du-thao.yaml»", **said)
+    return message
+
+
 ALSO_CALLED = {
     "tao": "new",
     "moi": "new",
@@ -176,6 +197,9 @@ def unknown_command(asked: str, commands: dict[str, str]) -> str:
     from ctct.diagnostics import nearest
     from ctct.source.unaccented import unaccented
 
+    if os.path.exists(asked):
+        told = "«{name}» là tệp hay thư mục, chưa nêu lệnh: «ctct build {name}» dựng tệp Word, «ctct check {name}» tìm lỗi"
+        return _(told, name=asked)
     name = unaccented(asked).replace("_", "-").replace(" ", "-")
     if called := ALSO_CALLED.get(name):
         what = _(commands[called]) if called in commands else ""

@@ -26,7 +26,7 @@ def _with_rasters(sheet: Sheet) -> tuple[Sheet, list[Diagnostic]]:
         message = (
             "chưa cài bộ dựng trang (typst): hình SVG hiện trong Word 2019, Microsoft 365 và LibreOffice, Word cũ bỏ trống"
         )
-        hint = "chạy «pip install 'ctct[pdf]'» để kèm bản PNG cho Word cũ, hoặc dùng hình PNG"
+        hint = 'chạy «pip install "ctct[pdf]"» để kèm bản PNG cho Word cũ, hoặc dùng hình PNG'
         return sheet, [warning("IN10", (), message, hint)]
     blocks = (
         block._replace(raster=rasterised(block)) if isinstance(block, Picture) and _is_svg(block) else block

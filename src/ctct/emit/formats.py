@@ -91,7 +91,7 @@ def _archive_notices(printed: Printed) -> Iterator[Diagnostic]:
 
 def no_engine() -> Diagnostic:
     """Return what to say where the engine that sets pages is not installed."""
-    return error("IN01", (), "chưa cài bộ dựng trang (typst)", "chạy «pip install 'ctct[pdf]'», hoặc dùng --engine libreoffice")
+    return error("IN01", (), "chưa cài bộ dựng trang (typst)", 'chạy «pip install "ctct[pdf]"», hoặc dùng --engine libreoffice')
 
 
 def _by_libreoffice(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Rejected, error, reason
-from ctct.project.folders import alike, real
+from ctct.project.folders import alike, near_file, real
 from ctct.source.places import Places
 from ctct.source.spans import Spans
 from ctct.source.text import decode, legible
@@ -102,8 +102,8 @@ class Source(NamedTuple):
                 return cls(STDIN, _read_input(), Path.cwd())
             data = read_file(path)
         except OSError as fault:
-            message = f"không đọc được «{path}»: {reason(fault)}"
-            raise Rejected([error("TP01", (), message, file_missing=True)]) from None
+            message, hint = f"không đọc được «{path}»: {reason(fault)}", near_file(Path(path))
+            raise Rejected([error("TP01", (), message, hint, file_missing=True)]) from None
         return cls(str(path), data, folder_of(path))
 
 

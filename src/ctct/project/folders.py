@@ -61,10 +61,15 @@ def alike(path: Path) -> list[str]:
         return []
 
 
+_MANY_FILES = 200
+"""Among more files than so many what was meant is not guessed: somebody may ask for thousands that are gone."""
+
+
 def near_file(path: Path) -> str | None:
     """Return the hint that names the files beside ``path`` whose names are most like its own."""
     try:
-        return nearest(path.name, [other.name for other in path.parent.glob("*")])
+        beside = os.listdir(path.parent)
+        return nearest(path.name, beside) if len(beside) <= _MANY_FILES else None
     except (OSError, ValueError):
         return None
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, error, reason
 from ctct.project.files import read_file
-from ctct.project.folders import lies_in, real
+from ctct.project.folders import lies_in, real, shown
 
 if TYPE_CHECKING:
     from ctct.emit.seal import State
@@ -145,6 +145,8 @@ def append(target: str, text: str) -> None:
 def _why(fault: OSError | ValueError) -> str:
     if not isinstance(fault, OSError):
         return "tên tệp có ký tự không dùng được"
+    if isinstance(fault, (FileExistsError, NotADirectoryError)) and fault.filename and os.path.isfile(fault.filename):
+        return f"«{shown(Path(fault.filename))}» là tệp, không phải thư mục"
     return "hệ thống không cho tệp lớn như vậy" if fault.errno == errno.EFBIG else reason(fault)
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ctct.diagnostics import Misuse, Rejected
+from ctct.diagnostics import Misuse, Rejected, error
 from ctct.emit.formats import Form
-from ctct.project.folders import shown
+from ctct.project.folders import real, shown
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible, locate
-from ctct.runs.cache import Cache, Checked, Purpose, digest_of_data, quick_state_of_ctct
+from ctct.runs.cache import Cache, Checked, Purpose, digest_of_data, quick_state_of_ctct, why_nothing_is_kept
 from ctct.runs.check import is_lasting, reads_of
 from ctct.runs.output import is_folder, target_of
 from ctct.runs.pool import Work, run_jobs
@@ -115,6 +115,7 @@ class Build:
         root = Path(made.root)
         try:
             target = target_of(made.draft, self.output, made.config, root, self.form.suffix)
+            self._spare_sources(target, made.reads)
             if target is None:
                 sys.stdout.buffer.write(made.data)  # bytes, past the text layer: a Word document is no text
                 return nothing
@@ -126,14 +127,26 @@ class Build:
         verdict = made.verdict._replace(done=legible(f"đã ghi {shown(target)}"))
         return Built(verdict, str(target), made.root, reads, made.is_lasting, made.lacks_something)
 
+    def _spare_sources(self, target: Path | None, reads: Iterable[str]) -> None:
+        """Raise :class:`OutputRefused` where the document would be written over what it is made of; no «--force» means that."""
+        if target and self.output and os.path.exists(target) and any(real(Path(name)) == real(target) for name in reads):
+            message = f"«{shown(target)}» là tệp mà văn bản này dựa vào, không ghi đè lên nó"
+            raise OutputRefused(error("GH02", (), message, f"chọn tên khác bằng -o, ví dụ «-o van-ban{self.form.suffix}»"))
+
 
 BUILDING = Purpose(".build.json", quick_state_of_ctct)
 
 
-def kept_builds(build: Build, drafts: Sequence[str]) -> Cache | None:
-    """Return what is known of documents built before; ``None`` where nothing can be."""
-    named = build.output not in ("-", "/dev/stdout") and "-" not in drafts
-    return Cache.of_this_user(build.asked, "", BUILDING) if named else None
+def kept_builds(build: Build, drafts: Sequence[str], tell: Callable[[str], None] = lambda words: None) -> Cache | None:
+    """Return what is known of documents built before; ``None`` where nothing can be. ``tell`` is told what a person can do
+    about that.
+    """
+    if build.output in ("-", "/dev/stdout") or "-" in drafts:
+        return None
+    kept = Cache.of_this_user(build.asked, "", BUILDING)
+    if kept is None and (why := why_nothing_is_kept()):
+        tell(f"lần nào cũng dựng lại từ đầu, vì {why}")
+    return kept
 
 
 Progress = Callable[[Iterator[Built], int], Iterable[Built]]

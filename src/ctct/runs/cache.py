@@ -133,6 +133,16 @@ class Cache:
         return f"{draft}\0{self._asked}"
 
 
+def why_nothing_is_kept() -> str:
+    """Return what a person should do where nothing is kept because others have a hand in the folder; empty where it is none of
+    that.
+    """
+    folder = cache_folder()
+    if not folder.is_absolute() or not os.path.lexists(folder) or _is_private(folder):
+        return ""
+    return f"không giữ được gì ở «{folder}»: phải là thư mục của riêng anh chị, đóng với người khác; xóa đi thì ctct tự lập lại"
+
+
 def digest_of(name: str) -> str | None:
     """Return the digest of a file as it is now, ``None`` if it is not there or cannot be read."""
     data = read_or_none(name)

@@ -32,7 +32,7 @@ def dask_executor(address: str | None, certificates: Certificates | None = None)
         import dask
         from distributed import Client, LocalCluster
     except ImportError:
-        raise Misuse("chưa cài Dask; chạy «pip install 'ctct[dask]'»") from None
+        raise Misuse('chưa cài Dask; chạy «pip install "ctct[dask]"»') from None
     # Heartbeats that find nobody any more when all is closed are no news; what fails is told by the work itself.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     settings = {"distributed.worker.profile.enabled": False, "distributed.comm.timeouts.connect": _PATIENCE}

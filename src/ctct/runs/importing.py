@@ -14,6 +14,7 @@ from ctct.drafting.importing.account import account_lines, account_of, is_proved
 from ctct.drafting.importing.container import ENDINGS, OLD_ENDINGS, word_document, word_documents
 from ctct.drafting.importing.conversion import Imported, Target, import_word
 from ctct.drafting.importing.proposals import write_proposals
+from ctct.language import _
 from ctct.project.drafts import walk_files
 from ctct.project.files import MARKDOWN, YAML, read_file, read_or_none
 from ctct.project.writing import OutputRefused, make_folder, write_whole
@@ -101,6 +102,8 @@ class Importer:
         """Import one document, from the Word document that it was turned into if it was."""
         target = self.targets[name]
         try:
+            if name.lower().endswith(YAML + MARKDOWN):
+                raise Rejected([error("TP04", (), _("«{name}» đã là dự thảo, không phải tệp Word", name=name))])
             self._check(name)
             return self._imported(name, target, turned)
         except Rejected as rejected:

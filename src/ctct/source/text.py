@@ -83,7 +83,8 @@ def _faults_of_file(data: bytes) -> list[Diagnostic]:
     for magic, kind in _BINARY.items():
         if data.startswith(magic):
             message = f"đây là tệp «{kind}», không phải dự thảo dạng văn bản thuần"
-            return [error("NG08", (), message, "chọn tệp dự thảo .yaml hoặc .md", region=(0, 0))]
+            instead = "; đọc tệp Word thành dự thảo bằng «ctct import»" if "Word" in kind else ""
+            return [error("NG08", (), message, f"chọn tệp dự thảo .yaml hoặc .md{instead}", region=(0, 0))]
     if len(data) > LIMIT_BYTES:
         size = f"{len(data) / 2**20:.1f}".replace(".", ",")
         message = f"tệp lớn «{size} MB», vượt mức {LIMIT_BYTES >> 20} MB"

@@ -72,7 +72,7 @@ def open_workbook(data: bytes) -> Any:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise refused("đọc tệp Excel cần thêm openpyxl", "chạy «pip install 'ctct[xlsx]'», hoặc lưu tệp thành CSV") from None
+        raise refused("đọc tệp Excel cần thêm openpyxl", 'chạy «pip install "ctct[xlsx]"», hoặc lưu tệp thành CSV') from None
     try:
         package = ZipFile(io.BytesIO(data))
         _refuse_bombs(package)

@@ -68,7 +68,7 @@ def empty_calendar(title: str, subtitle: str) -> Calendar:
     try:
         from icalendar import Calendar
     except ImportError:
-        raise Rejected([error("IN12", (), "ghi tệp lịch cần thêm icalendar", "chạy «pip install 'ctct[ics]'»")]) from None
+        raise Rejected([error("IN12", (), "ghi tệp lịch cần thêm icalendar", 'chạy «pip install "ctct[ics]"»')]) from None
     calendar = Calendar()
     calendar.add("prodid", "-//ctct//ctct viec//VI")
     calendar.add("version", "2.0")

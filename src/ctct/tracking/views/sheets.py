@@ -85,7 +85,7 @@ def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        hint = "chạy «pip install 'ctct[xlsx]'», hoặc lấy dạng csv"
+        hint = 'chạy «pip install "ctct[xlsx]"», hoặc lấy dạng csv'
         raise Rejected([error("IN11", (), "ghi tệp Excel cần thêm XlsxWriter", hint)]) from None
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
