@@ -21,37 +21,37 @@ _NUMBER = re.compile(r"-?[\d.]+")
 _FRACTION = re.compile(r"-?\d+\.\d+")
 # These fit what typst writes and nothing else; where one does not fit the page is shown as it came, only slower.
 _GLYPH = re.compile(r'<symbol id="([^"]+)" overflow="visible"><path d="M 0 0([^"]*)"/></symbol>')
-_GLYPHS = re.compile("<defs>.*?</defs>", re.DOTALL)
-_USE = r'<use xlink:href="#([^"]+)" x="([^"]+)" y="([^"]+)" fill="([^"]+)" fill-rule="nonzero"/>'
-_RUN = re.compile(rf"(?:{_USE})+")
-_LETTER = re.compile(_USE)
+_USE = '<use xlink:href="#{0}" x="{0}" y="{0}" fill="{0}" fill-rule="nonzero"/>'
+_ANY, _CAUGHT = (_USE.format(value) for value in ('[^"]+', '([^"]+)'))
+_RUN = re.compile(rf"(?:{_ANY})+")
+_LETTER = re.compile(_CAUGHT)
 
 
 class LineBox(NamedTuple):
-    """A stretch of a line on a page, in points from its top left, and the line of the draft that it comes from."""
+    """A stretch of a line on a page, in points from its top left, and the mark of the paragraph that it belongs to."""
 
     left: float
     top: float
     width: float
     height: float
-    line: int
+    mark: int
 
 
 class LineShift:
-    """Moves boxes from the lines of a text to those of what has become of it; a line that is gone goes to the one above."""
+    """Leads from the lines of a text to those of what has become of it; from a line that is gone to the one above."""
 
     def __init__(self, before: str, after: str) -> None:
         matches = SequenceMatcher(None, before.split("\n"), after.split("\n")).get_matching_blocks()
         self._starts = [match.a + 1 for match in matches]
         self._matches = matches
 
-    def __call__(self, box: LineBox) -> LineBox:
-        """Return the box with the line that it now comes from."""
-        found = bisect_right(self._starts, box.line) - 1
+    def __call__(self, line: int) -> int:
+        """Return where a line now stands."""
+        found = bisect_right(self._starts, line) - 1
         if found < 0:
-            return box._replace(line=1)
+            return 1
         match = self._matches[found]
-        return box._replace(line=max(1, match.b + min(box.line - match.a, match.size)))
+        return max(1, match.b + min(line - match.a, match.size))
 
 
 def size_of(page: str) -> tuple[float, float]:
@@ -82,9 +82,9 @@ def line_boxes(page: str) -> list[LineBox]:
             left, top = left + across, top + down
         elif piece["target"].startswith(SCHEME):
             across, down = _moved(piece["at"])
-            line = int(piece["target"].removeprefix(SCHEME))
+            mark = int(piece["target"].removeprefix(SCHEME))
             width, height = float(piece["width"]), float(piece["height"])
-            boxes.append(LineBox(_tenths(left + across), _tenths(top + down), _tenths(width), _tenths(height), line))
+            boxes.append(LineBox(_tenths(left + across), _tenths(top + down), _tenths(width), _tenths(height), mark))
     return boxes
 
 
@@ -115,13 +115,18 @@ class GlyphOutlines:
             # The same letter stands on every page: its outline is shortened once.
             if name not in self._outlines:
                 self._outlines[name] = _FRACTION.sub(_hundredths, outline).replace(" -", "-").strip()
-        return _GLYPHS.sub("", _RUN.sub(self._shape, page))
+        return _RUN.sub(self._shape, _without_glyphs(page))
 
     def _shape(self, run: re.Match[str]) -> str:
         letters = _LETTER.findall(run[0])
         outlines = self._outlines
         drawn = "".join([f"M{x} {y}{outlines[name]}" for name, x, y, _ in letters])
         return f'<path fill="{letters[0][3]}" d="{drawn}"/>'
+
+
+def _without_glyphs(page: str) -> str:
+    first, *rest = page.split("<defs>")
+    return first + "".join([piece.partition("</defs>")[2] for piece in rest])
 
 
 def _hundredths(number: re.Match[str]) -> str:
