@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctct.language import N_, _
+
 if TYPE_CHECKING:
     from ctct.report.located import Located
 
@@ -83,7 +85,7 @@ def nearest(word: str, known: Iterable[str], at_least: float = 0.6) -> str | Non
 
     choices = list(known)
     near = get_close_matches(word, choices, n=1, cutoff=0.85) or get_close_matches(word, choices, n=3, cutoff=at_least)
-    return "có phải " + " hay ".join(f"«{name}»" for name in near) + "?" if near else None
+    return _("có phải {names}?", names=_(" hay ").join(f"«{name}»" for name in near)) if near else None
 
 
 MOST_GUESSES = 50
@@ -117,25 +119,26 @@ def excerpt(text: str, longest: int = 60) -> str:
 
 
 def reason(fault: OSError) -> str:
-    """Say in Vietnamese why the system refused."""
+    """Say why the system refused."""
     if isinstance(fault, FileNotFoundError):
-        return "không có tệp hoặc thư mục này"
+        return _("không có tệp hoặc thư mục này")
     if isinstance(fault, PermissionError):
-        return "không có quyền"
+        return _("không có quyền")
     if isinstance(fault, IsADirectoryError):
-        return "đây là thư mục"
+        return _("đây là thư mục")
     if isinstance(fault, NotADirectoryError):
-        return "đây không phải thư mục"
-    return _REASONS.get(fault.errno or 0, fault.strerror or str(fault))
+        return _("đây không phải thư mục")
+    known = _REASONS.get(fault.errno or 0)
+    return _(known) if known else fault.strerror or str(fault)
 
 
 _REASONS = {
-    errno.ENAMETOOLONG: "tên quá dài",
-    errno.ELOOP: "các liên kết dẫn vòng quanh",
-    errno.EEXIST: "đã có",
-    errno.ENOSPC: "ổ đĩa đã đầy",
-    errno.EDQUOT: "đã hết phần ổ đĩa được dùng",
-    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENAMETOOLONG: N_("tên quá dài"),
+    errno.ELOOP: N_("các liên kết dẫn vòng quanh"),
+    errno.EEXIST: N_("đã có"),
+    errno.ENOSPC: N_("ổ đĩa đã đầy"),
+    errno.EDQUOT: N_("đã hết phần ổ đĩa được dùng"),
+    errno.EROFS: N_("ổ đĩa chỉ cho đọc"),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
 from ctct.layout.picture_fitness import picture_faults
@@ -117,8 +118,13 @@ def sheet_of(outcome: Outcome) -> Sheet:
 
     gathered, beside = outcome.gathered, outcome.gathered.beside
     if gathered.is_register or beside:
-        what = beside.title if beside else "danh bạ" if gathered.documents is None else "danh mục văn bản"
-        raise Rejected([*outcome.findings, error("TP06", (), f"đây là {what}, không phải dự thảo", "chọn tệp dự thảo để dựng")])
+        what = beside.title if beside else _("danh bạ") if gathered.documents is None else _("danh mục văn bản")
+        raise Rejected(
+            [
+                *outcome.findings,
+                error("TP06", (), _("đây là {what}, không phải dự thảo", what=what), _("chọn tệp dự thảo để dựng")),
+            ]
+        )
     if outcome.failed or outcome.resolved is None or outcome.layout is None:
         raise Rejected(outcome.findings)
     try:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ctct.language import _
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
@@ -31,7 +33,7 @@ def complete_all_codes(ctx: click.Context, param: click.Parameter, incomplete: s
     from ctct.lint.codes import faults
 
     begun = incomplete.upper()
-    others = [CompletionItem(code, help=one.means) for code, one in faults().items() if code.startswith(begun)]
+    others = [CompletionItem(code, help=_(one.means)) for code, one in faults().items() if code.startswith(begun)]
     return [*complete_codes(ctx, param, incomplete), *others]
 
 

@@ -78,10 +78,10 @@ def write_file(target: Path, data: bytes, *, force: bool = False, quiet: bool = 
 
 def tell_faults(faults: Iterable[Diagnostic]) -> None:
     """Tell on standard error what is wrong with files of rows, which name their own places."""
-    from ctct.report.text import SEVERITY_NAMES
+    from ctct.report.text import severity_name
 
     for one in faults:
-        say(f"{one.file}: {SEVERITY_NAMES[one.severity]} {one.code}: {in_a_line(one)}", err=True)
+        say(f"{one.file}: {severity_name(one.severity)} {one.code}: {in_a_line(one)}", err=True)
 
 
 def tell_findings(verdicts: Iterable[Verdict], *codes: str) -> bool:

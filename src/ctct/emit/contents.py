@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctct.diagnostics import Diagnostic, Severity
+from ctct.language import _
 from ctct.layout.blocks import Contents, Sheet
 from ctct.layout.stylesheet import Stylesheet
 
@@ -14,7 +15,7 @@ def with_pages(sheet: Sheet, stylesheet: Stylesheet) -> tuple[Sheet, list[Diagno
     try:
         from ctct.emit.pages.engine import heading_pages
     except ModuleNotFoundError:
-        message, hint = "chưa cài bộ dựng trang (typst): mục lục chưa có số trang", "mở bằng Word rồi bấm Ctrl+A, F9"
+        message, hint = _("chưa cài bộ dựng trang (typst): mục lục chưa có số trang"), _("mở bằng Word rồi bấm Ctrl+A, F9")
         return sheet, [Diagnostic("IN09", Severity.ADVICE, (), message, hint)]
     pages = heading_pages(sheet, stylesheet)
     blocks = (_filled(block, pages) if isinstance(block, Contents) else block for block in sheet.blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ctct.diagnostics import Diagnostic, warning
 from ctct.emit.contents import with_pages
+from ctct.language import _
 from ctct.layout.blocks import Picture, Sheet
 from ctct.layout.stylesheet import Stylesheet
 
@@ -23,10 +24,10 @@ def _with_rasters(sheet: Sheet) -> tuple[Sheet, list[Diagnostic]]:
     try:
         from ctct.emit.pages.engine import rasterised
     except ModuleNotFoundError:
-        message = (
+        message = _(
             "chưa cài bộ dựng trang (typst): hình SVG hiện trong Word 2019, Microsoft 365 và LibreOffice, Word cũ bỏ trống"
         )
-        hint = 'chạy «pip install "ctct[pdf]"» để kèm bản PNG cho Word cũ, hoặc dùng hình PNG'
+        hint = _('chạy «pip install "ctct[pdf]"» để kèm bản PNG cho Word cũ, hoặc dùng hình PNG')
         return sheet, [warning("IN10", (), message, hint)]
     blocks = (
         block._replace(raster=rasterised(block)) if isinstance(block, Picture) and _is_svg(block) else block

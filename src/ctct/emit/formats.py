@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, warning
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.emit.pages.engine import Printed
@@ -75,23 +76,28 @@ def _letter_notices(printed: Printed) -> Iterator[Diagnostic]:
     if printed.face.notice:
         yield Diagnostic("IN02", Severity.ADVICE, (), printed.face.notice)
     if printed.unshown:
-        message = f"không phông nào trên máy có chữ «{printed.unshown}»: trong PDF chỗ ấy để ô trống, chưa phải PDF/UA, PDF/A"
-        yield warning("IN03", (), message, "thay chữ ấy, hoặc cài một phông có nó")
+        message = _(
+            "không phông nào trên máy có chữ «{unshown}»: trong PDF chỗ ấy để ô trống, chưa phải PDF/UA, PDF/A",
+            unshown=printed.unshown,
+        )
+        yield warning("IN03", (), message, _("thay chữ ấy, hoặc cài một phông có nó"))
 
 
 def _archive_notices(printed: Printed) -> Iterator[Diagnostic]:
     short = "PDF theo PDF/UA-1, chưa phải PDF/A-2a để lưu trữ"
     if printed.private:
-        message = f"có ký tự ngoài bảng mã chung, U+{printed.private}: {short}"
-        yield Diagnostic("IN08", Severity.ADVICE, (), message, "thay ký tự ấy bằng chữ hoặc dấu thường")
+        message = _("có ký tự ngoài bảng mã chung, U+{private}: {short}", private=printed.private, short=short)
+        yield Diagnostic("IN08", Severity.ADVICE, (), message, _("thay ký tự ấy bằng chữ hoặc dấu thường"))
     elif printed.standards == ("ua-1",):
-        message = f"văn bản chưa ghi đủ ngày, tháng, năm: {short}"
-        yield Diagnostic("IN08", Severity.ADVICE, (), message, "ký rồi thì ghi «ngay» và dựng lại")
+        message = _("văn bản chưa ghi đủ ngày, tháng, năm: {short}", short=short)
+        yield Diagnostic("IN08", Severity.ADVICE, (), message, _("ký rồi thì ghi «ngay» và dựng lại"))
 
 
 def no_engine() -> Diagnostic:
     """Return what to say where the engine that sets pages is not installed."""
-    return error("IN01", (), "chưa cài bộ dựng trang (typst)", 'chạy «pip install "ctct[pdf]"», hoặc dùng --engine libreoffice')
+    return error(
+        "IN01", (), _("chưa cài bộ dựng trang (typst)"), _('chạy «pip install "ctct[pdf]"», hoặc dùng --engine libreoffice')
+    )
 
 
 def _by_libreoffice(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written:
@@ -101,7 +107,7 @@ def _by_libreoffice(sheet: Sheet, stylesheet: Stylesheet, form: Form) -> Written
     try:
         return pdf_by_libreoffice(document), told
     except OfficeFailed as failed:
-        code, hint = ("IN04", "cài LibreOffice, hoặc bỏ --engine") if failed.missing else ("IN05", "bỏ --engine")
+        code, hint = ("IN04", _("cài LibreOffice, hoặc bỏ --engine")) if failed.missing else ("IN05", _("bỏ --engine"))
         raise Rejected([error(code, (), str(failed), hint)]) from None
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
+from ctct.language import _
+
 Element = Any
 """An element of lxml, which has no types."""
 
@@ -27,7 +29,7 @@ def given(element: Element, name: str) -> str:
     """Return an attribute that the element must have."""
     value = element.get(name)
     if value is None:
-        raise MarkupFault(f"«{element.tag}» thiếu «{name}»", element)
+        raise MarkupFault(_("«{tag}» thiếu «{name}»", tag=element.tag, name=name), element)
     return str(value)
 
 
@@ -37,7 +39,7 @@ def bookmark(element: Element, name: str) -> str | None:
     if not written:
         return None
     if _BOOKMARK.fullmatch(written) is None:
-        raise MarkupFault(f"«{name}» không nhận tên «{written}»", element)
+        raise MarkupFault(_("«{name}» không nhận tên «{written}»", name=name, written=written), element)
     return str(written)
 
 
@@ -59,7 +61,7 @@ def _as_length(written: str, element: Element, name: str) -> float:
     except ValueError:
         number = -1
     if not isfinite(number) or number < 0:
-        raise MarkupFault(f"«{name}» phải là số từ 0 trở lên, không phải «{written}»", element)
+        raise MarkupFault(_("«{name}» phải là số từ 0 trở lên, không phải «{written}»", name=name, written=written), element)
     return number
 
 
@@ -69,7 +71,7 @@ def whole(element: Element, name: str, default: int | None = None) -> int:
         return default
     written = given(element, name)
     if _WHOLE.fullmatch(written) is None:
-        raise MarkupFault(f"«{name}» phải là số nguyên, không phải «{written}»", element)
+        raise MarkupFault(_("«{name}» phải là số nguyên, không phải «{written}»", name=name, written=written), element)
     return int(written)
 
 
@@ -92,7 +94,7 @@ def refuse_words(element: Element) -> None:
 def refuse(text: str | None, element: Element) -> None:
     """Raise for ``text``, in ``element``, that is more than blanks."""
     if text and not text.isspace():
-        raise MarkupFault(f"chữ «{text.strip()}» đứng ngoài đoạn văn", element)
+        raise MarkupFault(_("chữ «{text}» đứng ngoài đoạn văn", text=text.strip()), element)
 
 
 def misplaced(element: Element) -> MarkupFault:

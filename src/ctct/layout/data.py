@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 from ctct.layout.data_faults import data_faults
 from ctct.model.layout import SECTIONS, AnBan, TheThuc
 from ctct.model.validation import validate
@@ -84,12 +85,14 @@ def _in_edition(layout: TheThuc, edition: AnBan) -> TheThuc:
         return layout
     changed = layout.model_dump(exclude_unset=True)
     for path, value in edition.khac.items():
-        section, _, key = path.partition(".")
+        section, _rest, key = path.partition(".")
         if section not in SECTIONS:
-            hint = "ghi «phần.khóa», ví dụ: loi_van.so"
-            raise Rejected([error("TT02", (path,), f"«{path}» không phải chỗ nào của thể thức", hint, on_key=True)])
+            hint = _("ghi «phần.khóa», ví dụ: loi_van.so")
+            raise Rejected(
+                [error("TT02", (path,), _("«{path}» không phải chỗ nào của thể thức", path=path), hint, on_key=True)]
+            )
         if "can_cu" not in value:  # that of the other edition is not its own
-            raise Rejected([error("TT02", (path, "can_cu"), "thiếu «can_cu» (căn cứ)", "ghi điều khoản của ấn bản này")])
+            raise Rejected([error("TT02", (path, "can_cu"), _("thiếu «can_cu» (căn cứ)"), _("ghi điều khoản của ấn bản này"))])
         said = changed.setdefault(section, {})
         said[key] = {**said.get(key, {}), **value}
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, error, nearest
+from ctct.language import _
 from ctct.model.layout import KieuChu, TheThuc
 
 REQUIRED_STYLES = ("Chú thích", "Chữ chìm", "Chữ nghiêng", "Chữ đậm", "Nội dung", "Số trang")
@@ -25,11 +26,16 @@ def data_faults(layout: TheThuc) -> list[Diagnostic]:
 def _word_faults(layout: TheThuc) -> Iterator[Diagnostic]:
     for name in REQUIRED_WORDS:
         if name not in layout.loi_van:
-            yield error("TT02", ("loi_van",), f"thiếu lời văn «{name}»", "chép lại từ thể thức có sẵn", on_key=True)
+            yield error(
+                "TT02", ("loi_van",), _("thiếu lời văn «{name}»", name=name), _("chép lại từ thể thức có sẵn"), on_key=True
+            )
     blank = layout.loi_van.get("khoang_trong")
     if blank and not blank.gia_tri.isdecimal():
         yield error(
-            "TT02", ("loi_van", "khoang_trong", "gia_tri"), f"«{blank.gia_tri}» không phải số dấu cách để trống", "ghi 6"
+            "TT02",
+            ("loi_van", "khoang_trong", "gia_tri"),
+            _("«{gia_tri}» không phải số dấu cách để trống", gia_tri=blank.gia_tri),
+            "ghi 6",
         )
 
 
@@ -43,16 +49,21 @@ def _level_faults(layout: TheThuc) -> Iterator[Diagnostic]:
 def _style_faults(layout: TheThuc) -> Iterator[Diagnostic]:
     for name in REQUIRED_STYLES:
         if name not in layout.kieu:
-            yield error("TT03", ("kieu",), f"thiếu kiểu «{name}»", on_key=True)
+            yield error("TT03", ("kieu",), _("thiếu kiểu «{name}»", name=name), on_key=True)
     presets = len(layout.gioi_han.bo_co_chu.gia_tri) if layout.gioi_han.bo_co_chu else 1
     for name, look in layout.kieu.items():
         at = ("kieu", name)
         if "," in name:
-            yield error("TT03", at, f"tên kiểu «{name}» có dấu phẩy; Word không nhận", on_key=True)
+            yield error("TT03", at, _("tên kiểu «{name}» có dấu phẩy; Word không nhận", name=name), on_key=True)
         if fault := _fault_of_base(name, look, layout):
             yield error("TT03", (*at, "theo"), *fault)
         if isinstance(look.co, tuple) and len(look.co) < presets:
-            yield error("TT03", (*at, "co"), f"«co» có {len(look.co)} số, mà có {presets} bộ cỡ chữ", "ghi đủ mỗi bộ một số")
+            yield error(
+                "TT03",
+                (*at, "co"),
+                _("«co» có {count} số, mà có {presets} bộ cỡ chữ", count=len(look.co), presets=presets),
+                _("ghi đủ mỗi bộ một số"),
+            )
 
 
 def _fault_of_base(name: str, look: KieuChu, layout: TheThuc) -> tuple[str, str | None] | None:

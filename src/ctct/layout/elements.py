@@ -8,6 +8,7 @@ from itertools import chain
 
 from lxml import etree
 
+from ctct.language import _
 from ctct.layout.attributes import Element, MarkupFault, misplaced, refuse, refuse_words
 
 _OPENING = "<sheet"
@@ -24,11 +25,11 @@ def elements_of(chunks: Iterable[str], known: tuple[str, ...]) -> Iterator[Eleme
     pieces = _in_bulk(chunks)
     first = next(pieces)
     if not first.lstrip().startswith(_OPENING):  # before it might stand a DTD, whose entities grow without limit
-        raise MarkupFault(f"mẫu phải bắt đầu bằng «{_OPENING}>»")
+        raise MarkupFault(_("mẫu phải bắt đầu bằng «{opening}>»", opening=_OPENING))
     parser, last = _parser(known), None
     for text in chain([first], pieces):
         _take(parser, partial(parser.feed, text))
-        for _, element in parser.read_events():
+        for _rest, element in parser.read_events():
             sheet = element.getparent()
             if sheet is not None and sheet.getparent() is None:
                 # Not itself yet: the parser may still be writing to what comes next.

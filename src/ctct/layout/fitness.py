@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ctct.diagnostics import Citation, Diagnostic, Path, error
+from ctct.language import _
 from ctct.layout.stylesheet import Stylesheet, in_a_sentence
 from ctct.model.document import VanBan
 from ctct.model.structure import bodies_of, children_of, owners_in
@@ -28,9 +29,13 @@ def _type_faults(draft: VanBan, stylesheet: Stylesheet) -> list[Diagnostic]:
     faults = []
     for at, kind, types in asked:
         if kind not in types:
-            message = f"{in_a_sentence(stylesheet.name)} không có tên loại «{TYPE_NAMES[kind].lower()}»"
+            message = _(
+                "{in_a_sentence} không có tên loại «{type_names}»",
+                in_a_sentence=in_a_sentence(stylesheet.name),
+                type_names=TYPE_NAMES[kind].lower(),
+            )
             near = NEAREST.get(kind)
-            hint = f"gần nhất là «{near}»" if near in types else f"các tên loại: {', '.join(types)}"
+            hint = _("gần nhất là «{near}»", near=near) if near in types else _("các tên loại: {types}", types=", ".join(types))
             faults.append(error("KC10", at, message, hint, cites=cites))
     return faults
 
@@ -39,15 +44,15 @@ def _form_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     forms, name = stylesheet.forms, TYPE_NAMES[draft.loai].lower()
     must, may = forms["phai_kinh_gui"], forms["duoc_kinh_gui"]
     if draft.loai in must.types and not draft.kinh_gui:
-        yield error("KC00", ("loai",), f"{name} phải có «kinh_gui»", "thêm «kinh_gui: …»", cites=must.cites)
+        yield error("KC00", ("loai",), _("{name} phải có «kinh_gui»", name=name), _("thêm «kinh_gui: …»"), cites=must.cites)
     if draft.kinh_gui and draft.loai not in must.types | may.types:
-        message = f"{name} không có phần kính gửi"
-        yield error("KC01", ("kinh_gui",), message, "ghi ở «noi_nhan»", cites=must.cites, on_key=True)
+        message = _("{name} không có phần kính gửi", name=name)
+        yield error("KC01", ("kinh_gui",), message, _("ghi ở «noi_nhan»"), cites=must.cites, on_key=True)
     yield from _absent_faults(draft, stylesheet)
     issuer = forms["phai_chu_the"]
     if draft.loai in issuer.types and not draft.chu_the:
-        message = f"{name} phải có «chu_the» (thẩm quyền ban hành)"
-        hint = "thêm «chu_the: …»: chức vụ người đứng đầu, hoặc tên tập thể, cơ quan ban hành"
+        message = _("{name} phải có «chu_the» (thẩm quyền ban hành)", name=name)
+        hint = _("thêm «chu_the: …»: chức vụ người đứng đầu, hoặc tên tập thể, cơ quan ban hành")
         yield error("KC09", ("loai",), message, hint, cites=issuer.cites)
 
 
@@ -57,7 +62,7 @@ def _absent_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic
     for owner, above in ((draft, ()), (draft.nguoi_ky, ("nguoi_ky",)), (draft.ban_sao, ("ban_sao",))):
         for key in sorted(absent.types):
             if getattr(owner, key, None):
-                message = f"{in_a_sentence(stylesheet.name)} chưa có mẫu cho «{key}»"
+                message = _("{in_a_sentence} chưa có mẫu cho «{key}»", in_a_sentence=in_a_sentence(stylesheet.name), key=key)
                 yield error("KC12", (*above, key), message, cites=absent.cites, on_key=True)
 
 
@@ -65,11 +70,11 @@ def _article_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnosti
     """Find levels outside điều that the layout has in a điều alone, in a text that has điều."""
     inner = stylesheet.forms["trong_dieu"]
     for at, body in bodies_of(draft):
-        levels = [(*place, level) for place, owner in owners_in(body, at) for level, _ in children_of(owner)]
+        levels = [(*place, level) for place, owner in owners_in(body, at) for level, _rest in children_of(owner)]
         if any(place[-1] == "dieu" for place in levels):
             for place in levels:
                 level = place[-1]
                 if level in inner.types and "dieu" not in place:
-                    message = f"{LEVEL_NAMES[level]} đứng ngoài điều, trong văn bản chia theo điều"
-                    hint = "đưa vào một điều, hoặc đổi các điều thành mục, khoản"
+                    message = _("{level_names} đứng ngoài điều, trong văn bản chia theo điều", level_names=LEVEL_NAMES[level])
+                    hint = _("đưa vào một điều, hoặc đổi các điều thành mục, khoản")
                     yield error("KC11", place, message, hint, cites=inner.cites, on_key=True)

@@ -16,6 +16,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, markup_join
 from jinja2.visitor import NodeTransformer
 
+from ctct.language import _
 from ctct.layout.environment import TemplateEnvironment
 
 MOST_SECONDS = 60
@@ -55,7 +56,7 @@ class Budget:
         """Count a step. Raises :class:`Overrun` when the time is up."""
         self._steps += 1
         if self._steps % _STEPS_BETWEEN_LOOKS == 0 and monotonic() > self._until:
-            raise Overrun(f"chạy quá {MOST_SECONDS} giây mà chưa xong")
+            raise Overrun(_("chạy quá {most_seconds} giây mà chưa xong", most_seconds=MOST_SECONDS))
 
     def write(self, length: int) -> None:
         """Count what is written."""
@@ -67,7 +68,7 @@ class Budget:
 def hold(length: int) -> None:
     """Raise :class:`Overrun` for a text that is too long."""
     if length > MOST_CHARACTERS:
-        raise Overrun(f"viết ra quá {MOST_CHARACTERS // 1_000_000} triệu ký tự")
+        raise Overrun(_("viết ra quá {most_characters} triệu ký tự", most_characters=MOST_CHARACTERS // 1_000_000))
 
 
 _BUDGET: ContextVar[Budget] = ContextVar("_BUDGET")
@@ -120,7 +121,7 @@ class GuardedEnvironment(TemplateEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Return the outcome of an operator that may make much of little."""
         if operator == "%" and isinstance(left, str):
-            raise SecurityError("không định dạng chữ bằng «%»")
+            raise SecurityError(_("không định dạng chữ bằng «%»"))
         if isinstance(left, int) and isinstance(right, int):
             _hold_bits(operator, left, right)
         elif operator == "*":
@@ -143,7 +144,7 @@ def _size(value: Any) -> int:
 def _hold_bits(operator: str, left: int, right: int) -> None:
     bits = left.bit_length() * (max(right, 1) if operator == "**" else 1) + right.bit_length()
     if bits > _MOST_BITS:
-        raise Overrun("tính ra số quá lớn")
+        raise Overrun(_("tính ra số quá lớn"))
 
 
 class _Counting(NodeTransformer):

@@ -7,6 +7,7 @@ from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from ctct.language import _
 from ctct.layout.attributes import Element, MarkupFault, bookmark, given, misplaced, whole
 from ctct.layout.blocks import Image, Inline, Link, NoteMark, Run
 from ctct.layout.line_breaks import in_lines
@@ -144,7 +145,7 @@ def _only_words(element: Element) -> str:
 def _target(element: Element) -> tuple[str, bool]:
     name = bookmark(element, "to")
     if name is None:
-        raise MarkupFault("«ref» thiếu «to»", element)
+        raise MarkupFault(_("«ref» thiếu «to»"), element)
     return name, bool(given(element, "label"))
 
 

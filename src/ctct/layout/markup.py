@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ctct.language import _
 from ctct.layout.attributes import (
     Element,
     MarkupFault,
@@ -89,7 +90,7 @@ def read_markup(
             else:
                 read.blocks.append(_block(element, place))
         except RecursionError:
-            raise MarkupFault("các phần tử lồng nhau quá sâu", element) from None
+            raise MarkupFault(_("các phần tử lồng nhau quá sâu"), element) from None
     return read
 
 
@@ -129,7 +130,7 @@ def _rule(element: Element, place: Place) -> Rule:
     whole_line = place.width
     if element.text or len(element):
         under = place.wear(given(element, "under"))
-        *_, last_line = said(inlines(element, under, place)).split("\n")
+        *_rest, last_line = said(inlines(element, under, place)).split("\n")
         whole_line = place.lettering.width(last_line, under)
     return Rule(style, length(element, "part", 1) * min(whole_line, place.width))
 
@@ -143,7 +144,9 @@ def _box(element: Element, place: Place) -> Box:
         width = place.lettering.width(said(content), style) + length(element, "around")
     align = element.get("align", "center")
     if align not in _ALIGNMENTS:
-        raise MarkupFault(f"«align» là {', '.join(_ALIGNMENTS)}, không phải «{align}»", element)
+        raise MarkupFault(
+            _("«align» là {alignments}, không phải «{align}»", alignments=", ".join(_ALIGNMENTS), align=align), element
+        )
     return Box(style, width, length(element, "height"), align, content)
 
 
@@ -155,7 +158,7 @@ def _picture(element: Element, place: Place) -> Picture:
     style, size = place.wear(given(element, "style")), lengths(element, "size")
     image = place.images.get(given(element, "file"))
     if image is None or len(size) != 2:
-        raise MarkupFault("«picture» cần «file» là tệp của một hình trong dự thảo, «size» là rộng và cao", element)
+        raise MarkupFault(_("«picture» cần «file» là tệp của một hình trong dự thảo, «size» là rộng và cao"), element)
     return Picture(style, image, given(element, "alt"), *size, bool(element.get("keep")))
 
 
@@ -230,4 +233,4 @@ _BLOCKS: Mapping[str, Callable[[Element, Place], Block]] = {
 
 def _refuse_width(row: Element, columns: int, widths: tuple[float, ...]) -> None:
     if columns != len(widths):
-        raise MarkupFault(f"hàng rộng {columns} cột, mà «widths» có {len(widths)} cột", row)
+        raise MarkupFault(_("hàng rộng {columns} cột, mà «widths» có {count} cột", columns=columns, count=len(widths)), row)

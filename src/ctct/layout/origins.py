@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctct.diagnostics import Path
+from ctct.language import _
 from ctct.layout.attributes import Element, MarkupFault
 from ctct.resolve.inlines import Origin, Origins
 
@@ -20,9 +21,9 @@ def origins_of(element: Element, size: int) -> Origins:
     path, sign, part = written.partition("~" if "~" in written else ":")
     if not sign:
         return (Origin(0, size, path_of(path)),)
-    start, _, stop = part.partition(":")
+    start, _rest, stop = part.partition(":")
     if not (start.isdecimal() and stop.isdecimal()):
-        raise MarkupFault(f"«at» không nhận «{written}»", element)
+        raise MarkupFault(_("«at» không nhận «{written}»", written=written), element)
     return (Origin(0, size, path_of(path), int(start), int(stop), sign == ":"),)
 
 

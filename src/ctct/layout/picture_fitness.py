@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from ctct.diagnostics import Diagnostic, error, warning
+from ctct.language import _
 from ctct.layout.pictures import MM_PER_INCH, SHARP, size_of, widest
 from ctct.layout.stylesheet import Stylesheet
 from ctct.resolve.pictures import pictures_of
@@ -23,13 +24,25 @@ def picture_faults(document: Resolved, stylesheet: Stylesheet) -> Iterator[Diagn
             continue
         most = widest(picture, stylesheet)
         if asked > most + _TOLERANCE:
-            message = f"hình rộng {asked:g} mm, mà trang chỉ chứa được đến {floor(most)} mm"
+            message = _("hình rộng {asked:g} mm, mà trang chỉ chứa được đến {floor} mm", asked=asked, floor=floor(most))
             turns = not picture.kho_ngang and widest(picture._replace(kho_ngang=True), stylesheet) > asked
             turned = ", hoặc đặt ở phụ lục «kho_ngang: true»" if turns else ""
-            yield error("HA03", (*picture.at, "rong"), message, f"ghi «rong: {floor(most)}»{turned}", cites=stylesheet.margins)
+            yield error(
+                "HA03",
+                (*picture.at, "rong"),
+                message,
+                _("ghi «rong: {floor}»{turned}", floor=floor(most), turned=turned),
+                cites=stylesheet.margins,
+            )
         elif image.kind != "svg" and (sharp := image.width / size_of(picture, stylesheet)[0] * MM_PER_INCH) < SHARP - 1:
-            message = f"hình in rộng {asked:g} mm chỉ còn {sharp:.0f} điểm ảnh mỗi inch, in ra bị vỡ nét"
-            hint = f"ghi «rong: {floor(image.width / SHARP * MM_PER_INCH)}», hoặc dùng hình rộng từ {_needed(asked)} điểm ảnh"
+            message = _(
+                "hình in rộng {asked:g} mm chỉ còn {sharp:.0f} điểm ảnh mỗi inch, in ra bị vỡ nét", asked=asked, sharp=sharp
+            )
+            hint = _(
+                "ghi «rong: {floor}», hoặc dùng hình rộng từ {needed} điểm ảnh",
+                floor=floor(image.width / SHARP * MM_PER_INCH),
+                needed=_needed(asked),
+            )
             yield warning("HA04", (*picture.at, "rong"), message, hint)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from math import ceil
 
 from ctct.diagnostics import Diagnostic, error, warning
+from ctct.language import _
 from ctct.layout.stylesheet import Stylesheet
 from ctct.layout.tables import Widths, page_of, widths_of
 from ctct.resolve.tree import Item, Resolved, Table
@@ -43,8 +44,8 @@ def _tables_in(items: Iterable[Item]) -> Iterator[Table]:
 def _page_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
     total, room = sum(widths.columns), page_of(table, stylesheet).text_width
     if total > room + _TOLERANCE:
-        message = f"bảng rộng {total:.0f} mm, mà trang chỉ có {room:.0f} mm giữa hai lề"
-        hint = "thu hẹp các cột («rong»)" + ("" if table.kho_ngang else ", hoặc ghi «kho_ngang: true»")
+        message = _("bảng rộng {total:.0f} mm, mà trang chỉ có {room:.0f} mm giữa hai lề", total=total, room=room)
+        hint = _("thu hẹp các cột («rong»)") + ("" if table.kho_ngang else _(", hoặc ghi «kho_ngang: true»"))
         yield error("BG02", (*table.at, "cot"), message, hint, cites=stylesheet.margins, on_key=True)
 
 
@@ -52,8 +53,13 @@ def _asked_faults(table: Table, widths: Widths) -> Iterator[Diagnostic]:
     """Find columns that were asked to be narrower than a word in them."""
     for column, width, need in zip(table.cot, widths.columns, widths.needs, strict=True):
         if column.rong and need.least > width + _TOLERANCE:
-            message = f"cột «{column.ten}» rộng {width:g} mm, không đủ cho «{need.word}»"
-            yield warning("BG03", (*column.at, "rong"), message, f"ghi «rong: {ceil(need.least)}», hoặc bỏ «rong»")
+            message = _(
+                "cột «{column_ten}» rộng {width:g} mm, không đủ cho «{word}»",
+                column_ten=column.ten,
+                width=width,
+                word=need.word,
+            )
+            yield warning("BG03", (*column.at, "rong"), message, _("ghi «rong: {ceil}», hoặc bỏ «rong»", ceil=ceil(need.least)))
 
 
 def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
@@ -64,12 +70,19 @@ def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iter
         column, width, need = max(narrow, key=lambda one: one[2].least)
         leasts = [one.least for one in widths.needs]
         others = f" (và {len(narrow) - 1} cột khác cũng thiếu chỗ)" if narrow[1:] else ""
-        message = f"cột «{column.ten}» chỉ còn {width:.0f} mm, mà «{need.word}» cần {ceil(need.least)} mm{others}"
+        message = _(
+            "cột «{column_ten}» chỉ còn {width:.0f} mm, mà «{word}» cần {ceil} mm{others}",
+            column_ten=column.ten,
+            width=width,
+            word=need.word,
+            ceil=ceil(need.least),
+            others=others,
+        )
         if need.spanned:
             room, least = (sum(sizes[place] for place in need.spanned) for sizes in (widths.columns, leasts))
             first, last = (table.cot[place].ten for place in (need.spanned[0], need.spanned[-1]))
             merged = f"ô gộp từ cột «{first}» đến cột «{last}» chỉ còn {room:.0f} mm"
-            message = f"{merged}, mà «{need.word}» cần {ceil(least)} mm"
+            message = _("{merged}, mà «{word}» cần {ceil} mm", merged=merged, word=need.word, ceil=ceil(least))
         yield warning("BG03", column.at, message, _remedies(table, widths, stylesheet))
 
 

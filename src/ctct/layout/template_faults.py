@@ -8,6 +8,7 @@ from collections import Counter
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from ctct.diagnostics import Diagnostic, error
+from ctct.language import _
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.environment import TemplateEnvironment
 from ctct.layout.guard import Overrun
@@ -41,10 +42,14 @@ Place = tuple[str, int]
 def told(fault: TemplateFailed | MarkupFault, document: Resolved, layout: Layout) -> Diagnostic:
     """Return what to say of a template that cannot be rendered, or that writes what cannot be read."""
     if isinstance(fault, MarkupFault):
-        why = f"không phải XML đúng: {_in_vietnamese(str(fault))}" if fault.place else f"không dựng được: {fault}"
+        why = (
+            _("không phải XML đúng: {in_vietnamese}", in_vietnamese=_in_vietnamese(str(fault)))
+            if fault.place
+            else _("không dựng được: {fault}", fault=fault)
+        )
         return _told(why, _place_written(document, layout), layout)
     raised = fault.__cause__ or fault
-    return _told(f"không dựng được: {_reason(raised)}", _place_raised(raised), layout)
+    return _told(_("không dựng được: {reason}", reason=_reason(raised)), _place_raised(raised), layout)
 
 
 def _told(message: str, place: Place | None, layout: Layout) -> Diagnostic:
@@ -53,7 +58,7 @@ def _told(message: str, place: Place | None, layout: Layout) -> Diagnostic:
         loader = TemplateLoader(layout.folder, layout.base, layout.templates)
         source, file = loader.find(TemplateEnvironment(loader), place[0])
         region = _line_region(source, place[1])
-    return error("TT10", (), f"mẫu trình bày {message}", region=region, file=file)
+    return error("TT10", (), _("mẫu trình bày {message}", message=message), region=region, file=file)
 
 
 def _reason(fault: BaseException) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
+from ctct.language import _
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.blocks import Block, Level, Note, Picture, Properties, Series, Sheet, Watermark
 from ctct.layout.contents import with_contents
@@ -34,11 +35,14 @@ def lay_out(document: Resolved, layout: Layout) -> Sheet:
     if missing := sorted(read.worn - style.styles.keys()):
         raise Rejected(_without_style(name, layout) for name in missing)
     if missed := _unprinted(document, read.blocks):
-        message, hint = f"mẫu trình bày không in hình «{missed}»", "chép lại hinh.xml.j2, muc.xml.j2, phu-luc.xml.j2 của ctct"
+        message, hint = (
+            _("mẫu trình bày không in hình «{missed}»", missed=missed),
+            _("chép lại hinh.xml.j2, muc.xml.j2, phu-luc.xml.j2 của ctct"),
+        )
         raise Rejected([error("TT11", (), message, hint, file=str(layout.folder / "van-ban.xml.j2"))])
     blocks = with_contents(paged(read.blocks, style), style)
     if not blocks:
-        raise Rejected([error("TT11", (), "mẫu trình bày không in ra gì", file=str(layout.folder / "van-ban.xml.j2"))])
+        raise Rejected([error("TT11", (), _("mẫu trình bày không in ra gì"), file=str(layout.folder / "van-ban.xml.j2"))])
     lettering, width = Lettering(style), style.page.text_width
     return Sheet(
         blocks=tuple(blocks),
@@ -62,8 +66,10 @@ def _watermark(words: str, lettering: Lettering) -> Watermark | None:
 
 
 def _without_style(name: str, layout: Layout) -> Diagnostic:
-    message = f"mẫu trình bày dùng kiểu «{name}» mà {LAYOUT_DATA} không có"
-    hint = nearest(name, layout.stylesheet.styles) or f"thêm vào «kieu», như trong {LAYOUT_DATA} của ctct"
+    message = _("mẫu trình bày dùng kiểu «{name}» mà {layout_data} không có", name=name, layout_data=LAYOUT_DATA)
+    hint = nearest(name, layout.stylesheet.styles) or _(
+        "thêm vào «kieu», như trong {layout_data} của ctct", layout_data=LAYOUT_DATA
+    )
     return error("TT11", (), message, hint, file=str(layout.folder / LAYOUT_DATA))
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from ctct.language import _
 from ctct.lint.codes import RULES
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.folders import LIMIT_FILES, texts_in
@@ -108,7 +109,7 @@ def layouts_known() -> Iterator[Proposal]:
 def rules() -> Iterator[Proposal]:
     """Yield the rules that can be waived."""
     for rule in RULES.values():
-        headline = rule.demands.partition("\n\n")[0]
+        headline = _(rule.demands).partition("\n\n")[0]
         yield Proposal(rule.code, types.CompletionItemKind.EnumMember, headline, f"Căn cứ: {rule.basis}")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
+from ctct.language import _
 from ctct.model.document import VanBan
 from ctct.model.previous import ViecKyTruoc
 from ctct.model.structure import nodes_below
@@ -68,7 +69,7 @@ def _left_out(draft: VanBan, works: list[Work]) -> set[Path]:
     """Return the places of those of ``works`` that ``draft`` does not hold, by id, by words or as a work that recurs."""
     names: set[str | None] = set()
     words: set[str] = set()
-    for _, node in nodes_below(draft):
+    for _rest, node in nodes_below(draft):
         names.update(filter(None, (node.id, node.thuong_ky)))
         words.add(normalised(words_of(node)))
     words.discard("")
@@ -82,11 +83,11 @@ def _entry_faults(entries: tuple[ViecKyTruoc, ...], named: _Named, left_out: Col
         at: Path = ("ke_thua", "viec", index)
         called = named.called(entry.viec)
         if not called:
-            hint = guesses.nearest(entry.viec) or "ghi mã của việc, hoặc mấy chữ đầu của lời văn, đúng như ở kỳ trước"
-            yield error("KS02", (*at, "viec"), f"kỳ trước không có việc «{entry.viec}»", hint)
+            hint = guesses.nearest(entry.viec) or _("ghi mã của việc, hoặc mấy chữ đầu của lời văn, đúng như ở kỳ trước")
+            yield error("KS02", (*at, "viec"), _("kỳ trước không có việc «{viec}»", viec=entry.viec), hint)
         elif not entry.ly_do and _needs_reason(entry, any(work.at in left_out for work in called)):
-            message = f"việc kỳ trước ghi «{entry.trang_thai}» mà chưa có lý do"
-            hint = "thêm «ly_do: …»" + ("" if entry.trang_thai == "thoi" else ": việc ấy nay là việc nào ở đây")
+            message = _("việc kỳ trước ghi «{trang_thai}» mà chưa có lý do", trang_thai=entry.trang_thai)
+            hint = _("thêm «ly_do: …»") + ("" if entry.trang_thai == "thoi" else _(": việc ấy nay là việc nào ở đây"))
             yield error("KS03", (*at, "trang_thai"), message, hint)
 
 
@@ -107,5 +108,5 @@ def _unexplained_faults(works: list[Work]) -> Iterator[Diagnostic]:
         seen.add(name)
         call = work.recurring or work.name or work.excerpt
         entry = f"viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)"
-        hint = f"chép việc ấy sang đây, hoặc thêm vào «ke_thua»: {entry}"
-        yield error("KS04", ("ke_thua", "tu"), f"việc của kỳ trước chưa rõ đi đâu: «{work.excerpt}»", hint)
+        hint = _("chép việc ấy sang đây, hoặc thêm vào «ke_thua»: {entry}", entry=entry)
+        yield error("KS04", ("ke_thua", "tu"), _("việc của kỳ trước chưa rõ đi đâu: «{excerpt}»", excerpt=work.excerpt), hint)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, RootModel, model_validator
 
+from ctct.language import _
 from ctct.model.kinds import ONE_OR_MANY, Day, Id, Text, Time
 from ctct.model.part import Part, ShortPart
 from ctct.model.signs import folded_sign, is_party_sign, is_sign, kind_of_sign
@@ -31,7 +32,7 @@ LAWS = frozenset({"hien_phap", "bo_luat", "luat", "phap_lenh"})
 def _term(value: str) -> str:
     """Return the number of a term in capitals."""
     if not _is_roman(value.upper()):
-        raise ValueError(f"khóa «{value}» không phải số La Mã; ghi như «XIX»")
+        raise ValueError(_("khóa «{value}» không phải số La Mã; ghi như «XIX»", value=value))
     return value.upper()
 
 
@@ -41,14 +42,16 @@ _is_roman = re.compile(r"[IVXLC]{1,8}").fullmatch
 def _day_of_document(value: str) -> str:
     """Refuse a day that no document can have."""
     if read_day(value).first.year < FIRST_YEAR:
-        raise ValueError(f"ngày «{value}» không hợp lý: không có văn bản nào trước năm {FIRST_YEAR}")
+        raise ValueError(
+            _("ngày «{value}» không hợp lý: không có văn bản nào trước năm {first_year}", value=value, first_year=FIRST_YEAR)
+        )
     return value
 
 
 def _sign(value: str) -> str:
     """Refuse what is no number and sign."""
     if not is_sign(value):
-        raise ValueError(f"không hiểu số, ký hiệu «{value}»; ghi liền như «02-NQ/TU», «30/2020/NĐ-CP»")
+        raise ValueError(_("không hiểu số, ký hiệu «{value}»; ghi liền như «02-NQ/TU», «30/2020/NĐ-CP»", value=value))
     return value
 
 
@@ -136,19 +139,27 @@ class VanBanVienDan(Part):
     def _is_named(self) -> Self:
         """Refuse what cannot be called by a type, and what cannot be told from others of its type."""
         if not (self.so_ky_hieu or self.trich_yeu or self.ten_loai):
-            raise ValueError("văn bản phải có «so_ky_hieu»; luật, pháp lệnh thì ghi tên ở «trich_yeu»")
+            raise ValueError(_("văn bản phải có «so_ky_hieu»; luật, pháp lệnh thì ghi tên ở «trich_yeu»"))
         if not self.ten_loai and self.kind is None:
-            raise ValueError("không suy được tên loại từ ký hiệu; thêm «loai: …», ví dụ «loai: quy_dinh»")
+            raise ValueError(_("không suy được tên loại từ ký hiệu; thêm «loai: …», ví dụ «loai: quy_dinh»"))
         return self
 
     @model_validator(mode="after")
     def _holds_some_day(self) -> Self:
         """Refuse a document that holds on no day."""
         if self.issued and self.begins and self.begins < self.issued:
-            raise ValueError(f"văn bản có hiệu lực ngày {self.hieu_luc}, trước khi ban hành ngày {self.ngay}")
+            raise ValueError(
+                _("văn bản có hiệu lực ngày {hieu_luc}, trước khi ban hành ngày {ngay}", hieu_luc=self.hieu_luc, ngay=self.ngay)
+            )
         if self.begins and self.ends and self.ends < self.begins:
             begins = self.hieu_luc or self.ngay
-            raise ValueError(f"văn bản hết hiệu lực ngày {self.het_hieu_luc}, trước khi có hiệu lực ngày {begins}")
+            raise ValueError(
+                _(
+                    "văn bản hết hiệu lực ngày {het_hieu_luc}, trước khi có hiệu lực ngày {begins}",
+                    het_hieu_luc=self.het_hieu_luc,
+                    begins=begins,
+                )
+            )
         return self
 
     @property

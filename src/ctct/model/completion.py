@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 from ctct.model.document import VanBan
 
 if TYPE_CHECKING:
@@ -19,5 +20,7 @@ def completed(draft: VanBan, config: Config | None) -> VanBan:
             given["the_thuc"] = config.the_thuc
         draft = draft.model_copy(update=given)
     if draft.co_quan is None:
-        raise Rejected([error("MH01", ("co_quan",), "thiếu «co_quan» (cơ quan ban hành)", "thêm vào dự thảo hoặc ctct.toml")])
+        raise Rejected(
+            [error("MH01", ("co_quan",), _("thiếu «co_quan» (cơ quan ban hành)"), _("thêm vào dự thảo hoặc ctct.toml"))]
+        )
     return draft

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
+from ctct.language import _
 from ctct.model.kinds import Day, Text
 from ctct.model.part import Part
 
@@ -33,7 +34,7 @@ class NgayRieng(Part):
     def _says_a_day(self) -> Self:
         """Accept an entry that says a day."""
         if not (self.nghi or self.lam_bu):
-            raise ValueError("chưa ghi ngày nào: ghi «nghi: …», «lam_bu: …» hoặc cả hai")
+            raise ValueError(_("chưa ghi ngày nào: ghi «nghi: …», «lam_bu: …» hoặc cả hai"))
         return self
 
 

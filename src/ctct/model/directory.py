@@ -5,6 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from ctct.language import _
 from ctct.model.kinds import ONE_OR_MANY, Day, Email, Id, Items, Text
 from ctct.model.part import Part, ShortPart
 from ctct.model.values import read_day
@@ -24,7 +25,9 @@ class ChucVu(ShortPart):
     def _ends_after_it_began(self) -> Self:
         """Refuse a post that nobody can have held on any day."""
         if self.tu and self.den and read_day(self.den).last < read_day(self.tu).first:
-            raise ValueError(f"chức vụ kết thúc ngày {self.den}, trước khi bắt đầu ngày {self.tu}; xem lại «tu», «den»")
+            raise ValueError(
+                _("chức vụ kết thúc ngày {den}, trước khi bắt đầu ngày {tu}; xem lại «tu», «den»", den=self.den, tu=self.tu)
+            )
         return self
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Guesses, error
+from ctct.language import _
 from ctct.model.cited_documents import VanBanVienDan
 
 
@@ -24,9 +25,9 @@ def document_faults(entries: Sequence[Registered]) -> Iterator[Diagnostic]:
     for one in entries:
         first = by_id.setdefault(one.id, one)
         if first is not one:
-            where = f" ở {first.file}" if first.file else ""
-            message = f"mã «{one.id}» đã có{where}"
-            yield error("DM03", (one.id,), message, "mỗi mã chỉ dùng một lần", on_key=True, file=one.file)
+            where = _(" ở {file}", file=first.file) if first.file else ""
+            message = _("mã «{id}» đã có{where}", id=one.id, where=where)
+            yield error("DM03", (one.id,), message, _("mỗi mã chỉ dùng một lần"), on_key=True, file=one.file)
             continue
         identity = one.document.identity
         if identity and (same := by_identity.setdefault(identity, one)) is not one:
@@ -36,8 +37,8 @@ def document_faults(entries: Sequence[Registered]) -> Iterator[Diagnostic]:
 
 
 def _twice(one: Registered, same: Registered) -> Diagnostic:
-    message = f"văn bản «{one.document.so_ky_hieu}» đã ghi ở mã «{same.id}»"
-    hint = "bỏ một trong hai; số đánh lại theo khóa, theo năm thì ghi «khoa», «ngay» để phân biệt"
+    message = _("văn bản «{so_ky_hieu}» đã ghi ở mã «{id}»", so_ky_hieu=one.document.so_ky_hieu, id=same.id)
+    hint = _("bỏ một trong hai; số đánh lại theo khóa, theo năm thì ghi «khoa», «ngay» để phân biệt")
     return error("DM02", (one.id, "so_ky_hieu"), message, hint, file=one.file)
 
 
@@ -47,8 +48,10 @@ def _unknown_ones(by_id: Mapping[str, Registered]) -> Iterator[Diagnostic]:
         for key in ("thay_the", "bai_bo_mot_phan"):
             for index, other in enumerate(getattr(one.document, key)):
                 if other not in by_id:
-                    hint = guesses.nearest(other) or "thêm văn bản ấy vào danh mục, hoặc bỏ mã này"
-                    yield error("DM04", (one.id, key, index), f"danh mục không có văn bản «{other}»", hint, file=one.file)
+                    hint = guesses.nearest(other) or _("thêm văn bản ấy vào danh mục, hoặc bỏ mã này")
+                    yield error(
+                        "DM04", (one.id, key, index), _("danh mục không có văn bản «{other}»", other=other), hint, file=one.file
+                    )
 
 
 def _rings(by_id: Mapping[str, Registered]) -> Iterator[Diagnostic]:
@@ -66,10 +69,14 @@ def _rings(by_id: Mapping[str, Registered]) -> Iterator[Diagnostic]:
                 done.add(here)
             elif other in on_way:
                 at = (here, "thay_the", by_id[here].document.thay_the.index(other))
-                ring = [name for name, _ in walk]
+                ring = [name for name, _rest in walk]
                 told = " → ".join([*ring[ring.index(other) :], other])
                 yield error(
-                    "DM04", at, f"các văn bản thay thế nhau thành vòng: {told}", "bỏ mã viết sai", file=by_id[here].file
+                    "DM04",
+                    at,
+                    _("các văn bản thay thế nhau thành vòng: {told}", told=told),
+                    _("bỏ mã viết sai"),
+                    file=by_id[here].file,
                 )
             else:
                 on_way.add(other)

@@ -23,6 +23,7 @@ from pydantic_core.core_schema import no_info_before_validator_function
 from typing_extensions import TypeAliasType
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.types import MARKS, STATES, TYPE_NAMES
 from ctct.model.values import plain_span, read_day, read_hours
 
@@ -155,7 +156,9 @@ Time = TypeAliasType(
 def _email(value: str) -> str:
     name, sign, domain = value.partition("@")
     if not (name and sign and "." in domain.strip(".")) or any(one.isspace() or one in "@<>,;" for one in name + domain):
-        raise ValueError(f"«{excerpt(value)}» không phải một địa chỉ thư điện tử; ghi như «minhdv@quangngai.gov.vn»")
+        raise ValueError(
+            _("«{value}» không phải một địa chỉ thư điện tử; ghi như «minhdv@quangngai.gov.vn»", value=excerpt(value))
+        )
     return value
 
 

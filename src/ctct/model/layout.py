@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, PlainValidator, StrictBool, StrictInt, WithJsonSchema, model_validator
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.kinds import Number, Text
 from ctct.model.layout_values import CacSoDo, CacTen, CapDanhSo, Certainty, Khoang, LoiVan, NgonNgu, PhongChu, SoDo, ViTri
 from ctct.model.part import Part
@@ -37,7 +38,13 @@ class Trang(Part):
         ):
             left = whole.gia_tri - sum(margin.gia_tri for margin in margins)
             if whole.gia_tri > LARGEST_PAPER or left < _LEAST_TEXT or min(margin.gia_tri for margin in margins) < 0:
-                raise ValueError(f"«{name}» và hai lề không để lại chỗ cho chữ, hoặc giấy lớn hơn {LARGEST_PAPER:g} mm")
+                raise ValueError(
+                    _(
+                        "«{name}» và hai lề không để lại chỗ cho chữ, hoặc giấy lớn hơn {largest_paper:g} mm",
+                        name=name,
+                        largest_paper=LARGEST_PAPER,
+                    )
+                )
         return self
 
 
@@ -96,7 +103,7 @@ class DanhSoTheoDieu(Part):
 
 def _colour(value: str) -> str:
     if not re.fullmatch(r"[0-9A-F]{6}", value):
-        raise ValueError("ghi mã màu RRGGBB, ví dụ «FF0000»")
+        raise ValueError(_("ghi mã màu RRGGBB, ví dụ «FF0000»"))
     return value
 
 
@@ -107,7 +114,7 @@ OF_BODY = "noi_dung"
 def _size(value: Any) -> Any:
     sizes = value if isinstance(value, list | tuple) else [value]
     if value != OF_BODY and not (sizes and all(isinstance(one, int | float) and one > 0 for one in sizes)):
-        raise ValueError(f"ghi một số, danh sách số cho từng bộ cỡ chữ, hoặc «{OF_BODY}»")
+        raise ValueError(_("ghi một số, danh sách số cho từng bộ cỡ chữ, hoặc «{of_body}»", of_body=OF_BODY))
     return tuple(value) if isinstance(value, list) else value
 
 
@@ -166,7 +173,7 @@ def _date(value: str) -> str:
     try:
         date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"không hiểu ngày «{excerpt(str(value))}»; ghi như «2026-01-01»") from None
+        raise ValueError(_("không hiểu ngày «{value}»; ghi như «2026-01-01»", value=excerpt(str(value)))) from None
     return value
 
 

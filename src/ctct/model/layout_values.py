@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, PlainValidator, StrictBool, WithJsonSchema
 
+from ctct.language import _
 from ctct.model.kinds import Number, Text
 from ctct.model.part import Part
 
@@ -39,7 +40,7 @@ class CacSoDo(GiaTri):
 
 def _low_and_high(value: tuple[float, ...]) -> tuple[float, ...]:
     if len(value) != 2 or value[0] > value[1]:
-        raise ValueError("ghi hai số: [thấp nhất, cao nhất]")
+        raise ValueError(_("ghi hai số: [thấp nhất, cao nhất]"))
     return value
 
 
@@ -54,7 +55,7 @@ class Khoang(GiaTri):
 
 def _wording(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise ValueError("ghi lời văn trong dấu nháy")
+        raise ValueError(_("ghi lời văn trong dấu nháy"))
     return str(value)
 
 
@@ -69,7 +70,7 @@ class LoiVan(GiaTri):
 def _font(value: str) -> str:
     # The name is written into style sheets and the markup of other programs as it is.
     if not re.fullmatch(r"\w[\w .-]*", value):
-        raise ValueError("tên phông chữ chỉ có chữ, số, dấu cách, «-» và «.»")
+        raise ValueError(_("tên phông chữ chỉ có chữ, số, dấu cách, «-» và «.»"))
     return value
 
 
@@ -83,7 +84,7 @@ class PhongChu(GiaTri):
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise ValueError("ghi mã ngôn ngữ, ví dụ «vi-VN»")
+        raise ValueError(_("ghi mã ngôn ngữ, ví dụ «vi-VN»"))
     return value
 
 

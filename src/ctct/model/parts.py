@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr, ValidationError, model_validator
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.kinds import Day, Id, Items, Ordinal, Text, Time
 from ctct.model.part import Part, ShortPart
 from ctct.model.values import Span, days
@@ -18,7 +19,7 @@ _is_number = re.compile(r"\s*[0-9]{1,9}\s*").fullmatch
 def _number(value: Any) -> Any:
     """Refuse zeros that would not be printed: a number below ten has one, others none."""
     if isinstance(value, int) and not isinstance(value, bool) and str(value) not in (f"{value:d}", f"{value:02d}"):
-        raise ValueError(f"số «{value}» in ra là «{value:02d}»; ghi {value:02d}")
+        raise ValueError(_("số «{value}» in ra là «{value:02d}»; ghi {value:02d}", value=value))
     return value
 
 
@@ -67,15 +68,15 @@ class Ngay(ShortPart):
             return value
         numbers = value.split("/")
         if not 1 <= len(numbers) <= 3 or not all(map(_is_number, numbers)):
-            raise ValueError(f"không hiểu ngày «{excerpt(value)}»; ghi «06/4/2021», «4/2021» hoặc «2021»")
+            raise ValueError(_("không hiểu ngày «{value}»; ghi «06/4/2021», «4/2021» hoặc «2021»", value=excerpt(value)))
         return dict(zip(("nam", "thang", "ngay"), map(int, reversed(numbers)), strict=False))
 
     @model_validator(mode="after")
     def _exists(self) -> Self:
         """Accept only days that are."""
         if self.thang is None and self.ngay is not None:
-            raise ValueError("đã ghi ngày thì phải ghi tháng")
-        _ = self.span
+            raise ValueError(_("đã ghi ngày thì phải ghi tháng"))
+        _rest = self.span
         return self
 
     @property
@@ -200,5 +201,5 @@ class BanSao(Part):
     def _is_whole(self) -> Self:
         """Accept a copy on paper with its own sign and signer, or one that is signed digitally."""
         if self.dien_tu is None and (self.so_ky_hieu is None or self.nguoi_ky is None):
-            raise ValueError("bản sao giấy phải có «so_ky_hieu» và «nguoi_ky»; bản sao điện tử thì ghi «dien_tu: giờ ký»")
+            raise ValueError(_("bản sao giấy phải có «so_ky_hieu» và «nguoi_ky»; bản sao điện tử thì ghi «dien_tu: giờ ký»"))
         return self

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from ctct.language import _
 from ctct.model.kinds import ONE_OR_MANY, Assignees, Day, Lines, State, Text, Time
 from ctct.model.part import Part, ShortPart
 from ctct.model.values import read_day
@@ -17,7 +18,12 @@ def recent_day(written: str) -> date:
     """Return the day that ``28/6/2021`` means. Raises ValueError, in Vietnamese, for what can be no day of these works."""
     found = read_day(written).first
     if found.year < _FIRST_YEAR:
-        raise ValueError(f"ngày «{written}» không thể là ngày của việc này; bảng tính để ngày năm 1900 ở ô trống hoặc ô số")
+        raise ValueError(
+            _(
+                "ngày «{written}» không thể là ngày của việc này; bảng tính để ngày năm 1900 ở ô trống hoặc ô số",
+                written=written,
+            )
+        )
     return found
 
 

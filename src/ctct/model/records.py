@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity, error, excerpt, nearest, warning
+from ctct.language import _
 from ctct.source.csv_rows import SheetRow
 from ctct.source.fields import field_name, find_fields
 from ctct.source.unaccented import unaccented
@@ -64,18 +65,25 @@ def fields_in(said: Any, at: Path = ()) -> Iterator[tuple[Path, re.Match[str]]]:
 def sheet_faults(rows: Sequence[SheetRow], file: str) -> Iterator[Diagnostic]:
     """Find what keeps rows from being records."""
     if len(rows) < 2:
-        hint = "dòng đầu ghi tên các cột, mỗi dòng sau là một văn bản"
-        yield error("DL03", (), "không có dòng nào dưới dòng tên cột", hint, file=file)
+        hint = _("dòng đầu ghi tên các cột, mỗi dòng sau là một văn bản")
+        yield error("DL03", (), _("không có dòng nào dưới dòng tên cột"), hint, file=file)
     columns = list(map(field_name, rows[0].cells)) if rows else []
     for place, column in enumerate(columns, 1):
         if not column or column in _MERGED:
-            yield error("DL03", (), f"cột thứ {place} không có tên", "ghi tên cột ở dòng đầu, hoặc xóa cột", file=file)
+            yield error(
+                "DL03", (), _("cột thứ {place} không có tên", place=place), _("ghi tên cột ở dòng đầu, hoặc xóa cột"), file=file
+            )
         elif column in columns[: place - 1]:
-            yield error("DL03", (), f"hai cột cùng tên «{column}»", "đổi tên một trong hai cột", file=file)
+            yield error("DL03", (), _("hai cột cùng tên «{column}»", column=column), _("đổi tên một trong hai cột"), file=file)
     for row in rows[1:]:
         if len(row.cells) > len(columns):
-            message = f"dòng {row.line}: có {len(row.cells)} ô, mà chỉ có {len(columns)} cột có tên"
-            yield error("DL03", (), message, "giá trị có dấu ngăn cách thì đặt trong dấu nháy kép", file=file)
+            message = _(
+                "dòng {line}: có {count} ô, mà chỉ có {count_2} cột có tên",
+                line=row.line,
+                count=len(row.cells),
+                count_2=len(columns),
+            )
+            yield error("DL03", (), message, _("giá trị có dấu ngăn cách thì đặt trong dấu nháy kép"), file=file)
 
 
 def field_faults(said: Any, printed: Any, records: Records) -> Iterator[Diagnostic]:
@@ -87,17 +95,20 @@ def field_faults(said: Any, printed: Any, records: Records) -> Iterator[Diagnost
         if name not in records.columns:
             meant = alike.get(unaccented(name))
             used.update({meant} if meant else ())  # told here: it is not unused as well
-            every = "các cột: " + ", ".join(map("«{}»".format, records.columns))
-            hint = f"có phải «{meant}»?" if meant else nearest(name, records.columns) or every
+            every = _("các cột: ") + ", ".join(map("«{}»".format, records.columns))
+            hint = _("có phải «{meant}»?", meant=meant) if meant else nearest(name, records.columns) or every
             fix = f"{{{{{meant}}}}}" if meant else None
-            yield error("DL01", at, f"dữ liệu không có cột «{name}»", hint, part=field.span(), fix=fix)
-    from_elsewhere = {field_name(field[1]) for _, field in fields_in(printed)} - used
+            yield error("DL01", at, _("dữ liệu không có cột «{name}»", name=name), hint, part=field.span(), fix=fix)
+    from_elsewhere = {field_name(field[1]) for _rest, field in fields_in(printed)} - used
     for name in sorted(from_elsewhere.difference(records.columns)):
-        yield error("DL01", (), f"dữ liệu không có cột «{name}», mà bảng hoặc danh bạ có chỗ cần điền ấy")
+        yield error("DL01", (), _("dữ liệu không có cột «{name}», mà bảng hoặc danh bạ có chỗ cần điền ấy", name=name))
     used |= from_elsewhere
     for column in records.columns:
         if column and column not in {*used, FILE_NAME}:
-            message, hint = f"cột «{column}» không dùng ở đâu", f"ghi «{{{{{column}}}}}» ở chỗ cần điền, hoặc bỏ cột"
+            message, hint = (
+                _("cột «{column}» không dùng ở đâu", column=column),
+                _("ghi «{{{{{column}}}}}» ở chỗ cần điền, hoặc bỏ cột", column=column),
+            )
             yield Diagnostic("DL02", Severity.ADVICE, (), message, hint, file=records.file)
     yield from _cell_faults(records, used & {*records.columns})
 
@@ -107,10 +118,15 @@ def _cell_faults(records: Records, used: set[str]) -> Iterator[Diagnostic]:
         for column in records.columns:
             value = row.values[column]
             if column in used and (mark := _MARKUP.search(value)):
-                message = f"dòng {row.line}, cột «{column}»: «{excerpt(mark[0])}» in ra nguyên như thế"
-                yield warning("DL05", (), message, "ô dữ liệu chỉ có lời văn: bỏ dấu ấy", file=records.file)
+                message = _(
+                    "dòng {line}, cột «{column}»: «{mark}» in ra nguyên như thế",
+                    line=row.line,
+                    column=column,
+                    mark=excerpt(mark[0]),
+                )
+                yield warning("DL05", (), message, _("ô dữ liệu chỉ có lời văn: bỏ dấu ấy"), file=records.file)
             if column not in used or (value and value not in _MERGED):
                 continue
-            what = "gộp với ô khác" if value else "trống"
-            message = f"dòng {row.line}, cột «{column}»: ô {what}"
-            yield error("DL03", (), message, "điền ô ấy; một dòng là một văn bản", file=records.file)
+            what = _("gộp với ô khác") if value else _("trống")
+            message = _("dòng {line}, cột «{column}»: ô {what}", line=row.line, column=column, what=what)
+            yield error("DL03", (), message, _("điền ô ấy; một dòng là một văn bản"), file=records.file)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.kinds import Id, Short, Text
 from ctct.model.part import ShortPart
 from ctct.source.inline import is_id
@@ -42,7 +43,9 @@ class Nguon(ShortPart):
             return value
         name, colon, place = map(str.strip, value.partition(":"))
         if not is_id(name):
-            raise ValueError(f"nguồn «{excerpt(value)}» chưa có mã văn bản; ghi như «ctr-01-tu: Điểm 3.5, Khoản 3»")
+            raise ValueError(
+                _("nguồn «{value}» chưa có mã văn bản; ghi như «ctr-01-tu: Điểm 3.5, Khoản 3»", value=excerpt(value))
+            )
         return {"van_ban": name, "tai": place} if colon else {"van_ban": name}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
+from ctct.language import _
 from ctct.model.body import KemTheo, Node, PhuLuc, Viec
 from ctct.model.document import VanBan
 from ctct.model.pictures import Hinh
@@ -90,47 +91,68 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
 def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
     name = TYPE_NAMES[draft.loai].lower()
     if draft.ten_loai and not f"{draft.ten_loai} ".startswith(f"{TYPE_NAMES[draft.loai]} "):
-        message = f"tên loại «{draft.ten_loai}» không mở đầu bằng «{TYPE_NAMES[draft.loai]}»"
-        hint, plain = f"ghi như «{TYPE_NAMES[draft.loai]} …», hoặc sửa «loai»", draft.ten_loai.capitalize()
+        message = _(
+            "tên loại «{ten_loai}» không mở đầu bằng «{type_names}»", ten_loai=draft.ten_loai, type_names=TYPE_NAMES[draft.loai]
+        )
+        hint, plain = (
+            _("ghi như «{type_names} …», hoặc sửa «loai»", type_names=TYPE_NAMES[draft.loai]),
+            draft.ten_loai.capitalize(),
+        )
         if f"{plain} ".startswith(f"{TYPE_NAMES[draft.loai]} "):
-            hint = f"ghi «{plain}»: ctct tự in hoa"
+            hint = _("ghi «{plain}»: ctct tự in hoa", plain=plain)
         yield error("KC14", ("ten_loai",), message, hint)
     if draft.nguoi_ghi and draft.loai != "bien_ban":
-        yield error("KC01", ("nguoi_ghi",), f"{name} không có người ghi biên bản", "bỏ «nguoi_ghi»", on_key=True)
+        yield error(
+            "KC01", ("nguoi_ghi",), _("{name} không có người ghi biên bản", name=name), _("bỏ «nguoi_ghi»"), on_key=True
+        )
     if draft.nguoi_ky_ben_b and draft.loai not in OF_TWO_PARTIES:
-        yield error("KC01", ("nguoi_ky_ben_b",), f"{name} không có bên B", "bỏ «nguoi_ky_ben_b»", on_key=True)
+        yield error("KC01", ("nguoi_ky_ben_b",), _("{name} không có bên B", name=name), _("bỏ «nguoi_ky_ben_b»"), on_key=True)
     if draft.trinh_bay.chu_chim and draft.so_ky_hieu.so and not draft.du_thao:
-        message, hint = "văn bản đã có số, không còn là dự thảo", "bỏ «chu_chim»; nếu vẫn là dự thảo thì ghi «du_thao: lần»"
+        message, hint = (
+            _("văn bản đã có số, không còn là dự thảo"),
+            _("bỏ «chu_chim»; nếu vẫn là dự thảo thì ghi «du_thao: lần»"),
+        )
         yield error("KC16", ("trinh_bay", "chu_chim"), message, hint, on_key=True)
     if not (draft.noi_dung or draft.ket or draft.bang or any(children_of(draft))):
         yield error(
-            "KC02", ("loai",), "dự thảo chưa có nội dung", "thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»"
+            "KC02", ("loai",), _("dự thảo chưa có nội dung"), _("thêm «noi_dung», «phan», «muc», «dieu», «khoan» hoặc «diem»")
         )
 
 
 def _level_faults(owner: Body, at: Path, above: str | None) -> Iterator[Diagnostic]:
     """Find levels side by side, and levels inside of ``above``, that of ``owner``, which is no higher than they."""
-    levels = [level for level, _ in children_of(owner)]
+    levels = [level for level, _rest in children_of(owner)]
     if len(levels) > 1:
-        names = " và ".join(f"«{name}»" for name in levels)
-        hint = "gom về một cấp, hoặc đặt cấp thấp vào trong cấp cao"
-        yield error("KC03", (*at, levels[1]), f"cùng một chỗ có cả {names}", hint, on_key=True)
+        names = _(" và ").join(f"«{name}»" for name in levels)
+        hint = _("gom về một cấp, hoặc đặt cấp thấp vào trong cấp cao")
+        yield error("KC03", (*at, levels[1]), _("cùng một chỗ có cả {names}", names=names), hint, on_key=True)
     for level in levels:
         if above is not None and LEVELS.index(level) <= LEVELS.index(above):
-            message = f"{LEVEL_NAMES[level]} không nằm trong {LEVEL_NAMES[above]} được"
+            message = _(
+                "{level_names} không nằm trong {level_names_2} được",
+                level_names=LEVEL_NAMES[level],
+                level_names_2=LEVEL_NAMES[above],
+            )
             below = ", ".join(LEVELS[LEVELS.index(above) + 1 :])
-            yield error("KC04", (*at, level), message, f"dùng cấp thấp hơn: {below}" if below else None, on_key=True)
+            yield error(
+                "KC04", (*at, level), message, _("dùng cấp thấp hơn: {below}", below=below) if below else None, on_key=True
+            )
 
 
 def _node_faults(node: Node, at: Path, draft: VanBan, works: Guesses) -> Iterator[Diagnostic]:
     work = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
     if node.thuong_ky and work is None:
-        hint = works.nearest(node.thuong_ky) or "viết việc đó ở «thuong_ky» của dự thảo"
-        yield error("KC06", (*at, "thuong_ky"), f"không có việc thường kỳ «{node.thuong_ky}»", hint)
+        hint = works.nearest(node.thuong_ky) or _("viết việc đó ở «thuong_ky» của dự thảo")
+        yield error("KC06", (*at, "thuong_ky"), _("không có việc thường kỳ «{thuong_ky}»", thuong_ky=node.thuong_ky), hint)
     elif not (_says_something(node) or (work and _says_something(work))):
-        yield error("KC07", at, "chỗ này chưa có tên và chưa có lời văn", "thêm «ten» hoặc «noi_dung»")
+        yield error("KC07", at, _("chỗ này chưa có tên và chưa có lời văn"), _("thêm «ten» hoặc «noi_dung»"))
     if node.trang_thai in ("chuyen_ky_sau", "thoi") and not node.ly_do:
-        yield error("KC08", (*at, "trang_thai"), f"việc ghi «{node.trang_thai}» mà chưa có lý do", "thêm «ly_do: …»")
+        yield error(
+            "KC08",
+            (*at, "trang_thai"),
+            _("việc ghi «{trang_thai}» mà chưa có lý do", trang_thai=node.trang_thai),
+            _("thêm «ly_do: …»"),
+        )
 
 
 def _says_something(work: Viec) -> bool:
@@ -142,17 +164,19 @@ def _id_faults(node: Node | Hinh, at: Path, first_use: dict[str, Path]) -> Itera
         return
     if node.id in first_use:
         where = "/".join(str(step) if isinstance(step, str) else str(step + 1) for step in first_use[node.id])
-        yield error("KC05", (*at, "id"), f"mã «{node.id}» đã dùng ở {where}", "mỗi mã chỉ đặt cho một chỗ")
+        yield error(
+            "KC05", (*at, "id"), _("mã «{id}» đã dùng ở {where}", id=node.id, where=where), _("mỗi mã chỉ đặt cho một chỗ")
+        )
     first_use.setdefault(node.id, at)
 
 
 def _picture_faults(picture: Hinh, at: Path) -> Iterator[Diagnostic]:
     if picture.id and not picture.ten:
-        hint = "thêm «ten» cho hình, hoặc bỏ «id»"
-        yield error("HA02", (*at, "id"), "hình không có tên thì không có số để viện dẫn", hint, on_key=True)
+        hint = _("thêm «ten» cho hình, hoặc bỏ «id»")
+        yield error("HA02", (*at, "id"), _("hình không có tên thì không có số để viện dẫn"), hint, on_key=True)
     if any(not isinstance(piece, Words) for piece in read_inline(picture.mo_ta)):
-        message = "mô tả hình không in ra, nên không có viện dẫn «@mã», chú thích «[^mã]»"
-        yield error("HA02", (*at, "mo_ta"), message, "ghi bằng lời văn")
+        message = _("mô tả hình không in ra, nên không có viện dẫn «@mã», chú thích «[^mã]»")
+        yield error("HA02", (*at, "mo_ta"), message, _("ghi bằng lời văn"))
 
 
 def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
@@ -160,14 +184,14 @@ def _attached_faults(owner: KemTheo | PhuLuc, at: Path) -> Iterator[Diagnostic]:
 
     for key in (*OF_WORKS_ONLY, *(("ten",) if isinstance(owner, KemTheo) else ())):
         if getattr(owner, key):
-            hint = "tên ghi ở «loai» và «trich_yeu»" if key == "ten" else "ghi ở từng mục, khoản bên trong"
-            yield error("MH02", (*at, key), f"không có khóa «{key}» ở đây", hint, on_key=True)
+            hint = _("tên ghi ở «loai» và «trich_yeu»") if key == "ten" else _("ghi ở từng mục, khoản bên trong")
+            yield error("MH02", (*at, key), _("không có khóa «{key}» ở đây", key=key), hint, on_key=True)
     has_content = bool(owner.noi_dung or owner.bang or owner.hinh or any(children_of(owner)))
     if isinstance(owner, PhuLuc):
         if not (has_content or owner.chuong_trinh):
-            yield error("KC07", at, "phụ lục chưa có nội dung", "thêm «noi_dung», «bang», «muc», «khoan»…")
+            yield error("KC07", at, _("phụ lục chưa có nội dung"), _("thêm «noi_dung», «bang», «muc», «khoan»…"))
     elif not has_content:
-        yield error("KC07", at, "văn bản kèm theo chưa có nội dung", "thêm «noi_dung», «chuong», «dieu»…")
+        yield error("KC07", at, _("văn bản kèm theo chưa có nội dung"), _("thêm «noi_dung», «chuong», «dieu»…"))
 
 
 def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
@@ -178,27 +202,29 @@ def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     if draft.trinh_bay.chuong_trinh:
         asked.insert(0, ("trinh_bay", "chuong_trinh"))
     if asked and not any(children_of(draft)):
-        yield error("KC13", asked[0], "dự thảo không có việc nào để in thành bảng", "thêm «muc», «khoan»… ở ngoài phụ lục")
+        yield error(
+            "KC13", asked[0], _("dự thảo không có việc nào để in thành bảng"), _("thêm «muc», «khoan»… ở ngoài phụ lục")
+        )
     if draft.trinh_bay.kho_ngang and not draft.trinh_bay.chuong_trinh:
-        message, hint = "«kho_ngang» ở đây chỉ dùng khi in các việc thành bảng", "ghi ở bảng hoặc phụ lục cần in ngang"
+        message, hint = _("«kho_ngang» ở đây chỉ dùng khi in các việc thành bảng"), _("ghi ở bảng hoặc phụ lục cần in ngang")
         yield error("KC13", ("trinh_bay", "kho_ngang"), message, hint, on_key=True)
-    if draft.trinh_bay.muc_luc and (asked or not (draft.phu_luc or any(node.ten for _, node in nodes_below(draft)))):
-        message, hint = "không có đề mục nào để đưa vào mục lục", "bỏ «muc_luc», hoặc đặt «ten» cho các phần, mục"
+    if draft.trinh_bay.muc_luc and (asked or not (draft.phu_luc or any(node.ten for _rest, node in nodes_below(draft)))):
+        message, hint = _("không có đề mục nào để đưa vào mục lục"), _("bỏ «muc_luc», hoặc đặt «ten» cho các phần, mục")
         yield error("KC15", ("trinh_bay", "muc_luc"), message, hint, on_key=True)
     if draft.trinh_bay.thoi_gian and asked:
-        message = "các việc in thành bảng, đã có cột «Thời gian»"
-        yield error("KC13", ("trinh_bay", "thoi_gian"), message, "bỏ «thoi_gian» ở đây", on_key=True)
+        message = _("các việc in thành bảng, đã có cột «Thời gian»")
+        yield error("KC13", ("trinh_bay", "thoi_gian"), message, _("bỏ «thoi_gian» ở đây"), on_key=True)
     yield from _unprinted_pictures(draft) if asked else ()
     if draft.trinh_bay.phan_cong and asked:
-        message = "các việc in thành bảng, mỗi vai được giao đã có cột riêng"
-        yield error("KC13", ("trinh_bay", "phan_cong"), message, "bỏ «phan_cong» ở đây", on_key=True)
+        message = _("các việc in thành bảng, mỗi vai được giao đã có cột riêng")
+        yield error("KC13", ("trinh_bay", "phan_cong"), message, _("bỏ «phan_cong» ở đây"), on_key=True)
     for again in asked[1:]:
-        yield error("KC13", again, "các việc của dự thảo đã in thành bảng ở chỗ khác", "bỏ một trong hai chỗ")
+        yield error("KC13", again, _("các việc của dự thảo đã in thành bảng ở chỗ khác"), _("bỏ một trong hai chỗ"))
 
 
 def _unprinted_pictures(draft: VanBan) -> Iterator[Diagnostic]:
     """Find pictures of works that are printed as the rows of a table."""
     for at, node in nodes_below(draft):
         if node.hinh:
-            message = "các việc in thành bảng, không in hình ở từng việc"
-            yield error("KC13", (*at, "hinh"), message, "chuyển hình vào một phụ lục", on_key=True)
+            message = _("các việc in thành bảng, không in hình ở từng việc")
+            yield error("KC13", (*at, "hinh"), message, _("chuyển hình vào một phụ lục"), on_key=True)

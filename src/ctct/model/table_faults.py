@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctct.diagnostics import Diagnostic, Path, error, warning
+from ctct.language import _
 from ctct.model.merging import areas_of
 from ctct.model.tables import MERGED_LEFT, MERGED_UP, Bang, Cot, leaves
 from ctct.source.unaccented import unaccented
@@ -18,17 +19,17 @@ _TOTAL = re.compile(
 
 def row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
     """Yield what is wrong with the rows of ``table``, which stands at ``at``."""
-    width = sum(1 for _ in leaves(table.cot, ()))
+    width = sum(1 for _rest in leaves(table.cot, ()))
     for index, row in enumerate(table.dong):
         if len(row.cells) > width:
-            message = f"dòng này có {len(row.cells)} ô, mà bảng chỉ có {width} cột"
-            hint = "bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy"
+            message = _("dòng này có {count} ô, mà bảng chỉ có {width} cột", count=len(row.cells), width=width)
+            hint = _("bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy")
             yield error("BG01", (*at, "dong", index), message, hint)
         if table.tt and row.o and row.o[0] and _TOTAL.fullmatch(row.o[0][0]):
-            message = f"dòng «{row.o[0][0]}» sẽ được đánh số như mọi dòng"
-            hint = "ghi «tong: […]»: dòng tổng in đậm, không đánh số"
+            message = _("dòng «{o}» sẽ được đánh số như mọi dòng", o=row.o[0][0])
+            hint = _("ghi «tong: […]»: dòng tổng in đậm, không đánh số")
             if row.origin:
-                hint = "bỏ dòng ấy khỏi tệp rồi ghi «- tong: […]» ở «dong» của dự thảo, dưới «- tep: …»"
+                hint = _("bỏ dòng ấy khỏi tệp rồi ghi «- tong: […]» ở «dong» của dự thảo, dưới «- tep: …»")
             yield warning("BG05", (*at, "dong", index), message, hint)
     yield from _heads_of_files(table, at)
     yield from _merging_faults(table, at, width)
@@ -44,8 +45,8 @@ def _heads_of_files(table: Bang, at: Path) -> Iterator[Diagnostic]:
         seen.add(row.origin.place)
         said = [unaccented(cell[0]) for cell in row.cells if cell]
         if said and 2 * sum(1 for cell in said if cell in names) >= len(said):
-            message = "dòng đầu của tệp có vẻ là tên cột, mà khác tên các cột của bảng nên in ra như một dòng"
-            hint = "ghi đúng tên các cột như ở «cot», hoặc bỏ dòng ấy khỏi tệp"
+            message = _("dòng đầu của tệp có vẻ là tên cột, mà khác tên các cột của bảng nên in ra như một dòng")
+            hint = _("ghi đúng tên các cột như ở «cot», hoặc bỏ dòng ấy khỏi tệp")
             yield warning("BG07", (*at, "dong", index), message, hint)
 
 
@@ -61,8 +62,13 @@ def _merging_faults(table: Bang, at: Path, width: int) -> Iterator[Diagnostic]:
         cell = row.cells[column] if column < len(row.cells) else ()
         place = (*at, "dong", index, row.key, column)
         if cell in (MERGED_LEFT, MERGED_UP) and area.first == (index, column):
-            where = "bên trái" if cell == MERGED_LEFT else "bên trên"
-            yield error("BG04", place, f"ô «{cell[0]}» không có ô nào {where} để gộp vào", "ghi lời văn của ô, hoặc để trống")
+            where = _("bên trái") if cell == MERGED_LEFT else _("bên trên")
+            yield error(
+                "BG04",
+                place,
+                _("ô «{cell}» không có ô nào {where} để gộp vào", cell=cell[0], where=where),
+                _("ghi lời văn của ô, hoặc để trống"),
+            )
         elif not area.is_whole and area.first == (index, column):
-            hint = "ghi «<», «^» ở mọi ô của hình chữ nhật cần gộp"
-            yield error("BG04", place, "các ô gộp với ô này không thành hình chữ nhật", hint)
+            hint = _("ghi «<», «^» ở mọi ô của hình chữ nhật cần gộp")
+            yield error("BG04", place, _("các ô gộp với ô này không thành hình chữ nhật"), hint)

@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from ctct.diagnostics import Path
+from ctct.language import _
 from ctct.model.kinds import ONE_OR_MANY, Measure, Text, text_lines
 from ctct.model.part import Part, ShortPart
 from ctct.model.sheets import CONTEXT, FILE, Sheets
@@ -36,7 +37,9 @@ def _as_cell(value: Any) -> Any:
         return []
     if isinstance(value, float) and not _is_thousands(str(value)):
         printed = str(value).replace(".", ",")
-        raise ValueError(f'số lẻ «{value}» trong bảng phải để trong dấu nháy, viết như khi in: "{printed}"')
+        raise ValueError(
+            _('số lẻ «{value}» trong bảng phải để trong dấu nháy, viết như khi in: "{printed}"', value=value, printed=printed)
+        )
     return [str(value)] if isinstance(value, int | float) and not isinstance(value, bool) else text_lines(value)
 
 
@@ -80,7 +83,7 @@ class Cot(ShortPart):
     def _is_one_or_heads_some(self) -> Self:
         """Accept a width only where there is one column."""
         if self.cot and (self.rong or self.can):
-            raise ValueError("cột có cột con không có bề rộng, cách căn của riêng nó: ghi «rong», «can» ở từng cột con")
+            raise ValueError(_("cột có cột con không có bề rộng, cách căn của riêng nó: ghi «rong», «can» ở từng cột con"))
         return self
 
 
@@ -134,8 +137,8 @@ class Dong(ShortPart):
     def _is_one(self) -> Self:
         """Accept cells, the name of a group, a total or a file: one of them."""
         if [self.nhom, self.o, self.tong, self.tep].count(None) != 3:
-            forms = "danh sách các ô «[…, …]», hoặc «nhom: tên nhóm», «tong: […, …]», «tep: so-lieu.csv»"
-            raise ValueError(f"một dòng của bảng là {forms}")
+            forms = _("danh sách các ô «[…, …]», hoặc «nhom: tên nhóm», «tong: […, …]», «tep: so-lieu.csv»")
+            raise ValueError(_("một dòng của bảng là {forms}", forms=forms))
         return self
 
     @classmethod
@@ -207,7 +210,7 @@ class Bang(Part):
         sheets: Sheets = (info.context or {}).get(CONTEXT, {})
         if not any(row.tep in sheets for row in rows):
             return rows
-        names = tuple(unaccented(column.ten) for _, column in leaves(info.data.get("cot", ()), ()))
+        names = tuple(unaccented(column.ten) for _rest, column in leaves(info.data.get("cot", ()), ()))
         return tuple(one for place, row in enumerate(rows) for one in _rows_of_file(row, place, sheets, names))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 
 QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
@@ -30,23 +31,31 @@ class Span(NamedTuple):
 def days(year: int, month: int | None = None, day: int | None = None) -> Span:
     """Return the days of a year, of a month or of one day. Raises ValueError, in Vietnamese, for a day that is not."""
     if not 1900 <= year <= 2999:
-        raise ValueError(f"năm «{year}» không hợp lý; ghi đủ bốn chữ số, ví dụ 2026")
+        raise ValueError(_("năm «{year}» không hợp lý; ghi đủ bốn chữ số, ví dụ 2026", year=year))
     if month is None:
         return Span(date(year, 1, 1), date(year, 12, 31))
     if not 1 <= month <= 12:
-        raise ValueError(f"không có tháng {month}; tháng từ 1 đến 12")
+        raise ValueError(_("không có tháng {month}; tháng từ 1 đến 12", month=month))
     length = monthrange(year, month)[1]
     if day is None:
         return Span(date(year, month, 1), date(year, month, length))
     if not 1 <= day <= length:
-        raise ValueError(f"không có ngày {day}/{month}/{year}; tháng {month} năm {year} có {length} ngày")
+        raise ValueError(
+            _(
+                "không có ngày {day}/{month}/{year}; tháng {month} năm {year} có {length} ngày",
+                day=day,
+                month=month,
+                year=year,
+                length=length,
+            )
+        )
     return Span(date(year, month, day), date(year, month, day))
 
 
 def quarter(year: int, number: int) -> Span:
     """Return the days of a quarter. Raises ValueError, in Vietnamese, for one that is not."""
     if number not in QUARTERS.values():
-        raise ValueError(f"không có quý {number}; quý từ I đến IV")
+        raise ValueError(_("không có quý {number}; quý từ I đến IV", number=number))
     return Span(days(year, 3 * number - 2).first, days(year, 3 * number).last)
 
 
@@ -56,7 +65,7 @@ _DAY = re.compile(r"(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 def read_day(text: str) -> Span:
     """Read ``6/4/2021`` as one day. Raises ValueError, in Vietnamese."""
     if not (match := _DAY.fullmatch(text)):
-        raise ValueError(f"không hiểu ngày «{excerpt(text)}»; ghi như «06/4/2021»")
+        raise ValueError(_("không hiểu ngày «{text}»; ghi như «06/4/2021»", text=excerpt(text)))
     day, month, year = map(int, match.groups())
     return days(year, month, day)
 
@@ -82,16 +91,16 @@ class Hours(NamedTuple):
 def read_hours(text: str) -> Hours:
     """Read ``08:00`` or ``08:00-11:30``, also ``8 giờ 30``, ``8h30``. Raises ValueError, in Vietnamese."""
     if not (match := _hours(text)):
-        raise ValueError(f"không hiểu giờ «{excerpt(text)}»; ghi như «08:00» hoặc «08:00-11:30»")
+        raise ValueError(_("không hiểu giờ «{text}»; ghi như «08:00» hoặc «08:00-11:30»", text=excerpt(text)))
     begin, end = _minutes(match[1], match[2]), _minutes(match[3], match[4]) if match[3] else None
     if end is not None and end <= begin:
-        raise ValueError(f"giờ «{excerpt(text)}» kết thúc trước khi bắt đầu")
+        raise ValueError(_("giờ «{text}» kết thúc trước khi bắt đầu", text=excerpt(text)))
     return Hours(begin, end)
 
 
 def _minutes(hour: str, minute: str | None) -> int:
     if int(hour) > 23 or int(minute or 0) > 59:
-        raise ValueError(f"không có giờ {hour}:{minute or '00'}; giờ từ 00:00 đến 23:59")
+        raise ValueError(_("không có giờ {hour}:{minute}; giờ từ 00:00 đến 23:59", hour=hour, minute=minute or "00"))
     return 60 * int(hour) + int(minute or 0)
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path
+from ctct.language import _
 from ctct.model.document import VanBan
 from ctct.model.paths import as_written
 from ctct.model.tables import Dong
@@ -38,7 +39,7 @@ def at_its_sheet(found: Diagnostic, draft: VanBan) -> Diagnostic:
             return found
         if isinstance(here, Dong) and here.origin:
             place, file, line = here.origin
-            message = f"{found.message} ({file}, dòng {line})"
+            message = _("{message} ({file}, dòng {line})", message=found.message, file=file, line=line)
             return found._replace(at=(*found.at[:depth], place), message=message, part=None, fix=None)
     return found
 

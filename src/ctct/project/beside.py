@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, reason
+from ctct.language import _
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import is_file, is_there, joined, lies_in, near_file, shown
 
@@ -94,9 +95,11 @@ def read_beside(
         files.absent.add(label)
         return None
     try:
-        _, said = parse_beside(kind, read_bytes(path, unsaved), label, files)
+        _rest, said = parse_beside(kind, read_bytes(path, unsaved), label, files)
     except OSError as fault:
-        return Kept(label, faults=(error("TP01", (), f"không đọc được: {reason(fault)}", file=label, file_missing=True),))
+        return Kept(
+            label, faults=(error("TP01", (), _("không đọc được: {fault}", fault=reason(fault)), file=label, file_missing=True),)
+        )
     except Rejected as rejected:
         return Kept(label, faults=tuple(fault._replace(file=label) for fault in rejected.diagnostics))
     # A draft in YAML and one in Markdown may have one name; the file says of which it is.
@@ -127,7 +130,7 @@ def read_draft_of(kind: Beside[Said], path: Path, said: Said, source: Source, ro
     try:
         data = read_bytes(draft, source.unsaved)
     except OSError as fault:
-        message = f"không đọc được {kind.of} «{name}»: {reason(fault)}"
+        message = _("không đọc được {of} «{name}»: {fault}", of=kind.of, name=name, fault=reason(fault))
         raise Rejected([error(kind.code, (kind.key,), message, near_file(draft), file_missing=True)]) from None
     return Source(shown(draft), data, draft.parent, {**source.unsaved, path: source.data})
 
@@ -135,15 +138,20 @@ def read_draft_of(kind: Beside[Said], path: Path, said: Said, source: Source, ro
 def draft_fault(kind: Beside[Said], draft: str, faults: Sequence[Diagnostic]) -> Diagnostic:
     """Return what such a file is told of the ``faults`` of its draft."""
     first = next(one for one in faults if one.severity is Severity.ERROR)
-    hint = f"sửa các lỗi mà «ctct check {draft}» nêu"
-    return error(kind.code, (kind.key,), f"{kind.of} «{draft}» có lỗi: {first.message}", hint)
+    hint = _("sửa các lỗi mà «ctct check {draft}» nêu", draft=draft)
+    return error(
+        kind.code, (kind.key,), _("{of} «{draft}» có lỗi: {message}", of=kind.of, draft=draft, message=first.message), hint
+    )
 
 
 def _of_another(kind: Beside[Said], draft: Path, said: Said) -> Diagnostic:
-    hint = f"{kind.title} nằm cạnh {kind.of} và cùng tên: «{kind.path(draft).name}»"
-    return error(kind.code, (kind.key,), f"«{kind.named(said)}» không ứng với tên tệp này", hint)
+    hint = _("{title} nằm cạnh {of} và cùng tên: «{path_name}»", title=kind.title, of=kind.of, path_name=kind.path(draft).name)
+    return error(kind.code, (kind.key,), _("«{said}» không ứng với tên tệp này", said=kind.named(said)), hint)
 
 
 def _no_draft(kind: Beside[Said], draft: Path, said: Said) -> Diagnostic:
-    message, hint = f"không có {kind.of} «{kind.named(said)}»", near_file(draft) or f"ghi tên tệp dự thảo của {kind.of}"
+    message, hint = (
+        _("không có {of} «{said}»", of=kind.of, said=kind.named(said)),
+        near_file(draft) or _("ghi tên tệp dự thảo của {of}", of=kind.of),
+    )
     return error(kind.code, (kind.key,), message, hint, file_missing=True)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Rejected, error, reason
+from ctct.language import _
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import CONFIG, joined, lies_in, near_file, shown
 
@@ -27,13 +28,13 @@ def read_days_off(
     for index, name in enumerate((config.lich if config else None) or ()):
         path, at, file = joined(root, name), ("lich", index), shown(root / CONFIG)
         if not lies_in(path, root):
-            message = f"lịch nghỉ «{name}» nằm ngoài thư mục dự án «{root.name}»"
-            faults.append(error("LN01", at, message, "chép tệp vào trong thư mục dự án", file=file, file_missing=True))
+            message = _("lịch nghỉ «{name}» nằm ngoài thư mục dự án «{root_name}»", name=name, root_name=root.name)
+            faults.append(error("LN01", at, message, _("chép tệp vào trong thư mục dự án"), file=file, file_missing=True))
             continue
         try:
             said[shown(path)] = _parsed(path, files, unsaved)
         except OSError as fault:
-            message = f"không đọc được lịch nghỉ «{name}»: {reason(fault)}"
+            message = _("không đọc được lịch nghỉ «{name}»: {fault}", name=name, fault=reason(fault))
             faults.append(error("LN01", at, message, near_file(path), file=file, file_missing=True))
         except Rejected as rejected:
             faults += (one._replace(file=shown(path)) for one in rejected.diagnostics)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import Misuse
+from ctct.language import _
 from ctct.project.files import MARKDOWN, YAML, read_file
 from ctct.project.folders import is_file
 
@@ -24,7 +25,7 @@ def find_drafts(names: Iterable[str]) -> list[str]:
             continue
         inside = drafts_in(name)
         if not inside:
-            raise Misuse(f"trong thư mục «{name}» không có dự thảo nào (tệp .yaml hoặc .md có khóa «loai»)")
+            raise Misuse(_("trong thư mục «{name}» không có dự thảo nào (tệp .yaml hoặc .md có khóa «loai»)", name=name))
         found.update(dict.fromkeys(inside))
     return list(found)
 

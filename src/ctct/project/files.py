@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Rejected, error, reason
+from ctct.language import _
 from ctct.project.folders import alike, near_file, real
 from ctct.source.places import Places
 from ctct.source.spans import Spans
@@ -34,7 +35,7 @@ def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
     try:
         handle = os.open(path, _FLAGS)
     except ValueError:  # NUL
-        raise OSError(errno.EINVAL, "tên tệp có ký tự không dùng được", str(path)) from None
+        raise OSError(errno.EINVAL, _("tên tệp có ký tự không dùng được"), str(path)) from None
     try:
         _refuse_odd(path, os.fstat(handle), limit)
         with open(handle, "rb", closefd=False) as file:
@@ -51,7 +52,7 @@ def _refuse_odd(path: str | Path, status: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "đây không phải tệp thường", str(path))
+        raise OSError(errno.EINVAL, _("đây không phải tệp thường"), str(path))
     if status.st_size > limit:  # told before it is read: a sparse file has a size and no end
         raise _too_large(path, limit)
 
@@ -102,8 +103,8 @@ class Source(NamedTuple):
                 return cls(STDIN, _read_input(), Path.cwd())
             data = read_file(path)
         except OSError as fault:
-            message, hint = f"không đọc được «{path}»: {reason(fault)}", near_file(Path(path))
-            raise Rejected([error("TP01", (), message, hint, file_missing=True)]) from None
+            message = _("không đọc được «{path}»: {fault}", path=path, fault=reason(fault))
+            raise Rejected([error("TP01", (), message, near_file(Path(path)), file_missing=True)]) from None
         return cls(str(path), data, folder_of(path))
 
 
@@ -145,5 +146,7 @@ def read_bytes(path: Path, unsaved: Mapping[Path, bytes], limit: int = LIMIT) ->
     if path in unsaved:
         return unsaved[path]
     if len(alike(path)) > 1:
-        raise OSError(errno.EINVAL, f"có nhiều tệp cùng tên «{path.name}», chỉ khác cách ghi dấu", str(path))
+        raise OSError(
+            errno.EINVAL, _("có nhiều tệp cùng tên «{path_name}», chỉ khác cách ghi dấu", path_name=path.name), str(path)
+        )
     return read_file(path, limit)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.diagnostics import Path as Place
+from ctct.language import _
 from ctct.layout.chosen import LayoutFiles
 from ctct.model.directory import DanhBa
 from ctct.model.written import at_its_sheet, place_as_written
@@ -277,13 +278,15 @@ def _out_of_reach(said: Mapping[str, Any], given: DanhBa | None, layout: LayoutF
     """Find the files that a draft names which lies in no folder."""
     named = {"danh_ba": said.get("danh_ba") if given is None else None, "van_ban": said.get("van_ban")}
     named["ke_thua"] = said.get("ke_thua")
-    hint = "cho biết thư mục của dự thảo (folder=…)"
+    hint = _("cho biết thư mục của dự thảo (folder=…)")
     named["the_thuc"] = said.get("the_thuc") if layout is None else None
     for key, code in (("danh_ba", "TP02"), ("van_ban", "DM01"), ("the_thuc", "TP03"), ("ke_thua", "KS01")):
         if named[key]:
-            message = f"«{key}» nêu một tệp, mà dự thảo này không nằm trong thư mục nào"
+            message = _("«{key}» nêu một tệp, mà dự thảo này không nằm trong thư mục nào", key=key)
             yield error(code, (key,), message, hint)
     for at, name in named_sheets(said):
-        yield error("BG06", at, f"bảng lấy các dòng từ tệp «{name}», mà dự thảo này không nằm trong thư mục nào", hint)
+        yield error(
+            "BG06", at, _("bảng lấy các dòng từ tệp «{name}», mà dự thảo này không nằm trong thư mục nào", name=name), hint
+        )
     for at, name in named_pictures(said):
-        yield error("HA01", at, f"hình «{name}» là một tệp, mà dự thảo này không nằm trong thư mục nào", hint)
+        yield error("HA01", at, _("hình «{name}» là một tệp, mà dự thảo này không nằm trong thư mục nào", name=name), hint)

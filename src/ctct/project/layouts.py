@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
+from ctct.language import _
 from ctct.layout.chosen import LayoutFiles
 from ctct.layout.data import Edition, inherit, read_layout
 from ctct.project.files import Files, read_bytes, read_text
@@ -26,7 +27,7 @@ def shipped_layout(name: str) -> LayoutFiles:
 @cache
 def layout_data(name: str) -> Mapping[str, Any]:
     """Return the data of a layout that ships with ctct."""
-    data, _ = load((shipped("templates") / name / LAYOUT_DATA).read_text("utf-8"))
+    data, _rest = load((shipped("templates") / name / LAYOUT_DATA).read_text("utf-8"))
     whole = _whole(data)
     assert isinstance(whole, dict)
     return whole
@@ -65,18 +66,31 @@ def _read_templates(folder: Path, root: Path, files: Files, unsaved: Mapping[Pat
 def _read_inside(path: Path, root: Path, files: Files, unsaved: Mapping[Path, bytes]) -> str:
     """Return the text of a file of a layout. Raises :class:`Rejected`, also for a link out of the project."""
     if not lies_in(path, root):
-        message = f"«{path.name}» dẫn ra ngoài thư mục dự án «{root.name}»"
-        raise Rejected([error("TT12", (), message, "chép tệp vào trong thư mục thể thức")])
+        message = _("«{path_name}» dẫn ra ngoài thư mục dự án «{root_name}»", path_name=path.name, root_name=root.name)
+        raise Rejected([error("TT12", (), message, _("chép tệp vào trong thư mục thể thức"))])
     try:
         return read_text(read_bytes(path, unsaved), shown(path), files)
     except OSError as fault:
-        raise Rejected([error("TP01", (), f"không đọc được «{path.name}»: {reason(fault)}", file_missing=True)]) from None
+        raise Rejected(
+            [
+                error(
+                    "TP01",
+                    (),
+                    _("không đọc được «{path_name}»: {fault}", path_name=path.name, fault=reason(fault)),
+                    file_missing=True,
+                )
+            ]
+        ) from None
 
 
 def _unknown(name: str) -> Diagnostic:
     known = ", ".join(f"«{layout}»" for layout in layouts())
-    hint = nearest(name, layouts()) or f"có sẵn: {known}; thể thức riêng là thư mục có {LAYOUT_DATA}, ghi bắt đầu bằng «./»"
-    return error("TP03", ("the_thuc",), f"không có thể thức «{name}»", hint, file_missing=True)
+    hint = nearest(name, layouts()) or _(
+        "có sẵn: {known}; thể thức riêng là thư mục có {layout_data}, ghi bắt đầu bằng «./»",
+        known=known,
+        layout_data=LAYOUT_DATA,
+    )
+    return error("TP03", ("the_thuc",), _("không có thể thức «{name}»", name=name), hint, file_missing=True)
 
 
 def _whole(data: Any) -> Any:

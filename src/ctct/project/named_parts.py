@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Generic
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
+from ctct.language import _
 from ctct.model.validation import Model, validate
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import is_file, lies_in
@@ -25,10 +26,18 @@ class PartKind(Generic[Model]):
 def out_of_reach(path: Path, name: str, root: Path, unsaved: Mapping[Path, bytes], kind: PartKind[Any]) -> Diagnostic | None:
     """Return why the file ``name`` at ``path`` cannot be read for a draft of the project ``root``, if so."""
     if not lies_in(path, root):
-        message = f"{kind.name} «{name}» nằm ngoài thư mục dự án «{root.name}»"
-        return error(kind.missing, (), message, "chép tệp vào trong thư mục dự án", file_missing=True)
+        message = _(
+            "{kind_name} «{name}» nằm ngoài thư mục dự án «{root_name}»", kind_name=kind.name, name=name, root_name=root.name
+        )
+        return error(kind.missing, (), message, _("chép tệp vào trong thư mục dự án"), file_missing=True)
     if path not in unsaved and not is_file(path):
-        return error(kind.missing, (), f"không có tệp {kind.name} «{name}»", _near_files(path), file_missing=True)
+        return error(
+            kind.missing,
+            (),
+            _("không có tệp {kind_name} «{name}»", kind_name=kind.name, name=name),
+            _near_files(path),
+            file_missing=True,
+        )
     return None
 
 
@@ -37,7 +46,16 @@ def parsed_part(path: Path, label: str, files: Files, unsaved: Mapping[Path, byt
     try:
         data = read_bytes(path, unsaved)
     except OSError as fault:
-        raise Rejected([error("TP01", (), f"không đọc được {kind.name}: {reason(fault)}", file_missing=True)]) from None
+        raise Rejected(
+            [
+                error(
+                    "TP01",
+                    (),
+                    _("không đọc được {kind_name}: {fault}", kind_name=kind.name, fault=reason(fault)),
+                    file_missing=True,
+                )
+            ]
+        ) from None
     files.data[label] = data
     files[label], read = _parsed(data, kind.model)
     if isinstance(read, kind.model):

@@ -7,6 +7,7 @@ from pathlib import Path as FolderPath
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Rejected, error, reason
+from ctct.language import _
 from ctct.project.files import Files, Source, read_bytes
 from ctct.project.folders import joined, lies_in, shown
 from ctct.project.named_files import named_files
@@ -40,13 +41,16 @@ def read_pictures(said: Any, source: Source, root: FolderPath, files: Files) -> 
         try:
             image = images[name] if name in images else _read_inside(joined(source.folder, name), source, root, files)
         except Rejected as rejected:
-            faults.extend(one._replace(at=at, message=f"hình «{name}»: {one.message}") for one in rejected.diagnostics)
+            faults.extend(
+                one._replace(at=at, message=_("hình «{name}»: {message}", name=name, message=one.message))
+                for one in rejected.diagnostics
+            )
             continue
         images[name] = image
         together += len(image.data)
         if together > LIMIT_TOGETHER:
-            message = f"các hình nặng cả thảy hơn {LIMIT_TOGETHER >> 20} MB"
-            faults.append(error("HA01", at, message, "thu nhỏ hình, hoặc chia thành nhiều văn bản"))
+            message = _("các hình nặng cả thảy hơn {limit_together} MB", limit_together=LIMIT_TOGETHER >> 20)
+            faults.append(error("HA01", at, message, _("thu nhỏ hình, hoặc chia thành nhiều văn bản")))
             break
     return images, tuple(faults)
 
@@ -54,14 +58,14 @@ def read_pictures(said: Any, source: Source, root: FolderPath, files: Files) -> 
 def _read_inside(path: FolderPath, source: Source, root: FolderPath, files: Files) -> Image:
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        raise refused("không phải tệp .png, .jpg hay .svg", "lưu lại thành PNG hoặc JPEG")
+        raise refused(_("không phải tệp .png, .jpg hay .svg"), _("lưu lại thành PNG hoặc JPEG"))
     if not lies_in(path, root):
-        problem = error("HA01", (), "nằm ngoài thư mục dự án", "chép tệp vào trong thư mục dự án", file_missing=True)
+        problem = error("HA01", (), _("nằm ngoài thư mục dự án"), _("chép tệp vào trong thư mục dự án"), file_missing=True)
         raise Rejected([problem])
     label = shown(path)
     try:
         data = read_bytes(path, source.unsaved, LIMIT)
     except OSError as fault:
-        raise Rejected([error("HA01", (), f"không đọc được: {reason(fault)}", file_missing=True)]) from None
+        raise Rejected([error("HA01", (), _("không đọc được: {fault}", fault=reason(fault)), file_missing=True)]) from None
     files.data[label], files[label] = data, Spans.for_text("")
     return read_picture(data, kind)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error, reason
+from ctct.language import _
 from ctct.model.document import VanBan
 from ctct.model.validation import validate
 from ctct.project.beside import PROGRESS, read_beside
@@ -31,25 +32,25 @@ def read_previous(name: str, source: Source, root: Path, files: Files) -> Previo
     """Return the programme ``name``, seen from the draft ``source``. Raises :class:`Rejected` with one fault, at the name."""
     path = joined(source.folder, name)
     if not lies_in(path, root):
-        message = f"dự thảo kỳ trước «{name}» nằm ngoài thư mục dự án"
-        raise Rejected([error("KS01", _AT, message, "chép tệp vào trong thư mục dự án", file_missing=True)])
+        message = _("dự thảo kỳ trước «{name}» nằm ngoài thư mục dự án", name=name)
+        raise Rejected([error("KS01", _AT, message, _("chép tệp vào trong thư mục dự án"), file_missing=True)])
     try:
         data = read_bytes(path, source.unsaved)
     except OSError as fault:
-        message = f"không đọc được dự thảo kỳ trước «{name}»: {reason(fault)}"
+        message = _("không đọc được dự thảo kỳ trước «{name}»: {fault}", name=name, fault=reason(fault))
         raise Rejected([error("KS01", _AT, message, near_file(path), file_missing=True)]) from None
     label = shown(path)
     try:
         value, files[label] = read_draft(label, read_text(data, label, files))
         draft = validate(VanBan, value)
     except Rejected as rejected:
-        raise _faulty(f"dự thảo kỳ trước «{name}»", label, rejected.diagnostics) from None
+        raise _faulty(_("dự thảo kỳ trước «{name}»", name=name), label, rejected.diagnostics) from None
     kept = read_beside(PROGRESS, path, files, source.unsaved)
     if kept and kept.faults:
-        raise _faulty(f"tiến độ của kỳ trước «{kept.file}»", kept.file, kept.faults)
+        raise _faulty(_("tiến độ của kỳ trước «{file}»", file=kept.file), kept.file, kept.faults)
     return Previous(draft, kept.said if kept else None)
 
 
 def _faulty(what: str, file: str, faults: Sequence[Diagnostic]) -> Rejected:
-    message = f"{what} có lỗi: {faults[0].message}"
-    return Rejected([error("KS01", _AT, message, f"sửa các lỗi mà «ctct check {file}» nêu")])
+    message = _("{what} có lỗi: {message}", what=what, message=faults[0].message)
+    return Rejected([error("KS01", _AT, message, _("sửa các lỗi mà «ctct check {file}» nêu", file=file))])

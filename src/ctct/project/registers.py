@@ -9,6 +9,7 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Guesses, Rejected, error
 from ctct.diagnostics import Path as Place
+from ctct.language import _
 from ctct.model.directory import DanhBa
 from ctct.model.validation import validate
 from ctct.project.files import Files
@@ -55,7 +56,7 @@ class DirectoryReader:
 
     def _problem(self, path: Path, name: str) -> Diagnostic | None:
         if path in self._open:
-            return error("TP02", (), f"danh bạ «{name}» bao gồm chính nó", "bỏ dòng này")
+            return error("TP02", (), _("danh bạ «{name}» bao gồm chính nó", name=name), _("bỏ dòng này"))
         return out_of_reach(path, name, self.root, self.unsaved, _KIND)
 
     def _parse(self, path: Path, label: str) -> DanhBa:
@@ -72,8 +73,10 @@ class DirectoryReader:
         for label, part in self._parts:
             for kind, name, value in _listed(part):
                 if name in first:
-                    message = f"mã «{name}» đã có ở {first[name]}"
-                    self.faults.append(error("DB03", (kind, name), message, "mỗi mã chỉ dùng một lần", on_key=True, file=label))
+                    message = _("mã «{name}» đã có ở {first}", name=name, first=first[name])
+                    self.faults.append(
+                        error("DB03", (kind, name), message, _("mỗi mã chỉ dùng một lần"), on_key=True, file=label)
+                    )
                     continue
                 first[name] = f"{label}, mục «{kind}»" if label else f"«{kind}»"
                 merged[kind][name] = value
@@ -87,8 +90,8 @@ class DirectoryReader:
         for label, part in self._parts if people else ():
             for name, body in part.co_quan.items():
                 if body.thu_truong and body.thu_truong not in people:
-                    message = f"không có «{body.thu_truong}» trong danh bạ"
-                    hint = guesses.nearest(body.thu_truong) or "thêm người ấy vào «nguoi»"
+                    message = _("không có «{thu_truong}» trong danh bạ", thu_truong=body.thu_truong)
+                    hint = guesses.nearest(body.thu_truong) or _("thêm người ấy vào «nguoi»")
                     self.faults.append(error("DB01", ("co_quan", name, "thu_truong"), message, hint, file=label))
 
 

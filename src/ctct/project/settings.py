@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Rejected, error, reason
+from ctct.language import _
 from ctct.model.validation import validate
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import CONFIG, is_file, shown
@@ -31,6 +32,14 @@ def read_config(
         value, files[label] = load_toml(read_text(read_bytes(path, unsaved), label, files))
         return validate(Config, value), ()
     except OSError as fault:
-        return None, (error("TP01", (), f"không đọc được {CONFIG}: {reason(fault)}", file=label, file_missing=True),)
+        return None, (
+            error(
+                "TP01",
+                (),
+                _("không đọc được {config}: {fault}", config=CONFIG, fault=reason(fault)),
+                file=label,
+                file_missing=True,
+            ),
+        )
     except Rejected as rejected:
         return None, tuple(fault._replace(file=label) for fault in rejected.diagnostics)

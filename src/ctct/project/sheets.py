@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Rejected, error, reason
+from ctct.language import _
 from ctct.model.sheets import FILE, ROWS, Sheets
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, shown
@@ -39,8 +40,8 @@ def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tu
     for at, name in named_sheets(said):
         together += len(sheets.get(name, ()))  # a file that is named again prints its rows again
         if together > LIMIT_TOGETHER:
-            message = f"các bảng lấy cả thảy hơn {LIMIT_TOGETHER} dòng từ tệp"
-            faults.append(error("BG06", at, message, "chia thành nhiều văn bản"))
+            message = _("các bảng lấy cả thảy hơn {limit_together} dòng từ tệp", limit_together=LIMIT_TOGETHER)
+            faults.append(error("BG06", at, message, _("chia thành nhiều văn bản")))
             break
         if name in sheets:
             continue
@@ -53,28 +54,32 @@ def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tu
 
 def _named(fault: Diagnostic, name: str, at: Path) -> Diagnostic:
     """Return a fault of a file at its place in that, or at the name of the file in the draft."""
-    return fault if fault.file else fault._replace(at=at, message=f"tệp số liệu «{name}»: {fault.message}")
+    return (
+        fault
+        if fault.file
+        else fault._replace(at=at, message=_("tệp số liệu «{name}»: {message}", name=name, message=fault.message))
+    )
 
 
 def _read_inside(path: FolderPath, source: Source, root: FolderPath, files: Files) -> tuple[SheetRow, ...]:
     if path.suffix.lower() in _READ and not lies_in(path, root):
-        problem = error("BG06", (), "nằm ngoài thư mục dự án", "chép tệp vào trong thư mục dự án", file_missing=True)
+        problem = error("BG06", (), _("nằm ngoài thư mục dự án"), _("chép tệp vào trong thư mục dự án"), file_missing=True)
         raise Rejected([problem])
     if rows := read_rows(path, files, source.unsaved):
         return rows
-    raise refused("không có dòng nào")
+    raise refused(_("không có dòng nào"))
 
 
 def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes] = NOTHING) -> tuple[SheetRow, ...]:
     """Return the rows of a CSV file or a workbook. Raises :class:`Rejected`."""
     read = _READ.get(path.suffix.lower())
     if read is None:
-        raise refused("không phải tệp .csv hay .xlsx", "lưu lại thành .csv hoặc .xlsx")
+        raise refused(_("không phải tệp .csv hay .xlsx"), _("lưu lại thành .csv hoặc .xlsx"))
     label = shown(path)
     try:
         data = read_bytes(path, unsaved, LIMIT)
     except OSError as fault:
-        raise Rejected([error("BG06", (), f"không đọc được: {reason(fault)}", file_missing=True)]) from None
+        raise Rejected([error("BG06", (), _("không đọc được: {fault}", fault=reason(fault)), file_missing=True)]) from None
     try:
         return read(data, label, files)
     except Rejected as rejected:

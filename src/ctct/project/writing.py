@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, error, reason
+from ctct.language import _
 from ctct.project.files import read_file
 from ctct.project.folders import lies_in, real, shown
 
@@ -57,27 +58,27 @@ def write_whole(target: Path, data: bytes, *, force: bool, within: Path | None =
     try:
         if _is_stream(target):
             if within is not None:  # nobody asked for it by name, and who would read it?
-                message = f"«{target}» không phải tệp mà là ống dẫn hoặc thiết bị"
-                raise OutputRefused(error("GH01", (), message, "đổi tên nó, hoặc ghi ra chỗ khác bằng «-o»"))
+                message = _("«{target}» không phải tệp mà là ống dẫn hoặc thiết bị", target=target)
+                raise OutputRefused(error("GH01", (), message, _("đổi tên nó, hoặc ghi ra chỗ khác bằng «-o»")))
             with open(target, "wb") as stream:
                 stream.write(data)
             return
         real(target).parent.mkdir(parents=True, exist_ok=True)
         replace(target, data)
     except (OSError, ValueError) as fault:
-        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}")) from None
+        raise OutputRefused(error("GH01", (), _("không ghi được «{target}»: {why}", target=target, why=_why(fault)))) from None
 
 
 def check_writable(target: Path, data: bytes, *, force: bool, within: Path | None = None) -> None:
     """Raise :class:`OutputRefused` where :func:`write_whole` would before it touches anything."""
     try:
         if within is not None and not lies_in(target, within):
-            message = f"«{target}» là liên kết dẫn ra ngoài thư mục dự án"
-            raise OutputRefused(error("GH01", (), message, "thay liên kết bằng tệp, hoặc làm ngay với tệp mà nó dẫn tới"))
+            message = _("«{target}» là liên kết dẫn ra ngoài thư mục dự án", target=target)
+            raise OutputRefused(error("GH01", (), message, _("thay liên kết bằng tệp, hoặc làm ngay với tệp mà nó dẫn tới")))
         if os.path.exists(target) and not force and not _is_stream(target):
             _check_untouched(target, data)
     except (OSError, ValueError) as fault:
-        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}")) from None
+        raise OutputRefused(error("GH01", (), _("không ghi được «{target}»: {why}", target=target, why=_why(fault)))) from None
 
 
 def copy_whole(source: Path, target: Path) -> None:
@@ -91,7 +92,7 @@ def copy_whole(source: Path, target: Path) -> None:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         os.rename(temporary, target)
     except (OSError, ValueError) as fault:
-        raise OutputRefused(error("GH01", (), f"không ghi được «{target}»: {_why(fault)}")) from None
+        raise OutputRefused(error("GH01", (), _("không ghi được «{target}»: {why}", target=target, why=_why(fault)))) from None
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
@@ -119,10 +120,10 @@ def remove(path: Path, within: Path) -> None:
     """
     try:
         if not lies_in(path, within):
-            raise OutputRefused(error("GH01", (), f"«{path}» là liên kết dẫn ra ngoài thư mục dự án"))
+            raise OutputRefused(error("GH01", (), _("«{path}» là liên kết dẫn ra ngoài thư mục dự án", path=path)))
         os.unlink(path)
     except OSError as fault:
-        raise OutputRefused(error("GH01", (), f"không xóa được «{path}»: {_why(fault)}")) from None
+        raise OutputRefused(error("GH01", (), _("không xóa được «{path}»: {why}", path=path, why=_why(fault)))) from None
 
 
 def make_folder(folder: Path) -> None:
@@ -130,7 +131,9 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as fault:
-        raise OutputRefused(error("GH01", (), f"không tạo được thư mục «{folder}»: {_why(fault)}")) from None
+        raise OutputRefused(
+            error("GH01", (), _("không tạo được thư mục «{folder}»: {why}", folder=folder, why=_why(fault)))
+        ) from None
 
 
 def append(target: str, text: str) -> None:
@@ -139,7 +142,9 @@ def append(target: str, text: str) -> None:
         with open(target, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError as fault:
-        raise OutputRefused(error("GH01", (), f"không ghi thêm được vào «{target}»: {reason(fault)}")) from None
+        raise OutputRefused(
+            error("GH01", (), _("không ghi thêm được vào «{target}»: {fault}", target=target, fault=reason(fault)))
+        ) from None
 
 
 def _why(fault: OSError | ValueError) -> str:
@@ -255,11 +260,11 @@ def _check_untouched(target: Path, data: bytes) -> None:
     if state == "ours":
         return
     message = {
-        "changed": f"«{target}» đã bị sửa sau khi ctct ghi",
-        "foreign": f"«{target}» đã có và không phải do ctct ghi",
+        "changed": _("«{target}» đã bị sửa sau khi ctct ghi", target=target),
+        "foreign": _("«{target}» đã có và không phải do ctct ghi", target=target),
     }[state]
     raise OutputRefused(
-        error("GH02", (), message, "chép lại chỗ đã sửa vào dự thảo, rồi thêm --force; hoặc chọn tên khác bằng -o")
+        error("GH02", (), message, _("chép lại chỗ đã sửa vào dự thảo, rồi thêm --force; hoặc chọn tên khác bằng -o"))
     )
 
 

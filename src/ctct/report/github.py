@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.report.located import Located, Report, legible
 from ctct.report.repository import from_repository
-from ctct.report.text import SEVERITY_NAMES, in_lines, summary
+from ctct.report.text import in_lines, severity_name, summary
 
 LIMIT = 10
 """GitHub shows no more annotations of one kind from one step."""
@@ -31,19 +32,25 @@ def write(report: Report) -> str:
     lines: list[str] = []
     for severity in Severity:
         lines += _of_kind([one for one in report.findings() if one.severity is severity], severity)
-    counted = summary(report.findings()) or "không có lỗi"
-    return "".join(f"{line}\n" for line in [*lines, f"{counted} ({len(report.verdicts)} dự thảo)"])
+    counted = summary(report.findings()) or _("không có lỗi")
+    return "".join(
+        f"{line}\n" for line in [*lines, _("{counted} ({count} dự thảo)", counted=counted, count=len(report.verdicts))]
+    )
 
 
 def _of_kind(found: list[Located], severity: Severity) -> Iterator[str]:
     shown = found if len(found) <= LIMIT else found[: LIMIT - 1]
     yield from map(_command, shown)
     if rest := found[len(shown) :]:
-        message = f"còn {len(rest)} {SEVERITY_NAMES[severity]} nữa: xem nhật ký và phần tóm tắt của bước này"
+        message = _(
+            "còn {count} {severity} nữa: xem nhật ký và phần tóm tắt của bước này",
+            count=len(rest),
+            severity=severity_name(severity),
+        )
         yield f"::{_KINDS[severity]} title=ctct::{_data(message)}"
         # What a draft or the name of a file says must not be taken for a command.
         token = f"ctct-{rest[0].fingerprint}"
-        yield f"::group::{len(rest)} {SEVERITY_NAMES[severity]} còn lại"
+        yield "::group::" + _("{count} {severity} còn lại", count=len(rest), severity=severity_name(severity))
         yield f"::stop-commands::{token}"
         yield from (line for one in rest for line in in_lines(one).splitlines())
         yield f"::{token}::"
@@ -57,8 +64,8 @@ def _command(one: Located) -> str:
         if one.end_line == one.line:
             where["endColumn"] = str(one.end_column)
     properties = ",".join(f"{key}={_property(value)}" for key, value in {**where, "title": f"ctct {one.code}"}.items())
-    hint = f"\nGợi ý: {one.hint}" if one.hint else ""
-    clause = f"\nCăn cứ: {one.cites}" if one.cites else ""
+    hint = "\n" + _("Gợi ý: {hint}", hint=one.hint) if one.hint else ""
+    clause = "\n" + _("Căn cứ: {cites}", cites=one.cites) if one.cites else ""
     return f"::{_KINDS[one.severity]} {properties}::{_data(one.message + hint + clause)}"
 
 
@@ -74,17 +81,17 @@ def _property(text: str) -> str:
 def step_summary(report: Report) -> str:
     """Return every finding as a table in Markdown, for the page of the run."""
     found = list(from_repository(report).findings())
-    counted = summary(found) or "không có lỗi"
-    head = f"### ctct: {counted} ({len(report.verdicts)} dự thảo)\n\n"
+    counted = summary(found) or _("không có lỗi")
+    head = "### ctct: " + _("{counted} ({count} dự thảo)", counted=counted, count=len(report.verdicts)) + "\n\n"
     if not found:
         return head
-    return head + "".join(_within(["| Nơi | Mã | Điều thấy |\n", "|---|---|---|\n", *map(_row, found)]))
+    return head + "".join(_within([_("| Nơi | Mã | Điều thấy |\n"), "|---|---|---|\n", *map(_row, found)]))
 
 
 def _row(one: Located) -> str:
     place = f"{one.file}:{one.line}" if one.line else one.file
     message = " – ".join(filter(None, [one.message, one.hint, str(one.cites or "")]))
-    return "| " + " | ".join(map(_cell, (place, f"{SEVERITY_NAMES[one.severity]} {one.code}", message))) + " |\n"
+    return "| " + " | ".join(map(_cell, (place, f"{severity_name(one.severity)} {one.code}", message))) + " |\n"
 
 
 def _cell(text: str) -> str:

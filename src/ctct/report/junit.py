@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.report.located import UNSEEN, UNSHOWN, Located, Report, Verdict
 from ctct.report.text import in_lines
 
-_PASSED = "không có lỗi"
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -30,7 +30,7 @@ def _suite(verdict: Verdict, strict: bool) -> str:
     found, name = verdict.findings, quoteattr(verdict.draft)
     failures = sum(_fails(one, strict) for one in found)
     head = f'<testsuite name={name} tests="{max(1, len(found))}" failures="{failures}" errors="0" skipped="0">'
-    passed = [] if found else [f'<testcase classname={name} name="{_PASSED}"/>']
+    passed = [] if found else [f'<testcase classname={name} name="{_("không có lỗi")}"/>']
     return "\n".join([head, *passed, *_cases(found, strict), "</testsuite>"])
 
 

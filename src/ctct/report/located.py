@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Citation, Diagnostic, Path, Severity
+from ctct.language import _
 
 if TYPE_CHECKING:
     from ctct.source.places import Places
@@ -138,7 +139,12 @@ def _and_elsewhere(lines: list[int]) -> str:
         return ""
     named = list(dict.fromkeys(lines))
     more = ", …" if len(named) > _MOST_LINES else ""
-    return f"; còn {len(lines)} chỗ nữa như thế, dòng {', '.join(map(str, named[:_MOST_LINES]))}{more}"
+    return _(
+        "; còn {count} chỗ nữa như thế, dòng {named}{more}",
+        count=len(lines),
+        named=", ".join(map(str, named[:_MOST_LINES])),
+        more=more,
+    )
 
 
 def region_of(finding: Diagnostic, places: Places) -> tuple[int, int]:

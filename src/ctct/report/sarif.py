@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from ctct import __version__
 from ctct.diagnostics import Severity
+from ctct.language import _
 from ctct.lint.codes import RULES, Fault, Rule, meaning_of
 from ctct.report.located import Located, Report, as_json
 from ctct.report.repository import from_repository
@@ -44,19 +45,24 @@ def write(report: Report) -> str:
 def _invocation(left_out: int) -> dict[str, Any]:
     if not left_out:
         return {"executionSuccessful": True}
-    told = {"level": "warning", "message": _text(f"Còn {left_out} chỗ nhẹ hơn không ghi ở đây: tệp chỉ ghi {LIMIT} chỗ.")}
+    told = {
+        "level": "warning",
+        "message": _text(
+            _("Còn {left_out} chỗ nhẹ hơn không ghi ở đây: tệp chỉ ghi {limit} chỗ.", left_out=left_out, limit=LIMIT)
+        ),
+    }
     return {"executionSuccessful": True, "toolExecutionNotifications": [told]}
 
 
 def _rule(code: str, meaning: Rule | Fault | None) -> dict[str, Any]:
     described: dict[str, Any] = {"id": code}
     if isinstance(meaning, Fault):
-        described["shortDescription"] = described["fullDescription"] = _text(f"{meaning.means}.")
-        described["help"] = _text(f"Phải làm: {meaning.cure}.")
+        described["shortDescription"] = described["fullDescription"] = _text(f"{_(meaning.means)}.")
+        described["help"] = _text(_("Phải làm: {cure}.", cure=_(meaning.cure)))
     elif meaning is not None:
         described["name"] = meaning.name
         described["shortDescription"] = _text(headline(meaning))
-        described["fullDescription"] = _text(meaning.demands)
+        described["fullDescription"] = _text(_(meaning.demands))
         described["defaultConfiguration"] = {"level": _LEVELS[meaning.severity]}
         described["help"] = _help(meaning)
     return described
@@ -66,8 +72,8 @@ def _help(rule: Rule) -> dict[str, str]:
     shown = fragments(rule)
     plain = [f"{word}:\n{fragment}" for word, fragment in shown]
     marked = [f"{word}:\n\n```yaml\n{fragment}\n```" for word, fragment in shown]
-    clause = f"Căn cứ: {rule.basis}."
-    return {"text": "\n\n".join([*plain, clause]), "markdown": "\n\n".join([rule.demands, *marked, clause])}
+    clause = _("Căn cứ: {basis}.", basis=rule.basis)
+    return {"text": "\n\n".join([*plain, clause]), "markdown": "\n\n".join([_(rule.demands), *marked, clause])}
 
 
 def _result(one: Located, index: int) -> dict[str, Any]:
@@ -80,8 +86,8 @@ def _result(one: Located, index: int) -> dict[str, Any]:
             "endColumn": one.end_column,
         }
     sentence = one.message[:1].upper() + one.message[1:]
-    hint = f" Gợi ý: {one.hint}." if one.hint else ""
-    clause = f" Căn cứ: {one.cites}." if one.cites else ""
+    hint = " " + _("Gợi ý: {hint}.", hint=one.hint) if one.hint else ""
+    clause = " " + _("Căn cứ: {basis}.", basis=one.cites) if one.cites else ""
     return {
         "ruleId": one.code,
         "ruleIndex": index,

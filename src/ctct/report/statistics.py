@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.lint.codes import Rule, meaning_of
 from ctct.report.located import Located, Report
 from ctct.report.rules import headline
@@ -26,7 +27,7 @@ def _table(found: list[Located]) -> Iterator[str]:
         return
     counts = Counter(one.code for one in found)
     fixable = Counter(one.code for one in found if one.fixable)
-    yield f"{'số chỗ':>7}  {'tự sửa':>7}  {'mã':<6}  nội dung"
+    yield f"{_('số chỗ'):>7}  {_('tự sửa'):>7}  {_('mã'):<6}  {_('nội dung')}"
     for code, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         yield f"{count:>7}  {fixable[code] or '-':>7}  {code:<6}  {excerpt(_title(code), WIDEST_TITLE)}"
 
@@ -35,4 +36,4 @@ def _title(code: str) -> str:
     meaning = meaning_of(code)
     if meaning is None:
         return ""
-    return headline(meaning) if isinstance(meaning, Rule) else meaning.means
+    return headline(meaning) if isinstance(meaning, Rule) else _(meaning.means)

@@ -8,13 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from ctct.diagnostics import Diagnostic, Severity
+from ctct.language import N_, _
 from ctct.report.located import Located, Report, legible, locate
 
 if TYPE_CHECKING:
     from ctct.source.places import Places
 
-SEVERITY_NAMES = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.ADVICE: "góp ý"}
+_SEVERITY_NAMES = {Severity.ERROR: N_("lỗi"), Severity.WARNING: N_("cảnh báo"), Severity.ADVICE: N_("góp ý")}
+_COUNTED = {Severity.ERROR: N_("{count} lỗi"), Severity.WARNING: N_("{count} cảnh báo"), Severity.ADVICE: N_("{count} góp ý")}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.ADVICE: "36"}
+
+
+def severity_name(severity: Severity) -> str:
+    """Return what a severity is called."""
+    return _(_SEVERITY_NAMES[severity])
 
 
 def width_of_screen() -> int:
@@ -46,7 +53,7 @@ def in_lines(finding: Located, *, colour: bool = False) -> str:
 
 def in_one_line(finding: Located, *, colour: bool = False) -> str:
     """Return the place, the weight, the code and the message of a finding."""
-    label = f"{SEVERITY_NAMES[finding.severity]} {finding.code}"
+    label = f"{severity_name(finding.severity)} {finding.code}"
     if colour:
         label = f"\033[1;{_COLOURS[finding.severity]}m{label}\033[0m"
     place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
@@ -62,16 +69,16 @@ def _lines(finding: Located, colour: bool) -> Iterator[str]:
         yield f"  {finding.line} | {finding.excerpt}"
         yield f"  {margin} | {' ' * indent}{'^' * length}"
     if finding.hint:
-        yield f"  {margin} = gợi ý: {legible(finding.hint)}"
+        yield f"  {margin} = " + _("gợi ý: {hint}", hint=legible(finding.hint))
     if finding.cites:
-        yield f"  {margin} = căn cứ: {finding.cites}"
+        yield f"  {margin} = " + _("căn cứ: {cites}", cites=finding.cites)
 
 
 def summary(findings: Iterable[Located]) -> str:
     """Return findings counted: ``2 lỗi, 1 cảnh báo``; ``""`` where there are none."""
     found = [finding.severity for finding in findings]
-    counts = [(found.count(severity), name) for severity, name in SEVERITY_NAMES.items()]
-    return ", ".join(f"{number} {name}" for number, name in counts if number)
+    counts = [(found.count(severity), words) for severity, words in _COUNTED.items()]
+    return ", ".join(_(words, count=number) for number, words in counts if number)
 
 
 def closing(report: Report, found: list[Located]) -> Iterator[str]:
@@ -80,9 +87,9 @@ def closing(report: Report, found: list[Located]) -> Iterator[str]:
         return
     total = len(report.verdicts)
     if not found:
-        yield f"không có lỗi ({total} dự thảo)"
+        yield _("không có lỗi ({total} dự thảo)", total=total)
         return
     touched = sum(bool(verdict.findings) for verdict in report.verdicts)
     fixable = sum(finding.fixable for finding in found)
-    cure = f"; {fixable} chỗ sửa được bằng «ctct check --fix»" if fixable else ""
-    yield f"{summary(found)} ({touched}/{total} dự thảo){cure}"
+    cure = _("; {fixable} chỗ sửa được bằng «ctct check --fix»", fixable=fixable) if fixable else ""
+    yield _("{summary} ({touched}/{total} dự thảo){cure}", summary=summary(found), touched=touched, total=total, cure=cure)

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Protocol
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
+from ctct.language import _
 from ctct.model.directory import DanhBa, Nguoi
 from ctct.model.values import Span, read_day
 from ctct.resolve.inlines import Phrase, joined, made_of
@@ -69,14 +70,14 @@ class Register:
         """Return the words for the assignee that ``word`` names at ``at``: an id, or ``~id`` for the short name."""
         short, name = word.startswith("~"), word.removeprefix("~")
         if name not in self:
-            listed = "thêm vào danh bạ" if any(True for _ in self) else "nêu danh bạ có mã ấy: «danh_ba: tệp.yaml»"
+            listed = "thêm vào danh bạ" if any(True for _rest in self) else "nêu danh bạ có mã ấy: «danh_ba: tệp.yaml»"
             otherwise = f"nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì {listed}"
             hint = self._names.nearest(name) or otherwise
-            self.faults.append(error("DB01", at, f"không có «{name}» trong danh bạ", hint))
+            self.faults.append(error("DB01", at, _("không có «{name}» trong danh bạ", name=name), hint))
             return f"[?{name}]"
         text, wrong = self.name(name, short)
         if wrong:
-            self.faults.append(error("DB02", at, wrong, "chọn người đang giữ chức vụ, hoặc sửa thời gian trong danh bạ"))
+            self.faults.append(error("DB02", at, wrong, _("chọn người đang giữ chức vụ, hoặc sửa thời gian trong danh bạ")))
         return text
 
     def check_all(self, groups: tuple[tuple[str, ...], ...], at: Path) -> None:
@@ -91,7 +92,9 @@ class Register:
             self.assignee(word, at)
         elif is_id(word.removeprefix("@")):
             name = word.removeprefix("@")
-            self.faults.append(error("DB04", at, f"«{word}» ở đây là mã, không có «@»", f"ghi «{name}»", fix=name))
+            self.faults.append(
+                error("DB04", at, _("«{word}» ở đây là mã, không có «@»", word=word), _("ghi «{right}»", right=name), fix=name)
+            )
         else:
             self.refuse_id_with_accents(word, at)
             self.refuse_ids_in_words(word, at)
@@ -101,8 +104,8 @@ class Register:
         name = as_id(word)
         if " " in word or word.isupper() or not _JOINED.search(word) or (name not in self and not word.islower()):
             return
-        hint = f"có phải «{name}»?" if name in self else self._names.nearest(name)
-        message = f"«{word}» trông như một mã, mà mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-»"
+        hint = _("có phải «{meant}»?", meant=name) if name in self else self._names.nearest(name)
+        message = _("«{word}» trông như một mã, mà mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-»", word=word)
         otherwise = "nếu là lời văn thì viết cả cụm, có dấu cách"
         self.faults.append(error("DB04", at, message, hint or otherwise, fix=name if name in self else None))
 
@@ -112,10 +115,20 @@ class Register:
         only_ids = len(said) > 1 and all(word.removeprefix("~") in self for word in said)
         if only_ids:
             listed = f"[{', '.join(said)}]"
-            hint = f"ghi mỗi mã một phần của danh sách: {f'[{listed}]' if 'và' in text.split() else listed}"
-            self.faults.append(error("DB04", at, f"«{text}» là {len(said)} mã viết trong một đoạn chữ", hint))
+            hint = _("ghi mỗi mã một phần của danh sách: {listed}", listed=f"[{listed}]" if "và" in text.split() else listed)
+            self.faults.append(
+                error("DB04", at, _("«{text}» là {count} mã viết trong một đoạn chữ", text=text, count=len(said)), hint)
+            )
         elif " " in text and text.isascii() and (name := as_id(text)) in self:
-            self.faults.append(error("DB04", at, f"«{text}» trông như mã «{name}»", f"ghi «{name}»", fix=name))
+            self.faults.append(
+                error(
+                    "DB04",
+                    at,
+                    _("«{text}» trông như mã «{name}»", text=text, name=name),
+                    _("ghi «{right}»", right=name),
+                    fix=name,
+                )
+            )
         else:
             self._refuse_ids_among_words(text, at)
 
@@ -124,10 +137,10 @@ class Register:
             name = found[0].removeprefix("~")
             if "-" not in name or name not in self:
                 continue
-            message = f"«{found[0]}» là một mã đứng giữa lời văn, sẽ in ra nguyên như thế"
+            message = _("«{found}» là một mã đứng giữa lời văn, sẽ in ra nguyên như thế", found=found[0])
             titled = _addressed(text)
             part, better = (None, found[0]) if titled and titled["id"] == found[0] else (found.span(), f"@{found[0]}")
-            self.faults.append(error("DB04", at, message, f"ghi «{better}»", part=part, fix=better))
+            self.faults.append(error("DB04", at, message, _("ghi «{right}»", right=better), part=part, fix=better))
 
 
 def posts_on(person: Nguoi, on: Span) -> list[str]:

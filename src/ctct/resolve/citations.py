@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error
+from ctct.language import _
 from ctct.resolve.marks import day_in_figures, day_in_words
 from ctct.source.inline import CitationMark
 from ctct.source.unaccented import as_id
@@ -94,13 +95,20 @@ class CitationReader:
         # What stands for the id is pointed at, without the «@vb:» before it.
         part = (mark.part[0] + len("@vb:"), mark.part[0] + len("@vb:") + len(mark.id))
         if self.documents is None:
-            message = f"«@vb:{mark.id}» viện dẫn theo danh mục, mà dự thảo chưa có danh mục văn bản nào"
-            return error("DM05", at, message, "ghi «van_ban: [van-ban.yaml]» trong ctct.toml hoặc dự thảo", part=mark.part)
+            message = _("«@vb:{id}» viện dẫn theo danh mục, mà dự thảo chưa có danh mục văn bản nào", id=mark.id)
+            return error("DM05", at, message, _("ghi «van_ban: [van-ban.yaml]» trong ctct.toml hoặc dự thảo"), part=mark.part)
         meant = as_id(mark.id)
         if meant != mark.id and meant in self.documents:
-            return error("DM05", at, f"danh mục không có mã «{mark.id}»", f"có phải «{meant}»?", part=part, fix=meant)
-        hint = self._ids.nearest(meant or mark.id) or "thêm văn bản ấy vào danh mục («ctct van-ban --thieu» soạn sẵn)"
-        return error("DM05", at, f"danh mục không có văn bản mã «{mark.id}»", hint, part=part)
+            return error(
+                "DM05",
+                at,
+                _("danh mục không có mã «{id}»", id=mark.id),
+                _("có phải «{meant}»?", meant=meant),
+                part=part,
+                fix=meant,
+            )
+        hint = self._ids.nearest(meant or mark.id) or _("thêm văn bản ấy vào danh mục («ctct van-ban --thieu» soạn sẵn)")
+        return error("DM05", at, _("danh mục không có văn bản mã «{id}»", id=mark.id), hint, part=part)
 
 
 def _text_of(at: Path) -> Path:

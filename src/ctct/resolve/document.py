@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, warning
+from ctct.language import _
 from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.model.types import APPENDIX, ATTACHED
@@ -186,5 +187,8 @@ def _unused_works(draft: VanBan, entries: Iterator[Entry]) -> Iterator[Diagnosti
     used = {entry.node.thuong_ky for entry in entries}
     for name in draft.thuong_ky:
         if name not in used:
-            message, hint = f"việc thường kỳ «{name}» không được dùng ở đâu", f"ghi «thuong_ky: {name}» ở chỗ cần, hoặc bỏ đi"
+            message, hint = (
+                _("việc thường kỳ «{name}» không được dùng ở đâu", name=name),
+                _("ghi «thuong_ky: {name}» ở chỗ cần, hoặc bỏ đi", name=name),
+            )
             yield warning("TK01", ("thuong_ky", name), message, hint, on_key=True)

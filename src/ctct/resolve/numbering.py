@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, error
+from ctct.language import _
 from ctct.model.body import KemTheo, Node, PhuLuc
 from ctct.model.document import VanBan
 from ctct.model.structure import Body, attached_to, children_of, owners_in
@@ -50,7 +51,7 @@ class Count(NamedTuple):
 
 def levels_of(body: Body) -> tuple[str, ...]:
     """Return the levels that a body uses, from the highest."""
-    used = {level for _, owner in owners_in(body) for level, _ in children_of(owner)}
+    used = {level for _at, owner in owners_in(body) for level, _nodes in children_of(owner)}
     return tuple(level for level in LEVELS if level in used)
 
 
@@ -198,7 +199,7 @@ class _Counter:
     def _go_on_from(self, place: _Place, last: Given) -> None:
         """Have the điều that follow, in other chương too, go on from ``last``, in the list that it counts in."""
         self.last_article = last
-        left, _ = self.homes[ARTICLES]
+        left, _rest = self.homes[ARTICLES]
         self.homes = {level: (place.series if home == left else home, depth) for level, (home, depth) in self.homes.items()}
 
     def _typed_place(self, place: _Place, given: Given) -> _Place:
@@ -238,8 +239,12 @@ class _Counter:
         if has_number_above or not read_mark(mark).under_parent:
             return mark
         if asked and parent:
-            message = f"dấu «{asked}» cần cấp trên đánh số bằng chữ số, mà cấp trên ở đây là «{parent.label}»"
-            self.tally.faults.append(error("DS02", (*parent.at, "danh_so"), message, "dùng «1.»"))
+            message = _(
+                "dấu «{asked}» cần cấp trên đánh số bằng chữ số, mà cấp trên ở đây là «{parent_label}»",
+                asked=asked,
+                parent_label=parent.label,
+            )
+            self.tally.faults.append(error("DS02", (*parent.at, "danh_so"), message, _("dùng «1.»")))
         return "1."
 
     def _entry(self, node: Node, at: Path, parent: Entry | None, place: _Place, given: Given) -> Entry:
@@ -264,8 +269,14 @@ class _Counter:
         limit = entry.mark.limit
         if limit is not None and entry.ordinal == limit + 1:
             name, last = LEVEL_NAMES[entry.level], entry.mark.write(limit)
-            message = f"{name} thứ {entry.ordinal} vượt quá chữ cái cuối cùng («{last}» là {name} thứ {limit})"
-            self.tally.faults.append(error("DS01", entry.at, message, "tách bớt sang một khoản khác"))
+            message = _(
+                "{name} thứ {ordinal} vượt quá chữ cái cuối cùng («{last}» là {name} thứ {limit})",
+                name=name,
+                ordinal=entry.ordinal,
+                last=last,
+                limit=limit,
+            )
+            self.tally.faults.append(error("DS01", entry.at, message, _("tách bớt sang một khoản khác")))
 
 
 def _out_of_reach(mark: str, parent: Entry | None, series: str, depth: int) -> bool:

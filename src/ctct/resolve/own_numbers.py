@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, error
+from ctct.language import _
 from ctct.model.body import Node
 from ctct.model.types import LEVEL_NAMES
 from ctct.resolve.marks import POINT_LETTERS, Mark, capital, point_letter, read_mark, roman
@@ -55,10 +56,16 @@ def own_number(node: Node, at: Path, written_mark: str, last: Given) -> tuple[Gi
     name, example = LEVEL_NAMES[str(at[-2])], mark.write(following.ordinal)
     given = read_given(node.so, mark)
     if given is None:
-        message = f"«{node.so}» không phải số của {name} đánh số «{written_mark}»"
-        return following, error("DS03", (*at, "so"), message, f"ghi như in ra, ví dụ «{example}»")
+        message = _(
+            "«{so}» không phải số của {name} đánh số «{written_mark}»", so=node.so, name=name, written_mark=written_mark
+        )
+        return following, error("DS03", (*at, "so"), message, _("ghi như in ra, ví dụ «{example}»", example=example))
     if given.rank > last.rank:
         return given, None
     above = mark.write(last.ordinal) + last.inserted
-    message = f"{name} {node.so} đã có ở trên" if given == last else f"{name} {node.so} đứng sau {name} {above}"
-    return given, error("DS04", (*at, "so"), message, f"số tăng dần: sau {above} là {example}")
+    message = (
+        _("{name} {so} đã có ở trên", name=name, so=node.so)
+        if given == last
+        else _("{name} {so} đứng sau {name} {above}", name=name, so=node.so, above=above)
+    )
+    return given, error("DS04", (*at, "so"), message, _("số tăng dần: sau {above} là {example}", above=above, example=example))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, error, nearest
+from ctct.language import _
 from ctct.model.parts import NguoiKy
 from ctct.resolve.assignees import posts_on
 
@@ -43,12 +44,12 @@ def _unknown(signs: NguoiKy, key: str, directory: DanhBa, on: Span) -> Iterator[
     bodies: Mapping[str, TenCoQuan | Nhom] = {**directory.co_quan, **directory.nhom}
     for field, name, known in (("nguoi", signs.nguoi or "", directory.nguoi), ("thay_mat", signs.thay_mat or "", bodies)):
         if name not in known:
-            hint = nearest(name, known) or "thêm vào danh bạ, hoặc ghi «quyen_han», «chuc_vu», «ho_ten»"
-            yield error("DB01", (key, field), f"không có «{name}» trong danh bạ", hint)
+            hint = nearest(name, known) or _("thêm vào danh bạ, hoặc ghi «quyen_han», «chuc_vu», «ho_ten»")
+            yield error("DB01", (key, field), _("không có «{name}» trong danh bạ", name=name), hint)
     person = directory.nguoi.get(signs.nguoi or "")
     if person and person.chuc_vu and not posts_on(person, on):
-        message = f"«{person.ho_ten}» không giữ chức vụ nào vào ngày văn bản"
-        yield error("DB02", (key, "nguoi"), message, "chọn người đang giữ chức vụ, hoặc sửa thời gian trong danh bạ")
+        message = _("«{ho_ten}» không giữ chức vụ nào vào ngày văn bản", ho_ten=person.ho_ten)
+        yield error("DB02", (key, "nguoi"), message, _("chọn người đang giữ chức vụ, hoặc sửa thời gian trong danh bạ"))
 
 
 def _signed(signs: NguoiKy, draft: VanBan, directory: DanhBa, family: str) -> NguoiKy:

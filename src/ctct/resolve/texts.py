@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
+from ctct.language import _
 from ctct.resolve.assignees import Register
 from ctct.resolve.entries import Entry
 from ctct.resolve.inlines import Origin
@@ -88,8 +89,8 @@ class TextReader:
             meant = as_id(mark.id)
             guess = f"có phải «{meant}»?" if meant in self.written_notes else self._notes.nearest(mark.id)
             fix = f"[^{meant}]" if meant in self.written_notes else None
-            hint = guess or "thêm lời chú thích vào «chu_thich»"
-            self.faults.append(error("CT01", at, f"không có chú thích «{mark.id}»", hint, part=mark.part, fix=fix))
+            hint = guess or _("thêm lời chú thích vào «chu_thich»")
+            self.faults.append(error("CT01", at, _("không có chú thích «{id}»", id=mark.id), hint, part=mark.part, fix=fix))
             return Run(f"[?{mark.id}]")  # which is never printed
         again = mark.id in self.numbers
         if not again:
@@ -131,8 +132,8 @@ class TextReader:
             self.faults.append(accented)
             return unresolved(names)
         for name in names:
-            hint = self._names.nearest(name) or "đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»"
-            self.faults.append(error("VD01", at, f"không có mục nào mang mã «{name}»", hint, part=reference.part))
+            hint = self._names.nearest(name) or _("đặt «id» cho mục cần viện dẫn; chữ @ thường thì viết «\\@»")
+            self.faults.append(error("VD01", at, _("không có mục nào mang mã «{name}»", name=name), hint, part=reference.part))
         return unresolved(names)
 
     def _with_accents(self, reference: Reference, at: Path) -> Diagnostic | None:
@@ -143,14 +144,14 @@ class TextReader:
             return None
         end = reference.part[1]
         part = (end - len(reference.ids[-1]), end + len(reference.glued))
-        message = f"không có mục nào mang mã «{written}»"
-        return error("VD01", at, message, f"có phải «{meant}»?", part=part, fix=meant)
+        message = _("không có mục nào mang mã «{written}»", written=written)
+        return error("VD01", at, message, _("có phải «{meant}»?", meant=meant), part=part, fix=meant)
 
     def _check_ambiguous(self, reference: Reference, at: Path) -> None:
         for name in reference.ids:
             if name in self.register:
-                message = f"mã «{name}» vừa là một mục của dự thảo, vừa có trong danh bạ"
-                self.faults.append(error("VD02", at, message, "đổi một trong hai mã", part=reference.part))
+                message = _("mã «{name}» vừa là một mục của dự thảo, vừa có trong danh bạ", name=name)
+                self.faults.append(error("VD02", at, message, _("đổi một trong hai mã"), part=reference.part))
 
     def targets(self, names: tuple[str, ...], at: Path, source: Entry | None) -> Inlines:
         """Return the full phrase for ``names``, ids of nodes given as a field rather than inside a text."""
@@ -164,9 +165,11 @@ class TextReader:
         unknown = [name for name in names if name not in self.by_id]
         for name in unknown:
             meant = as_id(name) if as_id(name) in self.by_id else None
-            hint = f"có phải «{meant}»?" if meant else self._ids.nearest(name) or "đặt «id» cho mục cần viện dẫn"
+            hint = (
+                _("có phải «{meant}»?", meant=meant) if meant else self._ids.nearest(name) or _("đặt «id» cho mục cần viện dẫn")
+            )
             where = (*at, names.index(name)) if len(names) > 1 else at
-            self.faults.append(error("VD01", where, f"không có mục nào mang mã «{name}»", hint, fix=meant))
+            self.faults.append(error("VD01", where, _("không có mục nào mang mã «{name}»", name=name), hint, fix=meant))
         return unknown
 
     def notes(self) -> tuple[Note, ...]:
@@ -176,8 +179,8 @@ class TextReader:
             notes.append(Note(len(notes) + 1, name, self.read(self.written_notes[name], ("chu_thich", name))))
         for name in self.written_notes:
             if name not in self.numbers:
-                message = f"chú thích «{name}» không được dùng ở đâu"
-                hint = f"ghi «[^{name}]» ở chỗ cần chú thích, hoặc bỏ đi"
+                message = _("chú thích «{name}» không được dùng ở đâu", name=name)
+                hint = _("ghi «[^{name}]» ở chỗ cần chú thích, hoặc bỏ đi", name=name)
                 self.faults.append(warning("CT02", ("chu_thich", name), message, hint, on_key=True))
         return tuple(notes)
 

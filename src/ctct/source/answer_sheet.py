@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
+from ctct.language import _
 from ctct.source.csv_rows import refuse_too_large
 from ctct.source.workbook import open_workbook, text_of_cell
 
@@ -51,12 +52,12 @@ def read_answer_sheets(data: bytes, columns: Sequence[str], sent: str) -> tuple[
     heads = [(sheet, head) for sheet in book.worksheets if (head := _head(sheet, columns[0]))]
     filled = [(sheet, head) for sheet, head in heads if sheet.title != sent]
     if not filled:
-        hint = "gửi lại đúng bảng đã nhận, giữ nguyên dòng tên cột"
-        raise Rejected([error(CODE, (), f"không có cột «{columns[0]}»", hint)])
+        hint = _("gửi lại đúng bảng đã nhận, giữ nguyên dòng tên cột")
+        raise Rejected([error(CODE, (), _("không có cột «{columns}»", columns=columns[0]), hint)])
     if len(filled) > 1:
-        named = ", ".join(f"«{sheet.title}»" for sheet, _ in filled)
-        message = f"có {len(filled)} trang cùng có cột «{columns[0]}»: {named}"
-        raise Rejected([error(CODE, (), message, "chỉ để lại trang đã điền")])
+        named = ", ".join(f"«{sheet.title}»" for sheet, _rest in filled)
+        message = _("có {count} trang cùng có cột «{columns}»: {named}", count=len(filled), columns=columns[0], named=named)
+        raise Rejected([error(CODE, (), message, _("chỉ để lại trang đã điền"))])
     kept = next((_read(sheet, head, columns) for sheet, head in heads if sheet.title == sent), None)
     return _read(*filled[0], columns), kept
 
@@ -66,7 +67,7 @@ def _head(sheet: Any, key: str) -> dict[int, tuple[int, str]]:
     refuse_too_large(sheet.max_row, sheet.max_column)
     for cells in sheet.iter_rows(max_row=_HEADS_WITHIN):
         named = {cell.column: (cell.row, _name(cell.value)) for cell in cells if isinstance(cell.value, str)}
-        if any(name == key for _, name in named.values()):
+        if any(name == key for _rest, name in named.values()):
             return named
     return {}
 
@@ -76,7 +77,7 @@ def _name(text: str) -> str:
 
 
 def _read(sheet: Any, head: dict[int, tuple[int, str]], columns: Sequence[str]) -> AnswerSheet:
-    names = {place: name for place, (_, name) in head.items()}
+    names = {place: name for place, (_rest, name) in head.items()}
     faults = [*_missing([*names.values()], columns), *_merged(sheet, {place for place in names if names[place] in columns})]
     rows, remarks = [], []
     for cells in sheet.iter_rows(min_row=next(iter(head.values()))[0] + 1):
@@ -112,7 +113,9 @@ def _merged(sheet: Any, places: Container[int]) -> Iterator[Diagnostic]:
     """Find cells of the columns at ``places`` that are one over several rows, of which only the first would say anything."""
     for area in sheet.merged_cells.ranges:
         if area.max_row > area.min_row and any(column in places for column in range(area.min_col, area.max_col + 1)):
-            yield error(CODE, (), f"ô {area.coord}: các ô gộp làm một", "bỏ gộp ô, mỗi việc ghi ở dòng của nó")
+            yield error(
+                CODE, (), _("ô {coord}: các ô gộp làm một", coord=area.coord), _("bỏ gộp ô, mỗi việc ghi ở dòng của nó")
+            )
 
 
 def _missing(there: Sequence[str], columns: Sequence[str]) -> Iterator[Diagnostic]:
@@ -121,7 +124,7 @@ def _missing(there: Sequence[str], columns: Sequence[str]) -> Iterator[Diagnosti
     for name in columns:
         count = there.count(name)
         if count == 0:
-            hint = nearest(name, others) or "gửi lại đúng bảng đã nhận, giữ nguyên dòng tên cột"
-            yield error(CODE, (), f"không có cột «{name}»", hint)
+            hint = nearest(name, others) or _("gửi lại đúng bảng đã nhận, giữ nguyên dòng tên cột")
+            yield error(CODE, (), _("không có cột «{name}»", name=name), hint)
         elif count > 1:
-            yield error(CODE, (), f"có {count} cột cùng tên «{name}»", "bỏ cột thừa")
+            yield error(CODE, (), _("có {count} cột cùng tên «{name}»", count=count, name=name), _("bỏ cột thừa"))

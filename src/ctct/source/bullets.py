@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 
 BULLETS = "•▪◦●–—"
 """Neither YAML nor Markdown knows them."""
@@ -44,8 +45,8 @@ def glued_items(lines: Sequence[str]) -> list[int]:
 def told_of_glued(line: str) -> tuple[str, str]:
     """Return what is said of such a line, and the hint."""
     return (
-        f"«{excerpt(line)}» in nối liền vào dòng trên: xuống dòng ở đây không thành đoạn mới",
-        "mỗi dòng một mục «- », hoặc viết cả đoạn trong khối chữ: «|» ở cuối dòng khóa rồi xuống dòng",
+        _("«{line}» in nối liền vào dòng trên: xuống dòng ở đây không thành đoạn mới", line=excerpt(line)),
+        _("mỗi dòng một mục «- », hoặc viết cả đoạn trong khối chữ: «|» ở cuối dòng khóa rồi xuống dòng"),
     )
 
 

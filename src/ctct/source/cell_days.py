@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from ctct.language import _
+
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(11_000, 73_051)
 """The numbers by which sheets mean the days from 1930 to 2099."""
@@ -23,5 +25,5 @@ def day_in_cell(text: str) -> str:
     if not written.isdecimal():
         return written.replace(".", "/").replace("-", "/")
     if int(written) not in _SERIALS:
-        raise ValueError(f"không hiểu ngày «{text}»; ghi như «28/6/2021»")
+        raise ValueError(_("không hiểu ngày «{text}»; ghi như «28/6/2021»", text=text))
     return f"{_EPOCH + timedelta(int(written)):%d/%m/%Y}"

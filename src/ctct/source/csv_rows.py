@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 
 if TYPE_CHECKING:
     import csv
@@ -45,7 +46,7 @@ def read_csv(text: str) -> tuple[SheetRow, ...]:
             refuse_too_large(number, len(cells))
             rows.append(SheetRow(number, tuple(map(str.strip, cells))))
     except csv.Error as fault:
-        raise refused(f"dòng {number + 1}: {_why(fault)}") from None
+        raise refused(_("dòng {number}: {why}", number=number + 1, why=_why(fault))) from None
     return tuple(filled(rows))
 
 
@@ -60,7 +61,9 @@ def filled(rows: list[SheetRow]) -> Iterator[SheetRow]:
 def refuse_too_large(rows: int, columns: int) -> None:
     """Raise for more rows or columns than a document can print."""
     if rows > LIMIT_ROWS or columns > LIMIT_COLUMNS:
-        raise refused(f"có hơn {LIMIT_ROWS} dòng hoặc {LIMIT_COLUMNS} cột")
+        raise refused(
+            _("có hơn {limit_rows} dòng hoặc {limit_columns} cột", limit_rows=LIMIT_ROWS, limit_columns=LIMIT_COLUMNS)
+        )
 
 
 def refused(reason: str, hint: str | None = None) -> Rejected:
@@ -72,8 +75,8 @@ def _why(fault: csv.Error) -> str:
     if "field limit" in str(fault):
         import csv
 
-        return f"có ô dài hơn {csv.field_size_limit()} ký tự"
-    return "dấu nháy kép mở mà không đóng, hoặc đóng giữa ô"
+        return _("có ô dài hơn {field_size_limit} ký tự", field_size_limit=csv.field_size_limit())
+    return _("dấu nháy kép mở mà không đóng, hoặc đóng giữa ô")
 
 
 def _delimiter(text: str) -> str:

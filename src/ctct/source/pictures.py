@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 
 LIMIT_PIXELS = 40_000_000
 """Pixels beyond which a picture is refused: a small file may unpack to any number."""
@@ -59,9 +60,9 @@ def read_picture(data: bytes, kind: Kind) -> Image:
         return Image(kind, width, height, data)
     signed: Kind | None = "png" if data.startswith(_PNG) else "jpeg" if data.startswith(b"\xff\xd8\xff") else None
     if signed != kind:
-        found = f"nội dung là ảnh {signed.upper()}" if signed else "nội dung không phải ảnh loại ấy"
-        hint = "đổi đuôi tên tệp cho đúng" if signed else "mở bằng chương trình xem ảnh rồi lưu lại thành PNG hoặc JPEG"
-        raise refused(f"tên là ảnh {kind.upper()} mà {found}", hint)
+        found = _("nội dung là ảnh {signed}", signed=signed.upper()) if signed else _("nội dung không phải ảnh loại ấy")
+        hint = _("đổi đuôi tên tệp cho đúng") if signed else _("mở bằng chương trình xem ảnh rồi lưu lại thành PNG hoặc JPEG")
+        raise refused(_("tên là ảnh {kind} mà {found}", kind=kind.upper(), found=found), hint)
     size = (_size_of_png if kind == "png" else _size_of_jpeg)(data)
     return Image(kind, *size, data)
 
@@ -72,7 +73,7 @@ def refused(reason: str, hint: str | None = None) -> Rejected:
 
 
 def _broken() -> Rejected:
-    return refused("ảnh hỏng hoặc bị cắt ngắn", "chép lại tệp gốc, hoặc mở ra rồi lưu lại")
+    return refused(_("ảnh hỏng hoặc bị cắt ngắn"), _("chép lại tệp gốc, hoặc mở ra rồi lưu lại"))
 
 
 def refuse_too_large(width: float, height: float) -> None:
@@ -80,8 +81,11 @@ def refuse_too_large(width: float, height: float) -> None:
     if width < 1 or height < 1:
         raise _broken()
     if width * height > LIMIT_PIXELS or max(width, height) > LIMIT_SIDE:
-        hint = f"thu nhỏ còn dưới {LIMIT_PIXELS // 1_000_000} triệu điểm ảnh: in kín trang A4 chỉ cần 2.000 × 3.000"
-        raise refused(f"ảnh {width:.0f} × {height:.0f} điểm ảnh, quá lớn", hint)
+        hint = _(
+            "thu nhỏ còn dưới {limit_pixels} triệu điểm ảnh: in kín trang A4 chỉ cần 2.000 × 3.000",
+            limit_pixels=LIMIT_PIXELS // 1_000_000,
+        )
+        raise refused(_("ảnh {width:.0f} × {height:.0f} điểm ảnh, quá lớn", width=width, height=height), hint)
 
 
 # --- PNG
@@ -96,7 +100,7 @@ def _size_of_png(data: bytes) -> tuple[int, int]:
     depth, colour, packing, filtering, interlaced = header[8:]
     if depth not in _DEPTHS.get(colour, ()) or packing or filtering or interlaced > 1:
         raise _broken()
-    if colour == 3 and all(kind != b"PLTE" for kind, _ in chunks):
+    if colour == 3 and all(kind != b"PLTE" for kind, _rest in chunks):
         raise _broken()
     refuse_too_large(width, height)
     bits = depth * _SAMPLES[colour]
@@ -149,10 +153,10 @@ def _size_of_jpeg(data: bytes) -> tuple[int, int]:
     size: tuple[int, int] | None = None
     for marker, body in _segments(data):
         if marker in _OTHER_FRAMES:
-            raise refused("ảnh JPEG nén theo kiểu ít chương trình đọc được", "mở ra rồi lưu lại thành JPEG thường")
+            raise refused(_("ảnh JPEG nén theo kiểu ít chương trình đọc được"), _("mở ra rồi lưu lại thành JPEG thường"))
         if marker == _EXIF and body.startswith(b"Exif\0\0") and _is_turned(body[6:]):
-            hint = "mở ảnh, xoay cho đúng chiều rồi lưu lại"
-            raise refused("ảnh chụp xoay, chiều chỉ ghi trong thẻ EXIF: có chương trình in ra nằm ngang", hint)
+            hint = _("mở ảnh, xoay cho đúng chiều rồi lưu lại")
+            raise refused(_("ảnh chụp xoay, chiều chỉ ghi trong thẻ EXIF: có chương trình in ra nằm ngang"), hint)
         if marker in _FRAMES:
             size = _frame(body)
     # Cut short, it has no end: what follows that (a maker's own data) is no part of the picture.
@@ -165,7 +169,7 @@ def _frame(body: bytes) -> tuple[int, int]:
     if len(body) < 6:
         raise _broken()
     if body[0] != 8 or body[5] not in (1, 3):
-        raise refused("ảnh JPEG không ở hệ màu RGB hoặc đen trắng 8 bit", "lưu lại ở hệ màu RGB (không dùng CMYK)")
+        raise refused(_("ảnh JPEG không ở hệ màu RGB hoặc đen trắng 8 bit"), _("lưu lại ở hệ màu RGB (không dùng CMYK)"))
     height, width = int.from_bytes(body[1:3]), int.from_bytes(body[3:5])
     refuse_too_large(width, height)
     return width, height

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from ctct.diagnostics import Rejected
+from ctct.language import _
 from ctct.source.pictures import refused
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ _BOX = re.compile(r"[\s,]+")
 def size_of_svg(data: bytes) -> tuple[float, float]:
     """Return the width and height of a drawing in 96ths of an inch. Raises :class:`Rejected`."""
     if len(data) > LIMIT:
-        raise refused(f"hình SVG lớn hơn {LIMIT >> 20} MB", "đơn giản hóa hình, hoặc lưu lại thành PNG")
+        raise refused(_("hình SVG lớn hơn {limit} MB", limit=LIMIT >> 20), _("đơn giản hóa hình, hoặc lưu lại thành PNG"))
     drawing = _Drawing()
     try:
         drawing.parser().Parse(data, True)
     except expat.ExpatError as fault:
-        raise refused(f"không phải SVG đọc được (dòng {fault.lineno})", "lưu lại từ chương trình vẽ") from None
+        raise refused(
+            _("không phải SVG đọc được (dòng {lineno})", lineno=fault.lineno), _("lưu lại từ chương trình vẽ")
+        ) from None
     drawing.refuse_growing()
     return drawing.size
 
@@ -71,9 +74,9 @@ class _Drawing:
         return made
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        namespace, _, tag = name.rpartition(" ")
+        namespace, _rest, tag = name.rpartition(" ")
         if not self.open and (namespace, tag) != (_NAMESPACE, "svg"):
-            raise refused("không phải SVG", "lưu lại từ chương trình vẽ thành SVG hoặc PNG")
+            raise refused(_("không phải SVG"), _("lưu lại từ chương trình vẽ thành SVG hoặc PNG"))
         _refuse_element(tag)
         self.size = self.size if self.open else _size(attributes)
         self.open.append(attributes.get("id", ""))
@@ -104,7 +107,7 @@ class _Drawing:
         try:
             order = [*TopologicalSorter(self.uses).static_order()]
         except CycleError:
-            raise refused("hình SVG vẽ lại chính nó", "lưu lại thành PNG") from None
+            raise refused(_("hình SVG vẽ lại chính nó"), _("lưu lại thành PNG")) from None
         drawn: dict[str, int] = {}
         for name in order:
             drawn[name] = self.weights[name] + sum(drawn[used] for used in self.uses.get(name, ()))
@@ -114,17 +117,19 @@ class _Drawing:
 
 def _refuse_element(tag: str) -> None:
     if tag in _ACTS:
-        raise refused(f"hình SVG có «{tag}», mà hình trong văn bản không chạy được gì", "bỏ phần ấy, hoặc lưu lại thành PNG")
+        raise refused(
+            _("hình SVG có «{tag}», mà hình trong văn bản không chạy được gì", tag=tag), _("bỏ phần ấy, hoặc lưu lại thành PNG")
+        )
     if tag in _PICTURES:
-        raise refused("hình SVG chứa ảnh khác", "lưu lại thành PNG")
+        raise refused(_("hình SVG chứa ảnh khác"), _("lưu lại thành PNG"))
 
 
 def _used(key: str, value: str) -> list[str]:
     """Return the ids that an attribute draws. Raises for one that acts or leads out of the file."""
     if "\\" in value:
-        raise refused(f"hình SVG có dấu «\\» trong «{key}»", "lưu lại từ chương trình vẽ")
+        raise refused(_("hình SVG có dấu «\\» trong «{key}»", key=key), _("lưu lại từ chương trình vẽ"))
     if key.startswith("on"):
-        raise refused(f"hình SVG có thuộc tính «{key}» chạy mã", "lưu lại không kèm phần ấy, hoặc thành PNG")
+        raise refused(_("hình SVG có thuộc tính «{key}» chạy mã", key=key), _("lưu lại không kèm phần ấy, hoặc thành PNG"))
     if key == "href":
         if not value.startswith("#"):
             raise _leads_away()
@@ -143,7 +148,7 @@ def _size(attributes: dict[str, str]) -> tuple[float, float]:
         # As browsers have it: the one that is said, the other by the shape; neither, the numbers of the box.
         width, height = (width or height * across / down or across), (height or width * down / across or down)
     if not (width and height) or not 1 / _MOST_UNEVEN < width / height < _MOST_UNEVEN:
-        raise refused("hình SVG không ghi kích thước dùng được", "lưu lại kèm «width», «height» hoặc «viewBox»")
+        raise refused(_("hình SVG không ghi kích thước dùng được"), _("lưu lại kèm «width», «height» hoặc «viewBox»"))
     return width, height
 
 
@@ -157,17 +162,18 @@ def _leads_away() -> Rejected:
 
 
 def _too_much() -> Rejected:
-    return refused(f"hình SVG có hơn {LIMIT_ELEMENTS} nét, kể cả nét lặp", "đơn giản hóa hình, hoặc lưu lại thành PNG")
+    told = _("hình SVG có hơn {limit} nét, kể cả nét lặp", limit=LIMIT_ELEMENTS)
+    return refused(told, _("đơn giản hóa hình, hoặc lưu lại thành PNG"))
 
 
 def _refuse_entities(name: str, system: str | None, public: str | None, has_subset: int) -> None:
     if has_subset:
-        raise refused("hình SVG khai báo thực thể («<!DOCTYPE … [»)", "lưu lại từ chương trình vẽ")
+        raise refused(_("hình SVG khai báo thực thể («<!DOCTYPE … [»)"), _("lưu lại từ chương trình vẽ"))
 
 
-def _refuse_entity(*_: object) -> None:
-    raise refused("hình SVG khai báo thực thể («<!ENTITY»)", "lưu lại từ chương trình vẽ")
+def _refuse_entity(*_declared: object) -> None:
+    raise refused(_("hình SVG khai báo thực thể («<!ENTITY»)"), _("lưu lại từ chương trình vẽ"))
 
 
-def _refuse_instruction(target: str, _: str) -> None:
-    raise refused(f"hình SVG có lệnh «<?{target}»", "lưu lại từ chương trình vẽ")
+def _refuse_instruction(target: str, _rest: str) -> None:
+    raise refused(_("hình SVG có lệnh «<?{target}»", target=target), _("lưu lại từ chương trình vẽ"))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import yaml
 
 from ctct.diagnostics import Diagnostic, error, excerpt
+from ctct.language import _
 from ctct.source.bullets import BULLETS
 from ctct.source.quoting import quoted
 
@@ -29,13 +30,19 @@ def explain(text: str, problem: yaml.MarkedYAMLError) -> Diagnostic:
     at = problem.problem_mark.index if problem.problem_mark else 0
     opened = problem.context_mark.index if problem.context_mark else at
     if text.startswith("\t", at):
-        hint = "thay mọi phím Tab ở đầu dòng bằng dấu cách"
-        return _fault("NG20", at, at + 1, "dùng phím Tab để thụt dòng; hãy dùng dấu cách", hint)
+        hint = _("thay mọi phím Tab ở đầu dòng bằng dấu cách")
+        return _fault("NG20", at, at + 1, _("dùng phím Tab để thụt dòng; hãy dùng dấu cách"), hint)
     what, scene = problem.problem or "", problem.context or ""
     by_scene = (found for part, found in _BY_SCENE.items() if part in scene)
     if explanation := _BY_PROBLEM.get(what) or next(by_scene, None):
         return explanation(text, at, opened)
-    return _fault("NG30", at, _line(text, at)[1], f"không đọc được từ chỗ này ({what})", f"xem lại dòng này; {QUOTE}")
+    return _fault(
+        "NG30",
+        at,
+        _line(text, at)[1],
+        _("không đọc được từ chỗ này ({what})", what=what),
+        _("xem lại dòng này; {quote}", quote=QUOTE),
+    )
 
 
 def _fault(code: str, start: int, end: int, message: str, hint: str) -> Diagnostic:
@@ -47,7 +54,7 @@ def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
     start, end = _line(text, at)
     value, above = _value(text, start), _line_above(text, start)
     if value <= at:
-        message = f"dấu hai chấm sau «{excerpt(text[value:at])}» làm phần trước nó bị hiểu là một khóa"
+        message = _("dấu hai chấm sau «{text}» làm phần trước nó bị hiểu là một khóa", text=excerpt(text[value:at]))
         hint = _as_block(text, start, value, end) or _how_to_quote(text, value, end)
         return _fault("NG21", at, at + 1, message, hint)
     if odd := _odd_space(text, start) or _odd_space(text, above):
@@ -55,11 +62,11 @@ def _stray_colon(text: str, at: int, opened: int) -> Diagnostic:
     if unfinished := _unfinished(text, above, start):
         return unfinished
     if plain := _plain_item_at(text, above):
-        message = f"dòng trên là lời văn, không nhận thêm khóa «{text[start:at].strip()}»"
-        hint = f"ghi dòng trên thành «- noi_dung: {excerpt(plain['words'])}»"
+        message = _("dòng trên là lời văn, không nhận thêm khóa «{text}»", text=text[start:at].strip())
+        hint = _("ghi dòng trên thành «- noi_dung: {plain}»", plain=excerpt(plain["words"]))
         return _fault("NG27", start + _indent(text, start), end, message, hint)
-    message = "dòng này thụt vào sâu hơn dòng trên, mà dòng trên đã có nội dung"
-    return _fault("NG27", start + _indent(text, start), end, message, "căn đầu dòng này thẳng với dòng trên")
+    message = _("dòng này thụt vào sâu hơn dòng trên, mà dòng trên đã có nội dung")
+    return _fault("NG27", start + _indent(text, start), end, message, _("căn đầu dòng này thẳng với dòng trên"))
 
 
 def _as_block(text: str, start: int, value: int, end: int) -> str | None:
@@ -84,7 +91,7 @@ def _how_to_quote(text: str, value: int, end: int) -> str:
 
 def _no_colon(text: str, at: int, opened: int) -> Diagnostic:
     """Explain a line that should be a key with its value but has no colon, or no space after it."""
-    start, _ = _line(text, opened)
+    start, _rest = _line(text, opened)
     return _odd_space(text, start) or _glued(text, start) or _without_colon(text, start)
 
 
@@ -99,30 +106,42 @@ def _unfinished(text: str, above: int, start: int) -> Diagnostic | None:
 def _without_colon(text: str, start: int) -> Diagnostic:
     first, end = start + _indent(text, start), _line(text, start)[1]
     if text[first] in BULLETS:
-        hint = f"ghi «- {excerpt(text[first + 1 : end].strip())}»; dấu «{text[first]}» cần in thì để cả câu trong dấu nháy"
-        return _fault("NG22", first, first + 1, f"«{text[first]}» không mở được một mục; mục mở đầu bằng «- »", hint)
+        hint = _(
+            "ghi «- {text}»; dấu «{text_2}» cần in thì để cả câu trong dấu nháy",
+            text=excerpt(text[first + 1 : end].strip()),
+            text_2=text[first],
+        )
+        return _fault(
+            "NG22", first, first + 1, _("«{text}» không mở được một mục; mục mở đầu bằng «- »", text=text[first]), hint
+        )
     words = text[first:end].split(maxsplit=1)
     example = f"«{words[0]}: {excerpt(words[1])}»" if len(words) > 1 else f"«{excerpt(text[first:end])}: …»"
-    hint = f"ghi {example}; nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy"
+    hint = _("ghi {example}; nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy", example=example)
     if not words[0].isascii():  # no key of ours: the sentence above goes on
-        hint = "nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy; nếu là khóa thì ghi «khóa: nội dung»"
-    return _fault("NG22", first, end, f"dòng «{excerpt(text[first:end])}» thiếu dấu hai chấm sau khóa", hint)
+        hint = _(
+            "nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy; nếu là khóa thì ghi «khóa: nội dung»"
+        )
+    return _fault("NG22", first, end, _("dòng «{text}» thiếu dấu hai chấm sau khóa", text=excerpt(text[first:end])), hint)
 
 
 def _glued(text: str, start: int) -> Diagnostic | None:
     if found := _glued_dash_at(text, start):
         place = found.start("value") - 1
-        return _fault("NG22", place, place + 1, "thiếu dấu cách sau dấu gạch «-»", f"ghi «- {excerpt(found['value'])}»")
+        return _fault(
+            "NG22", place, place + 1, _("thiếu dấu cách sau dấu gạch «-»"), _("ghi «- {found}»", found=excerpt(found["value"]))
+        )
     if found := _glued_at(text, start):
-        hint = f"ghi «{found['key']}: {excerpt(found['value'])}», với dấu hai chấm và dấu cách thường"
-        return _fault("NG22", *found.span("colon"), f"thiếu dấu cách sau «{found['key']}:»", hint)
+        hint = _(
+            "ghi «{found}: {found_2}», với dấu hai chấm và dấu cách thường", found=found["key"], found_2=excerpt(found["value"])
+        )
+        return _fault("NG22", *found.span("colon"), _("thiếu dấu cách sau «{found}:»", found=found["key"]), hint)
     return None
 
 
 def _odd_space(text: str, start: int) -> Diagnostic | None:
     if found := _odd_space_at(text, start):
-        message = "đầu dòng có dấu cách lạ (không phải phím cách), thường do chép từ Word hay trang mạng"
-        return _fault("NG20", *found.span("odd"), message, "xóa khoảng trống đầu dòng rồi thụt dòng bằng phím cách")
+        message = _("đầu dòng có dấu cách lạ (không phải phím cách), thường do chép từ Word hay trang mạng")
+        return _fault("NG20", *found.span("odd"), message, _("xóa khoảng trống đầu dòng rồi thụt dòng bằng phím cách"))
     return None
 
 
@@ -132,10 +151,10 @@ def _bad_start(text: str, at: int, opened: int) -> Diagnostic:
         return _open_bracket(text, at, max(text.rfind("[", 0, at), text.rfind("{", 0, at), 0))
     start, end = _line(text, at)
     if text[at] == text[end - 1] == "|" and at < end - 1:
-        hint = "bảng ghi bằng khóa «bang» (cot, dong); bảng kẻ bằng «|» chỉ dùng trong dự thảo Markdown (.md)"
-        return _fault("NG23", at, end, "đây là bảng của Markdown, mà dự thảo này viết bằng YAML", hint)
-    hint = f"đặt cả câu trong dấu nháy: {quoted(text[at:end])}" if _value(text, start) == at else QUOTE
-    return _fault("NG23", at, at + 1, f"ký tự «{text[at]}» không được đứng đầu nội dung", hint)
+        hint = _("bảng ghi bằng khóa «bang» (cot, dong); bảng kẻ bằng «|» chỉ dùng trong dự thảo Markdown (.md)")
+        return _fault("NG23", at, end, _("đây là bảng của Markdown, mà dự thảo này viết bằng YAML"), hint)
+    hint = _("đặt cả câu trong dấu nháy: {text}", text=quoted(text[at:end])) if _value(text, start) == at else QUOTE
+    return _fault("NG23", at, at + 1, _("ký tự «{text}» không được đứng đầu nội dung", text=text[at]), hint)
 
 
 def _bad_start_where_opened(text: str, at: int, opened: int) -> Diagnostic:
@@ -145,19 +164,21 @@ def _bad_start_where_opened(text: str, at: int, opened: int) -> Diagnostic:
 def _open_bracket(text: str, at: int, opened: int) -> Diagnostic:
     bracket = text[opened]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
-    message = f"dấu ngoặc «{bracket}» mở ở đây chưa đóng, hoặc thiếu dấu phẩy giữa các phần trong ngoặc"
-    return _fault("NG24", opened, opened + 1, message, f"thêm «{closing}» hoặc dấu phẩy; {QUOTE}")
+    message = _("dấu ngoặc «{bracket}» mở ở đây chưa đóng, hoặc thiếu dấu phẩy giữa các phần trong ngoặc", bracket=bracket)
+    return _fault(
+        "NG24", opened, opened + 1, message, _("thêm «{closing}» hoặc dấu phẩy; {quote}", closing=closing, quote=QUOTE)
+    )
 
 
 def _open_quote(text: str, at: int, opened: int) -> Diagnostic:
     quote = text[opened]
-    hint = f"thêm «{quote}» ở cuối câu; trong câu thì dùng dấu “ ” hoặc ‘ ’"
-    return _fault("NG25", opened, opened + 1, f"dấu nháy «{quote}» mở ở đây chưa đóng", hint)
+    hint = _("thêm «{quote}» ở cuối câu; trong câu thì dùng dấu “ ” hoặc ‘ ’", quote=quote)
+    return _fault("NG25", opened, opened + 1, _("dấu nháy «{quote}» mở ở đây chưa đóng", quote=quote), hint)
 
 
 def _misplaced_dash(text: str, at: int, opened: int) -> Diagnostic:
-    hint = f"xuống dòng, thụt vào rồi ghi «- …»; {QUOTE}"
-    return _fault("NG26", at, at + 1, "dấu gạch «-» mở một mục ngay trên dòng của khóa", hint)
+    hint = _("xuống dòng, thụt vào rồi ghi «- …»; {quote}", quote=QUOTE)
+    return _fault("NG26", at, at + 1, _("dấu gạch «-» mở một mục ngay trên dòng của khóa"), hint)
 
 
 def _misplaced(text: str, at: int, opened: int) -> Diagnostic:
@@ -169,8 +190,14 @@ def _misplaced(text: str, at: int, opened: int) -> Diagnostic:
         return _wrong_indent(text, at, opened)
     if before[-1] in "\"']}":
         whole = text[value] in "\"'[{" and len(before) > value - start + 1
-        hint = f"đặt cả câu trong dấu nháy: {quoted(text[value:end])}" if whole else "xem lại dấu mở ở các dòng trên"
-        return _fault("NG29", at, end, f"còn chữ «{excerpt(text[at:end])}» sau dấu đóng «{before[-1]}»", hint)
+        hint = (
+            _("đặt cả câu trong dấu nháy: {text}", text=quoted(text[value:end]))
+            if whole
+            else _("xem lại dấu mở ở các dòng trên")
+        )
+        return _fault(
+            "NG29", at, end, _("còn chữ «{text}» sau dấu đóng «{before}»", text=excerpt(text[at:end]), before=before[-1]), hint
+        )
     return _bad_start(text, value, value)
 
 
@@ -179,26 +206,32 @@ def _wrong_indent(text: str, at: int, opened: int) -> Diagnostic:
     if opened == at and (unfinished := _unfinished(text, _line_above(text, start), start)):
         return unfinished
     if text.startswith(":", at):
-        return _fault("NG12", at, at + 1, "khóa trống trước dấu hai chấm", "ghi tên khóa, ví dụ «ten: …»")
+        return _fault("NG12", at, at + 1, _("khóa trống trước dấu hai chấm"), _("ghi tên khóa, ví dụ «ten: …»"))
     listed, dashed = text.startswith("-", opened), text.startswith("-", at)
     if listed and not dashed:
-        message = "dòng này không mở đầu bằng «- » như các mục cùng cấp ở trên"
-        return _fault("NG27", at, end, message, "thêm «- » ở đầu dòng, hoặc căn lại thụt dòng cho đúng cấp")
-    message = "dòng này thụt vào không khớp với dòng nào cùng cấp ở trên"
-    return _fault("NG27", at, end, message, "căn đầu dòng thẳng với các dòng cùng cấp, chỉ dùng dấu cách")
+        message = _("dòng này không mở đầu bằng «- » như các mục cùng cấp ở trên")
+        return _fault("NG27", at, end, message, _("thêm «- » ở đầu dòng, hoặc căn lại thụt dòng cho đúng cấp"))
+    message = _("dòng này thụt vào không khớp với dòng nào cùng cấp ở trên")
+    return _fault("NG27", at, end, message, _("căn đầu dòng thẳng với các dòng cùng cấp, chỉ dùng dấu cách"))
 
 
 def _bad_escape(text: str, at: int, opened: int) -> Diagnostic:
     slash = max(text.rfind("\\", opened, at + 1), opened)
-    hint = "ghi «\\\\» thay cho «\\», hoặc đặt câu trong dấu nháy đơn '…'"
+    hint = _("ghi «\\\\» thay cho «\\», hoặc đặt câu trong dấu nháy đơn '…'")
     return _fault(
-        "NG28", slash, min(slash + 2, len(text)), f"«{text[slash : slash + 2]}» trong dấu nháy kép không có nghĩa", hint
+        "NG28",
+        slash,
+        min(slash + 2, len(text)),
+        _("«{text}» trong dấu nháy kép không có nghĩa", text=text[slash : slash + 2]),
+        hint,
     )
 
 
 def _bad_tag(text: str, at: int, opened: int) -> Diagnostic:
     start = max(text.rfind("!", 0, at + 1), 0)
-    return _fault("NG14", start, start + 1, "nhãn kiểu «!» không được dùng trong dự thảo", f"bỏ nhãn này; {QUOTE}")
+    return _fault(
+        "NG14", start, start + 1, _("nhãn kiểu «!» không được dùng trong dự thảo"), _("bỏ nhãn này; {quote}", quote=QUOTE)
+    )
 
 
 def _line(text: str, at: int) -> tuple[int, int]:

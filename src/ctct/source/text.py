@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.language import _
 from ctct.source.spans import Region
 
 LIMIT_BYTES = 50 * 1024 * 1024
@@ -73,8 +74,8 @@ def _few(code: str, regions: Iterable[Region], describe: Callable[[Region], tupl
     rest = iter(regions)
     faults = [error(code, (), *describe(region), region=region) for region in islice(rest, LIMIT_FAULTS)]
     if (following := next(rest, None)) is not None:
-        count = 1 + sum(1 for _ in rest)
-        faults.append(error(code, (), f"từ đây còn «{count}» chỗ nữa mắc lỗi như trên", region=following))
+        count = 1 + sum(1 for _rest in rest)
+        faults.append(error(code, (), _("từ đây còn «{count}» chỗ nữa mắc lỗi như trên", count=count), region=following))
     return faults
 
 
@@ -82,16 +83,18 @@ def _faults_of_file(data: bytes) -> list[Diagnostic]:
     """Return what keeps the file from being read as text at all."""
     for magic, kind in _BINARY.items():
         if data.startswith(magic):
-            message = f"đây là tệp «{kind}», không phải dự thảo dạng văn bản thuần"
-            instead = "; đọc tệp Word thành dự thảo bằng «ctct import»" if "Word" in kind else ""
-            return [error("NG08", (), message, f"chọn tệp dự thảo .yaml hoặc .md{instead}", region=(0, 0))]
+            message = _("đây là tệp «{kind}», không phải dự thảo dạng văn bản thuần", kind=kind)
+            hint = _("chọn tệp dự thảo .yaml hoặc .md")
+            if "Word" in kind:
+                hint = _("chọn tệp dự thảo .yaml hoặc .md; đọc tệp Word thành dự thảo bằng «ctct import»")
+            return [error("NG08", (), message, hint, region=(0, 0))]
     if len(data) > LIMIT_BYTES:
         size = f"{len(data) / 2**20:.1f}".replace(".", ",")
-        message = f"tệp lớn «{size} MB», vượt mức {LIMIT_BYTES >> 20} MB"
-        return [error("NG01", (), message, "chia dự thảo thành nhiều tệp nhỏ hơn", region=(0, 0))]
+        message = _("tệp lớn «{size} MB», vượt mức {limit_bytes} MB", size=size, limit_bytes=LIMIT_BYTES >> 20)
+        return [error("NG01", (), message, _("chia dự thảo thành nhiều tệp nhỏ hơn"), region=(0, 0))]
     if codec := _wide_codec(data):
-        message = f"tệp lưu với bảng mã «{codec[:6].upper()}», không phải UTF-8"
-        return [error("NG02", (), message, "lưu lại tệp, chọn bảng mã (Encoding) là UTF-8", region=(0, 0))]
+        message = _("tệp lưu với bảng mã «{codec}», không phải UTF-8", codec=codec[:6].upper())
+        return [error("NG02", (), message, _("lưu lại tệp, chọn bảng mã (Encoding) là UTF-8"), region=(0, 0))]
     return []
 
 
@@ -127,13 +130,13 @@ def _broken(text: str) -> list[Diagnostic]:
 
     def describe(region: Region) -> tuple[str, str]:
         line = text[slice(*_line(text, region[0]))]
-        message = f"byte «0x{_byte(text[region[0]]):02X}» không phải UTF-8"
+        message = _("byte «0x{byte:02X}» không phải UTF-8", byte=_byte(text[region[0]]))
         if encoding := guess_encoding(line.encode("utf-8", "surrogateescape")):
             return f"{message}; dòng này có vẻ viết bằng {encoding}", convert(encoding)
         return message, "mở tệp bằng phần mềm đã soạn ra nó rồi lưu lại với bảng mã UTF-8"
 
     if encoding := guess_encoding(text.encode("utf-8", "surrogateescape")):
-        message = f"tệp lưu với bảng mã «{encoding}», không phải UTF-8"
+        message = _("tệp lưu với bảng mã «{encoding}», không phải UTF-8", encoding=encoding)
         return [error("NG03", (), message, convert(encoding), region=first.span())]
     first_of_lines = ((found.start(), found.start() + 1) for found in _BROKEN_LINE.finditer(text))
     return _few("NG03", first_of_lines, describe)
@@ -147,7 +150,7 @@ def _conflicts(text: str) -> list[Diagnostic]:
     """Return an error for each place that git could not merge."""
 
     def describe(region: Region) -> tuple[str, str]:
-        message = "chỗ này git chưa hợp nhất được: từ «<<<<<<<» đến «=======» là bản này, từ đó đến «>>>>>>>» là bản kia"
+        message = _("chỗ này git chưa hợp nhất được: từ «<<<<<<<» đến «=======» là bản này, từ đó đến «>>>>>>>» là bản kia")
         return message, "giữ phần đúng, xóa phần kia và ba dòng dấu"
 
     if "<<<<<<< " not in text or not _ENDS_CONFLICT.search(text):

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Rejected, error
+from ctct.language import _
 from ctct.source.spans import Region, Spans
 
 LIMIT_DEPTH = 100
@@ -196,9 +197,9 @@ class _Scan:
 
     def refuse_depth(self, depth: int) -> None:
         if depth > LIMIT_DEPTH:
-            message = f"các mục lồng nhau quá «{LIMIT_DEPTH}» cấp"
+            message = _("các mục lồng nhau quá «{limit_depth}» cấp", limit_depth=LIMIT_DEPTH)
             raise Rejected(
-                [error("NG18", (), message, "bớt số cấp của khóa, hoặc bớt dấu ngoặc mở", region=(self.at, self.at))]
+                [error("NG18", (), message, _("bớt số cấp của khóa, hoặc bớt dấu ngoặc mở"), region=(self.at, self.at))]
             )
 
 
@@ -220,9 +221,11 @@ def _syntax_error(text: str, problem: str) -> Diagnostic:
     start = sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
     what = match["problem"] if match else problem
     if _DECIMAL_COMMA.search(text, start - column + 1, start + 1):
-        return error("NG31", (), "số lẻ viết với dấu phẩy", "ghi với dấu chấm, như 0.5", region=(start, start + 1))
-    told = next((said for begins, said in _PROBLEMS.items() if what.startswith(begins)), f"cú pháp TOML sai ({what})")
-    return error("NG31", (), told, 'mỗi dòng ghi như: the_thuc = "dang"', region=(start, start + 1))
+        return error("NG31", (), _("số lẻ viết với dấu phẩy"), _("ghi với dấu chấm, như 0.5"), region=(start, start + 1))
+    told = next(
+        (said for begins, said in _PROBLEMS.items() if what.startswith(begins)), _("cú pháp TOML sai ({what})", what=what)
+    )
+    return error("NG31", (), told, _('mỗi dòng ghi như: the_thuc = "dang"'), region=(start, start + 1))
 
 
 _DECIMAL_COMMA = re.compile(r"= *\d{1,9},(?=\d?)")

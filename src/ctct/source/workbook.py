@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from ctct.language import _
 from ctct.source.csv_rows import LIMIT_COLUMNS, LIMIT_ROWS, SheetRow, filled, refuse_too_large, refused
 from ctct.source.text import unfit
 
@@ -72,7 +73,9 @@ def open_workbook(data: bytes) -> Any:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise refused("đọc tệp Excel cần thêm openpyxl", 'chạy «pip install "ctct[xlsx]"», hoặc lưu tệp thành CSV') from None
+        raise refused(
+            _("đọc tệp Excel cần thêm openpyxl"), _('chạy «pip install "ctct[xlsx]"», hoặc lưu tệp thành CSV')
+        ) from None
     try:
         package = ZipFile(io.BytesIO(data))
         _refuse_bombs(package)
@@ -89,7 +92,7 @@ def _refuse_bombs(package: ZipFile) -> None:
     """Raise for what grows without end when it is read: a package that unpacks to too much, entities inside of entities."""
     parts = package.infolist()
     if sum(part.file_size for part in parts) > LIMIT_UNPACKED:
-        raise refused(f"tệp mở ra lớn hơn {LIMIT_UNPACKED >> 20} MB")
+        raise refused(_("tệp mở ra lớn hơn {limit_unpacked} MB", limit_unpacked=LIMIT_UNPACKED >> 20))
     for part in parts:
         if any(sign in package.read(part) for sign in _DTD):
             raise _broken()
@@ -109,7 +112,10 @@ def _refuse_vast_sheets(package: ZipFile) -> None:
         ):  # no program writes sheets in UTF-16, and what follows would not see through it
             raise _broken()
         merged = sum(map(_size_of, _MERGED_AREA.findall(text)))
-        if max(merged, sum(1 for _ in _CELL.finditer(text))) > LIMIT_ROWS * LIMIT_COLUMNS or text.count(b"<row") > LIMIT_ROWS:
+        if (
+            max(merged, sum(1 for _rest in _CELL.finditer(text))) > LIMIT_ROWS * LIMIT_COLUMNS
+            or text.count(b"<row") > LIMIT_ROWS
+        ):
             refuse_too_large(LIMIT_ROWS + 1, 1)
 
 
@@ -141,19 +147,33 @@ def _merged(sheet: Any) -> dict[tuple[int, int], str]:
 def text_of_cell(cell: Any) -> str:
     """Return a cell as its sheet shows it, in Vietnamese figures. Raises :class:`Rejected` for what is no value."""
     if cell.data_type == "f":
-        hint = "trong Excel: chép các ô rồi dán lại «chỉ giá trị» (Paste Special, Values)"
-        raise refused(f"ô {cell.coordinate} (dòng {cell.row}) là công thức, không phải giá trị", hint)
+        hint = _("trong Excel: chép các ô rồi dán lại «chỉ giá trị» (Paste Special, Values)")
+        raise refused(
+            _("ô {coordinate} (dòng {row}) là công thức, không phải giá trị", coordinate=cell.coordinate, row=cell.row), hint
+        )
     if cell.data_type == "e":
-        raise refused(f"ô {cell.coordinate} (dòng {cell.row}) là lỗi «{cell.value}»")
+        raise refused(
+            _("ô {coordinate} (dòng {row}) là lỗi «{cell}»", coordinate=cell.coordinate, row=cell.row, cell=cell.value)
+        )
     try:
         shown = _shown(cell.value, cell.number_format)
     except (ValueError, KeyError, ArithmeticError):  # a figure beyond all measure
-        hint = "trong Excel: chọn định dạng Number, Percentage hoặc Date thường dùng, hoặc gõ ô ấy thành chữ"
+        hint = _("trong Excel: chọn định dạng Number, Percentage hoặc Date thường dùng, hoặc gõ ô ấy thành chữ")
         place = f"ô {cell.coordinate} (dòng {cell.row})"
-        raise refused(f"{place} có định dạng «{cell.number_format}» mà ctct không in đúng được", hint) from None
+        raise refused(
+            _(
+                "{place} có định dạng «{number_format}» mà ctct không in đúng được",
+                place=place,
+                number_format=cell.number_format,
+            ),
+            hint,
+        ) from None
     text = unicodedata.normalize("NFC", shown).strip()
     if unfit(text):
-        raise refused(f"ô {cell.coordinate} (dòng {cell.row}) có ký tự không thể có trong văn bản", "xóa ô ấy rồi gõ lại")
+        raise refused(
+            _("ô {coordinate} (dòng {row}) có ký tự không thể có trong văn bản", coordinate=cell.coordinate, row=cell.row),
+            _("xóa ô ấy rồi gõ lại"),
+        )
     return text
 
 
@@ -186,7 +206,7 @@ def _figure(value: float, form: str) -> str:
     """Return a number as its format asks for: how many decimals, a point between thousands, per cent. Excel itself shows no
     more than 15 digits.
     """
-    positive, _, negative = (_UNSHOWN.sub("", part) for part in form.partition(";"))
+    positive, _rest, negative = (_UNSHOWN.sub("", part) for part in form.partition(";"))
     negative = negative.partition(";")[0]
     if positive in ("General", "@", ""):
         written = f"{Decimal(f'{value:.15g}').normalize():f}"

@@ -23,6 +23,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from ctct.diagnostics import Rejected
+from ctct.language import _
 from ctct.source.numbers import read_number
 from ctct.source.spans import FIELDS, Spans, Table
 from ctct.source.syntax import QUOTE, explain
@@ -103,8 +104,8 @@ class _Walk:
         self.take()
         event = self.take()
         if event.__class__ is not StreamEndEvent:
-            message = "«---» mở một văn bản thứ hai trong cùng một tệp"
-            hint = "mỗi tệp chỉ chứa một dự thảo: bỏ dòng này hoặc chuyển phần sau nó sang tệp khác"
+            message = _("«---» mở một văn bản thứ hai trong cùng một tệp")
+            hint = _("mỗi tệp chỉ chứa một dự thảo: bỏ dòng này hoặc chuyển phần sau nó sang tệp khác")
             self.told.fault("NG10", (event.start_mark.index, event.end_mark.index), message, hint)
         return value
 
@@ -173,7 +174,7 @@ class _Walk:
         start, end = event.start_mark.index, event.end_mark.index
         if event.anchor is not None or event.tag is not None:
             start = min(self.properties(event), end)
-        plain, _ = event.implicit
+        plain, _rest = event.implicit
         if plain and " " in value and self.text.startswith(" #", end):
             self.told.warn_of_lost_words(end)
         if event.style != "|" and event.end_mark.line > event.start_mark.line:
@@ -209,7 +210,7 @@ class _Walk:
         if event.__class__ is not ScalarEvent:
             node = self.node(event, depth)
             end = max(end, node[2])
-            message = "khóa phải là chữ, không phải một danh sách, một nhóm hay một tham chiếu «*»"
+            message = _("khóa phải là chữ, không phải một danh sách, một nhóm hay một tham chiếu «*»")
             self.told.fault("NG12", (start, end), message, QUOTE)
             return None, start, end
         if event.anchor is not None or event.tag is not None:
@@ -230,8 +231,8 @@ class _Walk:
         """Return where the value itself starts after its anchor; refuse its tag."""
         start: int = event.start_mark.index
         if event.tag is not None and (tag := _TAG.search(self.text, start)):
-            message = f"nhãn kiểu «{tag.group()}» không được dùng trong dự thảo"
-            self.told.fault("NG14", tag.span(), message, f"bỏ nhãn này; {QUOTE}")
+            message = _("nhãn kiểu «{tag}» không được dùng trong dự thảo", tag=tag.group())
+            self.told.fault("NG14", tag.span(), message, _("bỏ nhãn này; {quote}", quote=QUOTE))
         after = _PROPERTIES.match(self.text, start)
         return after.end() if after else start
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from ctct.diagnostics import Diagnostic, error, excerpt, warning
+from ctct.language import _
 from ctct.source.bullets import glued_items, told_of_glued
 from ctct.source.quoting import quoted
 from ctct.source.spans import Region, Spans
@@ -32,12 +33,12 @@ class YamlFindings:
         """Tell whether a key is fit for use, and say so if it is not."""
         faults = len(self.faults)
         if name == "<<" and not style:
-            self.fault("NG13", region, "khóa gộp «<<» không được dùng trong dự thảo", "chép lại các khóa cần dùng")
+            self.fault("NG13", region, _("khóa gộp «<<» không được dùng trong dự thảo"), _("chép lại các khóa cần dùng"))
         elif not name.strip():
-            self.fault("NG12", region, "khóa trống trước dấu hai chấm", "ghi tên khóa, ví dụ «ten: …»")
+            self.fault("NG12", region, _("khóa trống trước dấu hai chấm"), _("ghi tên khóa, ví dụ «ten: …»"))
         elif name != name.strip() and not style:
-            hint = "xóa các ký tự đứng trước khóa rồi thụt dòng bằng phím cách"
-            self.fault("NG20", region, f"khóa «{name.strip()}» có dấu cách lạ (không phải phím cách) ở đầu", hint)
+            hint = _("xóa các ký tự đứng trước khóa rồi thụt dòng bằng phím cách")
+            self.fault("NG20", region, _("khóa «{name}» có dấu cách lạ (không phải phím cách) ở đầu", name=name.strip()), hint)
         elif style == '"':
             self.refuse_unfit(name, region)
         return len(self.faults) == faults
@@ -45,16 +46,21 @@ class YamlFindings:
     def duplicate(self, name: str, region: Region, first: int) -> None:
         """Refuse a key that was written before, at ``first``."""
         line = self.lines_above + self.lines.line_column(first)[0]
-        hint = "gộp hai chỗ làm một; nếu là hai mục khác nhau thì mỗi mục phải mở đầu bằng «- »"
-        self.fault("NG11", region, f"khóa «{name}» viết hai lần trong cùng một mục, lần đầu ở dòng {line}", hint)
+        hint = _("gộp hai chỗ làm một; nếu là hai mục khác nhau thì mỗi mục phải mở đầu bằng «- »")
+        self.fault(
+            "NG11",
+            region,
+            _("khóa «{name}» viết hai lần trong cùng một mục, lần đầu ở dòng {line}", name=name, line=line),
+            hint,
+        )
 
     def warn_of_lost_words(self, end: int) -> None:
         """Tell of a comment that stands so near a sentence that it may be the rest of it."""
         start = end + 1
         line_end = self.text.find("\n", start)
         lost = self.text[start : line_end if line_end >= 0 else None].rstrip()
-        message = f"từ «{excerpt(lost)}» trở đi không in ra: «#» mở đầu một ghi chú"
-        hint = "nếu là lời văn thì đặt cả câu trong dấu nháy; nếu là ghi chú thì để hai dấu cách trước «#»"
+        message = _("từ «{lost}» trở đi không in ra: «#» mở đầu một ghi chú", lost=excerpt(lost))
+        hint = _("nếu là lời văn thì đặt cả câu trong dấu nháy; nếu là ghi chú thì để hai dấu cách trước «#»")
         self.warnings.append(warning("NG33", (), message, hint, region=(start, start + len(lost))))
 
     def warn_of_glued_bullets(self, value: str, start: int, end: int) -> None:
@@ -75,39 +81,46 @@ class YamlFindings:
             if after == end + 1 and self.text[end] == "," and self.text[end - 1].isdigit() and self.text[after].isdigit():
                 one, other = self.text[start:end], self.text[after:last]
                 whole = f"{one},{other}"
-                message = f"«{excerpt(whole)}» là hai phần của danh sách: «{excerpt(one)}» và «{excerpt(other)}»"
-                hint = f"nếu là một thì để trong dấu nháy: {quoted(whole)}; nếu là hai thì thêm dấu cách sau dấu phẩy"
+                message = _(
+                    "«{whole}» là hai phần của danh sách: «{one}» và «{other}»",
+                    whole=excerpt(whole),
+                    one=excerpt(one),
+                    other=excerpt(other),
+                )
+                hint = _(
+                    "nếu là một thì để trong dấu nháy: {whole}; nếu là hai thì thêm dấu cách sau dấu phẩy", whole=quoted(whole)
+                )
                 self.warnings.append(warning("NG35", (), message, hint, region=(start, last)))
                 return
 
     def refuse_alias(self, name: str, region: Region, *, around: bool) -> None:
         """Refuse an alias of what stands ``around`` it, or of nothing."""
         if around:
-            self.fault("NG16", region, f"«*{name}» nhắc lại chính mục chứa nó", "chép lại nội dung cần dùng")
+            self.fault("NG16", region, _("«*{name}» nhắc lại chính mục chứa nó", name=name), _("chép lại nội dung cần dùng"))
         else:
-            self.fault("NG15", region, f"«*{name}» nhắc lại một mục không có: chưa có «&{name}» ở trên", QUOTE)
+            self.fault("NG15", region, _("«*{name}» nhắc lại một mục không có: chưa có «&{name}» ở trên", name=name), QUOTE)
 
     def refuse_depth(self, region: Region) -> None:
         """Refuse what stands deeper than anybody writes."""
-        message = f"các mục lồng nhau quá «{LIMIT_DEPTH}» cấp"
-        self.fault("NG18", region, message, "bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở")
+        message = _("các mục lồng nhau quá «{limit_depth}» cấp", limit_depth=LIMIT_DEPTH)
+        self.fault("NG18", region, message, _("bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở"))
 
     def refuse_expansion(self, region: Region) -> None:
         """Refuse, once, aliases that repeat too much."""
         if not self.exploded:
-            message = "các chỗ nhắc lại bằng «*» làm dự thảo phình ra quá mức"
-            self.fault("NG17", region, message, "chép lại nội dung cần dùng thay cho «*»")
+            message = _("các chỗ nhắc lại bằng «*» làm dự thảo phình ra quá mức")
+            self.fault("NG17", region, message, _("chép lại nội dung cần dùng thay cho «*»"))
         self.exploded = True
 
     def refuse_unfit(self, value: str, region: Region) -> None:
         """Refuse a character that only an escape could bring in."""
         if found := unfit(value):
-            hint = "xóa mã bắt đầu bằng «\\» này trong dấu nháy kép"
+            hint = _("xóa mã bắt đầu bằng «\\» này trong dấu nháy kép")
             self.faults.extend(fault._replace(code="NG19", region=region, hint=hint) for fault in found[:1])
 
     def empty(self) -> None:
         """Refuse a text that says nothing."""
-        self.fault("NG09", (0, 0), "tệp trống", "viết dự thảo vào tệp, hoặc bắt đầu từ một tệp mẫu")
+        self.fault("NG09", (0, 0), _("tệp trống"), _("viết dự thảo vào tệp, hoặc bắt đầu từ một tệp mẫu"))
 
     def fault(self, code: str, region: Region, message: str, hint: str) -> None:
         """Add an error."""

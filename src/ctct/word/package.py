@@ -12,6 +12,7 @@ from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 from ctct.word.limits import LIMIT_FILE, LIMIT_PARTS, TooMuch, packed_as_documents_are
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -29,12 +30,12 @@ def is_lock(name: str) -> bool:
 def refuse_other_files(name: str, data: bytes) -> None:
     """Raise :class:`Rejected` for a file that holds no document of any kind, and can be told by its name or its first bytes."""
     if is_lock(name):
-        message = "đây là tệp khóa mà Word hoặc LibreOffice để lại khi đang mở văn bản, không phải văn bản"
-        raise Rejected([error("TP04", (), message, "đóng văn bản ấy lại, rồi chọn tệp không có «~$», «.~lock.» ở đầu tên")])
+        message = _("đây là tệp khóa mà Word hoặc LibreOffice để lại khi đang mở văn bản, không phải văn bản")
+        raise Rejected([error("TP04", (), message, _("đóng văn bản ấy lại, rồi chọn tệp không có «~$», «.~lock.» ở đầu tên"))])
     if not data:
-        raise Rejected([error("TP04", (), "tệp trống, không có văn bản nào")])
+        raise Rejected([error("TP04", (), _("tệp trống, không có văn bản nào"))])
     if data.startswith(OLE) and (_ENCRYPTED in data[: 1 << 20] or _ENCRYPTED in data[-(1 << 20) :]):
-        raise Rejected([error("TP04", (), "tệp đặt mật khẩu", "mở bằng Word, bỏ mật khẩu rồi lưu lại")])
+        raise Rejected([error("TP04", (), _("tệp đặt mật khẩu"), _("mở bằng Word, bỏ mật khẩu rồi lưu lại"))])
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def opened(data: bytes) -> Iterator[ZipFile]:
     """
     if data.startswith(OLE):
         refuse_other_files("", data)
-        raise Rejected([error("TP04", (), "đây là tệp Word kiểu cũ (.doc)", "mở bằng Word, rồi lưu lại thành .docx")])
+        raise Rejected([error("TP04", (), _("đây là tệp Word kiểu cũ (.doc)"), _("mở bằng Word, rồi lưu lại thành .docx"))])
     try:
         # Each part takes a record with this signature; ZipFile would hold millions of them before they could be counted.
         if len(data) > LIMIT_FILE or data.count(b"PK\x01\x02") > LIMIT_PARTS:
@@ -54,6 +55,6 @@ def opened(data: bytes) -> Iterator[ZipFile]:
                 raise BadZipFile
             yield package
     except TooMuch:
-        raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
+        raise Rejected([error("TP04", (), _("tệp Word chứa nhiều hơn mức đọc được"))]) from None
     except _BROKEN:
-        raise Rejected([error("TP04", (), "đây không phải tệp Word (.docx), hoặc tệp đã hỏng")]) from None
+        raise Rejected([error("TP04", (), _("đây không phải tệp Word (.docx), hoặc tệp đã hỏng"))]) from None

@@ -18,6 +18,7 @@ from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.emit.pages.faces import Face, find_face
 from ctct.emit.pages.markup import Marker, picture_files, write_typst
 from ctct.emit.seal import seal_pdf
+from ctct.language import _
 from ctct.layout.blocks import Picture, Sheet
 from ctct.layout.stylesheet import Stylesheet
 
@@ -103,8 +104,8 @@ def _undecoded(refused: typst.TypstError, sheet: Sheet) -> Diagnostic:
     named = _PICTURE_FILE.search(refused.diagnostic)
     data = picture_files(sheet).get(named[0]) if named else None
     which = next((f" «{one.alt}»" for one in pictures if one.image.data == data), "")
-    message = f"bộ dựng trang không đọc được hình{which}: tệp hỏng ở phần điểm ảnh"
-    return error("HA05", (), message, "mở hình ra rồi lưu lại thành PNG hoặc JPEG")
+    message = _("bộ dựng trang không đọc được hình{which}: tệp hỏng ở phần điểm ảnh", which=which)
+    return error("HA05", (), message, _("mở hình ra rồi lưu lại thành PNG hoặc JPEG"))
 
 
 def rasterised(picture: Picture) -> bytes:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ctct.diagnostics import reason
 from ctct.emit.seal import seal_pdf
+from ctct.language import _
 
 PROGRAMS = ("soffice", "libreoffice")
 PATIENCE = 180
@@ -51,7 +52,7 @@ def pdf_by_libreoffice(document: bytes) -> bytes:
     """Return the PDF of a Word document. Raises :class:`OfficeFailed`."""
     (made,), said = _converted([Given(document, ".docx")], _KIND)
     if made is None:
-        raise OfficeFailed(f"LibreOffice không dựng được PDF{f': {said}' if said else ''}")
+        raise OfficeFailed(_("LibreOffice không dựng được PDF{said}", said=f": {said}" if said else ""))
     return seal_pdf(made)
 
 
@@ -63,7 +64,7 @@ def docx_by_libreoffice(documents: Sequence[Given]) -> list[bytes | None]:
     """
     made, said = _converted(documents, "docx:MS Word 2007 XML")
     if made == [None]:
-        raise OfficeFailed(f"LibreOffice không mở được tệp{f': {said}' if said else ''}")
+        raise OfficeFailed(_("LibreOffice không mở được tệp{said}", said=f": {said}" if said else ""))
     return made
 
 
@@ -73,7 +74,7 @@ def _converted(documents: Sequence[Given], kind: str) -> tuple[list[bytes | None
     """
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
-        raise OfficeFailed("không thấy LibreOffice trên máy (lệnh «soffice»)", missing=True)
+        raise OfficeFailed(_("không thấy LibreOffice trên máy (lệnh «soffice»)"), missing=True)
     with tempfile.TemporaryDirectory(prefix="ctct-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         sources = [folder / f"van-ban-{number}{one.suffix}" for number, one in enumerate(documents)]
@@ -94,12 +95,12 @@ def _run(order: list[str]) -> str:
     try:
         running = subprocess.Popen(order, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
     except OSError as fault:
-        raise OfficeFailed(f"không chạy được LibreOffice: {reason(fault)}") from None
+        raise OfficeFailed(_("không chạy được LibreOffice: {fault}", fault=reason(fault))) from None
     with running:
         try:
-            said, _ = running.communicate(timeout=PATIENCE)
+            said, _rest = running.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
-            raise OfficeFailed(f"LibreOffice không trả lời trong {PATIENCE} giây") from None
+            raise OfficeFailed(_("LibreOffice không trả lời trong {patience} giây", patience=PATIENCE)) from None
         finally:
             _end(running)
     return (said.decode(errors="replace").strip().splitlines() or [""])[-1]

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
+from ctct.language import _
 from ctct.model.times.lunar import lunar_day
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.times.years import in_its_year
@@ -94,12 +95,12 @@ def _year_named(found: re.Match[str], period: Span | None) -> int | None:
     if not found["stem"]:
         return None
     if period is None:
-        raise NotUnderstood("chưa rõ năm; ghi thêm năm dương lịch")
+        raise NotUnderstood(_("chưa rõ năm; ghi thêm năm dương lịch"))
     around = range(period.first.year - _CYCLE // 2, period.first.year + _CYCLE // 2)
     named = (year for year in around if _name_of(year) == (found["stem"], found["branch"]))
     year_found = next(named, None)
     if year_found is None:
-        raise ValueError(f"không có năm {found['stem'].title()} {found['branch'].title()}")
+        raise ValueError(_("không có năm {found} {found_2}", found=found["stem"].title(), found_2=found["branch"].title()))
     return year_found
 
 

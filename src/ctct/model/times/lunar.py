@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
+from ctct.language import _
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.values import Span
 
@@ -116,14 +117,22 @@ def lunar_day(year: int, month: int, day: int) -> date:
     whole = lunar_month(year, month)
     length = (whole.last - whole.first).days + 1
     if not 1 <= day <= length:
-        raise ValueError(f"không có ngày {day}/{month}/{year} âm lịch; tháng ấy có {length} ngày")
+        raise ValueError(
+            _(
+                "không có ngày {day}/{month}/{year} âm lịch; tháng ấy có {length} ngày",
+                day=day,
+                month=month,
+                year=year,
+                length=length,
+            )
+        )
     return whole.first + timedelta(days=day - 1)
 
 
 def lunar_month(year: int, month: int) -> Span:
     """Return the days of a lunar month, not of a leap month. Raises ValueError, in Vietnamese."""
     if not 1 <= month <= 12:
-        raise ValueError(f"không có tháng {month} âm lịch; tháng từ 1 đến 12")
+        raise ValueError(_("không có tháng {month} âm lịch; tháng từ 1 đến 12", month=month))
     begun, leap, lengths = _year(year)
     before = month - 1 + (0 < leap < month)
     first = begun + timedelta(days=sum(lengths[:before]))
@@ -132,7 +141,7 @@ def lunar_month(year: int, month: int) -> Span:
 
 def _year(year: int) -> tuple[date, int, tuple[int, ...]]:
     if year not in _table():
-        raise NotUnderstood(f"chưa có lịch âm của năm {year}; ghi theo ngày dương lịch")
+        raise NotUnderstood(_("chưa có lịch âm của năm {year}; ghi theo ngày dương lịch", year=year))
     first, leap, long = _table()[year].split()
     return date(year, int(first[:2]), int(first[2:])), int(leap), tuple(29 + (sign == "1") for sign in long)
 

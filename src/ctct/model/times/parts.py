@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from ctct.language import _
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.values import Span, days
 
@@ -42,7 +43,7 @@ def part_of(span: Span, unit: str, part: str) -> tuple[Span, bool]:
     """Return a part of the month, quarter or year ``span``, and whether its bounds are more than a convention."""
     parts = {"tháng": _OF_MONTH, "quý": _OF_QUARTER, "năm": _OF_YEAR}.get(unit, {})
     if part not in parts:
-        raise NotUnderstood(f"không rõ «{part} {unit}» từ ngày nào đến ngày nào")
+        raise NotUnderstood(_("không rõ «{part} {unit}» từ ngày nào đến ngày nào", part=part, unit=unit))
     first, last = parts[part]
     found = days_of_month(span, first, last) if unit == "tháng" else months_of(span, first, last)
     return found, part in _EXACT
@@ -62,14 +63,18 @@ def months_of(span: Span, first: int, last: int) -> Span:
 def check_week(number: int) -> None:
     """Raise ValueError, in Vietnamese, for a week that no month has."""
     if not 1 <= number <= LAST_WEEK:
-        raise ValueError(f"không có tuần thứ {number} của tháng; mỗi tháng có 4 hoặc {LAST_WEEK} tuần")
+        raise ValueError(
+            _("không có tuần thứ {number} của tháng; mỗi tháng có 4 hoặc {last_week} tuần", number=number, last_week=LAST_WEEK)
+        )
 
 
 def week_of(month: Span, number: int) -> Span:
     """Return a week of ``month``. Raises ValueError, in Vietnamese, for one that it has not."""
     first = month.first + timedelta(days=7 * (number - 1))
     if first > month.last:
-        raise ValueError(f"tháng {month.first.month}/{month.first.year} không có tuần thứ {number}")
+        raise ValueError(
+            _("tháng {month}/{year} không có tuần thứ {number}", month=month.first.month, year=month.first.year, number=number)
+        )
     return Span(first, min(first + timedelta(days=6), month.last))
 
 
@@ -80,7 +85,7 @@ def week_of_year(year: int, number: int) -> Span:
     try:
         first = date.fromisocalendar(year, number, 1)
     except ValueError:
-        raise ValueError(f"không có tuần {number}/{year}") from None
+        raise ValueError(_("không có tuần {number}/{year}", number=number, year=year)) from None
     return Span(first, first + timedelta(days=6))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.values import Span
@@ -20,5 +21,11 @@ def read_period(text: str) -> Span:
     except NotUnderstood:
         span = None
     if span is None:
-        raise ValueError(f"không hiểu kỳ «{excerpt(text)}»; {HOW_TO_WRITE_A_PERIOD}")
+        raise ValueError(
+            _(
+                "không hiểu kỳ «{text}»; {how_to_write_a_period}",
+                text=excerpt(text),
+                how_to_write_a_period=HOW_TO_WRITE_A_PERIOD,
+            )
+        )
     return span

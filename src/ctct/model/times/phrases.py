@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.times.stretches import read_stretch
 from ctct.model.times.timing import Kind, NotUnderstood, Timing
 from ctct.model.values import Span
@@ -85,7 +86,7 @@ def read_timing(text: str, period: Span | None) -> Timing:
         return _read(words, period)
     except NotUnderstood as fault:
         why = f": {fault}" if fault.args else ""
-        raise type(fault)(f"không hiểu thời gian «{excerpt(text)}»{why}") from None
+        raise type(fault)(_("không hiểu thời gian «{text}»{why}", text=excerpt(text), why=why)) from None
 
 
 def in_plain_words(text: str) -> str:

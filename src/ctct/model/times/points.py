@@ -10,6 +10,7 @@ import re
 from datetime import timedelta
 from typing import NamedTuple
 
+from ctct.language import _
 from ctct.model.times.parts import PARTS, part_of
 from ctct.model.times.timing import NotUnderstood, NoYear
 from ctct.model.times.years import in_its_year
@@ -131,7 +132,7 @@ def _span(unit: str, number: int, month: int | None, year: int) -> Span:
 def _own(point: _Point, period: Span | None) -> Stretch:
     """Return the month, quarter or year that a programme is about; the whole programme's where that is longer."""
     if period is None:
-        raise NoYear(f"chưa rõ {point.unit} nào; ghi thêm số và năm")
+        raise NoYear(_("chưa rõ {unit} nào; ghi thêm số và năm", unit=point.unit))
     first = period.first
     around = {
         "tháng": days(first.year, first.month),
@@ -146,7 +147,7 @@ def _own(point: _Point, period: Span | None) -> Stretch:
 def _own_month(period: Span | None) -> int:
     """Return the month of a programme of one month, in which «ngày 15» is enough."""
     if period is None or not days(period.first.year, period.first.month).covers(period):
-        raise NotUnderstood("chưa rõ tháng; ghi thêm tháng")
+        raise NotUnderstood(_("chưa rõ tháng; ghi thêm tháng"))
     return period.first.month
 
 
@@ -170,7 +171,7 @@ def _from_to(stretches: list[Stretch], *, is_range: bool) -> Stretch:
     if not is_range:
         return Stretch(Span(min(one.first for one in spans), max(one.last for one in spans)), sure)
     if spans[-1].last < spans[0].first:
-        raise ValueError("khoảng thời gian kết thúc trước khi bắt đầu")
+        raise ValueError(_("khoảng thời gian kết thúc trước khi bắt đầu"))
     return Stretch(Span(spans[0].first, spans[-1].last), sure)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ctct.language import _
 from ctct.model.times.festivals import LUNAR_MONTHS, read_festival
 from ctct.model.times.lunar import lunar_month
 from ctct.model.times.parts import LAST_WEEK, PARTS, check_week, last_week_of, months_of, part_of, week_of, week_of_year
@@ -58,13 +59,13 @@ def _one_day(text: str, clock: re.Match[str], period: Span | None) -> Stretch:
     """Return the day that ``text`` names, behind hours or a weekday. Raises ValueError where it is another weekday."""
     stretch = read_stretch(text, period)
     if not stretch.one_day:
-        raise NotUnderstood("giờ, buổi, thứ phải đi với một ngày")
+        raise NotUnderstood(_("giờ, buổi, thứ phải đi với một ngày"))
     if int(clock["hour"] or 0) > 23 or int(clock["minute"] or 0) > 59:
-        raise NotUnderstood("giờ từ 00 giờ 00 đến 23 giờ 59")
+        raise NotUnderstood(_("giờ từ 00 giờ 00 đến 23 giờ 59"))
     day = stretch.span.first
     if clock["weekday"] and _weekday(clock["weekday"]) != day.weekday():
         name = f"thứ {_ORDINALS[day.weekday()]}" if day.weekday() < len(_ORDINALS) else "chủ nhật"
-        raise NotUnderstood(f"ngày {day.day}/{day.month}/{day.year} là {name}")
+        raise NotUnderstood(_("ngày {day}/{month}/{year} là {name}", day=day.day, month=day.month, year=day.year, name=name))
     return stretch
 
 
@@ -79,7 +80,7 @@ def _weekday(written: str) -> int:
 def _months(found: re.Match[str], period: Span | None) -> Stretch:
     count = _NUMBERS.get(found["count"]) or int(found["count"])
     if not 1 <= count <= 12:
-        raise ValueError(f"một năm không có {count} tháng")
+        raise ValueError(_("một năm không có {count} tháng", count=count))
     bounds = (1, count) if found["end"] == "đầu" else (13 - count, 12)
     return Stretch(in_its_year(lambda year: months_of(days(year), *bounds), _year(found), period))
 
@@ -107,7 +108,7 @@ def _weeks_of_year(found: re.Match[str], period: Span | None) -> Stretch:
         return Stretch(Span(week_of(month, first).first, week_of(month, last).last), sure=False)
     weeks = in_its_year(lambda year: Span(week_of_year(year, first).first, week_of_year(year, last).last), _year(found), period)
     if may_be_of_month and period and not weeks.overlaps(period):
-        raise NotUnderstood("chưa rõ tuần của tháng nào; ghi thêm tháng, hoặc năm")
+        raise NotUnderstood(_("chưa rõ tuần của tháng nào; ghi thêm tháng, hoặc năm"))
     return Stretch(weeks, sure=False)
 
 
@@ -118,7 +119,7 @@ def _week(found: re.Match[str], period: Span | None) -> Stretch:
         check_week(number)
     month = read_points(found["month"], period)
     if month is None or not month.sure or month.one_day:
-        raise NotUnderstood("không rõ tuần của tháng nào")
+        raise NotUnderstood(_("không rõ tuần của tháng nào"))
     return Stretch(last_week_of(month.span) if is_last else week_of(month.span, number), sure=False)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
+from ctct.language import _
 from ctct.model.times.timing import NoYear
 from ctct.model.values import Span
 
@@ -23,7 +24,7 @@ def in_its_year(make: Callable[[int], Span], year: int | None, period: Span | No
         return make(year)
     if period is None:
         _check_in_some_year(make)
-        raise NoYear("chưa rõ năm; ghi thêm năm")
+        raise NoYear(_("chưa rõ năm; ghi thêm năm"))
     own = range(period.first.year, period.last.year + 1)
     within = next((span for span in _made(make, own) if span.overlaps(period)), None)
     if within is None:

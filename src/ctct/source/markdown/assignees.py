@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ctct.language import _
 from ctct.source.inline import ID
 from ctct.source.markdown.marks import without_refusals, written
 from ctct.source.markdown.places import plain
@@ -69,15 +70,17 @@ def _group(raw: str, start: int, end: int, inner: list[tuple[int, int]]) -> Grou
     # Free text stays whole: «Ban Tổ chức, Văn phòng» may be one body or two, and nobody can tell.
     if not any(name.marked for name in names) or len(names) == 1:
         if whole.start == whole.end:
-            return Unclear(max(0, start - 1), max(end, 1), "thiếu người hoặc cơ quan ở đây", "ghi «@mã», hoặc bỏ dấu «;» thừa")
+            return Unclear(
+                max(0, start - 1), max(end, 1), _("thiếu người hoặc cơ quan ở đây"), _("ghi «@mã», hoặc bỏ dấu «;» thừa")
+            )
         return [whole]
     said = [raw[name.start : name.end] for name in names]
     # Only a list joined as it will be printed is surely a list.
     joined = f"{', '.join(said[:-1])} và {said[-1]}"
     if all(said) and " ".join(raw[whole.start : whole.end].split()) == " ".join(joined.split()):
         return names
-    hint = 'ghi như khi in: «A, B và C»; tên có sẵn «,» hoặc «và» thì đặt trong dấu nháy kép: "A và B"'
-    return Unclear(whole.start, whole.end, "không tách được tên trong nhóm này", hint)
+    hint = _('ghi như khi in: «A, B và C»; tên có sẵn «,» hoặc «và» thì đặt trong dấu nháy kép: "A và B"')
+    return Unclear(whole.start, whole.end, _("không tách được tên trong nhóm này"), hint)
 
 
 def _name(raw: str, start: int, end: int) -> Name:

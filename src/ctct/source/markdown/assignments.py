@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ctct.diagnostics import nearest
+from ctct.language import _
 from ctct.source.inline import ID
 from ctct.source.lookup import normalised
 from ctct.source.markdown.assignees import Group, read_phrase
@@ -74,16 +75,24 @@ def read_assignment(reading: Reading, passage: Passage, owner: Owner) -> None:
     role = _field(reading.words, line["label"])
     if role is None:
         labels = _labels(reading.words)
-        hint = (
-            nearest(" ".join(line["label"].split()), labels) or f"ghi một trong: {', '.join(f'«{label}»' for label in labels)}"
+        hint = nearest(" ".join(line["label"].split()), labels) or _(
+            "ghi một trong: {labels}", labels=", ".join(f"«{label}»" for label in labels)
         )
-        reading.fault("MD07", region, f"không có dòng phân công «{line['label']}»", hint)
+        reading.fault("MD07", region, _("không có dòng phân công «{line}»", line=line["label"]), hint)
     elif role in owner.value:
-        reading.fault("MD07", region, f"«{line['label']}» viết hai lần cho cùng một mục", "gộp hai dòng làm một")
+        reading.fault(
+            "MD07", region, _("«{line}» viết hai lần cho cùng một mục", line=line["label"]), _("gộp hai dòng làm một")
+        )
     else:
         label = _words_of(reading.words, role)
         if normalised(line["label"]) != normalised(label):
-            reading.warn("MD07", region, f"«{line['label']}» in ra là «{label}»", f"ghi «{label}»", label)
+            reading.warn(
+                "MD07",
+                region,
+                _("«{line}» in ra là «{label}»", line=line["label"], label=label),
+                _("ghi «{right}»", right=label),
+                label,
+            )
         reading.place((*owner.path, role), region)
         phrase = passage.part(line.start("phrase"), len(passage.raw))
         (_read_like if role == "nhu" else _read_names)(reading, phrase, owner, role)
@@ -113,8 +122,8 @@ def _read_like(reading: Reading, phrase: Passage, owner: Owner, role: str) -> No
     kind = reading.words.type_names.get(reading.loai or "")
     found = _LIKE.fullmatch(phrase.raw)
     if found is None or (kind and normalised(found["type"]) != kind.casefold()):
-        hint = f"ghi «Như @mã của {kind or 'Chương trình'} này.», nhiều mục thì «@mã+mã»"
-        reading.fault("MD07", phrase.region, "không đọc được mục mà dòng này theo", hint)
+        hint = _("ghi «Như @mã của {kind} này.», nhiều mục thì «@mã+mã»", kind=kind or "Chương trình")
+        reading.fault("MD07", phrase.region, _("không đọc được mục mà dòng này theo"), hint)
         return
     owner.value[role] = found["ids"].split("+")
     reading.marked.spots[(*owner.path, role)] = phrase.part(*found.span("ids")).region

@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.diagnostics import MOST_GUESSES
+from ctct.language import _
 from ctct.source.bullets import is_bulleted
 from ctct.source.markdown.assignments import read_assignment, role_in
 from ctct.source.markdown.headings import END, read_heading
@@ -72,7 +73,9 @@ class Body:
         # Attributes on a line of their own wait for the table below them; anything else there was meant otherwise.
         if self.reading.table_attributes and block.type != "table":
             at = self.reading.table_attributes[0].at
-            self.reading.fault("MD08", at, "«{…}» đứng một mình chỉ đặt ngay trước bảng", "chuyển lên cuối dòng nó nói về")
+            self.reading.fault(
+                "MD08", at, _("«{…}» đứng một mình chỉ đặt ngay trước bảng"), _("chuyển lên cuối dòng nó nói về")
+            )
             self.reading.table_attributes = ()
         if block.type == "fence" and block.info.strip() == TABLES:
             reader = self._table
@@ -102,8 +105,8 @@ class Body:
             read_assignment(reading, passage, owner)
             owner.last = "phan_cong"
         elif role:
-            hint = "thêm «- » ở đầu dòng, dưới mục được giao, phía trên để trống một dòng"
-            reading.fault("MD07", passage.region, "dòng phân công phải mở đầu bằng «- »", hint)
+            hint = _("thêm «- » ở đầu dòng, dưới mục được giao, phía trên để trống một dòng")
+            reading.fault("MD07", passage.region, _("dòng phân công phải mở đầu bằng «- »"), hint)
         else:
             self._words(passage, owner)
 
@@ -126,8 +129,8 @@ class Body:
     def _check_below_heading(self, block: Block, passage: Passage) -> None:
         """Find the rest of a heading that was broken over two lines."""
         if span_of(block)[0] == self.reading.below_heading and passage.raw[:1].islower():
-            hint = "tiêu đề dài mấy cũng viết trên một dòng; nếu là đoạn văn thì để trống một dòng ở trên"
-            self.reading.fault("MD04", passage.region, "dòng này dính vào tiêu đề ở trên", hint)
+            hint = _("tiêu đề dài mấy cũng viết trên một dòng; nếu là đoạn văn thì để trống một dòng ở trên")
+            self.reading.fault("MD04", passage.region, _("dòng này dính vào tiêu đề ở trên"), hint)
 
     def _table(self, block: Block, owner: Owner) -> None:
         """Read a table: it stands after the words of its owner."""
@@ -149,8 +152,8 @@ class Body:
         ends_body = block.markup[0] == END[0] and not self.reading.ended
         # What is attached to the document has no closing paragraphs, and an item has no end of its own.
         if not ends_body or owner.depth == ITEM or self.owners[0].path:
-            hint = f"bỏ dòng này; muốn ngăn các đoạn kết với mục cuối cùng thì ghi «{END}» một lần"
-            self.reading.fault("MD03", region_of(self.reading.page, block), "văn bản không có đường kẻ ngang", hint)
+            hint = _("bỏ dòng này; muốn ngăn các đoạn kết với mục cuối cùng thì ghi «{end}» một lần", end=END)
+            self.reading.fault("MD03", region_of(self.reading.page, block), _("văn bản không có đường kẻ ngang"), hint)
             return
         del self.owners[1:]
         self.reading.ended = True
@@ -162,9 +165,14 @@ class Body:
         # «[^», the name and «]».
         mark = (region[0], region[0] + len(name) + 3)
         if name in reading.notes:
-            reading.fault("MD09", mark, f"chú thích «{name}» viết hai lần", "mỗi mã chỉ dùng cho một chú thích")
+            reading.fault("MD09", mark, _("chú thích «{name}» viết hai lần", name=name), _("mỗi mã chỉ dùng cho một chú thích"))
         elif len(block.children) != 1 or block.children[0].type != "paragraph":
-            reading.fault("MD09", mark, f"chú thích «{name}» phải là một đoạn", "viết liền sau dấu hai chấm, không cách dòng")
+            reading.fault(
+                "MD09",
+                mark,
+                _("chú thích «{name}» phải là một đoạn", name=name),
+                _("viết liền sau dấu hai chấm, không cách dòng"),
+            )
         else:
             reading.notes.add(name)
             passage = paragraph(reading.page, block.children[0])
@@ -183,8 +191,8 @@ class Body:
         owner.last = "" if owner.last == "items" else owner.last
         if at < len(said):
             unclosed = said.startswith("<!--", at)
-            message = "ghi chú «<!--» không đóng trên một khối riêng" if unclosed else "dự thảo không chứa được thẻ HTML"
-            hint = "đóng bằng «-->», sau đó xuống dòng" if unclosed else "bỏ thẻ; nếu là chữ thường thì viết «\\<»"
+            message = _("ghi chú «<!--» không đóng trên một khối riêng") if unclosed else _("dự thảo không chứa được thẻ HTML")
+            hint = _("đóng bằng «-->», sau đó xuống dòng") if unclosed else _("bỏ thẻ; nếu là chữ thường thì viết «\\<»")
             self.reading.fault("MD03", region_of(self.reading.page, block), message, hint)
 
 
@@ -193,22 +201,25 @@ def _time_apart(owner: Owner, raw: str) -> tuple[str, str] | None:
     time = _time_in(raw) if owner.path and owner.last == "phan_cong" else None
     if time is None:
         return None
-    hint = f"thời gian của một việc ghi ở cuối dòng đầu của nó: {{{written_attribute('thoi_gian', time[1])}}}"
-    return "dòng thời gian đứng sau dòng phân công", hint
+    hint = _(
+        "thời gian của một việc ghi ở cuối dòng đầu của nó: {{{written_attribute}}}",
+        written_attribute=written_attribute("thoi_gian", time[1]),
+    )
+    return _("dòng thời gian đứng sau dòng phân công"), hint
 
 
 def _misplaced(owner: Owner) -> tuple[str, str] | None:
     """Say why no paragraph may follow here."""
     if owner.path == (WORKS,):
-        return "dưới «Việc thường kỳ» chỉ có danh sách đánh số", "viết «1. … {#mã}» cho từng việc"
+        return _("dưới «Việc thường kỳ» chỉ có danh sách đánh số"), _("viết «1. … {#mã}» cho từng việc")
     if owner.path and owner.items:
         # Neither an item nor what is attached to the document has closing paragraphs.
         ends = owner.depth not in (0, ITEM)
-        otherwise = f"đoạn kết của văn bản thì ghi «{END}» ở dòng trên; " if ends else ""
-        hint = f"{INDENT}; {otherwise}nếu không thì chuyển lên trước danh sách"
-        return "chỗ này đứng sau danh sách mà không thuộc mục nào", hint
+        otherwise = _("đoạn kết của văn bản thì ghi «{end}» ở dòng trên; ", end=END) if ends else ""
+        hint = _("{indent}; {otherwise}nếu không thì chuyển lên trước danh sách", indent=INDENT, otherwise=otherwise)
+        return _("chỗ này đứng sau danh sách mà không thuộc mục nào"), hint
     if owner.last == "phan_cong":
-        return "chỗ này đứng sau dòng phân công", "chuyển lên trước dòng phân công"
+        return _("chỗ này đứng sau dòng phân công"), _("chuyển lên trước dòng phân công")
     return None
 
 
@@ -218,13 +229,13 @@ def _settle(reading: Reading, use: Use) -> None:
     if use.id in reading.works and use.id not in reading.ids:
         value.pop("noi_dung", None)
         if WORKS in value:
-            reading.fault("MD08", use.region, f"«{WORKS}» viết hai lần cho cùng một mục", "chỉ giữ một")
+            reading.fault("MD08", use.region, _("«{works}» viết hai lần cho cùng một mục", works=WORKS), _("chỉ giữ một"))
         value[WORKS] = use.id
         # What is read for its faults alone has the path of what it stands in: its words may have been taken already.
         reading.marked.texts.pop((*path, "noi_dung", 0), None)
         reading.marked.spots[(*path, WORKS)] = (use.region[0] + 1, use.region[1])
     elif use.id not in reading.ids and (near := _nearly_named(reading, use.id)):
-        reading.fault("KC06", use.region, f"không có việc thường kỳ «{use.id}»", f"có phải «@{near}»?")
+        reading.fault("KC06", use.region, _("không có việc thường kỳ «{id}»", id=use.id), _("có phải «@{near}»?", near=near))
 
 
 def _nearly_named(reading: Reading, name: str) -> str | None:

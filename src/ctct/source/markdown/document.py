@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, nearest
+from ctct.language import _
 from ctct.source.markdown.body import Body
 from ctct.source.markdown.nodes import DEFAULT_LEVELS
 from ctct.source.markdown.places import MarkdownPlaces, Page
@@ -70,9 +71,9 @@ def _front_end(page: Page) -> int:
     """Return the line that closes the front matter."""
     lines = list(page.lines())
     if not _EDGE.match(lines[0]):
-        hint = "mở đầu tệp bằng dòng «---», các khóa «loai: …», «co_quan: …», rồi một dòng «---»"
+        hint = _("mở đầu tệp bằng dòng «---», các khóa «loai: …», «co_quan: …», rồi một dòng «---»")
         raise Rejected(
-            [error("MD01", (), "dự thảo Markdown thiếu phần đầu giữa hai dòng «---»", hint, region=(0, page.ends[0]))]
+            [error("MD01", (), _("dự thảo Markdown thiếu phần đầu giữa hai dòng «---»"), hint, region=(0, page.ends[0]))]
         )
     end = next((number for number, line in enumerate(lines) if number and _EDGE.match(line)), None)
     if end is None:
@@ -81,8 +82,8 @@ def _front_end(page: Page) -> int:
 
 
 def _unclosed(page: Page, body: int | None) -> Diagnostic:
-    hint = f"thêm dòng «---» trước dòng {body + 1}" if body else "thêm dòng «---» sau khóa cuối cùng"
-    return error("MD01", (), "phần đầu mở bằng «---» mà chưa đóng", hint, region=(0, page.ends[0]))
+    hint = _("thêm dòng «---» trước dòng {body}", body=body + 1) if body else _("thêm dòng «---» sau khóa cuối cùng")
+    return error("MD01", (), _("phần đầu mở bằng «---» mà chưa đóng"), hint, region=(0, page.ends[0]))
 
 
 def _as_yaml(page: Page, end: int) -> str:
@@ -103,7 +104,7 @@ def _load_front(page: Page, end: int) -> tuple[dict[str, Any], Spans]:
             raise
         raise Rejected([_unclosed(page, body)]) from None
     if not isinstance(value, dict):
-        raise Rejected([error("MD01", (), "phần đầu phải là các dòng «khóa: giá trị»", region=spans.locate(()))])
+        raise Rejected([error("MD01", (), _("phần đầu phải là các dòng «khóa: giá trị»"), region=spans.locate(()))])
     return value, spans
 
 
@@ -120,22 +121,24 @@ def _levels(value: object, words: Vocabulary, spans: Spans, faults: list[Diagnos
     if -1 not in ranks and ranks == sorted(set(ranks)):
         return tuple(known[rank] for rank in ranks)
     wrong = next((str(level) for level in value if level not in known), "") if isinstance(value, list) else ""
-    hint = (
-        nearest(wrong, known) or f"ghi như «cap: [dieu, khoan, diem]», từ cấp cao xuống thấp, trong các cấp: {', '.join(known)}"
+    hint = nearest(wrong, known) or _(
+        "ghi như «cap: [dieu, khoan, diem]», từ cấp cao xuống thấp, trong các cấp: {known}", known=", ".join(known)
     )
     region = spans.locate((LEVELS_KEY,))
-    faults.append(error("MD01", (), f"không hiểu các cấp của «#», «##»… ở «{LEVELS_KEY}»", hint, region=region))
+    faults.append(
+        error("MD01", (), _("không hiểu các cấp của «#», «##»… ở «{levels_key}»", levels_key=LEVELS_KEY), hint, region=region)
+    )
     return DEFAULT_LEVELS
 
 
 def _check_blanks(reading: Reading, start: int) -> None:
     """Find tabs and odd spaces at the start of lines: how deep a line stands must be plain to see."""
     for found in _TAB.finditer(reading.page.text, start):
-        hint = "thay phím Tab bằng dấu cách: mục con thụt vào 3 dấu cách"
-        reading.fault("NG20", found.span(), "dùng phím Tab để thụt dòng; hãy dùng dấu cách", hint)
+        hint = _("thay phím Tab bằng dấu cách: mục con thụt vào 3 dấu cách")
+        reading.fault("NG20", found.span(), _("dùng phím Tab để thụt dòng; hãy dùng dấu cách"), hint)
     for found in _ODD_SPACE.finditer(reading.page.text, start):
-        message = "đầu dòng có dấu cách lạ (không phải phím cách), thường do chép từ Word hay trang mạng"
-        reading.fault("NG20", found.span("odd"), message, "xóa khoảng trống đầu dòng rồi thụt dòng bằng phím cách")
+        message = _("đầu dòng có dấu cách lạ (không phải phím cách), thường do chép từ Word hay trang mạng")
+        reading.fault("NG20", found.span("odd"), message, _("xóa khoảng trống đầu dòng rồi thụt dòng bằng phím cách"))
 
 
 def _blocks(page: Page, end: int) -> SyntaxTreeNode:
@@ -160,6 +163,6 @@ def _merge(value: dict[str, Any], reading: Reading) -> None:
             value[key] = {**value[key], **said}
         elif key in value:
             region = reading.marked.find((key,), key=True) or reading.marked.find((key, 0), key=True) or (0, 0)
-            reading.fault("MD09", region, f"«{key}» viết cả ở phần đầu và ở đây", "chỉ viết ở một nơi")
+            reading.fault("MD09", region, _("«{key}» viết cả ở phần đầu và ở đây", key=key), _("chỉ viết ở một nơi"))
         else:
             value[key] = said

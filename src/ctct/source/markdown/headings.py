@@ -7,6 +7,7 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.diagnostics import Path
+from ctct.language import _
 from ctct.source.markdown.nodes import add_node, chosen_level, set_words
 from ctct.source.markdown.reading import INDENT, ITEM, WORKS, Owner, Reading
 from ctct.source.markdown.texts import AttributedText, heading, region_of, span_of, with_attributes
@@ -39,9 +40,11 @@ def read_heading(reading: Reading, block: Block, owners: list[Owner]) -> None:
         owners.pop()
     parent = owners[-1]
     if reading.ended:
-        reading.fault("MD06", region, f"sau «{END}» chỉ còn các đoạn kết", f"chuyển «{END}» xuống sau mục cuối cùng")
+        reading.fault(
+            "MD06", region, _("sau «{end}» chỉ còn các đoạn kết", end=END), _("chuyển «{end}» xuống sau mục cuối cùng", end=END)
+        )
     elif parent.astray and parent.astray[0] == "ket":
-        reading.fault("MD06", parent.astray[1], "đoạn này nằm giữa các mục mà không thuộc mục nào", INDENT)
+        reading.fault("MD06", parent.astray[1], _("đoạn này nằm giữa các mục mà không thuộc mục nào"), INDENT)
     node = add_node(reading, parent, _level(reading, worded, depth, parent, region), region)
     node.depth = depth
     set_words(reading, node, worded, named=True)
@@ -52,12 +55,16 @@ def _unfit(block: Block, owner: Owner) -> tuple[str, str] | None:
     """Say why a heading cannot be one of a draft."""
     if block.markup[0] != "#":
         sign = block.markup[0]
-        hint = f"ghi «{'#' if sign == '=' else '##'} tên»; dòng «{sign * 3}» bỏ đi, hoặc để trống một dòng phía trên nó"
-        return "tiêu đề kiểu gạch chân không dùng được", hint
+        hint = _(
+            "ghi «{value} tên»; dòng «{sign}» bỏ đi, hoặc để trống một dòng phía trên nó",
+            value="#" if sign == "=" else "##",
+            sign=sign * 3,
+        )
+        return _("tiêu đề kiểu gạch chân không dùng được"), hint
     if not block.children[0].content:
-        return "tiêu đề chưa có tên", "ghi tên sau dấu «#», hoặc bỏ dòng này"
+        return _("tiêu đề chưa có tên"), _("ghi tên sau dấu «#», hoặc bỏ dòng này")
     if owner.depth == ITEM:
-        return "tiêu đề nằm trong một mục của danh sách", "bỏ thụt vào; mục con viết «1. …»"
+        return _("tiêu đề nằm trong một mục của danh sách"), _("bỏ thụt vào; mục con viết «1. …»")
     return None
 
 
@@ -66,8 +73,8 @@ def _works(reading: Reading, worded: AttributedText, depth: int, region: Region)
     title = worded.passage.value if worded.passage else ""
     reading.place((WORKS,), region)
     if " ".join(title.split()).casefold() != WORKS_TITLE.casefold() or len(worded.attributes) > 1:
-        hint = f"ghi «{'#' * depth} {WORKS_TITLE} {{.{WORKS}}}»"
-        reading.fault("MD04", region, "tiêu đề trên các việc thường kỳ không in ra nên không ghi gì khác", hint)
+        hint = _("ghi «{value} {works_title} {{.{works}}}»", value="#" * depth, works_title=WORKS_TITLE, works=WORKS)
+        reading.fault("MD04", region, _("tiêu đề trên các việc thường kỳ không in ra nên không ghi gì khác"), hint)
     return Owner((WORKS,), {}, WORKS, depth)
 
 
@@ -78,7 +85,7 @@ def _attached(reading: Reading, worded: AttributedText, key: str, region: Region
     path: Path = (key,)
     if key == ISSUED:
         if key in reading.value:
-            reading.fault("MD09", region, "văn bản kèm theo viết hai lần", "mỗi văn bản chỉ kèm một văn bản")
+            reading.fault("MD09", region, _("văn bản kèm theo viết hai lần"), _("mỗi văn bản chỉ kèm một văn bản"))
         reading.value[key] = value
     else:
         appendices = reading.value.setdefault(key, [])
@@ -98,11 +105,18 @@ def _level(reading: Reading, worded: AttributedText, depth: int, parent: Owner, 
     if chosen := chosen_level(reading, worded):
         return chosen
     if parent.depth and depth > parent.depth + 1:
-        hint = f"ghi «{'#' * (parent.depth + 1)} …»; nếu bỏ qua một cấp thật thì ghi rõ cấp ở cuối tiêu đề, ví dụ {{.khoan}}"
-        reading.fault("MD04", region, f"tiêu đề nhảy từ «{'#' * parent.depth}» sang «{'#' * depth}»", hint)
+        hint = _(
+            "ghi «{value} …»; nếu bỏ qua một cấp thật thì ghi rõ cấp ở cuối tiêu đề, ví dụ {{.khoan}}",
+            value="#" * (parent.depth + 1),
+        )
+        reading.fault(
+            "MD04", region, _("tiêu đề nhảy từ «{value}» sang «{value_2}»", value="#" * parent.depth, value_2="#" * depth), hint
+        )
         return None
     if depth > len(levels):
         used = ", ".join(f"«{'#' * place}» {names[level]}" for place, level in enumerate(levels, 1))
-        reading.fault("MD04", region, f"không có cấp nào ứng với «{'#' * depth}»", f"các cấp: {used}")
+        reading.fault(
+            "MD04", region, _("không có cấp nào ứng với «{value}»", value="#" * depth), _("các cấp: {used}", used=used)
+        )
         return None
     return levels[depth - 1]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from markdown_it.tree import SyntaxTreeNode as Block
 
+from ctct.language import _
 from ctct.source.inline import ID
 from ctct.source.markdown.assignments import is_assignment, read_assignment
 from ctct.source.markdown.nodes import NAME, add_node, add_work, chosen_level, level_below, set_words
@@ -29,11 +30,11 @@ def read_numbered(reading: Reading, block: Block, owner: Owner, read_block: Read
     region = region_of(reading.page, block)
     if level is None:
         below = reading.words.level_names.get(owner.level or "", "việc thường kỳ")
-        hint = "bớt thụt vào, hoặc viết thành đoạn văn"
-        reading.fault("MD06", region, f"không còn cấp nào dưới {below} để đánh số ở đây", hint)
+        hint = _("bớt thụt vào, hoặc viết thành đoạn văn")
+        reading.fault("MD06", region, _("không còn cấp nào dưới {below} để đánh số ở đây", below=below), hint)
         return
     if not owner.path and reading.ended:
-        reading.fault("MD06", region, "danh sách đánh số đứng sau các đoạn kết", "chuyển lên trước «***»")
+        reading.fault("MD06", region, _("danh sách đánh số đứng sau các đoạn kết"), _("chuyển lên trước «***»"))
     first = _first_words(reading, block.children[0])
     _check_split(reading, block, owner, next((one.value for one in first.attributes if one.key == "so"), "") if first else "")
     # The first item chooses for the list; a later one may still say another level for itself.
@@ -55,18 +56,19 @@ def _check_split(reading: Reading, block: Block, owner: Owner, own: str) -> None
     first = block.children[0].info
     mark = _mark_of(reading, block.children[0])
     if owner.astray:
-        what = "dòng phân công này" if owner.astray[0] == "phan_cong" else "đoạn này"
-        reading.fault("MD06", owner.astray[1], f"{what} cắt đôi danh sách đánh số", INDENT)
+        what = _("dòng phân công này") if owner.astray[0] == "phan_cong" else _("đoạn này")
+        reading.fault("MD06", owner.astray[1], _("{what} cắt đôi danh sách đánh số", what=what), INDENT)
         owner.astray = None
     elif owner.last == "items":
-        reading.fault("MD06", mark, "danh sách đổi kiểu dấu giữa chừng", "dùng một kiểu «1.» cho cả danh sách")
+        reading.fault("MD06", mark, _("danh sách đổi kiểu dấu giữa chừng"), _("dùng một kiểu «1.» cho cả danh sách"))
     # A list that was parted by something may go on with its number; any other start would not be printed.
     elif int(first) not in (1, owner.items + 1) and first != own:
-        hint = (
-            f"ghi «1.»; muốn in từ số {first} thì thêm «{{so={first}}}» ở cuối dòng đầu của mục này; "
-            "muốn nối tiếp danh sách ở trên thì thụt phần xen giữa vào"
+        hint = _(
+            "ghi «1.»; muốn in từ số {first} thì thêm «{{so={first}}}» ở cuối dòng đầu của mục này; muốn nối "
+            "tiếp danh sách ở trên thì thụt phần xen giữa vào",
+            first=first,
         )
-        reading.fault("MD06", mark, f"danh sách mở đầu bằng số {first}, mà số do ctct đánh từ 1", hint)
+        reading.fault("MD06", mark, _("danh sách mở đầu bằng số {first}, mà số do ctct đánh từ 1", first=first), hint)
 
 
 def _mark_of(reading: Reading, item: Block) -> Region:
@@ -96,9 +98,11 @@ def _wordless(item: Block) -> tuple[str, str]:
     """Say what is wrong with an item that does not begin with words: often a second mark was typed behind its own."""
     first = item.children[0] if item.children else None
     if first is None or first.map is None or first.map[0] != (item.map or first.map)[0] or not first.children:
-        return "mục này chưa có lời văn", "ghi lời văn ngay sau số; mục con viết ở dòng dưới, thụt vào"
+        return _("mục này chưa có lời văn"), _("ghi lời văn ngay sau số; mục con viết ở dòng dưới, thụt vào")
     typed = first.children[0].info + first.children[0].markup
-    return f"«{typed}» thừa ngay sau số của mục", f"bỏ «{typed}»; mục con viết ở dòng dưới, thụt vào"
+    return _("«{typed}» thừa ngay sau số của mục", typed=typed), _(
+        "bỏ «{typed}»; mục con viết ở dòng dưới, thụt vào", typed=typed
+    )
 
 
 def _note_use(reading: Reading, node: Owner, worded: AttributedText) -> None:
@@ -115,14 +119,17 @@ def read_bullets(reading: Reading, block: Block, owner: Owner, add_words: AddWor
     for item in block.children:
         if not item.children:
             reading.fault(
-                "MD07", region_of(reading.page, item), f"sau «{item.markup}» chưa có lời văn", "ghi lời văn, hoặc bỏ dòng này"
+                "MD07",
+                region_of(reading.page, item),
+                _("sau «{markup}» chưa có lời văn", markup=item.markup),
+                _("ghi lời văn, hoặc bỏ dòng này"),
             )
         for number, child in enumerate(item.children):
             if child.type == "bullet_list":
                 read_bullets(reading, child, owner, add_words)
             elif child.type != "paragraph":
-                hint = "mục đánh số và bảng đứng thẳng hàng với lời văn của mục chứa nó; số là lời văn thì viết «1\\. …»"
-                reading.fault("MD07", region_of(reading.page, child), "trong một gạch đầu dòng chỉ có lời văn", hint)
+                hint = _("mục đánh số và bảng đứng thẳng hàng với lời văn của mục chứa nó; số là lời văn thì viết «1\\. …»")
+                reading.fault("MD07", region_of(reading.page, child), _("trong một gạch đầu dòng chỉ có lời văn"), hint)
             elif number:
                 add_words(paragraph(reading.page, child), owner)
             else:
@@ -133,15 +140,15 @@ def _read_bullet(reading: Reading, bullet: str, passage: Passage, owner: Owner, 
     if is_assignment(reading.words, passage.raw):
         _read_charge(reading, passage, owner)
     elif bullet == "*":
-        hint = "ghi «- …» hoặc «+ …»: dấu đầu dòng in ra như đã gõ"
-        reading.fault("MD07", passage.region, "dấu «*» không làm gạch đầu dòng", hint)
+        hint = _("ghi «- …» hoặc «+ …»: dấu đầu dòng in ra như đã gõ")
+        reading.fault("MD07", passage.region, _("dấu «*» không làm gạch đầu dòng"), hint)
     else:
         add_words(bulleted(passage, bullet), owner)
 
 
 def _read_charge(reading: Reading, passage: Passage, owner: Owner) -> None:
     if owner.path in ((), (WORKS,)):
-        reading.fault("MD07", passage.region, "dòng phân công này không thuộc mục nào", INDENT)
+        reading.fault("MD07", passage.region, _("dòng phân công này không thuộc mục nào"), INDENT)
         return
     read_assignment(reading, passage, owner)
     # Bullets charge what stands above them all; between two items they would cut the list in two.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ctct.diagnostics import Path, nearest
+from ctct.language import _
 from ctct.source.markdown.marks import Attribute, letters_of
 from ctct.source.markdown.reading import ITEM, WORKS, Owner, Reading
 from ctct.source.markdown.texts import AttributedText, check, check_joined
@@ -55,9 +56,11 @@ def add_work(reading: Reading, worded: AttributedText, region: Region) -> Owner:
     name = next((one for one in worded.attributes if one.key == "id"), None)
     value: dict[str, Any] = {}
     if name is None:
-        reading.fault("MD08", region, "việc thường kỳ chưa có mã", "thêm «{#mã}» ở cuối dòng")
+        reading.fault("MD08", region, _("việc thường kỳ chưa có mã"), _("thêm «{#mã}» ở cuối dòng"))
     elif name.value in reading.works:
-        reading.fault("MD09", name.at, f"việc thường kỳ «{name.value}» viết hai lần", "mỗi mã chỉ dùng cho một việc")
+        reading.fault(
+            "MD09", name.at, _("việc thường kỳ «{name}» viết hai lần", name=name.value), _("mỗi mã chỉ dùng cho một việc")
+        )
     else:
         reading.works.add(name.value)
         reading.value.setdefault(WORKS, {})[name.value] = value
@@ -85,8 +88,8 @@ def set_words(reading: Reading, node: Owner, worded: AttributedText, *, named: b
 def _check_word(reading: Reading, one: Attribute) -> None:
     known = (NAME, *reading.words.levels)
     if one.value not in (*known, *reading.words.attached):
-        hint = nearest(one.value, known) or f"các chữ dùng được: {', '.join(known)}"
-        reading.fault("MD08", one.at, f"không hiểu «.{one.value}»", hint)
+        hint = nearest(one.value, known) or _("các chữ dùng được: {known}", known=", ".join(known))
+        reading.fault("MD08", one.at, _("không hiểu «.{value}»", value=one.value), hint)
 
 
 def _set_attribute(reading: Reading, node: Owner, one: Attribute) -> None:
@@ -94,7 +97,7 @@ def _set_attribute(reading: Reading, node: Owner, one: Attribute) -> None:
     known += reading.words.attached.get(str(node.path[0]), ()) if node.depth == 0 else ()
     key = one.key if one.key == "id" else reading.known_key(one, known)
     if key in node.value:
-        reading.fault("MD08", one.at, f"«{one.key}» viết hai lần cho cùng một mục", "chỉ giữ một")
+        reading.fault("MD08", one.at, _("«{key}» viết hai lần cho cùng một mục", key=one.key), _("chỉ giữ một"))
     elif key:
         path = (*node.path, key)
         reading.marked.spots[path], reading.marked.keys[path] = one.value_at, one.at

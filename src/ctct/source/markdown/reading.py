@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
+from ctct.language import _
 from ctct.source.markdown.listings import Listing
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.places import BodyPlaces, Page, Passage
@@ -123,11 +124,11 @@ class Reading:
             return one.key
         plain, start = unaccented(one.key), one.at[0]
         if plain in known:
-            message = f"khóa «{one.key}» viết không dấu"
-            self.warn("MD08", (start, start + len(one.key)), message, f"ghi «{plain}»", plain)
+            message = _("khóa «{key}» viết không dấu", key=one.key)
+            self.warn("MD08", (start, start + len(one.key)), message, _("ghi «{right}»", right=plain), plain)
             return plain
-        hint = nearest(one.key, known) or f"các khóa dùng được: {', '.join(known) or 'không có'}"
-        self.fault("MD08", one.at, f"không có khóa «{one.key}» ở đây", hint)
+        hint = nearest(one.key, known) or _("các khóa dùng được: {known}", known=", ".join(known) or _("không có"))
+        self.fault("MD08", one.at, _("không có khóa «{key}» ở đây", key=one.key), hint)
         return None
 
     def place(self, path: Path, region: Region) -> None:

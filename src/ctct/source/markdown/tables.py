@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.diagnostics import Path, Rejected
+from ctct.language import _
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.places import Passage
 from ctct.source.markdown.reading import Owner, Reading
@@ -50,7 +51,12 @@ def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:
     start, end = page.starts[first + 1], page.starts[max(first + 1, last - 1)]
     path = _add(reading, owner, region_of(page, block))
     if last - first < 2 or not _closed_at(page.line(last - 1)):
-        reading.fault("MD11", region_of(page, block), f"khối «```{TABLES}» chưa đóng", "thêm dòng «```» sau dòng cuối của bảng")
+        reading.fault(
+            "MD11",
+            region_of(page, block),
+            _("khối «```{tables}» chưa đóng", tables=TABLES),
+            _("thêm dòng «```» sau dòng cuối của bảng"),
+        )
         return
     reading.fences[path] = page.text[start:end]
     try:
@@ -59,8 +65,10 @@ def read_table_in_yaml(reading: Reading, block: Block, owner: Owner) -> None:
         reading.faults += (one._replace(region=_shifted(one.region or (0, 0), start)) for one in rejected.diagnostics)
         return
     if not isinstance(value, dict):
-        hint = "ghi trong khối: «cot: [tên cột, …]», «dong:» rồi mỗi dòng «- [ô, …]»"
-        reading.fault("MD11", region_of(page, block), f"khối «```{TABLES}» phải là các dòng «khóa: giá trị»", hint)
+        hint = _("ghi trong khối: «cot: [tên cột, …]», «dong:» rồi mỗi dòng «- [ô, …]»")
+        reading.fault(
+            "MD11", region_of(page, block), _("khối «```{tables}» phải là các dòng «khóa: giá trị»", tables=TABLES), hint
+        )
         return
     owner.value[TABLES][-1] = value
     for inner in _paths(value, ()):
@@ -92,8 +100,8 @@ def _cells(reading: Reading, row: Block) -> list[Passage | None]:
     page, number = reading.page, span_of(row)[0]
     line, start = page.line(number), page.starts[number]
     if "|" not in line:
-        hint = "để trống một dòng sau bảng; nếu là một dòng của bảng thì thêm «|»"
-        reading.fault("MD11", region_of(page, row), "dòng này dính vào bảng ở trên", hint)
+        hint = _("để trống một dòng sau bảng; nếu là một dòng của bảng thì thêm «|»")
+        reading.fault("MD11", region_of(page, row), _("dòng này dính vào bảng ở trên"), hint)
     # The parser has dropped where cells stand, and has read escapes that are ours to read.
     edges = [-1, *(found.start() for found in _EDGE.finditer(line)), len(line)]
     spans = [(edges[place] + 1, edges[place + 1]) for place in range(len(edges) - 1)]
@@ -135,8 +143,10 @@ def _row(reading: Reading, row: Block, width: int, path: Path) -> Any:
     region = region_of(reading.page, row)
     reading.marked.spots[path] = region
     if len(cells) > width:
-        hint = "bớt ô, hoặc thêm cột; dấu «|» trong lời văn viết «\\|»"
-        reading.fault("MD11", region, f"dòng này có {len(cells)} ô, mà bảng chỉ có {width} cột", hint)
+        hint = _("bớt ô, hoặc thêm cột; dấu «|» trong lời văn viết «\\|»")
+        reading.fault(
+            "MD11", region, _("dòng này có {count} ô, mà bảng chỉ có {width} cột", count=len(cells), width=width), hint
+        )
     kind = _kind(reading, cells)
     for index, cell in enumerate(cells):
         if cell.passage:
@@ -157,8 +167,12 @@ def _kind(reading: Reading, cells: list[AttributedText]) -> str:
     alone = not any(cell.passage for cell in cells[1:])
     for one in marked:
         if one.key != "word" or not (one.value == TOTAL or (one.value == GROUP and alone)):
-            hint = f"ghi «{{.{GROUP}}}» sau tên nhóm, các ô còn lại của dòng để trống; ghi «{{.{TOTAL}}}» ở dòng tổng cộng"
-            reading.fault("MD08", one.at, "không hiểu phần «{…}» này trong bảng", hint)
+            hint = _(
+                "ghi «{{.{group}}}» sau tên nhóm, các ô còn lại của dòng để trống; ghi «{{.{total}}}» ở dòng tổng cộng",
+                group=GROUP,
+                total=TOTAL,
+            )
+            reading.fault("MD08", one.at, _("không hiểu phần «{…}» này trong bảng"), hint)
     return marked[0].value if marked else ""
 
 

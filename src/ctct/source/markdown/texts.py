@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode as Block
 
+from ctct.language import _
 from ctct.source.bullets import is_bulleted, lines_with_bullets
 from ctct.source.markdown.marks import (
     SIGNS,
@@ -101,8 +102,8 @@ def with_attributes(reading: Reading, passage: Passage) -> AttributedText:
         return AttributedText(passage, ())
     start, read, unread = found
     for part in unread:
-        hint = 'ghi như {#mã thoi_gian="tháng 6/2021"}'
-        reading.fault("MD08", whole.part(*part).region, "không hiểu phần này trong «{…}»", hint)
+        hint = _('ghi như {#mã thoi_gian="tháng 6/2021"}')
+        reading.fault("MD08", whole.part(*part).region, _("không hiểu phần này trong «{…}»"), hint)
     kept = [*(whole.part(0, start).stretches if start else ()), *passage.stretches[len(whole.stretches) :]]
     placed = (Attribute(one.key, one.value, whole.part(*one.at).region, whole.part(*one.value_at).region) for one in read)
     return AttributedText(Passage(passage.page, tuple(kept)) if kept else None, tuple(placed))
@@ -136,8 +137,8 @@ def check_joined(reading: Reading, passage: Passage) -> None:
         start = starts[number][0]
         # A line that ends early although the next word had room was ended by hand, by somebody who saw a new paragraph.
         if widest > _LONGEST or len(above) + 1 + len(first) <= widest or _column(passage.page, start) < margin:
-            hint = "đoạn mới thì để trống một dòng ở trên; cùng một đoạn thì nối dòng lại («ctct fmt» tự nối)"
-            reading.warn("MD12", (start, start + len(first)), "dòng này in liền vào đoạn ở trên", hint)
+            hint = _("đoạn mới thì để trống một dòng ở trên; cùng một đoạn thì nối dòng lại («ctct fmt» tự nối)")
+            reading.warn("MD12", (start, start + len(first)), _("dòng này in liền vào đoạn ở trên"), hint)
 
 
 def _first_words(line: str) -> str:
@@ -156,37 +157,42 @@ def _check_start(reading: Reading, line: str, start: int, *, name: bool, first: 
         reading.fault("MD05", region, *_typed(found.group(), _plain_way(line, found), name=name, first=first))
     elif glued := glued_mark(line):
         mark, sign = glued["mark"], sign_of(glued)
-        hint = f"ghi «{mark} …»; nếu là lời văn thì viết «{mark[:sign]}\\{mark[sign:]}»"
-        reading.fault("MD10", (start, start + len(mark)), f"thiếu dấu cách sau «{mark}»", hint)
+        hint = _(
+            "ghi «{mark} …»; nếu là lời văn thì viết «{mark_2}\\{mark_3}»", mark=mark, mark_2=mark[:sign], mark_3=mark[sign:]
+        )
+        reading.fault("MD10", (start, start + len(mark)), _("thiếu dấu cách sau «{mark}»", mark=mark), hint)
     elif first and (link := definition(line)):
         region = (start, start + link.end())
-        reading.fault("MD03", region, "dự thảo không chứa được liên kết", "bỏ dòng này; chú thích thì viết «[^mã]: …»")
+        reading.fault("MD03", region, _("dự thảo không chứa được liên kết"), _("bỏ dòng này; chú thích thì viết «[^mã]: …»"))
 
 
 def _plain_way(line: str, number: re.Match[str]) -> str:
     """Say how a number at the start of a line is written that is meant as words."""
     sign = sign_of(number)
     if line[sign] in SIGNS:
-        return f"nếu là lời văn thì viết «{line[:sign]}\\{line[sign : number.end()]}»"
-    return "nếu là tên thì thêm «{.ten}» ở cuối dòng"
+        return _("nếu là lời văn thì viết «{line}\\{line_2}»", line=line[:sign], line_2=line[sign : number.end()])
+    return _("nếu là tên thì thêm «{.ten}» ở cuối dòng")
 
 
 def _typed(number: str, plain: str, *, name: bool, first: bool) -> tuple[str, str]:
     """Say what is wrong with a typed number: with a name, at the start of a paragraph, or inside of one."""
     if not first:
-        message, hint = f"dòng «{number} …» dính vào đoạn ở trên", "mục đánh số viết «1. …», phía trên để trống một dòng"
+        message, hint = (
+            _("dòng «{number} …» dính vào đoạn ở trên", number=number),
+            _("mục đánh số viết «1. …», phía trên để trống một dòng"),
+        )
     elif name:
-        message, hint = f"số «{number}» gõ tay: số do ctct in", f"bỏ «{number}»"
+        message, hint = _("số «{number}» gõ tay: số do ctct in", number=number), _("bỏ «{number}»", number=number)
     else:
-        message, hint = f"đoạn mở đầu bằng số «{number}» gõ tay", "mục đánh số viết «1. …»"
+        message, hint = _("đoạn mở đầu bằng số «{number}» gõ tay", number=number), _("mục đánh số viết «1. …»")
     return message, f"{hint}; {plain}"
 
 
 def _check_end(reading: Reading, page: str, start: int, end: int) -> None:
     """Find what would break the line: a draft has no lines inside a paragraph."""
-    message = "lệnh xuống dòng giữa đoạn không dùng được"
+    message = _("lệnh xuống dòng giữa đoạn không dùng được")
     if spaces := _end_of_line_at(page, end):
-        hint = "xóa hai dấu cách ở cuối dòng; nếu là đoạn mới thì để trống một dòng"
+        hint = _("xóa hai dấu cách ở cuối dòng; nếu là đoạn mới thì để trống một dòng")
         reading.fault("MD03", spaces.span("spaces"), message, hint)
     elif _BACKSLASH.search(page[start:end]):
-        reading.fault("MD03", (end - 1, end), message, "bỏ «\\» ở cuối dòng; nếu là đoạn mới thì để trống một dòng")
+        reading.fault("MD03", (end - 1, end), message, _("bỏ «\\» ở cuối dòng; nếu là đoạn mới thì để trống một dòng"))

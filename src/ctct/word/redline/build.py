@@ -10,6 +10,7 @@ from lxml import etree
 from ctct.compare.alignment import Line, align
 from ctct.compare.normal import normal
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 from ctct.word.limits import TooMuch
 from ctct.word.read import read_word
 from ctct.word.redline.edits import Edit
@@ -48,8 +49,8 @@ def redline(old: bytes, new: bytes, author: str, date: str) -> Redline:
     sides = read_word(old), read_word(new)
     for side in sides:
         if side.is_revised:
-            message = "văn bản đang có thay đổi theo dõi chưa chấp nhận hay từ chối"
-            raise Rejected([error("TP04", (), message, "mở bằng Word, chấp nhận hoặc từ chối hết, rồi so sánh lại")])
+            message = _("văn bản đang có thay đổi theo dõi chưa chấp nhận hay từ chối")
+            raise Rejected([error("TP04", (), message, _("mở bằng Word, chấp nhận hoặc từ chối hết, rồi so sánh lại"))])
     before, after = accepted(sides[0]), accepted(sides[1])
     for whole, numbered in ((False, False), (False, True), (True, True)):
         try:
@@ -59,12 +60,12 @@ def redline(old: bytes, new: bytes, author: str, date: str) -> Redline:
                 _write_numbers(*parts)
             data, changes, more = _written(*parts, author, date, whole=whole)
         except (TooMuch, etree.XMLSyntaxError):
-            raise Rejected([error("TP04", (), "tệp Word chứa nhiều hơn mức đọc được")]) from None
+            raise Rejected([error("TP04", (), _("tệp Word chứa nhiều hơn mức đọc được"))]) from None
         made = read_word(data)
         if _said(accepted(made)) == _said(after) and _said(rejected(made)) == _said(before):
             return Redline(data, changes, whole, (*untold, *more))
-    message = "không dựng được bản theo dõi thay đổi mà chấp nhận thì ra bản mới, từ chối thì ra bản cũ"
-    raise Rejected([error("TP04", (), message, "dùng «--to docx» để có bảng so sánh")])
+    message = _("không dựng được bản theo dõi thay đổi mà chấp nhận thì ra bản mới, từ chối thì ra bản cũ")
+    raise Rejected([error("TP04", (), message, _("dùng «--to docx» để có bảng so sánh"))])
 
 
 def _said(document: WordDocument) -> list[tuple[str, str]]:
@@ -127,7 +128,7 @@ def _make_ready(old: Parts, new: Parts) -> None:
 
 
 def _counted(*roots: Element | None) -> int:
-    return sum(1 for root in roots if root is not None for _ in root.iter(*(W + name for name in _CHANGES)))
+    return sum(1 for root in roots if root is not None for _rest in root.iter(*(W + name for name in _CHANGES)))
 
 
 def _notes_of(root: Element | None) -> dict[str, Element]:
