@@ -303,7 +303,7 @@ def test_documents_that_have_changes_already_are_refused() -> None:
 
 
 def test_nothing_unproved_is_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "_said", lambda view: object())
+    monkeypatch.setattr(build, "_say_the_same", lambda one, other: False)
     with pytest.raises(Rejected, match="không dựng được bản theo dõi"):
         between(DRAFT, DRAFT.replace(ITEM, ""))
 

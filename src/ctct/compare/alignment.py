@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ctct.compare.likeness import Text, likeness
-from ctct.compare.order import best_in_order, longest_rising
+from ctct.compare.order import best_in_order, equal_in_order, longest_rising, single
 from ctct.compare.parts import find_parts
 
 REWORDED = 0.5
@@ -82,8 +82,8 @@ class _Work:
         self.in_old: dict[int, int] = {}
         self._by_key: set[int] = set()
         self._formulaic = [{at for at, line in enumerate(side) if line.formulaic} for side in (old, new)]
-        self._old_keys = _single((line.key, place) for place, line in enumerate(old) if line.key)
-        self._new_keys = _single((line.key, place) for place, line in enumerate(new) if line.key)
+        self._old_keys = single((line.key, place) for place, line in enumerate(old) if line.key)
+        self._new_keys = single((line.key, place) for place, line in enumerate(new) if line.key)
 
     def turn(self) -> None:
         """Take each text for the other."""
@@ -117,8 +117,8 @@ class _Work:
 
     def pair_by_words(self, said: Callable[[Text], str]) -> None:
         """Pair what says the same, if nothing else in either text says it."""
-        ours = _single((said(self.old[at]), at) for at in range(len(self.old)) if at not in self.in_new)
-        theirs = _single((said(self.new[at]), at) for at in range(len(self.new)) if at not in self.in_old)
+        ours = single((said(self.old[at]), at) for at in range(len(self.old)) if at not in self.in_new)
+        theirs = single((said(self.new[at]), at) for at in range(len(self.new)) if at not in self.in_old)
         for words, old in ours.items():
             if words and words in theirs:
                 self.pair(old, theirs[words])
@@ -139,7 +139,7 @@ class _Work:
                 self._fill(olds, news)
 
     def _fill(self, olds: list[int], news: list[int]) -> None:
-        equal = _equal_in_order([self.old[at].folded for at in olds], [self.new[at].folded for at in news])
+        equal = equal_in_order([self.old[at].folded for at in olds], [self.new[at].folded for at in news])
         for at_old, at_new in equal:
             self.pair(olds[at_old], news[at_new])
         for (old, new), (next_old, next_new) in pairwise([(-1, -1), *equal, (len(olds), len(news))]):
@@ -198,30 +198,6 @@ class _Work:
         shared = Counter(at for word in rarest for at in places[word])
         least = min(2, len(rarest))
         return [at for at, times in shared.most_common(_MOST_CANDIDATES) if times >= least]
-
-
-def _single(named: Iterable[tuple[str, int]]) -> dict[str, int]:
-    """Return the places of names that stand there once."""
-    places: dict[str, int] = {}
-    for name, at in named:
-        places[name] = -1 if name in places else at
-    return {name: at for name, at in places.items() if at >= 0}
-
-
-def _equal_in_order(ours: list[str], theirs: list[str]) -> list[tuple[int, int]]:
-    """Return pairs of equal texts that keep their order: those at both ends, and between them the first with the first of its
-    kind, the second with the second …, as far as their order allows.
-    """
-    least = min(len(ours), len(theirs))
-    start = next((at for at in range(least) if ours[at] != theirs[at]), least)
-    end = next((at for at in range(least - start) if ours[-1 - at] != theirs[-1 - at]), least - start)
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at in range(len(theirs) - end - 1, start - 1, -1):
-        places[theirs[at]].append(at)
-    between = [(at, places[ours[at]].pop()) for at in range(start, len(ours) - end) if places[ours[at]]]
-    rising = [between[at] for at in longest_rising([new for _, new in between])]
-    tail = [(len(ours) - end + at, len(theirs) - end + at) for at in range(end)]
-    return [*((at, at) for at in range(start)), *rising, *tail]
 
 
 def _in_order(work: _Work, still: dict[int, int]) -> list[Match]:

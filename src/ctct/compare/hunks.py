@@ -33,8 +33,10 @@ def hunks(old: str, new: str) -> list[Hunk]:
     Vietnamese. Signs, and single words between long changes, are part of these. What lies between two hunks is the same in
     both texts, to the blank.
     """
+    if old == new:
+        return []
     if max(len(old), len(new)) > _LONGEST:
-        return [] if old == new else [Hunk(0, len(old), 0, len(new))]
+        return [Hunk(0, len(old), 0, len(new))]
     ours, theirs = list(_TOKEN.finditer(old)), list(_TOKEN.finditer(new))
     pairs = _common([match[0] for match in ours], [match[0] for match in theirs])
     found: list[Hunk] = []

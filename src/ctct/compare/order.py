@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -28,6 +30,44 @@ def longest_rising(numbers: Sequence[int]) -> list[int]:
         rising.append(place)
         place = before[place]
     return rising[::-1]
+
+
+def single(named: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Return the places of names that stand there once."""
+    places: dict[str, int] = {}
+    for name, at in named:
+        places[name] = -1 if name in places else at
+    return {name: at for name, at in places.items() if at >= 0}
+
+
+def equal_in_order(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    """Return pairs of equal texts that keep their order: those at both ends, and between them the first with the first of its
+    kind, the second with the second …, as far as their order allows.
+    """
+    least = min(len(ours), len(theirs))
+    start = next((at for at in range(least) if ours[at] != theirs[at]), least)
+    end = next((at for at in range(least - start) if ours[-1 - at] != theirs[-1 - at]), least - start)
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at in range(len(theirs) - end - 1, start - 1, -1):
+        places[theirs[at]].append(at)
+    between = [(at, places[ours[at]].pop()) for at in range(start, len(ours) - end) if places[ours[at]]]
+    rising = [between[at] for at in longest_rising([new for _, new in between])]
+    tail = [(len(ours) - end + at, len(theirs) - end + at) for at in range(end)]
+    return [*((at, at) for at in range(start)), *rising, *tail]
+
+
+def in_common(ours: Sequence[str], theirs: Sequence[str]) -> list[tuple[int, int]]:
+    """Return pairs of equal texts that keep their order, in O(n log n): of those that stand once in each list as many as can
+    be, between them those of :func:`equal_in_order`.
+    """
+    there = single((text, at) for at, text in enumerate(theirs))
+    both = [(at, there[text]) for text, at in single((text, at) for at, text in enumerate(ours)).items() if text in there]
+    spine = [both[at] for at in longest_rising([new for _, new in both])]
+    pairs: list[tuple[int, int]] = []
+    for (old, new), (next_old, next_new) in pairwise([(-1, -1), *spine, (len(ours), len(theirs))]):
+        between = equal_in_order(ours[old + 1 : next_old], theirs[new + 1 : next_new])
+        pairs += [*((old + 1 + at, new + 1 + other) for at, other in between), (next_old, next_new)]
+    return pairs[:-1]
 
 
 def best_in_order(

@@ -79,10 +79,11 @@ class _Keyed:
     def key_of(self, said: Paragraph | Note) -> str:
         """Take down a paragraph, and return its key; ``""`` for one that says nothing."""
         number = said.number if isinstance(said, Paragraph) else None
-        text, path = printed(said.content), "/".join(map(str, place_of(said)))
+        at = place_of(said)
+        text, path = printed(said.content), "/".join(map(str, at))
         if not text.strip() and number is None:
             return ""
-        kind = kind_of(said)
+        kind = kind_of(said, at)
         key = self._free(_name(number.id if number else "", f"{path}|{kind}|{text}"))
         spans = " ".join(map(str, _spans(said.content)))
         spans = "" if spans == f"0:{len(text)}={path}[0:{len(text)}]" else spans.replace(path, ".") if path else spans

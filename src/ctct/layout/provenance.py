@@ -34,20 +34,21 @@ def place_of(said: Paragraph | Note) -> Path:
     """Return the place in the draft of the first words that come from it, else of what bears the number; ``()`` for words of
     the layout alone. It is that of the model: :func:`ctct.model.written.place_as_written` leads to what was written.
     """
-    first = next(origins_in(said.content), None)
-    if first is not None:
-        return _line_of(first.path)
+    for piece in said.content:
+        if piece.at:
+            return _line_of(piece.at[0].path)
     return said.number.at if isinstance(said, Paragraph) and said.number else ()
 
 
 def _line_of(path: Path) -> Path:
-    end = next((depth for depth, step in enumerate(path) if step in _FIELDS), None)
-    return path if end is None else path[: end + 1]
+    if _FIELDS.isdisjoint(path):
+        return path
+    return path[: next(depth for depth, step in enumerate(path) if step in _FIELDS) + 1]
 
 
-def kind_of(said: Paragraph | Note) -> Kind:
-    """Return what a paragraph is of."""
-    path = place_of(said)
+def kind_of(said: Paragraph | Note, at: Path | None = None) -> Kind:
+    """Return what a paragraph is of; ``at`` is its place, where that is known."""
+    path = place_of(said) if at is None else at
     if path and path[-1] in _FIELDS:
         return "nhu" if path[-1] == "nhu" else "phan_cong"
     origins = tuple(origins_in(said.content))

@@ -16,7 +16,7 @@ from ctct.word.tree import bookmark_name
 
 _HEAD = 2048
 """Bytes in which the root of a map stands."""
-_ROOT = f"{NAMESPACE} ban_do"
+_ROOT, _ENTRY = f"{NAMESPACE} ban_do", f"{NAMESPACE} doan"
 _ITEM = re.compile(r"customXml/item\d{1,6}\.xml")
 # A tag is shorter than 200 bytes; without that bound one full of the name would be searched anew from each of them.
 _NOTE = re.compile(
@@ -67,20 +67,43 @@ def _map(package: ZipFile, allowance: Allowance) -> BlockMap | None:
 
 
 def _read(package: ZipFile, part: str, allowance: Allowance) -> BlockMap | None:
-    facts: Facts | None = None
-    entries: list[Entry] = []
-    for kind, name, attributes in events(package, part, allowance):
-        if facts is None:
-            if name != _ROOT:
-                return None
-            facts = _facts(attributes)
-        elif kind == "start" and name == f"{NAMESPACE} doan":
-            given = {field: attributes.get(field, "") for field in Entry._fields}
-            entries.append(Entry(**given))  # type: ignore[arg-type]
-        elif kind == "text" and entries:
-            allowance.take_words(len(name))
-            entries[-1] = entries[-1]._replace(chu=entries[-1].chu + name)
-    return facts and BlockMap(facts, tuple(entries))
+    for _, name, _ in events(package, part, allowance, _HEAD):
+        if name != _ROOT:
+            return None
+        break
+    reading = _Reading(allowance)
+    starts = {_ROOT: reading.begin, _ENTRY: reading.begin_entry}
+    feed(package, allowance, part, Reader(starts, {_ENTRY: reading.end_entry}, reading.say))
+    return reading.facts and BlockMap(reading.facts, tuple(reading.entries))
+
+
+class _Reading:
+    """One reading of a map: an entry begins, its words come, it ends."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self.facts: Facts | None = None
+        self.entries: list[Entry] = []
+        self._allowance = allowance
+        self._given: dict[str, str] = {}
+        self._words: list[str] = []
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take in what the map says of the draft."""
+        self.facts = self.facts or _facts(attributes)
+
+    def begin_entry(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin a paragraph."""
+        self._given = {field: attributes.get(field, "") for field in Entry._fields}
+        self._words = []
+
+    def say(self, text: str) -> None:
+        """Take in words of a paragraph."""
+        self._allowance.take_words(len(text))
+        self._words.append(text)
+
+    def end_entry(self, name: str) -> None:
+        """End a paragraph."""
+        self.entries.append(Entry(**{**self._given, "chu": "".join(self._words)}))  # type: ignore[arg-type]
 
 
 def _facts(attributes: Mapping[str, str]) -> Facts:
@@ -105,5 +128,5 @@ def _keys(package: ZipFile, allowance: Allowance) -> list[str]:
     reader = Reader({"bookmarkStart": take}, {}, lambda text: None, frozenset())
     for part in ("word/document.xml", "word/footnotes.xml"):
         if part in package.namelist():
-            feed(package, part, allowance, reader)
+            feed(package, allowance, part, reader)
     return keys

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ctct.word.events import Event
+from ctct.word.events import Feed, Reader
 from ctct.word.limits import LEVELS, LIMIT_NUMBERING, Allowance, TooMuch, short
 from ctct.word.styles import Styles, whole
 
@@ -37,14 +37,15 @@ class Numbering:
     lists: dict[str, tuple[str, dict[int, int]]] = field(default_factory=dict)
 
 
-def read_numbering(part: Iterator[Event]) -> Numbering:
+_DEFINED = ("abstractNum", "lvl")
+_USED = ("num", "abstractNumId", "lvlOverride", "startOverride")
+_SAID = ("start", "numFmt", "lvlText", "suff", "pStyle")
+
+
+def read_numbering(feed: Feed, part: str) -> Numbering:
     """Return what ``numbering.xml`` says. Raises :class:`TooMuch`."""
     reading = _Reading()
-    for count, (kind, name, attributes) in enumerate(part):
-        if count > LIMIT_NUMBERING:
-            raise TooMuch
-        if kind == "start":
-            reading.take(name, attributes)
+    feed(part, Reader(dict.fromkeys((*_DEFINED, *_USED, *_SAID), reading.take)))
     return reading.numbering
 
 
@@ -53,6 +54,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self.numbering = Numbering()
+        self._left = LIMIT_NUMBERING
         self._levels: dict[int, Level] = {}
         self._level = Level()
         self._starts: dict[int, int] = {}
@@ -61,9 +63,12 @@ class _Reading:
 
     def take(self, name: str, attributes: Mapping[str, str]) -> None:
         """Take in an element that starts."""
-        if name in ("abstractNum", "lvl"):
+        self._left -= 1
+        if self._left < 0:
+            raise TooMuch
+        if name in _DEFINED:
             self._define(name, attributes)
-        elif name in ("num", "abstractNumId", "lvlOverride", "startOverride"):
+        elif name in _USED:
             self._use(name, attributes)
         else:
             _read_level(self._level, name, attributes.get("val", ""))
@@ -107,8 +112,8 @@ class Counter:
         self._numbering = numbering
         self._styles = styles
         self._allowance = allowance
-        # A dict keeps the order and finds at once; a document of many styles need not keep them all at hand.
-        self._chain = lru_cache(1_000)(lambda style: dict.fromkeys(styles.chain(style)))
+        # A document of many styles need not keep them all at hand.
+        self._place = lru_cache(1_000)(self._place_of)
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
@@ -116,18 +121,25 @@ class Counter:
         """Return the number of the next paragraph, with the blank after it; ``""`` for one without. ``list_id`` and ``level``
         are its own, if it has any beside those of its style.
         """
-        chain = self._chain(style)
+        place = self._place(style, list_id, level)
+        if place is None:
+            return ""
+        found, depth = place
+        definition, starts = self._numbering.lists[found]
+        counts = self._counted(found, definition, depth, starts)
+        return self._written(self._numbering.definitions[definition], counts, depth)
+
+    def _place_of(self, style: str, list_id: str | None, level: int | None) -> tuple[str, int] | None:
+        """Return the list and the level in it that paragraphs stand in, ``None`` for those without a number."""
+        chain = dict.fromkeys(self._styles.chain(style))
         if list_id is None:
             list_id = next((self._styles.lists[one] for one in chain if one in self._styles.lists), None)
         found = self._numbering.lists.get(list_id or "")
         if found is None or list_id is None:
-            return ""
-        definition, starts = found
-        levels = self._numbering.definitions.get(definition, {})
+            return None
+        levels = self._numbering.definitions.get(found[0], {})
         depth = level if level is not None else self._depth(chain, levels)
-        if depth not in levels:
-            return ""
-        return self._written(levels, self._counted(list_id, definition, depth, starts), depth)
+        return (list_id, depth) if depth in levels else None
 
     def _depth(self, chain: Mapping[str, None], levels: dict[int, Level]) -> int:
         by_style = (depth for depth, level in levels.items() if level.style and level.style in chain)

@@ -15,7 +15,7 @@ _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",
 )
-_NONE: Mapping[str, str] = MappingProxyType({})
+NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
 class Event(NamedTuple):
@@ -33,14 +33,14 @@ End = Callable[[str], None]
 
 
 class Reader(NamedTuple):
-    """Who is told of the elements of a part: of those in ``starts`` and ``ends`` by their bare names, of all text; of nothing
-    in an element that is ``unseen``.
+    """Who is told of the elements of a part: of those in ``starts`` and ``ends`` by their bare names, of all text (``None`` for
+    nobody); of nothing in an element that is ``unseen``.
     """
 
     starts: Mapping[str, Start]
-    ends: Mapping[str, End]
-    text: Callable[[str], None]
-    unseen: frozenset[str]
+    ends: Mapping[str, End] = MappingProxyType({})
+    text: Callable[[str], None] | None = None
+    unseen: frozenset[str] = frozenset()
 
 
 def events(package: ZipFile, part: str, allowance: Allowance, size: int = 1 << 16) -> Iterator[Event]:
@@ -50,31 +50,33 @@ def events(package: ZipFile, part: str, allowance: Allowance, size: int = 1 << 1
     queue: list[Event] = []
     parser = _parser()
     parser.StartElementHandler, parser.EndElementHandler = _handlers(queue)
-    parser.CharacterDataHandler = lambda text: queue.append(Event("text", text, _NONE))
+    parser.CharacterDataHandler = lambda text: queue.append(Event("text", text, NO_ATTRIBUTES))
     for _ in _parsed(package, part, allowance, parser, size):
-        allowance.take_events(len(queue))
         yield from queue
         queue.clear()
 
 
-def feed(package: ZipFile, part: str, allowance: Allowance, reader: Reader) -> None:
+Feed = Callable[[str, Reader], None]
+"""Tells a reader of a part of one package, by its name."""
+
+
+def feed(package: ZipFile, allowance: Allowance, part: str, reader: Reader) -> None:
     """Tell ``reader`` of a part. Raises what :func:`events` does, and takes half its time: nothing is made of what nobody asks
     for.
     """
     parser = _parser()
-    told = _Told(reader)
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = told.start, told.end, told.text
+    _Told(parser, reader).listen()
     for _ in _parsed(package, part, allowance, parser):
-        allowance.take_events(told.count)
-        told.count = 0
+        pass
 
 
 def _parsed(package: ZipFile, part: str, allowance: Allowance, parser: Any, piece: int = 1 << 16) -> Iterator[None]:
-    """Parse a part, a piece at a time; whoever asks for the next has the limit of events checked."""
+    """Parse a part, a piece at a time."""
     size = 0
     with package.open(part) as content:
         while chunk := content.read(piece):
             allowance.take_xml(len(chunk))
+            allowance.take_events(chunk.count(b"<") + chunk.count(b"/>"))
             parser.Parse(chunk, False)
             size += len(chunk)
             if size - parser.CurrentByteIndex > LIMIT_TAG or len(parser.intern) > LIMIT_NAMES:
@@ -102,68 +104,92 @@ class _Found(dict[str, Any]):
         return self.setdefault(name, self._find(name))
 
 
-def _without_namespace(key: str) -> str:
-    return key.rpartition(" ")[2]
+class Whom:
+    """Whom to tell of elements (``False`` for an unseen one, ``None`` for nobody) and what attributes are called, by their full
+    names; ``spelt`` writes those as expat does.
+    """
 
-
-class _Told:
-    """Tells a reader of elements: whom to tell is looked up once a name. ``count`` is that of starts, ends and texts."""
-
-    __slots__ = ("_depth", "_ends", "_hidden", "_names", "_reader", "_starts", "count")
-
-    def __init__(self, reader: Reader) -> None:
-        self.count = self._depth = 0
-        self._hidden = 0
-        """How deep the unseen element is that is open."""
+    def __init__(self, reader: Reader, spelt: Callable[[str], str] = str) -> None:
         self._reader = reader
-        self._names = _Found(_without_namespace)
-        self._starts = _Found(self._start_of)
-        self._ends = _Found(self._end_of)
+        self._spelt = spelt
+        self.starts = _Found(self._start_of)
+        self.ends = _Found(self._end_of)
+        self.names = _Found(lambda key: spelt(key).rpartition(" ")[2])
 
-    def _start_of(self, name: str) -> Callable[[Mapping[str, str]], None] | None:
-        bare = _bare(name)
+    def _start_of(self, name: str) -> Callable[[Mapping[str, str]], None] | Literal[False] | None:
+        bare = _bare(self._spelt(name))
         if bare in self._reader.unseen:
-            return self._hide
+            return False
         tell = self._reader.starts.get(bare)
         return None if tell is None else partial(tell, bare)
 
     def _end_of(self, name: str) -> Callable[[], None] | None:
-        bare = _bare(name)
+        bare = _bare(self._spelt(name))
         tell = self._reader.ends.get(bare)
         return None if tell is None else partial(tell, bare)
 
-    def _hide(self, attributes: Mapping[str, str]) -> None:
-        self._hidden = self._depth
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Tell of an element that starts."""
-        self.count += 2  # it will end
-        self._depth += 1
-        if self._depth > LIMIT_DEPTH:
-            raise TooMuch
-        if not self._hidden and (tell := self._starts[name]) is not None:
-            names = self._names
-            tell({names[key]: attributes[key] for key in attributes} if attributes else _NONE)
+class _Told:
+    """Has a parser tell a reader of elements."""
 
-    def end(self, name: str) -> None:
-        """Tell of one that ends."""
-        self._depth -= 1
-        if self._hidden:
-            if self._depth < self._hidden:
-                self._hidden = 0
-        elif (tell := self._ends[name]) is not None:
-            tell()
+    def __init__(self, parser: Any, reader: Reader) -> None:
+        self._parser = parser
+        self._text = reader.text
+        self._heard = self._handlers(Whom(reader))
 
-    def text(self, said: str) -> None:
-        """Tell of text."""
-        self.count += 1
-        if not self._hidden:
-            self._reader.text(said)
+    def listen(self) -> None:
+        """Tell of what comes next."""
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._heard
+        self._parser.CharacterDataHandler = self._text
+
+    def _handlers(self, whom: Whom) -> tuple[Start, End]:
+        """Return what hears of starts and of ends. Most of the time of reading a document goes by in these."""
+        starts, ends, names, depth = whom.starts, whom.ends, whom.names, 0
+
+        def start(name: str, attributes: Mapping[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > LIMIT_DEPTH:
+                raise TooMuch
+            tell = starts[name]
+            if tell:
+                tell({names[key]: attributes[key] for key in attributes} if attributes else NO_ATTRIBUTES)
+            elif tell is False:
+                self._pass_by()
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            tell = ends[name]
+            if tell is not None:
+                tell()
+
+        return start, end
+
+    def _pass_by(self) -> None:
+        """Tell of nothing until the element ends that has just begun."""
+        depth = 1
+
+        def start(name: str, attributes: Mapping[str, str]) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > LIMIT_DEPTH:
+                raise TooMuch
+
+        def end(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            if not depth:
+                self.listen()
+                self._heard[1](name)
+
+        self._parser.StartElementHandler, self._parser.EndElementHandler = start, end
+        self._parser.CharacterDataHandler = None
 
 
 def _handlers(queue: list[Event]) -> Any:
     """Return what takes in the starts of elements and their ends."""
-    bare, names = cache(_bare), _Found(_without_namespace)
+    bare, names = cache(_bare), _Found(lambda key: key.rpartition(" ")[2])
     depth = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -171,12 +197,14 @@ def _handlers(queue: list[Event]) -> Any:
         depth += 1
         if depth > LIMIT_DEPTH:
             raise TooMuch
-        queue.append(Event("start", bare(name), {names[key]: attributes[key] for key in attributes} if attributes else _NONE))
+        queue.append(
+            Event("start", bare(name), {names[key]: attributes[key] for key in attributes} if attributes else NO_ATTRIBUTES)
+        )
 
     def end(name: str) -> None:
         nonlocal depth
         depth -= 1
-        queue.append(Event("end", bare(name), _NONE))
+        queue.append(Event("end", bare(name), NO_ATTRIBUTES))
 
     return start, end
 

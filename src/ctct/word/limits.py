@@ -12,9 +12,9 @@ LIMIT_PARTS = 1_000
 LIMIT_XML = 64 * 1024 * 1024
 """Bytes of all parts that are read for their words, unpacked: a programme of 20,000 items has 6 MB."""
 LIMIT_EVENTS = 1_500_000
-"""Starts, ends and pieces of text in those: that programme has 350,000. Each costs two microseconds, whatever it says."""
-LIMIT_NUMBERING = 400_000
-"""Those in the part that defines lists: a thousand lists of nine levels have half of it."""
+"""Starts and ends of elements in those: that programme has 350,000. Each costs two microseconds, whatever it says."""
+LIMIT_NUMBERING = 200_000
+"""Elements of the part that defines lists: a thousand lists of nine levels have half of it."""
 LIMIT_NAMES = 10_000
 """Different names of elements and attributes. WordprocessingML with all its extensions has two thousand; expat forgets none."""
 LIMIT_NAMESPACE = 256
@@ -50,7 +50,7 @@ class Allowance:
             raise TooMuch
 
     def take_events(self, count: int) -> None:
-        """Count starts, ends and pieces of text."""
+        """Count starts and ends of elements."""
         self._events -= count
         if self._events < 0:
             raise TooMuch

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from zipfile import ZipFile
 
 from ctct.emit.plain import SUPERSCRIPTS
 from ctct.layout.together import apart
 from ctct.word.counting import Numbering, read_numbering
-from ctct.word.events import events
+from ctct.word.events import Feed, feed
 from ctct.word.limits import Allowance
 from ctct.word.package import opened
 from ctct.word.styles import Styles, read_styles
 from ctct.word.tree import Mark, Paragraph, Piece, WordDocument
 from ctct.word.views import accepted
-from ctct.word.walk import Walk
+from ctct.word.walk import UNNAMED, Walk
 
 _EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
 _OTHERS = (
@@ -34,32 +34,46 @@ def read_word(data: bytes) -> WordDocument:
     Raises :class:`Rejected` for a file that is none, or that holds too much.
     """
     with opened(data) as package:
-        return _read(package, Allowance())
+        return _read(package)
 
 
 def read_words(data: bytes) -> WordDocument:
     """Return what :func:`read_word` does but for styles, looks and numbers, in two thirds of the time."""
     with opened(data) as package:
-        return _read_parts(package, Styles(), Numbering(), Allowance())
+        allowance = Allowance()
+        return _read_parts(package.namelist(), partial(feed, package, allowance), Walk(Styles(), allowance), Numbering())
 
 
-def _read(package: ZipFile, allowance: Allowance) -> WordDocument:
-    names, said = set(package.namelist()), partial(events, package, allowance=allowance)
-    styles = read_styles(said("word/styles.xml")) if "word/styles.xml" in names else Styles()
-    numbering = read_numbering(said("word/numbering.xml")) if "word/numbering.xml" in names else Numbering()
-    return _read_parts(package, styles, numbering, allowance)
+def read_numbered(names: Sequence[str], feed: Feed) -> WordDocument:
+    """Return what :func:`read_word` does but for looks, bookmarks and comments, of a package whose parts have these ``names``.
+    Raises :class:`TooMuch`.
+    """
+    read = [name for name in names if "comments" not in name]
+    return _read_by(read, feed, Allowance(), UNNAMED)
 
 
-def _read_parts(package: ZipFile, styles: Styles, numbering: Numbering, allowance: Allowance) -> WordDocument:
-    names, walk = set(package.namelist()), Walk(styles, allowance)
-    paragraphs = walk.read(package, "word/document.xml", "body")
+def _read(package: ZipFile) -> WordDocument:
+    allowance = Allowance()
+    return _read_by(package.namelist(), partial(feed, package, allowance), allowance)
+
+
+def _read_by(names: Sequence[str], feed: Feed, allowance: Allowance, unasked: frozenset[str] = frozenset()) -> WordDocument:
+    parts = ("word/styles.xml", "word/numbering.xml")
+    styles = read_styles(feed, parts[0]) if parts[0] in names else Styles()
+    numbering = read_numbering(feed, parts[1]) if parts[1] in names else Numbering()
+    return _read_parts(names, feed, Walk(styles, allowance, unasked), numbering)
+
+
+def _read_parts(names: Sequence[str], feed: Feed, walk: Walk, numbering: Numbering) -> WordDocument:
+    paragraphs = walk.read(feed, "word/document.xml", "body")
     edges = {}
-    for name in sorted(filter(_EDGES.fullmatch, package.namelist())):
-        edges[name] = walk.read(package, name, "header" if name.startswith("word/header") else "footer")
+    for name in sorted(filter(_EDGES.fullmatch, names)):
+        edges[name] = walk.read(feed, name, "header" if name.startswith("word/header") else "footer")
     for name, kind in _OTHERS:
         if name in names:
-            walk.read(package, name, "note" if kind == "note" else "comment")
-    return WordDocument(paragraphs, edges, walk.notes, walk.comments, walk.sections, styles, numbering)
+            walk.read(feed, name, "note" if kind == "note" else "comment")
+    said = (walk.notes, walk.comments, walk.sections)
+    return WordDocument(paragraphs, edges, *said, walk.styles, numbering, not walk.revised)
 
 
 def read_docx(data: bytes) -> str:
@@ -68,7 +82,7 @@ def read_docx(data: bytes) -> str:
     Raises :class:`Rejected`, as :func:`read_word` does.
     """
     with opened(data) as package:  # what views count is within the same bounds
-        document = accepted(_read(package, Allowance()))
+        document = accepted(_read(package))
     return "".join(f"{line}\n" for line in _lines(document))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ctct.word.events import Event
+from ctct.word.events import Feed, Reader
 from ctct.word.limits import LIMIT_BASES, TooMuch, short
 
 
@@ -47,19 +47,32 @@ def is_on(name: str, attributes: Mapping[str, str]) -> bool:
     return value == "superscript" if name == "vertAlign" else value not in ("0", "false", "off")
 
 
-def read_styles(part: Iterator[Event]) -> Styles:
+def read_styles(feed: Feed, part: str) -> Styles:
     """Return what ``styles.xml`` says of names, numbers, looks and notes."""
-    styles, style, unseen = Styles(), "", 0
-    for kind, name, attributes in part:
-        if unseen or name == "tblStylePr":  # how a part of a table looks is nobody's own look
-            unseen += {"start": 1, "end": -1, "text": 0}[kind]
-        elif kind == "start" and name == "style":
-            style = short(attributes.get("styleId", ""))
-            if attributes.get("type") == "paragraph" and attributes.get("default") in ("1", "true", "on"):
-                styles.default = style
-        elif kind == "start" and style:
-            _read_style(styles, style, name, attributes)
-    return styles
+    reading = _Reading()
+    said = dict.fromkeys(("name", "basedOn", "numId", "ilvl", "jc", *LOOKS), reading.take)
+    # How a part of a table looks is nobody's own look.
+    feed(part, Reader({**said, "style": reading.begin}, unseen=frozenset({"tblStylePr"})))
+    return reading.styles
+
+
+class _Reading:
+    """One reading of ``styles.xml``: a style begins, what is said next is said of it."""
+
+    def __init__(self) -> None:
+        self.styles = Styles()
+        self._style = ""
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin a style."""
+        self._style = short(attributes.get("styleId", ""))
+        if attributes.get("type") == "paragraph" and attributes.get("default") in ("1", "true", "on"):
+            self.styles.default = self._style
+
+    def take(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take in what is said of a style; what stands before all of them is said of none."""
+        if self._style:
+            _read_style(self.styles, self._style, name, attributes)
 
 
 def _read_style(styles: Styles, style: str, name: str, attributes: Mapping[str, str]) -> None:

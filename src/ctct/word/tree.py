@@ -195,7 +195,8 @@ class Comment:
 @dataclass(slots=True)
 class WordDocument:
     """What stands in a Word document: ``paragraphs`` of the body with those of its cells and boxes, in the order of their ends;
-    ``edges``, the headers and footers by the names of their parts; ``notes`` by their ids, in the order of the file.
+    ``edges``, the headers and footers by the names of their parts; ``notes`` by their ids, in the order of the file. One that
+    is ``untouched`` is known to have no recorded change.
     """
 
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -205,11 +206,12 @@ class WordDocument:
     sections: list[Section] = field(default_factory=list)
     styles: Styles = field(default_factory=Styles)
     numbering: Numbering = field(default_factory=Numbering)
+    untouched: bool = False
 
     @property
     def is_revised(self) -> bool:
         """Whether changes were recorded in it and neither accepted nor rejected."""
-        return any(map(_is_revised, self.everything()))
+        return not self.untouched and any(map(_is_revised, self.everything()))
 
     def everything(self) -> Iterator[Paragraph]:
         """Yield the paragraphs of body, headers, footers and notes."""

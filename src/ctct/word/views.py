@@ -64,8 +64,9 @@ class _View:
     def _story(self, paragraphs: list[Paragraph]) -> list[Paragraph]:
         story = [made for one in paragraphs if (made := self._taken(one)) is not None]
         for paragraph in story:
-            starts = paragraph.marks("bookmark_start")
-            paragraph.bookmarks = tuple(mark.name for mark in starts if mark.id not in self._empty)
+            starts = [one for one in paragraph.content if isinstance(one, Mark) and one.kind == "bookmark_start"]
+            if starts:
+                paragraph.bookmarks = tuple([mark.name for mark in starts if mark.id not in self._empty])
         self._begun.clear()
         self._empty.clear()
         return story
@@ -75,7 +76,7 @@ class _View:
         place = paragraph.place
         if place.revision is not UNCHANGED and self._gone(place.revision):
             return None
-        content = self._standing(paragraph)
+        content = paragraph.content if self._document.untouched else self._standing(paragraph)
         if paragraph.mark is not UNCHANGED and paragraph.followed and self._gone(paragraph.mark):
             carried = self._carried.setdefault(place, _Carried([], []))
             carried.content.extend(content)

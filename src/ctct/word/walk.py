@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from zipfile import ZipFile
 
-from ctct.word.events import Reader, feed
+from ctct.word.events import Feed, Reader
 from ctct.word.limits import Allowance, short
 from ctct.word.opened import OpenParagraph, OpenPlace, OpenTable
-from ctct.word.styles import Styles, whole
+from ctct.word.styles import LOOKS, Styles, whole
 from ctct.word.tree import UNCHANGED, Comment, Paragraph, Place, PlaceKind, Revision, Section, Setting
 from ctct.word.words import WORD_ENDS, WORD_STARTS, Attributes, Words
 
@@ -23,10 +22,16 @@ _SETTINGS = {"pStyle": "style", "jc": "align"}
 _THREAD = "http://schemas.microsoft.com/office/word/2012/wordml commentEx"
 
 
-class Walk(Words):
-    """Reads the parts of one document into lists of paragraphs; counts its tables and sections."""
+UNNAMED = frozenset({"rStyle", *LOOKS, "bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd"})
+"""What says how words look and what they are called."""
 
-    def __init__(self, styles: Styles, allowance: Allowance) -> None:
+
+class Walk(Words):
+    """Reads the parts of one document into lists of paragraphs; counts its tables and sections. Nothing is known of what is
+    ``unasked``.
+    """
+
+    def __init__(self, styles: Styles, allowance: Allowance, unasked: frozenset[str] = frozenset()) -> None:
         super().__init__(styles, allowance)
         self.sections: list[Section] = []
         self.notes: dict[str, list[Paragraph]] = {}
@@ -36,14 +41,14 @@ class Walk(Words):
         self._comment = Comment("")
         self._unset = Setting(styles.default)
         self._settings: dict[tuple[object, ...], Setting] = {}
-        starts = {name: partial(take, self) for name, take in _STARTS.items()}
+        starts = {name: partial(take, self) for name, take in _STARTS.items() if name not in unasked}
         self._reader = Reader(starts, {name: partial(take, self) for name, take in _ENDS.items()}, self._take_text, _UNSEEN)
 
-    def read(self, package: ZipFile, part: str, kind: PlaceKind) -> list[Paragraph]:
+    def read(self, feed: Feed, part: str, kind: PlaceKind) -> list[Paragraph]:
         """Return the paragraphs of a part that are no notes or comments of their own."""
         self.begin(kind)
         found = self.into
-        feed(package, part, self._allowance, self._reader)
+        feed(part, self._reader)
         if self._waiting and found:
             found[-1].content += self._waiting
         return found
@@ -70,7 +75,7 @@ class Walk(Words):
         ended = self._open.pop()
         ended.flush()
         style = ended.paragraph.setting.style
-        ended.paragraph.style = self._styles.names.get(style, style)
+        ended.paragraph.style = self.styles.names.get(style, style)
         self._in_run, self._properties = ended.in_run, ""
         self.into.append(ended.paragraph)
 
@@ -87,7 +92,7 @@ class Walk(Words):
             key = tuple(self._setting.items())
             setting = self._settings.get(key)
             if setting is None:
-                said: Any = {"style": self._styles.default, **self._setting}
+                said: Any = {"style": self.styles.default, **self._setting}
                 setting = self._settings[key] = Setting(**said)
             if self._in_former:
                 self._open[-1].paragraph.former = setting

@@ -43,11 +43,14 @@ _DOCUMENTS = ("altChunk", "subDoc")
 
 
 class Words:
-    """Reads what stands in paragraphs. ``into`` has the paragraphs of the story that is being read."""
+    """Reads what stands in paragraphs. ``into`` has the paragraphs of the story that is being read; ``revised`` says that
+    changes were recorded in what has been read.
+    """
 
     def __init__(self, styles: Styles, allowance: Allowance) -> None:
-        self._styles = styles
+        self.styles = styles
         self._allowance = allowance
+        self.revised = False
         self._looks = RunLooks(styles)
         self.begin("body")
 
@@ -141,6 +144,7 @@ class Words:
         self._in_run = False
 
     def _start_change(self, name: str, attributes: Attributes) -> None:
+        self.revised = True
         is_insertion, moved = _CHANGES[name]
         change = Change(short(attributes.get("author", "")), short(attributes.get("date", "")), moved)
         if self._properties == "mark" and self._open:
@@ -156,18 +160,20 @@ class Words:
             self._revisions.pop()
 
     def _start_cell_change(self, name: str, attributes: Attributes) -> None:
+        self.revised = True
         change = Change(short(attributes.get("author", "")), short(attributes.get("date", "")))
         place = self._places[-1].place
         place.revision = _with(place.revision, change, name == "cellIns")
 
     def _start_former(self, name: str, attributes: Attributes) -> None:
+        self.revised = True
         if name == "rPrChange":
             if self._in_run:
                 self._looks.begin_former()
         elif self._open and self._properties:
             self._in_former, self._kept = True, self._setting
             self._setting = {}
-            self._open[-1].paragraph.former = Setting(self._styles.default)
+            self._open[-1].paragraph.former = Setting(self.styles.default)
 
     def _end_former(self, name: str) -> None:
         if name == "pPrChange" and self._in_former:

@@ -7,7 +7,7 @@ blank line at most, comments where they stood.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
 from yaml.emitter import Emitter
@@ -30,16 +30,21 @@ def write_yaml(tree: Collection) -> str:
     return "\n".join(_block(tree, 0)) + "\n"
 
 
-def _block(node: Collection, indent: int) -> Iterator[str]:
-    """Yield the lines of a collection, each entry on lines of its own."""
+def _block(node: Collection, indent: int) -> list[str]:
+    """Return the lines of a collection, each entry on lines of its own."""
+    lines: list[str] = []
     for index, entry in enumerate(node.entries):
+        head = " " * indent + ("- " if entry.key is None else _key(entry.key) + ": ")
         # Comments above a dash are read as comments above its first key: written there at once, the form is found in one step.
-        inline = isinstance(entry.node, Collection) and _in_brackets(entry.node, indent + STEP)
-        if not inline:
-            entry.before += _hoisted(entry)
-        yield from _remarks(entry.before if index else _without_gap(entry.before), indent)
-        yield from _entry(entry, indent)
-    yield from _remarks(node.after, indent)
+        inline = _in_brackets(entry.node, len(head)) if isinstance(entry.node, Collection) else None
+        if not inline and (hoisted := _hoisted(entry)):
+            entry.before += hoisted
+            inline = _in_brackets(entry.node, len(head)) if isinstance(entry.node, Collection) else None
+        if entry.before:
+            lines += _remarks(entry.before if index else _without_gap(entry.before), indent)
+        lines += [_with_remark(head + inline, entry)] if inline else _entry(entry, head, indent)
+    lines += _remarks(node.after, indent)
+    return lines
 
 
 def _hoisted(entry: Entry) -> list[str]:
@@ -66,28 +71,24 @@ def _without_gap(lines: list[str]) -> list[str]:
     return lines[next((place for place, line in enumerate(lines) if line), len(lines)) :]
 
 
-def _entry(entry: Entry, indent: int) -> Iterator[str]:
-    head = " " * indent + ("- " if entry.key is None else _key(entry.key) + ": ")
+def _entry(entry: Entry, head: str, indent: int) -> Iterable[str]:
+    """Return an entry that is no collection in brackets."""
     node = entry.node
     if isinstance(node, Collection):
-        inline = _in_brackets(node, len(head))
-        yield from [_with_remark(head + inline, entry)] if inline else _nested(entry, node, head, indent)
-    elif isinstance(node, Alias):
-        yield _with_remark(f"{head}*{node.name}", entry)
-    else:
-        yield from _scalar(entry, node, head, indent)
+        return _nested(entry, node, head, indent)
+    if isinstance(node, Alias):
+        return [_with_remark(f"{head}*{node.name}", entry)]
+    return _scalar(entry, node, head, indent)
 
 
-def _nested(entry: Entry, node: Collection, head: str, indent: int) -> Iterator[str]:
-    """Yield a collection on the lines below its key, or beside its dash."""
+def _nested(entry: Entry, node: Collection, head: str, indent: int) -> list[str]:
+    """Return a collection on the lines below its key, or beside its dash."""
     anchor = f"&{node.anchor}" if node.anchor else ""
+    lines = _block(node, indent + STEP)
     if entry.key is not None or anchor:
-        yield _with_remark((head + anchor).rstrip(), entry)
-        yield from _block(node, indent + STEP)
-        return
-    lines = list(_block(node, indent + STEP))
-    yield head + lines[0][len(head) :]
-    yield from lines[1:]
+        return [_with_remark((head + anchor).rstrip(), entry), *lines]
+    lines[0] = head + lines[0][len(head) :]
+    return lines
 
 
 def _with_remark(line: str, entry: Entry) -> str:

@@ -135,7 +135,8 @@ def _printed(draft: Draft, *, counted: bool = False) -> Counter[str]:
     """Return the lines that a draft prints, but for those in which a number is that of another place unless they are asked for
     (``counted``).
     """
-    said = (line for line in draft.lines if counted or line.kind == "phan_cong" or all(one.as_written for one in line.origins))
+    lines = (line for _, line in draft.said)
+    said = (line for line in lines if counted or line.kind == "phan_cong" or all(one.as_written for one in line.origins))
     # The sign that ends a document may stand in a line of its own, or behind the last words.
     return Counter(words for line in said if not is_row_number(line) and (words := bare(line.text)))
 

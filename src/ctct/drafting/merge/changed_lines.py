@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ctct.compare.order import in_common
 
 
 def with_lines_changed(text: str, before: str, after: str) -> str | None:
@@ -11,20 +14,24 @@ def with_lines_changed(text: str, before: str, after: str) -> str | None:
         return after
     ours, old, new = text.splitlines(keepends=True), before.splitlines(keepends=True), after.splitlines(keepends=True)
     places: list[int | None] = [None] * (len(old) + 1)
-    for block in SequenceMatcher(None, old, ours, autojunk=len(old) > 5_000).get_matching_blocks():
-        for offset in range(block.size):
-            places[block.a + offset] = block.b + offset
+    for at, their_at in in_common(old, ours):
+        places[at] = their_at
     places[len(old)] = len(ours)
     made, done = [], 0
-    for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=len(old) > 5_000).get_opcodes():
-        if kind == "equal":
-            continue
+    for first, last, start, end in _differing(old, new):
         begin, stop = _stretch(places, first, last)
         if begin is None or stop is None or begin < done:
             return None
         made += [*ours[done:begin], *new[start:end]]
         done = stop
     return "".join([*made, *ours[done:]])
+
+
+def _differing(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where lines differ: ``old[first:last]`` became ``new[start:end]``."""
+    for (at, their_at), (last, end) in pairwise([(-1, -1), *in_common(old, new), (len(old), len(new))]):
+        if last - at > 1 or end - their_at > 1:
+            yield at + 1, last, their_at + 1, end
 
 
 def _stretch(places: list[int | None], first: int, last: int) -> tuple[int | None, int | None]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from ctct.drafting.merge.lines import Line, our_lines
+from ctct.drafting.merge.lines import Line, our_lines, said_in
 from ctct.drafting.merge.recurring import at_home
 from ctct.emit.appearance import Looks
 from ctct.facts import facts_of
 from ctct.layout.block_map import BlockMap, with_map
+from ctct.layout.blocks import Note, Paragraph, Sheet
 from ctct.outcome import Outcome
 from ctct.pipeline import examine, sheet_of
 from ctct.project.files import Source
@@ -17,12 +19,11 @@ from ctct.project.gather import gather
 
 @dataclass
 class Draft:
-    """A draft as it is now, with what it prints."""
+    """A draft as it is now, in blocks."""
 
     source: Source
     outcome: Outcome
-    map: BlockMap
-    lines: list[Line]
+    sheet: Sheet
 
     @classmethod
     def of(cls, source: Source) -> Draft:
@@ -32,7 +33,21 @@ class Draft:
     @classmethod
     def examined(cls, source: Source, outcome: Outcome) -> Draft:
         """Build a draft that has been examined. Raises :class:`Rejected`."""
-        sheet = with_map(sheet_of(outcome), facts_of(outcome))
-        assert outcome.layout is not None
-        lines = our_lines(sheet, sheet.map, Looks(outcome.layout.stylesheet))
-        return cls(source, outcome, sheet.map, at_home(lines, outcome))
+        return cls(source, outcome, sheet_of(outcome))
+
+    @cached_property
+    def map(self) -> BlockMap:
+        """Its block map."""
+        found: BlockMap = with_map(self.sheet, facts_of(self.outcome)).map
+        return found
+
+    @cached_property
+    def said(self) -> list[tuple[Paragraph | Note, Line]]:
+        """What it prints, without keys and looks: enough to know whether it is what was meant."""
+        return said_in(self.sheet)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """What it prints."""
+        assert self.outcome.layout is not None
+        return at_home(our_lines(self.said, self.map, Looks(self.outcome.layout.stylesheet)), self.outcome)

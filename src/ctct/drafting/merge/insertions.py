@@ -93,8 +93,17 @@ class Insertions(Retargeting):
         """Return whether the draft says a new paragraph already, where nothing that was printed does."""
         said = bare(their.text)
         self._seen[said] += 1
-        printed = sum(1 for line in self.base if bare(line.text) == said)
-        return sum(1 for line in self.ours if bare(line.text) == said) >= printed + self._seen[said]
+        return self._now[said] >= self._printed[said] + self._seen[said]
+
+    @cached_property
+    def _printed(self) -> Counter[str]:
+        """How often each line was printed."""
+        return Counter(bare(line.text) for line in self.base)
+
+    @cached_property
+    def _now(self) -> Counter[str]:
+        """How often the draft prints each line now."""
+        return self._printed if self.ours is self.base else Counter(bare(line.text) for line in self.ours)
 
     def _new_charge(self, edit: Edit, their: Line, anchor: Anchor) -> Operation | None:
         """Return the assignment that a new line is, if it is one."""

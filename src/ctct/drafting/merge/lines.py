@@ -17,7 +17,7 @@ from ctct.layout.provenance import kind_of, place_of
 from ctct.layout.together import apart
 from ctct.resolve.inlines import Origin, Origins
 from ctct.resolve.places import path_of
-from ctct.word.tree import Mark, Piece, WordDocument
+from ctct.word.tree import UNCHANGED, Mark, Piece, WordDocument
 from ctct.word.tree import Paragraph as WordParagraph
 
 MARK = "\ue000"
@@ -102,11 +102,15 @@ def _one_line(text: str) -> str:
     return unicodedata.normalize("NFC", text).replace("\n", " ").replace("\t", " ")
 
 
-def our_lines(sheet: Sheet, block_map: BlockMap, looks: Looks) -> list[Line]:
-    """Return what a draft prints now; ``sheet`` is that of its map."""
-    entries = iter(block_map.entries)
-    lines = ((said, _our_line(said, next(entries).khoa)) for said in _said(sheet) if _says(said))
-    return [line._replace(looks=_our_looks(said, line, looks)) for said, line in lines]
+def said_in(sheet: Sheet) -> list[tuple[Paragraph | Note, Line]]:
+    """Return what a draft prints now, without its keys and looks."""
+    return [(said, _our_line(said)) for said in _said(sheet) if _says(said)]
+
+
+def our_lines(said: Iterable[tuple[Paragraph | Note, Line]], block_map: BlockMap, looks: Looks) -> list[Line]:
+    """Return lines with the keys that the map of their draft gives them, and with their looks."""
+    keyed = zip(said, block_map.entries, strict=True)
+    return [line._replace(key=entry.khoa, looks=_our_looks(one, line, looks)) for (one, line), entry in keyed]
 
 
 def _our_looks(said: Paragraph | Note, line: Line, looks: Looks) -> str:
@@ -143,21 +147,22 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
 
 
 def _says(said: Paragraph | Note) -> bool:
-    words = "".join(piece.text for piece in said.content if not isinstance(piece, NoteMark))
-    return bool(words.strip()) or (isinstance(said, Paragraph) and said.number is not None)
+    if isinstance(said, Paragraph) and said.number is not None:
+        return True
+    return any(piece.text.strip() for piece in said.content if not isinstance(piece, NoteMark))
 
 
-def _our_line(said: Paragraph | Note, key: str) -> Line:
-    number = said.number if isinstance(said, Paragraph) else None
+def _our_line(said: Paragraph | Note) -> Line:
+    number, at = said.number if isinstance(said, Paragraph) else None, place_of(said)
     text, origins = _marked(said.content)
     line = Line(
         text,
-        key,
+        "",
         number.printed if number else "",
         number.lead if number else "",
-        place_of(said),
-        place_of(said),
-        kind_of(said),
+        at,
+        at,
+        kind_of(said, at),
         said.style if isinstance(said, Paragraph) else "",
         tuple(origins),
         notes=(str(said.number),) if isinstance(said, Note) else _marks(said.content),
@@ -210,7 +215,8 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
         found = LABEL.match(text) if not number else re.match(r"[.)/-]\s{0,3}", text)
         if found and len(found[0]) < len(text):
             number, text, masked = number + found[0].strip(), text[found.end() :], masked[found.end() :]
-    changes = [change for source in one.sources or (one,) for piece in source.content for change in piece.revision if change]
+    revised = (piece for source in one.sources or (one,) for piece in source.content if piece.revision is not UNCHANGED)
+    changes = [change for piece in revised for change in piece.revision if change]
     said = text if number else text.strip(" ")
     line = Line(
         said,
@@ -264,6 +270,8 @@ def _shown(piece: Piece) -> str:
 
 def _masked(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
     """Return the words of a paragraph with a sign for each reference that Word counts, and what those show."""
+    if not any(isinstance(piece, Piece) and piece.field is not None for piece in one.content):
+        return "", ()
     content: list[Piece | Mark] = []
     shown: list[str] = []
     last = None

@@ -71,7 +71,7 @@ def usual_look(looks: str) -> str:
 
 def look_changes(ours: Looked, theirs: Looked) -> list[LookChange]:
     """Return which words look otherwise than the draft prints them; new words, than any beside them."""
-    if not theirs.looks or not ours.looks or {*ours.looks} == {*theirs.looks} == {ours.looks[0]}:
+    if not theirs.looks or not ours.looks or ours == theirs or {*ours.looks} == {*theirs.looks} == {ours.looks[0]}:
         return []
     was = _places(ours.text, theirs.text)
     usual = usual_look(ours.looks)

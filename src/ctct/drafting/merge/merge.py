@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,7 +20,7 @@ from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.lines import Line, base_lines, their_lines
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.plan import Planner
-from ctct.layout.block_map import BlockMap
+from ctct.layout.block_map import BOOKMARK, BlockMap
 from ctct.model.types import ROLES
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
@@ -28,7 +29,7 @@ from ctct.report.located import region_of
 from ctct.resolve.assignees import Register
 from ctct.source.lookup import scalars
 from ctct.source.spans import Region
-from ctct.word.block_map import Carried, carried_by
+from ctct.word.block_map import read_map
 from ctct.word.package import opened
 from ctct.word.read import read_word
 from ctct.word.tree import Comment, WordDocument
@@ -87,15 +88,15 @@ class Copy:
         return copy
 
     @cached_property
-    def read(self) -> tuple[Carried, WordDocument]:
-        """What it carries of ctct's and what it says, its changes accepted. Raises :class:`Rejected`."""
+    def read(self) -> tuple[BlockMap | None, WordDocument]:
+        """The map that it carries and what it says, its changes accepted. Raises :class:`Rejected`."""
         with opened(self.data):  # what a view counts is within the same bounds
-            return carried_by(self.data), accepted(read_word(self.data))
+            return read_map(self.data), accepted(read_word(self.data))
 
     @property
     def draft_name(self) -> str:
         """The name of the draft that it was built from, ``""`` where it says none."""
-        block_map = self.read[0].map
+        block_map = self.read[0]
         return os.path.basename(block_map.facts.ten_tep) if block_map else ""
 
 
@@ -124,12 +125,12 @@ def merge(source: Source, copies: Sequence[Copy], wanted: Wanted = _every) -> Me
 
 
 def _merge(merged: Merged, draft: Draft, copy: Copy, wanted: Wanted) -> None:
-    carried, document = copy.read
+    block_map, document = copy.read
     styles = frozenset(line.style for line in draft.lines if line.number and "bang" not in line.at)
     theirs = their_lines(document, styles)
-    base = base_lines(carried.map) if carried.map else draft.lines
+    base = base_lines(block_map) if block_map else draft.lines
     _refuse_foreign(base, draft.lines, theirs, copy.name)
-    merged.told += _told(copy.name, carried.map, bool(carried.keys))
+    merged.told += _told(copy.name, block_map, _is_keyed(document))
     compared = _Compared(base, theirs, copy.name, wanted)
     edits = _planned(merged, draft, compared)
     for _ in range(LIMIT_ROUNDS):
@@ -144,11 +145,22 @@ def _merge(merged: Merged, draft: Draft, copy: Copy, wanted: Wanted) -> None:
 
 def _refuse_foreign(base: Sequence[Line], ours: Sequence[Line], theirs: Sequence[Line], name: str) -> None:
     """Raise :class:`Foreign` unless what was printed is both in the draft and in the copy."""
-    words = [Aligned(one.text, one.key) for one in base if one.kind == "nguyen_van"]
+    words = [one.text for one in base if one.kind == "nguyen_van"]
     for other in (ours, theirs):
-        matches = align(words, [Aligned(one.text) for one in other])
-        if sum(1 for one in matches if one.old and one.new) < FOREIGN * len(words):
+        if _known(words, [one.text for one in other]) < FOREIGN * len(words):
             raise Foreign(name)
+
+
+def _known(words: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many paragraphs are known again, or at least how many: what stands once in both is surely the same."""
+    sure = len((_once(words) & _once(other)) - {""})
+    if sure >= FOREIGN * len(words):
+        return sure
+    return sum(1 for one in align([*map(Aligned, words)], [*map(Aligned, other)]) if one.old and one.new)
+
+
+def _once(words: Sequence[str]) -> set[str]:
+    return {one for one, times in Counter(words).items() if times == 1}
 
 
 def _now(merged: Merged) -> Source:
@@ -180,6 +192,10 @@ def _tried_again(failed: Sequence[Edit], again: Sequence[Edit]) -> bool:
         if (edit.sort, edit.old, edit.new) in taken:
             edit.fate, edit.why = "taken", ""
     return bool(taken)
+
+
+def _is_keyed(document: WordDocument) -> bool:
+    return any(name.startswith(BOOKMARK) for one in document.everything() for name in one.bookmarks)
 
 
 def _told(name: str, block_map: BlockMap | None, keyed: bool) -> list[str]:
@@ -218,6 +234,8 @@ def region_at(at: Path, outcome: Outcome) -> Region | None:
 
 
 def _remarks(draft: Draft, theirs: Sequence[Line], comments: dict[str, Comment], name: str) -> list[Remark]:
+    if not comments:
+        return []
     matches = align([Aligned(one.text, one.key) for one in draft.lines], [Aligned(one.text, one.key) for one in theirs])
     in_ours = {match.new[0]: match.old[0] for match in matches if match.old and match.new}
     found: dict[str, int] = {}

@@ -45,6 +45,8 @@ class Parted(Ground):
         gone = {match.old[0] for match in matches if not match.new}
         fresh = {match.new[0] for match in matches if not match.old}
         for old, new in pairs:
+            if {old - 1, old + 1}.isdisjoint(gone) and {new - 1, new + 1}.isdisjoint(fresh):
+                continue
             was, now = self._said(self.base[old].text), self._said(self.theirs[new].text)
             for at in {old - 1, old + 1} & gone:
                 if self._is_part(self.base[at].text, now, was):

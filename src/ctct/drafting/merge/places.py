@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ctct.compare.normal import normal
 from ctct.diagnostics import Path
 from ctct.drafting.merge.lines import MARK, Line
@@ -40,6 +42,7 @@ def bare_line(text: str, beside: Line) -> str:
     return text.rstrip(" ;.,") if after else text
 
 
+@lru_cache(maxsize=65_536)
 def bare(text: str) -> str:
     """Return a line without the signs that a layout may put round it."""
     return normal(text.replace(MARK, "")).strip(" -–;,./")

@@ -39,7 +39,8 @@ class Planner(Insertions, Removals, Appearances):
         self.plan.said = frozenset(folded(bare(line.text)) for line in theirs)
         self.in_ours = _paired(base, self.ours)
         matches = self.retyped(align(_keyed(base), _keyed(theirs)))
-        self.still_moved = {match.new[0] for match in align(_keyed_anew(self.ours), _keyed(theirs)) if match.moved}
+        if any(match.moved for match in matches):
+            self.still_moved = {match.new[0] for match in align(_keyed_anew(self.ours), _keyed(theirs)) if match.moved}
         self.notes = {
             line.notes[0]: line.text for match in matches if not match.old for line in [theirs[match.new[0]]] if line.is_note
         }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeGuard
 
 from ctct.diagnostics import Path, Rejected
-from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar, comments_of, tree_of
+from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar, comments_of, plain, tree_of
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.merge.changed_lines import with_lines_changed
@@ -29,10 +29,15 @@ class DraftTree:
     """The tree of a draft: one in YAML, those of front matter and body in Markdown."""
 
     def __init__(self, name: str, text: str) -> None:
+        self._name = name
         self._markdown = is_markdown(name, text)
         self.roots = _markdown_roots(text) if self._markdown else [read_yaml(text)]
         self._lists: list[tuple[Collection, str, bool]] = []
         self._cells: list[Entry] = []
+
+    def is_said_by(self, text: str) -> bool:
+        """Return whether a text in YAML reads as the tree says."""
+        return not self._markdown and _reads_as(self._name, text, plain(self.roots[0]))
 
     def written(self) -> str:
         """Return the text of the tree in its one form."""
@@ -251,12 +256,14 @@ def rewritten(name: str, text: str, change: Callable[[DraftTree], None]) -> str 
     tree cannot be changed so, or what is written would read otherwise.
     """
     try:
-        before = DraftTree(name, text).written()
         tree = DraftTree(name, text)
+        before = tree.written()
         change(tree)
         after = tree.written()
-        meant = read_draft(name, after)[0]
         merged = with_lines_changed(text, before, after)
+        if merged is not None and merged != after and tree.is_said_by(merged):
+            return merged
+        meant = read_draft(name, after)[0]
         if merged is not None and (merged == after or _reads_as(name, merged, meant)):
             return merged
         return after if read_draft(name, before)[0] == read_draft(name, text)[0] else None

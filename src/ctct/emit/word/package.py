@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part, XmlPart
 from docx.opc.pkgwriter import PackageWriter
 from docx.package import Package
 
@@ -21,7 +21,7 @@ from ctct.layout.block_map import PROPERTY
 class PartKind(NamedTuple):
     """A kind of part: its class, its name (with ``%d`` where a document has several), its types to a package."""
 
-    part: type[XmlPart]
+    part: type[Part]
     name: str
     content_type: str
     relationship: str
@@ -36,8 +36,10 @@ class WordPackage(Package):
     map_note = ""
     """What the custom properties say of the document's map, ``""`` without one."""
 
-    def add(self, kind: PartKind, root: Element, owner: XmlPart | None = None) -> str:
-        """Add a part of ``owner``, or of the package itself, and return the id of its relationship."""
+    def add(self, kind: PartKind, root: Element | bytes, owner: Part | None = None) -> str:
+        """Add a part of ``owner``, or of the package itself, and return the id of its relationship. ``root`` is that of its
+        XML, or all of it written.
+        """
         name = self.next_partname(kind.name) if "%d" in kind.name else PackURI(kind.name)
         return (owner or self).relate_to(kind.part(name, kind.content_type, root, self), kind.relationship)
 

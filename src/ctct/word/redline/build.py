@@ -46,40 +46,63 @@ def redline(old: bytes, new: bytes, author: str, date: str) -> Redline:
     ``""`` for none). Raises :class:`Rejected` for a document that has recorded changes already, and where no redline
     can be made that gives both documents back.
     """
-    sides = read_word(old), read_word(new)
-    for side in sides:
-        if side.is_revised:
+    try:
+        return _proved(old, new, author, date)
+    except (TooMuch, etree.XMLSyntaxError):
+        for data in (old, new):
+            read_word(data)  # tells of a file that is none
+        raise Rejected([error("TP04", (), _("tệp Word chứa nhiều hơn mức đọc được"))]) from None
+
+
+def _proved(old: bytes, new: bytes, author: str, date: str) -> Redline:
+    parts = Parts(old), Parts(new)
+    sides = parts[0].read(), parts[1].read()
+    for side, data in zip(sides, (old, new), strict=True):
+        if not side.untouched and read_word(data).is_revised:
             message = _("văn bản đang có thay đổi theo dõi chưa chấp nhận hay từ chối")
             raise Rejected([error("TP04", (), message, _("mở bằng Word, chấp nhận hoặc từ chối hết, rồi so sánh lại"))])
     before, after = accepted(sides[0]), accepted(sides[1])
+    untold = [*of_pages(before, after, *parts)]
     for whole, numbered in ((False, False), (False, True), (True, True)):
-        try:
+        if numbered:
             parts = Parts(old), Parts(new)
-            untold = [*of_pages(before, after, *parts)]
-            if numbered:
-                _write_numbers(*parts)
-            data, changes, more = _written(*parts, author, date, whole=whole)
-        except (TooMuch, etree.XMLSyntaxError):
-            raise Rejected([error("TP04", (), _("tệp Word chứa nhiều hơn mức đọc được"))]) from None
-        made = read_word(data)
-        if _said(accepted(made)) == _said(after) and _said(rejected(made)) == _said(before):
+            _write_numbers(*parts)
+        data, changes, more = _written(*parts, author, date, whole=whole)
+        made = Parts(data).read()
+        if _say_the_same(accepted(made), after) and _say_the_same(rejected(made), before):
             return Redline(data, changes, whole, (*untold, *more))
     message = _("không dựng được bản theo dõi thay đổi mà chấp nhận thì ra bản mới, từ chối thì ra bản cũ")
     raise Rejected([error("TP04", (), message, _("dùng «--to docx» để có bảng so sánh"))])
 
 
-def _said(document: WordDocument) -> list[tuple[str, str]]:
+Said = tuple[str, str]
+
+
+def _say_the_same(one: WordDocument, other: WordDocument) -> bool:
+    """Return whether two views have the same numbers and words, paragraph by paragraph."""
+    ours, theirs = _said(one), _said(other)
+    return len(ours) == len(theirs) and all(map(_is_said, ours, theirs))
+
+
+def _said(document: WordDocument) -> list[Said]:
     """Return what a view says: number and words of each paragraph, behind that the notes in the order of their marks."""
     marked = dict.fromkeys(mark.id for paragraph in document.paragraphs for mark in paragraph.marks("note"))
     stories = [document.paragraphs, *(document.notes[note] for note in {**marked, **document.notes} if note in document.notes)]
     said = [(one.label or "", _words(one)) for story in stories for one in story]
-    return [one for one in said if any(one)]
+    return [one for one in said if one[0] or _says(one[1])]
 
 
 def _words(paragraph: Paragraph) -> str:
     # A note's mark stands where it stood; which number it has is counted.
-    said = [one.text if isinstance(one, Piece) else _NOTE * (one.kind == "note") for one in paragraph.content]
-    return normal("".join(said))
+    return "".join([one.text if isinstance(one, Piece) else _NOTE * (one.kind == "note") for one in paragraph.content])
+
+
+def _says(words: str) -> bool:
+    return bool(words.strip()) and (words.isprintable() or bool(normal(words)))
+
+
+def _is_said(one: Said, other: Said) -> bool:
+    return one == other or (one[0] == other[0] and normal(one[1]) == normal(other[1]))
 
 
 def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> tuple[bytes, int, list[str]]:

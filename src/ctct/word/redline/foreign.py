@@ -40,7 +40,9 @@ def adapt_styles(old_root: Element, old_styles: Element | None, new_styles: Elem
         return known[old]
 
     for element in old_root.iter(*(W + name for name in _USES)):
-        element.set(_VAL, new_id(element.get(_VAL, "")))
+        old = element.get(_VAL, "")
+        if (new := new_id(old)) != old:
+            element.set(_VAL, new)
 
 
 def _take_over(style: Element, styles: Element, taken: set[str]) -> str:
@@ -135,10 +137,8 @@ def adapt_lists(old_root: Element, old_lists: Element | None, new_root: Element,
 def _equal_lists(old_root: Element, old_lists: Element, new_root: Element, new_lists: Element) -> dict[str, str]:
     """Return for lists of the old document the one of the new that is defined alike and holds most of the same words."""
     ours, theirs = _defined(old_lists), _defined(new_lists)
-    places: dict[str, str] = {}
-    for number, words in _numbered(new_root):
-        places.setdefault(words, number)
-    votes = Counter((number, places.get(words, "")) for number, words in _numbered(old_root))
+    doubtful = {said for lists in (ours, theirs) for said, times in Counter(lists.values()).items() if times > 1}
+    votes = _votes(old_root, new_root) if doubtful else Counter[tuple[str, str]]()
     found = {"0": "0"}
     likely = [pair for pair, _ in votes.most_common()]
     # A list whose paragraphs have all gone, or that only styles stand in, is the first that counts alike and is free.
@@ -146,6 +146,14 @@ def _equal_lists(old_root: Element, old_lists: Element, new_root: Element, new_l
         if new and old not in found and new not in found.values() and ours.get(old) == theirs.get(new):
             found[old] = new
     return found
+
+
+def _votes(old_root: Element, new_root: Element) -> Counter[tuple[str, str]]:
+    """Return of which lists of both documents paragraphs say the same, and how many."""
+    places: dict[str, str] = {}
+    for number, words in _numbered(new_root):
+        places.setdefault(words, number)
+    return Counter((number, places.get(words, "")) for number, words in _numbered(old_root))
 
 
 def _numbered(root: Element) -> Iterator[tuple[str, str]]:

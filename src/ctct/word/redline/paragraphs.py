@@ -17,7 +17,7 @@ _RUN, _PROPERTIES, _LOOK, _SECTION = W + "r", W + "pPr", W + "rPr", W + "sectPr"
 _NOTE = W + "footnoteReference"
 _SIGNS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad"}
 _OTHERS = {_LOOK, _SECTION}
-_BREAK = W + "br"
+_BREAK, _BOOKMARK, _NAME = W + "br", W + "bookmarkStart", W + "name"
 _BETWEEN = {W + "bookmarkStart", W + "bookmarkEnd", W + "commentRangeStart", W + "commentRangeEnd"}
 _AROUND = {W + name for name in ("hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple")}
 _NOTHING = {W + "lastRenderedPageBreak", W + "proofErr"}
@@ -70,27 +70,21 @@ class Signs:
 class Paragraph:
     """A paragraph: ``text`` with a sign for each note and object, ``plain`` the same without what keeps words on one line (no
     one has written that), its looks, and ``between``, the bookmarks and ends of remarks
-    by the place in the text that they stand before.
+    by the place in the text that they stand before; ``key`` is that of the item that it is, if that has an id.
     """
 
-    __slots__ = ("between", "element", "is_framed", "plain", "setting", "stretches", "text", "written")
+    __slots__ = ("between", "element", "is_framed", "key", "plain", "setting", "stretches", "text", "written")
 
     def __init__(self, element: Element, signs: Signs, notes: dict[str, str]) -> None:
         self.element = element
         self.setting: Element | None = None
         self.stretches: list[Stretch] = []
         self.between: list[tuple[int, Element]] = []
-        self.text = ""
+        self.key = self.text = ""
         self.text = "".join(self._read(element, signs, notes))
         self.plain = apart(self.text)
         self.written = signs.known(_setting_of(self.setting))
         self.is_framed = self.setting is not None and self.setting.find(W + "framePr") is not None
-
-    @property
-    def key(self) -> str:
-        """The key of the item that it is, if that has an id."""
-        names = (one.get(W + "name", "") for _, one in self.between if one.tag == W + "bookmarkStart")
-        return next(filter(is_id, names), "")
 
     def _read(self, element: Element, signs: Signs, notes: dict[str, str]) -> list[str]:
         at = self.stretches[-1].end if self.stretches else 0
@@ -98,9 +92,8 @@ class Paragraph:
         for child in element:
             tag = child.tag
             if tag == _RUN:
-                said = _said(child, signs, notes)
+                said, look = _said(child, signs, notes)
                 if said:
-                    look = child.find(_LOOK)
                     written = () if look is None else signs.known(_what_it_says(look))
                     self.stretches.append(Stretch(at, at + len(said), look, written))
                     at += len(said)
@@ -109,25 +102,36 @@ class Paragraph:
                 self.setting = child
             elif tag in _BETWEEN:
                 self.between.append((at, child))
+                if not self.key and tag == _BOOKMARK and is_id(name := child.get(_NAME, "")):
+                    self.key = name
             elif tag in _AROUND:
                 pieces += self._read(child, signs, notes)
                 at = self.stretches[-1].end if self.stretches else 0
         return pieces
 
 
-def _said(run: Element, signs: Signs, notes: dict[str, str]) -> str:
-    return "".join([child.text or "" if child.tag == _TEXT else _sign(child, signs, notes) for child in run])
+def _said(run: Element, signs: Signs, notes: dict[str, str]) -> tuple[str, Element | None]:
+    """Return what a run says and its look."""
+    said, look = "", None
+    for child in run:
+        tag = child.tag
+        if tag == _TEXT:
+            said += child.text or ""
+        elif tag == _LOOK:
+            look = child if look is None else look
+        else:
+            said += _sign(child, tag, signs, notes)
+    return said, look
 
 
-def _sign(child: Element, signs: Signs, notes: dict[str, str]) -> str:
-    tag = child.tag
+def _sign(child: Element, tag: object, signs: Signs, notes: dict[str, str]) -> str:
     if tag in _SIGNS:
         return _SIGNS[tag]
     if tag == _NOTE:
         return notes.get(child.get(W + "id", ""), "")
     if tag == _BREAK and not child.attrib:
         return "\n"
-    return "" if tag == _LOOK or tag in _NOTHING or not isinstance(tag, str) else signs.of_object(child)
+    return "" if tag in _NOTHING or not isinstance(tag, str) else signs.of_object(child)
 
 
 def _setting_of(element: Element | None) -> Said:
@@ -136,7 +140,8 @@ def _setting_of(element: Element | None) -> Said:
 
 
 def _what_it_says(element: Element) -> Said:
-    return (element.tag, *element.items(), *map(_what_it_says, element))
+    said = (element.tag, *element.items())
+    return (*said, *map(_what_it_says, element)) if len(element) else said
 
 
 def freeze_fields(root: Element) -> None:

@@ -10,8 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 
 from ctct.emit.seal import SEAL, SEALED_PART, fingerprint
+from ctct.word.limits import LIMIT_UNPACKED, Allowance, TooMuch
 from ctct.word.package import opened
+from ctct.word.parsed import tell
+from ctct.word.read import read_numbered
 from ctct.word.redline.markup import Element
+from ctct.word.tree import WordDocument
 
 DOCUMENT, NOTES, STYLES, LISTS = (f"word/{name}.xml" for name in ("document", "footnotes", "styles", "numbering"))
 _TYPES, RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
@@ -25,15 +29,37 @@ class Parts:
 
     def __init__(self, data: bytes) -> None:
         with opened(data) as package:
+            if sum(part.file_size for part in package.infolist()) > LIMIT_UNPACKED:
+                raise TooMuch
             self._parts = {name: package.read(name) for name in package.namelist()}
         self._trees: dict[str, Element] = {}
+        self._allowance = Allowance()
 
     def tree(self, name: str) -> Element:
         """Return the root of a part, ``None`` if there is none."""
         if name not in self._trees and name in self._parts:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-            self._trees[name] = etree.fromstring(self._parts[name], parser)
+            self._trees[name] = self._parsed(name)
         return self._trees.get(name)
+
+    def read(self) -> WordDocument:
+        """Return what the file says, with numbers. Raises :class:`TooMuch` or ``XMLSyntaxError`` for what cannot be read so."""
+        if DOCUMENT not in self._parts:
+            raise TooMuch
+        self.tree(DOCUMENT)
+        return read_numbered(list(self._parts), lambda name, reader: tell(self._parsed(name), reader))
+
+    def _parsed(self, name: str) -> Element:
+        """Return a part as a tree; one that nobody asks for stays as it was written."""
+        if name in self._trees:
+            return self._trees[name]
+        written = self._parts[name]
+        self._allowance.take_xml(len(written))
+        self._allowance.take_events(written.count(b"<") + written.count(b"/>"))
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        root = etree.fromstring(written, parser)
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise TooMuch
+        return root
 
     def add_notes(self, root: Element) -> Element:
         """Add the part of notes to a file that has none; return its root."""
