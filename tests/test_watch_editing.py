@@ -13,7 +13,8 @@ from ctct.watch.saving import mark_of
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> EditedDraft:
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EditedDraft:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "d.yaml"
     path.write_bytes(b"loai: thong_bao\n")
     return EditedDraft("d.yaml", path)
