@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("typst")
 
+from ctct.watch.copies import CopyDesk
+from ctct.watch.edit_page import EditPage
 from ctct.watch.editing import EditedDraft
+from ctct.watch.language import ABOUT_DRAFT, LanguageServerProcess
+from ctct.watch.preview import Preview
 from ctct.watch.saving import mark_of
+from ctct.watch.server import PageContext, PageServer
+from test_watch_server import Asker
 
 
 @pytest.fixture
-def draft(tmp_path: Path) -> EditedDraft:
+def draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EditedDraft:
+    monkeypatch.chdir(tmp_path)
     path = tmp_path / "d.yaml"
     path.write_bytes(b"loai: thong_bao\n")
     return EditedDraft("d.yaml", path)
@@ -82,3 +92,64 @@ def test_a_file_that_is_no_text_is_not_edited(draft: EditedDraft) -> None:
 def test_what_cannot_be_written_is_told(draft: EditedDraft) -> None:
     assert draft.save(draft.state()["mark"], "\ud800") == {"wrong": "có ký tự không ghi ra tệp được"}
     assert draft.path.read_bytes() == b"loai: thong_bao\n"
+
+
+# --- what the server answers ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ask(draft: EditedDraft) -> Iterator[Asker]:
+    """A server with the editor, whose draft was not drawn."""
+    preview = Preview(draft.name, draft.path)
+    server = PageServer(PageContext(preview, [], CopyDesk(draft.name), editing=EditPage(preview)), 0)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    yield Asker(server)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def order(ask: Asker, what: str, said: object, **headers: str) -> int:
+    origin = {"Origin": ask.server.address.partition(f"/{ask.token}")[0], **headers}
+    return ask(f"/{ask.token}/{what}", method="POST", body=json.dumps(said).encode(), **origin).status
+
+
+def test_the_editor_is_there_only_where_it_was_asked_for(ask: Asker) -> None:
+    assert ask.get("editing.css").status == 200
+    assert ask.get("draft").status == 200
+    page = ask.get("")
+    policy, html = page.headers["Content-Security-Policy"], ask.body.decode()
+    nonce = html.partition('<meta name="style-nonce" content="')[2].partition('"')[0]
+    assert f"style-src 'self' 'nonce-{nonce}'" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+    ask.get("")
+    assert nonce not in ask.body.decode(), "each page has a secret of its own"
+    assert ask.get("copies").status == 200, "what there is without an editor is there with it"
+
+
+def test_orders_keep_the_rules_of_the_page(ask: Asker) -> None:
+    said = {"mark": mark_of(b"loai: thong_bao\n"), "text": "sai\n"}
+    assert order(ask, "save", said, Origin="http://example.com") == 403
+    assert order(ask, "save", said, Origin="") == 403
+    assert order(ask, "save", {"mark": 1, "text": "sai"}) == 403
+    assert order(ask, "save", None) == 403
+    assert ask("/wrong/save", method="POST", body=b"{}").status in (403, 404)
+    assert Path("d.yaml").read_bytes() == b"loai: thong_bao\n"
+    assert order(ask, "save", said) == 200
+    assert Path("d.yaml").read_bytes() == b"sai\n"
+
+
+def test_the_page_talks_of_its_draft_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(LanguageServerProcess, "__init__", lambda self: setattr(self, "_uri", "file:///d.yaml"))
+    monkeypatch.setattr(LanguageServerProcess, "_send", lambda self, message: sent.append(message["method"]))
+    language = LanguageServerProcess()  # type: ignore[call-arg]
+    own, other = ({"textDocument": {"uri": f"file:///{name}"}} for name in ("d.yaml", "e.yaml"))
+    language.tell([{"method": method, "params": other} for method in ABOUT_DRAFT])
+    language.tell([{"method": "workspace/executeCommand", "params": own}, {"method": "exit"}, "exit", None])
+    language.tell({"method": "textDocument/hover", "params": own})
+    assert sent == []
+    language.tell([{"method": method, "params": own} for method in sorted(ABOUT_DRAFT)])
+    assert sent == sorted(ABOUT_DRAFT)

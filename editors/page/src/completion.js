@@ -26,6 +26,7 @@ function optionOf(item) {
   return {
     label: item.label,
     detail: item.detail,
+    sortText: item.sortText,
     type: TYPES[item.kind],
     info: item.documentation ? () => prose(item.documentation.value) : undefined,
     apply: (view, option, from, to) => {

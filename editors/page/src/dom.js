@@ -12,8 +12,15 @@ export function button(text, act, attributes = {}) {
   return made;
 }
 
-/** Sends an order and returns what the server says of it; null where it says nothing. */
-export async function order(what, said) {
+let last = Promise.resolve();
+
+/** Sends an order, after those before it, and returns what the server says of it; null where it says nothing. */
+export function order(what, said) {
+  last = last.then(() => send(what, said()));
+  return last;
+}
+
+async function send(what, said) {
   try {
     const answer = await fetch(what, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said) });
     return answer.ok ? await answer.json() : null;

@@ -1,7 +1,8 @@
 // The text and its file: saved by Ctrl-S, kept while it is not, and never written over what another program has written.
 import { isolateHistory } from "@codemirror/commands";
-import { unifiedMergeView } from "@codemirror/merge";
+import { getChunks, unifiedMergeView } from "@codemirror/merge";
 import { ChangeSet, Compartment, StateEffect, Text } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
 import { button, order } from "./dom.js";
 import { broughtIn, common, lineChanges } from "./lines.js";
 import { mark, showConflict, showKept, showUnsaved, tellStatus } from "./panes.js";
@@ -56,8 +57,11 @@ export function changed({ view, changes }) {
 }
 
 async function keep(view) {
-  const doc = view.state.doc;
-  const answer = await order("keep", { mark: base.mark, text: isUnsaved(view) || conflict ? doc.toString() : null });
+  let doc = null;
+  const answer = await order("keep", () => {
+    doc = view.state.doc; // as it is when its turn comes
+    return { mark: base.mark, text: isUnsaved(view) || conflict ? doc.toString() : null };
+  });
   if (answer && !answer.wrong) showKept(view.state.doc.eq(doc));
   else tellStatus(answer?.wrong ?? "mất kết nối: chữ đang gõ chỉ còn ở trang này, đừng đóng trang", true);
 }
@@ -69,7 +73,7 @@ export async function save(view) {
   const doc = view.state.doc;
   saving = unchanged(doc);
   tellStatus("đang lưu…");
-  const answer = await order("save", { mark: base.mark, text: doc.toString() });
+  const answer = await order("save", () => ({ mark: base.mark, text: doc.toString() }));
   const desc = saving;
   saving = null;
   if (answer?.mark) {
@@ -78,21 +82,22 @@ export async function save(view) {
     tellStatus("đã lưu");
     showKept(view.state.doc.eq(doc));
   } else if (answer?.conflict) {
-    meet(view, answer.conflict);
+    await afterNews(view);
   } else {
     tellStatus(answer?.wrong ?? "chưa lưu được: mất kết nối với «ctct watch»", true);
   }
 }
 
-/** Looks whether another program has written the file. */
-export async function afterNews(view) {
+/** Looks whether another program has written the file; many do so by emptying it first, or by taking it away. */
+export async function afterNews(view, again = false) {
   looking += 1;
   const turn = looking;
   const opened = await fetch("draft", { cache: "no-store" }).then((answer) => answer.json(), () => null);
-  mark(view);
+  mark(view, "nearest");
   if (turn !== looking || !opened || opened.wrong) return;
   if (saving) return setTimeout(() => afterNews(view), KEEP_AFTER); // it may be what we write
   if (opened.mark === base.mark) return dismiss(view);
+  if (!opened.text && base.doc.length && !again) return setTimeout(() => afterNews(view, true), KEEP_AFTER);
   if (opened.text === view.state.doc.toString()) return taken(view, opened);
   if (opened.mark && !isUnsaved(view)) {
     become(view, opened.text);
@@ -155,7 +160,7 @@ function takeTheirs(view) {
 }
 
 async function saveApart(view) {
-  const answer = await order("apart", { text: view.state.doc.toString() });
+  const answer = await order("apart", () => ({ text: view.state.doc.toString() }));
   if (!answer?.name) return tellStatus(answer?.wrong ?? "chưa ghi được: mất kết nối với «ctct watch»", true);
   takeTheirs(view);
   return tellStatus(`chữ của mình ở «${answer.name}»; ở đây là bản trên đĩa`);
@@ -165,6 +170,8 @@ async function saveApart(view) {
 function compare(view, original) {
   const shown = original === null ? [] : unifiedMergeView({ original: textOf(original), gutter: false });
   view.dispatch({ effects: comparison.reconfigure(shown) });
+  const first = original === null ? undefined : getChunks(view.state).chunks[0];
+  if (first) view.dispatch({ effects: EditorView.scrollIntoView(first.fromB, { y: "center" }) });
 }
 
 /** Says that another page has taken the draft over. */

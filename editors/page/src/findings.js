@@ -8,6 +8,7 @@ import { tellStatus } from "./panes.js";
 
 const NAMES = { error: "lỗi", warning: "cảnh báo", info: "góp ý" };
 const SEVERITIES = [undefined, "error", "warning", "info", "info"];
+const CLASSES = { info: "advice" };
 const LIMIT_FIXES = 100; // findings for which fixes are asked for unasked
 const QUICK = { diagnostics: [], only: ["quickfix"], triggerKind: 1 };
 const open = StateEffect.define();
@@ -104,7 +105,7 @@ function itemOf(view, one, from) {
     view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
     view.focus();
   }, { class: "place" });
-  return element("li", { class: one.severity }, place, ` ${NAMES[one.severity]} ${one.source}: ${one.message} `, ...fixButtons(view, one));
+  return element("li", { class: CLASSES[one.severity] ?? one.severity }, place, ` ${NAMES[one.severity]} ${one.source}: ${one.message} `, ...fixButtons(view, one));
 }
 
 function listPanel(view) {

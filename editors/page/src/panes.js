@@ -7,7 +7,6 @@ import { placeOfSaved, save, savedLineOf } from "./draft.js";
 import { fixHere, toggleFindings } from "./findings.js";
 import { fixAll, format } from "./formatting.js";
 
-const PANES = { editor: "Soạn thảo", pages: "Trang in", findings: "Lỗi và góp ý" };
 const FOLLOW_AFTER = 150; // milliseconds
 let draft = "";
 let timer = 0;
@@ -15,18 +14,18 @@ let timer = 0;
 const at = (id) => document.getElementById(id);
 
 /** Makes room for the text; returns where it goes. */
-export function arrange({ name, wrong }) {
+export function arrange({ name, wrong, readOnly }) {
   draft = name;
   document.body.classList.add("editing");
-  const tabs = Object.entries(PANES).map(([pane, title]) => button(title, () => show(pane), { "data-pane": pane }));
   const status = element("p", { id: "editing-status", role: "status" });
-  const tools = element("div", { id: "tools", role: "toolbar", "aria-label": "Soạn thảo" });
+  const tools = element("div", { id: "editing-tools", role: "toolbar", "aria-label": "Soạn thảo" });
   const text = element("div", { id: "text" });
   const bar = element("div", { id: "conflict", role: "alert", hidden: "" });
-  const editor = element("section", { id: "editor", "aria-label": "Soạn thảo" }, tools, status, bar, text);
-  at("pages").before(element("nav", { id: "panes", "aria-label": "Xem" }, ...tabs), editor);
-  show("editor");
+  at("pages").before(element("section", { id: "editor", "aria-label": "Soạn thảo" }, tools, status, bar, text));
+  at("views").prepend(element("button", { type: "button", "data-view": "text" }, "Soạn thảo"));
+  showView("text");
   if (wrong) text.append(element("p", { class: "wrong" }, wrong));
+  else if (readOnly) tellStatus(`không ghi từ trang này được: ${readOnly}`, true);
   return text;
 }
 
@@ -38,16 +37,11 @@ export function equip(view) {
     ["Làm lại", "Ctrl-Y", () => redo(view)],
     ["Tìm", "Ctrl-F", () => openSearchPanel(view)],
     ["Sửa nhanh", "Ctrl-.", () => fixHere(view)],
-    ["Sửa chỗ an toàn", "", () => fixAll(view)],
+    ["Sửa an toàn", "", () => fixAll(view)],
     ["Định dạng", "Shift-Alt-F", () => format(view)],
     ["Lỗi", "Ctrl-Shift-M", () => toggleFindings(view), { id: "problems" }],
   ];
-  at("tools").append(...tools.map(([text, key, act, more = {}]) => button(text, act, { ...more, title: key ? `${text} (${key})` : text })));
-}
-
-export function show(pane) {
-  document.body.dataset.pane = pane;
-  for (const tab of document.querySelectorAll("#panes button")) tab.setAttribute("aria-pressed", String(tab.dataset.pane === pane));
+  at("editing-tools").append(...tools.map(([text, key, act, more = {}]) => button(text, act, { ...more, title: key ? `${text} (${key})` : text })));
 }
 
 export function tellStatus(text, wrong = false) {
@@ -73,34 +67,26 @@ export function showConflict(text, acts) {
 /** Leads to a line of a file: the text if it is the draft's, else the page's own view of it. */
 export function lead(view, name, line) {
   if (name !== draft) {
-    show("findings");
+    showView("faults");
     return showSource(state.files.indexOf(name), line);
   }
-  show("editor");
+  showView("text");
   const anchor = placeOfSaved(line);
   view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: "center" }) });
   return view.focus();
 }
 
-/** Marks on the pages what comes from the line of the cursor; returns where that begins. */
-export function mark(view) {
-  const line = savedLineOf(view.state.selection.main.head);
-  const spots = [...document.querySelectorAll(".spot")];
-  const from = spots.map((spot) => Number(spot.dataset.line)).filter((one) => one <= line).reduce((one, other) => Math.max(one, other), 0);
-  for (const spot of spots) spot.classList.toggle("here", Number(spot.dataset.line) === from);
-  return spots.find((spot) => Number(spot.dataset.line) === from);
-}
+/** Marks on the pages what comes from the line of the cursor, and shows it; returns where that begins. */
+export const mark = (view, block) => showPlace(savedLineOf(view.state.selection.main.head), block);
 
 export function follow({ view, selectionSet, docChanged }) {
   if (!selectionSet || docChanged) return;
   clearTimeout(timer);
-  timer = setTimeout(() => mark(view)?.scrollIntoView({ block: "nearest" }), FOLLOW_AFTER);
+  timer = setTimeout(() => mark(view, "nearest"), FOLLOW_AFTER);
 }
 
 export function goToPages(view) {
-  if (document.body.dataset.pane !== "pages") show("pages");
-  const spot = mark(view);
-  spot?.scrollIntoView({ block: "center" });
-  spot?.focus({ preventScroll: true });
+  showView("pages");
+  mark(view, "center")?.focus({ preventScroll: true });
   return true;
 }

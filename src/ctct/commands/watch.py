@@ -23,15 +23,13 @@ from ctct.project.folders import is_file, is_there
 )
 @click.option("--edit", is_flag=True, help="Soạn ngay trên trang: gợi ý, báo lỗi, sửa nhanh; tệp chưa có thì lập khi lưu.")
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")
-def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, **shown: Any) -> None:
+def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, **page: Any) -> None:
     """Xem dự thảo, hay mọi dự thảo của một thư mục, thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
     is_folder = os.path.isdir(draft)
     if not is_folder and not is_file(draft) and not (edit and _can_begin(Path(draft))):
         raise click.UsageError(_("không có dự thảo hay thư mục «{draft}»", draft=draft))
     if is_folder:
-        _check_folder(draft, gop_y, edit)
-    if edit:
-        _check_editable()
+        _check_folder(draft, gop_y)
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
         raise click.UsageError(_("không có bản sửa «{missing_copy}»", missing_copy=missing_copy))
     try:
@@ -43,22 +41,22 @@ def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, 
     from ctct.watch.guarded import PortTaken
     from ctct.watch.opening import draft_watched, folder_watched
 
+    if edit:
+        _check_editable()
     words = _words(editor)
-    watched = folder_watched(draft, words) if is_folder else draft_watched(draft, words, gop_y, edit=edit)
+    watched = folder_watched(draft, words, edit) if is_folder else draft_watched(draft, words, gop_y, edit)
     try:
-        watch(watched, shown["port"], not shown["no_open"], say)
+        watch(watched, page["port"], not page["no_open"], say)
     except PortTaken as taken:
         raise click.ClickException(
-            _("không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống", port=shown["port"], taken=taken)
+            _("không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống", port=page["port"], taken=taken)
         ) from None
 
 
-def _check_folder(folder: str, gop_y: tuple[str, ...], edit: bool) -> None:
+def _check_folder(folder: str, gop_y: tuple[str, ...]) -> None:
     """Raise what says that a folder holds no draft, or that something is asked which is of one draft."""
     if gop_y:
         raise click.UsageError(_("--gop-y là bản sửa của một dự thảo: nêu dự thảo ấy thay cho thư mục"))
-    if edit:
-        raise click.UsageError(_("--edit soạn một dự thảo: nêu dự thảo ấy thay cho thư mục"))
     find_drafts([folder])
 
 
@@ -95,9 +93,11 @@ def _check_editable() -> None:
     from ctct.watch.edit_page import BUNDLE
 
     if find_spec("pygls") is None:
-        raise click.ClickException("soạn trên trang cần gói pygls; cài bằng: pip install 'ctct[pdf,lsp]'")
+        raise click.ClickException(_("soạn trên trang cần gói pygls; cài bằng: pip install 'ctct[pdf,lsp]'"))
     if not is_file(BUNDLE):
         raise click.ClickException(
-            "bản ctct này đóng gói lúc không có Node.js nên thiếu trình soạn thảo trên trang (editor.js); cài bản phát hành,"
-            " hoặc trong kho mã chạy: sh scripts/page-editor. Các phần khác của «ctct watch» vẫn dùng được"
+            _(
+                "bản ctct này đóng gói lúc không có Node.js nên thiếu trình soạn thảo trên trang (editor.js); cài bản phát "
+                "hành, hoặc trong kho mã chạy: sh scripts/page-editor. Các phần khác của «ctct watch» vẫn dùng được"
+            )
         )

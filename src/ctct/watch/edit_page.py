@@ -10,9 +10,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from ctct.project.folders import is_there
 from ctct.watch.editing import EditedDraft
 from ctct.watch.guarded import POLICY, GuardedHandler
 from ctct.watch.language import BEGUN, LanguageServerProcess
+from ctct.watch.mending import read_only
 from ctct.watch.preview import Preview
 
 LIMIT_TEXT = 8 * 1024 * 1024
@@ -40,7 +42,7 @@ class EditPage:
         self._language: LanguageServerProcess | None = None
         self._session = ""
         self._orders: Mapping[str, Callable[[Any], Any]] = {
-            "save": lambda said: draft.save(_string(said, "mark"), _string(said, "text")),
+            "save": lambda said: self._save(_string(said, "mark"), _string(said, "text")),
             "keep": lambda said: draft.keep(_string(said, "mark"), None if said["text"] is None else _string(said, "text")),
             "apart": lambda said: draft.save_apart(_string(said, "text")),
         }
@@ -53,8 +55,7 @@ class EditPage:
             handler.send((PAGE / what).read_bytes(), _FILES[what])
         elif what == "draft":
             self._tell_touched()
-            state = {"name": self.draft.name, "uri": self._uri, "markdown": self.draft.is_markdown, **self.draft.state()}
-            _send_json(handler, state)
+            _send_json(handler, self._state())
         elif what == "lsp":
             self._speak(handler)
         else:
@@ -90,6 +91,19 @@ class EditPage:
         policy = POLICY.replace(_STYLES, f"{_STYLES} 'nonce-{nonce}'")
         headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy}
         handler.send(page.encode(), "text/html; charset=utf-8", headers)
+
+    def _state(self) -> dict[str, Any]:
+        draft = self.draft
+        about = {"name": draft.name, "uri": self._uri, "markdown": draft.is_markdown, "readOnly": self._why_read_only()}
+        return {**about, **draft.state()}
+
+    def _why_read_only(self) -> str:
+        """Return why the draft cannot be saved from here, ``""`` where it can; one that is not there yet can."""
+        return read_only(self._preview) if self._preview.outcome and is_there(self.draft.path) else ""
+
+    def _save(self, mark: str, text: str) -> dict[str, Any]:
+        why = self._why_read_only()
+        return {"wrong": f"không ghi từ trang này được: {why}"} if why else self.draft.save(mark, text)
 
     def _tell_touched(self) -> None:
         """Tell the language server which files beside the draft have become others since the page last asked."""

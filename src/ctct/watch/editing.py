@@ -7,10 +7,10 @@ from threading import Lock
 from typing import Any
 
 from ctct.diagnostics import reason
-from ctct.project.files import MARKDOWN, read_file, read_or_none
+from ctct.project.files import MARKDOWN, Source, folder_of, read_file, read_or_none
 from ctct.project.folders import is_there
 from ctct.project.writing import OutputRefused, remove, replace, write_whole
-from ctct.watch.saving import mark_of
+from ctct.watch.saving import mark_of, save_from_page
 
 KEPT = ".chua-luu"
 """What the name of a file ends with that holds what was typed and not saved."""
@@ -52,8 +52,10 @@ class EditedDraft:
                 if (mark_of(before) if before is not None else "") != mark:
                     return {"conflict": self._on_disk()}
                 after = _written(text, before or b"")
-                if after != before:
-                    write_whole(self.path, after, force=True)
+                if before is None:
+                    write_whole(self.path, after, force=False)
+                elif after != before:
+                    save_from_page(Source(self.name, before, folder_of(self.name)), after)
                 self._forget()
             except (OutputRefused, OSError, UnicodeError) as fault:
                 return {"wrong": _words(fault)}

@@ -18,18 +18,19 @@ from ctct.watch.server import PageContext
 from ctct.watch.session import Watched
 
 
-def draft_watched(draft: str, editor: list[str], copies: Sequence[str] = (), *, edit: bool = False) -> Watched:
-    """Return a draft to be watched, with the copies of it that were sent back, and to ``edit`` in the page."""
+def draft_watched(draft: str, editor: list[str], copies: Sequence[str] = (), edit: bool = False) -> Watched:
+    """Return a draft to be watched, with the copies of it that were sent back; to ``edit`` it in the page, too."""
     preview = Preview(draft, Path(draft).absolute(), beside=tuple(map(Path, copies)))
-    return Watched(PageContext(preview, editor, CopyDesk(draft, copies), EditPage(preview) if edit else None))
+    return Watched(PageContext(preview, editor, CopyDesk(draft, copies), editing=EditPage(preview) if edit else None))
 
 
-def folder_watched(name: str, editor: list[str]) -> Watched:
-    """Return the drafts of a folder to be watched, of which there is at least one."""
+def folder_watched(name: str, editor: list[str], edit: bool = False) -> Watched:
+    """Return the drafts of a folder to be watched, of which there is at least one; to ``edit`` them in their pages, too."""
     changed, token = Condition(), secrets.token_urlsafe(24)
 
     def begin(draft: str) -> PageContext:
-        return PageContext(Preview(draft, Path(draft).absolute(), changed=changed), editor, CopyDesk(draft), token=token)
+        preview = Preview(draft, Path(draft).absolute(), changed=changed)
+        return PageContext(preview, editor, CopyDesk(draft), token, EditPage(preview) if edit else None)
 
     folder = DraftFolder(name, _judged, begin, changed)
     check = Check(today=date.today().isoformat())

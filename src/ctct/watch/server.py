@@ -60,8 +60,8 @@ class PageContext:
     preview: Preview
     editor: list[str]
     copies: CopyDesk
-    editing: EditPage | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
+    editing: EditPage | None = None
 
 
 class PageServer(GuardedServer):
@@ -109,7 +109,7 @@ class _Answer(GuardedHandler):
 
     def answer(self, what: str) -> None:
         """Send what is asked for."""
-        editing = self.server.context.editing
+        editing = self.context.editing
         if editing is not None and editing.answer(self, what):
             return
         head, _, rest = what.partition("/")
@@ -124,7 +124,7 @@ class _Answer(GuardedHandler):
 
     def obey(self, what: str) -> None:
         """Do what an order says."""
-        editing = self.server.context.editing
+        editing = self.context.editing
         if editing is not None and editing.obey(self, what):
             return
         head, _, rest = what.partition("/")

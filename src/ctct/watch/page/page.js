@@ -125,15 +125,16 @@ function findPlace(line) {
   return low ? places[low - 1][1] : null;
 }
 
-function showPlace(line) {
+function showPlace(line, block = "center") {
   document.querySelectorAll(".spot.here").forEach((spot) => spot.classList.remove("here"));
   const found = findPlace(line);
-  if (!found) return;
+  if (!found) return null;
   const box = at("pages").children[found.index];
   showSpots(box);
   const spots = [...document.querySelectorAll(`.spot[data-line="${lines[found.spot[4]]}"]`)];
   spots.forEach((spot) => spot.classList.add("here"));
-  spots[0]?.scrollIntoView({ block: "center" });
+  spots[0]?.scrollIntoView({ block });
+  return spots[0];
 }
 
 // A finding stands beside the paragraph of its line.
