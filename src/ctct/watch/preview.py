@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
-from threading import Condition
+from threading import Condition, Event
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity
@@ -17,7 +18,7 @@ from ctct.emit.pages.engine import Pages
 from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Stylesheet
 from ctct.outcome import Outcome
-from ctct.pipeline import sheet_of
+from ctct.pipeline import check, sheet_of
 from ctct.project.files import Files, Source, read_or_none
 from ctct.project.folders import is_file
 from ctct.report.located import Located, locate_each
@@ -28,6 +29,11 @@ from ctct.watch.source_map import SourceMap
 
 KEPT_EDITIONS = 2
 """Of how many editions pages are kept, for a browser that asks late."""
+
+PATIENCE = 0.1
+"""Seconds within which a browser fetches pages before the rules take the processor."""
+PATIENCE_LINES = 10.0
+"""Seconds within which it is known where pages come from."""
 
 Found = tuple[tuple[Diagnostic, Located], ...]
 """Findings, each with its place."""
@@ -80,6 +86,7 @@ class _LastDrawn:
     stylesheet: Stylesheet
     text: str
     edition: Edition
+    source_map: SourceMap
 
 
 @dataclass(slots=True)
@@ -104,27 +111,58 @@ class Preview:
     _drawings: list[_Drawing] = field(default_factory=list)
     _pictures: list[dict[str, str]] = field(default_factory=list)
     _shown: dict[int, tuple[Page, ...]] = field(default_factory=dict)
+    _lines: Mapping[int, int] | None = None
+    _fetched: Event = field(default_factory=Event)
+    _is_looked_at: bool = False
 
     def rebuild(self) -> None:
-        """Draw the draft as it is now, and wake whoever waits for that."""
+        """Draw the draft as it is now, and wake whoever waits for that: for its pages first, then for what is wrong with it."""
         outcome = self._checked()
         if outcome.gathered.files:
             self.files = outcome.gathered.files
         drawn, outcome = self._drawn(outcome)
-        made = drawn or self._stale()
-        found = tuple(locate_each(outcome.findings, outcome.gathered.files, self.name))
         missing = outcome.draft is None and not is_file(self.path)
         texts = _digest_of(*self.files.data.values(), *(read_or_none(path) or b"" for path in self.beside))
+        made = replace(drawn or self._stale(), missing=missing, texts=texts)
+        if drawn and self.edition.number:
+            self._show_pages(made)
+        lines = self._lines_of(made)
+        outcome = _check().ruled(outcome)
+        found = tuple(locate_each(outcome.findings, outcome.gathered.files, self.name))
         with self.changed:
-            self.outcome, self.found = outcome, found
-            findings = tuple(place for _, place in found)
-            self._publish(replace(made, number=self.edition.number, findings=findings, missing=missing, texts=texts))
+            self.outcome, self.found, self._lines = outcome, found, lines
+            self._publish(replace(made, findings=tuple(place for _, place in found)))
+            self.changed.notify_all()
+
+    def _show_pages(self, made: Edition) -> None:
+        """Publish pages before all is known of the draft, and let a browser that looks at them fetch them."""
+        with self.changed:
+            self._fetched.clear()
+            self._lines = None
+            self._publish(replace(made, findings=self.edition.findings))
+        if self._is_looked_at:
+            self._fetched.wait(PATIENCE)
+
+    def _lines_of(self, made: Edition) -> Mapping[int, int]:
+        """Return the line of the draft as it is now for each mark on the pages."""
+        last_drawn = self._last_drawn
+        if last_drawn is None or made.fresh or self.name not in self.files:
+            return last_drawn.source_map.lines if last_drawn else {}
+        # Pages of an earlier save: a click must lead to where the line stands now.
+        now = LineShift(last_drawn.text, self.files[self.name].text)
+        return {mark: now(line) for mark, line in last_drawn.source_map.lines.items()}
+
+    def lines(self) -> Mapping[int, int]:
+        """Return the line of the draft for each mark on the pages, once they are known."""
+        with self.changed:
+            self.changed.wait_for(lambda: self._lines is not None, PATIENCE_LINES)
+            return self._lines or {}
 
     def _publish(self, made: Edition) -> None:
         # A save that changes nothing wakes nobody; the first edition is one even if it shows nothing.
-        if made == self.edition and made.number:
+        if replace(made, number=self.edition.number) == self.edition and self.edition.number:
             return
-        self.edition = replace(made, number=made.number + 1)
+        self.edition = replace(made, number=self.edition.number + 1)
         self._shown = {**dict([*self._shown.items()][1 - KEPT_EDITIONS :]), self.edition.number: self.edition.pages}
         self.changed.notify_all()
 
@@ -142,7 +180,7 @@ class Preview:
 
     def _checked(self) -> Outcome:
         try:
-            return Check(today=date.today().isoformat()).judge(Source.from_file(self.name))
+            return check(Source.from_file(self.name))
         except Rejected as rejected:
             return unread(self.name, rejected)
 
@@ -152,7 +190,8 @@ class Preview:
             sheet = sheet_of(outcome)
             assert outcome.layout is not None
             stylesheet = outcome.layout.stylesheet
-            pictures, face = self._engine.draw(sheet, stylesheet, SourceMap(outcome))
+            source_map = SourceMap(outcome)
+            pictures, face = self._engine.draw(sheet, stylesheet, source_map)
         except Rejected as rejected:
             return None, replace(outcome, findings=rejected.diagnostics)
         except Exception as fault:  # whatever a draft does to the engine, the next save must find someone watching
@@ -161,18 +200,12 @@ class Preview:
         if face.notice:
             outcome = outcome.told([Diagnostic("IN02", Severity.ADVICE, (), face.notice)])
         made = Edition(title=sheet.properties.title, pages=tuple(self._keep(pictures)), fresh=True)
-        self._last_drawn = _LastDrawn(sheet, stylesheet, outcome.gathered.files[self.name].text, made)
+        self._last_drawn = _LastDrawn(sheet, stylesheet, outcome.gathered.files[self.name].text, made, source_map)
         return made, outcome
 
     def _stale(self) -> Edition:
-        """Return the last edition that could be drawn, its pages leading to where its lines stand now."""
-        last_drawn = self._last_drawn
-        if last_drawn is None:
-            return Edition()
-        # Pages of an earlier save: a click must lead to where the line stands now.
-        now = LineShift(last_drawn.text, self.files[self.name].text) if self.name in self.files else None
-        pages = (replace(page, boxes=tuple(map(now, page.boxes))) if now else page for page in last_drawn.edition.pages)
-        return replace(last_drawn.edition, pages=tuple(pages), fresh=False)
+        """Return the last edition that could be drawn."""
+        return replace(self._last_drawn.edition, fresh=False) if self._last_drawn else Edition()
 
     def _keep(self, pictures: list[bytes]) -> list[Page]:
         # Most saves change one page: what was made of the others stands.
@@ -185,13 +218,20 @@ class Preview:
 
     def picture(self, mark: str) -> bytes | None:
         """Return a page as SVG, ``None`` if it is none of those last drawn."""
+        self._is_looked_at = True
         drawn = next((kept[mark] for kept in reversed(self._pictures) if mark in kept), None)
-        return None if drawn is None else self._shapes.merged(drawn).encode()
+        made = None if drawn is None else self._shapes.merged(drawn).encode()
+        self._fetched.set()
+        return made
 
     def document(self, to: str) -> bytes | None:
         """Return the last document that could be drawn as ``pdf`` or ``docx``, ``None`` before there was one."""
         last_drawn = self._last_drawn
         return None if last_drawn is None else write(last_drawn.sheet, last_drawn.stylesheet, Form(to))[0]
+
+
+def _check() -> Check:
+    return Check(today=date.today().isoformat())
 
 
 def _digest_of(*texts: bytes) -> str:

@@ -208,6 +208,9 @@ class _Answer(GuardedHandler):
         more = {"editor": bool(context.editor), "copies": len(context.copies), "folder": folder is not None}
         self._tell({**page_state(context.preview, known), **more})
 
+    def _lines(self, rest: str) -> None:
+        self._tell(self.context.preview.lines())
+
     def _drafts(self, rest: str) -> None:
         folder = self.server.folder
         if folder is None:
@@ -281,6 +284,7 @@ class _Answer(GuardedHandler):
 
 _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "state": _Answer._state,
+    "lines": _Answer._lines,
     "page": _Answer._picture,
     "text": _Answer._text,
     "document": _Answer._document,

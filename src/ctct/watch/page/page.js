@@ -3,6 +3,8 @@
 const NAMES = { error: "lỗi", warning: "cảnh báo", advice: "góp ý" };
 const at = (id) => document.getElementById(id);
 let state = null;
+let lines = {}; // the line of the draft for each mark on the pages
+let linesSaid = "{}";
 let places = null; // where on the pages each line of the draft stands, once it was asked for
 let shown = null; // the place in the draft that the source pane shows: {file, line}
 let turns = 0; // how many times the source pane was asked to show something, or nothing
@@ -43,19 +45,22 @@ function place(element, page, { left, top, width, height }) {
 }
 
 function spotOf(page, spot, first) {
-  const [left, top, width, height, line] = spot;
+  const [left, top, width, height, mark] = spot;
+  const line = lines[mark];
   const link = make("a", { class: "spot", href: `#dong-${line}`, "aria-label": `dòng ${line} của dự thảo`, "data-line": line });
   link.tabIndex = first ? 0 : -1;
   place(link, page, { left, top, width, height });
   return link;
 }
 
+const areShown = (box) => box.spotsOf === box.page && box.linesOf === lines;
+
 function showSpots(box) {
   const { page } = box;
-  if (box.spotsOf === page) return;
-  box.spotsOf = page;
+  if (areShown(box)) return;
+  [box.spotsOf, box.linesOf] = [page, lines];
   let last = 0;
-  const spots = page.boxes.map((spot) => {
+  const spots = page.boxes.filter((spot) => lines[spot[4]]).map((spot) => {
     const link = spotOf(page, spot, spot[4] !== last);
     last = spot[4];
     return link;
@@ -71,9 +76,9 @@ const whenIdle = window.requestIdleCallback || ((act) => setTimeout(act, 50));
 
 // What can be clicked is made where it is in sight, elsewhere when there is time: a long draft has tens of thousands of lines.
 function showSpotsSoon() {
-  const left = [...at("pages").children].filter((box) => box.spotsOf !== box.page);
+  const left = [...at("pages").children].filter((box) => !areShown(box));
   left.filter(isNear).forEach(showSpots);
-  const rest = left.filter((box) => box.spotsOf !== box.page);
+  const rest = left.filter((box) => !areShown(box));
   if (!rest.length) return;
   whenIdle(() => {
     rest.slice(0, 8).filter((box) => box.isConnected).forEach(showSpots);
@@ -99,14 +104,16 @@ function showPages(pages) {
     const fresh = () => make("section", { class: "page" }, make("img", { loading: "lazy" }), make("div", { class: "spots" }));
     showPage(holder.children[index] || holder.appendChild(fresh()), page, index + 1);
   });
-  showSpotsSoon();
 }
 
 // The paragraph of a line on the pages: the last one that begins there or above.
 function findPlace(line) {
   if (!places) {
     const first = new Map();
-    state.pages.forEach((page, index) => page.boxes.forEach((spot) => first.has(spot[4]) || first.set(spot[4], { index, spot })));
+    state.pages.forEach((page, index) => page.boxes.forEach((spot) => {
+      const line = lines[spot[4]];
+      if (line && !first.has(line)) first.set(line, { index, spot });
+    }));
     places = [...first].sort(([one], [other]) => one - other);
   }
   let [low, high] = [0, places.length];
@@ -124,7 +131,7 @@ function showPlace(line) {
   if (!found) return;
   const box = at("pages").children[found.index];
   showSpots(box);
-  const spots = [...document.querySelectorAll(`.spot[data-line="${found.spot[4]}"]`)];
+  const spots = [...document.querySelectorAll(`.spot[data-line="${lines[found.spot[4]]}"]`)];
   spots.forEach((spot) => spot.classList.add("here"));
   spots[0]?.scrollIntoView({ block: "center" });
 }
@@ -279,6 +286,12 @@ async function learn() {
   if (state.pages.some((page, index) => page !== known?.pages[index])) places = null;
 }
 
+async function learnLines() {
+  const told = await (await door.ask("lines")).json();
+  const said = JSON.stringify(told);
+  if (said !== linesSaid) [lines, linesSaid, places] = [told, said, null];
+}
+
 function showState() {
   document.title = state.title || state.name;
   at("title").textContent = state.title || state.name;
@@ -286,7 +299,6 @@ function showState() {
   at("pages").classList.toggle("stale", !state.fresh && state.number > 0);
   for (const kind of ["pdf", "docx"]) at(kind).hidden = !state.pages.length;
   showPages(state.pages);
-  showFlags();
   unpressed("findings", showFindings);
   say(banner());
 }
@@ -299,6 +311,9 @@ async function refresh() {
       again = false;
       await learn();
       showState();
+      await learnLines();
+      showSpotsSoon();
+      showFlags();
       document.body.dataset.number = state.number;
       if (shown) await showSource(shown.file, shown.line);
       await refreshCopies();
