@@ -21,10 +21,10 @@ _NUMBER = re.compile(r"-?[\d.]+")
 _FRACTION = re.compile(r"-?\d+\.\d+")
 # These fit what typst writes and nothing else; where one does not fit the page is shown as it came, only slower.
 _GLYPH = re.compile(r'<symbol id="([^"]+)" overflow="visible"><path d="M 0 0([^"]*)"/></symbol>')
-_GLYPHS = re.compile("<defs>.*?</defs>", re.DOTALL)
-_USE = r'<use xlink:href="#([^"]+)" x="([^"]+)" y="([^"]+)" fill="([^"]+)" fill-rule="nonzero"/>'
-_RUN = re.compile(rf"(?:{_USE})+")
-_LETTER = re.compile(_USE)
+_USE = '<use xlink:href="#{0}" x="{0}" y="{0}" fill="{0}" fill-rule="nonzero"/>'
+_ANY, _CAUGHT = (_USE.format(value) for value in ('[^"]+', '([^"]+)'))
+_RUN = re.compile(rf"(?:{_ANY})+")
+_LETTER = re.compile(_CAUGHT)
 
 
 class LineBox(NamedTuple):
@@ -115,13 +115,18 @@ class GlyphOutlines:
             # The same letter stands on every page: its outline is shortened once.
             if name not in self._outlines:
                 self._outlines[name] = _FRACTION.sub(_hundredths, outline).replace(" -", "-").strip()
-        return _GLYPHS.sub("", _RUN.sub(self._shape, page))
+        return _RUN.sub(self._shape, _without_glyphs(page))
 
     def _shape(self, run: re.Match[str]) -> str:
         letters = _LETTER.findall(run[0])
         outlines = self._outlines
         drawn = "".join([f"M{x} {y}{outlines[name]}" for name, x, y, _ in letters])
         return f'<path fill="{letters[0][3]}" d="{drawn}"/>'
+
+
+def _without_glyphs(page: str) -> str:
+    first, *rest = page.split("<defs>")
+    return first + "".join([piece.partition("</defs>")[2] for piece in rest])
 
 
 def _hundredths(number: re.Match[str]) -> str:
