@@ -29,7 +29,7 @@ def drawing(transcript: str) -> str:
     lines = [piece for line in transcript.splitlines() for piece in _pieces(line)]
     width, height = round(_COLUMNS * _LETTER) + 2 * _MARGIN, len(lines) * _LINE + 2 * _MARGIN
     words = "\n".join(
-        f'<text x="{_MARGIN}" y="{_MARGIN + 14 + number * _LINE}" fill="{colour}">{escape(piece).replace(" ", _NO_BREAK)}</text>'
+        f'<text x="{_MARGIN}" y="{_MARGIN + 14 + number * _LINE}" fill="{colour}">{_escaped(piece)}</text>'
         for number, (piece, colour) in enumerate(lines)
     )
     return (
@@ -37,6 +37,10 @@ def drawing(transcript: str) -> str:
         f'font-family="{_FACES}" font-size="14">\n'
         f'<rect width="{width}" height="{height}" rx="8" fill="#161b22"/>\n{words}\n</svg>\n'
     )
+
+
+def _escaped(piece: str) -> str:
+    return escape(piece).replace(" ", _NO_BREAK)
 
 
 def _pieces(line: str) -> Iterator[tuple[str, str]]:
