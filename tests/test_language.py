@@ -11,10 +11,25 @@ import pytest
 from click.testing import CliRunner, Result
 
 from catalogue import CODE, MARKS, ROOT, has_letters, messages, name_of, read
+from ctct import compile
 from ctct.cli import main
-from ctct.language import of_locale, speak
+from ctct.language import LANGUAGES, of_locale, speak, spoken
+from ctct.runs.check import Check
+from ctct.runs.executors import Task, work_on
+from ctct.runs.pool import run_jobs
 
-COVERED = ("src/ctct/cli.py", "src/ctct/commands/", "src/ctct/language.py", "src/ctct/lint/", "templates/")
+COVERED = (
+    "src/ctct/cli.py",
+    "src/ctct/commands/",
+    "src/ctct/diagnostics.py",
+    "src/ctct/language.py",
+    "src/ctct/lint/",
+    "src/ctct/pipeline.py",
+    "src/ctct/project/",
+    "src/ctct/report/",
+    "src/ctct/source/",
+    "templates/",
+)
 """What of the code is spoken in English; the messages of the rest are told in Vietnamese until they are translated."""
 
 NOT_MARKED = {
@@ -26,6 +41,10 @@ NOT_MARKED = {
         "# mọi văn bản được viện dẫn đều có trong danh mục\n",
         "# mọi văn bản của bảng đều có trong danh mục\n",
     },
+    "source/legacy.py": {"Ơ", "ơ", "Ư", "ư"},
+    "source/markdown/assignees.py": {" và "},
+    "source/markdown/assignments.py": {"Chương trình"},
+    "source/markdown/lists.py": {"việc thường kỳ"},
     "lint/pointers.py": {"(?! này)", "(?:gọi|viết) (?:chung |tắt )?là “?"},
     "lint/registry.py": {": declared twice, without a clause, or without Sai: and Đúng:"},  # told to whoever writes a rule
     "lint/rules/co_quan_het.py": {")(?!\\w)(?! và dân vận)"},
@@ -196,3 +215,55 @@ def test_help_and_what_commands_do_in_english() -> None:
     assert "--version       Print the version." in told
     assert not has_letters(told)
     assert "there is no command «soat»; did you mean «check»? (find every error" in ctct("soat", "--lang", "en").stderr
+
+
+DRAFT = """loai: chuong_trinh
+co_quan: Tỉnh ủy Quảng Ngãi
+so_ky_hieu: 5-CTr/TU
+dia_danh: Quảng Ngãi
+ngay: 06/4/2021
+trich_yeu: công tác quý II/2021
+muc: [{ten: Một, khoan: [Lời văn.]}]
+nguoi_ky: {ho_ten: Đặng Ngọc Huy}
+"""
+ENGLISH = "error SKH02: the number «5» lacks its leading 0"
+VIETNAMESE = "lỗi SKH02: số «5» thiếu số 0 phía trước"
+
+
+@pytest.mark.parametrize("count", [1, 4])  # here, and in processes of a pool
+def test_findings_are_told_in_the_language_asked_for(in_tmp: Path, count: int) -> None:
+    names = [f"d{number}.yaml" for number in range(count)]
+    for name in names:
+        Path(name).write_text(DRAFT, "utf-8")
+    for language, told in (("en", ENGLISH), ("vi", VIETNAMESE), ("en", ENGLISH)):  # what is kept of each is its own
+        done = ctct("check", "--format", "concise", *names, CTCT_LANG=language)
+        assert [line.partition(" ")[2] for line in done.stdout.splitlines() if "SKH02" in line] == [told] * count
+
+
+def test_processes_that_begin_from_nothing_speak_as_whoever_began_them() -> None:
+    speak("en")
+    assert [*run_jobs(spoken_over, ["a"], spoken_over, isolated=True)] == ["en"]
+
+
+def test_other_machines_speak_as_whoever_asks() -> None:
+    task = Task(Check(), spoken_over, [], "", "another", "another ctct", "", "en")
+    assert "install the same ctct" in str(work_on(task)[1])
+
+
+def spoken_over(name: str) -> str:
+    return spoken()
+
+
+def test_documents_are_the_same_in_every_language() -> None:
+    draft = DRAFT.replace("5-CTr", "05-CTr")
+    made = []
+    for language in LANGUAGES:
+        speak(language)
+        made.append([compile(draft, to=form) for form in ("docx", "html", "text")])
+    assert made[0] == made[1]
+
+
+def test_explained_in_english() -> None:
+    told = ctct("explain", "SKH02", "NG03", CTCT_LANG="en").stdout
+    assert "Document numbers below 10 have a leading 0.\n\nWrong:\n    so_ky_hieu: 5-CTr/TU\n" in told
+    assert "What to do: convert it to Unicode and save it again as UTF-8.\n" in told

@@ -84,7 +84,7 @@ def _letter_notices(printed: Printed) -> Iterator[Diagnostic]:
 
 
 def _archive_notices(printed: Printed) -> Iterator[Diagnostic]:
-    short = "PDF theo PDF/UA-1, chưa phải PDF/A-2a để lưu trữ"
+    short = _("PDF theo PDF/UA-1, chưa phải PDF/A-2a để lưu trữ")
     if printed.private:
         message = _("có ký tự ngoài bảng mã chung, U+{private}: {short}", private=printed.private, short=short)
         yield Diagnostic("IN08", Severity.ADVICE, (), message, _("thay ký tự ấy bằng chữ hoặc dấu thường"))

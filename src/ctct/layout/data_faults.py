@@ -71,9 +71,11 @@ def _fault_of_base(name: str, look: KieuChu, layout: TheThuc) -> tuple[str, str 
         return _unknown(look.theo, layout)
     bases = _bases(look, layout)
     if len(bases) > LONGEST_CHAIN:
-        return f"kiểu «{name}» theo hơn {LONGEST_CHAIN} kiểu nối nhau", "cho nó theo thẳng kiểu gốc"
+        return _("kiểu «{name}» theo hơn {longest_chain} kiểu nối nhau", name=name, longest_chain=LONGEST_CHAIN), _(
+            "cho nó theo thẳng kiểu gốc"
+        )
     if name in bases:
-        return f"kiểu «{name}» theo chính nó", "chọn kiểu gốc khác, hoặc bỏ dòng này"
+        return _("kiểu «{name}» theo chính nó", name=name), _("chọn kiểu gốc khác, hoặc bỏ dòng này")
     return None
 
 
@@ -82,7 +84,7 @@ LONGEST_CHAIN = 50
 
 
 def _unknown(style: str, layout: TheThuc) -> tuple[str, str | None]:
-    return f"không có kiểu «{style}»", nearest(style, layout.kieu)
+    return _("không có kiểu «{style}»", style=style), nearest(style, layout.kieu)
 
 
 def _bases(look: KieuChu, layout: TheThuc) -> list[str]:

@@ -26,7 +26,7 @@ def picture_faults(document: Resolved, stylesheet: Stylesheet) -> Iterator[Diagn
         if asked > most + _TOLERANCE:
             message = _("hình rộng {asked:g} mm, mà trang chỉ chứa được đến {floor} mm", asked=asked, floor=floor(most))
             turns = not picture.kho_ngang and widest(picture._replace(kho_ngang=True), stylesheet) > asked
-            turned = ", hoặc đặt ở phụ lục «kho_ngang: true»" if turns else ""
+            turned = _(", hoặc đặt ở phụ lục «kho_ngang: true»") if turns else ""
             yield error(
                 "HA03",
                 (*picture.at, "rong"),

@@ -69,7 +69,7 @@ def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iter
     if narrow:
         column, width, need = max(narrow, key=lambda one: one[2].least)
         leasts = [one.least for one in widths.needs]
-        others = f" (và {len(narrow) - 1} cột khác cũng thiếu chỗ)" if narrow[1:] else ""
+        others = _(" (và {count} cột khác cũng thiếu chỗ)", count=len(narrow) - 1) if narrow[1:] else ""
         message = _(
             "cột «{column_ten}» chỉ còn {width:.0f} mm, mà «{word}» cần {ceil} mm{others}",
             column_ten=column.ten,
@@ -81,17 +81,17 @@ def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iter
         if need.spanned:
             room, least = (sum(sizes[place] for place in need.spanned) for sizes in (widths.columns, leasts))
             first, last = (table.cot[place].ten for place in (need.spanned[0], need.spanned[-1]))
-            merged = f"ô gộp từ cột «{first}» đến cột «{last}» chỉ còn {room:.0f} mm"
+            merged = _("ô gộp từ cột «{first}» đến cột «{last}» chỉ còn {room:.0f} mm", first=first, last=last, room=room)
             message = _("{merged}, mà «{word}» cần {ceil} mm", merged=merged, word=need.word, ceil=ceil(least))
         yield warning("BG03", column.at, message, _remedies(table, widths, stylesheet))
 
 
 def _remedies(table: Table, widths: Widths, stylesheet: Stylesheet) -> str:
-    shorter = "bớt cột, thu hẹp cột có «rong», hoặc viết ngắn lại (số thì đổi sang đơn vị tính lớn hơn)"
+    shorter = _("bớt cột, thu hẹp cột có «rong», hoặc viết ngắn lại (số thì đổi sang đơn vị tính lớn hơn)")
     if table.kho_ngang:
         return shorter
     asked = (width if fixed else need.least for width, need, fixed in zip(*widths, strict=True))
     missing = sum(asked) - stylesheet.page.turned().text_width
     if missing <= _TOLERANCE:
-        return f"ghi «kho_ngang: true»; hoặc {shorter}"
-    return f"{shorter}; ghi «kho_ngang: true» thì vẫn thiếu {ceil(missing)} mm"
+        return _("ghi «kho_ngang: true»; hoặc {shorter}", shorter=shorter)
+    return _("{shorter}; ghi «kho_ngang: true» thì vẫn thiếu {ceil} mm", shorter=shorter, ceil=ceil(missing))

@@ -8,7 +8,7 @@ from collections import Counter
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from ctct.diagnostics import Diagnostic, error
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.layout.attributes import MarkupFault
 from ctct.layout.environment import TemplateEnvironment
 from ctct.layout.guard import Overrun
@@ -20,18 +20,18 @@ from ctct.resolve.tree import Resolved
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _REASONS: dict[type[BaseException], str] = {
-    RecursionError: "các mẫu lồng nhau, gọi nhau quá sâu",
-    MemoryError: "không đủ bộ nhớ",
+    RecursionError: N_("các mẫu lồng nhau, gọi nhau quá sâu"),
+    MemoryError: N_("không đủ bộ nhớ"),
     ZeroDivisionError: "chia cho 0",
 }
 _SENTENCES = (
-    (re.compile(r".*has no attribute '(\w+)'|'(\w+)' is undefined"), "không có «{}»"),
-    (re.compile(r"access to attribute '(\w+)' of .*"), "mẫu không được dùng «{}»"),
-    (re.compile(r"No filter named '(\w+)'\."), "không có bộ lọc «{}»"),
-    (re.compile(r"Range too big.*"), "dãy số quá dài"),
-    (re.compile(r"Opening and ending tag mismatch: (\S+) .*and (\S+)"), "mở bằng «{}» mà đóng bằng «{}»"),
-    (re.compile(r"Premature end of data in tag (\S+).*"), "«{}» không được đóng"),
-    (re.compile(r"Entity '(.+)' not defined"), "không có «&{};»"),
+    (re.compile(r".*has no attribute '(\w+)'|'(\w+)' is undefined"), N_("không có «{}»")),
+    (re.compile(r"access to attribute '(\w+)' of .*"), N_("mẫu không được dùng «{}»")),
+    (re.compile(r"No filter named '(\w+)'\."), N_("không có bộ lọc «{}»")),
+    (re.compile(r"Range too big.*"), N_("dãy số quá dài")),
+    (re.compile(r"Opening and ending tag mismatch: (\S+) .*and (\S+)"), N_("mở bằng «{}» mà đóng bằng «{}»")),
+    (re.compile(r"Premature end of data in tag (\S+).*"), N_("«{}» không được đóng")),
+    (re.compile(r"Entity '(.+)' not defined"), N_("không có «&{};»")),
 )
 """What Jinja and libxml2 say most often; the rest is told as they say it."""
 
@@ -63,19 +63,19 @@ def _told(message: str, place: Place | None, layout: Layout) -> Diagnostic:
 
 def _reason(fault: BaseException) -> str:
     if isinstance(fault, TemplateNotFound):
-        return f"không có mẫu «{fault.name}»"
+        return _("không có mẫu «{fault_name}»", fault_name=fault.name)
     if isinstance(fault, TemplateSyntaxError) and fault.__cause__:
         return _reason(fault.__cause__)
     said = str(getattr(fault, "message", None) or fault)
     if (sentence := _in_vietnamese(said)) != said or isinstance(fault, TemplateError | Overrun):
         return sentence
-    return _REASONS.get(type(fault), f"{type(fault).__name__}: {said}")
+    return _(_REASONS[type(fault)]) if type(fault) in _REASONS else f"{type(fault).__name__}: {said}"
 
 
 def _in_vietnamese(said: str) -> str:
     for pattern, sentence in _SENTENCES:
         if match := pattern.fullmatch(said):
-            return sentence.format(*filter(None, match.groups()))
+            return _(sentence).format(*filter(None, match.groups()))
     return said
 
 

@@ -107,6 +107,6 @@ def _unexplained_faults(works: list[Work]) -> Iterator[Diagnostic]:
             continue
         seen.add(name)
         call = work.recurring or work.name or work.excerpt
-        entry = f"viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)"
+        entry = _("viec: - {{viec: {call}, trang_thai: xong}} (hoặc thoi, kèm ly_do)", call=call)
         hint = _("chép việc ấy sang đây, hoặc thêm vào «ke_thua»: {entry}", entry=entry)
         yield error("KS04", ("ke_thua", "tu"), _("việc của kỳ trước chưa rõ đi đâu: «{excerpt}»", excerpt=work.excerpt), hint)

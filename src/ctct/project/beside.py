@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, reason
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import is_file, is_there, joined, lies_in, near_file, shown
 
@@ -65,8 +65,8 @@ def _opinions() -> type[SoYKien]:
     return SoYKien
 
 
-PROGRESS: Beside[TienDo] = Beside(".tien-do.yaml", "chuong_trinh", "TD01", "tệp tiến độ", "chương trình", _progress)
-OPINIONS: Beside[SoYKien] = Beside(".y-kien.yaml", "du_thao", "TP07", "tệp ý kiến", "dự thảo", _opinions)
+PROGRESS: Beside[TienDo] = Beside(".tien-do.yaml", "chuong_trinh", "TD01", N_("tệp tiến độ"), N_("chương trình"), _progress)
+OPINIONS: Beside[SoYKien] = Beside(".y-kien.yaml", "du_thao", "TP07", N_("tệp ý kiến"), N_("dự thảo"), _opinions)
 KINDS: tuple[Beside[TienDo] | Beside[SoYKien], ...] = (PROGRESS, OPINIONS)
 ENDINGS = tuple(kind.ending for kind in KINDS)
 
@@ -130,7 +130,7 @@ def read_draft_of(kind: Beside[Said], path: Path, said: Said, source: Source, ro
     try:
         data = read_bytes(draft, source.unsaved)
     except OSError as fault:
-        message = _("không đọc được {of} «{name}»: {fault}", of=kind.of, name=name, fault=reason(fault))
+        message = _("không đọc được {of} «{name}»: {fault}", of=_(kind.of), name=name, fault=reason(fault))
         raise Rejected([error(kind.code, (kind.key,), message, near_file(draft), file_missing=True)]) from None
     return Source(shown(draft), data, draft.parent, {**source.unsaved, path: source.data})
 
@@ -140,18 +140,20 @@ def draft_fault(kind: Beside[Said], draft: str, faults: Sequence[Diagnostic]) ->
     first = next(one for one in faults if one.severity is Severity.ERROR)
     hint = _("sửa các lỗi mà «ctct check {draft}» nêu", draft=draft)
     return error(
-        kind.code, (kind.key,), _("{of} «{draft}» có lỗi: {message}", of=kind.of, draft=draft, message=first.message), hint
+        kind.code, (kind.key,), _("{of} «{draft}» có lỗi: {message}", of=_(kind.of), draft=draft, message=first.message), hint
     )
 
 
 def _of_another(kind: Beside[Said], draft: Path, said: Said) -> Diagnostic:
-    hint = _("{title} nằm cạnh {of} và cùng tên: «{path_name}»", title=kind.title, of=kind.of, path_name=kind.path(draft).name)
+    hint = _(
+        "{title} nằm cạnh {of} và cùng tên: «{path_name}»", title=_(kind.title), of=_(kind.of), path_name=kind.path(draft).name
+    )
     return error(kind.code, (kind.key,), _("«{said}» không ứng với tên tệp này", said=kind.named(said)), hint)
 
 
 def _no_draft(kind: Beside[Said], draft: Path, said: Said) -> Diagnostic:
     message, hint = (
-        _("không có {of} «{said}»", of=kind.of, said=kind.named(said)),
-        near_file(draft) or _("ghi tên tệp dự thảo của {of}", of=kind.of),
+        _("không có {of} «{said}»", of=_(kind.of), said=kind.named(said)),
+        near_file(draft) or _("ghi tên tệp dự thảo của {of}", of=_(kind.of)),
     )
     return error(kind.code, (kind.key,), message, hint, file_missing=True)

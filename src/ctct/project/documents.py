@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Diagnostic, Rejected
+from ctct.language import N_
 from ctct.model.cited_documents import CitedDocuments, DanhMucVanBan, VanBanVienDan
 from ctct.model.document_faults import Registered, document_faults
 from ctct.model.validation import validate
@@ -18,7 +19,7 @@ from ctct.project.settings import read_config
 if TYPE_CHECKING:
     from ctct.project.gather import Named
 
-_KIND = PartKind(DanhMucVanBan, "danh mục văn bản", "DM01")
+_KIND = PartKind(DanhMucVanBan, N_("danh mục văn bản"), "DM01")
 
 
 def read_documents(

@@ -58,7 +58,7 @@ def _refuse_odd(path: str | Path, status: os.stat_result, limit: int) -> None:
 
 
 def _too_large(path: str | Path, limit: int) -> OSError:
-    return OSError(errno.EFBIG, f"tệp lớn hơn {limit >> 20} MB", str(path))
+    return OSError(errno.EFBIG, _("tệp lớn hơn {limit} MB", limit=limit >> 20), str(path))
 
 
 def read_or_none(path: str | Path) -> bytes | None:

@@ -27,14 +27,14 @@ def out_of_reach(path: Path, name: str, root: Path, unsaved: Mapping[Path, bytes
     """Return why the file ``name`` at ``path`` cannot be read for a draft of the project ``root``, if so."""
     if not lies_in(path, root):
         message = _(
-            "{kind_name} «{name}» nằm ngoài thư mục dự án «{root_name}»", kind_name=kind.name, name=name, root_name=root.name
+            "{kind_name} «{name}» nằm ngoài thư mục dự án «{root_name}»", kind_name=_(kind.name), name=name, root_name=root.name
         )
         return error(kind.missing, (), message, _("chép tệp vào trong thư mục dự án"), file_missing=True)
     if path not in unsaved and not is_file(path):
         return error(
             kind.missing,
             (),
-            _("không có tệp {kind_name} «{name}»", kind_name=kind.name, name=name),
+            _("không có tệp {kind_name} «{name}»", kind_name=_(kind.name), name=name),
             _near_files(path),
             file_missing=True,
         )
@@ -51,7 +51,7 @@ def parsed_part(path: Path, label: str, files: Files, unsaved: Mapping[Path, byt
                 error(
                     "TP01",
                     (),
-                    _("không đọc được {kind_name}: {fault}", kind_name=kind.name, fault=reason(fault)),
+                    _("không đọc được {kind_name}: {fault}", kind_name=_(kind.name), fault=reason(fault)),
                     file_missing=True,
                 )
             ]
@@ -79,4 +79,4 @@ def _near_files(path: Path) -> str | None:
         others = sorted(other.name for other in path.parent.glob("*.y*ml"))
     except (OSError, ValueError):
         return None
-    return nearest(path.name, others) or ("trong thư mục đó có: " + ", ".join(others) if others else None)
+    return nearest(path.name, others) or (_("trong thư mục đó có: ") + ", ".join(others) if others else None)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ctct.diagnostics import Diagnostic, Guesses, Rejected, error
 from ctct.diagnostics import Path as Place
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.model.directory import DanhBa
 from ctct.model.validation import validate
 from ctct.project.files import Files
@@ -17,7 +17,7 @@ from ctct.project.folders import joined, shown
 from ctct.project.named_parts import PartKind, out_of_reach, parsed_part
 from ctct.source.unaccented import unaccented
 
-_KIND = PartKind(DanhBa, "danh bạ", "TP02")
+_KIND = PartKind(DanhBa, N_("danh bạ"), "TP02")
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class DirectoryReader:
                         error("DB03", (kind, name), message, _("mỗi mã chỉ dùng một lần"), on_key=True, file=label)
                     )
                     continue
-                first[name] = f"{label}, mục «{kind}»" if label else f"«{kind}»"
+                first[name] = _("{label}, mục «{kind}»", label=label, kind=kind) if label else f"«{kind}»"
                 merged[kind][name] = value
         self._check_heads(merged)
         return DanhBa.model_construct(**merged)

@@ -149,10 +149,10 @@ def append(target: str, text: str) -> None:
 
 def _why(fault: OSError | ValueError) -> str:
     if not isinstance(fault, OSError):
-        return "tên tệp có ký tự không dùng được"
+        return _("tên tệp có ký tự không dùng được")
     if isinstance(fault, (FileExistsError, NotADirectoryError)) and fault.filename and os.path.isfile(fault.filename):
-        return f"«{shown(Path(fault.filename))}» là tệp, không phải thư mục"
-    return "hệ thống không cho tệp lớn như vậy" if fault.errno == errno.EFBIG else reason(fault)
+        return _("«{path}» là tệp, không phải thư mục", path=shown(Path(fault.filename)))
+    return _("hệ thống không cho tệp lớn như vậy") if fault.errno == errno.EFBIG else reason(fault)
 
 
 def _is_stream(target: Path) -> bool:

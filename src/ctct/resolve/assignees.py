@@ -70,8 +70,8 @@ class Register:
         """Return the words for the assignee that ``word`` names at ``at``: an id, or ``~id`` for the short name."""
         short, name = word.startswith("~"), word.removeprefix("~")
         if name not in self:
-            listed = "thêm vào danh bạ" if any(True for _rest in self) else "nêu danh bạ có mã ấy: «danh_ba: tệp.yaml»"
-            otherwise = f"nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì {listed}"
+            listed = _("thêm vào danh bạ") if any(True for _rest in self) else _("nêu danh bạ có mã ấy: «danh_ba: tệp.yaml»")
+            otherwise = _("nếu là lời văn thì viết hoa chữ đầu hoặc viết cả cụm; nếu là mã thì {listed}", listed=listed)
             hint = self._names.nearest(name) or otherwise
             self.faults.append(error("DB01", at, _("không có «{name}» trong danh bạ", name=name), hint))
             return f"[?{name}]"
@@ -106,7 +106,7 @@ class Register:
             return
         hint = _("có phải «{meant}»?", meant=name) if name in self else self._names.nearest(name)
         message = _("«{word}» trông như một mã, mà mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-»", word=word)
-        otherwise = "nếu là lời văn thì viết cả cụm, có dấu cách"
+        otherwise = _("nếu là lời văn thì viết cả cụm, có dấu cách")
         self.faults.append(error("DB04", at, message, hint or otherwise, fix=name if name in self else None))
 
     def refuse_ids_in_words(self, text: str, at: Path) -> None:
@@ -156,7 +156,13 @@ def posts_on(person: Nguoi, on: Span) -> list[str]:
 def _out_of_post(person: Nguoi, on: Span) -> str:
     day = f"{on.last.day}/{on.last.month}/{on.last.year}" if on.first == on.last else f"năm {on.first.year}"
     posts = "; ".join(f"{p.ten} ({p.tu or '…'} - {p.den or '…'})" for p in person.chuc_vu)
-    return f"{person.danh_xung} «{person.ho_ten}» không giữ chức vụ nào vào {day}: {posts}"
+    return _(
+        "{danh_xung} «{ho_ten}» không giữ chức vụ nào vào {day}: {posts}",
+        danh_xung=person.danh_xung,
+        ho_ten=person.ho_ten,
+        day=day,
+        posts=posts,
+    )
 
 
 def assignee_phrase(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, read_text: ReadText) -> Inlines:

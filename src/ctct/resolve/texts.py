@@ -87,7 +87,7 @@ class TextReader:
     def _note(self, mark: Mark, at: Path) -> Inline:
         if mark.id not in self.written_notes:
             meant = as_id(mark.id)
-            guess = f"có phải «{meant}»?" if meant in self.written_notes else self._notes.nearest(mark.id)
+            guess = _("có phải «{meant}»?", meant=meant) if meant in self.written_notes else self._notes.nearest(mark.id)
             fix = f"[^{meant}]" if meant in self.written_notes else None
             hint = guess or _("thêm lời chú thích vào «chu_thich»")
             self.faults.append(error("CT01", at, _("không có chú thích «{id}»", id=mark.id), hint, part=mark.part, fix=fix))

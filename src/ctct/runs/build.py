@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse, Rejected, error
 from ctct.emit.formats import Form
+from ctct.language import _
 from ctct.project.folders import real, shown
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible, locate
@@ -72,12 +73,14 @@ class Build:
     def prepare(self, drafts: Sequence[str]) -> None:
         """Raise :class:`Misuse` if two drafts would be written to one file, or to standard output on a terminal."""
         if len(drafts) > 1 and self.output is not None and not is_folder(self.output):
-            raise Misuse(f"nhiều dự thảo thì «-o» phải là một thư mục, mà «{self.output}» thì không phải")
+            raise Misuse(_("nhiều dự thảo thì «-o» phải là một thư mục, mà «{output}» thì không phải", output=self.output))
         self._refuse_same_target(drafts)
         piped = self.output == "-" or (self.output is None and "-" in drafts)
         is_binary = self.form.to in ("docx", "pdf")
         if piped and is_binary and sys.stdout.isatty():
-            raise Misuse(f"tệp {self.form.suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra")
+            raise Misuse(
+                _("tệp {suffix} không in ra màn hình được; thêm «-o TỆP» hoặc chuyển hướng đầu ra", suffix=self.form.suffix)
+            )
 
     def _refuse_same_target(self, drafts: Sequence[str]) -> None:
         seen: dict[str, str] = {}
@@ -85,7 +88,9 @@ class Build:
             # Beside each draft names may be alike in different folders; in one folder for all they may not.
             key = os.path.splitext(os.path.basename(draft) if self.output else draft)[0]
             if key in seen:
-                raise Misuse(f"«{seen[key]}» và «{draft}» cùng ghi vào một tệp; đổi tên một trong hai")
+                raise Misuse(
+                    _("«{seen}» và «{draft}» cùng ghi vào một tệp; đổi tên một trong hai", seen=seen[key], draft=draft)
+                )
             seen[key] = draft
 
     def __call__(self, draft: str) -> Built:
@@ -124,14 +129,15 @@ class Build:
             told = locate([refused.finding], {}, made.verdict.draft)
             return replace(nothing, verdict=made.verdict._replace(findings=(*told, *made.verdict.findings)))
         reads = {**made.reads, str(target): digest_of_data(str(target), made.data)}
-        verdict = made.verdict._replace(done=legible(f"đã ghi {shown(target)}"))
+        verdict = made.verdict._replace(done=legible(_("đã ghi {target}", target=shown(target))))
         return Built(verdict, str(target), made.root, reads, made.is_lasting, made.lacks_something)
 
     def _spare_sources(self, target: Path | None, reads: Iterable[str]) -> None:
         """Raise :class:`OutputRefused` where the document would be written over what it is made of; no «--force» means that."""
         if target and self.output and os.path.exists(target) and any(real(Path(name)) == real(target) for name in reads):
-            message = f"«{shown(target)}» là tệp mà văn bản này dựa vào, không ghi đè lên nó"
-            raise OutputRefused(error("GH02", (), message, f"chọn tên khác bằng -o, ví dụ «-o van-ban{self.form.suffix}»"))
+            message = _("«{target}» là tệp mà văn bản này dựa vào, không ghi đè lên nó", target=shown(target))
+            hint = _("chọn tên khác bằng -o, ví dụ «-o van-ban{suffix}»", suffix=self.form.suffix)
+            raise OutputRefused(error("GH02", (), message, hint))
 
 
 BUILDING = Purpose(".build.json", quick_state_of_ctct)
@@ -182,8 +188,8 @@ def _up_to_date(cache: Cache, draft: str) -> Built | None:
     kept = cache.find(draft)
     if kept is None or not kept.reads:
         return None
-    *_, target = kept.reads
-    done = legible(f"không đổi: {shown(Path(target))}")
+    *_rest, target = kept.reads
+    done = legible(_("không đổi: {target}", target=shown(Path(target))))
     return Built(kept.verdict._replace(done=done), target, kept.root, kept.reads, is_lasting=True)
 
 

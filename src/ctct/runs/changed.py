@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ctct.language import _
 from ctct.project.drafts import is_draft
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.folders import CONFIG, real
@@ -65,7 +66,7 @@ def since(base: str | None) -> Changed:
 
     Raises :class:`Misuse` outside of a repository, without git or for an unknown ``base``.
     """
-    top = git_text("rev-parse", "--show-toplevel", what="thư mục này không nằm trong kho git nào").removesuffix("\n")
+    top = git_text("rev-parse", "--show-toplevel", what=_("thư mục này không nằm trong kho git nào")).removesuffix("\n")
     start = _parting(base)
     listed = ["ls-files", "-z", "--cached"] if start is None else ["diff", "--name-only", "-z", "--no-renames", start, "--"]
     # A draft that git does not know yet is new, not unchanged.
@@ -79,14 +80,14 @@ def _parting(base: str | None) -> str | None:
     """Return the commit to compare with; ``None`` in a repository without any."""
     if base is None:
         return "HEAD" if git_succeeds("rev-parse", "--verify", "--quiet", "HEAD") else None
-    unknown = f"git không biết «{base}»; ghi tên nhánh hoặc mã commit, ví dụ --changed=origin/main"
+    unknown = _("git không biết «{base}»; ghi tên nhánh hoặc mã commit, ví dụ --changed=origin/main", base=base)
     commit = git_text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}", what=unknown).strip()
-    apart = f"«{base}» và nhánh hiện tại không có commit chung; trong CI cần lấy đủ lịch sử (fetch-depth: 0)"
+    apart = _("«{base}» và nhánh hiện tại không có commit chung; trong CI cần lấy đủ lịch sử (fetch-depth: 0)", base=base)
     return git_text("merge-base", commit, "HEAD", what=apart).strip()
 
 
 def _names(top: str, *arguments: str) -> list[str]:
-    return [name for name in git_text("-C", top, *arguments, what="git không liệt kê được các tệp").split("\0") if name]
+    return [name for name in git_text("-C", top, *arguments, what=_("git không liệt kê được các tệp")).split("\0") if name]
 
 
 def _real(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse
+from ctct.language import _
 from ctct.runs.cache import Cache, Checked, config_of, digest_of_data
 from ctct.runs.pool import Work, run_jobs
 from ctct.runs.staying import is_secret
@@ -42,7 +43,7 @@ class Check(NamedTuple):
 
         for code in (*self.select, *self.ignore):
             if not any(rule.startswith(code) for rule in RULES):
-                raise Misuse(f"không có quy tắc nào mang mã bắt đầu bằng «{code}»; xem «ctct rules»")
+                raise Misuse(_("không có quy tắc nào mang mã bắt đầu bằng «{code}»; xem «ctct rules»", code=code))
 
     def judge(self, source: Source) -> Outcome:
         """Return what is known of a draft once it has been checked and the rules applied."""
@@ -63,7 +64,7 @@ class Check(NamedTuple):
 
             outcome, records = with_data(outcome, self.data)
             if records.columns:  # a field that has no column has been told of
-                asked = (field_name(field[1]) for _, field in fields_in(outcome.gathered.value))
+                asked = (field_name(field[1]) for _rest, field in fields_in(outcome.gathered.value))
                 fields = frozenset([*records.columns, *asked])
         return lint(outcome, Selection(self.select, self.ignore), date.fromisoformat(self.today), fields)
 

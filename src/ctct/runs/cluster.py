@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Misuse
+from ctct.language import _
 from ctct.runs.pool import processors
 
 _PATIENCE = "30s"
@@ -32,7 +33,7 @@ def dask_executor(address: str | None, certificates: Certificates | None = None)
         import dask
         from distributed import Client, LocalCluster
     except ImportError:
-        raise Misuse('chưa cài Dask; chạy «pip install "ctct[dask]"»') from None
+        raise Misuse(_('chưa cài Dask; chạy «pip install "ctct[dask]"»')) from None
     # Heartbeats that find nobody any more when all is closed are no news; what fails is told by the work itself.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     settings = {"distributed.worker.profile.enabled": False, "distributed.comm.timeouts.connect": _PATIENCE}
@@ -61,4 +62,4 @@ def _connected(client: Any, address: str, certificates: Certificates | None) -> 
     try:
         return client(address, security=security, timeout=_PATIENCE)
     except (OSError, ValueError, TypeError) as fault:
-        raise Misuse(f"không nối được với bộ điều phối «{address}»: {fault}") from None
+        raise Misuse(_("không nối được với bộ điều phối «{address}»: {fault}", address=address, fault=fault)) from None

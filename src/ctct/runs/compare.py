@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Misuse, Rejected
 from ctct.drafting.importing.container import ENDINGS, word_document
+from ctct.language import _
 from ctct.project.files import MARKDOWN, YAML, Source, folder_of
 from ctct.project.folders import real
 from ctct.runs.git import git, is_commit
@@ -135,12 +136,12 @@ def _source(name: str) -> Source:
     if os.path.exists(name) or not sign or len(revision) < 2:  # «C:…» is a path of Windows
         return Source.from_file(name)
     if not is_commit(revision):
-        raise Misuse(f"không đọc được «{name}»: git ở đây không có phiên bản «{revision}»")
+        raise Misuse(_("không đọc được «{name}»: git ở đây không có phiên bản «{revision}»", name=name, revision=revision))
     kept = _Revision(revision)
     folder = folder_of(path)
     data = kept.of(folder / os.path.basename(path))
     if data is None:
-        raise Misuse(f"trong «{revision}» không có «{path}»")
+        raise Misuse(_("trong «{revision}» không có «{path}»", revision=revision, path=path))
     return Source(name, data, folder, unsaved=kept)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ctct.diagnostics import Misuse, error, nearest
+from ctct.language import _
 from ctct.lint.engine import Selection, Subject
 from ctct.model.cited_documents import MucCuaVanBan
 from ctct.outcome import Outcome
@@ -56,29 +57,35 @@ def superior(name: str, drafts: Sequence[str], *, secret: bool) -> Superior:
     outcome = next((one for one in map(checked, drafts) if one.gathered.documents is not None), None)
     documents = (outcome.gathered.documents if outcome else None) or {}
     if outcome is None:
-        raise Misuse("không dự thảo nào có danh mục văn bản; ghi «van_ban: [van-ban.yaml]» trong ctct.toml hoặc dự thảo")
+        raise Misuse(_("không dự thảo nào có danh mục văn bản; ghi «van_ban: [van-ban.yaml]» trong ctct.toml hoặc dự thảo"))
     if outcome.failed:
         return Superior(name, name, (), verdict_on(outcome))
     if name not in documents:
-        hint = nearest(name, documents) or "các mã: " + ", ".join(documents)
-        raise Misuse(f"danh mục văn bản không có «{name}»; {hint}")
+        hint = nearest(name, documents) or _("các mã: ") + ", ".join(documents)
+        raise Misuse(_("danh mục văn bản không có «{name}»; {hint}", name=name, hint=hint))
     document = documents[name]
     words = outcome.layout.stylesheet.conventions.words if outcome.layout else {}
     called = cited_in_full(document, words)
     if document.du_thao is None:
         if not document.muc_luc:
-            raise Misuse(f"«{name}» chưa có nội dung để đối chiếu: ghi «muc_luc» hoặc «du_thao» ở danh mục văn bản")
+            raise Misuse(
+                _("«{name}» chưa có nội dung để đối chiếu: ghi «muc_luc» hoặc «du_thao» ở danh mục văn bản", name=name)
+            )
         return Superior(name, called, document.muc_luc)
     path = shown(Path(document.du_thao))
     if not is_file(path):
-        raise Misuse(f"không có dự thảo «{path}» mà danh mục ghi cho «{name}»; sửa «du_thao», hoặc ghi «muc_luc»")
+        raise Misuse(
+            _("không có dự thảo «{path}» mà danh mục ghi cho «{name}»; sửa «du_thao», hoặc ghi «muc_luc»", path=path, name=name)
+        )
     return _of_draft(Superior(name, called, document.muc_luc), path, secret=secret)
 
 
 def _of_draft(said: Superior, path: str, *, secret: bool) -> Superior:
     outcome = checked(path)
     if outcome.draft is not None and outcome.draft.do_mat and not secret:
-        raise Misuse(f"«{path}» là dự thảo mật: nội dung của nó không đưa vào bảng hay tệp; thật cần thì thêm --ca-mat")
+        raise Misuse(
+            _("«{path}» là dự thảo mật: nội dung của nó không đưa vào bảng hay tệp; thật cần thì thêm --ca-mat", path=path)
+        )
     if outcome.failed or outcome.resolved is None:
         return said._replace(items=(), verdict=verdict_on(outcome))
     return said._replace(items=items_of(outcome, said.items), secrecy=outcome.draft.do_mat if outcome.draft else None)
@@ -97,7 +104,9 @@ class CoverageReader:
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Carried(verdict_on(outcome), is_secret=True)
         if outcome.gathered.is_register or outcome.gathered.beside:
-            outcome = outcome.told([error("TP06", (), "đây không phải dự thảo nên không có việc nào", "chọn tệp dự thảo")])
+            outcome = outcome.told(
+                [error("TP06", (), _("đây không phải dự thảo nên không có việc nào"), _("chọn tệp dự thảo"))]
+            )
         if outcome.failed or outcome.draft is None or outcome.layout is None or outcome.resolved is None:
             return Carried(verdict_on(outcome))
         outcome = self._with_items(outcome)

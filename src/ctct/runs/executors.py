@@ -15,7 +15,7 @@ from contextlib import nullcontext
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from ctct.diagnostics import Misuse
-from ctct.language import speak, spoken
+from ctct.language import _, speak, spoken
 from ctct.runs.installed import code_digest
 from ctct.runs.pool import one_result, run_jobs, with_traceback
 from ctct.runs.shipping import Shipment, laid_out, packed, standing_in, without
@@ -112,14 +112,14 @@ class _Run(Generic[Result]):
                         self._collect()
                 yield self.finished.pop(index)
         finally:
-            for _, future in self.underway:
+            for _rest, future in self.underway:
                 future.cancel()
 
     def _hand_out(self) -> None:
         while len(self.underway) < _MOST_UNDERWAY and (chunk := self._next_chunk()):
-            indexes = [index for index, _ in chunk]
+            indexes = [index for index, _rest in chunk]
             asks = (self.folder, _THIS_PROCESS, self.state, secrets.token_hex(8), spoken())
-            task = Task(self.job, self.lost, [item for _, item in chunk], *asks)
+            task = Task(self.job, self.lost, [item for _rest, item in chunk], *asks)
             try:
                 self.underway.append((indexes, self.where.executor.submit(work_on, task)))
             except Exception as fault:
@@ -164,7 +164,14 @@ class _Run(Generic[Result]):
     def _give_up(self, indexes: list[int], fault: Exception) -> None:
         self.here.update(dict.fromkeys(indexes))
         kind = type(fault).__name__  # told once, however many chunks went with it: the words name each
-        self._tell(f"máy khác không làm xong ({kind}: {_first_line(fault)}); làm phần ấy trên máy này", kind)
+        self._tell(
+            _(
+                "máy khác không làm xong ({kind}: {first_line}); làm phần ấy trên máy này",
+                kind=kind,
+                first_line=_first_line(fault),
+            ),
+            kind,
+        )
 
     def _do_here(self) -> None:
         indexes = sorted(self.here)
@@ -191,7 +198,7 @@ def work_on(task: Task) -> tuple[list[Any] | None, Exception | None]:
     if not task.is_at_home:
         speak(task.language)
     if task.state != code_digest():
-        return None, Misuse("máy làm việc có ctct khác với máy này; cài cùng một bản ctct trên mọi máy")
+        return None, Misuse(_("máy làm việc có ctct khác với máy này; cài cùng một bản ctct trên mọi máy"))
     try:
         return [*_results(task)], None
     except Exception as fault:

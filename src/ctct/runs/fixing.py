@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ctct.diagnostics import Rejected
 from ctct.drafting.fix import FixResult, apply_fixes, diff
+from ctct.language import _
 from ctct.project.files import Source
 from ctct.project.writing import OutputRefused, write_whole
 from ctct.report.located import Verdict, legible, locate
@@ -39,7 +40,10 @@ class Fix:
 
 
 def _summary(draft: str, result: FixResult) -> str:
-    done = [f"đã sửa {result.applied} chỗ trong {draft}"] if result.applied else []
+    done = [_("đã sửa {applied} chỗ trong {draft}", applied=result.applied, draft=draft)] if result.applied else []
     places = locate(result.left, result.outcome.gathered.files, result.outcome.gathered.name)
-    by_hand = [f"{one.file}:{one.line}: {one.code} phải sửa tay: sửa tự động sẽ làm đổi chỗ khác" for one in places]
+    by_hand = [
+        _("{file}:{line}: {code} phải sửa tay: sửa tự động sẽ làm đổi chỗ khác", file=one.file, line=one.line, code=one.code)
+        for one in places
+    ]
     return "\n".join(map(legible, [*done, *by_hand]))

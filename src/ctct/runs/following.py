@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error, reason
 from ctct.drafting.progress_edits import NotEdited, new_progress, with_answers
+from ctct.language import _
 from ctct.model.config import Han
 from ctct.model.figures import CutOff, cut_off_day
 from ctct.outcome import Outcome
@@ -57,7 +58,7 @@ def read_sheets(names: Iterable[str], followed: FollowUp) -> Taken:
         try:
             files.append((name, read_file(name, LIMIT)))
         except OSError as fault:
-            faults.append(error(CODE, (), f"không đọc được: {reason(fault)}", file=name, file_missing=True))
+            faults.append(error(CODE, (), _("không đọc được: {fault}", fault=reason(fault)), file=name, file_missing=True))
     faults += sent_twice(files)
     returned = []
     for name, data in files:
@@ -90,5 +91,5 @@ def written_progress(name: str, answers: Answers, cut_off: date | None) -> tuple
     try:
         return path, before, mark + with_answers(text, said, closes).encode()
     except NotEdited:
-        message = "tệp tiến độ viết theo cách mà ctct không sửa vào đúng chỗ được"
-        raise Rejected([error(CODE, (), message, "chạy «ctct fmt» với tệp ấy, hoặc ghi tay", file=str(path))]) from None
+        message = _("tệp tiến độ viết theo cách mà ctct không sửa vào đúng chỗ được")
+        raise Rejected([error(CODE, (), message, _("chạy «ctct fmt» với tệp ấy, hoặc ghi tay"), file=str(path))]) from None

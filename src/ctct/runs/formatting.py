@@ -10,6 +10,7 @@ from pathlib import Path
 from ctct.diagnostics import Misuse, Rejected
 from ctct.drafting.fix import diff
 from ctct.drafting.format import DIRECTORY_KEYS, formatted
+from ctct.language import _
 from ctct.project.drafts import drafts_in, walk_files
 from ctct.project.files import YAML, Files, Source, folder_of, read_or_none, read_text
 from ctct.project.folders import root_of
@@ -28,7 +29,7 @@ def find_files(names: Iterable[str]) -> list[str]:
             continue
         inside = sorted({*drafts_in(name), *_directories_in(name)})
         if not inside:
-            raise Misuse(f"trong thư mục «{name}» không có dự thảo hay danh bạ nào")
+            raise Misuse(_("trong thư mục «{name}» không có dự thảo hay danh bạ nào", name=name))
         found.update(dict.fromkeys(inside))
     return list(found)
 
@@ -66,10 +67,10 @@ class Format:
         if old != new and self.shows:
             return diff(name, old, new).rstrip("\n")
         if old != new and self.checks:
-            return legible(f"chưa đúng dạng chuẩn: {name}")
+            return legible(_("chưa đúng dạng chuẩn: {name}", name=name))
         if name == "-" and not (self.shows or self.checks):
             return new.decode().rstrip("\n")
         if old == new:
             return ""
         write_whole(Path(name), new, force=True, within=root_of(folder_of(name)))
-        return legible(f"đã định dạng {name}")
+        return legible(_("đã định dạng {name}", name=name))

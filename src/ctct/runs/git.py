@@ -6,6 +6,7 @@ import os
 import subprocess
 
 from ctct.diagnostics import Misuse
+from ctct.language import _
 
 _TRUSTING_NOBODY = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 """A folder of a checkout may hold what git takes for a repository of its own, whose settings name programs to run."""
@@ -16,7 +17,7 @@ def git(*arguments: str, what: str, folder: str | None = None) -> bytes:
     try:
         done = subprocess.run(["git", *_TRUSTING_NOBODY, *arguments], capture_output=True, check=True, cwd=folder)
     except FileNotFoundError:
-        raise Misuse("việc này cần có git, mà máy này không có") from None
+        raise Misuse(_("việc này cần có git, mà máy này không có")) from None
     except subprocess.CalledProcessError as fault:
         said = fault.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
         raise Misuse(what + "".join(f" (git: {line})" for line in said)) from None

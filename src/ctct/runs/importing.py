@@ -36,7 +36,7 @@ def find_documents(names: Iterable[str]) -> list[str]:
             continue
         inside = [path for path in _files_in(name) if not is_lock(path)]
         if not inside:
-            raise Misuse(f"trong thư mục «{name}» không có tệp Word nào ({', '.join(ENDINGS)})")
+            raise Misuse(_("trong thư mục «{name}» không có tệp Word nào ({endings})", name=name, endings=", ".join(ENDINGS)))
         found.update(dict.fromkeys(inside))
     return list(found)
 
@@ -61,7 +61,7 @@ def targets_of(names: Iterable[str], output: str | None, *, many: bool) -> dict[
     beside it; of two that would bear one name the second gets a number. Raises :class:`Misuse`.
     """
     if many and output is not None and output.lower().endswith(YAML + MARKDOWN) and not os.path.isdir(output):
-        raise Misuse("nhiều tệp thì «-o» là một thư mục")
+        raise Misuse(_("nhiều tệp thì «-o» là một thư mục"))
     found: dict[str, Path] = {}
     taken: set[Path] = set()
     for name in names:
@@ -114,10 +114,12 @@ class Importer:
     def _check(self, name: str) -> None:
         target = self.targets[name]
         if not target.name.lower().endswith(YAML + MARKDOWN):
-            message = f"«{target}» không phải tên dự thảo"
-            raise Rejected([error("GH01", (), message, "đặt tên kết thúc bằng .yaml hoặc .md")])
+            message = _("«{target}» không phải tên dự thảo", target=target)
+            raise Rejected([error("GH01", (), message, _("đặt tên kết thúc bằng .yaml hoặc .md"))])
         if not self.force and (path := self._taken(name)):
-            raise Rejected([error("GH02", (), f"«{path}» đã có", "chọn tên khác bằng -o, hoặc ghi đè bằng --force")])
+            raise Rejected(
+                [error("GH02", (), _("«{path}» đã có", path=path), _("chọn tên khác bằng -o, hoặc ghi đè bằng --force"))]
+            )
 
     def _imported(self, name: str, target: Path, turned: bytes | None) -> Import:
         data = turned or word_document(_read(name), name)
@@ -133,7 +135,7 @@ class Importer:
             written.append(proposals_beside(target))
             write_whole(written[-1], proposed.encode(), force=True)
         status = PROVED if is_proved(made) else NOT_PROVED
-        lines = [f"đã ghi {', '.join(map(str, written))}", *account_lines(made)]
+        lines = [_("đã ghi {written}", written=", ".join(map(str, written))), *account_lines(made)]
         account = account_of(made) | {"source": name, "written": [*map(str, written)], "status": status}
         return Import(name, status, lines, account)
 
@@ -142,7 +144,9 @@ def _read(name: str) -> bytes:
     try:
         return read_file(name)
     except OSError as fault:
-        raise Rejected([error("TP01", (), f"không đọc được «{name}»: {reason(fault)}", file_missing=True)]) from None
+        raise Rejected(
+            [error("TP01", (), _("không đọc được «{name}»: {fault}", name=name, fault=reason(fault)), file_missing=True)]
+        ) from None
 
 
 def proposals_beside(target: Path) -> Path:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Misuse, Rejected, error
 from ctct.emit.formats import SUFFIXES
+from ctct.language import _
 from ctct.layout.table_fitness import table_faults
 from ctct.model.records import FILE_NAME, Record, Records, field_faults, read_records, sheet_faults
 from ctct.outcome import Outcome
@@ -45,7 +46,8 @@ def with_data(outcome: Outcome, file: str) -> tuple[Outcome, Records]:
         rows = read_rows(Path(file), outcome.gathered.files)
     except Rejected as rejected:
         told = (
-            one if one.file else one._replace(message=f"tệp dữ liệu «{label}»: {one.message}") for one in rejected.diagnostics
+            one if one.file else one._replace(message=_("tệp dữ liệu «{label}»: {message}", label=label, message=one.message))
+            for one in rejected.diagnostics
         )
         return outcome.told(told), Records(label, (), ())
     records, outcome = read_records(rows, label), outcome.told(sheet_faults(rows, label))
@@ -56,7 +58,7 @@ def with_data(outcome: Outcome, file: str) -> tuple[Outcome, Records]:
 
 
 def _of_data(fault: Diagnostic, label: str) -> Diagnostic:
-    return fault._replace(message=f"tệp dữ liệu «{label}»: {fault.message}")
+    return fault._replace(message=_("tệp dữ liệu «{label}»: {message}", label=label, message=fault.message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ class MailMerge:
     def prepare(self, drafts: Sequence[str]) -> None:
         """Raise :class:`Misuse` for what cannot be many documents."""
         if len(drafts) > 1:
-            raise Misuse("--du-lieu chỉ dùng với một dự thảo")
+            raise Misuse(_("--du-lieu chỉ dùng với một dự thảo"))
         if not is_folder(self.build.output or ("." if drafts[0] != "-" else "-")):
-            raise Misuse("--du-lieu dựng nhiều văn bản, nên «-o» phải là một thư mục đã có")
+            raise Misuse(_("--du-lieu dựng nhiều văn bản, nên «-o» phải là một thư mục đã có"))
 
     def __call__(self, draft: str) -> Verdict:
         """Build the documents of one draft."""
@@ -115,7 +117,17 @@ class MailMerge:
         for target, data in documents:
             write_whole(target, data, force=self.build.force, within=within)
         folder = documents[0].target.parent
-        return verdict_on(outcome, legible(f"đã ghi {len(documents)} văn bản vào {folder}: {_first_and_last(documents)}"))
+        return verdict_on(
+            outcome,
+            legible(
+                _(
+                    "đã ghi {count} văn bản vào {folder}: {first_and_last}",
+                    count=len(documents),
+                    folder=folder,
+                    first_and_last=_first_and_last(documents),
+                )
+            ),
+        )
 
     def _refusals(self, documents: list[Document], within: Path | None) -> Iterator[Diagnostic]:
         for target, data in documents:
@@ -156,9 +168,20 @@ def _name_faults(records: Records) -> Iterator[Diagnostic]:
     for record, name in zip(records.rows, _names_said(records), strict=True):
         message = ""
         if not name or _is_reserved(name) or len(name.encode()) > LONGEST:
-            message = f"dòng {record.line}, cột «{FILE_NAME}»: «{record.values[FILE_NAME]}» không làm tên tệp được"
+            message = _(
+                "dòng {line}, cột «{file_name}»: «{values}» không làm tên tệp được",
+                line=record.line,
+                file_name=FILE_NAME,
+                values=record.values[FILE_NAME],
+            )
         elif name.casefold() in seen:
-            message = f"dòng {record.line}, cột «{FILE_NAME}»: «{name}» trùng tên tệp của dòng {seen[name.casefold()]}"
+            message = _(
+                "dòng {line}, cột «{file_name}»: «{name}» trùng tên tệp của dòng {seen}",
+                line=record.line,
+                file_name=FILE_NAME,
+                name=name,
+                seen=seen[name.casefold()],
+            )
         seen.setdefault(name.casefold(), record.line)
         if message:
-            yield error("DL04", (), message, "mỗi dòng một tên tệp ngắn, khác nhau", file=records.file)
+            yield error("DL04", (), message, _("mỗi dòng một tên tệp ngắn, khác nhau"), file=records.file)

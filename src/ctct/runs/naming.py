@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ctct.diagnostics import Rejected, error
 from ctct.drafting.ids import missing_ids, with_ids
+from ctct.language import _
 from ctct.outcome import Outcome
 from ctct.pipeline import check
 from ctct.project.files import Source
@@ -32,15 +33,15 @@ def give_ids(draft: str) -> Verdict:
     text = with_ids(source.name, decode(source.data), ids) if ids else decode(source.data)
     if text is None:
         message, hint = (
-            "không ghi mã vào được mà vẫn giữ nguyên các dòng khác",
-            "chạy «ctct fmt» rồi thử lại, hoặc ghi «id» tay",
+            _("không ghi mã vào được mà vẫn giữ nguyên các dòng khác"),
+            _("chạy «ctct fmt» rồi thử lại, hoặc ghi «id» tay"),
         )
         return verdict_on(outcome.told([error("VIE02", (), message, hint)]))
     data = (_BOM if source.data.startswith(_BOM) else b"") + text.encode()
     if draft == "-":
         return verdict_on(outcome, text.rstrip("\n"))
     if not ids:
-        return verdict_on(outcome, legible(f"{draft}: việc nào cũng đã có mã"))
+        return verdict_on(outcome, legible(_("{draft}: việc nào cũng đã có mã", draft=draft)))
     return _written(draft, data, outcome, [f"  {one.id}" for one in ids])
 
 
@@ -49,4 +50,6 @@ def _written(draft: str, data: bytes, outcome: Outcome, listed: list[str]) -> Ve
         write_whole(Path(draft), data, force=True, within=outcome.gathered.root)
     except OutputRefused as refused:
         return verdict_on(outcome.told([refused.finding]))
-    return verdict_on(outcome, legible(f"{draft}: đã đặt {len(listed)} mã") + "\n" + "\n".join(listed))
+    return verdict_on(
+        outcome, legible(_("{draft}: đã đặt {count} mã", draft=draft, count=len(listed))) + "\n" + "\n".join(listed)
+    )

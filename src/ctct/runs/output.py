@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import error
+from ctct.language import _
 from ctct.project.files import folder_of
 from ctct.project.folders import CONFIG, lies_in
 from ctct.project.writing import OutputRefused, make_folder
@@ -30,8 +31,8 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path,
         return Path(draft).with_suffix(suffix)
     folder = root / config.thu_muc_ra / folder_of(draft).relative_to(root)
     if not lies_in(folder, root):
-        message = f"«thu_muc_ra» dẫn ra ngoài thư mục dự án: «{config.thu_muc_ra}»"
-        raise OutputRefused(error("GH01", (), message, f"ghi một thư mục nằm cùng chỗ với {CONFIG}"))
+        message = _("«thu_muc_ra» dẫn ra ngoài thư mục dự án: «{thu_muc_ra}»", thu_muc_ra=config.thu_muc_ra)
+        raise OutputRefused(error("GH01", (), message, _("ghi một thư mục nằm cùng chỗ với {config}", config=CONFIG)))
     make_folder(folder)
     return folder / name
 

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Misuse, Rejected
+from ctct.language import _
 from ctct.project.files import Source
 from ctct.project.folders import CONFIG
 from ctct.project.gather import gather
@@ -77,7 +78,9 @@ def standing_in(folder: str) -> Iterator[None]:
         try:
             os.chdir(folder)
         except OSError:
-            raise Misuse(f"máy làm việc không thấy thư mục «{folder}»; dùng chung thư mục ấy, hoặc thêm --ship") from None
+            raise Misuse(
+                _("máy làm việc không thấy thư mục «{folder}»; dùng chung thư mục ấy, hoặc thêm --ship", folder=folder)
+            ) from None
         try:
             yield
         finally:

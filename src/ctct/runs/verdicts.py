@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Rejected, Severity, error
+from ctct.language import _
 from ctct.project.files import Source, folder_of
 from ctct.project.folders import root_of
 from ctct.report.located import Located, Verdict, locate
@@ -84,5 +85,5 @@ def verdict_on(outcome: Outcome, done: str = "") -> Verdict:
 
 def lost(name: str) -> Verdict:
     """Return what there is to tell of a draft whose process died over it."""
-    message = "tiến trình làm dự thảo này bị hệ thống kết thúc giữa chừng"
-    return Verdict(name, locate([error("MAY01", (), message, "có thể máy đã hết bộ nhớ: làm riêng dự thảo này")], {}, name))
+    message = _("tiến trình làm dự thảo này bị hệ thống kết thúc giữa chừng")
+    return Verdict(name, locate([error("MAY01", (), message, _("có thể máy đã hết bộ nhớ: làm riêng dự thảo này"))], {}, name))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ctct.diagnostics import error
+from ctct.language import _
 from ctct.report.located import Verdict, legible
 from ctct.runs.cache import Checked
 from ctct.runs.check import is_lasting, reads_of
@@ -44,7 +45,9 @@ class Reader:
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Read(None, verdict_on(outcome), is_secret=True)
         if outcome.gathered.is_register or outcome.gathered.beside:
-            outcome = outcome.told([error("TP06", (), "đây không phải dự thảo nên không có việc nào", "chọn tệp dự thảo")])
+            outcome = outcome.told(
+                [error("TP06", (), _("đây không phải dự thảo nên không có việc nào"), _("chọn tệp dự thảo"))]
+            )
         outcome = with_progress_faults(outcome)
         if outcome.failed or outcome.draft is None:
             return Read(None, verdict_on(outcome))
@@ -77,7 +80,7 @@ def left_out(read: Sequence[Read]) -> Iterator[str]:
     """Say which drafts are left out because they are secret, and which have no works."""
     for one in read:
         if one.is_secret:
-            told = "là dự thảo mật: việc của nó không đưa vào bảng, lịch hay tệp; thật cần thì thêm --ca-mat"
+            told = _("là dự thảo mật: việc của nó không đưa vào bảng, lịch hay tệp; thật cần thì thêm --ca-mat")
             yield legible(f"«{one.verdict.draft}» {told}")
         elif one.listing and not one.listing.works:
-            yield legible(f"«{one.verdict.draft}» không có việc nào được giao cho ai")
+            yield legible(_("«{draft}» không có việc nào được giao cho ai", draft=one.verdict.draft))

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ctct.diagnostics import Diagnostic, warning
+from ctct.language import _
 from ctct.project.drafts import walk_drafts
 from ctct.project.files import Files, folder_of
 from ctct.project.folders import real, root_of
@@ -50,5 +51,5 @@ def _unneeded_waivers(indexes: Container[int], draft: str) -> tuple[Located, ...
 
 
 def _unneeded(index: int, code: str, file: str) -> Diagnostic:
-    message = f"bỏ qua «{code}» không còn dự thảo nào cần"
-    return warning("BQ03", ("bo_qua", index, "ma"), message, "bỏ mục này đi", file=file)
+    message = _("bỏ qua «{code}» không còn dự thảo nào cần", code=code)
+    return warning("BQ03", ("bo_qua", index, "ma"), message, _("bỏ mục này đi"), file=file)

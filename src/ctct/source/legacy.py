@@ -17,6 +17,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from ctct.language import _
 from ctct.source.shipped import word_list
 from ctct.source.spans import Region
 from ctct.source.syllable import is_syllable
@@ -85,7 +86,9 @@ class Legacy:
     def describe(self, region: Region) -> tuple[str, str]:
         """Return the message and the hint for one of the regions."""
         kind, cure = _KINDS[self.code]
-        return f"«{self.text[slice(*region)]}» {kind}", f"có phải «{self.readings[region]}»? Nếu phải, {cure}"
+        return f"«{self.text[slice(*region)]}» {kind}", _(
+            "có phải «{readings}»? Nếu phải, {cure}", readings=self.readings[region], cure=cure
+        )
 
     def put_right(self, text: str) -> str:
         """Return a part of the text with the words that were found in it in the letters that are meant."""
@@ -134,7 +137,7 @@ def _stretches(text: str, start: int, end: int) -> Iterator[_Stretch]:
     right = [_stays(text[slice(*region)]) for region in words]
     for stays, group in groupby(zip(right, words, strict=True), key=itemgetter(0)):
         if not stays:
-            yield _Stretch([region for _, region in group], not any(right))
+            yield _Stretch([region for _rest, region in group], not any(right))
 
 
 def _proof(text: str, stretch: _Stretch, code: str) -> int:
@@ -149,8 +152,8 @@ def _read_anew(text: str, stretch: _Stretch, proof: Mapping[str, int]) -> tuple[
     """
     code = max(_READERS, key=lambda code: (_proof(text, stretch, code), proof[code]))
     words = [(region, text[slice(*region)]) for region in stretch.words]
-    proving = sum(_proves(word, code) for _, word in words)
-    either = stretch.alone and proving > sum(_is_sound(word) for _, word in words)
+    proving = sum(_proves(word, code) for _rest, word in words)
+    either = stretch.alone and proving > sum(_is_sound(word) for _rest, word in words)
     read = (one for one in words if either or not _is_sound(one[1]))
     return code, [region for region, word in read if _fits(word, code, proof[code] > 0)]
 

@@ -158,7 +158,7 @@ def _pixels(written: str) -> float:
 
 
 def _leads_away() -> Rejected:
-    return refused("hình SVG dẫn tới tệp hoặc trang khác", "nhúng phần ấy vào hình, hoặc lưu lại thành PNG")
+    return refused(_("hình SVG dẫn tới tệp hoặc trang khác"), _("nhúng phần ấy vào hình, hoặc lưu lại thành PNG"))
 
 
 def _too_much() -> Rejected:

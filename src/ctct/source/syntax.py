@@ -11,11 +11,11 @@ from collections.abc import Callable
 import yaml
 
 from ctct.diagnostics import Diagnostic, error, excerpt
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.source.bullets import BULLETS
 from ctct.source.quoting import quoted
 
-QUOTE = 'nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"'
+QUOTE = N_('nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"')
 
 _rest_of_line = re.compile("[^\r\n]*").match
 _lead_at = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?").match
@@ -41,7 +41,7 @@ def explain(text: str, problem: yaml.MarkedYAMLError) -> Diagnostic:
         at,
         _line(text, at)[1],
         _("không đọc được từ chỗ này ({what})", what=what),
-        _("xem lại dòng này; {quote}", quote=QUOTE),
+        _("xem lại dòng này; {quote}", quote=_(QUOTE)),
     )
 
 
@@ -75,18 +75,26 @@ def _as_block(text: str, start: int, value: int, end: int) -> str | None:
     key, deeper = text[start:value].strip(), len(below) - len(below.lstrip()) > _indent(text, start)
     if not (deeper and key.endswith(":") and below.lstrip()[:1] in tuple(f"{BULLETS}-+")):
         return None
-    return f"ghi «{key} |» rồi xuống dòng, thụt vào ghi «{excerpt(text[value:end])}» và các dòng dưới thẳng hàng với nhau"
+    return _(
+        "ghi «{key} |» rồi xuống dòng, thụt vào ghi «{text}» và các dòng dưới thẳng hàng với nhau",
+        key=key,
+        text=excerpt(text[value:end]),
+    )
 
 
 def _how_to_quote(text: str, value: int, end: int) -> str:
     """Return the hint how to put the sentence at ``value:end``, the last line of it or all, in quotes."""
     sentence, above = text[value:end], _line_above(text, _line(text, value)[0])
     if sentence[0] == "“" and sentence[-1] == "”":
-        return f"thay dấu “ ” ở hai đầu bằng dấu nháy thẳng: {quoted(sentence[1:-1])}"
+        return _("thay dấu “ ” ở hai đầu bằng dấu nháy thẳng: {sentence}", sentence=quoted(sentence[1:-1]))
     begins = text[_value(text, above) : _line(text, above)[1]]
     if text[:value].endswith(" ") and not text[_line(text, value)[0] : value].strip() and begins:
-        return f"câu này bắt đầu từ dòng trên: đặt dấu nháy kép trước «{excerpt(begins)}» và sau «{excerpt(sentence)}»"
-    return f"đặt cả câu trong dấu nháy: {quoted(sentence)}"
+        return _(
+            "câu này bắt đầu từ dòng trên: đặt dấu nháy kép trước «{begins}» và sau «{sentence}»",
+            begins=excerpt(begins),
+            sentence=excerpt(sentence),
+        )
+    return _("đặt cả câu trong dấu nháy: {sentence}", sentence=quoted(sentence))
 
 
 def _no_colon(text: str, at: int, opened: int) -> Diagnostic:
@@ -153,7 +161,7 @@ def _bad_start(text: str, at: int, opened: int) -> Diagnostic:
     if text[at] == text[end - 1] == "|" and at < end - 1:
         hint = _("bảng ghi bằng khóa «bang» (cot, dong); bảng kẻ bằng «|» chỉ dùng trong dự thảo Markdown (.md)")
         return _fault("NG23", at, end, _("đây là bảng của Markdown, mà dự thảo này viết bằng YAML"), hint)
-    hint = _("đặt cả câu trong dấu nháy: {text}", text=quoted(text[at:end])) if _value(text, start) == at else QUOTE
+    hint = _("đặt cả câu trong dấu nháy: {text}", text=quoted(text[at:end])) if _value(text, start) == at else _(QUOTE)
     return _fault("NG23", at, at + 1, _("ký tự «{text}» không được đứng đầu nội dung", text=text[at]), hint)
 
 
@@ -166,7 +174,7 @@ def _open_bracket(text: str, at: int, opened: int) -> Diagnostic:
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
     message = _("dấu ngoặc «{bracket}» mở ở đây chưa đóng, hoặc thiếu dấu phẩy giữa các phần trong ngoặc", bracket=bracket)
     return _fault(
-        "NG24", opened, opened + 1, message, _("thêm «{closing}» hoặc dấu phẩy; {quote}", closing=closing, quote=QUOTE)
+        "NG24", opened, opened + 1, message, _("thêm «{closing}» hoặc dấu phẩy; {quote}", closing=closing, quote=_(QUOTE))
     )
 
 
@@ -177,7 +185,7 @@ def _open_quote(text: str, at: int, opened: int) -> Diagnostic:
 
 
 def _misplaced_dash(text: str, at: int, opened: int) -> Diagnostic:
-    hint = _("xuống dòng, thụt vào rồi ghi «- …»; {quote}", quote=QUOTE)
+    hint = _("xuống dòng, thụt vào rồi ghi «- …»; {quote}", quote=_(QUOTE))
     return _fault("NG26", at, at + 1, _("dấu gạch «-» mở một mục ngay trên dòng của khóa"), hint)
 
 
@@ -230,7 +238,7 @@ def _bad_escape(text: str, at: int, opened: int) -> Diagnostic:
 def _bad_tag(text: str, at: int, opened: int) -> Diagnostic:
     start = max(text.rfind("!", 0, at + 1), 0)
     return _fault(
-        "NG14", start, start + 1, _("nhãn kiểu «!» không được dùng trong dự thảo"), _("bỏ nhãn này; {quote}", quote=QUOTE)
+        "NG14", start, start + 1, _("nhãn kiểu «!» không được dùng trong dự thảo"), _("bỏ nhãn này; {quote}", quote=_(QUOTE))
     )
 
 

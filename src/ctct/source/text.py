@@ -62,8 +62,8 @@ def unfit(text: str) -> list[Diagnostic]:
 
     def describe(region: Region) -> tuple[str, str]:
         return (
-            f"ký tự điều khiển «U+{ord(text[region[0]]):04X}» không thể có trong văn bản",
-            "ký tự này không hiện trên màn hình: xóa từ chữ đứng trước đến chữ đứng sau nó rồi gõ lại",
+            _("ký tự điều khiển «U+{ord:04X}» không thể có trong văn bản", ord=ord(text[region[0]])),
+            _("ký tự này không hiện trên màn hình: xóa từ chữ đứng trước đến chữ đứng sau nó rồi gõ lại"),
         )
 
     return _few("NG04", (found.span() for found in _UNFIT.finditer(text)), describe)
@@ -126,14 +126,14 @@ def _broken(text: str) -> list[Diagnostic]:
     from ctct.source.legacy import guess_encoding
 
     def convert(encoding: str) -> str:
-        return f"chuyển từ {encoding} sang Unicode (chẳng hạn bằng UniKey) rồi lưu với bảng mã UTF-8"
+        return _("chuyển từ {encoding} sang Unicode (chẳng hạn bằng UniKey) rồi lưu với bảng mã UTF-8", encoding=encoding)
 
     def describe(region: Region) -> tuple[str, str]:
         line = text[slice(*_line(text, region[0]))]
         message = _("byte «0x{byte:02X}» không phải UTF-8", byte=_byte(text[region[0]]))
         if encoding := guess_encoding(line.encode("utf-8", "surrogateescape")):
-            return f"{message}; dòng này có vẻ viết bằng {encoding}", convert(encoding)
-        return message, "mở tệp bằng phần mềm đã soạn ra nó rồi lưu lại với bảng mã UTF-8"
+            return _("{message}; dòng này có vẻ viết bằng {encoding}", message=message, encoding=encoding), convert(encoding)
+        return message, _("mở tệp bằng phần mềm đã soạn ra nó rồi lưu lại với bảng mã UTF-8")
 
     if encoding := guess_encoding(text.encode("utf-8", "surrogateescape")):
         message = _("tệp lưu với bảng mã «{encoding}», không phải UTF-8", encoding=encoding)
@@ -151,7 +151,7 @@ def _conflicts(text: str) -> list[Diagnostic]:
 
     def describe(region: Region) -> tuple[str, str]:
         message = _("chỗ này git chưa hợp nhất được: từ «<<<<<<<» đến «=======» là bản này, từ đó đến «>>>>>>>» là bản kia")
-        return message, "giữ phần đúng, xóa phần kia và ba dòng dấu"
+        return message, _("giữ phần đúng, xóa phần kia và ba dòng dấu")
 
     if "<<<<<<< " not in text or not _ENDS_CONFLICT.search(text):
         return []

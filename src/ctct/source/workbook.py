@@ -131,7 +131,7 @@ def _size_of(area: bytes) -> int:
 
 
 def _broken() -> Exception:
-    return refused("không phải là tệp Excel .xlsx, hoặc đã hỏng", "mở bằng Excel rồi lưu lại dạng .xlsx")
+    return refused(_("không phải là tệp Excel .xlsx, hoặc đã hỏng"), _("mở bằng Excel rồi lưu lại dạng .xlsx"))
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], str]:
@@ -159,7 +159,7 @@ def text_of_cell(cell: Any) -> str:
         shown = _shown(cell.value, cell.number_format)
     except (ValueError, KeyError, ArithmeticError):  # a figure beyond all measure
         hint = _("trong Excel: chọn định dạng Number, Percentage hoặc Date thường dùng, hoặc gõ ô ấy thành chữ")
-        place = f"ô {cell.coordinate} (dòng {cell.row})"
+        place = _("ô {coordinate} (dòng {row})", coordinate=cell.coordinate, row=cell.row)
         raise refused(
             _(
                 "{place} có định dạng «{number_format}» mà ctct không in đúng được",

@@ -211,7 +211,7 @@ class _Walk:
             node = self.node(event, depth)
             end = max(end, node[2])
             message = _("khóa phải là chữ, không phải một danh sách, một nhóm hay một tham chiếu «*»")
-            self.told.fault("NG12", (start, end), message, QUOTE)
+            self.told.fault("NG12", (start, end), message, _(QUOTE))
             return None, start, end
         if event.anchor is not None or event.tag is not None:
             start = self.scalar(event)[1]
@@ -232,7 +232,7 @@ class _Walk:
         start: int = event.start_mark.index
         if event.tag is not None and (tag := _TAG.search(self.text, start)):
             message = _("nhãn kiểu «{tag}» không được dùng trong dự thảo", tag=tag.group())
-            self.told.fault("NG14", tag.span(), message, _("bỏ nhãn này; {quote}", quote=QUOTE))
+            self.told.fault("NG14", tag.span(), message, _("bỏ nhãn này; {quote}", quote=_(QUOTE)))
         after = _PROPERTIES.match(self.text, start)
         return after.end() if after else start
 

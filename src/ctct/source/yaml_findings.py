@@ -98,7 +98,7 @@ class YamlFindings:
         if around:
             self.fault("NG16", region, _("«*{name}» nhắc lại chính mục chứa nó", name=name), _("chép lại nội dung cần dùng"))
         else:
-            self.fault("NG15", region, _("«*{name}» nhắc lại một mục không có: chưa có «&{name}» ở trên", name=name), QUOTE)
+            self.fault("NG15", region, _("«*{name}» nhắc lại một mục không có: chưa có «&{name}» ở trên", name=name), _(QUOTE))
 
     def refuse_depth(self, region: Region) -> None:
         """Refuse what stands deeper than anybody writes."""

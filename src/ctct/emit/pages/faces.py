@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ctct.emit.appearance import AS_WIDE, TIMES
+from ctct.language import _
 
 _TINOS, _LIBERATION = AS_WIDE[TIMES]
 _FILES = {
@@ -44,11 +45,18 @@ class Face(NamedTuple):
         if self.family == self.wanted:
             return ""
         if self.as_wide:
-            return f"máy không có phông «{self.wanted}»: dùng «{self.family}», chữ rộng như nhau nên dòng và trang không đổi"
-        free = ", hoặc «Tinos», «Liberation Serif» (miễn phí)," if self.wanted == TIMES else ""
-        return (
-            f"máy không có phông «{self.wanted}» hay phông nào rộng như thế: dùng «{self.family}», dòng và trang sẽ ngắt khác"
-            f" bản Word; cài phông «{self.wanted}»{free} để in đúng"
+            return _(
+                "máy không có phông «{wanted}»: dùng «{family}», chữ rộng như nhau nên dòng và trang không đổi",
+                wanted=self.wanted,
+                family=self.family,
+            )
+        free = _(", hoặc «Tinos», «Liberation Serif» (miễn phí),") if self.wanted == TIMES else ""
+        return _(
+            "máy không có phông «{wanted}» hay phông nào rộng như thế: dùng «{family}», dòng và trang sẽ "
+            "ngắt khác bản Word; cài phông «{wanted}»{free} để in đúng",
+            wanted=self.wanted,
+            family=self.family,
+            free=free,
         )
 
 
@@ -68,7 +76,7 @@ def _by_file(folders: Iterator[Path]) -> dict[str, Path]:
     names = {file: face for face, files in _FILES.items() for file in files}
     found: dict[str, Path] = {}
     for folder in folders:
-        for parent, _, files in os.walk(folder):
+        for parent, _rest, files in os.walk(folder):
             for file in files:
                 face = names.get(file.lower())
                 if face:

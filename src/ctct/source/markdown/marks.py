@@ -12,6 +12,7 @@ import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ctct.language import N_, _
 from ctct.source.bullets import BULLETS
 
 # The first alternative has no name: an escaped sign is passed over, so that none of the others can begin at it.
@@ -32,25 +33,25 @@ _STRANGE = re.compile(
     re.VERBOSE,
 )
 _WHAT = {
-    "code": "dấu «`» mở một đoạn mã, mà văn bản không có đoạn mã",
-    "image": "hình không đặt được giữa lời văn",
-    "link": "dự thảo không chứa được liên kết",
-    "comment": "ghi chú «<!-- … -->» phải đứng riêng một dòng",
-    "html": "dự thảo không chứa được thẻ HTML và liên kết «<…>»",
-    "entity": "mã ký tự «&…;» không dùng được: gõ thẳng ký tự cần in",
-    "underscore": "dấu «_» không làm chữ nghiêng",
-    "strike": "văn bản không có chữ gạch ngang",
-    "note": "chú thích không viết ngay trong câu",
-    "box": "văn bản không có ô đánh dấu «[ ]», «[x]»",
-    "braces": "«{…}» chỉ đặt ở cuối tiêu đề, hoặc ở cuối dòng đầu hay cuối đoạn đầu của một mục",
+    "code": N_("dấu «`» mở một đoạn mã, mà văn bản không có đoạn mã"),
+    "image": N_("hình không đặt được giữa lời văn"),
+    "link": N_("dự thảo không chứa được liên kết"),
+    "comment": N_("ghi chú «<!-- … -->» phải đứng riêng một dòng"),
+    "html": N_("dự thảo không chứa được thẻ HTML và liên kết «<…>»"),
+    "entity": N_("mã ký tự «&…;» không dùng được: gõ thẳng ký tự cần in"),
+    "underscore": N_("dấu «_» không làm chữ nghiêng"),
+    "strike": N_("văn bản không có chữ gạch ngang"),
+    "note": N_("chú thích không viết ngay trong câu"),
+    "box": N_("văn bản không có ô đánh dấu «[ ]», «[x]»"),
+    "braces": N_("«{…}» chỉ đặt ở cuối tiêu đề, hoặc ở cuối dòng đầu hay cuối đoạn đầu của một mục"),
 }
 _INSTEAD = {
-    "image": 'hình viết thành một đoạn riêng, trên dưới để trống một dòng: ![mô tả](tệp.png "Tên hình")',
-    "link": "chỉ giữ lời văn; nếu là chữ thường thì viết «\\](»",
-    "comment": "chuyển ghi chú xuống dòng riêng, trước và sau để trống một dòng",
-    "box": "bỏ «[ ]», chỉ giữ lời văn; nếu là chữ thường thì viết «\\[»",
-    "underscore": "chữ nghiêng viết «*chữ*»; nếu là dấu gạch dưới thì viết «\\_»",
-    "note": "đặt «[^mã]» ở đây và viết «[^mã]: lời chú thích» ở cuối tệp; nếu là chữ thường thì viết «\\^»",
+    "image": N_('hình viết thành một đoạn riêng, trên dưới để trống một dòng: ![mô tả](tệp.png "Tên hình")'),
+    "link": N_("chỉ giữ lời văn; nếu là chữ thường thì viết «\\](»"),
+    "comment": N_("chuyển ghi chú xuống dòng riêng, trước và sau để trống một dòng"),
+    "box": N_("bỏ «[ ]», chỉ giữ lời văn; nếu là chữ thường thì viết «\\[»"),
+    "underscore": N_("chữ nghiêng viết «*chữ*»; nếu là dấu gạch dưới thì viết «\\_»"),
+    "note": N_("đặt «[^mã]» ở đây và viết «[^mã]: lời chú thích» ở cuối tệp; nếu là chữ thường thì viết «\\^»"),
 }
 
 
@@ -68,8 +69,8 @@ def refusals(raw: str) -> Iterator[Refusal]:
     """Yield what a draft may not hold in the raw text."""
     for found in _STRANGE.finditer(raw):
         if kind := found.lastgroup:
-            sign = found.group()
-            yield Refusal(*found.span(), _WHAT[kind], _INSTEAD.get(kind, f"nếu là chữ thường thì viết «\\{sign}»"))
+            otherwise = _("nếu là chữ thường thì viết «\\{sign}»", sign=found.group())
+            yield Refusal(*found.span(), _(_WHAT[kind]), _(_INSTEAD[kind]) if kind in _INSTEAD else otherwise)
 
 
 def without_refusals(raw: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ctct.compare.normal import normal
+from ctct.language import _
 from ctct.word.redline.markup import Element
 from ctct.word.redline.names import W
 from ctct.word.redline.parts import DOCUMENT, RELATIONS, Parts
@@ -20,14 +21,14 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 def of_pages(before: WordDocument, after: WordDocument, old: Parts, new: Parts) -> Iterator[str]:
     """Yield what differs of headers, footers, pages and links."""
     if [_edge(story) for story in before.edges.values()] != [_edge(story) for story in after.edges.values()]:
-        yield "chữ ở đầu trang, chân trang"
+        yield _("chữ ở đầu trang, chân trang")
     if before.sections != after.sections:
-        yield "khổ giấy ngang, dọc"
+        yield _("khổ giấy ngang, dọc")
     sizes, margins = (_settings(old, tag) != _settings(new, tag) for tag in ("pgSz", "pgMar"))
     if margins or (sizes and before.sections == after.sections):
-        yield "cỡ giấy, lề trang"
+        yield _("cỡ giấy, lề trang")
     if _targets(old) != _targets(new):
-        yield "địa chỉ của liên kết"
+        yield _("địa chỉ của liên kết")
 
 
 def same_frame(old: Element, new: Element, *names: str) -> bool:
@@ -37,7 +38,7 @@ def same_frame(old: Element, new: Element, *names: str) -> bool:
 
 def links_in(root: Element) -> int:
     """Return how many links there are."""
-    return sum(1 for _ in root.iter(W + "hyperlink"))
+    return sum(1 for _rest in root.iter(W + "hyperlink"))
 
 
 def _written(element: Element, name: str) -> bytes:
