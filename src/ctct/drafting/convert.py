@@ -13,6 +13,7 @@ from ctct.drafting.forms.style import shorten
 from ctct.drafting.forms.tree import Collection, Entry, comments_of, expand
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.language import _
 from ctct.model.document import VanBan
 from ctct.model.structure import structure_faults
 from ctct.model.validation import validate
@@ -72,8 +73,8 @@ def _refusal(draft: VanBan, region: Region, reason: str = "") -> Rejected:
     """Return what stands in the way: that the draft's parts do not fit together, else the place that cannot be written."""
     if faults := structure_faults(draft):
         return Rejected(faults)
-    message = "chỗ này không viết được ở dạng kia mà giữ nguyên nội dung" + (f": {reason}" if reason else "")
-    return Rejected([error("DG03", (), message, "viết lại chỗ này cho đơn giản hơn rồi đổi lại", region=region)])
+    message = _("chỗ này không viết được ở dạng kia mà giữ nguyên nội dung") + (f": {reason}" if reason else "")
+    return Rejected([error("DG03", (), message, _("viết lại chỗ này cho đơn giản hơn rồi đổi lại"), region=region)])
 
 
 def _paths(draft: VanBan) -> dict[str, object]:

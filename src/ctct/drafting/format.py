@@ -11,6 +11,7 @@ from ctct.drafting.forms.tree import comments_in
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.mend_keys import with_mended_keys
+from ctct.language import _
 from ctct.project.reading import is_markdown, read_draft
 from ctct.project.registers import is_document_register
 from ctct.source.spans import Region
@@ -28,7 +29,7 @@ def formatted(name: str, text: str) -> str:
     known = isinstance(value, dict) and ("loai" in value or DIRECTORY_KEYS.issuperset(value) or is_document_register(value))
     if not known:
         registers = "danh bạ (có «nguoi», «co_quan», «nhom»), danh mục văn bản (có «so_ky_hieu»)"
-        message = f"đây không phải dự thảo (có khóa «loai»), {registers}"
+        message = _("đây không phải dự thảo (có khóa «loai»), {registers}", registers=registers)
         raise Rejected([error("DG01", (), message, region=(0, 0))])
     written, comments = _written(name, text)
     try:
@@ -44,8 +45,8 @@ def formatted(name: str, text: str) -> str:
 
 
 def _refusal(region: Region) -> Rejected:
-    message = "không định dạng được chỗ này mà vẫn giữ nguyên nội dung; tệp được để yên"
-    return Rejected([error("DG02", (), message, "viết lại chỗ này cho đơn giản hơn rồi định dạng lại", region=region)])
+    message = _("không định dạng được chỗ này mà vẫn giữ nguyên nội dung; tệp được để yên")
+    return Rejected([error("DG02", (), message, _("viết lại chỗ này cho đơn giản hơn rồi định dạng lại"), region=region)])
 
 
 def _written(name: str, text: str) -> tuple[str, Counter[str]]:

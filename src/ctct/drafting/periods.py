@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ctct.language import _
 from ctct.model.times.period import read_period
 from ctct.model.values import QUARTERS, Span, days
 
@@ -56,7 +57,7 @@ def whole_months(period: str) -> Span:
     except ValueError as fault:
         raise NoPeriod(str(fault)) from None
     if span.first.day != 1 or (span.last + timedelta(days=1)).day != 1:
-        raise NoPeriod(f"kỳ «{period}» không tròn tháng; ghi tháng, quý, năm hoặc nhiệm kỳ")
+        raise NoPeriod(_("kỳ «{period}» không tròn tháng; ghi tháng, quý, năm hoặc nhiệm kỳ", period=period))
     return span
 
 
@@ -73,14 +74,14 @@ def is_term(period: str) -> bool:
 def step_from(old: str | None, new: str | None) -> Step:
     """Return the step from the period ``old`` to ``new``, or to the one that follows. Raises :class:`NoPeriod`."""
     if old is None:
-        raise NoPeriod("dự thảo cũ chưa ghi kỳ; thêm «thoi_gian», ví dụ «thoi_gian: quý II/2021»")
+        raise NoPeriod(_("dự thảo cũ chưa ghi kỳ; thêm «thoi_gian», ví dụ «thoi_gian: quý II/2021»"))
     before = whole_months(old)
     after = whole_months(new) if new else moved_span(before, stride_of(old, before))
     months = _months(before.first, after.first)
     if moved_span(before, months) != after:
-        raise NoPeriod(f"kỳ «{new}» không dài bằng kỳ «{old}»")
+        raise NoPeriod(_("kỳ «{new}» không dài bằng kỳ «{old}»", new=new, old=old))
     if months <= 0:
-        raise NoPeriod(f"kỳ «{new}» không ở sau kỳ «{old}»")
+        raise NoPeriod(_("kỳ «{new}» không ở sau kỳ «{old}»", new=new, old=old))
     return Step(before, after, months)
 
 

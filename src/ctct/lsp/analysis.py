@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.language import _
 from ctct.lint.engine import Selection
 from ctct.lsp.documents import Document
 from ctct.lsp.kinds import Kind
@@ -280,8 +281,12 @@ def _with_names_of(earlier: DanhBa, now: DanhBa | None) -> DanhBa:
 
 def _too_long(size: int) -> Diagnostic:
     megabytes = f"{size / 2**20:.1f}".replace(".", ",")
-    message = f"tệp lớn «{megabytes} MB», quá mức {LIMIT_BYTES >> 20} MB để kiểm tra trong khi gõ"
-    return error("NG01", (), message, "chia dự thảo thành nhiều tệp nhỏ hơn, hoặc kiểm tra bằng lệnh «ctct check»")
+    message = _(
+        "tệp lớn «{megabytes} MB», quá mức {limit_bytes} MB để kiểm tra trong khi gõ",
+        megabytes=megabytes,
+        limit_bytes=LIMIT_BYTES >> 20,
+    )
+    return error("NG01", (), message, _("chia dự thảo thành nhiều tệp nhỏ hơn, hoặc kiểm tra bằng lệnh «ctct check»"))
 
 
 _RECOVER: Mapping[Kind, Callable[[Source], Outcome | None]] = {

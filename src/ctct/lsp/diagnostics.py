@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from lsprotocol import types
 
 from ctct.diagnostics import Diagnostic, Severity
+from ctct.language import _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.documents import OpenDocuments, path_of_label
 from ctct.lsp.positions import Text
@@ -60,8 +61,8 @@ def text_of(analysis: Analysis, documents: OpenDocuments, name: str) -> Text:
 def shown(finding: Diagnostic, places: Places | None, text: Text) -> types.Diagnostic:
     """Return a finding in the editor's terms; one that has no place stands at the beginning."""
     region = text.range(places, region_shown(finding, places)) if places else text.span(0, 0)
-    hint = f"\ngợi ý: {finding.hint}" if finding.hint else ""
-    clause = f"\ncăn cứ: {finding.cites}" if finding.cites else ""
+    hint = _("\ngợi ý: {hint}", hint=finding.hint) if finding.hint else ""
+    clause = _("\ncăn cứ: {cites}", cites=finding.cites) if finding.cites else ""
     return types.Diagnostic(
         range=region,
         message=f"{finding.message}{hint}{clause}",

@@ -6,6 +6,8 @@ import re
 import sys
 from typing import BinaryIO
 
+from ctct.language import _
+
 LIMIT_MESSAGE = 256 * 1024 * 1024
 """Bytes that a message may have: the longest text that ctct reads, its letters spelt out as JSON allows."""
 LIMIT_HEADER = 1024
@@ -31,9 +33,9 @@ class Messages:
         if not line:
             return b""
         if not line.endswith(b"\n"):
-            return self._refuse("dòng đầu dài quá mức")
+            return self._refuse(_("dòng đầu dài quá mức"))
         if not line.strip():
-            return line if self._length is not None else self._refuse("thiếu Content-Length")
+            return line if self._length is not None else self._refuse(_("thiếu Content-Length"))
         if found := _LENGTH.fullmatch(line):
             return self._lengthy(line, found["said"])
         return line
@@ -41,7 +43,7 @@ class Messages:
     def _lengthy(self, line: bytes, said: bytes) -> bytes:
         """Take note of how long the message is; spelt as the server looks for it, whatever the editor's case and blanks."""
         if not re.fullmatch(rb"[0-9]{1,12}", said) or not 0 < int(said) <= LIMIT_MESSAGE:
-            return self._refuse(f"Content-Length «{said[:40].decode('ascii', 'replace')}» không dùng được")
+            return self._refuse(_("Content-Length «{decode}» không dùng được", decode=said[:40].decode("ascii", "replace")))
         self._length = int(said)
         return b"Content-Length: %d\r\n" % self._length
 
@@ -55,6 +57,6 @@ class Messages:
         return b"" if size else b"".join(pieces)
 
     def _refuse(self, why: str) -> bytes:
-        print(f"ctct lsp: không đọc được lời gửi đến: {why}; dừng", file=sys.stderr)
+        print(_("ctct lsp: không đọc được lời gửi đến: {why}; dừng", why=why), file=sys.stderr)
         self._over = True
         return b""

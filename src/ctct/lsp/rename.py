@@ -9,6 +9,7 @@ from dataclasses import replace
 from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams
 
+from ctct.language import _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.definition import Found, everywhere
 from ctct.lsp.documents import OpenDocuments
@@ -41,7 +42,13 @@ def rename(
     edits: dict[str, list[types.TextEdit]] = defaultdict(list)
     for found in everywhere(analysis, documents, name, others=True):
         if not _stands_plainly(found):
-            raise JsonRpcInvalidParams(f"«{name.name}» trong «{found.path.name}» viết theo cách phải đổi bằng tay")
+            raise JsonRpcInvalidParams(
+                _(
+                    "«{name_name}» trong «{path_name}» viết theo cách phải đổi bằng tay",
+                    name_name=name.name,
+                    path_name=found.path.name,
+                )
+            )
         edits[documents.uri_of(found.path)].append(types.TextEdit(found.range, new))
     return {uri: _once(listed) for uri, listed in edits.items()}
 

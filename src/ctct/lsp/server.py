@@ -18,6 +18,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from ctct import __version__
+from ctct.language import _
 from ctct.lsp.actions import actions
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.checks import Checks
@@ -83,7 +84,11 @@ class Server(LanguageServer):
         self.copies.follow(analysis)
 
     def _show_failure(self, fault: Exception) -> None:
-        message = f"ctct không kiểm tra được lần này ({type(fault).__name__}: {fault}); sẽ thử lại khi dự thảo thay đổi"
+        message = _(
+            "ctct không kiểm tra được lần này ({name}: {fault}); sẽ thử lại khi dự thảo thay đổi",
+            name=type(fault).__name__,
+            fault=fault,
+        )
         if message != self._failed:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
         self._failed = message

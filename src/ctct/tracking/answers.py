@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Guesses, error, excerpt, nearest
+from ctct.language import _
 from ctct.model.progress import recent_day
 from ctct.model.types import STATES
 from ctct.source.answer_sheet import CODE, AnswerCell, AnswerRow, AnswerSheet
@@ -110,12 +111,12 @@ class _Reader:
                     continue
                 self._tell(returned.file, cell, "dòng này có trả lời mà không có mã", "chép lại mã từ bảng đã gửi")
             elif key.text not in self.known:
-                hint = self.guesses.nearest(key.text) or "chép lại mã từ bảng đã gửi"
+                hint = self.guesses.nearest(key.text) or _("chép lại mã từ bảng đã gửi")
                 self._tell(returned.file, key, f"chương trình không có việc nào mang mã «{key.text}»", hint)
             elif key.text in rows:
                 self._tell(returned.file, key, f"mã «{key.text}» đã có ở ô {rows[key.text]}", "mỗi việc một dòng")
             elif (other := whose.get(words_of(row), key.text)) != key.text:
-                message = f"mã «{key.text}» đứng ở dòng của việc «{other}»"
+                message = _("mã «{key}» đứng ở dòng của việc «{other}»", key=key.text, other=other)
                 self._tell(returned.file, key, message, "có lẽ chỉ xếp lại một cột; xếp lại cả bảng")
             else:
                 rows[key.text] = key.address
@@ -140,18 +141,24 @@ class _Reader:
             try:
                 said = _READ[of](cell.text)
             except ValueError as fault:
-                message, _, hint = str(fault).partition("; ")
+                message, _rest, hint = str(fault).partition("; ")
                 self._tell(file, cell, message, hint or None)
                 continue
             other = held.get(of)
             if other and other.said != said:
-                message = f"«{cell.text}» mà ô {other.address} của «{other.file}» ghi «{other.said}»"
+                message = _(
+                    "«{cell}» mà ô {address} của «{file}» ghi «{said}»",
+                    cell=cell.text,
+                    address=other.address,
+                    file=other.file,
+                    said=other.said,
+                )
                 self._tell(file, cell, message, "hỏi lại hai cơ quan, rồi sửa một trong hai bảng")
             elif said != self.known[key].get(of):
                 held[of] = Answer(file, cell.address, said)
 
     def _tell(self, file: str, cell: AnswerCell, message: str, hint: str | None) -> None:
-        self.faults.append(error(CODE, (), f"ô {cell.address}: {message}", hint, file=file))
+        self.faults.append(error(CODE, (), _("ô {address}: {message}", address=cell.address, message=message), hint, file=file))
 
 
 def _state(text: str) -> Said:
@@ -159,8 +166,8 @@ def _state(text: str) -> Said:
     by_name = {unaccented(name): state for state, name in STATES.items()}
     if found := by_name.get(plain) or (plain if plain in STATES else None):
         return found
-    hint = nearest(text, STATES.values()) or f"các trạng thái: {', '.join(STATES.values())}"
-    raise ValueError(f"«{text}» không phải một trạng thái; {hint}")
+    hint = nearest(text, STATES.values()) or _("các trạng thái: {states}", states=", ".join(STATES.values()))
+    raise ValueError(_("«{text}» không phải một trạng thái; {hint}", text=text, hint=hint))
 
 
 def _done_on(text: str) -> Said:
@@ -170,7 +177,7 @@ def _done_on(text: str) -> Said:
 def _percent(text: str) -> Said:
     written = text.removesuffix("%").strip()
     if not written.isdecimal() or int(written) > 100:
-        raise ValueError(f"«{text}» không phải số phần trăm; ghi số nguyên từ 0 đến 100")
+        raise ValueError(_("«{text}» không phải số phần trăm; ghi số nguyên từ 0 đến 100", text=text))
     return int(written)
 
 
@@ -194,7 +201,10 @@ def sent_twice(files: Iterable[tuple[str, bytes]]) -> Iterator[Diagnostic]:
     first: dict[bytes, str] = {}
     for file, data in files:
         if data in first:
-            message, hint = f"chính là tệp «{first[data]}»", "bỏ một trong hai; có thể thiếu bảng của một cơ quan"
+            message, hint = (
+                _("chính là tệp «{first}»", first=first[data]),
+                _("bỏ một trong hai; có thể thiếu bảng của một cơ quan"),
+            )
             yield error(CODE, (), message, hint, file=file)
         first.setdefault(data, file)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ctct.diagnostics import Diagnostic, excerpt, warning
+from ctct.language import _
 from ctct.source.answer_sheet import CODE, AnswerCell, AnswerRow
 from ctct.tracking.answers import KEY, Returned
 
@@ -25,7 +26,7 @@ def left_of(returned: Returned) -> Iterator[Diagnostic]:
                 if compared and cell.text != _sent(before, row, name):
                     yield _told(returned, cell, f"«{excerpt(cell.text, _EXCERPT)}»")
     for cell in returned.sheet.remarks:
-        yield _told(returned, cell, f"nhận xét «{excerpt(cell.text, _EXCERPT)}»")
+        yield _told(returned, cell, _("nhận xét «{cell}»", cell=excerpt(cell.text, _EXCERPT)))
 
 
 def _sent(before: Mapping[str, Mapping[str, AnswerCell]], row: AnswerRow, name: str) -> str | None:
@@ -35,4 +36,9 @@ def _sent(before: Mapping[str, Mapping[str, AnswerCell]], row: AnswerRow, name: 
 
 
 def _told(returned: Returned, cell: AnswerCell, what: str) -> Diagnostic:
-    return warning(CODE, (), f"ô {cell.address}: {what} không được nhận, chỉ nhận các cột trả lời", file=returned.file)
+    return warning(
+        CODE,
+        (),
+        _("ô {address}: {what} không được nhận, chỉ nhận các cột trả lời", address=cell.address, what=what),
+        file=returned.file,
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error
+from ctct.language import _
 from ctct.model.cited_documents import LAWS, CitedDocuments, DanhMucVanBan, VanBanVienDan
 from ctct.model.signs import folded_sign, is_sign
 from ctct.model.types import CITED_TYPES
@@ -91,11 +92,20 @@ def _head(rows: Sequence[SheetRow]) -> tuple[int, dict[int, str], list[str]]:
             twice = next((key for key in keys if keys.count(key) > 1), None)
             if twice:
                 names = ", ".join(row.cells[place] for place, key in named.items() if key == twice)
-                raise Rejected([error(CODE, (), f"dòng {row.line}: các cột «{names}» nói cùng một điều", "bỏ bớt một cột")])
+                raise Rejected(
+                    [
+                        error(
+                            CODE,
+                            (),
+                            _("dòng {line}: các cột «{names}» nói cùng một điều", line=row.line, names=names),
+                            _("bỏ bớt một cột"),
+                        )
+                    ]
+                )
             unread = [row.cells[place] for place, key in named.items() if not key and as_id(row.cells[place]) not in _COUNTED]
             return index, {place: key for place, key in named.items() if key}, unread
-    hint = "dòng tên cột có «Số, ký hiệu», «Loại văn bản», «Ngày ban hành», «Cơ quan ban hành», «Trích yếu»…"
-    raise Rejected([error(CODE, (), "không có cột «Số, ký hiệu»", hint)])
+    hint = _("dòng tên cột có «Số, ký hiệu», «Loại văn bản», «Ngày ban hành», «Cơ quan ban hành», «Trích yếu»…")
+    raise Rejected([error(CODE, (), _("không có cột «Số, ký hiệu»"), hint)])
 
 
 class _Reader:
@@ -117,7 +127,7 @@ class _Reader:
             entry = self._entry(said, {key: read_day(day_in_cell(said[key])).first for key in _DAYS if key in said})
             document = validate(DanhMucVanBan, {_ONE: entry}).root[_ONE]
         except ValueError as fault:
-            message, _, hint = str(fault).partition("; ")
+            message, _rest, hint = str(fault).partition("; ")
             self._tell(row.line, message, hint or None)
         except Rejected as rejected:
             for one in rejected.diagnostics:
@@ -177,7 +187,7 @@ class _Reader:
                     self.notes.append(f"danh mục: thêm «thay_the: [{name}]» cho «{found[0]}»")
 
     def _tell(self, line: int, message: str, hint: str | None) -> None:
-        self.faults.append(error(CODE, (), f"dòng {line}: {message}", hint))
+        self.faults.append(error(CODE, (), _("dòng {line}: {message}", line=line, message=message), hint))
 
 
 def _identity(document: VanBanVienDan) -> tuple[str, str]:

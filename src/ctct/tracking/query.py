@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctct.diagnostics import Misuse, nearest
+from ctct.language import _
 from ctct.model.times.timing import Timing
 from ctct.model.types import ROLES
 from ctct.tracking.charges import Counting
@@ -84,8 +85,16 @@ def check_names(listings: Sequence[Listing], asked: Iterable[str], kind: Kind) -
     for name in asked:
         if name in known and known[name].kind is kind:
             continue
-        what, other = ("người", "--co-quan") if kind is Kind.PERSON else ("cơ quan", "--nguoi")
+        what, other = (_("người"), "--co-quan") if kind is Kind.PERSON else (_("cơ quan"), "--nguoi")
         if name in known:
-            raise Misuse(f"«{name}» ({known[name].name}) không phải {what}; dùng {other}")
-        hint = nearest(name, [one.id for one in known.values() if one.kind is kind]) or "ghi mã như trong danh bạ"
-        raise Misuse(f"danh bạ không có {what} «{name}»; {hint}")
+            raise Misuse(
+                _(
+                    "«{name}» ({known_name}) không phải {what}; dùng {other}",
+                    name=name,
+                    known_name=known[name].name,
+                    what=what,
+                    other=other,
+                )
+            )
+        hint = nearest(name, [one.id for one in known.values() if one.kind is kind]) or _("ghi mã như trong danh bạ")
+        raise Misuse(_("danh bạ không có {what} «{name}»; {hint}", what=what, name=name, hint=hint))

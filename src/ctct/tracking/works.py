@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path, Severity
+from ctct.language import _
 from ctct.lint.items import Placed, place_items
 from ctct.lint.progress_keys import unknown_key_faults
 from ctct.lint.work_times import last_day_said
@@ -181,10 +182,13 @@ def _uncounted(works: Iterable[AssignedWork], directory: DanhBa) -> Iterator[Dia
         if charge.name in told:
             continue
         if charge.is_free:
-            message, hint = f"«{charge.name}» là lời văn, không đếm được việc", "thêm vào danh bạ rồi ghi bằng mã"
+            message, hint = (
+                _("«{charge_name}» là lời văn, không đếm được việc", charge_name=charge.name),
+                _("thêm vào danh bạ rồi ghi bằng mã"),
+            )
         elif charge.name in directory.nhom and not charge.opens:
-            message = f"nhóm «{charge.name}» chưa có thành viên, không mở ra được"
-            hint = "thêm «thanh_vien» cho nhóm ấy trong danh bạ"
+            message = _("nhóm «{charge_name}» chưa có thành viên, không mở ra được", charge_name=charge.name)
+            hint = _("thêm «thanh_vien» cho nhóm ấy trong danh bạ")
         else:
             continue
         told.add(charge.name)

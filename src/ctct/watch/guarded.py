@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any
 
 from ctct.diagnostics import reason
+from ctct.language import _
 from ctct.watch.connections import PATIENCE, PATIENCE_BETWEEN, PATIENCE_WRITING, ConnectionsServer, TimedInput
 
 LOOPBACK = "127.0.0.1"
@@ -48,7 +49,7 @@ class GuardedServer(ConnectionsServer):
             super().__init__((LOOPBACK, port), handler)
         except OSError as fault:
             taken = fault.errno == errno.EADDRINUSE
-            raise PortTaken("đang có chương trình khác dùng" if taken else reason(fault)) from None
+            raise PortTaken(_("đang có chương trình khác dùng") if taken else reason(fault)) from None
 
     @property
     def address(self) -> str:
@@ -115,7 +116,7 @@ class GuardedHandler(BaseHTTPRequestHandler):
         if self.headers.get("Host") not in hosts or not ours or led_here:
             self.refuse(HTTPStatus.FORBIDDEN)
             return None
-        _, _, below = self.path.partition("?")[0].partition("/")
+        _rest, _rest, below = self.path.partition("?")[0].partition("/")
         token, slash, what = below.partition("/")
         # In the same time however much of the secret was guessed.
         if not slash or not secrets.compare_digest(token.encode("utf-8", "replace"), self.server.token.encode()):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Diagnostic, Rejected, Severity
 from ctct.emit.formats import Form, write
 from ctct.emit.pages.engine import Pages
+from ctct.language import _
 from ctct.layout.blocks import Sheet
 from ctct.layout.stylesheet import Stylesheet
 from ctct.outcome import Outcome
@@ -196,7 +197,7 @@ class Preview:
             return None, replace(outcome, findings=rejected.diagnostics)
         except Exception as fault:  # whatever a draft does to the engine, the next save must find someone watching
             traceback.print_exc(file=sys.stderr)
-            return None, outcome.told([Diagnostic("IN06", Severity.ERROR, (), f"không vẽ được trang: {fault}")])
+            return None, outcome.told([Diagnostic("IN06", Severity.ERROR, (), _("không vẽ được trang: {fault}", fault=fault))])
         if face.notice:
             outcome = outcome.told([Diagnostic("IN02", Severity.ADVICE, (), face.notice)])
         made = Edition(title=sheet.properties.title, pages=tuple(self._keep(pictures)), fresh=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from threading import Event, Thread
 from typing import NamedTuple
 
+from ctct.language import _
 from ctct.watch.folder import DraftFolder
 from ctct.watch.following import Follower
 from ctct.watch.server import PageContext, PageServer
@@ -33,14 +34,15 @@ def watch(watched: Watched, port: int, show: bool, say: Callable[[str], None]) -
     server = PageServer(context, port, folder)
     stop = stop_event()
     Thread(target=server.serve_forever, args=(PROMPT,), name="ctct-watch", daemon=True).start()
-    say(f"xem trước «{folder.name if folder else context.preview.name}»: {server.address}")
-    say("(dừng: Ctrl-C)")
+    name = folder.name if folder else context.preview.name
+    say(_("xem trước «{name}»: {address}", name=name, address=server.address))
+    say(_("(dừng: Ctrl-C)"))
     if show and _has_screen():
         webbrowser.open(server.address)
     follow(folder.look if folder else Follower(context.preview).look, stop)
     server.shutdown()
     server.server_close()
-    say("đã dừng")
+    say(_("đã dừng"))
 
 
 def _has_screen() -> bool:

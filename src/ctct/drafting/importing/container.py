@@ -9,6 +9,7 @@ from contextlib import suppress
 from zipfile import BadZipFile, ZipFile
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 from ctct.word.limits import LIMIT_PARTS
 from ctct.word.package import OLE, refuse_other_files
 
@@ -29,9 +30,11 @@ def word_document(data: bytes, name: str) -> bytes:
         (made,) = docx_by_libreoffice([Given(data, kind)])
     except OfficeFailed as failed:
         hint = (
-            "cài LibreOffice, hoặc mở bằng Word rồi lưu thành .docx" if failed.missing else "mở bằng Word rồi lưu thành .docx"
+            _("cài LibreOffice, hoặc mở bằng Word rồi lưu thành .docx")
+            if failed.missing
+            else _("mở bằng Word rồi lưu thành .docx")
         )
-        message = f"tệp dạng {kind} phải đổi sang .docx bằng LibreOffice: {failed}"
+        message = _("tệp dạng {kind} phải đổi sang .docx bằng LibreOffice: {failed}", kind=kind, failed=failed)
         raise Rejected([error("TP04", (), message, hint)]) from None
     assert made is not None
     return made

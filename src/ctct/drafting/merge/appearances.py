@@ -10,6 +10,7 @@ from ctct.drafting.merge.ground import Ground
 from ctct.drafting.merge.looks import LookChange, Looked, joined, look_changes, usual_look
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.values import ValueEdit
+from ctct.language import _
 
 
 class Appearances(Ground):
@@ -32,7 +33,7 @@ class Appearances(Ground):
             alone = len(old) == len(theirs) == 1
             made = self._marked(old, ours, said, change) if alone else None
             if made is None:
-                edit.why = f"đổi kiểu chữ ({change.told}), không nhận"
+                edit.why = _("đổi kiểu chữ ({told}), không nhận", told=change.told)
             else:
                 self.plan.words.append((edit, made))
 

@@ -17,6 +17,7 @@ from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.rewriting import DraftTree, rewritten
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.values import ValueEdit
+from ctct.language import _
 from ctct.outcome import Outcome
 from ctct.pipeline import examine
 from ctct.project.gather import gather
@@ -45,8 +46,8 @@ def carry_out(draft: Draft, plan: Plan) -> bytes:
     before = draft if data == draft.source.data else Draft.of(draft.source._replace(data=data))
     together, lines = [*operations], _Lines(frozenset(bare(edit.old) for edit in plan.edits), plan.said)
     while together:
-        edits = [edit for edit, _ in together]
-        changed = _operated(draft, data, [operation for _, operation in together])
+        edits = [edit for edit, _rest in together]
+        changed = _operated(draft, data, [operation for _rest, operation in together])
         if isinstance(changed, str):
             break
         wrong = _printed_otherwise(before, changed, edits, lines)
@@ -67,12 +68,12 @@ def _with_notes(draft: Draft, plan: Plan) -> tuple[Draft, list[tuple[Edit, Value
     if not notes:
         return draft, plan.words, plan.operations
     others = [one for one in plan.operations if one not in notes]
-    noted = _operated(draft, draft.source.data, [operation for _, operation in notes])
+    noted = _operated(draft, draft.source.data, [operation for _rest, operation in notes])
     if isinstance(noted, Draft):
         return noted, plan.words, others
-    marked = [edit for edit, _ in notes]
+    marked = [edit for edit, _rest in notes]
     for edit in marked:
-        edit.why = "chú thích mới không ghi được vào dự thảo"
+        edit.why = _("chú thích mới không ghi được vào dự thảo")
     return draft, [one for one in plan.words if one[0] not in marked], [one for one in others if one[0] not in marked]
 
 
@@ -80,13 +81,13 @@ def _one_by_one(before: Draft, draft: Draft, operations: Sequence[tuple[Edit, Op
     """Return the bytes after as many operations as can be done together: the place of each is that in the draft as it was."""
     done: list[tuple[Edit, Operation]] = []
     data = before.source.data
-    whole = list(dict.fromkeys(edit.whole for edit, _ in operations))
+    whole = list(dict.fromkeys(edit.whole for edit, _rest in operations))
     for tried in ([one for one in operations if one[0].whole is edit] for edit in whole):
-        changed = _operated(draft, before.source.data, [one for _, one in (*done, *tried)])
-        edits = [one for one, _ in (*done, *tried)]
+        changed = _operated(draft, before.source.data, [one for _rest, one in (*done, *tried)])
+        edits = [one for one, _rest in (*done, *tried)]
         wrong = {} if isinstance(changed, str) else _printed_otherwise(before, changed, edits, lines)
         if isinstance(changed, str) or wrong:
-            for edit, _ in tried:
+            for edit, _rest in tried:
                 edit.why = changed if isinstance(changed, str) else wrong.get(edit) or next(iter(wrong.values()))
                 edit.failed = True
             continue
@@ -104,7 +105,7 @@ def settle(edits: Sequence[Edit]) -> None:
 
 
 def _taken(operations: Sequence[tuple[Edit, Operation]]) -> None:
-    for edit, _ in operations:
+    for edit, _rest in operations:
         edit.fate = "taken"
 
 
@@ -115,15 +116,15 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines
     said, whole = _printed(after), _printed(after, counted=True)
     wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and bare(edit.new) not in whole]
     for edit in wrong:
-        edit.why = "ghi vào dự thảo thì in ra khác bản sửa: sửa ở dự thảo"
+        edit.why = _("ghi vào dự thảo thì in ra khác bản sửa: sửa ở dự thảo")
         edit.failed = True
     if wrong:
         return {edit: edit.why for edit in wrong}
     was = _printed(before)
     lost = next((line for line in was - said if line not in lines.edited), "")
     more = next((line for line in said - was if folded(line) not in lines.theirs), "")
-    why = f"sửa thế thì mất cả «{_cut(lost)}» mà bản sửa vẫn còn" if lost else ""
-    why = why or (f"sửa thế thì in ra «{_cut(more)}», bản sửa không có" if more else "")
+    why = _("sửa thế thì mất cả «{lost}» mà bản sửa vẫn còn", lost=_cut(lost)) if lost else ""
+    why = why or (_("sửa thế thì in ra «{more}», bản sửa không có", more=_cut(more)) if more else "")
     return dict.fromkeys(edits, why) if why else {}
 
 
@@ -166,20 +167,20 @@ def _words(draft: Draft, wanted: Sequence[tuple[Edit, ValueEdit]]) -> bytes:
     """Return the bytes after the edits of words, each in its own place."""
     gathered = draft.outcome.gathered
     file = DraftText(gathered.name, draft.source.data, gathered.files[gathered.name].text, gathered.value)
-    edits = sorted((_text_edit(number, one, draft) for number, (_, one) in enumerate(wanted)), key=lambda edit: edit.region)
-    data, _, left = apply_edits(file, edits) if edits else (draft.source.data, 0, [])
+    edits = sorted((_text_edit(number, one, draft) for number, (_rest, one) in enumerate(wanted)), key=lambda edit: edit.region)
+    data, _rest, left = apply_edits(file, edits) if edits else (draft.source.data, 0, [])
     undone = {int(one.message) for one in left}
     if edits and _errors(examine(gather(draft.source._replace(data=data)))) - _errors(draft.outcome):
         data, undone = draft.source.data, set(range(len(wanted)))
     done = [one for number, one in enumerate(wanted) if number not in undone]
     for number in sorted(undone):
-        changed = _rewritten_value(draft, data, wanted[number][1], [one for _, one in done])
+        changed = _rewritten_value(draft, data, wanted[number][1], [one for _rest, one in done])
         if isinstance(changed, str):
             wanted[number][0].why = changed
             continue
         data = changed.source.data
         done.append(wanted[number])
-    for edit, _ in done:
+    for edit, _last in done:
         edit.fate = "taken"
     return data
 

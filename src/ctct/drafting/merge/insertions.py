@@ -16,6 +16,7 @@ from ctct.drafting.merge.phrases import written_groups
 from ctct.drafting.merge.places import bare, bare_line, item_of, list_of
 from ctct.drafting.merge.retargeting import Retargeting
 from ctct.drafting.merge.rows import cell_of, has_column, is_row_number, new_row
+from ctct.language import _
 from ctct.model.types import ROLES
 
 CHARGE = re.compile(r"[-–]?\s{0,3}([^:]{3,60}):\s*(\S.*)", re.DOTALL)
@@ -46,7 +47,7 @@ class Insertions(Retargeting):
             there = self._fresh.get(bare(their.text))
             return Anchor(there.pop(0)) if there else anchor
         if foreign:
-            edit.why = "bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»"
+            edit.why = _("bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»")
             return anchor
         text, told = self.referring(their.text, anchor.ours)
         if MARK in text:
@@ -59,7 +60,7 @@ class Insertions(Retargeting):
         if edit.sort == "added" and (made or edit.part_of):
             edit.why = "; ".join(filter(None, (edit.why, told)))
         if made is None:
-            edit.why = edit.why or ("" if edit.part_of else "không rõ đoạn này thuộc mục nào")
+            edit.why = edit.why or ("" if edit.part_of else _("không rõ đoạn này thuộc mục nào"))
             return anchor
         self.plan.operations.append((edit, made))
         return Anchor(anchor.ours, made) if isinstance(made, NewItem | NewText | NewRow) else anchor
@@ -114,7 +115,7 @@ class Insertions(Retargeting):
         groups, unknown = self.names.groups(found[2])
         edit.sort = "charged"
         if unknown:
-            edit.why = f"không có trong danh bạ, để nguyên văn: {'; '.join(unknown)}"
+            edit.why = _("không có trong danh bạ, để nguyên văn: {unknown}", unknown="; ".join(unknown))
         if isinstance(anchor.new, NewItem):
             anchor.new.fields[role] = written_groups(groups)
             edit.part_of = self.edit_of(anchor.new)
@@ -147,10 +148,10 @@ class Insertions(Retargeting):
     def _in_cell(self, edit: Edit, place: int, text: str) -> NewCellText | None:
         cell, at = cell_of(self.theirs, place, self.ours, self.in_theirs), self.theirs[place].cell
         if cell is None or at is None:
-            edit.why = "đầu bảng, hàng mới mà không rõ là hàng nào: sửa khóa «bang» ở dự thảo"
+            edit.why = _("đầu bảng, hàng mới mà không rõ là hàng nào: sửa khóa «bang» ở dự thảo")
             return None
         if not has_column(cell.row, cell.column, self.outcome):
-            edit.why = "cột mới của bảng: thêm vào «cot» và từng dòng của «dong» ở dự thảo"
+            edit.why = _("cột mới của bảng: thêm vào «cot» và từng dòng của «dong» ở dự thảo")
             return None
         made = self._cells[at] = NewCellText(cell.row, cell.column, self._cells.get(at, cell.above), text)
         return made
@@ -175,5 +176,5 @@ class Insertions(Retargeting):
         if isinstance(before, MovedItem):
             return NewItem(before.owner, level, before, head, texts)
         if where and where[1] is not None and self.goes_on((*where[0], level, where[1]), anchor.ours):
-            edit.why = "bản sửa chèn vào giữa mục trên; dự thảo đặt sau phần còn lại của mục ấy (mục con, phân công)"
+            edit.why = _("bản sửa chèn vào giữa mục trên; dự thảo đặt sau phần còn lại của mục ấy (mục con, phân công)")
         return NewItem(where[0], level, where[1], head, texts) if where else None

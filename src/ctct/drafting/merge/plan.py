@@ -23,6 +23,7 @@ from ctct.drafting.merge.removals import Removals
 from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
 from ctct.drafting.merge.values import ValueEdit, value_edit
+from ctct.language import _
 from ctct.model.types import ROLES
 from ctct.resolve.inlines import Origin
 from ctct.source.spans import Region
@@ -90,7 +91,7 @@ class Planner(Insertions, Removals, Appearances):
             if self._stands_new(base, said):
                 edit.fate = "known"
             else:
-                edit.fate, edit.why = "conflict", "dự thảo đã bỏ đoạn này"
+                edit.fate, edit.why = "conflict", _("dự thảo đã bỏ đoạn này")
             return
         line = self.ours[ours]
         if line.kind == "phan_cong":
@@ -111,11 +112,14 @@ class Planner(Insertions, Removals, Appearances):
             return
         said = with_ending(base, said)
         told = carried(base.text, said, line.text)
-        for _ in range(told.known):
+        for _rest in range(told.known):
             self.edit("word", base.text, said, ours, their).fate = "known"
         for new, meanwhile in told.conflicts:
             edit = self.edit("word", meanwhile, new, ours, their)
-            edit.fate, edit.why = "conflict", f"dự thảo đã đổi thành «{meanwhile}», bản sửa đổi thành «{new}»"
+            edit.fate, edit.why = (
+                "conflict",
+                _("dự thảo đã đổi thành «{meanwhile}», bản sửa đổi thành «{new}»", meanwhile=meanwhile, new=new),
+            )
             edit.key = f"{edit.key}-{new}"
         for change in told.changes:
             self._change(line, change, ours, their)
@@ -150,19 +154,22 @@ class Planner(Insertions, Removals, Appearances):
             edit.fate = "known"
             return
         if not same(base, line.text):
-            edit.fate, edit.why = "conflict", f"dự thảo đã đổi thành «{line.text}», bản sửa đổi thành «{said}»"
+            edit.fate, edit.why = (
+                "conflict",
+                _("dự thảo đã đổi thành «{line}», bản sửa đổi thành «{said}»", line=line.text, said=said),
+            )
             return
         phrase = _phrase_in(said)
         if phrase is None or _before_phrase(said) != _before_phrase(line.text):
-            edit.why = "không đọc được dòng phân công này"
+            edit.why = _("không đọc được dòng phân công này")
             return
         groups, unknown = self.names.groups(phrase)
         owner, role = role_path(line.at)
         if any(folded(label) in folded(part) for part in unknown for label in ROLES.values()):
-            edit.why = "hai dòng phân công gộp làm một: sửa các khóa phân công ở dự thảo"
+            edit.why = _("hai dòng phân công gộp làm một: sửa các khóa phân công ở dự thảo")
             return
         if unknown:
-            edit.why = f"không có trong danh bạ, để nguyên văn: {'; '.join(unknown)}"
+            edit.why = _("không có trong danh bạ, để nguyên văn: {unknown}", unknown="; ".join(unknown))
         self.plan.operations.append((edit, SetField(owner, role, written_groups(groups))))
 
 

@@ -11,6 +11,7 @@ from ctct.drafting.merge.ground import Plan
 from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.operations import GoneText, NewText, SetField
 from ctct.drafting.merge.values import ValueEdit
+from ctct.language import _
 from ctct.model.structure import nodes_below
 from ctct.outcome import Outcome
 
@@ -72,7 +73,7 @@ def _operate_everywhere(plan: Plan, ours: Sequence[Line]) -> None:
             kept.append((edit, one))
         asked.append(edit)
     left = set()
-    for (_, owner, *_), edits in made.items():
+    for (_rest, owner, *_rest), edits in made.items():
         printed = sum(line.at == edits[0].at for line in ours)
         if len(edits) < printed:
             _leave(edits, owner, printed)
@@ -87,4 +88,9 @@ def _leave(edits: Sequence[Edit], at: object, printed: int) -> None:
     assert isinstance(at, tuple)
     where = f"lời này của việc thường kỳ «{at[1]}» in ở {printed} chỗ, bản sửa mới đổi {len(edits)} chỗ"
     for edit in edits:
-        edit.why = f"{where}: sửa ở «{RECURRING}.{at[1]}» nếu đổi tất cả, hoặc viết riêng mục này trong dự thảo"
+        edit.why = _(
+            "{where}: sửa ở «{recurring}.{at}» nếu đổi tất cả, hoặc viết riêng mục này trong dự thảo",
+            where=where,
+            recurring=RECURRING,
+            at=at[1],
+        )

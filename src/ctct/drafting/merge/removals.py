@@ -19,6 +19,7 @@ from ctct.drafting.merge.recurring import RECURRING
 from ctct.drafting.merge.rows import is_row_number, row_of
 from ctct.drafting.merge.threeway import same
 from ctct.drafting.merge.values import GENERATED
+from ctct.language import _
 from ctct.source.lookup import value_at
 
 
@@ -87,11 +88,15 @@ class Removals(Headless, Parted):
         owner, role = role_path(line.home)
         target = item_of(self.ours[anchor.ours].home) if anchor.ours >= 0 else ()
         if target == owner:
-            edit.why = "thứ tự các dòng phân công trong một mục do thể thức định"
+            edit.why = _("thứ tự các dòng phân công trong một mục do thể thức định")
         elif line.at != line.home:
-            edit.why = "dòng phân công này của một việc thường kỳ: chuyển ở dự thảo"
+            edit.why = _("dòng phân công này của một việc thường kỳ: chuyển ở dự thảo")
         elif not target or anchor.new is not None or any(one.home == (*target, role) for one in self.ours):
-            edit.why = f"dòng phân công chuyển sang mục khác mà mục ấy đã có «{role}»: sửa ở dự thảo" if target else NOWHERE
+            edit.why = (
+                _("dòng phân công chuyển sang mục khác mà mục ấy đã có «{role}»: sửa ở dự thảo", role=role)
+                if target
+                else NOWHERE
+            )
         else:
             value = value_at(self.outcome.gathered.value, line.at)
             self.plan.operations += [(edit, SetField(owner, role, None)), (edit, SetField(target, role, value))]
@@ -164,7 +169,7 @@ class Removals(Headless, Parted):
         if line.is_note:
             edit.part_of = self._unmarked(line)
         if not same(self.base[base].text, line.text):
-            edit.fate, edit.why = "conflict", f"bản sửa bỏ đoạn này, dự thảo đã đổi thành «{line.text}»"
+            edit.fate, edit.why = "conflict", _("bản sửa bỏ đoạn này, dự thảo đã đổi thành «{line}»", line=line.text)
             return
         made, why = self._removal(ours, gone)
         edit.why = why

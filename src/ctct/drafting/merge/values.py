@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.drafting.merge.lines import MARK, Line
 from ctct.drafting.merge.threeway import Change
+from ctct.language import _
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.resolve.inlines import Origin
@@ -39,14 +40,14 @@ def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     start, stop = _place(first, change.start, outcome, end=False), _place(last, change.end, outcome, end=True)
     if start is None or stop is None or start[0] != stop[0]:
         return GENERATED
-    (at, low), (_, high) = start, stop
+    (at, low), (_rest, high) = start, stop
     low, high = _with_blanks(text_at(outcome, at) or "", low, high, change.new)
     new, why = change.new, ""
     written = text_at(outcome, at)
     if written is None or (change.start == change.end and low != high):
         high = low
     if _in_capitals(line, first, written or "", low) and new != new.lower():
-        new, why = _lowered(new, (written or "")[low:high]), "bản in chữ hoa: chữ thường, chữ hoa trong dự thảo là đoán"
+        new, why = _lowered(new, (written or "")[low:high]), _("bản in chữ hoa: chữ thường, chữ hoa trong dự thảo là đoán")
     return ValueEdit(at, (low, high), _escaped(written or "", (low, high), new), why)
 
 

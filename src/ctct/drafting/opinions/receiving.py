@@ -12,6 +12,7 @@ from ctct.drafting.opinions.gathering import Received
 from ctct.drafting.opinions.ground import Ground, digest_of
 from ctct.drafting.opinions.returned import Returned
 from ctct.drafting.opinions.tables import read_sheet
+from ctct.language import _
 from ctct.resolve.bodies import Bodies
 from ctct.source.unaccented import as_id
 
@@ -53,8 +54,8 @@ def receive(file: File, ground: Ground, bodies: Bodies, asked: Iterable[str], gi
     stem, ending = os.path.splitext(file.name)
     read = _READ.get(ending.lower())
     if read is None:
-        hint = f"bản góp ý là tệp {', '.join(('.docx', '.xlsx', *PAPER))}"
-        raise Rejected([error("TP04", (), f"không đọc được ý kiến từ tệp «{ending or file.name}»", hint)])
+        hint = _("bản góp ý là tệp {names}", names=", ".join((".docx", ".xlsx", *PAPER)))
+        raise Rejected([error("TP04", (), _("không đọc được ý kiến từ tệp «{ending}»", ending=ending or file.name), hint)])
     returned = read(file.data, ground)
     body = given or bodies.of_file(_without(stem, ground), asked) or bodies.of_people(one.nguoi for one in returned.remarks)
     received = Received(file.name, digest_of(file.data), body or stem, given is not None, returned)

@@ -14,6 +14,7 @@ from ctct.drafting.merge.lines import words_in
 from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.ground import Ground, words_compared
 from ctct.drafting.opinions.returned import Remark, Returned
+from ctct.language import _
 from ctct.model.opinions import KEY, OPINION, PLACE, SAID
 from ctct.source.unaccented import unaccented
 from ctct.source.workbook import Page, read_pages
@@ -64,7 +65,10 @@ def _read_page(page: Page, ground: Ground) -> Returned | None:
     try:
         return _read([row.cells for row in page.rows()], ground)
     except Rejected as rejected:
-        raise Rejected(one._replace(message=f"trang «{page.name}»: {one.message}") for one in rejected.diagnostics) from None
+        raise Rejected(
+            one._replace(message=_("trang «{page_name}»: {message}", page_name=page.name, message=one.message))
+            for one in rejected.diagnostics
+        ) from None
 
 
 def read_tables(document: WordDocument, ground: Ground) -> Returned | None:
@@ -85,8 +89,8 @@ def _joined(found: Sequence[Returned]) -> Returned | None:
 
 
 def _grid(cells: dict[tuple[int, int], list[str]]) -> Grid:
-    columns = sorted({column for _, column in cells})
-    rows = sorted({row for row, _ in cells})
+    columns = sorted({column for _rest, column in cells})
+    rows = sorted({row for row, _rest in cells})
     return [["\n".join(filter(None, cells.get((row, column), ()))) for column in columns] for row in rows]
 
 

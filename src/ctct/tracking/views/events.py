@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctct.diagnostics import Rejected, error
+from ctct.language import _
 from ctct.model.values import Span
 from ctct.tracking.listing import Listing
 from ctct.tracking.meetings import Meeting
@@ -68,7 +69,8 @@ def empty_calendar(title: str, subtitle: str) -> Calendar:
     try:
         from icalendar import Calendar
     except ImportError:
-        raise Rejected([error("IN12", (), "ghi tệp lịch cần thêm icalendar", 'chạy «pip install "ctct[ics]"»')]) from None
+        hint = _('chạy «pip install "ctct[ics]"»')
+        raise Rejected([error("IN12", (), _("ghi tệp lịch cần thêm icalendar"), hint)]) from None
     calendar = Calendar()
     calendar.add("prodid", "-//ctct//ctct viec//VI")
     calendar.add("version", "2.0")

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ctct.diagnostics import Rejected, error, excerpt
 from ctct.emit.seal import SEAL, SEALED_PART, fingerprint
+from ctct.language import _
 from ctct.tracking.views import sheet_rows
 from ctct.tracking.views.sheet_rows import Cell, Room, RowWriter
 
@@ -85,8 +86,8 @@ def workbook(tables: Iterable[Table], created: date, title: str) -> bytes:
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        hint = 'chạy «pip install "ctct[xlsx]"», hoặc lấy dạng csv'
-        raise Rejected([error("IN11", (), "ghi tệp Excel cần thêm XlsxWriter", hint)]) from None
+        hint = _('chạy «pip install "ctct[xlsx]"», hoặc lấy dạng csv')
+        raise Rejected([error("IN11", (), _("ghi tệp Excel cần thêm XlsxWriter"), hint)]) from None
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
     book.set_properties(
