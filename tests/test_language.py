@@ -176,7 +176,7 @@ def test_every_message_is_marked(file: Path) -> None:
 def test_english_for_whoever_asks(arguments: list[str], environment: dict[str, str]) -> None:
     done = ctct(*arguments, **environment)
     assert (done.exit_code, done.stderr.splitlines()[0]) == (2, "Usage: ctct build [OPTIONS] DRAFT…")
-    assert "Error: Missing argument 'DRAFT…'." in done.stderr
+    assert "Error: Missing argument «DRAFT…»: name the draft, for example «ctct build du-thao.yaml»" in done.stderr
 
 
 @pytest.mark.parametrize(

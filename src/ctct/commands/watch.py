@@ -93,7 +93,7 @@ def _check_editable() -> None:
     from ctct.watch.edit_page import BUNDLE
 
     if find_spec("pygls") is None:
-        raise click.ClickException(_("soạn trên trang cần gói pygls; cài bằng: pip install 'ctct[pdf,lsp]'"))
+        raise click.ClickException(_('soạn trên trang cần gói pygls; cài bằng: pip install "ctct[pdf,lsp]"'))
     if not is_file(BUNDLE):
         raise click.ClickException(
             _(
