@@ -36,8 +36,6 @@ _TOLD_BY = {
 }
 """The arguments, of the functions that declare options and keys, that a person reads."""
 
-_HEADERS = [("Project-Id-Version", "ctct"), ("Content-Type", "text/plain; charset=utf-8")]
-
 
 class Message(NamedTuple):
     """A message and the file that has it, as seen from the top of the repository."""
@@ -113,8 +111,9 @@ def read() -> Catalog:
 def update() -> None:
     """Write the catalogue anew: with every message of the code and none else, what is translated stays so."""
     kept = read()
-    made = Catalog(locale="en", header_comment=kept.header_comment, charset="utf-8", fuzzy=False)
-    made.mime_headers = _HEADERS
+    told = {"project": "ctct", "version": "0", "last_translator": "ctct", "language_team": "ctct", "msgid_bugs_address": ""}
+    made = Catalog("en", header_comment=kept.header_comment, creation_date=kept.creation_date, fuzzy=False, **told)
+    made.revision_date = kept.creation_date
     for one in messages():
         known = kept.get(one.text)
         made.add(one.text, known.string if known else "", locations=[(one.file, 0)])
