@@ -255,6 +255,18 @@ def test_two_documents_and_a_table_in_a_table_are_told() -> None:
     assert any(one.startswith("bảng lồng trong ô") for one in told)
 
 
+def test_a_statute_below_a_decision_is_attached_to_it() -> None:
+    made = docx.Document(io.BytesIO(document("Phê duyệt Điều lệ Hội.", "Nơi nhận:", "- Như trên.")))
+    second = docx.Document(io.BytesIO(document()))
+    made.element.body.insert(-1, second.element.body[0])
+    made.add_paragraph("\t\tĐIỀU LỆ HỘI")
+    made.add_paragraph("(Kèm theo Báo cáo số 05/BC-UBND)").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    made.add_paragraph("Tôn chỉ của Hội.")
+    found = imported(saved(made))
+    assert found.assembled.value["phu_luc"] == [{"ten": "Điều lệ Hội", "noi_dung": ["Tôn chỉ của Hội."]}]
+    assert not any("hơn một văn bản" in one.message for one in found.remarks)
+
+
 def test_soft_breaks_in_cells_part_paragraphs() -> None:
     made = docx.Document(io.BytesIO(document("Số liệu:")))
     table = made.add_table(2, 2)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ctct.drafting.importing.capitals import is_capitals
 from ctct.drafting.importing.letterhead import is_letterhead, is_rule, type_of
 from ctct.drafting.importing.lines import Block, Grid, Line
 
@@ -113,6 +114,11 @@ def _skip_owner(made: Attachment, blocks: Sequence[Block], at: int) -> int:
     return min(len(blocks), at + 4) if opened <= 0 else at + 1
 
 
+def _is_in_the_middle(line: Line) -> bool:
+    """Return whether a line stands in the middle, be it by tabs or blanks before a name in capitals."""
+    return line.centred or (line.raw[:1].isspace() and is_capitals(line.plain))
+
+
 def _read_name(made: Attachment, blocks: Sequence[Block], at: int) -> int:
     """Take the lines of the name down to «(Kèm theo …)» and the rule below that."""
     limit = min(len(blocks), at + _LONGEST_NAME + 3)
@@ -125,7 +131,7 @@ def _read_name(made: Attachment, blocks: Sequence[Block], at: int) -> int:
             while at < len(blocks) and isinstance(one := blocks[at], Line) and is_rule(one):
                 at += 1
             return at
-        if not line.centred or line.label or len(made.names) >= _LONGEST_NAME:
+        if not _is_in_the_middle(line) or line.label or len(made.names) >= _LONGEST_NAME:
             return at
         made.names.append(line)
         at += 1
