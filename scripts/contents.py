@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 _MADE = re.compile(r"ctct/compiled_templates/\d+/[\w-]+/\w+\.py|ctct-[^/]+\.dist-info/.+|PKG-INFO")
 """What no file of the repository is and belongs there all the same: templates as compiled, metadata."""
+_BUNDLED = "ctct/watch/page/editor.js"
+"""What no file of the repository is and must not be missing: the editor of the page (scripts/page-editor)."""
 
 
 def known() -> set[str]:
@@ -29,14 +31,16 @@ def meant_for_wheel(files: set[str]) -> set[str]:
     """Return the names in the wheel of those files that belong there."""
     hatch = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]
     places = {"src/ctct": "ctct", **hatch["build"]["targets"]["wheel"]["force-include"]}
-    return {there + name.removeprefix(here) for name in files for here, there in places.items() if name.startswith(f"{here}/")}
+    found = {there + name.removeprefix(here) for name in files for here, there in places.items() if name.startswith(f"{here}/")}
+    return found | {_BUNDLED}
 
 
 def meant_for_sdist(files: set[str]) -> set[str]:
     """Return the files that belong in the source archive."""
     hatch = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]
     asked = [one.removeprefix("/") for one in hatch["build"]["targets"]["sdist"]["include"]]
-    return {"pyproject.toml", ".gitignore"} | {name for name in files for one in asked if _is_meant(Path(name), one)}
+    made = {"pyproject.toml", ".gitignore", f"src/{_BUNDLED}"}
+    return made | {name for name in files for one in asked if _is_meant(Path(name), one)}
 
 
 def _is_meant(name: Path, asked: str) -> bool:

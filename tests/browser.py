@@ -83,9 +83,9 @@ class Browser:
         assert "exceptionDetails" not in told, told["exceptionDetails"]
         return told["result"].get("value")
 
-    def wait(self, condition: str) -> Any:
+    def wait(self, condition: str, patience: float = PATIENCE) -> Any:
         """Return the value of a JavaScript expression once it is something."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             if value := self.ask(condition):
                 return value

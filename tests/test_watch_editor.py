@@ -29,6 +29,9 @@ if not BUNDLE.is_file():
     pytest.skip("the editor is not bundled (scripts/page-editor)", allow_module_level=True)
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 60.0
+"""Seconds in which a language server begins on a busy machine."""
+CHECKED = "document.body?.dataset.checked && document.body.dataset.number"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 DRAFT = """loai: thong_bao
 the_thuc: dang
@@ -130,7 +133,7 @@ def editing(browser: Browser, path: Path) -> Iterator[Desk]:
         thread.start()
     try:
         browser.open(server.address)
-        browser.wait("document.body?.dataset.checked && document.body.dataset.number")
+        browser.wait(CHECKED, PATIENCE)
         yield Desk(browser, path)
     finally:
         browser.ask("document.body.dataset.kept = 'true'")  # else the page would ask whether it may be left
@@ -292,7 +295,7 @@ def test_what_is_not_saved_outlives_the_page(desk: Desk) -> None:
     write(desk.browser, " Chưa lưu.")
     desk.browser.wait("document.body.dataset.kept === 'true'")
     desk.browser.send("Page.reload")
-    desk.browser.wait("document.body?.dataset.checked")
+    desk.browser.wait(CHECKED, PATIENCE)
     desk.told("đã lấy lại chữ chưa lưu lần trước")
     assert desk.path.read_text("utf-8") == DRAFT
     desk.save()
