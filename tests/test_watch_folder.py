@@ -69,6 +69,7 @@ def listed(folder: DraftFolder, looks: int = 4) -> dict[str, Any]:
 
 def test_each_draft_has_its_findings_counted(tmp_path: Path) -> None:
     with serving_folder(tmp_path, a=DRAFT, b__c=WRONG, d=BROKEN) as (folder, _):
+        assert [one["checked"] for one in folder.state()["drafts"]] == [False] * 3, "names are there at once"
         Path("van-ban/danh-ba.yaml").write_text("nguoi: {}\n", "utf-8")
         found = listed(folder)
     assert [*found] == ["a.yaml", "b/c.yaml", "d.yaml"], "what is no draft is not there"

@@ -83,6 +83,7 @@ class DraftFolder:
         self._searched = self._told_last = -ANEW
         self._told: list[dict[str, Any]] = []
         self._find()
+        self._tell(monotonic())  # the names, before anything is drawn or checked
 
     # --- what browsers ask
 
