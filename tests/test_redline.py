@@ -130,16 +130,6 @@ def test_changed_last_words_are_one_change_with_what_stands_behind_them() -> Non
         assert marked == [True, False, False], "LibreOffice would take the words, the mark and the paragraph for one change"
 
 
-def test_what_is_struck_stands_in_no_frame() -> None:
-    frame = '<w:framePr w:w="9000" w:vAnchor="page" w:y="15000"/>'
-    old, new = p(run("Số 02 đường Mimosa"), properties=frame), p(run("Kính đề nghị các đồng chí"))
-    made = body(proved(package(p(run("Một")) + old + p(run("x"))), package(p(run("Một")) + p(run("x")))))
-    (struck,) = made.iter(W + "framePr")
-    assert struck.getparent().getparent().tag == W + "pPrChange"
-    made = body(proved(package(old), package(new)))
-    assert [one.find(f"{W}pPr/{W}framePr") for one in made.iter(W + "p")] == [None, None]
-
-
 def test_moves_are_moves() -> None:
     made = between(DRAFT, DRAFT.replace(ITEM, "").replace(NEXT, ITEM + NEXT))
     root = body(made)

@@ -76,11 +76,7 @@ class Edit:
     def whole(self, paragraph: Paragraph, fate: Fate, mark: Fate) -> Element:
         """Return a paragraph all of whose words, and whose mark, have one fate."""
         self._only_words(paragraph, fate)
-        own, former = paragraph.setting, None
-        if fate == "del" and own is not None and paragraph.is_framed:  # LibreOffice leaves alone what stands in a frame
-            own, former = deepcopy(own), own
-            own.remove(own.find(W + "framePr"))
-        self._close(own, mark, former)
+        self._close(paragraph.setting, mark, None)
         return self._made[-1]
 
     def without_mark(self, paragraph: Paragraph, fate: Fate) -> Element:

@@ -73,7 +73,7 @@ class Paragraph:
     by the place in the text that they stand before; ``key`` is that of the item that it is, if that has an id.
     """
 
-    __slots__ = ("between", "element", "is_framed", "key", "plain", "setting", "stretches", "text", "written")
+    __slots__ = ("between", "element", "key", "plain", "setting", "stretches", "text", "written")
 
     def __init__(self, element: Element, signs: Signs, notes: dict[str, str]) -> None:
         self.element = element
@@ -84,7 +84,6 @@ class Paragraph:
         self.text = "".join(self._read(element, signs, notes))
         self.plain = apart(self.text)
         self.written = signs.known(_setting_of(self.setting))
-        self.is_framed = self.setting is not None and self.setting.find(W + "framePr") is not None
 
     def _read(self, element: Element, signs: Signs, notes: dict[str, str]) -> list[str]:
         at = self.stretches[-1].end if self.stretches else 0

@@ -58,8 +58,6 @@ def _holds(match: Match, olds: Sequence[Block], news: Sequence[Block], whole: bo
         return False
     if isinstance(one, Table) or isinstance(other, Table):
         return not match.moved and len(ours) == len(theirs) == 1 and one.shape == other.shape  # type: ignore[union-attr]
-    if any(isinstance(block, Paragraph) and block.is_framed != one.is_framed for block in (*ours, *theirs)):
-        return False
     same = len(ours) == len(theirs) == 1 and one.plain == other.plain and one.written == other.written
     if match.moved:
         return same and not whole and len(one.text.split()) >= LEAST_MOVED
@@ -123,9 +121,6 @@ def _save_last_mark(found: list[Step], start: int, end: int) -> None:
     _undo_moves(found, loose)
     struck = [step for step in loose if step.kind == "strike"]
     inserted = [step for step in loose if step.kind == "insert"]
-    if struck and inserted and struck[-1].olds[0].is_framed != inserted[-1].news[0].is_framed:
-        inserted[-1].unmarked = True  # LibreOffice keeps a frame, whatever becomes of its paragraph
-        return
     if struck and inserted:  # the last of both are one paragraph
         inserted[-1].kind, inserted[-1].olds = "keep", struck[-1].olds
         struck[-1].olds = []
@@ -155,8 +150,6 @@ def _tied(found: list[Step]) -> list[Step]:
 
 def _goes_on(kept: Step, step: Step) -> bool:
     if step.kind == "keep" or step.is_table or step.move is not None or step.unmarked:
-        return False
-    if kept.olds[-1].is_framed or kept.news[-1].is_framed:
         return False
     if len(kept.news) != len(kept.olds):
         return (len(kept.news) > len(kept.olds)) == (step.kind == "insert")
