@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -17,10 +15,10 @@ pytest.importorskip("pygls")
 pytest.importorskip("typst")
 
 from browser import Browser, chromium
-from ctct.model.types import TYPE_NAMES
+from copies import Office, built
 from ctct.project.files import Source
-from ctct.runs.check import Check
-from vscode import CONTROL, EXTENSION, ROOT, choose, open_file, packed, press, require_vscode, vscode, write
+from guide import ROOT
+from vscode import CONTROL, PATIENCE, VSCODE, active_tab, answer, choose, open_file, press, require_vscode, vscode, write
 
 DRAFT = "quy-II-2021.yaml"
 PAGES = "document.querySelector('iframe.webview')?.contentDocument?.querySelector('#active-frame')?.contentDocument"
@@ -49,7 +47,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
         vscode(folder, folder / "kho") as address,
         chromium(folder / "profile", 1400, 900) as browser,
     ):
-        patch.setattr("browser.PATIENCE", 30.0)
+        patch.setattr("browser.PATIENCE", PATIENCE)
         browser.open(address)
         browser.wait("!!document.querySelector('.explorer-folders-view .monaco-list-row')")
         open_file(browser, DRAFT)
@@ -64,6 +62,12 @@ def go_to(browser: Browser, line: int, column: int) -> None:
     write(browser, f"{line}:{column}")
     press(browser, "Enter")
     browser.wait(f"{CURSOR} === 'Ln {line}, Col {column}'")
+
+
+def text_in_sight(browser: Browser) -> str:
+    """Return the text that is in sight, lines that are wrapped as one."""
+    lines = browser.ask("[...document.querySelectorAll('.view-line')].map(line => line.textContent).join(' ')")
+    return " ".join(str(lines).split())
 
 
 def undo_all(browser: Browser) -> None:
@@ -149,45 +153,87 @@ def test_a_word_file_is_built(opened: Opened) -> None:
     assert zipfile.is_zipfile(made)
 
 
-# --- without VS Code ---------------------------------------------------------------------------------------------------
+def test_signs_of_vietnamese_typography_are_not_marked_as_mistaken(opened: Opened) -> None:
+    number, line = opened.line_of("trich_yeu:")
+    go_to(opened.browser, number, len(line) + 1)
+    write(opened.browser, " 2016 – 2020 “a” ‘b’ × ′ с")
+    marked = "document.querySelectorAll('.unicode-highlight').length"
+    assert opened.browser.wait(f"{marked} === 1 && {marked}") == 1, "only the last letter, which is not the Latin one"
+    undo_all(opened.browser)
+
+
+def test_saving_mends_and_formats(opened: Opened) -> None:
+    file, before = opened.draft, opened.draft.read_text("utf-8")
+    number, line = opened.line_of("Thông qua Kế hoạch thực hiện quy hoạch")
+    go_to(opened.browser, number, line.index("Thông qua") + len("Thông qua") + 1)
+    write(opened.browser, " ")
+    number, line = opened.line_of("dia_danh:")
+    go_to(opened.browser, number, len("dia_danh:") + 1)
+    write(opened.browser, "   ")
+    press(opened.browser, "s", CONTROL)
+    assert opened.browser.wait("!document.querySelector('.tab.dirty')")
+    assert file.read_text("utf-8") == before
+
+
+def test_a_new_draft_is_made(opened: Opened) -> None:
+    choose(opened.browser, "ctct: Dự thảo mới")
+    answer(opened.browser, "tên loại", "báo cáo")
+    answer(opened.browser, "Ghi dự thảo ở đâu")
+    answer(opened.browser, "Cơ quan ban hành", "Tỉnh ủy Quảng Ngãi")
+    active_tab(opened.browser, "bao-cao.yaml")
+    assert "co_quan: Tỉnh ủy Quảng Ngãi\n" in (opened.draft.parent / "bao-cao.yaml").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def tools() -> None:
-    if shutil.which("node") is None or not (EXTENSION / "node_modules").is_dir():
-        pytest.skip("the extension's tools are not installed (scripts/setup-editors)")
+def copy(opened: Opened) -> Path:
+    """Return a Word file of the draft in which an office has typed over some words."""
+    office = Office(built(Source.from_file(opened.draft)._replace(name=DRAFT)), recorded=True)
+    office.replace("trả lời chất vấn", "giải trình")
+    file = opened.draft.parents[1] / "gop-y.docx"
+    file.write_bytes(office.saved())
+    return file
 
 
-@pytest.mark.usefixtures("tools")
-@pytest.mark.parametrize("script", ["check", "test"])
-def test_the_extension_by_its_own_tools(script: str) -> None:
-    done = subprocess.run(["npm", "run", "--silent", script], cwd=EXTENSION, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+def test_a_word_file_becomes_a_draft(opened: Opened, copy: Path) -> None:
+    choose(opened.browser, "ctct: Đọc tệp Word có sẵn")
+    answer(opened.browser, "Tệp Word để đọc", str(copy))
+    answer(opened.browser, "Ghi dự thảo ở đâu", str(opened.draft.parent / "nhap.yaml"))
+    active_tab(opened.browser, "nhap.yaml")
+    assert "loai: chuong_trinh\n" in (opened.draft.parent / "nhap.yaml").read_text("utf-8")
 
 
-@pytest.mark.usefixtures("tools")
-def test_what_is_packed(tmp_path: Path) -> None:
-    with zipfile.ZipFile(packed(tmp_path)) as pack:
-        names = {name.removeprefix("extension/") for name in pack.namelist() if name.startswith("extension/")}
-    manifest = json.loads((EXTENSION / "package.json").read_text("utf-8"))
-    named = set(re.findall(r"(?:\./)?((?:media|walkthrough|snippets|dist)/[\w-]+\.\w+)", json.dumps(manifest)))
-    assert named <= names, "all that the manifest names is there"
-    assert names - named == {"package.json", "readme.md", "LICENSE.txt"}, "and nothing else"
+def test_an_edit_of_a_copy_is_taken_by_a_quick_fix(opened: Opened, copy: Path) -> None:
+    open_file(opened.browser, DRAFT)
+    choose(opened.browser, "ctct: Nhận góp ý trong tệp Word")
+    answer(opened.browser, "Bản Word đã sửa", str(copy))
+    number, line = opened.line_of("trả lời chất vấn (nếu có)")
+    go_to(opened.browser, number, line.index("trả lời") + 1)
+    assert opened.browser.wait("document.querySelectorAll('.squiggly-info').length")
+    choose(opened.browser, "Quick Fix...")
+    offered = "[...document.querySelectorAll('.action-widget .monaco-list-row')].map(row => row.textContent).join('\\n')"
+    assert "Nhận sửa: «trả lời chất vấn» → «giải trình»" in opened.browser.wait(offered)
+    press(opened.browser, "Enter")
+    assert opened.browser.wait("!!document.querySelector('.tab.dirty')")
+    assert "Chất vấn và giải trình (nếu có)." in text_in_sight(opened.browser)
+    undo_all(opened.browser)
 
 
-def snippets(language: str) -> dict[str, Any]:
-    return dict(json.loads((EXTENSION / "snippets" / f"{language}.json").read_text("utf-8")))
+def test_what_has_changed_since_the_last_commit_is_shown(opened: Opened) -> None:
+    folder, file = opened.draft.parent, opened.draft
+    for step in (["init", "-q"], ["add", DRAFT], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
+        subprocess.run(["git", *step], cwd=folder, check=True)
+    file.write_text(file.read_text("utf-8").replace("trả lời chất vấn (nếu có)", "giải trình (nếu có)", 1), "utf-8")
+    choose(opened.browser, "ctct: So sánh với văn bản khác")
+    answer(opened.browser, "So với")
+    texts = "[...document.querySelectorAll('iframe.webview')].map(one => one.contentDocument?.querySelector('#active-frame')?.contentDocument?.body?.textContent)"
+    told = opened.browser.wait(f"{texts}.find(text => text?.includes('1 đổi lời'))")
+    assert f"So sánh HEAD:{DRAFT} và {DRAFT}" in told
 
 
-@pytest.mark.parametrize(("language", "suffix"), [("yaml", "yaml"), ("markdown", "md")])
-def test_the_snippet_of_a_whole_draft_has_no_faults(tmp_path: Path, language: str, suffix: str) -> None:
-    text = "\n".join(snippets(language)["Chương trình công tác"]["body"])
-    text = re.sub(r"\$\{\d+\|([^,|]+)[^}]*\}", r"\1", text)
-    text = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", text).replace("$0", "")
-    assert [
-        str(one) for one in Check(today="2026-11-29").judge(Source(f"d.{suffix}", text.encode(), tmp_path, alone=True)).findings
-    ] == []
-
-
-def test_names_of_types_are_those_of_the_model() -> None:
-    assert json.loads((EXTENSION / "src" / "types.json").read_text("utf-8")) == TYPE_NAMES
+def test_the_whole_folder_is_checked(opened: Opened) -> None:
+    if not any((VSCODE / "node_modules/node-pty/build/Release").glob("pty.node")):
+        pytest.skip("this VS Code has no terminals (scripts/setup-editors)")
+    (opened.draft.parent / "sai.yaml").write_text("loai: bao_cao\ndia_dan: Quảng Ngãi\n", "utf-8")
+    choose(opened.browser, "ctct: Kiểm tra cả thư mục")
+    problems = "document.querySelector('.statusbar-item[id=\"status.problems\"]')?.getAttribute('aria-label')"
+    assert opened.browser.wait(f"{problems}?.includes('Errors: ') && {problems}"), "a file that is not open"

@@ -8,7 +8,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from browser import Browser
+from guide import put_command, settings_for
 
 ROOT = Path(__file__).parents[1]
 EXTENSION = ROOT / "editors" / "vscode"
@@ -37,6 +37,7 @@ _SETTINGS = {
     "editor.minimap.enabled": False,
     "editor.wordWrap": "on",
     "extensions.ignoreRecommendations": True,
+    "git.openRepositoryInParentFolders": "never",
 }
 
 
@@ -60,13 +61,11 @@ def packed(folder: Path) -> Path:
 @contextmanager
 def vscode(folder: Path, workspace: Path) -> Iterator[str]:
     """Serve VS Code with the extension and a workspace whose ``.venv`` has the command. Yields the address."""
-    command = workspace / ".venv" / "bin" / "ctct"
-    command.parent.mkdir(parents=True)
-    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" -m ctct "$@"\n')
-    command.chmod(0o755)
+    put_command(workspace / ".venv" / "bin")
     settings = folder / "data" / "User" / "settings.json"
     settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps(_SETTINGS))
+    (printed,) = settings_for("VS Code", "json")
+    settings.write_text(json.dumps(_SETTINGS | json.loads(printed)))
     places = [
         f"--user-data-dir={folder / 'data'}",
         f"--extensions-dir={folder / 'ext'}",
@@ -139,3 +138,27 @@ def choose(browser: Browser, title: str) -> None:
         f"document.querySelector('.quick-input-list .monaco-list-row.focused')?.textContent.includes({json.dumps(title)})"
     )
     press(browser, "Enter")
+
+
+TITLE = "document.querySelector('.quick-input-widget:not([style*=\"display: none\"]) .quick-input-title')?.textContent"
+_LOOKED_UP = 2.0
+"""Seconds in which VS Code looks for a path that is typed; an answer before that is taken for another, or not heard."""
+_BOX = "document.querySelector('.quick-input-box input')"
+
+
+def answer(browser: Browser, title: str, text: str | None = None) -> None:
+    """Answer a question asked at the top of the window, with what is proposed if ``text`` is ``None``."""
+    browser.wait(f"{TITLE}?.includes({json.dumps(title)})")
+    browser.wait(f"document.activeElement === {_BOX}")
+    while browser.ask(f"{TITLE}?.includes({json.dumps(title)})"):
+        if text is not None:
+            browser.ask(f"{_BOX}.select()")
+            browser.send("Input.insertText", text=text)
+            time.sleep(_LOOKED_UP)
+        press(browser, "Enter")
+        time.sleep(_LOOKED_UP / 2)
+
+
+def active_tab(browser: Browser, name: str) -> None:
+    """Wait until the editor shows the file of this name."""
+    browser.wait(f"document.querySelector('.tab.active')?.ariaLabel.startsWith({json.dumps(name)})")

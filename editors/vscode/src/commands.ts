@@ -118,15 +118,21 @@ export async function importWord(here: Here, given?: vscode.Uri): Promise<void> 
   if (ran.code === 1 && await vscode.window.showWarningMessage("có chỗ chưa khớp với tệp Word", "Xem")) here.output.show();
 }
 
+/** Returns the folder of a draft: what is chosen beside it is never the draft itself. */
+function beside(draft: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(draft, "..");
+}
+
 export async function chooseCopy(draft: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const options = { filters: { "Tệp Word": ["docx"] }, title: "Bản Word đã sửa gửi về", defaultUri: draft };
+  const options = { filters: { "Tệp Word": ["docx"] }, title: "Bản Word đã sửa gửi về", defaultUri: beside(draft) };
   return (await vscode.window.showOpenDialog(options))?.[0];
 }
 
 export async function diff(here: Here, draft: vscode.Uri): Promise<void> {
   const old = await olderText(draft);
   if (old === undefined) return;
-  const ran = await runHere(here, "đang so sánh…", ["diff", old, draft.fsPath, "--to", "html"], folderOf(draft));
+  const folder = folderOf(draft);
+  const ran = await runHere(here, "đang so sánh…", ["diff", old, path.relative(folder, draft.fsPath), "--to", "html"], folder);
   if (ran.code === 0) void vscode.window.showInformationMessage("hai văn bản không khác nhau");
   else if (ran.code !== 1) await tellFault(here, ran.told);
   else {
@@ -140,6 +146,6 @@ async function olderText(draft: vscode.Uri): Promise<string | undefined> {
   const other = { label: "Tệp khác…", description: "dự thảo hoặc tệp Word" };
   const chosen = await vscode.window.showQuickPick([saved, other], { title: "So với" });
   if (chosen === saved) return `HEAD:${path.relative(folderOf(draft), draft.fsPath).split(path.sep).join("/")}`;
-  const options = { filters: { "Văn bản": ["yaml", "yml", "md", "docx"] }, title: "Văn bản cũ", defaultUri: draft };
+  const options = { filters: { "Văn bản": ["yaml", "yml", "md", "docx"] }, title: "Văn bản cũ", defaultUri: beside(draft) };
   return chosen && (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
 }
