@@ -198,8 +198,10 @@ def unknown_command(asked: str, commands: dict[str, str]) -> str:
     from ctct.source.unaccented import unaccented
 
     if os.path.exists(asked):
-        told = "«{name}» là tệp hay thư mục, chưa nêu lệnh: «ctct build {name}» dựng tệp Word, «ctct check {name}» tìm lỗi"
-        return _(told, name=asked)
+        return _(
+            "«{name}» là tệp hay thư mục, chưa nêu lệnh: «ctct build {name}» dựng tệp Word, «ctct check {name}» tìm lỗi",
+            name=asked,
+        )
     name = unaccented(asked).replace("_", "-").replace(" ", "-")
     if called := ALSO_CALLED.get(name):
         what = _(commands[called]) if called in commands else ""
