@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import click
 
-from ctct.language import SOURCE, _, spoken
+from ctct.language import N_, SOURCE, _, spoken
 
 PHRASES = {
     "Usage:": "Cách dùng:",
@@ -198,7 +198,7 @@ def unknown_command(asked: str, commands: dict[str, str]) -> str:
     from ctct.source.unaccented import unaccented
 
     if os.path.exists(asked):
-        told = "«{name}» là tệp hay thư mục, chưa nêu lệnh: «ctct build {name}» dựng tệp Word, «ctct check {name}» tìm lỗi"
+        told = N_("«{name}» là tệp hay thư mục, chưa nêu lệnh: «ctct build {name}» dựng tệp Word, «ctct check {name}» tìm lỗi")
         return _(told, name=asked)
     name = unaccented(asked).replace("_", "-").replace(" ", "-")
     if called := ALSO_CALLED.get(name):
