@@ -122,6 +122,7 @@ def phrases(one: str, many: str, count: int) -> str:
 def with_usage(command: click.Command) -> click.Command:
     """Return a command, and those below it, whose usage line and help are in the language that is spoken."""
     command.options_metavar = _("[TÙY CHỌN]")
+    command._help_option = None  # kept by click in the language in which it was first asked for
     _translate(command, "help")
     for parameter in command.params:
         _translate(parameter, "help")

@@ -151,7 +151,7 @@ def kept_builds(build: Build, drafts: Sequence[str], tell: Callable[[str], None]
         return None
     kept = Cache.of_this_user(build.asked, "", BUILDING)
     if kept is None and (why := why_nothing_is_kept()):
-        tell(f"lần nào cũng dựng lại từ đầu, vì {why}")
+        tell(_("lần nào cũng dựng lại từ đầu, vì {why}", why=why))
     return kept
 
 

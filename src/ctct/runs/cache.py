@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Citation, Severity
-from ctct.language import spoken
+from ctct.language import _, spoken
 from ctct.project.files import read_or_none
 from ctct.project.folders import CONFIG, cache_folder, lies_in, real, root_of, shown
 from ctct.project.writing import replace
@@ -93,7 +93,7 @@ class Cache:
 
     def keep(self, checked: Checked) -> None:
         """Keep a verdict if it can last."""
-        draft, findings, _, unneeded = checked.verdict
+        draft, findings, _rest, unneeded = checked.verdict
         # Put in anew at the end: what was asked for last stays longest.
         self._entries.pop(self._key(draft), None)
         if checked.is_lasting and not self._lies_in(checked.root):
@@ -140,7 +140,10 @@ def why_nothing_is_kept() -> str:
     folder = cache_folder()
     if not folder.is_absolute() or not os.path.lexists(folder) or _is_private(folder):
         return ""
-    return f"không giữ được gì ở «{folder}»: phải là thư mục của riêng anh chị, đóng với người khác; xóa đi thì ctct tự lập lại"
+    return _(
+        "không giữ được gì ở «{folder}»: phải là thư mục của riêng anh chị, đóng với người khác; xóa đi thì ctct tự lập lại",
+        folder=folder,
+    )
 
 
 def digest_of(name: str) -> str | None:
@@ -194,7 +197,7 @@ def _write(file: Path, state: str, body: bytes) -> None:
 
 def _body_of(file: Path, state: str) -> bytes | None:
     """Return what a file holds beside its ``state``; ``None`` for another state, or where something has damaged it."""
-    head, _, body = (read_or_none(file) or b"").partition(b"\n")
+    head, _rest, body = (read_or_none(file) or b"").partition(b"\n")
     return body if head.decode("ascii", "replace") == f"{state} {_digest(body)}" else None
 
 
