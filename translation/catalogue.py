@@ -11,7 +11,9 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from inspect import cleandoc
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +37,20 @@ _TOLD_BY = {
     "Field": ("title", "description"),
 }
 """The arguments, of the functions that declare options and keys, that a person reads."""
+
+_HEADER = r"""msgid ""
+msgstr ""
+"Project-Id-Version: ctct\n"
+"Language: en\n"
+"Language-Team: ctct\n"
+"Last-Translator: ctct\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+
+"""
+"""In place of Babel's, which has the time of the run, the version of Babel and addresses to be filled in."""
 
 
 class Message(NamedTuple):
@@ -105,20 +121,21 @@ def _faults() -> Iterator[str]:
 def read() -> Catalog:
     """Return the catalogue as it is kept."""
     with CATALOGUE.open("rb") as file:
-        return read_po(file, locale="en")
+        kept = read_po(file, locale="en")
+    kept.creation_date = kept.revision_date = datetime(1970, 1, 1, tzinfo=UTC)  # or what is compiled would differ each time
+    return kept
 
 
 def update() -> None:
     """Write the catalogue anew: with every message of the code and none else, what is translated stays so."""
     kept = read()
-    told = {"project": "ctct", "version": "0", "last_translator": "ctct", "language_team": "ctct", "msgid_bugs_address": ""}
-    made = Catalog("en", header_comment=kept.header_comment, creation_date=kept.creation_date, fuzzy=False, **told)
-    made.revision_date = kept.creation_date
+    made = Catalog("en", fuzzy=False)
     for one in messages():
         known = kept.get(one.text)
         made.add(one.text, known.string if known else "", locations=[(one.file, 0)])
-    with CATALOGUE.open("wb") as file:
-        write_po(file, made, width=0, include_lineno=False, omit_header=False)
+    text = BytesIO()
+    write_po(text, made, width=0, include_lineno=False, omit_header=True)
+    CATALOGUE.write_bytes(f"{kept.header_comment}\n{_HEADER}".encode() + text.getvalue())
 
 
 def compile_to(target: Path) -> None:
