@@ -227,7 +227,7 @@ def test_verdicts_of_drafts_that_are_gone_are_forgotten(project: Path) -> None:
     Path("d.yaml").rename("e.yaml")
     check = Check(("SKH",), (), TODAY)
     check_all(check, ["e.yaml"], Cache.of_this_user(check.asked, TODAY), lambda results, _: results)
-    assert list(json.loads(kept().read_bytes().partition(b"\n")[2])) == [f"e.yaml\0{check.asked}"]
+    assert list(json.loads(kept().read_bytes().partition(b"\n")[2])) == [f"e.yaml\0{check.asked}\0vi"]
 
 
 def test_old_verdicts_are_thrown_away(project: Path) -> None:

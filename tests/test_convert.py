@@ -51,7 +51,7 @@ def survives_markdown(value: dict[str, Any]) -> None:
 
 
 @given(drafts())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_draft_survives_markdown(value: dict[str, Any]) -> None:
     survives_markdown(value)
 

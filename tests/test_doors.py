@@ -26,6 +26,8 @@ READERS = {
     "runs/installed.py:code_digest": "ctct's own code",
     "commands/docs.py": "the guide that ships with ctct",
     "drafting/repository.py:repository_files": "what a new repository begins with, which ships with ctct",
+    "watch/edit_page.py:_send_page": "the page, which ships with ctct",
+    "watch/edit_page.py:answer": "the editor, which ships with ctct",
     "runs/cache.py:_is_private": "makes the folder of verdicts",
     "runs/cache.py:_forget_old": "throws old verdicts away",
 }

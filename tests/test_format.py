@@ -96,7 +96,7 @@ def formats_oddities(given_: tuple[str, Counter[str]]) -> None:
 
 
 @given(odd_yaml())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_odd_yaml_keeps_its_comments(given_: tuple[str, Counter[str]]) -> None:
     formats_oddities(given_)
 
@@ -146,7 +146,7 @@ def formats_markdown(text: str) -> None:
 
 
 @given(odd_markdown())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_odd_markdown_keeps_its_comments(text: str) -> None:
     formats_markdown(text)
 

@@ -494,7 +494,7 @@ def test_old_formats_go_through_libreoffice(tmp_path: Path, monkeypatch: pytest.
     said = r"B\'c1O C\'c1O\par 1. M\'f3t.\par 2. Hai.\par"
     for name in ("a", "b"):
         Path(f"{name}.rtf").write_text(r"{\rtf1\ansi\ansicpg1252\qc " + said + "}", "ascii")
-    Path("hong.doc").write_bytes(OLE + bytes(600))
+    Path("hong.doc").write_bytes(OLE + bytes(600) + "WordDocument".encode("utf-16-le"))
     calls: list[list[str]] = []
     started = office._run
 

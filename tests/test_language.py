@@ -14,6 +14,7 @@ from catalogue import CATALOGUE, CODE, MARKS, ROOT, has_letters, messages, name_
 from ctct import compile
 from ctct.cli import main
 from ctct.language import LANGUAGES, of_locale, speak, spoken
+from ctct.lint.codes import RULES
 from ctct.runs.check import Check
 from ctct.runs.executors import Task, work_on
 from ctct.runs.pool import run_jobs
@@ -100,6 +101,11 @@ def ctct(*arguments: str, **environment: str | None) -> Result:
 def test_the_catalogue_has_every_message_and_no_other() -> None:
     """Where it has not, ``sh scripts/messages`` brings it up to date."""
     assert [one.id for one in read() if one.id] == [one.text for one in messages()]
+
+
+def test_what_every_rule_demands_is_a_message() -> None:
+    known = {one.text for one in messages()}
+    assert [code for code, rule in RULES.items() if rule.demands not in known] == []
 
 
 def test_every_message_is_translated() -> None:

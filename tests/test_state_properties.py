@@ -70,7 +70,7 @@ def drafts(draw: st.DrawFn) -> dict[str, Any]:
     return draft
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drafts())
 def test_any_draft_with_tables_and_appendices_is_sound(draft: dict[str, Any]) -> None:
     outcome = checked(draft)
@@ -86,7 +86,7 @@ def test_any_draft_with_tables_and_appendices_is_sound(draft: dict[str, Any]) ->
     assert judges.structural_faults(data) == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drafts())
 def test_tables_fit_their_page_and_no_section_is_empty(draft: dict[str, Any]) -> None:
     outcome = checked(draft)

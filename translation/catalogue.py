@@ -106,7 +106,7 @@ def _docstring_told(function: ast.FunctionDef) -> str:
     """Return the docstring of a command, or what a rule demands; ``""`` where a docstring is for programmers."""
     declared = {name_of(one.func) for one in function.decorator_list if isinstance(one, ast.Call)}
     text = cleandoc(ast.get_docstring(function, clean=False) or "")
-    if "rule" in declared:
+    if any(name == "rule" or name.endswith("_rule") for name in declared):
         return _EXAMPLES.sub("", text).strip()
     return text if declared & {"command", "group"} else ""
 

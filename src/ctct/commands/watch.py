@@ -83,7 +83,7 @@ def _words(editor: str | None) -> list[str]:
 
 def _can_begin(draft: Path) -> bool:
     """Return whether a draft can be begun there."""
-    return not is_there(draft) and draft.parent.is_dir() and draft.suffix in (*YAML, *MARKDOWN)
+    return not is_there(draft) and os.path.isdir(draft.parent) and draft.suffix in (*YAML, *MARKDOWN)
 
 
 def _check_editable() -> None:

@@ -43,7 +43,7 @@ def missing(fault: Fault) -> Diagnostic:
     return error(
         "MH01",
         fault.at,
-        _("thiếu «{key}» ({title})", key=key, title=(field.title or key).lower()),
+        _("thiếu «{key}» ({title})", key=key, title=_(field.title or key).lower()),
         _("thêm «{key}: …»{example}", key=key, example=example),
     )
 

@@ -153,11 +153,21 @@ class Preview:
         now = LineShift(last_drawn.text, self.files[self.name].text)
         return {mark: now(line) for mark, line in last_drawn.source_map.lines.items()}
 
+    def outcome_shown(self) -> Outcome | None:
+        """Return what is known of the draft whose pages are shown, once that is known; ``None`` before anything is."""
+        with self.changed:
+            self._await_lines()
+            return self.outcome
+
     def lines(self) -> Mapping[int, int]:
         """Return the line of the draft for each mark on the pages, once they are known."""
         with self.changed:
-            self.changed.wait_for(lambda: self._lines is not None, PATIENCE_LINES)
+            self._await_lines()
             return self._lines or {}
+
+    def _await_lines(self) -> None:
+        # Before the first edition there is nothing to wait for.
+        self.changed.wait_for(lambda: self._lines is not None or not self.edition.number, PATIENCE_LINES)
 
     def _publish(self, made: Edition) -> None:
         # A save that changes nothing wakes nobody; the first edition is one even if it shows nothing.

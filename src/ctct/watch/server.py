@@ -248,7 +248,7 @@ class _Answer(GuardedHandler):
     def _works(self, asked: str) -> None:
         from ctct.watch.works import works_page  # most who watch a draft never ask for its works
 
-        page = works_page(self.context.preview.outcome, asked)
+        page = works_page(self.context.preview.outcome_shown(), asked)
         if page is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
@@ -257,7 +257,7 @@ class _Answer(GuardedHandler):
     def _opinions(self, asked: str) -> None:
         from ctct.watch.opinions import opinions_page
 
-        page = opinions_page(self.context.preview.outcome, asked)
+        page = opinions_page(self.context.preview.outcome_shown(), asked)
         if page is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:

@@ -16,6 +16,8 @@ from ctct.word.package import OLE, refuse_other_files
 OLD_ENDINGS = (".doc", ".rtf", ".odt")
 ENDINGS = (".docx", *OLD_ENDINGS)
 _RTF, _ZIP = b"{\\rtf", b"PK\x03\x04"
+_OLD_WORD = "WordDocument".encode("utf-16-le")
+"""The stream that holds the text of an old Word document: what lacks it LibreOffice would take for a text of signs."""
 
 
 def word_document(data: bytes, name: str) -> bytes:
@@ -57,7 +59,7 @@ def word_documents(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _kind(data: bytes) -> str:
     """Return the ending of the form that a file must be turned from, ``""`` for none."""
-    if data.startswith(OLE):
+    if data.startswith(OLE) and _OLD_WORD in data:
         return ".doc"
     if data.startswith(_RTF):
         return ".rtf"
