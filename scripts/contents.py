@@ -18,7 +18,10 @@ ROOT = Path(__file__).parents[1]
 _MADE = re.compile(r"ctct/compiled_templates/\d+/[\w-]+/\w+\.py|ctct-[^/]+\.dist-info/.+|PKG-INFO")
 """What no file of the repository is and belongs there all the same: templates as compiled, metadata."""
 _BUNDLED = "ctct/watch/page/editor.js"
-"""What no file of the repository is and must not be missing: the editor of the page (scripts/page-editor)."""
+_MESSAGES = "ctct/locale/en/LC_MESSAGES/ctct.mo"
+"""What no file of the repository is and must not be missing: the editor of the page (scripts/page-editor), the catalogue of
+messages as compiled (hatch_build.py).
+"""
 
 
 def known() -> set[str]:
@@ -32,7 +35,7 @@ def meant_for_wheel(files: set[str]) -> set[str]:
     hatch = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]
     places = {"src/ctct": "ctct", **hatch["build"]["targets"]["wheel"]["force-include"]}
     found = {there + name.removeprefix(here) for name in files for here, there in places.items() if name.startswith(f"{here}/")}
-    return found | {_BUNDLED}
+    return {name for name in found if not name.endswith(".po")} | {_BUNDLED, _MESSAGES}
 
 
 def meant_for_sdist(files: set[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,9 +12,17 @@ pytest.importorskip("pygls")
 
 from lsprotocol import types
 
+from ctct.language import speak
 from ctct.lsp.actions import actions
 from guide import EDITORS, rows_of
 from lsp_analysis import DRAFT, apply, at
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    speak("en")
+    yield
+    speak("vi")
 
 
 def with_line(line: str) -> str:
@@ -33,6 +42,14 @@ def test_what_the_guide_promises_is_offered_and_mends(tmp_path: Path, written: s
     mended = apply(analysis.text.whole, [*one.edit.changes[analysis.uri]])
     _, again, _ = at(f"{mended}¦", tmp_path)
     assert len(again.outcome.findings) < len(analysis.outcome.findings)
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("written", [written for written, _ in rows_of(EDITORS, "Sửa nhanh")])
+def test_it_is_offered_to_who_reads_english_too(tmp_path: Path, written: str) -> None:
+    line = written.strip("`")
+    _, analysis, position = at(with_line(line).replace(line, f"{line}¦", 1), tmp_path)
+    assert actions(analysis, types.CodeActionContext([], ["quickfix"]), types.Range(position, position))
 
 
 @pytest.mark.parametrize(("only", "offers"), [(["source.fixAll"], True), ([], False)])

@@ -16,8 +16,12 @@ from ctct.project.files import Source
 from ctct.report.located import region_of
 from ctct.source.places import Places
 
-_MEANT = re.compile(r"có phải («.+»)\?|^ghi («[^»…]+»)$")
-_IN_QUOTES = re.compile(r"đặt cả câu trong dấu nháy: [\"'](?P<begins>.+?)…?[\"']$")
+# Hints as they are told, in either language.
+_MEANT = re.compile(r"(?:có phải|did you mean|is it) («.+»)\?|^(?:ghi|write) («[^»…]+»)$")
+_BETWEEN = re.compile("» (?:hay|or) «")
+_IN_QUOTES = re.compile(
+    r"(?:đặt cả câu trong dấu nháy|put the whole sentence in quotation marks): [\"'](?P<begins>.+?)…?[\"']$"
+)
 _QUOTED = re.compile("«([^»]*)»")
 
 
@@ -66,7 +70,7 @@ def _guesses(finding: Diagnostic, places: Places) -> Iterator[tuple[str, TextEdi
     quoted = _QUOTED.search(finding.message)
     # What was written may hold guillemets itself.
     wrong = written if quoted is None or f"«{written}»" in finding.message else quoted[1]
-    for guess in (meant[1] or meant[2])[1:-1].split("» hay «"):
+    for guess in _BETWEEN.split((meant[1] or meant[2])[1:-1]):
         right = _put_right(written, wrong, guess)
         yield f"Đổi thành «{guess}»", TextEdit(finding, (), None, right, region, right)
 

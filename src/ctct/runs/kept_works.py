@@ -1,4 +1,4 @@
-"""Works of programmes kept from one run to the next: 50 programmes of 2,000 works take a minute to read, kept ones seconds."""
+"""Works of programmes kept from one run to the next: a long programme takes far longer to read than what is kept of it."""
 
 from __future__ import annotations
 

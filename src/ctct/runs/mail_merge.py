@@ -57,10 +57,6 @@ def with_data(outcome: Outcome, file: str) -> tuple[Outcome, Records]:
     return outcome.told(_name_faults(records)), records
 
 
-def _of_data(fault: Diagnostic, label: str) -> Diagnostic:
-    return fault._replace(message=_("tệp dữ liệu «{label}»: {message}", label=label, message=fault.message))
-
-
 @dataclass(frozen=True, slots=True)
 class MailMerge:
     """Makes a document of a draft for each row of the file ``data``."""

@@ -18,6 +18,8 @@ PATIENCE_BETWEEN = 60.0
 """Seconds that a browser which knows the secret may keep a connection for its next request."""
 PATIENCE_WRITING = 60.0
 """Seconds that a client may take to read the next piece of an answer."""
+HEARTBEAT = 10.0
+"""Seconds after which a silent browser is written to, so that one that has gone away is noticed."""
 
 
 class ConnectionsServer(ThreadingHTTPServer):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -11,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from ctct.project.folders import is_there
+from ctct.watch.connections import HEARTBEAT
 from ctct.watch.editing import EditedDraft
 from ctct.watch.guarded import POLICY, GuardedHandler
 from ctct.watch.language import BEGUN, LanguageServerProcess
@@ -19,12 +19,9 @@ from ctct.watch.preview import Preview
 
 LIMIT_TEXT = 8 * 1024 * 1024
 """Bytes of a draft that is saved, or of what is told to the language server."""
-HEARTBEAT = 10.0
-"""Seconds after which a silent browser is written to, so that one that has gone away is noticed."""
 
 PAGE = Path(__file__).parent / "page"
 BUNDLE = PAGE / "editor.js"
-_JSON = "application/json; charset=utf-8"
 _FILES = {"editor.js": "text/javascript; charset=utf-8", "editing.css": "text/css; charset=utf-8"}
 _STYLES = "style-src 'self'"
 
@@ -55,7 +52,7 @@ class EditPage:
             handler.send((PAGE / what).read_bytes(), _FILES[what])
         elif what == "draft":
             self._tell_touched()
-            _send_json(handler, self._state())
+            handler.tell(self._state())
         elif what == "lsp":
             self._speak(handler)
         else:
@@ -73,7 +70,7 @@ class EditPage:
         except (KeyError, TypeError):
             handler.refuse(HTTPStatus.FORBIDDEN)
         else:
-            _send_json(handler, told)
+            handler.tell(told)
         return True
 
     def close(self) -> None:
@@ -155,7 +152,3 @@ def _string(said: Any, key: str) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
-
-
-def _send_json(handler: GuardedHandler, told: Any) -> None:
-    handler.send(json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"), _JSON)

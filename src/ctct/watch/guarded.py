@@ -148,6 +148,10 @@ class GuardedHandler(BaseHTTPRequestHandler):
         self.head(HTTPStatus.OK, {"Content-Type": kind, "Content-Length": str(len(body)), **more})
         self.wfile.write(body)
 
+    def tell(self, what: object) -> None:
+        """Answer with what is said, as JSON has it."""
+        self.send(json.dumps(what, ensure_ascii=False).encode("utf-8", "replace"), "application/json; charset=utf-8")
+
     def lead_on(self, where: str) -> None:
         """Answer with another address, from that which was asked for."""
         self.head(HTTPStatus.SEE_OTHER, {"Location": where, "Content-Length": "0", **_FLEETING})

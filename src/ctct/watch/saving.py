@@ -12,7 +12,7 @@ from ctct.drafting.merge.saving import save
 from ctct.project.files import Source
 from ctct.project.folders import lies_in
 
-CHANGED = "dự thảo vừa được sửa ở nơi khác: danh sách đã tính lại, xem lại rồi hãy nhận"
+CHANGED = "dự thảo vừa được sửa ở nơi khác: chưa ghi gì; danh sách đã tính lại, xem rồi bấm lại"
 
 _writing = Lock()
 

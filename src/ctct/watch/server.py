@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from pathlib import Path, PurePath
-from typing import Any
-from urllib.parse import quote, unquote
+from pathlib import Path
+from urllib.parse import quote
 
-from ctct.watch.copies import LIMIT_COPY, CopyDesk
+from ctct.watch.connections import HEARTBEAT
+from ctct.watch.copies import CopyDesk
+from ctct.watch.copy_orders import COPY_ORDERS
 from ctct.watch.edit_page import EditPage
 from ctct.watch.editor import open_at
 from ctct.watch.folder import DraftFolder
@@ -23,19 +23,15 @@ from ctct.watch.state import page_state
 
 DRAFT = "du-thao"
 """What stands in an address before the number of a draft of a folder."""
-HEARTBEAT = 10.0
-"""Seconds after which a silent browser is written to, so that one that has gone away is noticed."""
 AROUND = 150
 """How many lines of a text are shown on either side of the one asked for."""
-
-LIMIT_NAME = 200
-"""Letters of a copy's name."""
 
 _ASSETS = Path(__file__).parent / "page"
 _FILES = {
     "": ("index.html", "text/html; charset=utf-8"),
     "door.js": ("door.js", "text/javascript; charset=utf-8"),
     "page.js": ("page.js", "text/javascript; charset=utf-8"),
+    "source.js": ("source.js", "text/javascript; charset=utf-8"),
     "copies.js": ("copies.js", "text/javascript; charset=utf-8"),
     "view.js": ("view.js", "text/javascript; charset=utf-8"),
     "drafts.js": ("drafts.js", "text/javascript; charset=utf-8"),
@@ -48,7 +44,6 @@ _KINDS = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-_JSON = "application/json; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +123,9 @@ class _Answer(GuardedHandler):
         if editing is not None and editing.obey(self, what):
             return
         head, _, rest = what.partition("/")
-        if head in _ORDERS:
+        if head in COPY_ORDERS:
+            COPY_ORDERS[head](self, self.context.copies, rest)
+        elif head in _ORDERS:
             _ORDERS[head](self, rest)
         else:
             self.refuse(HTTPStatus.FORBIDDEN)
@@ -145,45 +142,10 @@ class _Answer(GuardedHandler):
             self.refuse(HTTPStatus.NOT_FOUND)
             return
         wrong = open_at(self.context.editor, Path(names[file]).absolute(), line)
-        self._tell({"wrong": wrong})
-
-    def _hand_over(self, name: str) -> None:
-        """Open the copy that is the body, under the name that stands behind ``copy/``."""
-        name = PurePath(unquote(name)).name[:LIMIT_NAME]
-        data = self.body(LIMIT_COPY)
-        if not name or data is None:
-            self.refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if name else HTTPStatus.FORBIDDEN)
-            return
-        self._tell_copies(self.context.copies.add(name, data))
-
-    def _take(self, rest: str) -> None:
-        asked, copies = self.json_asked(), self.context.copies
-        number, key = _edit_asked(asked)
-        draft = asked.get("draft") if isinstance(asked, dict) else None
-        if number is None or not isinstance(draft, str) or rest:
-            self.refuse(HTTPStatus.FORBIDDEN)
-            return
-        self._tell_copies(copies.take(number, key, draft))
-
-    def _leave(self, rest: str) -> None:
-        self._change_copies(rest, self.context.copies.leave)
-
-    def _close(self, rest: str) -> None:
-        self._change_copies(rest, lambda number, _: self.context.copies.close(number))
-
-    def _change_copies(self, rest: str, change: Callable[[int, str | None], None]) -> None:
-        number, key = _edit_asked(self.json_asked())
-        if number is None or rest:
-            self.refuse(HTTPStatus.FORBIDDEN)
-            return
-        change(number, key)
-        self._tell_copies()
-
-    def _tell_copies(self, told: str = "") -> None:
-        self._tell(self.context.copies.state(told))
+        self.tell({"wrong": wrong})
 
     def _copies(self, rest: str) -> None:
-        self._tell_copies()
+        self.tell(self.context.copies.state())
 
     def _mend(self, rest: str) -> None:
         asked = self.json_asked()
@@ -192,31 +154,28 @@ class _Answer(GuardedHandler):
         if rest or not isinstance(draft, str):
             self.refuse(HTTPStatus.FORBIDDEN)
         elif finding is None:
-            self._tell({"wrong": mend_all(self.context.preview, draft)})
+            self.tell({"wrong": mend_all(self.context.preview, draft)})
         elif isinstance(finding, str) and type(remedy) is int and remedy >= 0:
-            self._tell({"wrong": mend(self.context.preview, finding, remedy, draft)})
+            self.tell({"wrong": mend(self.context.preview, finding, remedy, draft)})
         else:
             self.refuse(HTTPStatus.FORBIDDEN)
-
-    def _tell(self, what: object) -> None:
-        self.send(json.dumps(what, ensure_ascii=False).encode(), _JSON)
 
     def _state(self, since: str) -> None:
         """Send all that the page shows: ``state``, or ``state/NUMBER`` for one that shows that edition."""
         context, folder = self.context, self.server.folder
         known = int(since) if NUMBER.fullmatch(since) else -1
         more = {"editor": bool(context.editor), "copies": len(context.copies), "folder": folder is not None}
-        self._tell({**page_state(context.preview, known), **more})
+        self.tell({**page_state(context.preview, known), **more})
 
     def _lines(self, rest: str) -> None:
-        self._tell(self.context.preview.lines())
+        self.tell(self.context.preview.lines())
 
     def _drafts(self, rest: str) -> None:
         folder = self.server.folder
         if folder is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
-            self._tell(folder.state())
+            self.tell(folder.state())
 
     def _picture(self, mark: str) -> None:
         picture = self.context.preview.picture(mark.removesuffix(".svg"))
@@ -235,7 +194,7 @@ class _Answer(GuardedHandler):
         text = texts[int(file)]
         first, last = max(1, int(line) - AROUND), min(int(line) + AROUND, text.line_column(len(text.text))[0])
         lines = [text.line(number) for number in range(first, last + 1)]
-        self._tell({"first": first, "lines": lines})
+        self.tell({"first": first, "lines": lines})
 
     def _document(self, kind: str) -> None:
         made = self.context.preview.document(kind) if kind in _KINDS else None
@@ -298,16 +257,5 @@ _ANSWERS: Mapping[str, Callable[[_Answer, str], None]] = {
 
 _ORDERS: Mapping[str, Callable[[_Answer, str], None]] = {
     "open": _Answer._open,
-    "copy": _Answer._hand_over,
-    "take": _Answer._take,
-    "leave": _Answer._leave,
-    "close": _Answer._close,
     "mend": _Answer._mend,
 }
-
-
-def _edit_asked(said: Any) -> tuple[int | None, str | None]:
-    """Return the copy, and the edit or none, that an order is about."""
-    number, key = (said.get("copy"), said.get("key")) if isinstance(said, dict) else (None, None)
-    known = type(number) is int and (key is None or isinstance(key, str))
-    return (number, key) if known else (None, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -244,9 +244,3 @@ def _closing(lines: list[tuple[int, str]], start: int) -> int:
         if depth <= 0 or (mark == '"' and depth % 2 == 0):
             return index
     return start
-
-
-def lines_in(blocks: Iterable[Block]) -> Iterator[Line]:
-    """Yield the lines of blocks, those of tables too."""
-    for block in blocks:
-        yield from [block] if isinstance(block, Line) else block.lines()

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from ctct.compare.normal import folded
 from ctct.resolve.marks import POINT_LETTERS, ordinal
 
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ORDINALS = {ordinal(number): number for number in range(1, 40)}
 
@@ -152,11 +151,6 @@ def roman_value(letters: str) -> int:
         value = _ROMAN_VALUES[letter]
         total += -value if value < _ROMAN_VALUES[after] else value
     return total if 0 < total < 200 and roman(total) == letters else 0
-
-
-def follows_in_latin(letter: str, last: str) -> bool:
-    """Return whether a letter comes next to another as Word counts them, f and j among them."""
-    return letter in _LATIN and last in _LATIN and _LATIN.index(letter) == _LATIN.index(last) + 1
 
 
 def is_bullet(label: str) -> bool:

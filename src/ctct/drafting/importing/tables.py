@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ctct.compare.normal import folded
 from ctct.drafting.importing.labels import roman_value
 from ctct.drafting.importing.lines import Cell, Grid, Line
 from ctct.drafting.importing.marks import said
@@ -189,9 +188,3 @@ class _Reader:
 
     def _line(self, line: Line) -> str:
         return f"{line.label} {said(line, 0, self._notes)}".strip()
-
-
-def holds_heads(grid: Grid, names: Sequence[str]) -> bool:
-    """Return whether the first row of a table names these columns."""
-    first = [" ".join(line.plain for line in cell.lines) for cell in grid.rows[0]] if grid.rows else []
-    return [*map(folded, first)] == [*map(folded, names)]

@@ -6,8 +6,6 @@ let state = null;
 let lines = {}; // the line of the draft for each mark on the pages
 let linesSaid = "{}";
 let places = null; // where on the pages each line of the draft stands, once it was asked for
-let shown = null; // the place in the draft that the source pane shows: {file, line}
-let turns = 0; // how many times the source pane was asked to show something, or nothing
 let chosen = ""; // the finding that was gone to last
 let pressed = false; // a button that is replaced between press and release is never clicked
 const held = new Map(); // so what was told meanwhile is shown after it
@@ -210,50 +208,7 @@ function say(text) {
   at("banner").hidden = !text;
 }
 
-// --- the draft's text
-
-async function showSource(file, line) {
-  const turn = ++turns;
-  const answer = await door.ask(`text/${file}/${line}`);
-  if (turn !== turns) return; // meanwhile another line was asked for, or none
-  if (!answer.ok) return hideSource();
-  const { first, lines } = await answer.json();
-  if (turn !== turns) return;
-  shown = { file, line };
-  const notes = new Map();
-  for (const one of state.findings) if (one.file === file) notes.set(one.line, [...(notes.get(one.line) || []), one]);
-  at("lines").replaceChildren(...lines.map((text, index) => {
-    const number = first + index;
-    const row = make("li", number === line ? { class: "here", "aria-current": "location" } : {}, make("span", {}, String(number)), make("code", {}, text));
-    for (const one of notes.get(number) || []) row.append(make("div", { class: `note ${one.severity}` }, one.message));
-    return row;
-  }));
-  at("source-title").textContent = `${state.files[file]}, dòng ${line}`;
-  at("edit").hidden = !state.editor;
-  at("source").hidden = false;
-  document.body.classList.add("reading");
-  document.querySelector("#lines .here")?.scrollIntoView({ block: "center" });
-}
-
-function hideSource() {
-  turns += 1;
-  shown = null;
-  at("source").hidden = true;
-  document.body.classList.remove("reading");
-}
-
-async function edit() {
-  const order = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(shown) };
-  const answer = await fetch("open", order);
-  const wrong = answer.ok ? (await answer.json()).wrong : "không mở được trình soạn thảo";
-  if (wrong) say(wrong);
-}
-
-async function open(file, line) {
-  if (door.lead) return door.lead(state.files[file], line);
-  await showSource(file, line);
-  if (state.editor && shown) await edit();
-}
+// --- what is done
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-mend]");
@@ -274,8 +229,6 @@ for (const end of ["pointerup", "pointercancel"]) {
   }));
 }
 at("mend-all").addEventListener("click", () => mend(null, null));
-at("close").addEventListener("click", hideSource);
-at("edit").addEventListener("click", edit);
 
 // --- news
 
