@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import IO, Any
+
+from ctct.language import VARIABLE, spoken
 
 ABOUT_DRAFT = frozenset(
     f"textDocument/{what}" for what in ("didOpen", "didChange", "completion", "hover", "codeAction", "formatting")
@@ -36,7 +39,12 @@ class LanguageServerProcess:
     def __init__(self, uri: str, root: Path) -> None:
         self._uri = uri
         self._running = subprocess.Popen(
-            command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+            command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env={**os.environ, VARIABLE: spoken()},
         )
         self._writing = Lock()
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
