@@ -153,11 +153,15 @@ def test_a_poisoned_draft_costs_itself_alone(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_worker_that_dies_costs_nothing(in_tmp: Path, dask: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_costs_nothing(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed (extra «dask»)")
+    from ctct.runs.cluster import dask_executor
+
     monkeypatch.setattr(executors, "CHUNK", 3)
     names = sixty_drafts()
     told: list[str] = []
-    results = [*Elsewhere(dask, told.append).run(Poisoned("", unlucky="d9"), names, lost)]
+    with dask_executor(None) as fresh:  # none of whose workers has died before
+        results = [*Elsewhere(fresh, told.append).run(Poisoned("", unlucky="d9"), names, lost)]
     assert [one.done for one in results] == [f"xong {name}" for name in names]
     assert told == []
 
@@ -256,3 +260,15 @@ def test_nobody_at_the_address(drafts: Path, monkeypatch: pytest.MonkeyPatch) ->
     done = CliRunner().invoke(main, ["check", "--executor", "dask", "--address", "tcp://127.0.0.1:9", NAMES[0]])
     assert done.exit_code == 2
     assert "không nối được với bộ điều phối «tcp://127.0.0.1:9»" in done.stderr
+
+
+def test_what_waits_for_machines_that_are_gone_is_done_here(drafts: Path, dask: Executor) -> None:
+    """It ends the cluster of the tests before it."""
+    from distributed import Client
+
+    cluster = Client.current().cluster
+    cluster.scheduler.no_workers_timeout = 0.2
+    cluster.scale(0)
+    checked = [*check_many(NAMES, today=TODAY)]
+    with pytest.warns(UserWarning, match="làm phần ấy trên máy này"):
+        assert [*check_many(NAMES, executor=dask, today=TODAY)] == checked

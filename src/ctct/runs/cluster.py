@@ -13,7 +13,13 @@ from ctct.language import _
 from ctct.runs.pool import processors
 
 _PATIENCE = "30s"
-"""How long the scheduler may take to answer."""
+"""How long the scheduler may take to answer, and to find a machine that works."""
+_SETTINGS = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.comm.timeouts.connect": _PATIENCE,
+    # Without it what is asked of a cluster whose last worker has gone waits for ever.
+    "distributed.scheduler.no-workers-timeout": _PATIENCE,
+}
 
 
 class Certificates(NamedTuple):
@@ -36,8 +42,7 @@ def dask_executor(address: str | None, certificates: Certificates | None = None)
         raise Misuse(_('chưa cài Dask; chạy «pip install "ctct[dask]"»')) from None
     # Heartbeats that find nobody any more when all is closed are no news; what fails is told by the work itself.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    settings = {"distributed.worker.profile.enabled": False, "distributed.comm.timeouts.connect": _PATIENCE}
-    with dask.config.set(settings):
+    with dask.config.set(_SETTINGS):
         if address is None:
             with _trial(LocalCluster) as cluster, Client(cluster) as client:
                 yield client.get_executor(pure=False)
