@@ -63,6 +63,9 @@ def dask() -> Iterator[Executor]:
     from ctct.runs.cluster import dask_executor
 
     with dask_executor(None) as executor:
+        from distributed import Client
+
+        Client.current().cluster.scheduler.no_workers_timeout = 5  # seconds
         yield executor
 
 
@@ -149,7 +152,8 @@ def test_a_poisoned_draft_costs_itself_alone(
     assert [one.draft for one in results] == names
     assert [one.draft for one in results if one.fails()] == [names[number]]
     assert [one.code for one in results[number].findings] == ["MAY01"]
-    assert len(told) == 1
+    # Dask starts a worker again that was killed, but for one that is killed as it starts: where none is left that is told, too.
+    assert 1 <= len(told) <= 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
