@@ -17,6 +17,8 @@ from drafts import built
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
+ENGLISH = (ROOT / "docs" / "huong-dan.en.md").read_text("utf-8")
+TRANSLATED = sorted(page.name.removesuffix(".en.md") for page in (ROOT / "docs").glob("*.en.md") if page.name != "index.en.md")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -56,8 +58,32 @@ def test_commands_exist(text: str) -> None:
         assert name in COMMANDS
 
 
-def test_guide_lists_every_command() -> None:
-    assert [name for name in COMMANDS if f"`ctct {name}" not in GUIDE] == []
+@pytest.mark.parametrize("text", [GUIDE, ENGLISH], ids=["vi", "en"])
+def test_guide_lists_every_command(text: str) -> None:
+    assert [name for name in COMMANDS if f"`ctct {name}" not in text] == []
+
+
+def frame_of(page: Path) -> Iterator[str]:
+    """Yield what a page has in either language: levels of headings, widths of table rows, code without its comments."""
+    is_code = False
+    for line in page.read_text("utf-8").splitlines():
+        if line.startswith("```"):
+            is_code = not is_code
+            yield line
+        elif is_code:
+            yield re.sub(r"\s*#.*", "", line)
+        elif marks := re.match(r"#+ ", line):
+            yield marks[0]
+        elif line.startswith("|"):
+            yield "|" * len(re.findall(r"(?<!\\)\|", line))
+
+
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_english_pages_have_what_the_vietnamese_have(name: str) -> None:
+    vietnamese, english = (ROOT / "docs" / f"{name}{suffix}" for suffix in (".md", ".en.md"))
+    assert list(frame_of(english)) == list(frame_of(vietnamese))
+    led = [set(re.findall(r"\]\(([\w./-]+)", page.read_text("utf-8"))) for page in (english, vietnamese)]
+    assert led[0] == led[1]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ctct.diagnostics import Severity
+from ctct.language import speak
 from ctct.lint.codes import RULES, faults
 from ctct.report.rules import explain, list_rules
 from test_commands import ctct
@@ -78,12 +79,16 @@ def test_markdown_is_one_row_a_rule() -> None:
     assert all(len(re.findall(r"(?<!\\)\|", row)) == 6 for row in rows)
 
 
-def test_table_in_the_documents_is_fresh(request: pytest.FixtureRequest) -> None:
-    file = ROOT / "docs" / "quy-tac.md"
+@pytest.mark.parametrize(("page", "language"), [("quy-tac.md", "vi"), ("quy-tac.en.md", "en")])
+def test_table_in_the_documents_is_fresh(page: str, language: str, request: pytest.FixtureRequest) -> None:
+    speak(language)
+    table = list_rules("markdown")
+    speak("vi")
+    file = ROOT / "docs" / page
     text = file.read_text("utf-8")
     head, begin, rest = text.partition(RULES_BEGIN)
     _, end, tail = rest.partition(RULES_END)
-    fresh = f"{head}{begin}{list_rules('markdown')}{end}{tail}"
+    fresh = f"{head}{begin}{table}{end}{tail}"
     if request.config.getoption("--accept"):
         file.write_text(fresh, "utf-8")
         return

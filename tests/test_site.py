@@ -52,6 +52,9 @@ def test_nothing_is_fetched_from_a_network(site: Path) -> None:
 def test_english_stands_beside_vietnamese(site: Path) -> None:
     assert "Official Vietnamese documents as code" in (site / "en/index.html").read_text("utf-8")
     assert "Văn bản chính thức viết như mã nguồn" in (site / "index.html").read_text("utf-8")
+    for page in (ROOT / "docs").glob("*.en.md"):
+        title = page.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        assert f">{title}<" in (site / f"en/{page.name.removesuffix('.en.md')}.html").read_text("utf-8")
 
 
 def test_pictures_of_the_guide_are_small() -> None:
