@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from lsprotocol import types
 
@@ -56,7 +55,7 @@ def touches(finding: types.Range, region: types.Range) -> bool:
 
 def _fix_all(analysis: Analysis) -> Iterator[types.CodeAction]:
     if analysis.kind is Kind.DRAFT and any(finding.fix is not None for finding in analysis.outcome.findings):
-        judge: Callable[[Source], Outcome] = Check(today=date.today().isoformat()).judge
+        judge: Callable[[Source], Outcome] = Check.of_today().judge
         result = apply_fixes(analysis.source, judge)
         if edit := analysis.text.edit_to(result.data.decode("utf-8")):
             yield action(analysis, f"Sửa {result.applied} chỗ sửa được an toàn", types.CodeActionKind.SourceFixAll, edit)

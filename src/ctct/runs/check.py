@@ -31,6 +31,11 @@ class Check(NamedTuple):
     today: str = ""
     data: str = ""
 
+    @classmethod
+    def of_today(cls) -> Check:
+        """Return the check by every rule, as of today."""
+        return cls(today=date.today().isoformat())
+
     @property
     def asked(self) -> str:
         """What tells this check from one that asks for other rules."""

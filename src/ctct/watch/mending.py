@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ctct.diagnostics import Diagnostic, Rejected
 from ctct.drafting.fix import apply_fixes
 from ctct.drafting.remedies import remedies
@@ -52,7 +50,7 @@ def mend_all(preview: Preview, draft: str) -> str:
     if known is None:
         return CHANGED
     source = known[1]
-    return _write(preview, source, apply_fixes(source, Check(today=date.today().isoformat()).judge).data)
+    return _write(preview, source, apply_fixes(source, Check.of_today().judge).data)
 
 
 def _source(preview: Preview, data: bytes) -> Source:

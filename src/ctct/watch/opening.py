@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from threading import Condition
 
@@ -33,11 +32,11 @@ def folder_watched(name: str, editor: list[str], edit: bool = False) -> Watched:
         return PageContext(preview, editor, CopyDesk(draft), token, EditPage(preview) if edit else None)
 
     folder = DraftFolder(name, _judged, begin, changed)
-    check = Check(today=date.today().isoformat())
+    check = Check.of_today()
     if cache := Cache.of_this_user(check.asked, check.today):
         folder.recall(cache)
     return Watched(folder.first(), folder)
 
 
 def _judged(draft: str) -> Checked:
-    return Check(today=date.today().isoformat())(draft)
+    return Check.of_today()(draft)

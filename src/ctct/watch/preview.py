@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from threading import Condition, Event
@@ -128,7 +127,7 @@ class Preview:
         if drawn and self.edition.number:
             self._show_pages(made)
         lines = self._lines_of(made)
-        outcome = _check().ruled(outcome)
+        outcome = Check.of_today().ruled(outcome)
         found = tuple(locate_each(outcome.findings, outcome.gathered.files, self.name))
         with self.changed:
             self.outcome, self.found, self._lines = outcome, found, lines
@@ -239,10 +238,6 @@ class Preview:
         """Return the last document that could be drawn as ``pdf`` or ``docx``, ``None`` before there was one."""
         last_drawn = self._last_drawn
         return None if last_drawn is None else write(last_drawn.sheet, last_drawn.stylesheet, Form(to))[0]
-
-
-def _check() -> Check:
-    return Check(today=date.today().isoformat())
 
 
 def _digest_of(*texts: bytes) -> str:
