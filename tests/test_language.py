@@ -38,7 +38,6 @@ NOT_MARKED = {
     "commands/diff.py": {" so với "},  # the title of a comparison, printed in it
     "commands/new.py": {"Địa danh"},  # written into a draft, for the drafter to replace
     "commands/nguon.py": {"(chưa ghi nguồn)"},  # a cell of a table that is kept as a document
-    "commands/the_thuc.py": {"# Thể thức\n", "Tin cậy: "},  # docs/the-thuc.md
     "commands/van_ban.py": {  # comments that are written into a register
         "# mọi văn bản được viện dẫn đều có trong danh mục\n",
         "# mọi văn bản của bảng đều có trong danh mục\n",

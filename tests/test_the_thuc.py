@@ -43,9 +43,10 @@ def run(*arguments: str) -> str:
     return result.output
 
 
-def test_the_page_is_fresh() -> None:
-    page = (ROOT / "docs" / "the-thuc.md").read_text("utf-8")
-    assert page == run("the-thuc"), "run: ctct the-thuc > docs/the-thuc.md"
+@pytest.mark.parametrize(("page", "language"), [("the-thuc.md", "vi"), ("the-thuc.en.md", "en")])
+def test_the_page_is_fresh(page: str, language: str) -> None:
+    told = run("--lang", language, "the-thuc")
+    assert (ROOT / "docs" / page).read_text("utf-8") == told, f"run: ctct --lang {language} the-thuc > docs/{page}"
 
 
 def test_an_unknown_layout_is_named_with_those_there_are() -> None:

@@ -2,7 +2,7 @@
 makes of it what a program reads.
 
 A message stands in the code as ``_("…")`` or ``N_("…")``; what click and the model are told by ``help=``, ``title=`` and the
-docstring of a command, and what a rule demands, are messages where they stand.
+docstring of a command or of a part of a draft, and what a rule demands, are messages where they stand.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ def messages() -> list[Message]:
         Message(text, file.relative_to(ROOT).as_posix()) for file in sorted(CODE.rglob("*.py")) for text in messages_of(file)
     ]
     found += [Message(text, FAULTS.relative_to(ROOT).as_posix()) for text in _faults()]
+    found += [Message(text, "src/ctct/model/") for text in _parts()]
     return list({one.text: one for one in reversed(found)}.values())[::-1]
 
 
@@ -116,6 +117,16 @@ def _faults() -> Iterator[str]:
 
     for fault in faults().values():
         yield from (fault.means, fault.cure)
+
+
+def _parts() -> Iterator[str]:
+    """Yield the docstrings of the parts of what ctct reads, as its JSON Schemas tell them."""
+    from ctct.model.jsonschema import SCHEMAS, schema
+
+    for model in SCHEMAS.values():
+        made = schema(model)
+        for told in (made, *made["$defs"].values()):
+            yield from (one["description"] for one in (told, *told.get("anyOf", ())) if "description" in one)
 
 
 def read() -> Catalog:

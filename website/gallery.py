@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from html import escape
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,11 +20,24 @@ _DAY = date(2026, 8, 3)
 _BODIES = {"dang": "Đảng ủy xã Tân Lập"}
 _STATE_BODY = "Ủy ban nhân dân xã Tân Lập"
 _TITLES = {
-    "vi-du": "Văn bản ví dụ",
-    "dang": "Các loại văn bản của Đảng",
-    "nha-nuoc": "Các loại văn bản hành chính",
-    "van-ban-quy-pham": "Văn bản quy phạm pháp luật",
+    "vi": {
+        "vi-du": "Văn bản ví dụ",
+        "dang": "Các loại văn bản của Đảng",
+        "nha-nuoc": "Các loại văn bản hành chính",
+        "van-ban-quy-pham": "Văn bản quy phạm pháp luật",
+    },
+    "en": {
+        "vi-du": "Examples",
+        "dang": "Documents of the Party",
+        "nha-nuoc": "Administrative documents of the State",
+        "van-ban-quy-pham": "Legal normative documents",
+    },
 }
+_WORDS = {
+    "vi": ("Trưng bày", "Trang đầu của từng văn bản; bấm vào để xem dự thảo đã dựng ra nó.", "Trang đầu"),
+    "en": ("Gallery", "The first page of each document; click to see the draft that it is built from.", "First page"),
+}
+"""The title of the gallery, what it says of itself, and what it calls a picture, in either language."""
 _SUFFIXES = {".yaml": "yaml", ".md": "markdown"}
 
 
@@ -38,14 +52,17 @@ class Shown(NamedTuple):
 
 
 def write_gallery(folder: Path) -> None:
-    """Write a page for the examples and one for each layout to ``folder``, with their pictures (PNG), and a page of all."""
+    """Write a page for the examples and one for each layout to ``folder``, with their pictures (PNG), and a page of all, in
+    either language.
+    """
     folder.mkdir()
     groups = {"vi-du": list(_examples())} | {layout: list(_scaffolds(layout)) for layout in layouts()}
-    for group, drafts in groups.items():
-        for draft in drafts:
-            (folder / f"{draft.name}.png").write_bytes(picture(ctct.compile(draft.text, to="pdf", folder=draft.folder)))
-        (folder / f"{group}.md").write_text("\n".join(_page(_TITLES[group], drafts)), "utf-8")
-    (folder / "index.md").write_text("\n".join(_overview(groups)), "utf-8")
+    for draft in chain.from_iterable(groups.values()):
+        (folder / f"{draft.name}.png").write_bytes(picture(ctct.compile(draft.text, to="pdf", folder=draft.folder)))
+    for language, suffix in (("vi", ".md"), ("en", ".en.md")):
+        for group, drafts in groups.items():
+            (folder / f"{group}{suffix}").write_text("\n".join(_page(group, drafts, language)), "utf-8")
+        (folder / f"index{suffix}").write_text("\n".join(_overview(groups, language)), "utf-8")
 
 
 def _examples() -> Iterator[Shown]:
@@ -64,18 +81,20 @@ def _scaffolds(layout: str) -> Iterator[Shown]:
         yield Shown(f"{layout}-{loai}", form.name, text, "yaml", ROOT)
 
 
-def _page(title: str, drafts: list[Shown]) -> Iterator[str]:
-    yield from (f"# {title}", "")
+def _page(group: str, drafts: list[Shown], language: str) -> Iterator[str]:
+    *_, picture_of = _WORDS[language]
+    yield from (f"# {_TITLES[language][group]}", "")
     for draft in drafts:
         yield from (f"## {draft.title} {{#{draft.name}}}", "", '<div class="canh-nhau" markdown>', "")
-        yield from (f"![Trang đầu: {draft.title}]({draft.name}.png){{loading=lazy}}", "")
+        yield from (f"![{picture_of}: {draft.title}]({draft.name}.png){{loading=lazy}}", "")
         yield from (f"~~~~ {{.{draft.notation}}}", draft.text.rstrip(), "~~~~", "", "</div>", "")
 
 
-def _overview(groups: dict[str, list[Shown]]) -> Iterator[str]:
-    yield from ("# Trưng bày", "", "Trang đầu của từng văn bản; bấm vào để xem dự thảo đã dựng ra nó.", "")
+def _overview(groups: dict[str, list[Shown]], language: str) -> Iterator[str]:
+    gallery, about, _ = _WORDS[language]
+    yield from (f"# {gallery}", "", about, "")
     for group, drafts in groups.items():
-        yield from (f"## [{_TITLES[group]}]({group}.md)", "", '<div class="cac-trang">')
+        yield from (f"## [{_TITLES[language][group]}]({group}.md)", "", '<div class="cac-trang">')
         for draft in drafts:
             title = escape(draft.title)
             yield f'<a href="{group}.html#{draft.name}"><img src="{draft.name}.png" alt="" loading="lazy">{title}</a>'

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from ctct.language import _
+from ctct.language import ENGLISH, SOURCE, _, spoken
 
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
-_LINK = re.compile(r'href="([\w-]+)\.md')
+_LINK = re.compile(r'href="([\w.-]+)\.md')
 _PAGE = """<!DOCTYPE html>
-<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title><style>
+<html lang="{language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title><style>
 body {{ font: 17px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem }}
 pre {{ overflow-x: auto; background: #8882; padding: .7rem }} img {{ max-width: 100% }} :root {{ color-scheme: light dark }}
 table {{ border-collapse: collapse }} td, th {{ border: 1px solid #8888; padding: .2rem .5rem; vertical-align: top }}
@@ -27,7 +28,7 @@ def command(page: str | None, opens: bool) -> None:
     """Hướng dẫn đi kèm ctct: liệt kê các trang, in một trang, hoặc mở trong trình duyệt; không cần mạng."""
     from ctct.source.shipped import shipped
 
-    pages = {path.stem: path for path in sorted(shipped("docs").glob("*.md"))}
+    pages = _pages(shipped("docs"))
     if page is not None and (page := page.removesuffix(".md")) not in pages:
         from ctct.diagnostics import nearest
 
@@ -36,7 +37,7 @@ def command(page: str | None, opens: bool) -> None:
             param_hint="TRANG",
         )
     if opens:
-        click.launch(_rendered(pages, page or "huong-dan").as_uri())
+        click.launch(_rendered(pages[page or "huong-dan"]).as_uri())
     elif page is None:
         for name, path in pages.items():
             click.echo(f"{name:<22} {_title_of(path.read_text('utf-8'))}")
@@ -44,14 +45,21 @@ def command(page: str | None, opens: bool) -> None:
         click.echo(pages[page].read_text("utf-8"), nl=False)
 
 
+def _pages(folder: Path) -> dict[str, Path]:
+    """Return the pages by name, each in the language that is spoken."""
+    pages = {path.stem: path for path in sorted(folder.glob("*.md"))}
+    english = {name: pages.pop(name) for name in [*pages] if name.endswith(f".{ENGLISH}")}
+    return {name: english.get(f"{name}.{spoken()}", path) for name, path in pages.items()}
+
+
 def _title_of(text: str) -> str:
     found = _TITLE.search(text)
     return found[1] if found else ""
 
 
-def _rendered(pages: dict[str, Path], asked: str) -> Path:
-    """Write all pages, which lead to each other, as HTML where this user's programs keep what can be made again; return
-    the page that was asked for.
+def _rendered(asked: Path) -> Path:
+    """Write all pages of both languages, which lead to each other, as HTML where this user's programs keep what can be made
+    again; return the page that was asked for.
     """
     from markdown_it import MarkdownIt
 
@@ -60,8 +68,10 @@ def _rendered(pages: dict[str, Path], asked: str) -> Path:
 
     folder, html = cache_folder() / "docs", MarkdownIt("commonmark").enable("table")
     make_folder(folder)
-    for name, path in pages.items():
+    for path in asked.parent.glob("*.md"):
         text = path.read_text("utf-8").removeprefix("\ufeff")
         body = _LINK.sub(r'href="\1.html', html.render(text)).replace('src="anh/', f'src="{path.parent.as_uri()}/anh/')
-        write_whole(folder / f"{name}.html", _PAGE.format(title=_title_of(text), body=body).encode(), force=True)
-    return folder / f"{asked}.html"
+        language = path.stem.partition(".")[2] or SOURCE
+        page = _PAGE.format(language=language, title=_title_of(text), body=body)
+        write_whole(folder / f"{path.stem}.html", page.encode(), force=True)
+    return folder / f"{asked.stem}.html"

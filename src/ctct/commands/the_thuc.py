@@ -19,6 +19,6 @@ def command(layout: str | None) -> None:
         raise click.BadParameter(
             _("không có thể thức «{layout}»; có: {layouts}", layout=layout, layouts=", ".join(layouts())), param_hint="LAYOUT"
         )
-    click.echo("# Thể thức\n")
-    click.echo("Tin cậy: " + "; ".join(f"{mark} — {said}" for mark, said in CERTAINTY.items()) + ".\n")
+    click.echo("# " + _("Thể thức") + "\n")
+    click.echo(_("Tin cậy: {degrees}.", degrees="; ".join(f"{mark} — {_(said)}" for mark, said in CERTAINTY.items())) + "\n")
     click.echo("\n".join(describe(layout_data(name)) for name in ([layout] if layout else layouts())), nl=False)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import DictSchema, WithDefaultSchema
 
+from ctct.language import _
 from ctct.model.cited_documents import DanhMucVanBan
 from ctct.model.config import Config
 from ctct.model.days_off import LichNghi
@@ -53,8 +54,9 @@ class _ForEditors(GenerateJsonSchema):
 
 
 def schema_text(name: str) -> str:
-    """Return the schema named ``name`` as it stands in ``schema/``. Examples are told in words: an editor would offer them as
-    values, and nobody has meant to write those.
+    """Return the schema named ``name``, told in the language that is spoken; in Vietnamese it stands so in ``schema/``.
+
+    Examples are told in words: an editor would offer them as values, and nobody has meant to write those.
     """
     return json.dumps(_in_words(schema(SCHEMAS[name])), ensure_ascii=False, indent=1) + "\n"
 
@@ -65,8 +67,9 @@ def _in_words(said: Any) -> Any:
     if not isinstance(said, dict):
         return said
     told = {key: _in_words(one) for key, one in said.items() if key != "examples"}
+    told |= {key: _(told[key]) for key in ("title", "description") if isinstance(told.get(key), str)}
     if "examples" in said:
-        told["description"] += f" Ví dụ: {'; '.join(map(in_one_line, said['examples']))}"
+        told["description"] += " " + _("Ví dụ: {examples}", examples="; ".join(map(in_one_line, said["examples"])))
     return told
 
 
