@@ -39,6 +39,14 @@ def test_the_gallery_shows_every_type_beside_its_source(site: Path) -> None:
         assert page.count('class="canh-nhau"') == page.count("<pre>") == len(TYPES_OF[family_of(layout)].types)
 
 
+def test_pictures_and_pages_of_the_gallery_are_where_it_looks_for_them(site: Path) -> None:
+    for folder in ("trung-bay", "en/trung-bay"):
+        page = (site / folder / "index.html").read_text("utf-8")
+        pictures, pages = re.findall(r'src="([^":]+\.png)"', page), re.findall(r'<a href="([^"#:]+\.html)#[^"]+"><img', page)
+        assert len(pictures) == len(pages) > 80
+        assert [name for name in (*pictures, *pages) if not (site / folder / name).exists()] == []
+
+
 def test_every_key_of_the_model_is_in_the_reference(site: Path) -> None:
     page = (site / "tra-cuu/khoa.html").read_text("utf-8")
     assert [key for key in VanBan.model_fields if f"<code>{key}</code>" not in page] == []

@@ -94,8 +94,7 @@ def _overview(groups: dict[str, list[Shown]], language: str) -> Iterator[str]:
     gallery, about, _ = _WORDS[language]
     yield from (f"# {gallery}", "", about, "")
     for group, drafts in groups.items():
-        yield from (f"## [{_TITLES[language][group]}]({group}.md)", "", '<div class="cac-trang">')
+        yield from (f"## [{_TITLES[language][group]}]({group}.md)", "", '<div class="cac-trang" markdown="span">')
         for draft in drafts:
-            title = escape(draft.title)
-            yield f'<a href="{group}.html#{draft.name}"><img src="{draft.name}.png" alt="" loading="lazy">{title}</a>'
+            yield f"[![]({draft.name}.png){{loading=lazy}} {escape(draft.title)}]({group}.md#{draft.name})"
         yield from ("</div>", "")
