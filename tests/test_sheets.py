@@ -15,6 +15,8 @@ from ctct.diagnostics import Rejected
 from ctct.pipeline import check
 from ctct.project import sheets
 from ctct.project.files import Source
+from ctct.runs.citing import imported
+from ctct.runs.mail_merge import with_data
 from ctct.source import csv_rows, workbook
 from ctct.source.csv_rows import read_csv
 from ctct.source.workbook import read_workbook
@@ -74,7 +76,7 @@ def told(data: bytes, name: str = "a.xlsx") -> list[str]:
     ],
 )  # fmt: skip
 def test_values_are_printed_as_their_formats_show_them(value: Any, form: str, shown: str) -> None:
-    assert [row.cells for row in read_workbook(saved([value], forms={"A1": form}))] == [(shown,)]
+    assert [row.cells for row in read_workbook(saved([value], forms={"A1": form})).rows] == [(shown,)]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_small_workbook_of_vast_areas_is_refused_before_it_is_read(area: str) ->
 
 
 def test_merged_cells_and_blank_rows() -> None:
-    rows = read_workbook(saved(["a", 1], [None, 2], [None, None], ["b", None], merged=("A1:A2", "A4:B4")))
+    rows = read_workbook(saved(["a", 1], [None, 2], [None, None], ["b", None], merged=("A1:A2", "A4:B4"))).rows
     assert [(row.line, row.cells) for row in rows] == [(1, ("a", "1")), (2, ("^", "2")), (4, ("b", "<"))]
 
 
@@ -199,6 +201,30 @@ def test_commas_in_quotes_part_no_cells() -> None:
 def test_a_cell_that_is_too_long_is_told_as_that() -> None:
     with pytest.raises(Rejected, match="dòng 2: có ô dài hơn 131072 ký tự"):
         read_csv("a,b\nc," + "d" * 131_073)
+
+
+def test_sheets_that_are_not_read_are_told(in_tmp: Path) -> None:
+    """The first that a person sees and that says something is read; empty and hidden ones are no loss."""
+    book = openpyxl.Workbook()
+    for name, state, said in (("Ẩn", "hidden", "x"), ("Trống", "visible", None), ("Quý I", "visible", "một")):
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = state
+        sheet.append([said, said])
+    book.remove(book.worksheets[0])
+    book.save("a.xlsx")
+    assert told(Path("a.xlsx").read_bytes()) == []
+    book.create_sheet("Quý II").append(["hai", 2])
+    book.save("a.xlsx")
+    why = "tệp «a.xlsx» có nhiều trang tính, chỉ đọc trang đầu; không đọc «Quý II»"
+    assert told(Path("a.xlsx").read_bytes()) == [why]
+    assert read_workbook(Path("a.xlsx").read_bytes()).rows[0].cells == ("một", "một")
+    Path("x.yaml").write_text(DRAFT.format(name="[[a, b]]").replace("Kết quả", "{{một}}"), "utf-8")
+    outcome, _ = with_data(check(Source.from_file("x.yaml")), "a.xlsx")
+    assert why in [one.message for one in outcome.findings]
+    book["Quý I"].cell(1, 1).value = "Số, ký hiệu"
+    book["Quý I"].cell(1, 2).value = None
+    book.save("a.xlsx")
+    assert imported("a.xlsx", None).notes == [why]
 
 
 def test_names_of_files_are_found_however_their_accents_are_put_together(in_tmp: Path) -> None:

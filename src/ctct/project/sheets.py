@@ -7,13 +7,13 @@ from pathlib import Path as FolderPath
 from types import MappingProxyType
 from typing import Any
 
-from ctct.diagnostics import Diagnostic, Path, Rejected, error, reason
+from ctct.diagnostics import Diagnostic, Path, Rejected, Severity, error, reason
 from ctct.language import _
 from ctct.model.sheets import FILE, ROWS, Sheets
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, shown
 from ctct.project.named_files import named_files
-from ctct.source.csv_rows import SheetRow, read_csv, refused
+from ctct.source.csv_rows import SheetRow, SheetRows, read_csv, refused
 from ctct.source.spans import Spans
 
 NOTHING: Mapping[FolderPath, bytes] = MappingProxyType({})
@@ -46,7 +46,9 @@ def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tu
         if name in sheets:
             continue
         try:
-            sheets[name] = _read_inside(joined(source.folder, name), source, root, files)
+            read = _read_inside(joined(source.folder, name), source, root, files)
+            sheets[name] = read.rows
+            faults.extend(told_of_left(read, name, at))
         except Rejected as rejected:
             faults.extend(_named(one, name, at) for one in rejected.diagnostics)
     return sheets, tuple(faults)
@@ -61,17 +63,27 @@ def _named(fault: Diagnostic, name: str, at: Path) -> Diagnostic:
     )
 
 
-def _read_inside(path: FolderPath, source: Source, root: FolderPath, files: Files) -> tuple[SheetRow, ...]:
+def told_of_left(read: SheetRows, name: str, at: Path = ()) -> Iterator[Diagnostic]:
+    """Tell of sheets of the file ``name`` that are not read; ``at`` is where that is named."""
+    if read.left:
+        left = ", ".join(map("«{}»".format, read.left))
+        message = _("tệp «{name}» có nhiều trang tính, chỉ đọc trang đầu; không đọc {left}", name=name, left=left)
+        hint = _("trang nào cần lấy thì chép thành tệp riêng; ẩn trang đi thì thôi nhắc")
+        yield Diagnostic("BG08", Severity.ADVICE, at, message, hint)
+
+
+def _read_inside(path: FolderPath, source: Source, root: FolderPath, files: Files) -> SheetRows:
     if path.suffix.lower() in _READ and not lies_in(path, root):
         problem = error("BG06", (), _("nằm ngoài thư mục dự án"), _("chép tệp vào trong thư mục dự án"), file_missing=True)
         raise Rejected([problem])
-    if rows := read_rows(path, files, source.unsaved):
-        return rows
+    read = read_rows(path, files, source.unsaved)
+    if read.rows:
+        return read
     raise refused(_("không có dòng nào"))
 
 
-def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes] = NOTHING) -> tuple[SheetRow, ...]:
-    """Return the rows of a CSV file or a workbook. Raises :class:`Rejected`."""
+def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes] = NOTHING) -> SheetRows:
+    """Return the rows of a CSV file or of a workbook's first sheet. Raises :class:`Rejected`."""
     read = _READ.get(path.suffix.lower())
     if read is None:
         raise refused(_("không phải tệp .csv hay .xlsx"), _("lưu lại thành .csv hoặc .xlsx"))
@@ -86,15 +98,15 @@ def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes
         raise Rejected(one._replace(file=label) if one.region else one for one in rejected.diagnostics) from None
 
 
-def _from_workbook(data: bytes, label: str, files: Files) -> tuple[SheetRow, ...]:
+def _from_workbook(data: bytes, label: str, files: Files) -> SheetRows:
     from ctct.source.workbook import read_workbook
 
     files.data[label], files[label] = data, Spans.for_text("")
     return read_workbook(data)
 
 
-_READ: Mapping[str, Callable[[bytes, str, Files], tuple[SheetRow, ...]]] = {
-    ".csv": lambda data, label, files: read_csv(read_text(data, label, files)),
+_READ: Mapping[str, Callable[[bytes, str, Files], SheetRows]] = {
+    ".csv": lambda data, label, files: SheetRows(read_csv(read_text(data, label, files))),
     ".xlsx": _from_workbook,
 }
 """How files of rows are read, by the ends of their names."""

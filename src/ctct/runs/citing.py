@@ -14,7 +14,7 @@ from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.project.documents import documents_of_project
 from ctct.project.files import Files
 from ctct.project.folders import root_of
-from ctct.project.sheets import read_rows
+from ctct.project.sheets import read_rows, told_of_left
 from ctct.report.located import Verdict
 from ctct.runs.pool import run_jobs
 from ctct.runs.verdicts import checked, lost, verdict_on
@@ -84,10 +84,12 @@ def imported(name: str, day: str | None) -> Imported:
         known, faults = documents_of_project(root_of(Path()), files)
         if faults:
             return Imported("", faults)
-        listed = listed_documents(read_rows(path, files), known, LookedUp(path.name, day))
+        read = read_rows(path, files)
+        listed = listed_documents(read.rows, known, LookedUp(path.name, day))
     except Rejected as rejected:
         return Imported("", [one if one.file else one._replace(file=name) for one in rejected.diagnostics])
-    return Imported(_written(listed.entries), [one._replace(file=name) for one in listed.faults], listed.notes)
+    notes = [*(one.message for one in told_of_left(read, path.name)), *listed.notes]
+    return Imported(_written(listed.entries), [one._replace(file=name) for one in listed.faults], notes)
 
 
 def _written(entries: Mapping[str, Mapping[str, Any]]) -> str:

@@ -17,7 +17,7 @@ from ctct.model.records import FILE_NAME, Record, Records, field_faults, read_re
 from ctct.outcome import Outcome
 from ctct.pipeline import compile_to
 from ctct.project.folders import shown
-from ctct.project.sheets import read_rows
+from ctct.project.sheets import read_rows, told_of_left
 from ctct.project.writing import OutputRefused, check_writable, write_whole
 from ctct.report.located import UNSEEN, Verdict, legible
 from ctct.resolve.filling import filled
@@ -43,14 +43,15 @@ def with_data(outcome: Outcome, file: str) -> tuple[Outcome, Records]:
     """Return what is known of a draft together with what is wrong with the data in ``file`` that are to fill it."""
     label = shown(Path(file))
     try:
-        rows = read_rows(Path(file), outcome.gathered.files)
+        read = read_rows(Path(file), outcome.gathered.files)
     except Rejected as rejected:
         told = (
             one if one.file else one._replace(message=_("tệp dữ liệu «{label}»: {message}", label=label, message=one.message))
             for one in rejected.diagnostics
         )
         return outcome.told(told), Records(label, (), ())
-    records, outcome = read_records(rows, label), outcome.told(sheet_faults(rows, label))
+    records, outcome = read_records(read.rows, label), outcome.told(sheet_faults(read.rows, label))
+    outcome = outcome.told(told_of_left(read, label))
     if not (outcome.gathered.is_read and records.columns):  # half of the fields, or of the columns, would be faults
         return outcome, records
     outcome = outcome.told(field_faults(outcome.gathered.value, outcome.resolved, records))

@@ -31,6 +31,13 @@ class SheetRow(NamedTuple):
     cells: tuple[str, ...]
 
 
+class SheetRows(NamedTuple):
+    """The rows of a file that say something; of a workbook those of one sheet: the others that say something are ``left``."""
+
+    rows: tuple[SheetRow, ...]
+    left: tuple[str, ...] = ()
+
+
 def read_csv(text: str) -> tuple[SheetRow, ...]:
     """Return the rows that say something. Raises :class:`Rejected`, naming the row."""
     import csv

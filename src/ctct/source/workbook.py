@@ -13,7 +13,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from ctct.language import _
-from ctct.source.csv_rows import LIMIT_COLUMNS, LIMIT_ROWS, SheetRow, filled, refuse_too_large, refused
+from ctct.source.csv_rows import LIMIT_COLUMNS, LIMIT_ROWS, SheetRow, SheetRows, filled, refuse_too_large, refused
 from ctct.source.text import unfit
 
 LIMIT_UNPACKED = 64 * 1024 * 1024
@@ -29,9 +29,13 @@ _FORM = re.compile(r"(?P<thousands>#,##)?(?:#|(?P<zeros>0+))(?:\.(?P<places>0+))
 _SWAPPED = str.maketrans(",.", ".,")
 
 
-def read_workbook(data: bytes) -> tuple[SheetRow, ...]:
-    """Return the rows of the first sheet that say something. Raises :class:`Rejected`, naming the cell."""
-    return read_pages(data)[0].rows()
+def read_workbook(data: bytes) -> SheetRows:
+    """Return the rows of the first sheet that says something and that a person sees. Raises :class:`Rejected`, naming the
+    cell.
+    """
+    pages = read_pages(data)
+    first, *others = [page for page in pages if not (page.is_hidden or page.is_empty)] or pages[:1]
+    return SheetRows(first.rows(), tuple(page.name for page in others))
 
 
 class Page:
