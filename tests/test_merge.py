@@ -7,12 +7,13 @@ from collections import Counter
 from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
 from click.testing import CliRunner
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -555,10 +556,60 @@ def test_cells_filled_and_parted(tmp_path: Path) -> None:
         "- [[Kiểm tra các chi bộ, Tổng hợp, Báo cáo kết quả], Bình, gấp]",
     ]
     assert len(gone) == 2
-    table.add_column(Mm(20))
-    table.cell(0, 4).text, table.cell(1, 4).text = "Hạn", "tháng 7"
-    told = {edit.new: edit.why for edit in merged(source, office.saved()).edits if edit.fate == "unmapped"}
-    assert told["tháng 7"].startswith("cột mới của bảng")
+
+
+def in_table(tmp_path: Path) -> tuple[Source, Office, Any]:
+    """A draft with a table, what it prints, opened, and the table in that."""
+    text = (ROOT / "examples/nha-nuoc/cong-van.yaml").read_text("utf-8") + CELLS
+    source = Source("d.yaml", text.encode(), tmp_path)
+    office = Office(built(source))
+    return source, office, next(one for one in office.document.tables if one.cell(0, 0).text == "TT")
+
+
+def column_added(table: Any, behind: int, said: list[str]) -> None:
+    """Put a column into a table, as Word does: a cell in each row."""
+    for row, words in zip(table.rows, said, strict=True):
+        cell = deepcopy(row._tr.tc_lst[behind])
+        for one in [one for one in cell.iter() if "bookmark" in one.tag]:
+            one.getparent().remove(one)
+        paragraphs = cell.findall(qn("w:p"))
+        for more in paragraphs[1:]:
+            cell.remove(more)
+        row._tr.tc_lst[behind].addnext(cell)
+        docx.table._Cell(cell, table).paragraphs[0].text = words
+
+
+def test_new_columns_with_figures_in_them(tmp_path: Path) -> None:
+    """At the end and between two others; a row that is new as well, with a cell of two paragraphs and an empty one filled."""
+    source, office, table = in_table(tmp_path)
+    column_added(table, 1, ["Số lượng", "12", "7"])
+    column_added(table, 4, ["Hạn", "", "tháng 7"])
+    table.rows[1].cells[4].text = "250"
+    row = deepcopy(table.rows[2]._tr)
+    for one in [one for one in row.iter() if "bookmark" in one.tag]:
+        one.getparent().remove(one)
+    table.rows[2]._tr.addnext(row)
+    for cell, words in zip(table.rows[3].cells, ("3", "Sơ kết\nTổng kết", "5", "Chi", "", "tháng 9"), strict=True):
+        for more in cell.paragraphs[1:]:
+            more._p.getparent().remove(more._p)
+        cell.paragraphs[0].text = words.split("\n")[0]
+        for line in words.split("\n")[1:]:
+            cell.add_paragraph(line)
+    _, new = checked(source, office.saved())
+    assert new == [
+        "cot: [Việc, Số lượng, Ai, Ghi chú, Hạn]",
+        '- [Rà soát quy chế làm việc, "12", An, "250"]',
+        '- [[Kiểm tra các chi bộ, Báo cáo kết quả], "7", Bình, gấp, tháng 7]',
+        '- [[Sơ kết, Tổng kết], "5", Chi, "", tháng 9]',
+    ]
+
+
+def test_a_column_without_a_name_is_told(tmp_path: Path) -> None:
+    source, office, table = in_table(tmp_path)
+    column_added(table, 1, ["", "12", "bảy"])
+    done = merged(source, office.saved())
+    assert done.data == source.data
+    assert {edit.new: edit.why[:16] for edit in done.edits} == dict.fromkeys(("12", "bảy"), "cột mới của bảng")
 
 
 def test_a_paragraph_parted_in_the_row_of_an_item_stays_in_it() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.ground import Plan
-from ctct.drafting.merge.operations import MovedItem, MovedText, NewItem, NewRow, NewText, Operation
+from ctct.drafting.merge.operations import MovedItem, MovedText, NewItem, NewText, Operation
+from ctct.drafting.merge.table_operations import NewRow
 
 Wanted = Callable[[Edit], bool]
 """Tells of an edit that stands for itself whether it is to be taken."""

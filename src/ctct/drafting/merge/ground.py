@@ -9,9 +9,10 @@ from ctct.compare.alignment import Match
 from ctct.diagnostics import Path
 from ctct.drafting.merge.edits import Edit, Sort
 from ctct.drafting.merge.lines import MARK, Line
-from ctct.drafting.merge.operations import MovedItem, NewItem, NewRow, NewText, Operation, SetField
+from ctct.drafting.merge.operations import MovedItem, NewItem, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.places import item_of, items_around
+from ctct.drafting.merge.table_operations import NewRow
 from ctct.drafting.merge.values import ValueEdit
 from ctct.model.types import LEVELS
 from ctct.outcome import Outcome

@@ -8,14 +8,16 @@ from functools import cached_property
 from typing import Any
 
 from ctct.compare.normal import normal
+from ctct.drafting.merge.columns import Columns, columns_in
 from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.ground import Anchor
 from ctct.drafting.merge.lines import MARK, Line
-from ctct.drafting.merge.operations import MovedItem, NewCellText, NewItem, NewRow, NewText, Operation, SetField
+from ctct.drafting.merge.operations import MovedItem, NewItem, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import written_groups
 from ctct.drafting.merge.places import bare, bare_line, item_of, list_of
 from ctct.drafting.merge.retargeting import Retargeting
-from ctct.drafting.merge.rows import cell_of, has_column, is_row_number, new_row
+from ctct.drafting.merge.rows import cell_of, is_row_number, new_row
+from ctct.drafting.merge.table_operations import NewCellText, NewRow
 from ctct.language import _
 from ctct.model.types import ROLES
 
@@ -35,7 +37,7 @@ class Insertions(Retargeting):
     def added(self, their: Line, place: int, anchor: Anchor) -> Anchor:
         """Find the place of a new paragraph; return what the next one stands behind."""
         foreign = their.cell is not None and their.cell[0] not in self._tables
-        if their.is_note or (their.cell and is_row_number(their) and not foreign):
+        if their.is_note or self._counts_rows(their):
             return anchor
         if (row := self._in_row(their)) is not None:
             edit = self.edit("row", "", their.text, anchor.ours, their)
@@ -46,8 +48,8 @@ class Insertions(Retargeting):
             edit.fate = "known"
             there = self._fresh.get(bare(their.text))
             return Anchor(there.pop(0)) if there else anchor
-        if foreign:
-            edit.why = _("bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»")
+        if foreign or self._of_new_column(edit, their):
+            edit.why = _("bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»") if foreign else ""
             return anchor
         text, told = self.referring(their.text, anchor.ours)
         if MARK in text:
@@ -71,6 +73,34 @@ class Insertions(Retargeting):
         return frozenset(cell[0] for at in self.in_theirs if (cell := self.theirs[at].cell))
 
     @cached_property
+    def _columns(self) -> dict[int, Columns]:
+        """The columns of those of them that the draft has under «bang»."""
+        return columns_in(self.theirs, self.ours, self.in_theirs, self.outcome)
+
+    @cached_property
+    def _counting(self) -> frozenset[tuple[int, int]]:
+        """The columns of the copy, each with its table, that count rows."""
+        known = (self.theirs[at] for at in self.in_theirs if is_row_number(self.theirs[at]))
+        return frozenset((line.cell[0], line.cell[2]) for line in known if line.cell)
+
+    def _counts_rows(self, their: Line) -> bool:
+        """Return whether a new line is the number of a row, and no figure in a cell."""
+        if their.cell is None or not is_row_number(their):
+            return False
+        columns = self._columns.get(their.cell[0])
+        return (their.cell[0], their.cell[2]) in self._counting and not (columns and their.cell[2] in columns.final)
+
+    def _of_new_column(self, edit: Edit, their: Line) -> bool:
+        """Return whether a new line is of a new column, all of which is one edit."""
+        columns = self._columns.get(their.cell[0]) if their.cell else None
+        if columns is None or columns.new is None or their.cell is None or not columns.are_new_at(their.cell):
+            return False
+        edit.part_of = self.edit_of(columns.new)
+        if edit.part_of is None:
+            self.plan.operations.append((edit, columns.new))
+        return True
+
+    @cached_property
     def _fresh(self) -> dict[str, list[int]]:
         """The lines of ours that were not printed, by what they say."""
         known, fresh = set(self.in_ours.values()), defaultdict[str, list[int]](list)
@@ -83,10 +113,13 @@ class Insertions(Retargeting):
         return self._rows.get(their.cell[:2]) if their.cell else None
 
     def _new_row(self, edit: Edit, place: int, anchor: Anchor) -> NewRow | None:
-        made = new_row(self.theirs, place, anchor, self.ours, self.in_theirs)
         cell = self.theirs[place].cell
-        if made is not None and cell is not None:
-            edit.sort = "row"
+        columns = self._columns.get(cell[0]) if cell else None
+        if columns is None or cell is None:
+            return None
+        made = new_row(self.theirs, place, anchor, self.ours, columns)
+        if made is not None:
+            edit.sort, edit.part_of = "row", self.edit_of(columns.new) if columns.new else None
             self._rows[cell[:2]] = made
         return made
 
@@ -146,12 +179,16 @@ class Insertions(Retargeting):
         return any(line.cell == their.cell for line in beside)
 
     def _in_cell(self, edit: Edit, place: int, text: str) -> NewCellText | None:
-        cell, at = cell_of(self.theirs, place, self.ours, self.in_theirs), self.theirs[place].cell
-        if cell is None or at is None:
-            edit.why = _("đầu bảng, hàng mới mà không rõ là hàng nào: sửa khóa «bang» ở dự thảo")
+        at = self.theirs[place].cell
+        columns = self._columns.get(at[0]) if at else None
+        if columns is None or at is None:
             return None
-        if not has_column(cell.row, cell.column, self.outcome):
+        cell = cell_of(self.theirs, place, self.ours, self.in_theirs, columns)
+        if cell is None and at[2] not in columns.placed:
             edit.why = _("cột mới của bảng: thêm vào «cot» và từng dòng của «dong» ở dự thảo")
+            return None
+        if cell is None:
+            edit.why = _("đầu bảng, hàng mới mà không rõ là hàng nào: sửa khóa «bang» ở dự thảo")
             return None
         made = self._cells[at] = NewCellText(cell.row, cell.column, self._cells.get(at, cell.above), text)
         return made

@@ -9,9 +9,7 @@ from typing import Any
 from ctct.diagnostics import Path
 from ctct.drafting.forms.tree import Collection, Entry, Scalar, tree_of
 from ctct.drafting.merge.rewriting import DraftTree, Missing, insert, remove, set_field, take
-from ctct.model.sheets import ROWS
-
-Step = Callable[[], None]
+from ctct.drafting.merge.table_operations import NewCellText, NewColumns, NewRow, Step, sibling
 
 
 @dataclass(eq=False)
@@ -30,7 +28,7 @@ class NewItem:
         """Return the step that puts the node in."""
         owner = tree.owner(self.owner, self.level)
         listed = tree.listing(owner, self.level)
-        after = _sibling(listed, self.after)
+        after = sibling(listed, self.after)
 
         def step() -> None:
             said: dict[str, Any] = {"ten": self.head} if self.head else {}
@@ -51,17 +49,9 @@ def _bare(listed: Collection) -> bool:
     return bool(listed.entries) and all(isinstance(one.node, Scalar) for one in listed.entries)
 
 
-def _sibling(listed: Collection, after: object) -> Entry | None:
-    if isinstance(after, int):
-        if after >= len(listed.entries):
-            raise Missing
-        return listed.entries[after]
-    return None
-
-
 def _taking_out(listed: Collection, index: int) -> Step:
     """Return the step that takes one of those listed out."""
-    entry = _sibling(listed, index)
+    entry = sibling(listed, index)
 
     def step() -> None:
         if entry is not None:
@@ -84,7 +74,7 @@ class NewText:
         """Return the step that puts the text in."""
         owner = tree.owner(self.owner, self.key)
         listed = tree.listing(owner, self.key, of_texts=True)
-        after = _sibling(listed, self.after)
+        after = sibling(listed, self.after)
 
         def step() -> None:
             self.entry = Entry(None, Scalar(self.text))
@@ -117,7 +107,7 @@ class MovedText:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that moves the text."""
         listed = tree.listing(tree.owner(self.gone.owner, self.gone.key), self.gone.key, of_texts=True)
-        entry = _sibling(listed, self.gone.index)
+        entry = sibling(listed, self.gone.index)
         if entry is None or not isinstance(entry.node, Scalar):
             raise Missing
         if isinstance(self.put, NewText):
@@ -159,7 +149,7 @@ class JoinedItem:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that joins the nodes."""
         listed = tree.listing(tree.owner(self.owner, self.level), self.level)
-        entry = _sibling(listed, self.index)
+        entry = sibling(listed, self.index)
         place = (*self.owner, self.level)
         elder, node = tree.node((*place, self.elder)), tree.node((*place, self.index))
         first = tree.first_of(node)
@@ -186,9 +176,9 @@ class MovedItem:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that moves the node."""
         listed = tree.listing(tree.owner(self.gone.owner, self.gone.level), self.gone.level)
-        self.entry = _sibling(listed, self.gone.index)
+        self.entry = sibling(listed, self.gone.index)
         target = tree.listing(tree.owner(self.owner, self.level), self.level)
-        after = _sibling(target, self.after)
+        after = sibling(target, self.after)
 
         def step() -> None:
             assert self.entry is not None
@@ -224,7 +214,7 @@ class SetText:
         """Return the step that sets the text."""
         *above, key = self.owner
         listed = tree.listing(tree.owner(tuple(above), str(key)), str(key), of_texts=True)
-        entry = _sibling(listed, self.index)
+        entry = sibling(listed, self.index)
         if entry is None or not isinstance(entry.node, Scalar):
             raise Missing
 
@@ -234,54 +224,19 @@ class SetText:
         return step
 
 
-@dataclass(eq=False)
-class NewRow:
-    """A new row of a table, behind another: what stands in each of its cells."""
-
-    table: Path
-    after: int | NewRow | None
-    cells: list[str]
-    entry: Entry | None = None
-
-    def bind(self, tree: DraftTree) -> Step:
-        """Return the step that puts the row in."""
-        listed = tree.listing(tree.node(self.table), ROWS)
-        after = _sibling(listed, self.after)
-
-        def step() -> None:
-            row = tree_of(list(self.cells))
-            assert isinstance(row, Collection)
-            row.flow = True
-            self.entry = Entry(None, row)
-            insert(listed, self.after.entry if isinstance(self.after, NewRow) else after, self.entry)
-
-        return step
-
-
-@dataclass(eq=False)
-class NewCellText:
-    """A new paragraph of a cell of a row, behind another, by index or itself new; the first of an empty cell."""
-
-    row: Path
-    column: int
-    after: int | NewCellText | None
-    text: str
-    entry: Entry | None = None
-
-    def bind(self, tree: DraftTree) -> Step:
-        """Return the step that puts the text in."""
-        listed = tree.cell(self.row, self.column)
-        after = _sibling(listed, self.after)
-
-        def step() -> None:
-            self.entry = Entry(None, Scalar(self.text))
-            insert(listed, self.after.entry if isinstance(self.after, NewCellText) else after, self.entry)
-
-        return step
-
-
 Operation = (
-    NewItem | NewText | GoneText | MovedText | GoneItem | JoinedItem | MovedItem | SetField | SetText | NewRow | NewCellText
+    NewItem
+    | NewText
+    | GoneText
+    | MovedText
+    | GoneItem
+    | JoinedItem
+    | MovedItem
+    | SetField
+    | SetText
+    | NewRow
+    | NewCellText
+    | NewColumns
 )
 
 

@@ -99,11 +99,8 @@ class DraftTree:
 
     def cell(self, row: Path, column: int) -> Collection:
         """Return the paragraphs of a cell, of which there may be none yet; see :meth:`close`."""
-        listed = self._entry(row).node
-        if isinstance(listed, Collection) and listed.mapping:
-            found = listed.find("o") or listed.find("tong")
-            listed = found.node if found else listed
-        if not isinstance(listed, Collection) or listed.mapping:
+        listed = self.cells(self._entry(row).node)
+        if listed is None:
             raise Missing
         listed.entries += [Entry(None, Scalar("")) for _ in range(len(listed.entries), column + 1)]
         entry = listed.entries[column]
@@ -117,6 +114,13 @@ class DraftTree:
             raise Missing
         self._cells.append(entry)
         return entry.node
+
+    def cells(self, row: Node) -> Collection | None:
+        """Return the cells of a row, ``None`` for one that has none of its own: the name of a group."""
+        if isinstance(row, Collection) and row.mapping:
+            found = row.find("o") or row.find("tong")
+            row = found.node if found else row
+        return row if _is_list(row) else None
 
     def first_of(self, node: Collection) -> Entry:
         """Return the first paragraph of a node: its name, else the first of its texts."""

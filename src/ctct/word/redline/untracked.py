@@ -27,6 +27,8 @@ def of_pages(before: WordDocument, after: WordDocument, old: Parts, new: Parts) 
     sizes, margins = (_settings(old, tag) != _settings(new, tag) for tag in ("pgSz", "pgMar"))
     if margins or (sizes and before.sections == after.sections):
         yield _("cỡ giấy, lề trang")
+    if len(_drawn(before)) == len(_drawn(after)) and _drawn(before) != _drawn(after):
+        yield _("chữ trong sơ đồ, biểu đồ")
     if _targets(old) != _targets(new):
         yield _("địa chỉ của liên kết")
 
@@ -48,6 +50,11 @@ def _written(element: Element, name: str) -> bytes:
 
 def _edge(story: list[Paragraph]) -> list[str]:
     return [normal(paragraph.text) for paragraph in story]
+
+
+def _drawn(document: WordDocument) -> list[str]:
+    """Return what the diagrams and charts of a document say: of those that stay a redline has the new words alone."""
+    return [mark.id for paragraph in document.everything() for mark in paragraph.marks("object") if mark.id]
 
 
 def _settings(parts: Parts, tag: str) -> list[dict[str, str]]:
