@@ -15,6 +15,8 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +31,8 @@ from ctct.emit.pages import office
 from ctct.emit.plain import write_plain
 from ctct.pipeline import check, compile_to, sheet_of
 from ctct.project.files import Source
-from ctct.runs.importing import Importer, targets_of
+from ctct.project.writing import write_whole
+from ctct.runs.importing import NOT_READ, PROVED, Importer, targets_of
 from ctct.word.package import OLE
 from test_commands import ROOT, ctct
 from test_new import WANTED
@@ -205,6 +208,8 @@ SPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "v": "urn:schemas-microsoft-com:vml",
     "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 
 
@@ -230,6 +235,34 @@ def test_what_is_no_text_is_told_where_it_stands() -> None:
     made.sections[0].header.paragraphs[0]._p.append(drawn(wordart))
     assert "chữ chìm sau lời văn không đưa vào dự thảo: «Chào mừng Đại hội»" in [
         one.message for one in imported(saved(made)).remarks
+    ]
+
+
+DIAGRAM = """<d:dataModel xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="{main}"><d:ptLst>
+<d:pt><d:t><a:p><a:r><a:t>Ban </a:t></a:r><a:r><a:t>Chỉ đạo</a:t></a:r></a:p><a:p><a:r><a:t>Tổ 1</a:t></a:r></a:p></d:t></d:pt>
+<d:pt><d:t><a:p><a:r><a:t>Tổ 2</a:t></a:r><a:br/><a:r><a:t>(kiêm nhiệm)</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:dataModel>"""
+CHART = """<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="{main}"><c:f>Sheet1!A1</c:f>
+<a:p><a:r><a:t>Thu ngân sách</a:t></a:r></a:p><c:cat><c:v>Quý I</c:v><c:v>Quý II</c:v></c:cat><c:val><c:v>12.5</c:v></c:val>
+</c:chartSpace>"""
+
+
+def with_parts(made: Document, **parts: tuple[str, str]) -> None:
+    """Give a document parts that its relations lead to, by the ids of these: their kind and what they say."""
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    for name, (kind, said) in parts.items():
+        part = Part(PackURI(f"/word/drawn/{name}.xml"), "application/xml", said.format(main=main).encode(), made.part.package)
+        made.part.rels.add_relationship(f"{SPACES['r']}/{kind}", part, name)
+
+
+def test_the_words_of_diagrams_and_charts_are_told() -> None:
+    made = docx.Document(io.BytesIO(document("Nội dung.")))
+    with_parts(made, rIdD=("diagramData", DIAGRAM), rIdC=("chart", CHART))
+    for element in ('<dgm:relIds r:dm="rIdD" r:lo="rId1"/>', '<c:chart r:id="rIdC"/>'):
+        made.add_paragraph("Xem ")._p.append(drawn(f"<w:r><w:drawing>{element}</w:drawing></w:r>"))
+    found = imported(saved(made)).document.objects
+    assert [one.partition(": ")[2] for one in found] == [
+        "sơ đồ (SmartArt) «Ban Chỉ đạo; Tổ 1; Tổ 2 (kiêm nhiệm)»",
+        "biểu đồ «Thu ngân sách; Quý I; Quý II; 12.5»",
     ]
 
 
@@ -424,6 +457,32 @@ def test_the_command_writes_a_draft_and_what_it_proposes(tmp_path: Path, monkeyp
     before = Path("to trinh.yaml").read_bytes()
     run(tmp_path, "to trinh.docx", "--force", code=0)
     assert Path("to trinh.yaml").read_bytes() == before
+    _is_taken_up_again_where_it_was_killed("to trinh.docx", before, monkeypatch)
+
+
+def _is_taken_up_again_where_it_was_killed(name: str, draft: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No draft without its proposals; what somebody has written into those stays."""
+    importer, beside = Importer(targets_of([name], None, many=False)), Path("to trinh.danh-ba.yaml")
+    target = importer.targets[name]
+    for one in (target, beside):
+        one.unlink()
+
+    def killed(path: Path, data: bytes, *, force: bool) -> None:
+        if path == target:
+            raise KeyboardInterrupt
+        write_whole(path, data, force=force)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ctct.runs.importing.write_whole", killed)
+        with pytest.raises(KeyboardInterrupt):
+            list(importer.all())
+    assert (target.exists(), beside.exists()) == (False, True)
+    assert [one.status for one in importer.all()] == [PROVED]
+    assert target.read_bytes() == draft
+    target.unlink()
+    beside.write_text("nguoi: {}\n", "utf-8")
+    assert [one.status for one in importer.all()] == [NOT_READ]
+    assert (target.exists(), beside.read_text("utf-8")) == (False, "nguoi: {}\n")
 
 
 def test_a_folder_at_once_and_as_json(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,14 +89,13 @@ class Importer:
         """Import one document after the other."""
         names = iter(self.targets)
         while some := list(islice(names, _MOST_AT_ONCE)):
-            old = [name for name in some if name.lower().endswith(OLD_ENDINGS) and (self.force or not self._taken(name))]
+            old = [
+                name
+                for name in some
+                if name.lower().endswith(OLD_ENDINGS) and (self.force or not os.path.lexists(self.targets[name]))
+            ]
             turned = word_documents({name: data for name in old if (data := read_or_none(name))})
             yield from (self._import(name, turned.get(name)) for name in some)
-
-    def _taken(self, name: str) -> str:
-        """Return the file that is where a document's draft, or what goes with it, is to stand."""
-        target = self.targets[name]
-        return next((str(path) for path in (target, proposals_beside(target)) if os.path.lexists(path)), "")
 
     def _import(self, name: str, turned: bytes | None) -> Import:
         """Import one document, from the Word document that it was turned into if it was."""
@@ -116,10 +115,8 @@ class Importer:
         if not target.name.lower().endswith(YAML + MARKDOWN):
             message = _("«{target}» không phải tên dự thảo", target=target)
             raise Rejected([error("GH01", (), message, _("đặt tên kết thúc bằng .yaml hoặc .md"))])
-        if not self.force and (path := self._taken(name)):
-            raise Rejected(
-                [error("GH02", (), _("«{path}» đã có", path=path), _("chọn tên khác bằng -o, hoặc ghi đè bằng --force"))]
-            )
+        if not self.force:
+            _refuse_taken(target)
 
     def _imported(self, name: str, target: Path, turned: bytes | None) -> Import:
         data = turned or word_document(_read(name), name)
@@ -130,14 +127,26 @@ class Importer:
 
     def _written(self, made: Imported, name: str, target: Path) -> Import:
         written = [target]
-        write_whole(target, made.text.encode(), force=True)
-        if proposed := write_proposals(made.names.proposals, made.name, made.day):
+        if proposed := write_proposals(made.names.proposals, made.name, made.day).encode():
             written.append(proposals_beside(target))
-            write_whole(written[-1], proposed.encode(), force=True)
+            # First: whoever finds a draft after a run that was killed finds its proposals too, and can run it again where there
+            # is none.
+            if not self.force and read_or_none(written[-1]) != proposed:
+                _refuse_taken(written[-1])
+            write_whole(written[-1], proposed, force=True)
+        write_whole(target, made.text.encode(), force=True)
         status = PROVED if is_proved(made) else NOT_PROVED
         lines = [_("đã ghi {written}", written=", ".join(map(str, written))), *account_lines(made)]
         account = account_of(made) | {"source": name, "written": [*map(str, written)], "status": status}
         return Import(name, status, lines, account)
+
+
+def _refuse_taken(path: Path) -> None:
+    """Raise :class:`Rejected` if there is a file at a place where one is to be written."""
+    if os.path.lexists(path):
+        raise Rejected(
+            [error("GH02", (), _("«{path}» đã có", path=path), _("chọn tên khác bằng -o, hoặc ghi đè bằng --force"))]
+        )
 
 
 def _read(name: str) -> bytes:

@@ -10,16 +10,17 @@ from zipfile import ZipFile
 from ctct.emit.plain import SUPERSCRIPTS
 from ctct.layout.together import apart
 from ctct.word.counting import Numbering, read_numbering
+from ctct.word.drawn import drawn_words
 from ctct.word.events import Feed, feed
 from ctct.word.limits import Allowance
 from ctct.word.package import opened
 from ctct.word.styles import Styles, read_styles
-from ctct.word.tree import Mark, Paragraph, Piece, WordDocument
+from ctct.word.tree import Mark, Paragraph, Piece, PlaceKind, WordDocument
 from ctct.word.views import accepted
 from ctct.word.walk import UNNAMED, Walk
 
 _EDGES = re.compile(r"word/(?:header|footer)\d*\.xml")
-_OTHERS = (
+_OTHERS: tuple[tuple[str, PlaceKind], ...] = (
     ("word/footnotes.xml", "note"),
     ("word/endnotes.xml", "note"),
     ("word/comments.xml", "comment"),
@@ -65,13 +66,17 @@ def _read_by(names: Sequence[str], feed: Feed, allowance: Allowance, unasked: fr
 
 
 def _read_parts(names: Sequence[str], feed: Feed, walk: Walk, numbering: Numbering) -> WordDocument:
-    paragraphs = walk.read(feed, "word/document.xml", "body")
+    def read(name: str, kind: PlaceKind) -> list[Paragraph]:
+        walk.drawn = drawn_words(names, feed, name)
+        return walk.read(feed, name, kind)
+
+    paragraphs = read("word/document.xml", "body")
     edges = {}
     for name in sorted(filter(_EDGES.fullmatch, names)):
-        edges[name] = walk.read(feed, name, "header" if name.startswith("word/header") else "footer")
+        edges[name] = read(name, "header" if name.startswith("word/header") else "footer")
     for name, kind in _OTHERS:
         if name in names:
-            walk.read(feed, name, "note" if kind == "note" else "comment")
+            read(name, kind)
     said = (walk.notes, walk.comments, walk.sections)
     return WordDocument(paragraphs, edges, *said, walk.styles, numbering, not walk.revised)
 

@@ -74,8 +74,8 @@ MarkKind = Literal["note", "note_number", "comment_start", "comment_end", "comme
 class Mark(NamedTuple):
     """What stands between words: the mark of a note, a comment's ends and mark, a bookmark's ends, a picture.
 
-    ``id`` is that in the file, of an endnote with ``e`` before it, of WordArt what it says; ``name`` the bookmark's, or what
-    the file calls an object.
+    ``id`` is that in the file, of an endnote with ``e`` before it, of WordArt, a diagram or a chart what it says; ``name`` is
+    the bookmark's, or what the file calls an object.
     """
 
     kind: MarkKind

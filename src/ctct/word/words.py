@@ -12,8 +12,8 @@ from ctct.word.tree import UNCHANGED, Change, Mark, MarkKind, Paragraph, Place, 
 Attributes = Mapping[str, str]
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_MATH_TEXT = "http://schemas.openxmlformats.org/officeDocument/2006/math t"
-_TEXTS = frozenset({"t", "delText", _MATH_TEXT})
+_MATH = ("http://schemas.openxmlformats.org/officeDocument/2006/math ", "http://purl.oclc.org/ooxml/officeDocument/math ")
+_TEXTS = frozenset({"t", "delText", *(f"{one}t" for one in _MATH)})
 _CODES = frozenset({"instrText", "delInstrText"})
 _CHANGES = {"ins": (True, False), "del": (False, False), "moveTo": (True, True), "moveFrom": (False, True)}
 """Which elements insert, and which are halves of a move."""
@@ -30,12 +30,12 @@ _RANGES: Mapping[str, MarkKind] = {
     "bookmarkStart": "bookmark_start",
     "bookmarkEnd": "bookmark_end",
 }
+_DRAWING = ("http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/")
 _PICTURES = (
     "object",
     "sym",
-    "http://schemas.openxmlformats.org/drawingml/2006/diagram relIds",
-    "http://schemas.openxmlformats.org/drawingml/2006/main blip",
-    "http://schemas.openxmlformats.org/drawingml/2006/chart chart",
+    *(f"{one}{name}" for one in _DRAWING for name in ("diagram relIds", "main blip", "chart chart")),
+    "http://schemas.microsoft.com/office/drawing/2014/chartex chart",
     "urn:schemas-microsoft-com:vml imagedata",
     "urn:schemas-microsoft-com:vml textpath",
 )
@@ -44,13 +44,14 @@ _DOCUMENTS = ("altChunk", "subDoc")
 
 class Words:
     """Reads what stands in paragraphs. ``into`` has the paragraphs of the story that is being read; ``revised`` says that
-    changes were recorded in what has been read.
+    changes were recorded in what has been read; ``drawn`` has what diagrams and charts say, by the ids that name them.
     """
 
     def __init__(self, styles: Styles, allowance: Allowance) -> None:
         self.styles = styles
         self._allowance = allowance
         self.revised = False
+        self.drawn: Mapping[str, str] = {}
         self._looks = RunLooks(styles)
         self.begin("body")
 
@@ -201,8 +202,9 @@ class Words:
 
     def _start_picture(self, name: str, attributes: Attributes) -> None:
         if self._in_run and self._open:
-            drawn = short(attributes.get("string", ""))  # the words of WordArt are an attribute
-            self._open[-1].mark(Mark("object", drawn, name.rpartition(" ")[2], self._revisions[-1]))
+            drawn = self.drawn.get(attributes.get("dm") or attributes.get("id", ""), "")
+            said = short(attributes.get("string", "")) or drawn  # the words of WordArt are an attribute
+            self._open[-1].mark(Mark("object", said, name.rpartition(" ")[2], self._revisions[-1]))
 
     def _start_document(self, name: str, attributes: Attributes) -> None:
         mark = Mark("object", "", name, self._revisions[-1])

@@ -21,6 +21,7 @@ _OBJECTS = {
     "sym": "ký hiệu của phông chữ riêng",
     "altChunk": "văn bản khác lồng vào",
     "subDoc": "văn bản con",
+    "textpath": "chữ nghệ thuật",
 }
 """What is no text, by what the file calls it."""
 _WORDART = "textpath"
@@ -235,13 +236,11 @@ class _Reading:
                 yield Stretch(self._spelling.read(clean(text), whole), one.look.bold, one.look.italic)
 
     def _take_object(self, mark: Mark, at: str) -> None:
-        words = in_one_line(clean(mark.id))
-        if mark.name != _WORDART:
-            self.objects.append(f"{at}: {_OBJECTS.get(mark.name, mark.name)}")
-        elif words and at == _TOP:
+        words, name = in_one_line(clean(mark.id)), _OBJECTS.get(mark.name, mark.name)
+        if mark.name == _WORDART and words and at == _TOP:
             self.behind.append(words)
-        elif words:
-            self.objects.append(f"{at}: chữ nghệ thuật «{words}»")
+        elif mark.name != _WORDART or words:
+            self.objects.append(f"{at}: {name} «{words}»" if words else f"{at}: {name}")
 
     def _align(self, paragraph: Paragraph) -> str:
         aligns = self._word.styles.aligns
