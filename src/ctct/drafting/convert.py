@@ -86,13 +86,13 @@ def to_markdown(text: str, move: tuple[str, str] | None = None) -> Converted:
     tree = read_yaml(text)
     lost = []
     if expand(tree):
-        lost.append("neo «&» và chỗ nhắc lại «*»: thay bằng chính nội dung")
+        lost.append(_("neo «&» và chỗ nhắc lại «*»: thay bằng chính nội dung"))
     if move:
         rebase(tree, *move)
     body = Collection([entry for entry in tree.entries if in_body(entry)])
     front = Collection([entry for entry in tree.entries if not in_body(entry)], after=tree.after)
     if any("-->" in comment for entry in body.entries for comment in comments_of(entry)):
-        lost.append("dấu «-->» trong ghi chú: viết thành «-- >»")
+        lost.append(_("dấu «-->» trong ghi chú: viết thành «-- >»"))
     return Converted(write_markdown(front, body), MARKDOWN[0], tuple(lost))
 
 

@@ -28,8 +28,10 @@ def formatted(name: str, text: str) -> str:
     value, places = read_draft(name, text)
     known = isinstance(value, dict) and ("loai" in value or DIRECTORY_KEYS.issuperset(value) or is_document_register(value))
     if not known:
-        registers = "danh bạ (có «nguoi», «co_quan», «nhom»), danh mục văn bản (có «so_ky_hieu»)"
-        message = _("đây không phải dự thảo (có khóa «loai»), {registers}", registers=registers)
+        message = _(
+            "đây không phải dự thảo (có khóa «loai»), danh bạ (có «nguoi», «co_quan», «nhom»), "
+            "danh mục văn bản (có «so_ky_hieu»)"
+        )
         raise Rejected([error("DG01", (), message, region=(0, 0))])
     written, comments = _written(name, text)
     try:

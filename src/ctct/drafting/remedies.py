@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Diagnostic
 from ctct.drafting.editing import DraftText, TextEdit, edited
 from ctct.drafting.fix import apply_fixes
+from ctct.language import _
 from ctct.outcome import Outcome
 from ctct.project.files import Source
 from ctct.report.located import region_of
@@ -38,7 +39,7 @@ def remedies(outcome: Outcome, source: Source, finding: Diagnostic) -> Iterator[
     if places is None or finding.file not in (None, source.name):
         return
     if finding.fix is not None:
-        title = f"Sửa thành «{finding.fix}»" if finding.fix else "Bỏ chỗ này"
+        title = _("Sửa thành «{right}»", right=finding.fix) if finding.fix else _("Bỏ chỗ này")
         yield Remedy(title, partial(_fixed, outcome, source, finding))
         return
     file = DraftText(source.name, source.data, places.text, outcome.gathered.value)
@@ -72,7 +73,7 @@ def _guesses(finding: Diagnostic, places: Places) -> Iterator[tuple[str, TextEdi
     wrong = written if quoted is None or f"«{written}»" in finding.message else quoted[1]
     for guess in _BETWEEN.split((meant[1] or meant[2])[1:-1]):
         right = _put_right(written, wrong, guess)
-        yield f"Đổi thành «{guess}»", TextEdit(finding, (), None, right, region, right)
+        yield _("Đổi thành «{right}»", right=guess), TextEdit(finding, (), None, right, region, right)
 
 
 def _put_right(written: str, wrong: str, right: str) -> str:
@@ -99,4 +100,4 @@ def _quoting(finding: Diagnostic, places: Places) -> Iterator[tuple[str, TextEdi
     quoted = f'"{sentence}"' if plain else "'" + sentence.replace("'", "''") + "'"
     first = at - column + 1
     region = (first + start, first + len(line))
-    yield "Đặt cả câu trong dấu nháy", TextEdit(finding, (), None, quoted, region, quoted)
+    yield _("Đặt cả câu trong dấu nháy"), TextEdit(finding, (), None, quoted, region, quoted)

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from ctct.diagnostics import Diagnostic
 from ctct.emit.plain import write_plain
+from ctct.language import N_, _
 from ctct.layout.blocks import Block, Contents, Grid, PageBottom, Section, Sheet, Table
 from ctct.layout.stylesheet import Stylesheet
 from ctct.layout.templates import lay_out
@@ -20,14 +21,14 @@ from ctct.report import as_text
 
 _OF_A_LAYOUT = ("an_ban", "co_chu", "gian_dong", "bo_co_chu")
 _LOOKS = {
-    "size": "cỡ {}",
-    "bold": "đậm",
-    "italic": "nghiêng",
-    "caps": "IN HOA",
-    "underline": "gạch chân",
-    "line": "giãn dòng đúng {} pt",
-    "spacing": "giãn dòng {}",
-    "first_line": "đầu dòng {} mm",
+    "size": N_("cỡ {size}"),
+    "bold": N_("đậm"),
+    "italic": N_("nghiêng"),
+    "caps": N_("IN HOA"),
+    "underline": N_("gạch chân"),
+    "line": N_("giãn dòng đúng {size} pt"),
+    "spacing": N_("giãn dòng {size}"),
+    "first_line": N_("đầu dòng {size} mm"),
 }
 
 
@@ -49,14 +50,14 @@ def report(before: Outcome, after: Outcome, today: date) -> str:
     if after.layout is not None and after.resolved is not None:
         lines[0] += f" → {_named(after.layout.stylesheet)}"
         old, new = _laid_out(before), _laid_out(after)
-        lines += _section("Chữ in ra sẽ khác (- bây giờ, + sau khi đổi)", _different_lines(old, new))
+        lines += _section(_("Chữ in ra sẽ khác (- bây giờ, + sau khi đổi)"), _different_lines(old, new))
         looks = _looks(before.layout.stylesheet, _used_styles(old)), _looks(after.layout.stylesheet, _used_styles(new))
-        lines += _section("Trình bày sẽ khác", [*_different_looks(*looks)])
-        lines += _section("Kiểu không còn dùng", [f"- {name}" for name in looks[0] if name not in looks[1]])
-        lines += _section("Kiểu mới", [f"- {name}: {look}" for name, look in looks[1].items() if name not in looks[0]])
+        lines += _section(_("Trình bày sẽ khác"), [*_different_looks(*looks)])
+        lines += _section(_("Kiểu không còn dùng"), [f"- {name}" for name in looks[0] if name not in looks[1]])
+        lines += _section(_("Kiểu mới"), [f"- {name}: {look}" for name, look in looks[1].items() if name not in looks[0]])
     found = _new(before.findings, after.findings)
-    review = as_text(found, after.gathered.files, after.gathered.name) if found else "không có chỗ nào"
-    lines += _section("Phải xem lại trong dự thảo", [review])
+    review = as_text(found, after.gathered.files, after.gathered.name) if found else _("không có chỗ nào")
+    lines += _section(_("Phải xem lại trong dự thảo"), [review])
     return "\n".join(lines) + "\n"
 
 
@@ -120,9 +121,9 @@ def _used_styles(sheet: Sheet) -> set[str]:
 def _looks(style: Stylesheet, used: set[str]) -> dict[str, str]:
     """Return how the page and each style that is worn look, in words."""
     page = style.page
-    looks = {"Lề trên, dưới, trái, phải": f"{page.top:g}, {page.bottom:g}, {page.left:g}, {page.right:g} mm"}
+    looks = {_("Lề trên, dưới, trái, phải"): f"{page.top:g}, {page.bottom:g}, {page.left:g}, {page.right:g} mm"}
     for name in style.styles:
         if name in used:
             look = style.effective(name)
-            looks[name] = ", ".join(said.format(look[key]) for key, said in _LOOKS.items() if look.get(key)) or "chữ thường"
+            looks[name] = ", ".join(_(said, size=look[key]) for key, said in _LOOKS.items() if look.get(key)) or _("chữ thường")
     return looks

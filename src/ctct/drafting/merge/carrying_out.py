@@ -152,11 +152,14 @@ def _operated(draft: Draft, data: bytes, operations: Sequence[Operation]) -> Dra
 def _changed(draft: Draft, data: bytes, change: Callable[[DraftTree], None]) -> Draft | str:
     after = rewritten(draft.source.name, data.decode("utf-8-sig"), change)
     if after is None:
-        return "dự thảo viết chỗ này bằng bí danh («*…»), ở tệp khác hoặc theo lối riêng: sửa tay ở đó"
+        return _("dự thảo viết chỗ này bằng bí danh («*…»), ở tệp khác hoặc theo lối riêng: sửa tay ở đó")
     source = draft.source._replace(data=after.encode())
     outcome = examine(gather(source))
     faults = sorted(_errors(outcome) - _errors(draft.outcome))
-    return f"sửa thế thì dự thảo có lỗi {faults[0][0]}: {faults[0][1]}" if faults else Draft.examined(source, outcome)
+    if faults:
+        code, message = faults[0]
+        return _("sửa thế thì dự thảo có lỗi {code}: {message}", code=code, message=message)
+    return Draft.examined(source, outcome)
 
 
 def _errors(outcome: Outcome) -> set[tuple[str, str]]:
@@ -201,7 +204,7 @@ def _rewritten_value(draft: Draft, data: bytes, wanted: ValueEdit, done: Sequenc
     was = value_or_none(draft.outcome.gathered.value, wanted.at)
     before = [one for one in done if one.at == wanted.at]
     if not isinstance(was, str) or value_or_none(_value(draft, data), wanted.at) != _edited(was, before):
-        return "chữ này không ghi được vào đúng chỗ trong dự thảo"
+        return _("chữ này không ghi được vào đúng chỗ trong dự thảo")
     new = _edited(was, [*before, wanted])
     *owner, key = wanted.at
     operation: Operation = SetField(tuple(owner), str(key), new) if isinstance(key, str) else SetText(tuple(owner), key, new)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ctct.diagnostics import Path
+from ctct.language import N_
 from ctct.source.spans import Region
 
 Fate = Literal["taken", "known", "conflict", "unmapped", "left"]
 """Taken into the draft; there already; changed otherwise in the draft meanwhile; without a place in it; not wanted."""
 
-NOTE = "[chú thích]"
+NOTE = N_("[chú thích]")
 """Stands in the words of an edit for the mark of a note."""
 
 Sort = Literal["word", "added", "removed", "moved", "charged", "note", "row", "look"]

@@ -14,6 +14,7 @@ from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.places import item_of, items_around
 from ctct.drafting.merge.table_operations import NewRow
 from ctct.drafting.merge.values import ValueEdit
+from ctct.language import _
 from ctct.model.types import LEVELS
 from ctct.outcome import Outcome
 from ctct.source.inline import escaped_text
@@ -54,10 +55,14 @@ class Plan:
 
 def _parted(match: Match, edits: Sequence[Edit], why: str) -> str:
     """Return why a paragraph that was split or joined is left."""
-    way = "tách" if len(match.new) > len(match.old) else "gộp"
+    splits = len(match.new) > len(match.old)
     if any(edit.sort == "charged" for edit in edits):
-        return f"dòng phân công in từ mã của danh bạ, không {way} được: sửa các khóa phân công ở dự thảo"
-    return f"đoạn này được {way} mà một phần không đưa vào dự thảo được: {why}"
+        if splits:
+            return _("dòng phân công in từ mã của danh bạ, không tách được: sửa các khóa phân công ở dự thảo")
+        return _("dòng phân công in từ mã của danh bạ, không gộp được: sửa các khóa phân công ở dự thảo")
+    if splits:
+        return _("đoạn này được tách mà một phần không đưa vào dự thảo được: {why}", why=why)
+    return _("đoạn này được gộp mà một phần không đưa vào dự thảo được: {why}", why=why)
 
 
 @dataclass

@@ -11,10 +11,10 @@ from ctct.drafting.merge.ground import Anchor, Ground
 from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.operations import GoneText, JoinedItem, MovedText, NewItem, Operation, SetField
 from ctct.drafting.merge.places import item_of, list_of
+from ctct.language import N_, _
 from ctct.model.types import LEVELS, ROLES
 
-NOWHERE = "đoạn này chuyển chỗ mà không rõ về đâu: chuyển ở dự thảo"
-_PROMOTED = "đoạn sau thành đoạn đầu của mục, mang số của mục"
+NOWHERE = N_("đoạn này chuyển chỗ mà không rõ về đâu: chuyển ở dự thảo")
 _TEXTS, _TABLES, _NODES, _END, _CHARGES = range(5)
 
 
@@ -62,10 +62,12 @@ class Headless(Ground):
         begins = _part_of(first, item) == _TEXTS and self._numbered(left[0])
         elder = None if begins else self._elder(item, first, gone)
         if elder is not None:
-            return JoinedItem(item[:-2], str(item[-2]), int(item[-1]), elder), "phần còn lại theo mục trên, như trong bản sửa"
+            joined = JoinedItem(item[:-2], str(item[-2]), int(item[-1]), elder)
+            return joined, _("phần còn lại theo mục trên, như trong bản sửa")
         if listed is None or _part_of(first, item) != _TEXTS:
             return None, self._in_the_way(first, item)
-        return SetField(item, "ten", None) if listed[1] == "ten" else GoneText(*listed), _PROMOTED
+        promoted = _("đoạn sau thành đoạn đầu của mục, mang số của mục")
+        return SetField(item, "ten", None) if listed[1] == "ten" else GoneText(*listed), promoted
 
     def _numbered(self, ours: int) -> bool:
         return any(self.theirs[their].number for their, at in self.in_theirs.items() if at == ours)
@@ -82,21 +84,24 @@ class Headless(Ground):
     def _in_the_way(self, first: Line, item: Path) -> str:
         """Return why a node cannot do without its first paragraph."""
         part = _part_of(first, item)
-        left = {_CHARGES: "dòng phân công", _NODES: "mục con", _TABLES: "bảng"}.get(part, "đoạn kết")
-        above = "mục trên đã có phần ấy của mình" if int(item[-1]) else "trên nó không có mục nào cùng cấp"
+        left = {_CHARGES: _("dòng phân công"), _NODES: _("mục con"), _TABLES: _("bảng")}.get(part, _("đoạn kết"))
         said = f"{first.number} {first.text[:40]}".strip()
-        return f"mục này còn {left} «{said}…» mà {above}: bỏ cả mục, hoặc sửa ở dự thảo"
+        if int(item[-1]):
+            why = N_("mục này còn {left} «{said}…» mà mục trên đã có phần ấy của mình: bỏ cả mục, hoặc sửa ở dự thảo")
+        else:
+            why = N_("mục này còn {left} «{said}…» mà trên nó không có mục nào cùng cấp: bỏ cả mục, hoặc sửa ở dự thảo")
+        return _(why, left=left, said=said)
 
     def first_moved(self, item: Path, ours: int, their: Line, anchor: Anchor) -> MovedText | str:
         """Return how to move the first paragraph of a node alone, or why it cannot be."""
         listed = list_of(self.ours[ours].home)
         behind = sorted(self.whole(item) - {ours})
         if listed is None or listed[1] == "ten" or _part_of(self.ours[behind[0]], item) != _TEXTS:
-            return "bản sửa chỉ chuyển đoạn đầu của mục, phần còn lại ở chỗ cũ không có gì đứng đầu: chuyển ở dự thảo"
+            return _("bản sửa chỉ chuyển đoạn đầu của mục, phần còn lại ở chỗ cũ không có gì đứng đầu: chuyển ở dự thảo")
         level = self.levels.get(their.style)
         where = self.where(level, anchor.ours) if level and anchor.ours >= 0 else None
         if level is None or where is None:
-            return NOWHERE
+            return _(NOWHERE)
         before = self.behind(where, level, anchor)
         owner = where[0] if before is None or isinstance(before, int) else before.owner
         return MovedText(GoneText(*listed), NewItem(owner, level, before, "", [""]))

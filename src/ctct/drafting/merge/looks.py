@@ -10,8 +10,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ctct.compare.hunks import hunks
+from ctct.language import N_, _
 
-_NAMES = {1: "đậm", 2: "nghiêng", 4: "gạch chân"}
+_NAMES = {1: N_("đậm"), 2: N_("nghiêng"), 4: N_("gạch chân")}
 _word = re.compile(r"\w+")
 
 
@@ -42,8 +43,8 @@ class LookChange(NamedTuple):
     @property
     def told(self) -> str:
         """What changed, in words."""
-        more = [name for bit, name in _NAMES.items() if self.more & bit]
-        less = [f"thôi {name}" for bit, name in _NAMES.items() if self.less & bit]
+        more = [_(name) for bit, name in _NAMES.items() if self.more & bit]
+        less = [_("thôi {look}", look=_(name)) for bit, name in _NAMES.items() if self.less & bit]
         return ", ".join(more + less)
 
 

@@ -20,6 +20,7 @@ from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.lines import Line, base_lines, their_lines
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.plan import Planner
+from ctct.language import _
 from ctct.layout.block_map import BOOKMARK, BlockMap
 from ctct.model.types import ROLES
 from ctct.model.written import place_as_written
@@ -133,7 +134,7 @@ def _merge(merged: Merged, draft: Draft, copy: Copy, wanted: Wanted) -> None:
     merged.told += _told(copy.name, block_map, _is_keyed(document))
     compared = _Compared(base, theirs, copy.name, wanted)
     edits = _planned(merged, draft, compared)
-    for _ in range(LIMIT_ROUNDS):
+    for _round in range(LIMIT_ROUNDS):
         failed = [edit for edit in edits if edit.failed and edit.fate == "unmapped"]
         # What could not be done beside other edits may be once those are made; a second run would find it so.
         if not failed or not _tried_again(failed, _planned(merged, Draft.of(_now(merged)), compared)):
@@ -200,10 +201,10 @@ def _is_keyed(document: WordDocument) -> bool:
 
 def _told(name: str, block_map: BlockMap | None, keyed: bool) -> list[str]:
     if block_map is None and not keyed:
-        return [f"{name}: không còn bản đồ và thẻ ẩn, so theo lời văn với dự thảo hiện nay: độ tin thấp hơn"]
+        return [_("{name}: không còn bản đồ và thẻ ẩn, so theo lời văn với dự thảo hiện nay: độ tin thấp hơn", name=name)]
     if block_map is None:
-        return [f"{name}: không còn bản đồ, so với dự thảo hiện nay: dự thảo đã sửa thì chỗ ấy có thể hiểu nhầm"]
-    return [] if keyed else [f"{name}: không còn thẻ ẩn, so theo lời văn: độ tin thấp hơn"]
+        return [_("{name}: không còn bản đồ, so với dự thảo hiện nay: dự thảo đã sửa thì chỗ ấy có thể hiểu nhầm", name=name)]
+    return [] if keyed else [_("{name}: không còn thẻ ẩn, so theo lời văn: độ tin thấp hơn", name=name)]
 
 
 def _names(outcome: Outcome) -> Names:

@@ -86,11 +86,12 @@ def _operate_everywhere(plan: Plan, ours: Sequence[Line]) -> None:
 def _leave(edits: Sequence[Edit], at: object, printed: int) -> None:
     """Say why edits of a recurring work are left that a copy did not make at each of the places where it is printed."""
     assert isinstance(at, tuple)
-    where = f"lời này của việc thường kỳ «{at[1]}» in ở {printed} chỗ, bản sửa mới đổi {len(edits)} chỗ"
     for edit in edits:
         edit.why = _(
-            "{where}: sửa ở «{recurring}.{at}» nếu đổi tất cả, hoặc viết riêng mục này trong dự thảo",
-            where=where,
+            "lời này của việc thường kỳ «{work}» in ở {printed} chỗ, bản sửa mới đổi {count} chỗ: sửa ở «{recurring}.{work}» "
+            "nếu đổi tất cả, hoặc viết riêng mục này trong dự thảo",
+            work=at[1],
+            printed=printed,
+            count=len(edits),
             recurring=RECURRING,
-            at=at[1],
         )

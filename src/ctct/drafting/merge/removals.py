@@ -95,7 +95,7 @@ class Removals(Headless, Parted):
             edit.why = (
                 _("dòng phân công chuyển sang mục khác mà mục ấy đã có «{role}»: sửa ở dự thảo", role=role)
                 if target
-                else NOWHERE
+                else _(NOWHERE)
             )
         else:
             value = value_at(self.outcome.gathered.value, line.at)
@@ -108,15 +108,15 @@ class Removals(Headless, Parted):
 
     def _move(self, ours: int, item: Path, anchor: Anchor) -> MovedItem | MovedText | str:
         if not item and list_of(self.ours[ours].home) is None:
-            return "chỗ của đoạn này do thể thức định"
+            return _("chỗ của đoạn này do thể thức định")
         if anchor.ours < 0:
-            return NOWHERE
+            return _(NOWHERE)
         if item and self.heads.get(item) == ours:
             return self._moved_item(item, anchor)
         if isinstance(anchor.new, NewText):
             listed, new = list_of(self.ours[ours].home), anchor.new
             if listed is None or listed[1] != new.key:
-                return NOWHERE
+                return _(NOWHERE)
             return MovedText(GoneText(*listed), NewText(new.owner, new.key, new, ""))
         return self._moved_text(self.ours[ours], self.ours[anchor.ours])
 
@@ -124,20 +124,20 @@ class Removals(Headless, Parted):
         *owner, level, index = item
         where = self.where(str(level), anchor.ours)
         if where is None or where[0][: len(item)] == item:
-            return NOWHERE
+            return _(NOWHERE)
         before = self.behind(where, str(level), anchor)
         if where[0] == tuple(owner) and before in (index, int(index) - 1 if index else None):
-            return NOWHERE  # it would stand where it stands
+            return _(NOWHERE)  # it would stand where it stands
         gone = GoneItem(tuple(owner), str(level), int(index))
         return MovedItem(gone, before.owner if isinstance(before, NewItem | MovedItem) else where[0], str(level), before)
 
     def _moved_text(self, line: Line, above: Line) -> MovedText | str:
         listed, target = list_of(line.home), list_of(above.home)
         if listed is None or target is None or listed[1] == "ten" or listed[1] not in (target[1], "noi_dung"):
-            return NOWHERE
+            return _(NOWHERE)
         after = None if target[1] == "ten" else target[2]
         if (target[0], after) in ((listed[0], listed[2]), (listed[0], listed[2] - 1 if listed[2] else None)):
-            return NOWHERE
+            return _(NOWHERE)
         if above.home in self.moved_texts:
             put = self.moved_texts[above.home]
             return MovedText(GoneText(*listed), NewText(put.owner, put.key, put, ""))
@@ -207,5 +207,5 @@ class Removals(Headless, Parted):
         elif heads:
             return self.beheaded(item, ours, gone)
         if listed is None or listed[1] == "ten":
-            return None, "chỗ này của dự thảo không bỏ được như thế" if line.at else GENERATED
+            return None, _("chỗ này của dự thảo không bỏ được như thế") if line.at else _(GENERATED)
         return GoneText(*listed), ""

@@ -6,22 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from ctct.drafting.merge.edits import NOTE, Edit
+from ctct.drafting.merge.edits import NOTE, Edit, Fate
 from ctct.drafting.merge.lines import MARK
 from ctct.drafting.merge.merge import Merged, Remark
+from ctct.language import N_, _
 from ctct.report.located import legible
 
 _SIGNS = {"word": "M", "added": "+", "removed": "−", "moved": "↕", "charged": "P", "note": "C", "row": "+", "look": "K"}
-_NAMES = {
-    "word": "lời văn",
-    "added": "đoạn mới",
-    "removed": "đoạn bỏ",
-    "moved": "chuyển chỗ",
-    "charged": "phân công",
-    "note": "chú thích",
-    "row": "hàng bảng",
-    "look": "kiểu chữ",
+_NAMES = {"moved": N_("chuyển chỗ"), "look": N_("kiểu chữ")}
+_FATES: dict[Fate, str] = {
+    "taken": N_("{count} nhận"),
+    "known": N_("{count} đã có trong dự thảo"),
+    "conflict": N_("{count} xung đột"),
+    "unmapped": N_("{count} không đưa vào được"),
 }
+"""What became of edits, in the order in which they are counted."""
 LONGEST = 160
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -30,14 +29,8 @@ def lines(merged: Merged, name: str) -> Iterator[str]:
     """Yield the account of a merge, a line each thing."""
     yield from map(legible, merged.told)
     count = Counter(edit.fate for edit in merged.edits)
-    said = (
-        (count["taken"], "nhận"),
-        (count["known"], "đã có trong dự thảo"),
-        (count["conflict"], "xung đột"),
-        (count["unmapped"], "không đưa vào được"),
-    )
-    counts = ", ".join(f"{number} {words}" for number, words in said if number) or "không có gì khác"
-    yield legible(f"{name}: {len(merged.edits)} chỗ sửa: {counts}")
+    counts = ", ".join(_(words, count=count[fate]) for fate, words in _FATES.items() if count[fate]) or _("không có gì khác")
+    yield legible(_("{name}: {count} chỗ sửa: {counts}", name=name, count=len(merged.edits), counts=counts))
     for fate, sign in (("taken", ""), ("conflict", "✗"), ("unmapped", "?")):
         for edit in merged.edits:
             if edit.fate == fate:
@@ -47,7 +40,7 @@ def lines(merged: Merged, name: str) -> Iterator[str]:
                 if edit.why:
                     yield legible(f"       {edit.why}")
     if merged.remarks:
-        yield f"  nhận xét ({len(merged.remarks)}):"
+        yield _("  nhận xét ({count}):", count=len(merged.remarks))
         yield from (f"     {legible(remark_line(one, name))}" for one in merged.remarks)
 
 
@@ -59,16 +52,16 @@ def _place(line: int, label: str, name: str) -> str:
 def in_words(edit: Edit, longest: int = LONGEST) -> str:
     """Return the words of an edit in a line, each side cut at ``longest``."""
     old, new = _short(edit.old, longest), _short(edit.new, longest)
-    if edit.sort in ("moved", "look"):
-        return f"{_NAMES[edit.sort]}: «{old}»"
+    if edit.sort in _NAMES:
+        return f"{_(_NAMES[edit.sort])}: «{old}»"
     if not old:
-        return f"thêm «{new}»"
-    return f"«{old}» → «{new}»" if new else f"bỏ «{old}»"
+        return _("thêm «{words}»", words=new)
+    return f"«{old}» → «{new}»" if new else _("bỏ «{words}»", words=old)
 
 
 def legible_words(text: str) -> str:
     """Return words of an edit with what stands for the mark of a note as words."""
-    return text.replace(MARK, NOTE)
+    return text.replace(MARK, NOTE).replace(NOTE, _(NOTE))
 
 
 def _short(text: str, longest: int = LONGEST) -> str:
@@ -94,10 +87,11 @@ def _by(edit: Edit) -> str:
 
 def remark_line(one: Remark, name: str) -> str:
     """Return a remark in a line."""
-    said, who = one.comment, one.comment.author or "không rõ ai"
-    answers = " trả lời" if said.parent else ""
-    done = " (đã giải quyết)" if said.resolved else ""
-    return f"{who}{answers} tại {_place(one.line, one.label, name).strip() or 'cuối văn bản'}: «{_short(said.text)}»{done}"
+    said, who = one.comment, one.comment.author or _("không rõ ai")
+    where = _place(one.line, one.label, name).strip() or _("cuối văn bản")
+    form = N_("{who} trả lời tại {where}: «{words}»") if said.parent else N_("{who} tại {where}: «{words}»")
+    done = _(" (đã giải quyết)") if said.resolved else ""
+    return _(form, who=who, where=where, words=_short(said.text)) + done
 
 
 def remarks_file(remarks: Iterable[Remark], name: str, before: str) -> str:

@@ -13,6 +13,7 @@ from ctct.drafting.merge.lines import Line
 from ctct.drafting.merge.places import item_of
 from ctct.drafting.merge.threeway import Change
 from ctct.drafting.merge.values import ValueEdit, place_of_mark, text_at
+from ctct.language import _
 from ctct.model.structure import nodes_below
 from ctct.resolve.numbering import count
 from ctct.source.inline import Reference, escaped, escaped_text, read_inline
@@ -49,12 +50,14 @@ class Retargeting(Ground):
         phrase = line.text[same[0].begin : change.start] + change.new + line.text[change.end : same[-1].end]
         target = self._phrases.target(phrase, item_of(line.home), short=mark.short)
         if target is None:
-            return f"không có mục nào in ra đúng là «{phrase.strip()}»: đổi mã «@…» trong dự thảo"
+            return _("không có mục nào in ra đúng là «{phrase}»: đổi mã «@…» trong dự thảo", phrase=phrase.strip())
         if not self._bears_its_number(target):
-            return f"số mục đã đổi so với bản in, không rõ «{phrase.strip()}» là mục nào: đổi mã «@…» trong dự thảo"
+            return _(
+                "số mục đã đổi so với bản in, không rõ «{phrase}» là mục nào: đổi mã «@…» trong dự thảo", phrase=phrase.strip()
+            )
         name = self._ids.get(target)
         if name is None:
-            return f"«{phrase.strip()}» chưa có mã: thêm «id» cho mục ấy rồi đổi «@…» trong dự thảo"
+            return _("«{phrase}» chưa có mã: thêm «id» cho mục ấy rồi đổi «@…» trong dự thảo", phrase=phrase.strip())
         return ValueEdit(*placed, f"@{'~' if mark.short else ''}{name}")
 
     def referring(self, text: str, ours: int) -> Referring:
@@ -113,5 +116,5 @@ def _with_marks(text: str, marked: list[_Marked]) -> Referring:
     for one in marked:
         made += escaped(text[start : one.start]) + one.mark
         start = one.end
-    said = "; ".join(f"«{text[one.start : one.end]}» ghi thành «{one.mark}»" for one in marked)
-    return Referring(made + escaped(text[start:]), f"viện dẫn {said}")
+    said = "; ".join(_("«{words}» ghi thành «{mark}»", words=text[one.start : one.end], mark=one.mark) for one in marked)
+    return Referring(made + escaped(text[start:]), _("viện dẫn {marked}", marked=said))

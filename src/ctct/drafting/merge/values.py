@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Diagnostic, Path, Severity
 from ctct.drafting.merge.lines import MARK, Line
 from ctct.drafting.merge.threeway import Change
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.model.written import place_as_written
 from ctct.outcome import Outcome
 from ctct.resolve.inlines import Origin
@@ -18,7 +18,7 @@ from ctct.source.lookup import value_at
 _SIGNS = 3
 """How many signs a layout ends a line with at most."""
 
-GENERATED = "chữ này do thể thức in ra, dự thảo không có"
+GENERATED = N_("chữ này do thể thức in ra, dự thảo không có")
 
 
 class ValueEdit(NamedTuple):
@@ -39,7 +39,7 @@ def value_edit(line: Line, change: Change, outcome: Outcome) -> ValueEdit | str:
     first, last = covered[0], covered[-1]
     start, stop = _place(first, change.start, outcome, end=False), _place(last, change.end, outcome, end=True)
     if start is None or stop is None or start[0] != stop[0]:
-        return GENERATED
+        return _(GENERATED)
     (at, low), (_rest, high) = start, stop
     low, high = _with_blanks(text_at(outcome, at) or "", low, high, change.new)
     new, why = change.new, ""
@@ -84,11 +84,11 @@ def _in_the_way(line: Line, change: Change) -> str:
     """Return why words cannot be changed that no value has as they are."""
     made = [one for one in line.origins if one.begin < change.end and one.end > change.start and not one.as_written]
     if line.kind == "nhu":
-        return "câu «Như …» in từ mã: đổi mã ở khóa «nhu» của dự thảo"
+        return _("câu «Như …» in từ mã: đổi mã ở khóa «nhu» của dự thảo")
     if any(one.stop >= 0 for one in made):
-        return "viện dẫn, tên in từ mã: đổi mã «@…» trong dự thảo"
+        return _("viện dẫn, tên in từ mã: đổi mã «@…» trong dự thảo")
     key = next((step for one in made for step in one.path if isinstance(step, str)), "")
-    return f"chữ này in từ khóa «{key}»: sửa khóa ấy trong dự thảo" if key else GENERATED
+    return _("chữ này in từ khóa «{key}»: sửa khóa ấy trong dự thảo", key=key) if key else _(GENERATED)
 
 
 def _trimmed(text: str, change: Change) -> Change:
