@@ -30,7 +30,7 @@ class ConnectionsServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = False
     request_queue_size = 128
-    """Connections that wait to be taken: of more than these the operating system lets each try again after a second or three."""
+    """Connections that wait to be taken; of more than these the system lets each try again, after a second or three."""
 
     def __init__(self, *given: Any) -> None:
         self._strangers: dict[socket, None] = {}
