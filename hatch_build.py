@@ -1,5 +1,6 @@
-"""What is made when ctct is packed: the templates that ship and the catalogue of messages are compiled, so that no program has
-to, and none keeps code of its own making; the editor of the page is bundled, so that nobody needs Node.
+"""What is made when ctct is packed, so that no program has to make it, and none keeps code of its own making: the templates
+that ship and the catalogue of messages are compiled, the layouts kept as plain values, and the editor of the page bundled, so
+that nobody needs Node.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ PATIENCE = 300.0
 
 
 class MakeWhatShips(BuildHookInterface[Any]):
-    """Puts the compiled templates into the wheel beside their sources, which ``ctct eject`` copies, the catalogue of messages,
-    and the editor beside the page.
+    """Puts the compiled templates and the kept layouts into the wheel beside their sources, which ``ctct eject`` copies, the
+    catalogue of messages, and the editor beside the page.
     """
 
     PLUGIN_NAME = "custom"
@@ -42,6 +43,7 @@ class MakeWhatShips(BuildHookInterface[Any]):
             self._made = Path(tempfile.mkdtemp(prefix="ctct-"))
             self._compile_messages(self._made, build_data)
             self._compile_templates(self._made, build_data)
+            self._keep_layouts(self._made, build_data)
 
     def _is_bundled(self) -> bool:
         """Return whether the editor is there, and no older than what it is made of."""
@@ -77,6 +79,18 @@ class MakeWhatShips(BuildHookInterface[Any]):
         target = compiled_below(made)
         compile_templates(Path(self.root) / "templates", target)
         for file in sorted(target.rglob("*.py")):
+            build_data["force_include"][str(file)] = f"ctct/{file.relative_to(made).as_posix()}"
+
+    def _keep_layouts(self, made: Path, build_data: dict[str, Any]) -> None:
+        from ctct.layout.editions import kept
+        from ctct.project.layouts import shipped_editions
+        from ctct.source.shipped import kept_below, layouts
+
+        target = kept_below(made)
+        target.mkdir()
+        for name in layouts():
+            file = target / f"{name}.json"
+            file.write_bytes(kept(shipped_editions(name)))
             build_data["force_include"][str(file)] = f"ctct/{file.relative_to(made).as_posix()}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

@@ -15,8 +15,10 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-_MADE = re.compile(r"ctct/compiled_templates/\d+/[\w-]+/\w+\.py|ctct-[^/]+\.dist-info/.+|PKG-INFO")
-"""What no file of the repository is and belongs there all the same: templates as compiled, metadata."""
+_MADE = re.compile(
+    r"ctct/compiled_templates/\d+/[\w-]+/\w+\.py|ctct/kept_layouts/[\w-]+\.json|ctct-[^/]+\.dist-info/.+|PKG-INFO"
+)
+"""What no file of the repository is and belongs there all the same: templates as compiled, layouts as kept, metadata."""
 _BUNDLED = "ctct/watch/page/editor.js"
 _MESSAGES = "ctct/locale/en/LC_MESSAGES/ctct.mo"
 """What no file of the repository is and must not be missing: the editor of the page (scripts/page-editor), the catalogue of
@@ -65,7 +67,7 @@ def weights(wheel: zipfile.ZipFile) -> None:
     packed, unpacked, count = Counter[str](), Counter[str](), Counter[str]()
     for info in wheel.infolist():
         top = info.filename.split("/")[1]
-        folder = top if top in ("templates", "compiled_templates", "schema", "docs") else "code"
+        folder = top if top in ("templates", "compiled_templates", "kept_layouts", "schema", "docs") else "code"
         folder = "metadata" if ".dist-info" in info.filename else folder
         packed[folder] += info.compress_size
         unpacked[folder] += info.file_size

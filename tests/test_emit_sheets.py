@@ -26,8 +26,9 @@ from ctct.layout.blocks import (
     Series,
     Sheet,
 )
-from ctct.layout.data import Choices, read_layout
-from ctct.layout.stylesheet import Stylesheet, build_stylesheet
+from ctct.layout.data import read_layout
+from ctct.layout.editions import Choices, build_stylesheet
+from ctct.layout.stylesheet import Stylesheet
 
 ROOT = Path(__file__).parents[1]
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ctct.diagnostics import Rejected
 from ctct.layout.choices import choice_faults
-from ctct.layout.data import Choices, pick_edition, read_layout
-from ctct.layout.stylesheet import build_stylesheet
-from ctct.project.layouts import layout_data
-from ctct.source.shipped import layouts
+from ctct.layout.data import read_editions, read_layout
+from ctct.layout.editions import Choices, build_stylesheet, kept, pick_edition, restored
+from ctct.project.layouts import layout_data, shipped_editions
+from ctct.source import shipped as shipped_module
+from ctct.source.shipped import kept_layout, layouts
 
 Change = Callable[[Any], object]
 
@@ -100,6 +102,21 @@ def test_the_date_of_a_document_picks_the_edition() -> None:
     assert [len(choice_faults(editions, Choices(day, line=30))) for day in ("2026-05-26", "2026-05-27")] == [0, 1]
 
 
+@pytest.mark.parametrize("name", layouts())
+def test_what_is_kept_of_a_layout_is_all_of_it(name: str) -> None:
+    editions = shipped_editions(name)
+    assert restored(kept(editions)) == editions
+
+
+def test_layouts_kept_in_a_checkout_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped_module, "kept_below", lambda package: tmp_path)
+    (tmp_path / "dang.json").write_text("[]")
+    assert kept_layout("dang") is None
+    monkeypatch.setattr(shipped_module, "shipped", lambda name: Path(shipped_module.__file__).parents[1] / name)
+    assert kept_layout("dang") == b"[]"
+    assert kept_layout("nha-nuoc") is None
+
+
 def test_long_chains_of_styles_are_refused() -> None:
     chain = {f"k{number}": {"theo": f"k{number + 1}" if number < 2999 else "Nội dung"} for number in range(3000)}
     found = faults(lambda data: data["kieu"].update(chain))
@@ -108,7 +125,7 @@ def test_long_chains_of_styles_are_refused() -> None:
 
 
 def test_what_an_edition_leaves_unsaid_is_as_in_the_others() -> None:
-    old, new = (edition.layout for edition in read_layout(layout_data("dang")))
+    old, new = (layout for _edition, layout in read_editions(layout_data("dang")))
     assert (old.trang.le_trai.gia_tri, new.trang.le_trai.gia_tri) == (30, 30)
     assert (old.trang.le_trai.can_cu, new.trang.le_trai.can_cu) == ("36-HD/VPTW, II.4", "05-HD/VPTW, II.IV.4.1.3")
 
@@ -119,8 +136,8 @@ LATER = ("sao_", "_sao", "bản sao", "cuối trang")
 
 def test_each_edition_of_the_party_cites_itself() -> None:
     old, new = (
-        {key for section in edition.layout.model_dump(exclude={"an_ban"}).values() for key in citing(section, other)}
-        for edition, other in zip(read_layout(layout_data("dang")), ("05-HD", "36-HD"), strict=True)
+        {key for section in layout.model_dump(exclude={"an_ban"}).values() for key in citing(section, other)}
+        for (_edition, layout), other in zip(read_editions(layout_data("dang")), ("05-HD", "36-HD"), strict=True)
     )
     assert {key for key in old if not any(part in key for part in LATER)} == set()
     assert new == set()

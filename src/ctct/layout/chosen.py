@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic
 from ctct.layout.choices import choice_faults
-from ctct.layout.data import Choices, Edition, pick_edition
-from ctct.layout.stylesheet import Layout, build_stylesheet
+from ctct.layout.editions import Choices, Edition, build_stylesheet, pick_edition
+from ctct.layout.stylesheet import Layout
 
 if TYPE_CHECKING:
     from ctct.model.document import VanBan

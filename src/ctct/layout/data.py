@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
-from ctct.diagnostics import Rejected, error
+from ctct.diagnostics import Citation, Rejected, error
 from ctct.language import _
 from ctct.layout.data_faults import data_faults
-from ctct.model.layout import SECTIONS, AnBan, TheThuc
+from ctct.layout.editions import Edition, Limit, Limits, Look
+from ctct.layout.stylesheet import Form, Page, Style, Stylesheet
+from ctct.model.layout import SECTIONS, AnBan, GioiHan, KieuChu, TheThuc, Trang
+from ctct.model.layout_values import CacTen, CapDanhSo, GiaTri, Khoang
 from ctct.model.validation import validate
+from ctct.resolve.conventions import LevelConvention
 
-
-class Choices(NamedTuple):
-    """What a draft chooses where the regulation leaves a choice; ``date`` (``YYYY-MM-DD``) and ``edition`` decide which edition
-    holds.
-    """
-
-    date: str
-    edition: str | None = None
-    size: int | None = None
-    line: float | None = None
-    mirrored: bool = False
-    preset: int | None = None
-
-
-class Edition(NamedTuple):
-    """A layout as one edition of its regulation has it; the edition holds from the day ``since`` (``YYYY-MM-DD``)."""
-
-    name: str
-    since: str
-    layout: TheThuc
+_ALIGNMENTS = {"trai": "left", "giua": "center", "phai": "right", "deu": "both"}
 
 
 def inherit(data: Any, base: Mapping[str, Any]) -> Any:
@@ -46,26 +31,24 @@ def inherit(data: Any, base: Mapping[str, Any]) -> Any:
 
 def read_layout(data: Any) -> tuple[Edition, ...]:
     """Return what ``the-thuc.yaml`` says, in each edition. Raises :class:`Rejected` with the faults of all of them."""
+    return tuple(_settled(layout, edition) for edition, layout in read_editions(data))
+
+
+def read_editions(data: Any) -> list[tuple[AnBan, TheThuc]]:
+    """Return the editions that ``the-thuc.yaml`` has, with the layout as each has it. Raises :class:`Rejected` likewise."""
     layout = _validated(data)
     if faults := data_faults(layout):
         raise Rejected(faults)
-    editions: list[Edition] = []
+    editions: list[tuple[AnBan, TheThuc]] = []
     faults = []
     for index, edition in enumerate(layout.an_ban):
         try:
-            editions.append(Edition(edition.ten, edition.tu, _in_edition(layout, edition)))
+            editions.append((edition, _in_edition(layout, edition)))
         except Rejected as rejected:
             faults += [fault._replace(at=("an_ban", index, "khac", *fault.at)) for fault in rejected.diagnostics]
     if faults:
         raise Rejected(faults)
-    return tuple(editions)
-
-
-def pick_edition(editions: tuple[Edition, ...], choices: Choices) -> Edition:
-    """Return the edition asked for, else the last one in force on the document's date (before all of them, the first)."""
-    asked = [edition for edition in editions if edition.name == choices.edition]
-    in_force = [edition for edition in editions if edition.since <= choices.date]
-    return (asked or in_force[-1:] or list(editions))[0]
+    return editions
 
 
 def _validated(data: Any) -> TheThuc:
@@ -103,3 +86,98 @@ def _in_edition(layout: TheThuc, edition: AnBan) -> TheThuc:
     if faults:
         raise Rejected(fault._replace(at=(".".join(map(str, fault.at[:2])), *fault.at[2:])) for fault in faults)
     return whole
+
+
+def _settled(layout: TheThuc, edition: AnBan) -> Edition:
+    """Return a layout in an edition as plain values."""
+    looks = {name: Look(_style(name, look), look.co) for name, look in layout.kieu.items()}
+    return Edition(edition.tu, layout.ke_thua, _limits(layout.gioi_han), looks, _sheet(layout, edition.ten))
+
+
+def _sheet(layout: TheThuc, edition: str) -> Stylesheet:
+    words = {key: word.gia_tri for key, word in layout.loi_van.items()}
+    joint = words.get("noi_vien_dan", ", ")
+    return Stylesheet(
+        name=layout.ten,
+        family=layout.ho,
+        edition=edition,
+        page=_page(layout.trang),
+        columns={key: widths.gia_tri for key, widths in layout.cot.items()},
+        gaps={key: gap.gia_tri for key, gap in layout.khoang_cach.items()},
+        words=words,
+        places={key: place.gia_tri for key, place in layout.vi_tri.items()},
+        styles={},
+        levels={name: _level(level, joint) for name, level in layout.danh_so if level},
+        article_levels={name: _level(level, joint) for name, level in layout.danh_so_theo_dieu},
+        forms={key: _form(listed) for key, listed in layout.thanh_phan},
+        margins=_cited(layout.trang.le_trai),
+    )
+
+
+def _limits(limits: GioiHan) -> Limits:
+    presets = limits.bo_co_chu.gia_tri if limits.bo_co_chu else None
+    return Limits(_limit(limits.co_chu), _limit(limits.gian_dong), presets)
+
+
+def _limit(limit: Khoang) -> Limit:
+    low, high = limit.gia_tri
+    return Limit(low, high, limit.can_cu, limit.don_vi)
+
+
+def _form(listed: CacTen | None) -> Form:
+    return Form(frozenset(listed.gia_tri), _cited(listed)) if listed else Form()
+
+
+def _cited(value: GiaTri) -> Citation:
+    """Read ``can_cu``: the document, a comma, the clause."""
+    document, _rest, clause = value.can_cu.partition(", ")
+    return Citation(document, clause or document)
+
+
+def _page(page: Trang) -> Page:
+    return Page(
+        width=page.rong.gia_tri,
+        height=page.cao.gia_tri,
+        top=page.le_tren.gia_tri,
+        bottom=page.le_duoi.gia_tri,
+        left=page.le_trai.gia_tri,
+        right=page.le_phai.gia_tri,
+        header=page.so_trang_cach_mep.gia_tri,
+        font=page.phong_chu.gia_tri,
+        language=page.ngon_ngu.gia_tri,
+    )
+
+
+def _style(name: str, look: KieuChu) -> Style:
+    return Style(
+        name=name,
+        base=look.theo or "",
+        bold=look.dam,
+        italic=look.nghieng,
+        caps=look.hoa,
+        underline=look.gach_chan,
+        align=_ALIGNMENTS[look.can] if look.can else None,
+        first_line=look.dau_dong,
+        indent=look.lui,
+        before=look.truoc,
+        after=look.sau,
+        line=look.dong,
+        outline=look.cap,
+        keep_next=look.giu_sau,
+        character=look.chu,
+        rule=look.net,
+        number_bold=look.so_dam,
+        colour=look.mau,
+        optional=look.khi_dung,
+        phrased=look.ngat_theo_cum,
+    )
+
+
+def _level(level: CapDanhSo, joint: str) -> LevelConvention:
+    return LevelConvention(
+        mark=level.gia_tri,
+        word=level.viet,
+        style=level.kieu,
+        own_line=level.ten_rieng_dong,
+        joint=joint,
+    )

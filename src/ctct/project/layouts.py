@@ -10,18 +10,26 @@ from typing import Any
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest, reason
 from ctct.language import _
 from ctct.layout.chosen import LayoutFiles
-from ctct.layout.data import Edition, inherit, read_layout
+from ctct.layout.editions import Edition, restored
 from ctct.project.files import Files, read_bytes, read_text
 from ctct.project.folders import is_file, joined, lies_in, shown
-from ctct.source.shipped import LAYOUT_DATA, layouts, shipped
+from ctct.source.shipped import LAYOUT_DATA, kept_layout, layouts, shipped
 from ctct.source.yaml import load
 
 
 @cache
 def shipped_layout(name: str) -> LayoutFiles:
     """Return a layout that ships with ctct."""
-    editions = read_layout(layout_data(name))
+    kept = kept_layout(name)
+    editions = shipped_editions(name) if kept is None else restored(kept)
     return LayoutFiles(shipped("templates") / name, editions, _base_of(editions))
+
+
+def shipped_editions(name: str) -> tuple[Edition, ...]:
+    """Read the editions of a layout that ships with ctct."""
+    from ctct.layout.data import read_layout
+
+    return read_layout(layout_data(name))
 
 
 @cache
@@ -41,6 +49,8 @@ def own_layout(name: str, folder: Path, root: Path, files: Files, unsaved: Mappi
     if not name.startswith(("./", "../")) or not lies_in(path, root) or not is_file(path / LAYOUT_DATA):
         raise Rejected([_unknown(name)])
     label = shown(path / LAYOUT_DATA)
+    from ctct.layout.data import read_layout
+
     try:
         data, files[label] = load(_read_inside(path / LAYOUT_DATA, root, files, unsaved))
         editions = read_layout(_whole(data))
@@ -95,10 +105,12 @@ def _unknown(name: str) -> Diagnostic:
 
 def _whole(data: Any) -> Any:
     """Return a layout's data with what it leaves to the layout that it stems from (``ke_thua``)."""
+    from ctct.layout.data import inherit
+
     base = data.get("ke_thua") if isinstance(data, dict) else None
     return inherit(data, layout_data(base)) if base in layouts() else data
 
 
 def _base_of(editions: tuple[Edition, ...]) -> Path | None:
-    base = editions[0].layout.ke_thua
+    base = editions[0].base
     return shipped("templates") / base if base and base in layouts() else None

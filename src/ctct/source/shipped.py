@@ -22,6 +22,18 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else package.parents[1] / name
 
 
+def kept_below(package: Path) -> Path:
+    """Return the folder in a wheel's package where the layouts that ship are kept as plain values."""
+    return package / "kept_layouts"
+
+
+def kept_layout(name: str) -> bytes | None:
+    """Return what was kept of a layout that ships; ``None`` outside an installed wheel, whatever lies about there."""
+    package = Path(__file__).parents[1]
+    file = kept_below(package) / f"{name}.json"
+    return file.read_bytes() if shipped("templates").parent == package and file.is_file() else None
+
+
 @cache
 def letter_widths() -> Mapping[str, Mapping[str, int]]:
     """Return how wide the letters of each face are, in 1/2048 em."""
