@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def followed(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
     """A server whose draft is followed."""
-    monkeypatch.setattr(session, "PAUSE", 0.01)
+    monkeypatch.setattr(following, "PAUSE", 0.01)
     monkeypatch.setattr(file_watcher, "GRACE", 0.1)
     monkeypatch.setattr(following, "ANEW", 0.1)
     stop = threading.Event()
@@ -96,7 +96,7 @@ def test_a_port_that_is_taken(ask: Asker) -> None:
     [
         (["khong-co.yaml"], "không có dự thảo hay thư mục «khong-co.yaml»"),
         (["danh-ba"], "trong thư mục «danh-ba» không có dự thảo nào"),
-        ([".", "--gop-y", "x.docx"], "--gop-y là bản sửa của một dự thảo"),
+        ([".", "--gop-y", "x.docx"], "không có bản sửa «x.docx»"),
         ([DRAFT, "--editor", "vim"], "«vim» hiện trong cửa sổ lệnh"),
         ([DRAFT, "--editor", "code '"], "thiếu dấu nháy đóng"),
     ],

@@ -8,17 +8,24 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Condition
 from typing import Any
 
 import pytest
 
 pytest.importorskip("typst")
 
+from bounds import calls
+from copies import built
+from ctct.diagnostics import Misuse
+from ctct.project.files import Source
+from ctct.report.located import Verdict
+from ctct.runs.cache import Checked, digest_of
 from ctct.watch import folder as folder_module
 from ctct.watch.folder import DraftFolder
 from ctct.watch.guarded import LOOPBACK
 from ctct.watch.opening import folder_watched
-from ctct.watch.server import PageServer
+from ctct.watch.server import PageContext, PageServer
 from test_watch_server import Asker
 
 DRAFT = """loai: cong_van
@@ -46,7 +53,7 @@ def serving_folder(at: Path, **texts: str) -> Iterator[tuple[DraftFolder, PageSe
         path.write_text(text, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(at)
-        patch.setenv("XDG_CACHE_HOME", str(at / "cache"))
+        patch.setenv("XDG_CACHE_HOME", str(at.with_name(f"{at.name}-cache")))
         patch.setattr(folder_module, "ANEW", 0.0)
         patch.setattr(folder_module, "PAUSE_TELLING", 0.0)
         context, folder = folder_watched("van-ban", [])
@@ -141,6 +148,80 @@ def test_news_of_the_list_and_of_the_draft(tmp_path: Path) -> None:
         listed(folder)
         assert [stream.readline() for _ in range(2)] == [b"event: drafts\n", f"data: {folder.edition}\n".encode()]
         connection.close()
+
+
+def test_of_a_list_only_what_is_new_is_told(tmp_path: Path) -> None:
+    with serving_folder(tmp_path, a=DRAFT, b=DRAFT) as (folder, server):
+        listed(folder)
+        known = folder.edition
+        assert folder.state(known) == {"edition": known, "folder": "van-ban", "whole": False, "drafts": []}
+        Path("van-ban/b.yaml").write_text(WRONG, "utf-8")
+        listed(folder)
+        ask = Asker(server)
+        assert ask.get(f"du-thao/1/drafts/{known}").status == 200
+        told = json.loads(ask.body)
+        assert [(one["name"], one["warning"]) for one in told["drafts"]] == [("b.yaml", 1)]
+        Path("van-ban/c.yaml").write_text(DRAFT, "utf-8")
+        listed(folder)
+        assert (folder.state(told["edition"])["whole"], len(folder.state(told["edition"])["drafts"])) == (True, 3)
+        assert folder.state(folder.edition + 1)["whole"], "a list that never was"
+
+
+def test_a_look_costs_the_same_however_many_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_module, "ANEW", 0.0)
+    monkeypatch.setattr(folder_module, "SEARCHED_AT_ONCE", 10)
+
+    def cost(count: int) -> int:
+        at = tmp_path / str(count)
+        at.mkdir()
+        for number in range(count):
+            (at / f"{number}.yaml").write_text("loai: cong_van\n", "utf-8")
+        folder = DraftFolder(
+            str(at), lambda name: Checked(Verdict(name), "", {name: digest_of(name)}, "", True), fail, Condition()
+        )
+        for _ in range(count + 30):
+            folder.look()
+        assert all(one["checked"] for one in folder.state()["drafts"])
+        return sorted(calls(folder.look) for _ in range(7))[3]
+
+    assert cost(160) < 1.2 * cost(80)
+
+
+def sound(name: str) -> Checked:
+    return Checked(Verdict(name), "", {name: digest_of(name)}, is_lasting=True)
+
+
+def fail(name: str) -> PageContext:
+    raise AssertionError(name)
+
+
+def test_what_is_judged_is_known_to_the_next_run(tmp_path: Path) -> None:
+    with serving_folder(tmp_path, a=DRAFT, b=WRONG) as (folder, _):
+        known = [*listed(folder).values()]
+        folder.close()
+        again = folder_watched("van-ban", []).folder
+        assert again is not None
+        assert again.state()["drafts"] == known
+
+
+def test_copies_go_to_the_drafts_that_they_were_built_from(tmp_path: Path) -> None:
+    with serving_folder(tmp_path, a=DRAFT, b__a=WRONG, c=DRAFT):
+        Path("gop-y.docx").write_bytes(built(Source.from_file("van-ban/b/a.yaml")))
+        context, folder = folder_watched("van-ban", [], ["gop-y.docx"])
+        assert folder is not None
+        assert (context.preview.name, context.preview.beside, len(context.copies)) == (
+            "van-ban/b/a.yaml",
+            (Path("gop-y.docx"),),
+            1,
+        )
+        assert [one["copies"] for one in folder.state()["drafts"]] == [0, 1, 0]
+        Path("van-ban/b/a.yaml").write_text(BROKEN, "utf-8")
+        with pytest.raises(Misuse, match=r"có thể là của «van-ban/a[.]yaml», «van-ban/b/a[.]yaml»"):
+            folder_watched("van-ban", [], ["gop-y.docx"])
+        Path("van-ban/b/a.yaml").rename("van-ban/b/d.yaml")
+        Path("van-ban/a.yaml").unlink()
+        with pytest.raises(Misuse, match=r"«gop-y[.]docx» không phải bản in từ dự thảo nào trong thư mục «van-ban»"):
+            folder_watched("van-ban", [], ["gop-y.docx"])
 
 
 def test_pages_that_nobody_looks_at_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,11 +86,17 @@ def test_list_of_drafts_is_there_and_leads_to_each(opened: Folder) -> None:
         "1 lỗi",
         opened.ask("document.querySelectorAll('#drafts-list .unseen')[2].textContent"),
     ]
+    opened.browser.click("#drafts-find")
+    opened.browser.send("Input.insertText", text="Sải ")
+    found = "[...document.querySelectorAll('#drafts-list li')].filter((one) => !one.hidden).map((one) => one.querySelector('a').title)"
+    assert opened.ask(found) == ["b/sai.yaml"]
     opened.browser.click("#drafts-list li:nth-child(2) a")
     opened.wait("document.body?.dataset.number && !!document.querySelector('#drafts-list [aria-current]')")
     opened.look()
     opened.wait("document.querySelector('#findings')?.textContent.includes('có phải')")
     assert opened.ask("document.querySelector('#drafts-list [aria-current] .name').textContent") == "b/sai.yaml"
+    assert opened.ask(found) == ["b/sai.yaml"], "what was sought is still there"
+    opened.ask("(at('drafts-find').value = '', at('drafts-find').dispatchEvent(new Event('input')))")
 
 
 def test_new_drafts_appear_and_removed_ones_go(sample: Folder) -> None:

@@ -29,10 +29,10 @@ def facts_of(outcome: Outcome) -> Facts:
     data = {name: held for name, held in gathered.files.data.items() if not name.endswith(ENDINGS)}
     data = {name: held for name, held in data.items() if name not in gathered.days_off}
     own = data.pop(gathered.name, b"")
-    others = sorted(map(_digest, data.values()))
+    others = sorted(map(digest_of_text, data.values()))
     return Facts(
         ten_tep=basename(gathered.name),
-        du_thao=_digest(own),
+        du_thao=digest_of_text(own),
         danh_ba=sha256("".join(others).encode()).hexdigest(),
         phien_ban=__version__,
         the_thuc=layout.folder.name,
@@ -41,6 +41,6 @@ def facts_of(outcome: Outcome) -> Facts:
     )
 
 
-def _digest(data: bytes) -> str:
+def digest_of_text(data: bytes) -> str:
     """Return the hash of a file whose lines may end otherwise on another machine: git sees to that."""
     return sha256(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")).hexdigest()

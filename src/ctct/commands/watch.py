@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ctct.commands.common import find_drafts, say
+from ctct.commands.common import say
 from ctct.language import _
 from ctct.project.files import MARKDOWN, YAML
 from ctct.project.folders import is_file, is_there
+
+if TYPE_CHECKING:
+    from ctct.watch.session import Watched
 
 
 @click.command("watch")
@@ -25,39 +28,36 @@ from ctct.project.folders import is_file, is_there
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")
 def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, **page: Any) -> None:
     """Xem dự thảo, hay mọi dự thảo của một thư mục, thành trang in trong trình duyệt, tự dựng lại mỗi khi lưu."""
-    is_folder = os.path.isdir(draft)
-    if not is_folder and not is_file(draft) and not (edit and _can_begin(Path(draft))):
+    if not os.path.isdir(draft) and not is_file(draft) and not (edit and _can_begin(Path(draft))):
         raise click.UsageError(_("không có dự thảo hay thư mục «{draft}»", draft=draft))
-    if is_folder:
-        _check_folder(draft, gop_y)
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
         raise click.UsageError(_("không có bản sửa «{missing_copy}»", missing_copy=missing_copy))
     try:
+        from ctct.watch.guarded import PortTaken
         from ctct.watch.session import watch
     except ModuleNotFoundError as missing:
         if missing.name != "typst":
             raise
         raise click.ClickException(_('chưa cài bộ dựng trang (typst); cài bằng: pip install "ctct[pdf]"')) from None
-    from ctct.watch.guarded import PortTaken
-    from ctct.watch.opening import draft_watched, folder_watched
-
     if edit:
         _check_editable()
-    words = _words(editor)
-    watched = folder_watched(draft, words, edit) if is_folder else draft_watched(draft, words, gop_y, edit)
     try:
-        watch(watched, page["port"], not page["no_open"], say)
+        watch(_watched(draft, gop_y, _words(editor), edit), page["port"], not page["no_open"], say)
     except PortTaken as taken:
         raise click.ClickException(
             _("không mở được cổng {port}: {taken}; bỏ --port để dùng một cổng còn trống", port=page["port"], taken=taken)
         ) from None
 
 
-def _check_folder(folder: str, gop_y: tuple[str, ...]) -> None:
-    """Raise what says that a folder holds no draft, or that something is asked which is of one draft."""
-    if gop_y:
-        raise click.UsageError(_("--gop-y là bản sửa của một dự thảo: nêu dự thảo ấy thay cho thư mục"))
-    find_drafts([folder])
+def _watched(draft: str, copies: tuple[str, ...], editor: list[str], edit: bool) -> Watched:
+    """Return what is watched; raises what says that a folder holds no draft, or that a copy is of none of them."""
+    from ctct.diagnostics import Misuse
+    from ctct.watch.opening import draft_watched, folder_watched
+
+    try:
+        return (folder_watched if os.path.isdir(draft) else draft_watched)(draft, editor, copies, edit)
+    except Misuse as misuse:
+        raise click.UsageError(str(misuse)) from None
 
 
 def _words(editor: str | None) -> list[str]:

@@ -25,9 +25,14 @@ def find_drafts(names: Iterable[str]) -> list[str]:
             continue
         inside = drafts_in(name)
         if not inside:
-            raise Misuse(_("trong thư mục «{name}» không có dự thảo nào (tệp .yaml hoặc .md có khóa «loai»)", name=name))
+            raise without_drafts(name)
         found.update(dict.fromkeys(inside))
     return list(found)
+
+
+def without_drafts(folder: str) -> Misuse:
+    """Return what there is to tell of a folder without any draft."""
+    return Misuse(_("trong thư mục «{name}» không có dự thảo nào (tệp .yaml hoặc .md có khóa «loai»)", name=folder))
 
 
 def drafts_in(folder: str) -> list[str]:

@@ -9,6 +9,8 @@ from ctct.project.files import read_or_none
 from ctct.watch.file_watcher import FileWatcher, SettledFile, files_of, rests_on_absent
 from ctct.watch.preview import Preview
 
+PAUSE = 0.015
+"""Seconds between two looks at the files."""
 ANEW = 1.0
 """Seconds after which a draft is checked again that lacks a file."""
 
@@ -21,8 +23,10 @@ class Follower:
         self._watched, self._steady, self._here = FileWatcher(), SettledFile(preview.path), Path.cwd()
         self._looked: float | None = None
 
-    def look(self) -> None:
-        """Draw the document if it was not drawn yet, or something has changed since the last look."""
+    def look(self) -> float:
+        """Draw the document if it was not drawn yet, or something has changed since the last look. Returns the seconds until
+        the next look is due.
+        """
         if self._looked is None:
             self._rebuild()
         elif self._steady():
@@ -32,6 +36,7 @@ class Follower:
             # Asked each time, so that what it has seen stays what there is.
             if self._watched.changed() or overdue:
                 self._rebuild()
+        return PAUSE
 
     def _rebuild(self) -> None:
         preview = self.preview

@@ -170,12 +170,13 @@ class _Answer(GuardedHandler):
     def _lines(self, rest: str) -> None:
         self.tell(self.context.preview.lines())
 
-    def _drafts(self, rest: str) -> None:
+    def _drafts(self, since: str) -> None:
+        """Send the list of drafts: ``drafts``, or ``drafts/NUMBER`` what is new since that list."""
         folder = self.server.folder
         if folder is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
-            self.tell(folder.state())
+            self.tell(folder.state(int(since) if NUMBER.fullmatch(since) else -1))
 
     def _picture(self, mark: str) -> None:
         picture = self.context.preview.picture(mark.removesuffix(".svg"))

@@ -15,8 +15,6 @@ from ctct.watch.following import Follower
 from ctct.watch.server import PageContext, PageServer
 from ctct.watch.stopping import stop_event
 
-PAUSE = 0.015
-"""Seconds between two looks at the files."""
 PROMPT = 0.1
 """Seconds within which the server stops when it is told to."""
 
@@ -42,6 +40,8 @@ def watch(watched: Watched, port: int, show: bool, say: Callable[[str], None]) -
     follow(folder.look if folder else Follower(context.preview).look, stop)
     server.shutdown()
     server.server_close()
+    if folder:
+        folder.close()
     say(_("đã dừng"))
 
 
@@ -52,8 +52,7 @@ def _has_screen() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def follow(look: Callable[[], None], stop: Event) -> None:
-    """Look at the files again and again, until told to stop."""
-    look()
-    while not stop.wait(PAUSE):
-        look()
+def follow(look: Callable[[], float], stop: Event) -> None:
+    """Look at the files again and again, each time after as many seconds as ``look`` says, until told to stop."""
+    while not stop.wait(look()):
+        pass

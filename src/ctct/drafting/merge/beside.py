@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
 from ctct.diagnostics import Rejected
 from ctct.drafting.merge.merge import Copy
+from ctct.facts import digest_of_text
 from ctct.project.files import read_or_none
 from ctct.word.block_map import read_map
 from ctct.word.fingerprint import fingerprint_state
@@ -49,6 +50,17 @@ def _is_edited_copy(path: Path, draft: str) -> bool:
         block_map = read_map(data)
         return block_map is not None and os.path.basename(block_map.facts.ten_tep) == draft
     return False
+
+
+def drafts_of(copy: Copy, drafts: Iterable[str]) -> list[str]:
+    """Return those of ``drafts`` that a copy may have been built from: those of the name that it bears and, where they are
+    several, the one that still says what was printed.
+    """
+    named = [draft for draft in drafts if os.path.basename(draft) == copy.draft_name]
+    block_map = copy.read[0]
+    if block_map is None or len(named) < 2:
+        return named
+    return [draft for draft in named if digest_of_text(read_or_none(draft) or b"") == block_map.facts.du_thao] or named
 
 
 class CopyFile:
