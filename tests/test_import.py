@@ -431,6 +431,17 @@ def test_no_word_vanishes(paragraphs: list[str]) -> None:
     assert all(one in made.proof.missing or not any(map(str.isalnum, one.whole)) for one in told)
 
 
+def test_no_word_vanishes_that_stands_in_a_text_box() -> None:
+    """What the draft does not print is told with its place."""
+    made = docx.Document(io.BytesIO(document("Nội dung.")))
+    inner = "<w:txbxContent><w:p><w:r><w:t>Bản lấy ý kiến lần hai</w:t></w:r></w:p></w:txbxContent>"
+    shape = f"<w:r><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict></w:r>"
+    made.paragraphs[-1]._p.append(drawn(shape))
+    proof = imported(saved(made)).proof
+    assert proof is not None
+    assert [(one.kind, one.whole) for one in proof.missing] == [("box", "Bản lấy ý kiến lần hai")]
+
+
 def words(text: str) -> list[str]:
     return [word for word in "".join(sign if sign.isalnum() else " " for sign in folded(text)).split() if not word.isdigit()]
 
