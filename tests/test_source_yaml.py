@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ctct.diagnostics import Rejected
@@ -183,6 +183,7 @@ def test_a_long_list_of_aliases_is_fine() -> None:
 
 
 @given(st.text(st.sampled_from("ab:-#'\"[]{},&*!|>%@ \n\t\r\u00a0ạ\\?0"), max_size=40))
+@example("\r:")
 def test_any_text_gives_values_or_faults_at_places(text: str) -> None:
     try:
         _, spans = load(text)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, Union, get_args, get_
 from pydantic import BaseModel, RootModel, ValidationError
 
 from ctct.diagnostics import Diagnostic, Path, Rejected
-from ctct.model.messages import SENTENCES, Fault, unforeseen
 from ctct.model.paths import as_written, reading_order
 from ctct.model.sheets import CONTEXT, Sheets
 
@@ -31,6 +30,8 @@ def validate(model: type[Model], value: Any, sheets: Sheets | None = None) -> Mo
 
 
 def _told(model: type[BaseModel], value: Any, detail: ErrorDetails) -> Diagnostic | None:
+    from ctct.model.messages import SENTENCES, Fault, unforeseen  # most drafts are sound
+
     at, kind = detail["loc"], detail["type"]
     # Pydantic puts «[key]» behind a key that is itself at fault.
     on_key = at[-1:] == ("[key]",) and kind.startswith("string") and get_origin(_type_at(model, at[:-2])) is dict

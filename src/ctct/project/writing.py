@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import shutil
 import stat
 import time
@@ -83,7 +82,7 @@ def check_writable(target: Path, data: bytes, *, force: bool, within: Path | Non
 
 def copy_whole(source: Path, target: Path) -> None:
     """Copy a folder that ships with ctct to ``target``, all of it or nothing. Raises :class:`OutputRefused`."""
-    temporary = target.parent / f"{_TEMPORARY}{secrets.token_hex(8)}"
+    temporary = target.parent / f"{_TEMPORARY}{os.urandom(8).hex()}"
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target.parent)
@@ -178,7 +177,7 @@ def replace(target: Path, data: bytes, rights: int | None = None) -> None:
     if os.path.isdir(target):
         raise IsADirectoryError
     _sweep(target.parent)
-    temporary = target.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}{target.suffix[:16]}")
+    temporary = target.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}{target.suffix[:16]}")
     rights = _rights_of(target) if rights is None else rights
     try:
         with _held(temporary, _NEW) as handle:

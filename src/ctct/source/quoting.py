@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from ctct.diagnostics import excerpt
+from ctct.language import N_
+
+QUOTE = N_('nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"')
 
 
 def quoted(sentence: str) -> str:

@@ -11,11 +11,9 @@ from collections.abc import Callable
 import yaml
 
 from ctct.diagnostics import Diagnostic, error, excerpt
-from ctct.language import N_, _
+from ctct.language import _
 from ctct.source.bullets import BULLETS
-from ctct.source.quoting import quoted
-
-QUOTE = N_('nếu là một phần của câu thì đặt cả câu trong dấu nháy kép "…"')
+from ctct.source.quoting import QUOTE, quoted
 
 _rest_of_line = re.compile("[^\r\n]*").match
 _lead_at = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?").match
@@ -107,7 +105,7 @@ def _unfinished(text: str, above: int, start: int) -> Diagnostic | None:
     """Return what the line ``above`` lacks to be a key beside the one at ``start``."""
     line = text[slice(*_line(text, above))]
     same = _indent(text, above) == _indent(text, start) and above < start
-    plain = ":" not in line and not line.lstrip().startswith("- ")
+    plain = line.strip() and ":" not in line and not line.lstrip().startswith("- ")
     return _glued(text, above) or (_without_colon(text, above) if same and plain else None)
 
 

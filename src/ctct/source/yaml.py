@@ -25,8 +25,8 @@ from yaml.reader import ReaderError
 from ctct.diagnostics import Rejected
 from ctct.language import _
 from ctct.source.numbers import read_number
+from ctct.source.quoting import QUOTE
 from ctct.source.spans import FIELDS, Spans, Table
-from ctct.source.syntax import QUOTE, explain
 from ctct.source.text import unfit
 from ctct.source.yaml_findings import LIMIT_DEPTH, YamlFindings
 
@@ -67,6 +67,8 @@ def load(text: str, lines_above: int = 0) -> tuple[object, Spans]:
     try:
         value = walk.document()
     except yaml.MarkedYAMLError as problem:
+        from ctct.source.syntax import explain
+
         walk.told.faults.append(explain(text, problem))
     except ReaderError:
         walk.told.faults.extend(unfit(text))

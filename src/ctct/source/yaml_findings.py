@@ -10,9 +10,8 @@ from itertools import pairwise
 from ctct.diagnostics import Diagnostic, error, excerpt, warning
 from ctct.language import _
 from ctct.source.bullets import glued_items, told_of_glued
-from ctct.source.quoting import quoted
+from ctct.source.quoting import QUOTE, quoted
 from ctct.source.spans import Region, Spans
-from ctct.source.syntax import QUOTE
 from ctct.source.text import unfit
 
 LIMIT_DEPTH = 100
