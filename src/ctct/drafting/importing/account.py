@@ -9,9 +9,25 @@ from ctct.drafting.importing.conversion import Imported
 from ctct.drafting.importing.lines import shown
 from ctct.drafting.importing.matching import Original
 from ctct.drafting.importing.remarks import Remark
+from ctct.language import N_, _
 from ctct.model.types import LEVEL_NAMES, LEVELS, ROLES, TYPE_NAMES
 
-_KINDS = {"line": "dòng chữ", "cell": "đoạn trong bảng", "note": "chú thích", "box": "khung chữ", "edge": "đầu, chân trang"}
+_KINDS = {
+    "line": N_("{found}/{asked} dòng chữ khớp"),
+    "cell": N_("{found}/{asked} đoạn trong bảng khớp"),
+    "note": N_("{found}/{asked} chú thích khớp"),
+    "box": N_("{found}/{asked} khung chữ khớp"),
+    "edge": N_("{found}/{asked} đầu, chân trang khớp"),
+}
+"""What is compared: how much of each kind was found again."""
+_MORE = {
+    "bảng": N_("{count} bảng"),
+    "chú thích": N_("{count} chú thích"),
+    "dòng phân công": N_("{count} dòng phân công"),
+    "nơi nhận": N_("{count} nơi nhận"),
+    "phụ lục": N_("{count} phụ lục"),
+}
+"""What is counted beside the levels, by the names that data have for it in any language."""
 
 
 def account_of(made: Imported) -> dict[str, Any]:
@@ -49,16 +65,16 @@ def account_lines(made: Imported) -> Iterator[str]:
     yield f"  {_summary(made)}"
     proof = made.proof
     if proof is None:
-        yield "  kiểm chứng: bản thảo chưa dựng được, phải sửa trước:"
+        yield _("  kiểm chứng: bản thảo chưa dựng được, phải sửa trước:")
         yield from (f"    {line}" for line in _faults(made))
     else:
-        shares = [(name, *proof.share(kind)) for kind, name in _KINDS.items()]
-        shares.insert(1, ("số", *proof.numbers()))
-        said = ", ".join(f"{found}/{asked} {name} khớp" for name, found, asked in shares if asked)
-        yield f"  kiểm chứng: dựng lại và so với bản gốc: {said}"
-    yield from _list("cần xem lại", [_told(one, made) for one in _sorted(made.remarks)])
-    yield from _list("không thấy trong bản dựng lại", [f"{one.line.at}: «{shown(one.line, 300)}»" for one in _missing(made)])
-    yield from _list("hình, đối tượng không đưa vào được", made.document.objects)
+        shares = [(words, *proof.share(kind)) for kind, words in _KINDS.items()]
+        shares.insert(1, (N_("{found}/{asked} số khớp"), *proof.numbers()))
+        said = ", ".join(_(words, found=found, asked=asked) for words, found, asked in shares if asked)
+        yield _("  kiểm chứng: dựng lại và so với bản gốc: {shares}", shares=said)
+    yield from _list(_("cần xem lại"), [_told(one, made) for one in _sorted(made.remarks)])
+    yield from _list(_("không thấy trong bản dựng lại"), [f"{one.line.at}: «{shown(one.line, 300)}»" for one in _missing(made)])
+    yield from _list(_("hình, đối tượng không đưa vào được"), made.document.objects)
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:
@@ -70,7 +86,7 @@ def _list(title: str, lines: list[str]) -> Iterator[str]:
 def _summary(made: Imported) -> str:
     value = made.assembled.value
     named = made.outcome.layout.stylesheet.name if made.outcome.layout else value["the_thuc"]
-    said = ", ".join(f"{count} {name}" for name, count in _counted(made).items() if count)
+    said = ", ".join(_(_MORE.get(name, f"{{count}} {name}"), count=count) for name, count in _counted(made).items() if count)
     return f"{named[0].lower()}{named[1:]}, {TYPE_NAMES[value['loai']].lower()}: {said}"
 
 
@@ -91,13 +107,8 @@ def _counted(made: Imported) -> dict[str, int]:
             nodes = owner.get(level) or ()
             counts[level] += len(nodes)
             todo += nodes
-    more = {
-        "bảng": tables,
-        "chú thích": len(value.get("chu_thich") or ()),
-        "dòng phân công": charges,
-        "nơi nhận": len(value.get("noi_nhan") or ()),
-        "phụ lục": len(value.get("phu_luc") or ()),
-    }
+    notes, recipients, appendices = (len(value.get(key) or ()) for key in ("chu_thich", "noi_nhan", "phu_luc"))
+    more = dict(zip(_MORE, (tables, notes, charges, recipients, appendices), strict=True))
     return {LEVEL_NAMES[level]: count for level, count in counts.items()} | more
 
 
@@ -120,7 +131,7 @@ def _told(one: Remark, made: Imported) -> str:
     place = _place(one, made)
     where = f"{made.outcome.gathered.name}:{place[0]}:{place[1]}: " if place else f"{one.where}: " if one.where else ""
     confidence = f"{one.confidence:.2f}".replace(".", ",")
-    return f"{where}độ tin {confidence}: {one.message}"
+    return where + _("độ tin {confidence}: {message}", confidence=confidence, message=one.message)
 
 
 def _faults(made: Imported) -> list[str]:

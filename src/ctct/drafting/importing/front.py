@@ -10,6 +10,7 @@ from typing import Any
 from ctct.drafting.importing.capitals import is_capitals
 from ctct.drafting.importing.lines import Document
 from ctct.drafting.importing.zones import Zones
+from ctct.language import _
 from ctct.model.types import LEGAL_TYPES, TYPE_NAMES, TYPES_OF
 from ctct.model.values import days
 from ctct.resolve.marks import month_figure
@@ -52,8 +53,10 @@ def _type(zones: Zones, the_thuc: str, guesses: list[str]) -> str:
         return zones.loai
     asked = zones.title.plain if zones.title else ""
     nearest = _OTHER_TYPE if _OTHER_TYPE in known else next(iter(known))
-    said = f"thể thức này không có tên loại «{asked}»" if asked else "văn bản không có tên loại"
-    guesses.append(f"{said}: tạm ghi «{nearest}»")
+    if asked:
+        guesses.append(_("thể thức này không có tên loại «{asked}»: tạm ghi «{nearest}»", asked=asked, nearest=nearest))
+    else:
+        guesses.append(_("văn bản không có tên loại: tạm ghi «{nearest}»", nearest=nearest))
     return nearest
 
 
@@ -66,7 +69,7 @@ def _extended(title: str, loai: str) -> str:
 def sign(found: Mapping[str, Any] | None, the_thuc: str, guesses: list[str]) -> Any:
     """Return a sign as a draft has it; what is not known of it goes to ``guesses``."""
     if found is None:
-        guesses.append("không thấy số, ký hiệu")
+        guesses.append(_("không thấy số, ký hiệu"))
         return {"so": None, "ky_hieu": UNKNOWN}
     joint = "-" if the_thuc == "dang" else "/"
     so, said = found["so"], found["ky_hieu"]
@@ -77,7 +80,7 @@ def date(found: Mapping[str, int] | None, document: Document, guesses: list[str]
     """Return a date as a draft has it; a year that stands nowhere is that which the text names most."""
     if found and "ngay" in found:
         try:
-            _ = days(found["nam"], found["thang"], found["ngay"])
+            days(found["nam"], found["thang"], found["ngay"])
         except ValueError:
             found = {"nam": found["nam"]}
         else:
@@ -86,5 +89,8 @@ def date(found: Mapping[str, int] | None, document: Document, guesses: list[str]
         return dict(found)
     years = Counter(year for line in document.everything() for year in _YEAR.findall(line.text))
     year = int(years.most_common(1)[0][0]) if years else 2000
-    guesses.append(f"không thấy ngày tháng; năm {'ghi theo lời văn' if years else f'tạm ghi {year}'}")
+    if years:
+        guesses.append(_("không thấy ngày tháng; năm ghi theo lời văn"))
+    else:
+        guesses.append(_("không thấy ngày tháng; năm tạm ghi {year}", year=year))
     return {"nam": year}

@@ -9,23 +9,25 @@ from typing import NamedTuple
 
 from ctct.drafting.importing.cleaning import clean, in_one_line, one_blank
 from ctct.drafting.importing.spelling import Spelling
+from ctct.language import N_, _
 from ctct.word.tree import Mark, Paragraph, Piece, Place, WordDocument
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OBJECTS = {
-    "blip": "hình",
-    "imagedata": "hình",
-    "chart": "biểu đồ",
-    "relIds": "sơ đồ (SmartArt)",
-    "object": "tệp nhúng",
-    "sym": "ký hiệu của phông chữ riêng",
-    "altChunk": "văn bản khác lồng vào",
-    "subDoc": "văn bản con",
-    "textpath": "chữ nghệ thuật",
+    "blip": N_("hình"),
+    "imagedata": N_("hình"),
+    "chart": N_("biểu đồ"),
+    "relIds": N_("sơ đồ (SmartArt)"),
+    "object": N_("tệp nhúng"),
+    "sym": N_("ký hiệu của phông chữ riêng"),
+    "altChunk": N_("văn bản khác lồng vào"),
+    "subDoc": N_("văn bản con"),
+    "textpath": N_("chữ nghệ thuật"),
 }
 """What is no text, by what the file calls it."""
 _WORDART = "textpath"
-_TOP = "đầu trang"
+TOP, FOOT = N_("đầu trang"), N_("chân trang")
+"""What tells people that a line stands at the head or at the foot of pages."""
 
 
 class Stretch(NamedTuple):
@@ -145,10 +147,10 @@ def lines_of(word: WordDocument) -> Document:
     for number, paragraph in enumerate(word.paragraphs, 1):
         reading.take(paragraph, number, document)
     for name, story in word.edges.items():
-        kind = _TOP if "header" in name else "chân trang"
-        document.edges += [line for one in story if (line := reading.line(one, kind))]
+        place = _(TOP if "header" in name else FOOT)
+        document.edges += [line for one in story if (line := reading.line(one, place))]
     for number, (note, story) in enumerate(word.notes.items(), 1):
-        document.notes[note] = [line for one in story if (line := reading.line(one, f"chú thích {number}"))]
+        document.notes[note] = [line for one in story if (line := reading.line(one, _("chú thích {number}", number=number)))]
     document.objects, document.codes = reading.objects, reading.codes
     document.behind = list(dict.fromkeys(reading.behind))
     return document
@@ -172,9 +174,9 @@ class _Reading:
         """Put a paragraph where it belongs."""
         cell, in_box = _around(paragraph.place)
         if in_box:
-            document.boxes += filter(None, [self.line(paragraph, f"khung chữ, đoạn {number}")])
+            document.boxes += filter(None, [self.line(paragraph, _("khung chữ, đoạn {number}", number=number))])
         elif cell is None:
-            document.blocks += filter(None, [self.line(paragraph, f"đoạn {number}")])
+            document.blocks += filter(None, [self.line(paragraph, _("đoạn {number}", number=number))])
         else:
             self._take_cell(paragraph, cell, document)
 
@@ -192,7 +194,7 @@ class _Reading:
             cell = self._cells[place] = Cell(place.column, place.span, place.merge)
             grid.rows[-1].append(cell)
         grid.nested |= paragraph.place.cell is not place
-        at = f"bảng {grid.number}, dòng {len(grid.rows)}, cột {place.column + 1}"
+        at = _("bảng {table}, dòng {row}, cột {column}", table=grid.number, row=len(grid.rows), column=place.column + 1)
         line = self.line(paragraph, at)
         if line is None:
             self._gaps.add(place)
@@ -236,8 +238,8 @@ class _Reading:
                 yield Stretch(self._spelling.read(clean(text), whole), one.look.bold, one.look.italic)
 
     def _take_object(self, mark: Mark, at: str) -> None:
-        words, name = in_one_line(clean(mark.id)), _OBJECTS.get(mark.name, mark.name)
-        if mark.name == _WORDART and words and at == _TOP:
+        words, name = in_one_line(clean(mark.id)), _(_OBJECTS.get(mark.name, mark.name))
+        if mark.name == _WORDART and words and at == _(TOP):
             self.behind.append(words)
         elif mark.name != _WORDART or words:
             self.objects.append(f"{at}: {name} «{words}»" if words else f"{at}: {name}")

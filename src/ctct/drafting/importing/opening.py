@@ -9,9 +9,10 @@ from typing import Any
 from ctct.compare.normal import folded
 from ctct.drafting.importing.capitals import Writing, is_capitals
 from ctct.drafting.importing.front import UNKNOWN
-from ctct.drafting.importing.lines import Document, Line
+from ctct.drafting.importing.lines import FOOT, TOP, Document, Line
 from ctct.drafting.importing.marks import said
 from ctct.drafting.importing.zones import Zones
+from ctct.language import _
 from ctct.layout.stylesheet import Stylesheet
 from ctct.source.inline import escaped_text
 
@@ -85,10 +86,10 @@ class Opening:
                     "ngay": copied["day"],
                     "dien_tu": copied["time"],
                 }
-            elif line.at.startswith("đầu trang") and is_capitals(line.plain) and len(line.plain) > 8:
+            elif line.at == _(TOP) and is_capitals(line.plain) and len(line.plain) > 8:
                 self._value["pham_vi"] = self._writing.in_a_sentence(line.plain)
             elif (
-                line.at.startswith("chân trang")
+                line.at == _(FOOT)
                 and "lien_he" not in self._value
                 and len(line.plain) > 10
                 and any(map(str.isalpha, line.plain))

@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from ctct.diagnostics import excerpt
 from ctct.drafting.opinions.gathering import Gathered, Received
+from ctct.language import N_, _
 from ctct.report.located import legible
 from ctct.resolve.places import NamedPlaces
 
 _BUILDS = {
-    "khac": "bản của lần dựng khác với dự thảo hiện nay",
-    "khong_ro": "bản không còn bản đồ, tìm chỗ theo dự thảo hiện nay",
+    "khac": N_("bản của lần dựng khác với dự thảo hiện nay"),
+    "khong_ro": N_("bản không còn bản đồ, tìm chỗ theo dự thảo hiện nay"),
 }
 
 
@@ -30,42 +31,46 @@ def lines(files: Sequence[Told], gathered: Gathered, places: NamedPlaces) -> Ite
         yield legible(f"{told.received.name}: {'; '.join(_said(told, gathered))}")
         yield from map(legible, _details(told, places))
     answers = sum(1 for one in gathered.answers if one.index is None)
-    yield f"{len(files)} tệp: {answers} bản trả lời mới, {gathered.new} ý kiến mới"
+    yield _(
+        "{files} tệp: {answers} bản trả lời mới, {opinions} ý kiến mới",
+        files=len(files),
+        answers=answers,
+        opinions=gathered.new,
+    )
 
 
 def _said(told: Told, gathered: Gathered) -> Iterator[str]:
     returned = told.received.returned
-    yield (
-        told.body
-        if told.known
-        else f"không rõ cơ quan nào, ghi tạm «{told.body}»: dùng --co-quan, hoặc sửa «co_quan» trong tệp"
-    )
+    guess = N_("không rõ cơ quan nào, ghi tạm «{body}»: dùng --co-quan, hoặc sửa «co_quan» trong tệp")
+    yield told.body if told.known else _(guess, body=told.body)
     if returned.agrees:
-        yield "nhất trí"
+        yield _("nhất trí")
     elif returned.to_type:
-        yield "bản chụp hoặc công văn: đọc rồi gõ ý kiến vào «noi_dung»"
+        yield _("bản chụp hoặc công văn: đọc rồi gõ ý kiến vào «noi_dung»")
     elif returned.remarks:
-        yield f"{len(returned.remarks)} ý kiến"
+        yield _("{count} ý kiến", count=len(returned.remarks))
     else:
-        yield "không có ý kiến nào, cũng không ghi nhất trí" if not returned.edits else "không có ý kiến nào bên lề"
+        yield _("không có ý kiến nào bên lề") if returned.edits else _("không có ý kiến nào, cũng không ghi nhất trí")
     if count := sum(returned.edits.values()):
-        yield f"sửa thẳng {count} chỗ (xem «ctct merge --show»)"
+        yield _("sửa thẳng {count} chỗ (xem «ctct merge --show»)", count=count)
     if returned.reformatted:
-        yield f"{returned.reformatted} đoạn chỉ đổi định dạng, không ghi lại"
+        yield _("{count} đoạn chỉ đổi định dạng, không ghi lại", count=returned.reformatted)
     if returned.build:
-        yield _BUILDS[returned.build]
+        yield _(_BUILDS[returned.build])
     yield from (words for name, words in gathered.told if name == told.received.name)
 
 
 def _details(told: Told, places: NamedPlaces) -> Iterable[str]:
     returned = told.received.returned
     for name, count in returned.edits.items():
-        yield f"  sửa {count} chỗ tại {words_of(name, places) or 'nơi không rõ'}"
+        where = words_of(name, places) or _("nơi không rõ")
+        yield _("  sửa {count} chỗ tại {where}", count=count, where=where)
     for name in returned.left:
-        yield f"  không đọc trang «{name}»: trang ẩn, hoặc không phải bảng góp ý"
+        yield _("  không đọc trang «{name}»: trang ẩn, hoặc không phải bảng góp ý", name=name)
     for remark in returned.remarks:
         if not remark.tai and remark.doan:
-            yield f"  không rõ chỗ: «{excerpt(remark.noi_dung)}» (tại đoạn «{excerpt(remark.doan)}»)"
+            words, quoted = excerpt(remark.noi_dung), excerpt(remark.doan)
+            yield _("  không rõ chỗ: «{words}» (tại đoạn «{quoted}»)", words=words, quoted=quoted)
 
 
 def words_of(name: str, places: NamedPlaces) -> str:

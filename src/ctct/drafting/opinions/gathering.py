@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ctct.compare.normal import folded
 from ctct.drafting.opinions.returned import Returned
+from ctct.language import _
 from ctct.model.opinions import SoYKien
 
 
@@ -61,19 +62,19 @@ class Gathered:
         fresh = list(_opinions_of(received))
         if earlier is not None:
             earlier.said, fresh = _answer_of(received), self._kept(received, fresh)
-            self._tell(received, "bản mới của một tệp đã nhận: thay bản trước")
+            self._tell(received, _("bản mới của một tệp đã nhận: thay bản trước"))
         else:
             self.answers.append(Kept(_answer_of(received)))
         self._add(received, fresh)
 
     def _take_again(self, received: Received, known: Kept) -> None:
         """Take a file in that came before: only whose it is may be told anew."""
-        self._tell(received, "đã nhận rồi, không đổi gì")
+        self._tell(received, _("đã nhận rồi, không đổi gì"))
         if not received.asked or known.said["co_quan"] == received.body:
             return
         for one in (known, *self._from(known.said.get("tep"))):
             one.said["co_quan"] = received.body
-        self._tell(received, "ghi lại cơ quan")
+        self._tell(received, _("ghi lại cơ quan"))
 
     def _from(self, file: str | None) -> list[Kept]:
         return [one for one in self.opinions if file and one.said.get("tep") == file]
@@ -86,7 +87,8 @@ class Gathered:
             if left.pop(_compared(one.said), None) is not None:
                 one.said["co_quan"] = received.body
             elif _is_dealt_with(one.said):
-                self._tell(received, f"ý kiến đã xử lý không còn trong bản mới, vẫn giữ: «{one.said.get('noi_dung', '')}»")
+                words = one.said.get("noi_dung", "")
+                self._tell(received, _("ý kiến đã xử lý không còn trong bản mới, vẫn giữ: «{words}»", words=words))
             else:
                 gone.append(id(one))
         self.opinions = [one for one in self.opinions if id(one) not in gone]
@@ -102,7 +104,7 @@ class Gathered:
             self.opinions.append(Kept(said))
             self.new += 1
         if twice:
-            self._tell(received, f"{twice} ý kiến đã có ở bản khác của cùng cơ quan, không ghi lần nữa")
+            self._tell(received, _("{count} ý kiến đã có ở bản khác của cùng cơ quan, không ghi lần nữa", count=twice))
 
     def _tell(self, received: Received, words: str) -> None:
         self.told.append((received.name, words))
