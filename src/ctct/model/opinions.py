@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
+from ctct.language import N_
 from ctct.model.kinds import Items, Ordinal, Text
 from ctct.model.part import Part
 
@@ -11,10 +12,10 @@ Handling = Literal["tiep_thu", "tiep_thu_mot_phan", "giai_trinh", "chua_xu_ly"]
 """What was done with an opinion."""
 
 HANDLINGS: dict[str, str] = {
-    "tiep_thu": "Tiếp thu",
-    "tiep_thu_mot_phan": "Tiếp thu một phần",
-    "giai_trinh": "Giải trình",
-    "chua_xu_ly": "Chưa xử lý",
+    "tiep_thu": N_("Tiếp thu"),
+    "tiep_thu_mot_phan": N_("Tiếp thu một phần"),
+    "giai_trinh": N_("Giải trình"),
+    "chua_xu_ly": N_("Chưa xử lý"),
 }
 """The words for it."""
 
