@@ -58,7 +58,7 @@ def of_locale(environment: Mapping[str, str]) -> str:
 
 def _(message: str, /, **values: object) -> str:
     """Return ``message`` in the language that is spoken, its placeholders ``{name}`` filled by ``values``."""
-    said = message if spoken() == SOURCE else _english()(message)
+    said = message if not message or spoken() == SOURCE else _english()(message)  # "" is the head of the catalogue
     return said.format(**values) if values else said
 
 

@@ -24,7 +24,7 @@ def as_text(found: Differences) -> str:
 def counted(found: Differences) -> str:
     """Return how many changes of each kind there are: ``3 thêm, 1 đổi lời``."""
     times = Counter(change.kind for change in found.changes)
-    return ", ".join(f"{times[kind]} {_(name)}" for kind, name in NAMES.items() if times[kind])
+    return ", ".join(_("{count} {kind}", count=times[kind], kind=_(name)) for kind, name in NAMES.items() if times[kind])
 
 
 def said(passages: tuple[Passage, ...]) -> str:

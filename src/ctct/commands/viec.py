@@ -166,7 +166,7 @@ def _day(written: str | None, option: str) -> date | None:
 def _refuse(read: list[Read]) -> None:
     """Say that drafts with errors keep all views from being made."""
     failed = [one.verdict.draft for one in read if one.verdict.fails()]
-    more = _(", {count} trong {count_2} dự thảo", count=len(failed), count_2=len(read)) if len(read) > 1 else ""
+    more = _(", {failed} trong {drafts} dự thảo", failed=len(failed), drafts=len(read)) if len(read) > 1 else ""
     say(_("dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", more=more), err=True)
 
 

@@ -46,8 +46,8 @@ def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
     if outcome.draft is not None and outcome.draft.do_mat and not asked:
         raise click.ClickException(
             _(
-                "«{gathered_name}» là dự thảo mật: không lập bản gửi đi, bảng từ nó; thật cần thì thêm --ca-mat",
-                gathered_name=outcome.gathered.name,
+                "«{draft}» là dự thảo mật: không lập bản gửi đi, bảng từ nó; thật cần thì thêm --ca-mat",
+                draft=outcome.gathered.name,
             )
         )
 

@@ -22,7 +22,7 @@ HANDLINGS: dict[str, str] = {
 KEY, PLACE, SAID, OPINION = "Mã", "Mục, khoản", "Nội dung dự thảo", "Nội dung góp ý"
 """What the columns are called of the empty table that is sent with a draft."""
 
-_BODY = "Mã cơ quan trong danh bạ, hoặc tên viết đủ."
+_BODY = N_("Mã cơ quan trong danh bạ, hoặc tên viết đủ.")
 
 
 class TraLoi(Part):
