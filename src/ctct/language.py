@@ -6,7 +6,9 @@ Only messages are spoken. Documents, and what is written into drafts, are Vietna
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +16,7 @@ VARIABLE = "CTCT_LANG"
 LANGUAGES = ("vi", "en")
 SOURCE, ENGLISH = LANGUAGES
 
+_of_document = ContextVar("_of_document", default=False)
 _spoken = {"language": ""}
 """The language chosen; ``""`` until the command line, or whoever hands work to this process, has chosen."""
 
@@ -25,7 +28,19 @@ def speak(language: str) -> None:
 
 def spoken() -> str:
     """Return the language that is spoken: as chosen, else as ``CTCT_LANG`` says."""
+    if _of_document.get():
+        return SOURCE
     return _spoken["language"] or asked_for(os.environ) or SOURCE
+
+
+@contextmanager
+def in_a_document() -> Iterator[None]:
+    """Speak Vietnamese meanwhile, whatever is spoken: words that become part of a document, a sheet or a draft."""
+    before = _of_document.set(True)
+    try:
+        yield
+    finally:
+        _of_document.reset(before)
 
 
 def asked_for(environment: Mapping[str, str]) -> str | None:
@@ -43,7 +58,7 @@ def of_locale(environment: Mapping[str, str]) -> str:
 
 def _(message: str, /, **values: object) -> str:
     """Return ``message`` in the language that is spoken, its placeholders ``{name}`` filled by ``values``."""
-    said = message if spoken() == SOURCE else _english()(message)
+    said = message if not message or spoken() == SOURCE else _english()(message)  # "" is the head of the catalogue
     return said.format(**values) if values else said
 
 

@@ -8,6 +8,7 @@ from html import escape
 from ctct.changes.kinds import Differences
 from ctct.changes.rows import HEADS, NUMBERS, Line, Row, numbers, rows
 from ctct.changes.text import counted
+from ctct.language import in_a_document
 
 _STYLE = (
     "body{font-family:'Times New Roman',serif;margin:2em}table{border-collapse:collapse;width:100%}"
@@ -27,7 +28,8 @@ def as_html(found: Differences, old: str, new: str) -> str:
 
 def as_table(found: Differences) -> str:
     """Return the table alone."""
-    return "".join(f"{line}\n" for line in _lines(found))
+    with in_a_document():
+        return "".join(f"{line}\n" for line in _lines(found))
 
 
 def _lines(found: Differences) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ctct.changes.passages import Passage
 from ctct.compare.alignment import Line, Match, align
 from ctct.compare.formulas import is_assignment
 from ctct.compare.hunks import hunks
+from ctct.language import N_
 
 Kind = Literal[
     "them",
@@ -25,10 +26,18 @@ Kind = Literal[
     "doi_dau_cuoi",
 ]  # fmt: skip
 NAMES: dict[Kind, str] = {
-    "them": "thêm", "bo": "bỏ", "chuyen": "chuyển", "tach": "tách", "gop": "gộp", "doi_loi": "đổi lời",
-    "doi_phan_cong": "đổi phân công", "doi_han": "đổi hạn", "doi_chu_thich": "đổi chú thích", "doi_vien_dan": "đổi viện dẫn",
-    "doi_dau_cuoi": "đổi đầu, cuối văn bản",
-}  # fmt: skip
+    "them": N_("thêm"),
+    "bo": N_("bỏ"),
+    "chuyen": N_("chuyển"),
+    "tach": N_("tách"),
+    "gop": N_("gộp"),
+    "doi_loi": N_("đổi lời"),
+    "doi_phan_cong": N_("đổi phân công"),
+    "doi_han": N_("đổi hạn"),
+    "doi_chu_thich": N_("đổi chú thích"),
+    "doi_vien_dan": N_("đổi viện dẫn"),
+    "doi_dau_cuoi": N_("đổi đầu, cuối văn bản"),
+}
 """What each kind is called, in the order in which they are counted."""
 
 _TIME = re.compile(

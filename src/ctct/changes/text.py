@@ -9,6 +9,7 @@ from ctct.changes.kinds import NAMES, Change, Differences
 from ctct.changes.passages import Passage
 from ctct.compare.hunks import Hunk, hunks
 from ctct.diagnostics import excerpt
+from ctct.language import _
 
 _AROUND = 28
 """How many characters beside a change are shown."""
@@ -23,7 +24,7 @@ def as_text(found: Differences) -> str:
 def counted(found: Differences) -> str:
     """Return how many changes of each kind there are: ``3 thêm, 1 đổi lời``."""
     times = Counter(change.kind for change in found.changes)
-    return ", ".join(f"{times[kind]} {name}" for kind, name in NAMES.items() if times[kind])
+    return ", ".join(_("{count} {kind}", count=times[kind], kind=_(name)) for kind, name in NAMES.items() if times[kind])
 
 
 def said(passages: tuple[Passage, ...]) -> str:
@@ -42,10 +43,10 @@ def _lines(found: Differences) -> Iterator[str]:
     if found.changes:
         yield counted(found)
     for change in found.changes:
-        kind = NAMES[change.kind] + (" (chuyển)" if change.moved and change.kind != "chuyen" else "")
+        kind = _(NAMES[change.kind]) + (_(" (chuyển)") if change.moved and change.kind != "chuyen" else "")
         yield f"  {kind:{_WIDTH}} {' '.join(filter(None, (ways(change), _words(change))))}"
     if found.numbers:
-        yield "  " + f"{'đổi số':{_WIDTH}} " + ", ".join(f"{old.way} → {new.way}" for old, new in found.numbers)
+        yield "  " + f"{_('đổi số'):{_WIDTH}} " + ", ".join(f"{old.way} → {new.way}" for old, new in found.numbers)
 
 
 def _words(change: Change) -> str:

@@ -34,8 +34,8 @@ def command(layout: str, folder: Path | None) -> None:
         raise click.ClickException(told_in_a_line(refused)) from None
     say(
         _(
-            "đã chép vào {target}; ghi trong dự thảo cùng thư mục: the_thuc: ./{target_2}",
+            "đã chép vào {target}; ghi trong dự thảo cùng thư mục: the_thuc: ./{layout}",
             target=target,
-            target_2=target.as_posix(),
+            layout=target.as_posix(),
         )
     )

@@ -77,7 +77,7 @@ def command(**asked: Any) -> None:
         say(f"  {name}")
     _tell_git(folder)
     if ci != "khong":
-        say(_("sửa dòng «CTCT» trong {service_file}: nơi máy chủ lấy ctct", service_file=_service_file(ci)))
+        say(_("sửa dòng «CTCT» trong {file}: nơi máy chủ lấy ctct", file=_service_file(ci)))
     say(_("làm tiếp:"))
     if options.folder != ".":
         say(f"  cd {options.folder}")

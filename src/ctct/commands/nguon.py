@@ -9,7 +9,7 @@ import click
 
 from ctct.commands.common import drafts_argument, find_drafts, say, with_progress
 from ctct.commands.tables import form_of, put, tell_findings
-from ctct.language import _
+from ctct.language import _, in_a_document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,13 +95,13 @@ def _made(coverage: Coverage, form: str, head: _Head) -> bytes:
         from ctct.runs.coverage_document import as_document
 
         return as_document(coverage, head.draft, head.secrecy)
-    table, without = views.table_of(coverage), views.table_without(coverage)
+    if form == "bang":
+        from ctct.report.text import width_of_screen
+
+        tables = [views.table_of(coverage), *([views.table_without(coverage)] if coverage.without else [])]
+        return "\n".join(as_text(table, width_of_screen()) for table in tables).encode()
+    with in_a_document():
+        table, without = views.table_of(coverage), views.table_without(coverage)
     if form == "csv":
         return as_csv(table._replace(rows=[*table.rows, *(["(chưa ghi nguồn)", "", "", *row] for row in without.rows)]))
-    if form == "xlsx":
-        return as_workbook([table, without], head.day)
-    from ctct.report.text import width_of_screen
-
-    width = width_of_screen()
-    shown = [as_text(table, width), *([as_text(without, width)] if coverage.without else [])]
-    return "\n".join(shown).encode()
+    return as_workbook([table, without], head.day)

@@ -253,5 +253,5 @@ def _take(options: Options, followed: FollowUp, outcome: Outcome, asked: date | 
     for line in changes_told(taken.answers, followed):
         say(line)
     write_whole(path, after, force=True, within=outcome.gathered.root)
-    say(_("đã ghi {path_name}: {count} việc", path_name=path.name, count=len(taken.answers)))
+    say(_("đã ghi {file}: {count} việc", file=path.name, count=len(taken.answers)))
     return 0

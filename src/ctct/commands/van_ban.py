@@ -10,7 +10,7 @@ import click
 
 from ctct.commands.common import find_drafts, say, with_progress, write_text
 from ctct.commands.tables import form_of, put, tell_faults, tell_findings
-from ctct.language import _
+from ctct.language import _, in_a_document
 
 if TYPE_CHECKING:
     from ctct.runs.citing import Citing
@@ -108,11 +108,10 @@ def _made(read: Sequence[Citing], documents: list[CitedDocument], form: str) -> 
 
     if form == "json":
         return as_json(documents).encode()
-    table = table_of(documents)
-    if form == "csv":
-        return as_csv(table)
-    if form == "xlsx":
-        return as_workbook([table], max(one.signed for one in read))
-    from ctct.report.text import width_of_screen
+    if form == "bang":
+        from ctct.report.text import width_of_screen
 
-    return as_text(table, width_of_screen()).encode()
+        return as_text(table_of(documents), width_of_screen()).encode()
+    with in_a_document():
+        table = table_of(documents)
+    return as_csv(table) if form == "csv" else as_workbook([table], max(one.signed for one in read))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,7 +11,7 @@ import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless, refusal, say, told_in_a_line
 from ctct.commands.tables import form_of, put, tell_findings, write_file
-from ctct.language import _
+from ctct.language import _, in_a_document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ctct.tracking.views.view import View
 
 FORMS = ("bang", "json", "csv", "xlsx", "html", "docx", "yaml", "ics", "ma-tran")
+_ON_A_SCREEN = ("bang", "ma-tran")
+"""The forms that are read on a screen; the others are documents, sheets and data."""
 GROUPINGS = ("nguoi", "co-quan", "thang", "hoi-nghi", "trang-thai", "vai")
 ROLES = {
     "chi-dao": "phan_cong_chi_dao",
@@ -163,7 +166,7 @@ def _day(written: str | None, option: str) -> date | None:
 def _refuse(read: list[Read]) -> None:
     """Say that drafts with errors keep all views from being made."""
     failed = [one.verdict.draft for one in read if one.verdict.fails()]
-    more = _(", {count} trong {count_2} dự thảo", count=len(failed), count_2=len(read)) if len(read) > 1 else ""
+    more = _(", {failed} trong {drafts} dự thảo", failed=len(failed), drafts=len(read)) if len(read) > 1 else ""
     say(_("dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", more=more), err=True)
 
 
@@ -182,7 +185,8 @@ def _write(view: View, options: Options) -> None:
     if options.output is None or not is_folder(options.output):
         put(lambda: form.make(view, calendar), name, options.output, force=options.force, quiet=options.quiet)
         return
-    parts = view.parts() if view.by else [("viec", view)]
+    with nullcontext() if name in _ON_A_SCREEN else in_a_document():  # each heading is the title of its document
+        parts = [*view.parts()] if view.by else [("viec", view)]
     files = [(part_name, form.make(part, calendar)) for part_name, part in parts]
     target = Path(options.output)
     make_folder(target)

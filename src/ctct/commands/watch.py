@@ -31,7 +31,7 @@ def command(draft: str, gop_y: tuple[str, ...], editor: str | None, edit: bool, 
     if not os.path.isdir(draft) and not is_file(draft) and not (edit and _can_begin(Path(draft))):
         raise click.UsageError(_("không có dự thảo hay thư mục «{draft}»", draft=draft))
     if missing_copy := next((path for path in gop_y if not is_file(path)), None):
-        raise click.UsageError(_("không có bản sửa «{missing_copy}»", missing_copy=missing_copy))
+        raise click.UsageError(_("không có bản sửa «{name}»", name=missing_copy))
     try:
         from ctct.watch.guarded import PortTaken
         from ctct.watch.session import watch

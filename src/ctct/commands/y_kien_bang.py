@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from ctct.commands.common import draft_argument
 from ctct.commands.tables import form_of, put
 from ctct.commands.y_kien_nhan import draft_now, kept_opinions
-from ctct.language import _
+from ctct.language import _, in_a_document
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
@@ -35,7 +36,9 @@ def bang(draft: str, dang: str | None, output: str | None, ca_mat: bool, force: 
     outcome = draft_now(draft).outcome
     refuse_secret(outcome, asked=ca_mat)
     said = kept_opinions(Path(draft)).said or SoYKien(du_thao=os.path.basename(draft))
-    put(lambda: _written(table_of(outcome, said), outcome, form), form, output, force=force)
+    with nullcontext() if form == "bang" else in_a_document():
+        table = table_of(outcome, said)
+    put(lambda: _written(table, outcome, form), form, output, force=force)
 
 
 def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
@@ -43,8 +46,8 @@ def refuse_secret(outcome: Outcome, *, asked: bool) -> None:
     if outcome.draft is not None and outcome.draft.do_mat and not asked:
         raise click.ClickException(
             _(
-                "«{gathered_name}» là dự thảo mật: không lập bản gửi đi, bảng từ nó; thật cần thì thêm --ca-mat",
-                gathered_name=outcome.gathered.name,
+                "«{draft}» là dự thảo mật: không lập bản gửi đi, bảng từ nó; thật cần thì thêm --ca-mat",
+                draft=outcome.gathered.name,
             )
         )
 

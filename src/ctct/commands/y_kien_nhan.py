@@ -165,9 +165,9 @@ def _received(files: list[File], ground: Ground, bodies: Bodies, co_quan: str | 
         except Foreign:
             say(
                 _(
-                    "«{file_name}» không phải bản in từ «{source_name}», cũng không phải bảng góp ý của nó",
-                    file_name=file.name,
-                    source_name=ground.draft.source.name,
+                    "«{file}» không phải bản in từ «{draft}», cũng không phải bảng góp ý của nó",
+                    file=file.name,
+                    draft=ground.draft.source.name,
                 ),
                 err=True,
             )

@@ -99,4 +99,6 @@ def refuse(text: str | None, element: Element) -> None:
 
 def misplaced(element: Element) -> MarkupFault:
     """Return the fault of an element that is unknown where it stands."""
-    return MarkupFault(_("trong «{tag}» không có phần tử «{tag_2}»", tag=element.getparent().tag, tag_2=element.tag), element)
+    return MarkupFault(
+        _("trong «{parent}» không có phần tử «{child}»", parent=element.getparent().tag, child=element.tag), element
+    )

@@ -25,10 +25,10 @@ def choice_faults(editions: tuple[Edition, ...], choices: Choices) -> list[Diagn
                 )
             )
     if choices.preset is not None and limits.presets is None:
-        message = _("{in_a_sentence} không có bộ cỡ chữ để chọn", in_a_sentence=in_a_sentence(sheet.name))
+        message = _("{layout} không có bộ cỡ chữ để chọn", layout=in_a_sentence(sheet.name))
         faults.append(error("TB01", ("trinh_bay", "bo_co_chu"), message, _("chọn cỡ chữ nội dung bằng «co_chu»")))
     names = [edition.name for edition in editions]
     if choices.edition is not None and choices.edition not in names:
-        message = _("{in_a_sentence} không theo «{edition}»", in_a_sentence=in_a_sentence(sheet.name), edition=choices.edition)
+        message = _("{layout} không theo «{edition}»", layout=in_a_sentence(sheet.name), edition=choices.edition)
         faults.append(error("TB02", ("trinh_bay", "an_ban"), message, _("các ấn bản: {names}", names=", ".join(names))))
     return faults

@@ -71,7 +71,7 @@ def _fault_of_base(name: str, look: KieuChu, layout: TheThuc) -> tuple[str, str 
         return _unknown(look.theo, layout)
     bases = _bases(look, layout)
     if len(bases) > LONGEST_CHAIN:
-        return _("kiểu «{name}» theo hơn {longest_chain} kiểu nối nhau", name=name, longest_chain=LONGEST_CHAIN), _(
+        return _("kiểu «{name}» theo hơn {limit} kiểu nối nhau", name=name, limit=LONGEST_CHAIN), _(
             "cho nó theo thẳng kiểu gốc"
         )
     if name in bases:

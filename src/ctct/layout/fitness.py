@@ -30,9 +30,9 @@ def _type_faults(draft: VanBan, stylesheet: Stylesheet) -> list[Diagnostic]:
     for at, kind, types in asked:
         if kind not in types:
             message = _(
-                "{in_a_sentence} không có tên loại «{type_names}»",
-                in_a_sentence=in_a_sentence(stylesheet.name),
-                type_names=TYPE_NAMES[kind].lower(),
+                "{layout} không có tên loại «{type}»",
+                layout=in_a_sentence(stylesheet.name),
+                type=TYPE_NAMES[kind].lower(),
             )
             near = NEAREST.get(kind)
             hint = _("gần nhất là «{near}»", near=near) if near in types else _("các tên loại: {types}", types=", ".join(types))
@@ -62,7 +62,7 @@ def _absent_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnostic
     for owner, above in ((draft, ()), (draft.nguoi_ky, ("nguoi_ky",)), (draft.ban_sao, ("ban_sao",))):
         for key in sorted(absent.types):
             if getattr(owner, key, None):
-                message = _("{in_a_sentence} chưa có mẫu cho «{key}»", in_a_sentence=in_a_sentence(stylesheet.name), key=key)
+                message = _("{layout} chưa có mẫu cho «{key}»", layout=in_a_sentence(stylesheet.name), key=key)
                 yield error("KC12", (*above, key), message, cites=absent.cites, on_key=True)
 
 
@@ -75,6 +75,6 @@ def _article_faults(draft: VanBan, stylesheet: Stylesheet) -> Iterator[Diagnosti
             for place in levels:
                 level = place[-1]
                 if level in inner.types and "dieu" not in place:
-                    message = _("{level_names} đứng ngoài điều, trong văn bản chia theo điều", level_names=LEVEL_NAMES[level])
+                    message = _("{level} đứng ngoài điều, trong văn bản chia theo điều", level=LEVEL_NAMES[level])
                     hint = _("đưa vào một điều, hoặc đổi các điều thành mục, khoản")
                     yield error("KC11", place, message, hint, cites=inner.cites, on_key=True)

@@ -56,7 +56,7 @@ class Budget:
         """Count a step. Raises :class:`Overrun` when the time is up."""
         self._steps += 1
         if self._steps % _STEPS_BETWEEN_LOOKS == 0 and monotonic() > self._until:
-            raise Overrun(_("chạy quá {most_seconds} giây mà chưa xong", most_seconds=MOST_SECONDS))
+            raise Overrun(_("chạy quá {limit} giây mà chưa xong", limit=MOST_SECONDS))
 
     def write(self, length: int) -> None:
         """Count what is written."""
@@ -68,7 +68,7 @@ class Budget:
 def hold(length: int) -> None:
     """Raise :class:`Overrun` for a text that is too long."""
     if length > MOST_CHARACTERS:
-        raise Overrun(_("viết ra quá {most_characters} triệu ký tự", most_characters=MOST_CHARACTERS // 1_000_000))
+        raise Overrun(_("viết ra quá {limit} triệu ký tự", limit=MOST_CHARACTERS // 1_000_000))
 
 
 _BUDGET: ContextVar[Budget] = ContextVar("_BUDGET")

@@ -54,12 +54,14 @@ def _asked_faults(table: Table, widths: Widths) -> Iterator[Diagnostic]:
     for column, width, need in zip(table.cot, widths.columns, widths.needs, strict=True):
         if column.rong and need.least > width + _TOLERANCE:
             message = _(
-                "cột «{column_ten}» rộng {width:g} mm, không đủ cho «{word}»",
-                column_ten=column.ten,
+                "cột «{column}» rộng {width:g} mm, không đủ cho «{word}»",
+                column=column.ten,
                 width=width,
                 word=need.word,
             )
-            yield warning("BG03", (*column.at, "rong"), message, _("ghi «rong: {ceil}», hoặc bỏ «rong»", ceil=ceil(need.least)))
+            yield warning(
+                "BG03", (*column.at, "rong"), message, _("ghi «rong: {needed}», hoặc bỏ «rong»", needed=ceil(need.least))
+            )
 
 
 def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iterator[Diagnostic]:
@@ -71,18 +73,18 @@ def _shared_faults(table: Table, widths: Widths, stylesheet: Stylesheet) -> Iter
         leasts = [one.least for one in widths.needs]
         others = _(" (và {count} cột khác cũng thiếu chỗ)", count=len(narrow) - 1) if narrow[1:] else ""
         message = _(
-            "cột «{column_ten}» chỉ còn {width:.0f} mm, mà «{word}» cần {ceil} mm{others}",
-            column_ten=column.ten,
+            "cột «{column}» chỉ còn {width:.0f} mm, mà «{word}» cần {needed} mm{others}",
+            column=column.ten,
             width=width,
             word=need.word,
-            ceil=ceil(need.least),
+            needed=ceil(need.least),
             others=others,
         )
         if need.spanned:
             room, least = (sum(sizes[place] for place in need.spanned) for sizes in (widths.columns, leasts))
             first, last = (table.cot[place].ten for place in (need.spanned[0], need.spanned[-1]))
             merged = _("ô gộp từ cột «{first}» đến cột «{last}» chỉ còn {room:.0f} mm", first=first, last=last, room=room)
-            message = _("{merged}, mà «{word}» cần {ceil} mm", merged=merged, word=need.word, ceil=ceil(least))
+            message = _("{merged}, mà «{word}» cần {needed} mm", merged=merged, word=need.word, needed=ceil(least))
         yield warning("BG03", column.at, message, _remedies(table, widths, stylesheet))
 
 
@@ -94,4 +96,4 @@ def _remedies(table: Table, widths: Widths, stylesheet: Stylesheet) -> str:
     missing = sum(asked) - stylesheet.page.turned().text_width
     if missing <= _TOLERANCE:
         return _("ghi «kho_ngang: true»; hoặc {shorter}", shorter=shorter)
-    return _("{shorter}; ghi «kho_ngang: true» thì vẫn thiếu {ceil} mm", shorter=shorter, ceil=ceil(missing))
+    return _("{shorter}; ghi «kho_ngang: true» thì vẫn thiếu {needed} mm", shorter=shorter, needed=ceil(missing))

@@ -43,7 +43,7 @@ def told(fault: TemplateFailed | MarkupFault, document: Resolved, layout: Layout
     """Return what to say of a template that cannot be rendered, or that writes what cannot be read."""
     if isinstance(fault, MarkupFault):
         why = (
-            _("không phải XML đúng: {in_vietnamese}", in_vietnamese=_in_vietnamese(str(fault)))
+            _("không phải XML đúng: {fault}", fault=_in_vietnamese(str(fault)))
             if fault.place
             else _("không dựng được: {fault}", fault=fault)
         )
@@ -63,7 +63,7 @@ def _told(message: str, place: Place | None, layout: Layout) -> Diagnostic:
 
 def _reason(fault: BaseException) -> str:
     if isinstance(fault, TemplateNotFound):
-        return _("không có mẫu «{fault_name}»", fault_name=fault.name)
+        return _("không có mẫu «{template}»", template=fault.name)
     if isinstance(fault, TemplateSyntaxError) and fault.__cause__:
         return _reason(fault.__cause__)
     said = str(getattr(fault, "message", None) or fault)

@@ -37,7 +37,7 @@ def unknown_keys(draft: VanBan, progress: TienDo) -> Iterator[UnknownKey]:
             continue
         hint = guesses.nearest(key) or _("ghi «id» của việc; việc chưa có thì chạy «ctct viec --gan-ma»")
         if of_recurring := [other for other in keys if other.partition("@")[0] == key]:
-            hint = _("đây là việc thường kỳ: ghi «{of_recurring}», mỗi lần một dòng", of_recurring=min(of_recurring))
+            hint = _("đây là việc thường kỳ: ghi «{key}», mỗi lần một dòng", key=min(of_recurring))
         elif key in nodes:
             hint = _("đây là một mục có các việc ở trong, hoặc không giao cho ai: ghi mã của từng việc")
         yield UnknownKey(key, _("chương trình không có việc nào mang mã «{key}»", key=key), hint)

@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from ctct.drafting.fix import apply_fixes
 from ctct.drafting.remedies import remedies
+from ctct.language import _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.diagnostics import shown
 from ctct.lsp.kinds import Kind
@@ -58,7 +59,9 @@ def _fix_all(analysis: Analysis) -> Iterator[types.CodeAction]:
         judge: Callable[[Source], Outcome] = Check.of_today().judge
         result = apply_fixes(analysis.source, judge)
         if edit := analysis.text.edit_to(result.data.decode("utf-8")):
-            yield action(analysis, f"Sửa {result.applied} chỗ sửa được an toàn", types.CodeActionKind.SourceFixAll, edit)
+            yield action(
+                analysis, _("Sửa {count} chỗ sửa được an toàn", count=result.applied), types.CodeActionKind.SourceFixAll, edit
+            )
 
 
 def action(

@@ -282,9 +282,9 @@ def _with_names_of(earlier: DanhBa, now: DanhBa | None) -> DanhBa:
 def _too_long(size: int) -> Diagnostic:
     megabytes = f"{size / 2**20:.1f}".replace(".", ",")
     message = _(
-        "tệp lớn «{megabytes} MB», quá mức {limit_bytes} MB để kiểm tra trong khi gõ",
+        "tệp lớn «{megabytes} MB», quá mức {limit} MB để kiểm tra trong khi gõ",
         megabytes=megabytes,
-        limit_bytes=LIMIT_BYTES >> 20,
+        limit=LIMIT_BYTES >> 20,
     )
     return error("NG01", (), message, _("chia dự thảo thành nhiều tệp nhỏ hơn, hoặc kiểm tra bằng lệnh «ctct check»"))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lsprotocol import types
 
+from ctct.language import _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.completion_names import (
     documents,
@@ -75,7 +76,7 @@ def complete(asked: Asked) -> types.CompletionList:
 
 def _is_meant(proposal: Proposal, typed: str) -> bool:
     """Return whether a word of the name, or of what it stands for, begins with what is typed."""
-    words = f"_{unaccented(proposal.label)}_{unaccented(proposal.detail)}"
+    words = f"_{unaccented(proposal.label)}_{unaccented(proposal.meaning or proposal.detail)}"
     return f"_{typed}" in words
 
 
@@ -131,9 +132,11 @@ def _keys(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
 
 
 def _key(key: Key) -> Proposal:
-    documentation = f"{key.description}\n\nVí dụ: `{key.example}`" if key.example else key.description
+    documentation = _(key.description)
+    if key.example:
+        documentation += "\n\n" + _("Ví dụ: `{example}`", example=key.example)
     written = f"{key.name}: " if key.holds & {"string", "integer", "number", "boolean"} else f"{key.name}:"
-    return Proposal(key.name, types.CompletionItemKind.Field, key.title, documentation, written)
+    return Proposal(key.name, types.CompletionItemKind.Field, _(key.title), documentation, written, key.title)
 
 
 def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
@@ -155,7 +158,10 @@ def _values(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
 
 def _choices(asked: Asked, cursor: Cursor) -> list[Proposal]:
     values = values_at(asked.kind, cursor.path)
-    return [Proposal(value, types.CompletionItemKind.EnumMember, HANDLINGS.get(value, "")) for value in values]
+    return [
+        Proposal(value, types.CompletionItemKind.EnumMember, _(HANDLINGS[value]) if value in HANDLINGS else "")
+        for value in values
+    ]
 
 
 def _types(asked: Asked) -> Iterator[Proposal]:

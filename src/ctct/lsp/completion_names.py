@@ -67,7 +67,7 @@ def notes(analysis: Analysis, closing: str) -> Iterator[Proposal]:
     """Yield the notes; ``closing`` follows the name."""
     draft = analysis.whole.draft if analysis.whole else None
     for name, text in draft.chu_thich.items() if draft else ():
-        yield Proposal(name, types.CompletionItemKind.Reference, "chú thích", text, name + closing)
+        yield Proposal(name, types.CompletionItemKind.Reference, _("chú thích"), text, name + closing)
 
 
 def entries(analysis: Analysis, *, short: bool, kinds: Iterable[str] = REGISTER_KINDS) -> Iterator[Proposal]:
@@ -98,7 +98,7 @@ def unwritten(analysis: Analysis, section: str) -> Iterator[Proposal]:
     names = [one for one in names_of_draft(analysis.value) if one.kind is kind]
     given = {one.name for one in names if one.given}
     for name in dict.fromkeys(one.name for one in names if one.name not in given):
-        yield Proposal(name, types.CompletionItemKind.Reference, "đã dùng, chưa viết", "", f"{name}: ")
+        yield Proposal(name, types.CompletionItemKind.Reference, _("đã dùng, chưa viết"), "", f"{name}: ")
 
 
 def layouts_known() -> Iterator[Proposal]:
@@ -110,7 +110,7 @@ def rules() -> Iterator[Proposal]:
     """Yield the rules that can be waived."""
     for rule in RULES.values():
         headline = _(rule.demands).partition("\n\n")[0]
-        yield Proposal(rule.code, types.CompletionItemKind.EnumMember, headline, f"Căn cứ: {rule.basis}")
+        yield Proposal(rule.code, types.CompletionItemKind.EnumMember, headline, _("Căn cứ: {basis}", basis=rule.basis))
 
 
 def registers_known(analysis: Analysis, kind: Kind = Kind.REGISTER) -> Iterator[Proposal]:

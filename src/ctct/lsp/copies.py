@@ -12,6 +12,7 @@ from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.merge import Foreign, Merged, Remark
 from ctct.drafting.merge.offers import Offer, looked_at, offers, take
 from ctct.drafting.merge.report import by_whom, in_words
+from ctct.language import N_, _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.diagnostics import SOURCE
 from ctct.lsp.positions import Text
@@ -60,9 +61,9 @@ class OpenCopy:
         try:
             merged = looked_at(analysis.source, copy, self.file.left)
         except Foreign:
-            self.view, self.wrong = None, f"«{self.name}» không phải bản in từ dự thảo này"
+            self.view, self.wrong = None, _("«{name}» không phải bản in từ dự thảo này", name=self.name)
         except Rejected:
-            self.wrong = "dự thảo đang có lỗi: sửa xong thì các chỗ sửa của bản này hiện lại"
+            self.wrong = _("dự thảo đang có lỗi: sửa xong thì các chỗ sửa của bản này hiện lại")
         else:
             self.view, self.wrong = View(analysis.edition, analysis.places, merged, offers(merged)), ""
 
@@ -147,8 +148,8 @@ def _authors(*edits: Edit) -> list[str]:
 
 def _remark(one: Remark, copy: str, places: ShiftedPlaces, text: Text) -> types.Diagnostic:
     comment = one.comment
-    resolved = " (đã giải quyết)" if comment.resolved else ""
-    message = f"nhận xét{resolved}: {comment.text}\n{by_whom([comment.author or 'không rõ ai'], comment.date, copy)}"
+    words = N_("nhận xét (đã giải quyết): {words}\n{who}") if comment.resolved else N_("nhận xét: {words}\n{who}")
+    message = _(words, words=comment.text, who=by_whom([comment.author or _("không rõ ai")], comment.date, copy))
     return _told(message, _range(one.region, places, text), types.DiagnosticSeverity.Hint, "nhan-xet")
 
 
@@ -166,4 +167,4 @@ def _range(region: Region | None, places: ShiftedPlaces, text: Text) -> types.Ra
 
 
 def _told(message: str, region: types.Range, level: types.DiagnosticSeverity, code: str) -> types.Diagnostic:
-    return types.Diagnostic(range=region, message=message, severity=level, code=code, source=f"{SOURCE} góp ý")
+    return types.Diagnostic(range=region, message=message, severity=level, code=code, source=_("{source} góp ý", source=SOURCE))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from ctct.language import _
 from ctct.lsp.actions import action, touches
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.copies import OpenCopy, Shown, shown_offers, title_of
@@ -36,9 +37,9 @@ def source_actions(analysis: Analysis, copies: Sequence[OpenCopy], beside: Seque
     """Return what can be done about copies as a whole: those that are open, and those that lie beside the draft."""
     found = [one for copy in copies for one in _about_all(analysis, copy, KIND)]
     for copy in copies:
-        found.append(_command(f"Đóng bản sửa «{copy.name}»", KIND, CLOSE, analysis.uri, str(copy.file.path)))
+        found.append(_command(_("Đóng bản sửa «{name}»", name=copy.name), KIND, CLOSE, analysis.uri, str(copy.file.path)))
     for path in beside:
-        found.append(_command(f"Xem chỗ sửa trong «{path.name}»", KIND, OPEN, analysis.uri, str(path)))
+        found.append(_command(_("Xem chỗ sửa trong «{name}»", name=path.name), KIND, OPEN, analysis.uri, str(path)))
     return found
 
 
@@ -46,8 +47,8 @@ def _about(analysis: Analysis, copy: OpenCopy, one: Shown) -> Iterator[types.Cod
     path, key, title = str(copy.file.path), one.offer.edit.key, title_of(one.offer)
     quick = types.CodeActionKind.QuickFix
     if one.offer.takeable and (edit := analysis.text.edit_to(copy.taken(analysis, key).decode("utf-8"))):
-        yield action(analysis, f"Nhận sửa: {title}", quick, edit, one.finding)
-    left = _command(f"Bỏ qua: {title}", quick, LEAVE, analysis.uri, path, key)
+        yield action(analysis, _("Nhận sửa: {edit}", edit=title), quick, edit, one.finding)
+    left = _command(_("Bỏ qua: {edit}", edit=title), quick, LEAVE, analysis.uri, path, key)
     left.diagnostics = [one.finding]
     yield left
 
@@ -57,9 +58,9 @@ def _about_all(analysis: Analysis, copy: OpenCopy, kind: str) -> Iterator[types.
         return
     many = len(copy.takeable)
     if many and (edit := analysis.text.edit_to(copy.view.merged.data.decode("utf-8"))):
-        yield action(analysis, f"Nhận tất cả {many} chỗ sửa của «{copy.name}»", kind, edit)
+        yield action(analysis, _("Nhận tất cả {count} chỗ sửa của «{name}»", count=many, name=copy.name), kind, edit)
     if copy.view.offers:
-        yield _command(f"Bỏ qua tất cả chỗ sửa của «{copy.name}»", kind, LEAVE, analysis.uri, str(copy.file.path))
+        yield _command(_("Bỏ qua tất cả chỗ sửa của «{name}»", name=copy.name), kind, LEAVE, analysis.uri, str(copy.file.path))
 
 
 def _command(title: str, kind: str, command: str, *given: str) -> types.CodeAction:

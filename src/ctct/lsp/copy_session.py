@@ -14,6 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path, uri_scheme
 
 from ctct.drafting.merge.beside import CopyFile, copies_beside
+from ctct.language import _
 from ctct.lsp.actions import of_kind
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.checks import Checks
@@ -25,7 +26,6 @@ from ctct.lsp.publisher import DiagnosticsPublisher
 
 PAUSE = 0.3
 """Seconds that a draft must be left alone before its copies are compared with it again: that takes longer than a check."""
-_SEE, _LATER = "Xem chỗ sửa", "Để sau"
 
 
 class CopySession:
@@ -74,12 +74,12 @@ class CopySession:
         """Open copies, or without a path all that lie beside the draft."""
         analysis = await self._checks.analysis(uri)
         if analysis is None or analysis.kind is not Kind.DRAFT:
-            self._say("mở dự thảo trước, rồi mới mở bản sửa của dự thảo ấy")
+            self._say(_("mở dự thảo trước, rồi mới mở bản sửa của dự thảo ấy"))
             return
         draft = self._documents.path_of(uri)
         paths = [_path(str(one), draft.parent) for one in given] or await self._checks.beside(copies_beside, draft)
         if not paths:
-            self._say("không có bản Word nào đã sửa của dự thảo này nằm cạnh dự thảo", types.MessageType.Info)
+            self._say(_("không có bản Word nào đã sửa của dự thảo này nằm cạnh dự thảo"), types.MessageType.Info)
         for one in paths:
             await self._open(analysis, one)
 
@@ -118,7 +118,7 @@ class CopySession:
         if copy.view is None:
             self._say(f"{copy.name}: {copy.wrong}")
         elif not copy.view.offers and not copy.view.merged.remarks:
-            self._say(f"{copy.name}: không có chỗ sửa nào mà dự thảo chưa có", types.MessageType.Info)
+            self._say(_("{name}: không có chỗ sửa nào mà dự thảo chưa có", name=copy.name), types.MessageType.Info)
         else:
             for told in copy.view.merged.told:
                 self._say(told, types.MessageType.Warning)
@@ -132,11 +132,11 @@ class CopySession:
         if not new:
             return
         names = ", ".join(f"«{path.name}»" for path in new)
-        asked = f"{names}: bản Word đã sửa của dự thảo này"
-        actions = [types.MessageActionItem(_SEE), types.MessageActionItem(_LATER)]
+        asked, see = _("{names}: bản Word đã sửa của dự thảo này", names=names), _("Xem chỗ sửa")
+        actions = [types.MessageActionItem(see), types.MessageActionItem(_("Để sau"))]
         params = types.ShowMessageRequestParams(types.MessageType.Info, asked, actions)
         answer = await self._server.window_show_message_request_async(params)
-        if answer and answer.title == _SEE:
+        if answer and answer.title == see:
             for path in new:
                 await self.open(analysis.uri, str(path))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types
 
+from ctct.language import _
 from ctct.lint.codes import meaning_of
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.diagnostics import places_of, region_shown
@@ -76,7 +77,8 @@ def _note(analysis: Analysis, name: Name) -> str | None:
     draft, resolved = analysis.whole.draft if analysis.whole else None, analysis.resolved
     text = draft.chu_thich.get(name.name) if draft else None
     number = next((note.number for note in resolved.chu_thich if note.id == name.name), None) if resolved else None
-    return f"**Chú thích {number or '(không được dùng)'}**\n\n{text}" if text else None
+    title = _("Chú thích {number}", number=number) if number else _("Chú thích không được dùng")
+    return f"**{title}**\n\n{text}" if text else None
 
 
 def _entry(analysis: Analysis, name: Name) -> str | None:
@@ -95,8 +97,13 @@ def _document(analysis: Analysis, name: Name) -> str | None:
     end = ends_of(analysis.documents).get(name.name)
     if end is None or end.day > analysis.day.last:
         return told
-    by = f", thay bằng {cited_in_short(analysis.documents[end.by])}" if end.by else ""
-    return f"{told}\n\n⚠ hết hiệu lực từ ngày {day_in_figures(end.day)}{by}"
+    day = day_in_figures(end.day)
+    if end.by:
+        by = cited_in_short(analysis.documents[end.by])
+        ended = _("hết hiệu lực từ ngày {day}, thay bằng {document}", day=day, document=by)
+    else:
+        ended = _("hết hiệu lực từ ngày {day}", day=day)
+    return f"{told}\n\n⚠ {ended}"
 
 
 def _of_findings(analysis: Analysis, offset: int) -> Iterator[str]:
@@ -107,7 +114,8 @@ def _of_findings(analysis: Analysis, offset: int) -> Iterator[str]:
             start, end = region_shown(finding, places)
             if start <= offset <= end and end:
                 meaning = meaning_of(finding.code)
-                clause = f"\n\n*Căn cứ: {finding.cites}*" if finding.cites else ""
+                basis = _("Căn cứ: {basis}", basis=finding.cites) if finding.cites else ""
+                clause = f"\n\n*{basis}*" if basis else ""
                 yield f"**{finding.code}**: {finding.message}{clause}" + (f"\n\n```\n{explain(meaning)}```" if meaning else "")
 
 
@@ -125,7 +133,7 @@ def _of_key(analysis: Analysis, target: Target) -> Iterator[str]:
         return
     charged = assignment(analysis, key.name, at) if key.name in ROLES and analysis.kind is Kind.DRAFT else None
     if charged:
-        yield f"{ROLES[key.name]}: {charged}"
+        yield f"{_(ROLES[key.name])}: {charged}"
     if target.on_key:
         yield _meaning(key)
     elif key.name == "loai" and isinstance(analysis.value, dict):
@@ -136,9 +144,9 @@ def _in_the_draft(analysis: Analysis, target: Target) -> Iterator[str]:
     if analysis.kind is not Kind.DRAFT:
         return
     if not target.on_key and (said := printed(analysis, target.at)):
-        yield f"In ra: {said}"
+        yield _("In ra: {printed}", printed=said)
     if meant := meaning_of_time(analysis, target):
-        yield f"Thời gian: {meant}"
+        yield _("Thời gian: {meaning}", meaning=meant)
 
 
 def _in_opinions(analysis: Analysis, target: Target) -> Iterator[str]:
@@ -162,6 +170,6 @@ def _place(analysis: Analysis, written: str) -> Iterator[str]:
 
 
 def _meaning(key: Key) -> str:
-    example = f"\n\nVí dụ: `{key.example}`" if key.example else ""
-    needed = " *(bắt buộc)*" if key.needed else ""
-    return f"**{key.title or key.name}**{needed}\n\n{key.description}{example}"
+    example = "\n\n" + _("Ví dụ: `{example}`", example=key.example) if key.example else ""
+    needed = _(" *(bắt buộc)*") if key.needed else ""
+    return f"**{_(key.title) or key.name}**{needed}\n\n{_(key.description)}{example}"

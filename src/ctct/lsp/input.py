@@ -43,7 +43,7 @@ class Messages:
     def _lengthy(self, line: bytes, said: bytes) -> bytes:
         """Take note of how long the message is; spelt as the server looks for it, whatever the editor's case and blanks."""
         if not re.fullmatch(rb"[0-9]{1,12}", said) or not 0 < int(said) <= LIMIT_MESSAGE:
-            return self._refuse(_("Content-Length «{decode}» không dùng được", decode=said[:40].decode("ascii", "replace")))
+            return self._refuse(_("Content-Length «{length}» không dùng được", length=said[:40].decode("ascii", "replace")))
         self._length = int(said)
         return b"Content-Length: %d\r\n" % self._length
 

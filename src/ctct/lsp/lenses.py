@@ -11,6 +11,7 @@ from dataclasses import replace
 from lsprotocol import types
 
 from ctct.diagnostics import Path
+from ctct.language import _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.kinds import Kind
 from ctct.model.config import Han
@@ -52,22 +53,23 @@ def _standings(analysis: Analysis) -> Iterator[tuple[Path, str]]:
     cut_off = CutOff(closes, (config.han if config else Han()).bao_truoc, outcome.gathered.calendar.count)
     for one in follow_up_of(outcome, cut_off).tracked:
         if one.work.key in kept.said.viec:
-            yield one.work.at, f"{_told(one)} (đến {day(closes)})"
+            yield one.work.at, _("{state} (đến {day})", state=_told(one), day=day(closes))
 
 
 def _told(one: Tracked) -> str:
     """Return the state of a work in a line: ``Đã xong ngày 28/6/2021, trong hạn``."""
-    parts = [STATES[one.course.state] + (f" ngày {day(one.course.done_on)}" if one.course.done_on else "")]
+    state, done = _(STATES[one.course.state]), one.course.done_on
+    parts = [_("{state} ngày {day}", state=state, day=day(done)) if done else state]
     if one.told.tien_do is not None and one.course.state != "xong":
         parts.append(f"{one.told.tien_do}%")
     if one.standing not in _TOLD_BY_STATE:
-        parts.append(one.standing.short)
+        parts.append(_(one.standing.short))
     return ", ".join(parts)
 
 
 def _of_work(work: AssignedWork, standing: str | None) -> str:
-    due = [f"hạn {day(work.holds_until)}"] if work.holds_until else []
-    return " · ".join((standing or STATES[work.state], *due, *_charged(work)))
+    due = [_("hạn {day}", day=day(work.holds_until))] if work.holds_until else []
+    return " · ".join((standing or _(STATES[work.state]), *due, *_charged(work)))
 
 
 def _charged(work: AssignedWork) -> Iterator[str]:
@@ -75,12 +77,13 @@ def _charged(work: AssignedWork) -> Iterator[str]:
     for role, charges in work.roles.items():
         named = sum(1 for one in charges if one.group is None)
         opened = len(work.assigned(role, Counting.OPENED)) + sum(1 for one in charges if one.is_free)
-        yield f"{ROLE_NAMES[role].lower()} {named}" + (f" (mở nhóm: {opened})" if opened != named else "")
+        said = f"{_(ROLE_NAMES[role]).lower()} {named}"
+        yield said if opened == named else said + _(" (mở nhóm: {count})", count=opened)
 
 
 def _of_several(states: Counter[str]) -> str:
-    told = ", ".join(f"{STATES[state].lower()} {states[state]}" for state in STATES if states[state])
-    return f"{states.total()} việc: {told}"
+    told = ", ".join(f"{_(STATES[state]).lower()} {states[state]}" for state in STATES if states[state])
+    return _("{count} việc: {states}", count=states.total(), states=told)
 
 
 def _lens(analysis: Analysis, at: Path, words: str) -> types.CodeLens:

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any
 
 from ctct.diagnostics import Path
+from ctct.language import N_
 from ctct.model.types import MEETING_ROLES, ROLES
 from ctct.source.inline import CitationMark, Mark, Reference, is_id, read_inline
 from ctct.source.lookup import path_at, scalars
@@ -31,11 +32,11 @@ NAMING_DOCUMENTS = ("thay_the", "bai_bo_mot_phan")
 class NameKind(Enum):
     """What a name names."""
 
-    NODE = "mục"
-    WORK = "việc thường kỳ"
-    NOTE = "chú thích"
-    ENTRY = "người, cơ quan"
-    DOCUMENT = "văn bản"
+    NODE = N_("mục")
+    WORK = N_("việc thường kỳ")
+    NOTE = N_("chú thích")
+    ENTRY = N_("người, cơ quan")
+    DOCUMENT = N_("văn bản")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ def rename(
         if not _stands_plainly(found):
             raise JsonRpcInvalidParams(
                 _(
-                    "«{name_name}» trong «{path_name}» viết theo cách phải đổi bằng tay",
-                    name_name=name.name,
-                    path_name=found.path.name,
+                    "«{name}» trong «{file}» viết theo cách phải đổi bằng tay",
+                    name=name.name,
+                    file=found.path.name,
                 )
             )
         edits[documents.uri_of(found.path)].append(types.TextEdit(found.range, new))
@@ -55,15 +55,17 @@ def rename(
 
 def _refusal(analysis: Analysis, documents: OpenDocuments, name: Name, new: str) -> str | None:
     if not re.fullmatch(ID, new):
-        return f"mã «{new}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ"
+        return _(
+            "mã «{name}» không dùng được: mã chỉ gồm chữ thường không dấu, chữ số, nối bằng «-», bắt đầu bằng chữ", name=new
+        )
     if name.kind in (NameKind.NODE, NameKind.ENTRY) and entry_kind(analysis, new):
-        return f"mã «{new}» đã có trong danh bạ"
+        return _("mã «{name}» đã có trong danh bạ", name=new)
     if any(one.name.given for one in everywhere(analysis, documents, replace(name, name=new))):
-        return f"mã «{new}» đã dùng cho một {name.kind.value} khác"
+        return _("mã «{name}» đã dùng cho một {kind} khác", name=new, kind=_(name.kind.value))
     if name.kind is NameKind.DOCUMENT and new in analysis.documents:
-        return f"mã «{new}» đã có trong danh mục văn bản"
+        return _("mã «{name}» đã có trong danh mục văn bản", name=new)
     if name.kind is NameKind.ENTRY and any(one.given and one.key == (NameKind.NODE, new) for one in names_of(analysis)):
-        return f"mã «{new}» đã dùng cho một mục của dự thảo"
+        return _("mã «{name}» đã dùng cho một mục của dự thảo", name=new)
     return None
 
 

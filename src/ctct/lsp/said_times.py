@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
+from ctct.language import _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.targets import Target
 from ctct.model.document import VanBan
@@ -50,24 +51,32 @@ def _is_at(analysis: Analysis, words: SaidTime, target: Target) -> bool:
 def in_words(when: Timing, calendar: WorkCalendar) -> str:
     """Say which days a time means."""
     if when.kind is Kind.EVENT:
-        return "gắn với một việc khác, chưa rõ ngày nào"
+        return _("gắn với một việc khác, chưa rõ ngày nào")
     first, last = when.first, when.last
     if when.kind is Kind.DAY and first:
         said = _day(first, calendar)
     elif when.kind is Kind.BEFORE and last:
-        said = f"chậm nhất {_day(last, calendar)}"
+        said = _("chậm nhất {day}", day=_day(last, calendar))
     else:
-        ends = (f"từ {_day(first, calendar)}" if first else "", f"đến {_day(last, calendar)}" if last else "")
-        said = " ".join(filter(None, ends)) or "chưa rõ từ ngày nào đến ngày nào"
-    recurring = "lặp lại, " if when.kind is Kind.RECURRING else ""
-    return f"{recurring}{said}{_last_working_day(when, calendar)}{'' if when.sure else '; hai đầu theo quy ước'}"
+        said = _ends(first, last, calendar)
+    said = _("lặp lại, {days}", days=said) if when.kind is Kind.RECURRING else said
+    return said + _last_working_day(when, calendar) + ("" if when.sure else _("; hai đầu theo quy ước"))
+
+
+def _ends(first: date | None, last: date | None, calendar: WorkCalendar) -> str:
+    if first and last:
+        return _("từ {first} đến {last}", first=_day(first, calendar), last=_day(last, calendar))
+    if first:
+        return _("từ {day}", day=_day(first, calendar))
+    return _("đến {day}", day=_day(last, calendar)) if last else _("chưa rõ từ ngày nào đến ngày nào")
 
 
 def _day(day: date, calendar: WorkCalendar) -> str:
     off = calendar.day_off(day)
-    expected = ", dự kiến" if off and off.is_expected else ""
-    note = f" ({off.name}{expected})" if off and not off.is_weekend else ""
-    return f"{weekday_of(day)} {in_figures(day)}{note}"
+    said = f"{weekday_of(day)} {in_figures(day)}"
+    if off is None or off.is_weekend:
+        return said
+    return f"{said} ({_('{holiday}, dự kiến', holiday=off.name) if off.is_expected else off.name})"
 
 
 def _last_working_day(when: Timing, calendar: WorkCalendar) -> str:
@@ -75,4 +84,4 @@ def _last_working_day(when: Timing, calendar: WorkCalendar) -> str:
     if when.kind not in (Kind.SPAN, Kind.BEFORE) or when.last is None or calendar.is_worked(when.last):
         return ""
     last = calendar.last_of(Span(when.first or when.last, when.last))
-    return f"; ngày làm việc cuối: {_day(last, calendar)}" if last != when.last else ""
+    return _("; ngày làm việc cuối: {day}", day=_day(last, calendar)) if last != when.last else ""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from lsprotocol import types
 
 from ctct.diagnostics import Path
+from ctct.language import _
 from ctct.lsp.analysis import Analysis
 from ctct.lsp.keys import key_at
 from ctct.lsp.kinds import Kind
@@ -64,7 +65,7 @@ def _section(analysis: Analysis, key: str) -> types.DocumentSymbol:
     listed = value.items() if isinstance(value, dict) and key != "nguoi_ky" else ()
     children = [_named(analysis, (key, name), numbers.get(name, ""), item) for name, item in listed]
     heading = analysis.places.locate((key,), key=True)
-    look = _Look(known.title if known else key, "", types.SymbolKind.Namespace)
+    look = _Look(_(known.title) if known else key, "", types.SymbolKind.Namespace)
     return _symbol(analysis, look, heading, _whole(analysis, (key,)), children)
 
 

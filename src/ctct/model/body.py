@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
+from ctct.language import N_
 from ctct.model.kinds import Assignees, Hours, Id, Items, Lines, Mark, OwnNumber, State, Text, Time, TypeKey
 from ctct.model.part import ShortPart
 from ctct.model.pictures import PICTURE, Pictures
@@ -14,10 +15,10 @@ from ctct.model.types import ROLES
 LIKE = f"{ROLES['phan_cong_chi_dao']} và {ROLES['co_quan_tham_muu'][0].lower()}{ROLES['co_quan_tham_muu'][1:]}"
 """The words before «Như mục …»: two roles taken over at once."""
 
-NOI_DUNG_HELP = "Lời văn: một đoạn, hoặc danh sách các đoạn. «@mã» là viện dẫn, «[^mã]» là chú thích, «*chữ*» in nghiêng."
+NOI_DUNG_HELP = N_("Lời văn: một đoạn, hoặc danh sách các đoạn. «@mã» là viện dẫn, «[^mã]» là chú thích, «*chữ*» in nghiêng.")
 
 
-_WHO = "Mã trong danh bạ hoặc lời văn; «~mã» lấy tên gọn; danh sách lồng in thành «A, B và C»."
+_WHO = N_("Mã trong danh bạ hoặc lời văn; «~mã» lấy tên gọn; danh sách lồng in thành «A, B và C».")
 
 
 class Viec(ShortPart):
@@ -60,10 +61,16 @@ class Viec(ShortPart):
         default=None, title="Địa điểm", description="Nơi họp; không in ra.", examples=["Hội trường Tỉnh ủy"]
     )
     chu_tri_hop: Assignees | None = Field(
-        default=None, title="Chủ trì họp", description=f"{_WHO} Không in ra.", examples=[["dang-van-minh"]]
+        default=None,
+        title="Chủ trì họp",
+        description="Ai chủ trì cuộc họp, ghi như phân công; không in ra.",
+        examples=[["dang-van-minh"]],
     )
     thanh_phan: Assignees | None = Field(
-        default=None, title="Thành phần", description=f"Những ai dự họp. {_WHO} Không in ra.", examples=[["van-phong-tinh-uy"]]
+        default=None,
+        title="Thành phần",
+        description="Những ai dự họp, ghi như phân công; không in ra.",
+        examples=[["van-phong-tinh-uy"]],
     )
     phuc_vu: Items | None = Field(
         default=None,

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ctct.language import N_
 from ctct.model.types import NOT_BEGUN, STATES
 from ctct.model.values import read_day
 from ctct.model.works import works_of
@@ -26,22 +27,33 @@ WorkingDays = Callable[[date, date], int]
 class Standing(StrEnum):
     """How a work stands against its deadline: derived from days, never typed."""
 
-    DONE_IN_TIME = "xong trong hạn"
-    DONE_LATE = "xong quá hạn"
-    DONE_ON_UNKNOWN_DAY = "xong, chưa rõ ngày"
-    DONE_WITHOUT_DEADLINE = "xong, không hạn"
-    IN_TIME = "chưa xong, trong hạn"
-    DUE_SOON = "chưa xong, sắp đến hạn"
-    OVERDUE = "chưa xong, quá hạn"
-    WITHOUT_DEADLINE = "chưa xong, không hạn"
-    CARRIED_OVER = "chuyển kỳ sau"
-    GIVEN_UP = "thôi"
+    DONE_IN_TIME = N_("xong trong hạn")
+    DONE_LATE = N_("xong quá hạn")
+    DONE_ON_UNKNOWN_DAY = N_("xong, chưa rõ ngày")
+    DONE_WITHOUT_DEADLINE = N_("xong, không hạn")
+    IN_TIME = N_("chưa xong, trong hạn")
+    DUE_SOON = N_("chưa xong, sắp đến hạn")
+    OVERDUE = N_("chưa xong, quá hạn")
+    WITHOUT_DEADLINE = N_("chưa xong, không hạn")
+    CARRIED_OVER = N_("chuyển kỳ sau")
+    GIVEN_UP = N_("thôi")
 
     @property
     def short(self) -> str:
         """What it is called where it is said before whether the work is done."""
-        return self.removeprefix("chưa ").removeprefix("xong").lstrip(", ")
+        return _SHORT.get(self, str(self))
 
+
+_SHORT = {
+    Standing.DONE_IN_TIME: N_("trong hạn"),
+    Standing.DONE_LATE: N_("quá hạn"),
+    Standing.DONE_ON_UNKNOWN_DAY: N_("chưa rõ ngày"),
+    Standing.DONE_WITHOUT_DEADLINE: N_("không hạn"),
+    Standing.IN_TIME: N_("trong hạn"),
+    Standing.DUE_SOON: N_("sắp đến hạn"),
+    Standing.OVERDUE: N_("quá hạn"),
+    Standing.WITHOUT_DEADLINE: N_("không hạn"),
+}
 
 DONE = (Standing.DONE_IN_TIME, Standing.DONE_LATE, Standing.DONE_ON_UNKNOWN_DAY, Standing.DONE_WITHOUT_DEADLINE)
 OPEN = (Standing.IN_TIME, Standing.DUE_SOON, Standing.OVERDUE, Standing.WITHOUT_DEADLINE)

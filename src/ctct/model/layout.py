@@ -114,7 +114,7 @@ OF_BODY = "noi_dung"
 def _size(value: Any) -> Any:
     sizes = value if isinstance(value, list | tuple) else [value]
     if value != OF_BODY and not (sizes and all(isinstance(one, int | float) and one > 0 for one in sizes)):
-        raise ValueError(_("ghi một số, danh sách số cho từng bộ cỡ chữ, hoặc «{of_body}»", of_body=OF_BODY))
+        raise ValueError(_("ghi một số, danh sách số cho từng bộ cỡ chữ, hoặc «{word}»", word=OF_BODY))
     return tuple(value) if isinstance(value, list) else value
 
 

@@ -53,7 +53,7 @@ def unknown_key(fault: Fault) -> Diagnostic:
     at, fields = fault.at, fault.fields
     key = str(at[-1])
     if key in LEVEL_NAMES and "noi_dung" in fields:
-        message = _("không đặt được cấp {level_names} («{key}») ở đây", level_names=LEVEL_NAMES[key], key=key)
+        message = _("không đặt được cấp {level} («{key}») ở đây", level=LEVEL_NAMES[key], key=key)
         return error("MH02", at, message, _("phần là cấp cao nhất; mục, khoản, điểm nằm trong phần"), on_key=True)
     meant = _field_meant(key, fields)
     is_line = len(at) > 1 and not fault.beside and isinstance(fault.value, str | int | float)
@@ -88,7 +88,7 @@ def sentence_as_pair(at: Path, key: str, value: Any, or_key: str | None = None) 
     sentence = f"{key}: {value}"
     hint = _("đặt cả câu trong dấu nháy: {sentence}", sentence=quoted(sentence))
     if or_key:
-        hint = _("có phải «{or_key}»? nếu là lời văn thì {hint}", or_key=or_key, hint=hint)
+        hint = _("có phải «{right}»? nếu là lời văn thì {hint}", right=or_key, hint=hint)
     is_safe = or_key is None and isinstance(value, str)
     return error(
         "MH02",
@@ -110,9 +110,7 @@ def wrong_type(wanted: str, fault: Fault) -> Diagnostic:
             return sentence_as_pair(at, key, said)
     given = next((_GIVEN[kind](value) for kind in type(value).__mro__ if kind in _GIVEN), f"«{value}»")
     hint = _how_to_write(wanted, value) or _as_in_example(fault)
-    return error(
-        "MH03", at, _("{given}, mà «{last_key}» cần {wanted}", given=given, last_key=_last_key(at), wanted=_(wanted)), hint
-    )
+    return error("MH03", at, _("{given}, mà «{key}» cần {wanted}", given=given, key=_last_key(at), wanted=_(wanted)), hint)
 
 
 def _as_in_example(fault: Fault) -> str | None:
@@ -157,7 +155,7 @@ def not_among(fault: Fault) -> Diagnostic:
     plain = unaccented(str(value))
     hint = nearest(plain, choices) or nearest(str(value), choices)
     every = _("các giá trị dùng được: ") + ", ".join(f"«{choice}»" for choice in choices)
-    message = _("«{value}» không phải một giá trị của «{last_key}»", value=excerpt(str(value)), last_key=_last_key(at))
+    message = _("«{value}» không phải một giá trị của «{key}»", value=excerpt(str(value)), key=_last_key(at))
     return error("MH04", at, message, hint or every, fix=plain if plain in choices and isinstance(value, str) else None)
 
 
@@ -177,9 +175,7 @@ def bad_id(fault: Fault) -> Diagnostic:
 
 def empty(fault: Fault) -> Diagnostic:
     """Return the finding that nothing stands where something must."""
-    return error(
-        "MH06", fault.at, _("«{last_key}» chưa có gì", last_key=_last_key(fault.at)), _("ghi nội dung, hoặc bỏ cả dòng này đi")
-    )
+    return error("MH06", fault.at, _("«{key}» chưa có gì", key=_last_key(fault.at)), _("ghi nội dung, hoặc bỏ cả dòng này đi"))
 
 
 def too_short(fault: Fault) -> Diagnostic | None:
@@ -197,7 +193,7 @@ def unreadable(fault: Fault) -> Diagnostic:
     return error(
         "MH07",
         fault.at,
-        _("«{last_key}» có ký tự không thể có trong văn bản", last_key=_last_key(fault.at)),
+        _("«{key}» có ký tự không thể có trong văn bản", key=_last_key(fault.at)),
         _("xóa ký tự ấy rồi gõ lại"),
     )
 
@@ -207,7 +203,7 @@ def too_deep(fault: Fault) -> Diagnostic:
     return error(
         "MH07",
         fault.at,
-        _("«{last_key}» lồng nhau quá sâu, hoặc chứa chính nó", last_key=_last_key(fault.at)),
+        _("«{key}» lồng nhau quá sâu, hoặc chứa chính nó", key=_last_key(fault.at)),
         _("bớt số cấp lồng nhau"),
     )
 

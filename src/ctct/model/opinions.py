@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
+from ctct.language import N_
 from ctct.model.kinds import Items, Ordinal, Text
 from ctct.model.part import Part
 
@@ -11,17 +12,17 @@ Handling = Literal["tiep_thu", "tiep_thu_mot_phan", "giai_trinh", "chua_xu_ly"]
 """What was done with an opinion."""
 
 HANDLINGS: dict[str, str] = {
-    "tiep_thu": "Tiếp thu",
-    "tiep_thu_mot_phan": "Tiếp thu một phần",
-    "giai_trinh": "Giải trình",
-    "chua_xu_ly": "Chưa xử lý",
+    "tiep_thu": N_("Tiếp thu"),
+    "tiep_thu_mot_phan": N_("Tiếp thu một phần"),
+    "giai_trinh": N_("Giải trình"),
+    "chua_xu_ly": N_("Chưa xử lý"),
 }
 """The words for it."""
 
 KEY, PLACE, SAID, OPINION = "Mã", "Mục, khoản", "Nội dung dự thảo", "Nội dung góp ý"
 """What the columns are called of the empty table that is sent with a draft."""
 
-_BODY = "Mã cơ quan trong danh bạ, hoặc tên viết đủ."
+_BODY = N_("Mã cơ quan trong danh bạ, hoặc tên viết đủ.")
 
 
 class TraLoi(Part):

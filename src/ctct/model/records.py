@@ -78,10 +78,10 @@ def sheet_faults(rows: Sequence[SheetRow], file: str) -> Iterator[Diagnostic]:
     for row in rows[1:]:
         if len(row.cells) > len(columns):
             message = _(
-                "dòng {line}: có {count} ô, mà chỉ có {count_2} cột có tên",
+                "dòng {line}: có {cells} ô, mà chỉ có {columns} cột có tên",
                 line=row.line,
-                count=len(row.cells),
-                count_2=len(columns),
+                cells=len(row.cells),
+                columns=len(columns),
             )
             yield error("DL03", (), message, _("giá trị có dấu ngăn cách thì đặt trong dấu nháy kép"), file=file)
 

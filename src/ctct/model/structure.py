@@ -91,11 +91,9 @@ def structure_faults(draft: VanBan) -> list[Diagnostic]:
 def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
     name = TYPE_NAMES[draft.loai].lower()
     if draft.ten_loai and not f"{draft.ten_loai} ".startswith(f"{TYPE_NAMES[draft.loai]} "):
-        message = _(
-            "tên loại «{ten_loai}» không mở đầu bằng «{type_names}»", ten_loai=draft.ten_loai, type_names=TYPE_NAMES[draft.loai]
-        )
+        message = _("tên loại «{ten_loai}» không mở đầu bằng «{type}»", ten_loai=draft.ten_loai, type=TYPE_NAMES[draft.loai])
         hint, plain = (
-            _("ghi như «{type_names} …», hoặc sửa «loai»", type_names=TYPE_NAMES[draft.loai]),
+            _("ghi như «{type} …», hoặc sửa «loai»", type=TYPE_NAMES[draft.loai]),
             draft.ten_loai.capitalize(),
         )
         if f"{plain} ".startswith(f"{TYPE_NAMES[draft.loai]} "):
@@ -129,9 +127,9 @@ def _level_faults(owner: Body, at: Path, above: str | None) -> Iterator[Diagnost
     for level in levels:
         if above is not None and LEVELS.index(level) <= LEVELS.index(above):
             message = _(
-                "{level_names} không nằm trong {level_names_2} được",
-                level_names=LEVEL_NAMES[level],
-                level_names_2=LEVEL_NAMES[above],
+                "{level} không nằm trong {above} được",
+                level=LEVEL_NAMES[level],
+                above=LEVEL_NAMES[above],
             )
             below = ", ".join(LEVELS[LEVELS.index(above) + 1 :])
             yield error(

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ctct.language import N_
+
 
 class DocumentType(NamedTuple):
     """A type of document: its name as printed and the abbreviation used in its sign (``None``: none laid down)."""
@@ -186,10 +188,10 @@ MARKS = (
 """The marks that a draft may ask for, each written as its first number would read."""
 
 ROLES = {
-    "phan_cong_chi_dao": "Phân công chỉ đạo",
-    "co_quan_chu_tri": "Cơ quan chủ trì",
-    "co_quan_phoi_hop": "Cơ quan phối hợp",
-    "co_quan_tham_muu": "Cơ quan tham mưu, thực hiện",
+    "phan_cong_chi_dao": N_("Phân công chỉ đạo"),
+    "co_quan_chu_tri": N_("Cơ quan chủ trì"),
+    "co_quan_phoi_hop": N_("Cơ quan phối hợp"),
+    "co_quan_tham_muu": N_("Cơ quan tham mưu, thực hiện"),
 }
 """The fields that assign a work, in the order of printing, with the words that introduce each."""
 
@@ -206,10 +208,10 @@ NOT_BEGUN = "chua_lam"
 """The state of a work of which nothing is said."""
 
 STATES = {
-    NOT_BEGUN: "Chưa làm",
-    "dang_lam": "Đang làm",
-    "xong": "Đã xong",
-    "chuyen_ky_sau": "Chuyển kỳ sau",
-    "thoi": "Thôi",
+    NOT_BEGUN: N_("Chưa làm"),
+    "dang_lam": N_("Đang làm"),
+    "xong": N_("Đã xong"),
+    "chuyen_ky_sau": N_("Chuyển kỳ sau"),
+    "thoi": N_("Thôi"),
 }
 """The states of a work, each with its name. Whether it is in time is never typed: it follows from days."""

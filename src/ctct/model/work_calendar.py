@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ctct.language import N_, _
 from ctct.model.times.holidays import CULTURE_DAY_SINCE, holidays_of, is_weekend
 from ctct.model.values import Span, read_day
 from ctct.source.shipped import shipped
@@ -19,8 +20,15 @@ if TYPE_CHECKING:
 ORDERS = "lich-nghi.yaml"
 """The file among what ships with ctct that tells the orders of each year."""
 
-_WEEKEND = {5: "thứ bảy", 6: "chủ nhật"}
-_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+_WEEKDAYS = (
+    N_("thứ hai"),
+    N_("thứ ba"),
+    N_("thứ tư"),
+    N_("thứ năm"),
+    N_("thứ sáu"),
+    N_("thứ bảy"),
+    N_("chủ nhật"),
+)
 
 
 class Exchange(NamedTuple):
@@ -55,8 +63,8 @@ class WorkCalendar:
         return (*_orders().exchanges, *own)
 
     @cached_property
-    def _off(self) -> dict[date, DayOff]:
-        return {one.off: _named(one) for one in self._exchanges if one.off}
+    def _off(self) -> dict[date, Exchange]:
+        return {one.off: one for one in self._exchanges if one.off}
 
     @cached_property
     def _worked(self) -> frozenset[date]:
@@ -72,12 +80,12 @@ class WorkCalendar:
             return None
         holiday = holidays_of(day.year).get(day)
         if holiday is None:
-            weekend = DayOff(_WEEKEND[day.weekday()], is_weekend=True) if is_weekend(day) else None
-            return self._off.get(day) or weekend
+            weekend = DayOff(weekday_of(day), is_weekend=True) if is_weekend(day) else None
+            return _named(self._off[day]) if day in self._off else weekend
         is_cultural = day.month == 11 and day.year >= CULTURE_DAY_SINCE
         is_expected = is_cultural or ((holiday.by_notice or holiday.in_lieu) and day.year not in self._announced)
-        words = f"nghỉ bù {holiday.name}" if holiday.in_lieu else f"nghỉ {holiday.name}"
-        return DayOff(words, is_expected=is_expected)
+        words = N_("nghỉ bù {holiday}") if holiday.in_lieu else N_("nghỉ {holiday}")
+        return DayOff(_(words, holiday=_(holiday.name)), is_expected=is_expected)
 
     def is_worked(self, day: date) -> bool:
         """Return whether ``day`` is a working day."""
@@ -103,7 +111,7 @@ class WorkCalendar:
 
 def weekday_of(day: date) -> str:
     """Return the name of the weekday: «thứ hai»."""
-    return _WEEKDAYS[day.weekday()]
+    return _(_WEEKDAYS[day.weekday()])
 
 
 def _backwards(day: date) -> Iterator[date]:
@@ -113,8 +121,10 @@ def _backwards(day: date) -> Iterator[date]:
 
 
 def _named(one: Exchange) -> DayOff:
-    instead = f", làm bù ngày {in_figures(one.worked)}" if one.worked else ""
-    return DayOff(f"{one.name or 'nghỉ hoán đổi'}{instead}", cites=one.cites)
+    words = one.name or _("nghỉ hoán đổi")
+    if one.worked:
+        words = _("{day_off}, làm bù ngày {day}", day_off=words, day=in_figures(one.worked))
+    return DayOff(words, cites=one.cites)
 
 
 def in_figures(day: date) -> str:

@@ -145,9 +145,7 @@ def draft_fault(kind: Beside[Said], draft: str, faults: Sequence[Diagnostic]) ->
 
 
 def _of_another(kind: Beside[Said], draft: Path, said: Said) -> Diagnostic:
-    hint = _(
-        "{title} nằm cạnh {of} và cùng tên: «{path_name}»", title=_(kind.title), of=_(kind.of), path_name=kind.path(draft).name
-    )
+    hint = _("{title} nằm cạnh {of} và cùng tên: «{file}»", title=_(kind.title), of=_(kind.of), file=kind.path(draft).name)
     return error(kind.code, (kind.key,), _("«{said}» không ứng với tên tệp này", said=kind.named(said)), hint)
 
 

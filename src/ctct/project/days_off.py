@@ -28,7 +28,7 @@ def read_days_off(
     for index, name in enumerate((config.lich if config else None) or ()):
         path, at, file = joined(root, name), ("lich", index), shown(root / CONFIG)
         if not lies_in(path, root):
-            message = _("lịch nghỉ «{name}» nằm ngoài thư mục dự án «{root_name}»", name=name, root_name=root.name)
+            message = _("lịch nghỉ «{name}» nằm ngoài thư mục dự án «{project}»", name=name, project=root.name)
             faults.append(error("LN01", at, message, _("chép tệp vào trong thư mục dự án"), file=file, file_missing=True))
             continue
         try:

@@ -146,7 +146,5 @@ def read_bytes(path: Path, unsaved: Mapping[Path, bytes], limit: int = LIMIT) ->
     if path in unsaved:
         return unsaved[path]
     if len(alike(path)) > 1:
-        raise OSError(
-            errno.EINVAL, _("có nhiều tệp cùng tên «{path_name}», chỉ khác cách ghi dấu", path_name=path.name), str(path)
-        )
+        raise OSError(errno.EINVAL, _("có nhiều tệp cùng tên «{file}», chỉ khác cách ghi dấu", file=path.name), str(path))
     return read_file(path, limit)

@@ -76,7 +76,7 @@ def _read_templates(folder: Path, root: Path, files: Files, unsaved: Mapping[Pat
 def _read_inside(path: Path, root: Path, files: Files, unsaved: Mapping[Path, bytes]) -> str:
     """Return the text of a file of a layout. Raises :class:`Rejected`, also for a link out of the project."""
     if not lies_in(path, root):
-        message = _("«{path_name}» dẫn ra ngoài thư mục dự án «{root_name}»", path_name=path.name, root_name=root.name)
+        message = _("«{file}» dẫn ra ngoài thư mục dự án «{project}»", file=path.name, project=root.name)
         raise Rejected([error("TT12", (), message, _("chép tệp vào trong thư mục thể thức"))])
     try:
         return read_text(read_bytes(path, unsaved), shown(path), files)
@@ -86,7 +86,7 @@ def _read_inside(path: Path, root: Path, files: Files, unsaved: Mapping[Path, by
                 error(
                     "TP01",
                     (),
-                    _("không đọc được «{path_name}»: {fault}", path_name=path.name, fault=reason(fault)),
+                    _("không đọc được «{file}»: {fault}", file=path.name, fault=reason(fault)),
                     file_missing=True,
                 )
             ]

@@ -26,15 +26,13 @@ class PartKind(Generic[Model]):
 def out_of_reach(path: Path, name: str, root: Path, unsaved: Mapping[Path, bytes], kind: PartKind[Any]) -> Diagnostic | None:
     """Return why the file ``name`` at ``path`` cannot be read for a draft of the project ``root``, if so."""
     if not lies_in(path, root):
-        message = _(
-            "{kind_name} «{name}» nằm ngoài thư mục dự án «{root_name}»", kind_name=_(kind.name), name=name, root_name=root.name
-        )
+        message = _("{kind} «{name}» nằm ngoài thư mục dự án «{project}»", kind=_(kind.name), name=name, project=root.name)
         return error(kind.missing, (), message, _("chép tệp vào trong thư mục dự án"), file_missing=True)
     if path not in unsaved and not is_file(path):
         return error(
             kind.missing,
             (),
-            _("không có tệp {kind_name} «{name}»", kind_name=_(kind.name), name=name),
+            _("không có tệp {kind} «{name}»", kind=_(kind.name), name=name),
             _near_files(path),
             file_missing=True,
         )
@@ -51,7 +49,7 @@ def parsed_part(path: Path, label: str, files: Files, unsaved: Mapping[Path, byt
                 error(
                     "TP01",
                     (),
-                    _("không đọc được {kind_name}: {fault}", kind_name=_(kind.name), fault=reason(fault)),
+                    _("không đọc được {kind}: {fault}", kind=_(kind.name), fault=reason(fault)),
                     file_missing=True,
                 )
             ]

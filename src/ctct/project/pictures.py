@@ -49,7 +49,7 @@ def read_pictures(said: Any, source: Source, root: FolderPath, files: Files) -> 
         images[name] = image
         together += len(image.data)
         if together > LIMIT_TOGETHER:
-            message = _("các hình nặng cả thảy hơn {limit_together} MB", limit_together=LIMIT_TOGETHER >> 20)
+            message = _("các hình nặng cả thảy hơn {limit} MB", limit=LIMIT_TOGETHER >> 20)
             faults.append(error("HA01", at, message, _("thu nhỏ hình, hoặc chia thành nhiều văn bản")))
             break
     return images, tuple(faults)

@@ -40,7 +40,7 @@ def read_sheets(said: Any, source: Source, root: FolderPath, files: Files) -> tu
     for at, name in named_sheets(said):
         together += len(sheets.get(name, ()))  # a file that is named again prints its rows again
         if together > LIMIT_TOGETHER:
-            message = _("các bảng lấy cả thảy hơn {limit_together} dòng từ tệp", limit_together=LIMIT_TOGETHER)
+            message = _("các bảng lấy cả thảy hơn {limit} dòng từ tệp", limit=LIMIT_TOGETHER)
             faults.append(error("BG06", at, message, _("chia thành nhiều văn bản")))
             break
         if name in sheets:

@@ -154,7 +154,7 @@ def posts_on(person: Nguoi, on: Span) -> list[str]:
 
 
 def _out_of_post(person: Nguoi, on: Span) -> str:
-    day = f"{on.last.day}/{on.last.month}/{on.last.year}" if on.first == on.last else f"năm {on.first.year}"
+    day = f"{on.last.day}/{on.last.month}/{on.last.year}" if on.first == on.last else _("năm {year}", year=on.first.year)
     posts = "; ".join(f"{p.ten} ({p.tu or '…'} - {p.den or '…'})" for p in person.chuc_vu)
     return _(
         "{danh_xung} «{ho_ten}» không giữ chức vụ nào vào {day}: {posts}",

@@ -56,9 +56,7 @@ def own_number(node: Node, at: Path, written_mark: str, last: Given) -> tuple[Gi
     name, example = LEVEL_NAMES[str(at[-2])], mark.write(following.ordinal)
     given = read_given(node.so, mark)
     if given is None:
-        message = _(
-            "«{so}» không phải số của {name} đánh số «{written_mark}»", so=node.so, name=name, written_mark=written_mark
-        )
+        message = _("«{so}» không phải số của {name} đánh số «{mark}»", so=node.so, name=name, mark=written_mark)
         return following, error("DS03", (*at, "so"), message, _("ghi như in ra, ví dụ «{example}»", example=example))
     if given.rank > last.rank:
         return given, None

@@ -7,6 +7,7 @@ from typing import Any
 
 from ctct import library
 from ctct.diagnostics import Rejected
+from ctct.language import in_a_document
 from ctct.model.document import VanBan
 from ctct.project.files import folder_of
 from ctct.runs.verdicts import checked
@@ -35,7 +36,8 @@ def as_document(coverage: Coverage, draft: str, secrecy: str) -> bytes:
 def _said(coverage: Coverage, draft: VanBan) -> dict[str, Any]:
     """Return a report in the words of a draft, as it is written."""
     head = draft.model_dump(mode="json", exclude_none=True, include={"the_thuc", "co_quan", "dia_danh", "nguoi_ky"})
-    table = table_of(coverage)
+    with in_a_document():
+        table, counted = table_of(coverage), summary(coverage)
     sign = draft.so_ky_hieu.ky_hieu
     kind = _KIND_AT(sign)
     return {
@@ -44,7 +46,7 @@ def _said(coverage: Coverage, draft: VanBan) -> dict[str, Any]:
         "so_ky_hieu": {"so": None, "ky_hieu": f"BC{sign[kind.end() :]}" if kind else sign},
         "ngay": {"nam": draft.ngay.nam},
         "trich_yeu": escaped_text(f"đối chiếu việc thực hiện {coverage.name}"),
-        "noi_dung": escaped_text(f"{summary(coverage)} Cụ thể như sau:"),
+        "noi_dung": escaped_text(f"{counted} Cụ thể như sau:"),
         "bang": {
             "tt": True,
             "cot": [

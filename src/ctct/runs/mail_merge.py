@@ -118,10 +118,10 @@ class MailMerge:
             outcome,
             legible(
                 _(
-                    "đã ghi {count} văn bản vào {folder}: {first_and_last}",
+                    "đã ghi {count} văn bản vào {folder}: {files}",
                     count=len(documents),
                     folder=folder,
-                    first_and_last=_first_and_last(documents),
+                    files=_first_and_last(documents),
                 )
             ),
         )
@@ -166,16 +166,16 @@ def _name_faults(records: Records) -> Iterator[Diagnostic]:
         message = ""
         if not name or _is_reserved(name) or len(name.encode()) > LONGEST:
             message = _(
-                "dòng {line}, cột «{file_name}»: «{values}» không làm tên tệp được",
+                "dòng {line}, cột «{column}»: «{values}» không làm tên tệp được",
                 line=record.line,
-                file_name=FILE_NAME,
+                column=FILE_NAME,
                 values=record.values[FILE_NAME],
             )
         elif name.casefold() in seen:
             message = _(
-                "dòng {line}, cột «{file_name}»: «{name}» trùng tên tệp của dòng {seen}",
+                "dòng {line}, cột «{column}»: «{name}» trùng tên tệp của dòng {seen}",
                 line=record.line,
-                file_name=FILE_NAME,
+                column=FILE_NAME,
                 name=name,
                 seen=seen[name.casefold()],
             )

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Rejected
+from ctct.language import N_, _
 from ctct.project.beside import kind_beside
 from ctct.project.files import Source, read_or_none
 
 if TYPE_CHECKING:
     from ctct.project.gather import Gathered
 
-_SECRET = "dự thảo mật, và dự thảo kế thừa chương trình mật, được làm trên máy này, không gửi đi"
+_SECRET = N_("dự thảo mật, và dự thảo kế thừa chương trình mật, được làm trên máy này, không gửi đi")
 _may_be_secret = re.compile(rb"do_mat|ke_thua|[\\\x00]").search
 """A draft without the two words bears no degree of secrecy; by an escape, or in another encoding, they stand in disguise."""
 
@@ -27,7 +28,7 @@ def why_it_stays(name: str) -> str | None:
     if not _may_be_secret(data):
         return None
     try:
-        return _SECRET if is_secret(gather(Source.from_file(name))) else None
+        return _(_SECRET) if is_secret(gather(Source.from_file(name))) else None
     except Rejected:
         return ""
 

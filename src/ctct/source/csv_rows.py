@@ -68,9 +68,7 @@ def filled(rows: list[SheetRow]) -> Iterator[SheetRow]:
 def refuse_too_large(rows: int, columns: int) -> None:
     """Raise for more rows or columns than a document can print."""
     if rows > LIMIT_ROWS or columns > LIMIT_COLUMNS:
-        raise refused(
-            _("có hơn {limit_rows} dòng hoặc {limit_columns} cột", limit_rows=LIMIT_ROWS, limit_columns=LIMIT_COLUMNS)
-        )
+        raise refused(_("có hơn {rows} dòng hoặc {columns} cột", rows=LIMIT_ROWS, columns=LIMIT_COLUMNS))
 
 
 def refused(reason: str, hint: str | None = None) -> Rejected:
@@ -82,7 +80,7 @@ def _why(fault: csv.Error) -> str:
     if "field limit" in str(fault):
         import csv
 
-        return _("có ô dài hơn {field_size_limit} ký tự", field_size_limit=csv.field_size_limit())
+        return _("có ô dài hơn {limit} ký tự", limit=csv.field_size_limit())
     return _("dấu nháy kép mở mà không đóng, hoặc đóng giữa ô")
 
 

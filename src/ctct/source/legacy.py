@@ -17,7 +17,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.source.shipped import word_list
 from ctct.source.spans import Region
 from ctct.source.syllable import is_syllable
@@ -37,7 +37,7 @@ _TCVN3 = str.maketrans(
     ).decode("latin-1"),
     "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵĂÂÊÔƠƯĐ",
 )
-_CONVERT = "chuyển sang Unicode (chẳng hạn bằng UniKey) rồi dán lại"
+_CONVERT = N_("chuyển sang Unicode (chẳng hạn bằng UniKey) rồi dán lại")
 _VNI = re.compile("([aeouyôö])([ùøûõïâáàåãäêéèúüë])|[íìæóòîñôö]", re.IGNORECASE)
 _VNI_LETTERS = dict(zip("íìæóòîñôö", "íìỉĩịỵđơư", strict=True))
 _VNI_MARKS = {"â": "\u0302", "ê": "\u0306"} | {
@@ -85,9 +85,9 @@ class Legacy:
 
     def describe(self, region: Region) -> tuple[str, str]:
         """Return the message and the hint for one of the regions."""
-        kind, cure = _KINDS[self.code]
-        return f"«{self.text[slice(*region)]}» {kind}", _(
-            "có phải «{readings}»? Nếu phải, {cure}", readings=self.readings[region], cure=cure
+        message, cure = _KINDS[self.code]
+        return _(message, words=self.text[slice(*region)]), _(
+            "có phải «{readings}»? Nếu phải, {cure}", readings=self.readings[region], cure=_(cure)
         )
 
     def put_right(self, text: str) -> str:
@@ -289,7 +289,7 @@ def _from_misread(text: str) -> str:
 
 _READERS: dict[str, Callable[[str], str]] = {"NG05": _from_tcvn3, "NG06": _from_vni}
 _KINDS = {
-    "NG05": ("là chữ bảng mã TCVN3 (ABC), không phải Unicode", _CONVERT),
-    "NG06": ("là chữ bảng mã VNI, không phải Unicode", _CONVERT),
-    "NG07": ("là chữ UTF-8 đã bị đọc nhầm bảng mã", "mở lại tệp gốc với bảng mã UTF-8 rồi chép lại"),
+    "NG05": (N_("«{words}» là chữ bảng mã TCVN3 (ABC), không phải Unicode"), _CONVERT),
+    "NG06": (N_("«{words}» là chữ bảng mã VNI, không phải Unicode"), _CONVERT),
+    "NG07": (N_("«{words}» là chữ UTF-8 đã bị đọc nhầm bảng mã"), N_("mở lại tệp gốc với bảng mã UTF-8 rồi chép lại")),
 }

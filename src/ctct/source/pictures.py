@@ -82,8 +82,8 @@ def refuse_too_large(width: float, height: float) -> None:
         raise _broken()
     if width * height > LIMIT_PIXELS or max(width, height) > LIMIT_SIDE:
         hint = _(
-            "thu nhỏ còn dưới {limit_pixels} triệu điểm ảnh: in kín trang A4 chỉ cần 2.000 × 3.000",
-            limit_pixels=LIMIT_PIXELS // 1_000_000,
+            "thu nhỏ còn dưới {limit} triệu điểm ảnh: in kín trang A4 chỉ cần 2.000 × 3.000",
+            limit=LIMIT_PIXELS // 1_000_000,
         )
         raise refused(_("ảnh {width:.0f} × {height:.0f} điểm ảnh, quá lớn", width=width, height=height), hint)
 

@@ -113,9 +113,9 @@ def _without_colon(text: str, start: int) -> Diagnostic:
     first, end = start + _indent(text, start), _line(text, start)[1]
     if text[first] in BULLETS:
         hint = _(
-            "ghi «- {text}»; dấu «{text_2}» cần in thì để cả câu trong dấu nháy",
+            "ghi «- {text}»; dấu «{sign}» cần in thì để cả câu trong dấu nháy",
             text=excerpt(text[first + 1 : end].strip()),
-            text_2=text[first],
+            sign=text[first],
         )
         return _fault(
             "NG22", first, first + 1, _("«{text}» không mở được một mục; mục mở đầu bằng «- »", text=text[first]), hint
@@ -137,9 +137,7 @@ def _glued(text: str, start: int) -> Diagnostic | None:
             "NG22", place, place + 1, _("thiếu dấu cách sau dấu gạch «-»"), _("ghi «- {found}»", found=excerpt(found["value"]))
         )
     if found := _glued_at(text, start):
-        hint = _(
-            "ghi «{found}: {found_2}», với dấu hai chấm và dấu cách thường", found=found["key"], found_2=excerpt(found["value"])
-        )
+        hint = _("ghi «{key}: {value}», với dấu hai chấm và dấu cách thường", key=found["key"], value=excerpt(found["value"]))
         return _fault("NG22", *found.span("colon"), _("thiếu dấu cách sau «{found}:»", found=found["key"]), hint)
     return None
 

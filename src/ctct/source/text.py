@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from ctct.diagnostics import Diagnostic, Rejected, error
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.source.spans import Region
 
 LIMIT_BYTES = 50 * 1024 * 1024
 LIMIT_FAULTS = 10
 """How many faults of one kind are shown; one more counts the others."""
 
-_BINARY = {b"PK\x03\x04": "Word (.docx) hay tệp nén", b"\xd0\xcf\x11\xe0": "Word (.doc)", b"%PDF": "PDF"}
+_BINARY = {b"PK\x03\x04": N_("Word (.docx) hay tệp nén"), b"\xd0\xcf\x11\xe0": "Word (.doc)", b"%PDF": "PDF"}
 _BOMS = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _WIDE_BY_ZEROS = {"_0_0": "utf-16-le", "0_0_": "utf-16-be", "_000": "utf-32-le", "__00": "utf-32-le", "000_": "utf-32-be"}
 
@@ -83,14 +83,14 @@ def _faults_of_file(data: bytes) -> list[Diagnostic]:
     """Return what keeps the file from being read as text at all."""
     for magic, kind in _BINARY.items():
         if data.startswith(magic):
-            message = _("đây là tệp «{kind}», không phải dự thảo dạng văn bản thuần", kind=kind)
+            message = _("đây là tệp «{kind}», không phải dự thảo dạng văn bản thuần", kind=_(kind))
             hint = _("chọn tệp dự thảo .yaml hoặc .md")
             if "Word" in kind:
                 hint = _("chọn tệp dự thảo .yaml hoặc .md; đọc tệp Word thành dự thảo bằng «ctct import»")
             return [error("NG08", (), message, hint, region=(0, 0))]
     if len(data) > LIMIT_BYTES:
         size = f"{len(data) / 2**20:.1f}".replace(".", ",")
-        message = _("tệp lớn «{size} MB», vượt mức {limit_bytes} MB", size=size, limit_bytes=LIMIT_BYTES >> 20)
+        message = _("tệp lớn «{size} MB», vượt mức {limit} MB", size=size, limit=LIMIT_BYTES >> 20)
         return [error("NG01", (), message, _("chia dự thảo thành nhiều tệp nhỏ hơn"), region=(0, 0))]
     if codec := _wide_codec(data):
         message = _("tệp lưu với bảng mã «{codec}», không phải UTF-8", codec=codec[:6].upper())

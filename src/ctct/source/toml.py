@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, Rejected, error
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.source.spans import Region, Spans
 
 LIMIT_DEPTH = 100
@@ -197,7 +197,7 @@ class _Scan:
 
     def refuse_depth(self, depth: int) -> None:
         if depth > LIMIT_DEPTH:
-            message = _("các mục lồng nhau quá «{limit_depth}» cấp", limit_depth=LIMIT_DEPTH)
+            message = _("các mục lồng nhau quá «{limit}» cấp", limit=LIMIT_DEPTH)
             raise Rejected(
                 [error("NG18", (), message, _("bớt số cấp của khóa, hoặc bớt dấu ngoặc mở"), region=(self.at, self.at))]
             )
@@ -223,23 +223,23 @@ def _syntax_error(text: str, problem: str) -> Diagnostic:
     if _DECIMAL_COMMA.search(text, start - column + 1, start + 1):
         return error("NG31", (), _("số lẻ viết với dấu phẩy"), _("ghi với dấu chấm, như 0.5"), region=(start, start + 1))
     told = next(
-        (said for begins, said in _PROBLEMS.items() if what.startswith(begins)), _("cú pháp TOML sai ({what})", what=what)
+        (_(said) for begins, said in _PROBLEMS.items() if what.startswith(begins)), _("cú pháp TOML sai ({what})", what=what)
     )
     return error("NG31", (), told, _('mỗi dòng ghi như: the_thuc = "dang"'), region=(start, start + 1))
 
 
 _DECIMAL_COMMA = re.compile(r"= *\d{1,9},(?=\d?)")
 _PROBLEMS = {
-    "Expected newline or end": "sau giá trị còn chữ thừa",
-    "Invalid value": "giá trị không đọc được: chữ phải nằm trong dấu nháy thẳng",
-    "Expected '='": "thiếu dấu «=» sau khóa",
-    "Illegal character '\\n'": "dấu nháy mở ở dòng này chưa đóng",
-    "Unclosed array": "ngoặc «[» chưa đóng",
-    "Unclosed inline table": "ngoặc «{» chưa đóng",
-    "Cannot overwrite": "khóa này đã ghi ở trên",
-    "Cannot declare": "phần này đã ghi ở trên",
-    "Expected ']'": "thiếu «]» sau tên của phần",
-    "Invalid statement": "dòng này không mở đầu bằng một khóa",
-    "Unescaped '\\'": "«\\» trong dấu nháy kép không có nghĩa; đường dẫn thì đặt trong dấu nháy đơn",
+    "Expected newline or end": N_("sau giá trị còn chữ thừa"),
+    "Invalid value": N_("giá trị không đọc được: chữ phải nằm trong dấu nháy thẳng"),
+    "Expected '='": N_("thiếu dấu «=» sau khóa"),
+    "Illegal character '\\n'": N_("dấu nháy mở ở dòng này chưa đóng"),
+    "Unclosed array": N_("ngoặc «[» chưa đóng"),
+    "Unclosed inline table": N_("ngoặc «{» chưa đóng"),
+    "Cannot overwrite": N_("khóa này đã ghi ở trên"),
+    "Cannot declare": N_("phần này đã ghi ở trên"),
+    "Expected ']'": N_("thiếu «]» sau tên của phần"),
+    "Invalid statement": N_("dòng này không mở đầu bằng một khóa"),
+    "Unescaped '\\'": N_("«\\» trong dấu nháy kép không có nghĩa; đường dẫn thì đặt trong dấu nháy đơn"),
 }
 """What each complaint of the standard reader, by how it begins, means to who wrote the text."""

@@ -96,7 +96,7 @@ def _refuse_bombs(package: ZipFile) -> None:
     """Raise for what grows without end when it is read: a package that unpacks to too much, entities inside of entities."""
     parts = package.infolist()
     if sum(part.file_size for part in parts) > LIMIT_UNPACKED:
-        raise refused(_("tệp mở ra lớn hơn {limit_unpacked} MB", limit_unpacked=LIMIT_UNPACKED >> 20))
+        raise refused(_("tệp mở ra lớn hơn {limit} MB", limit=LIMIT_UNPACKED >> 20))
     for part in parts:
         if any(sign in package.read(part) for sign in _DTD):
             raise _broken()
@@ -166,9 +166,9 @@ def text_of_cell(cell: Any) -> str:
         place = _("ô {coordinate} (dòng {row})", coordinate=cell.coordinate, row=cell.row)
         raise refused(
             _(
-                "{place} có định dạng «{number_format}» mà ctct không in đúng được",
+                "{place} có định dạng «{format}» mà ctct không in đúng được",
                 place=place,
-                number_format=cell.number_format,
+                format=cell.number_format,
             ),
             hint,
         ) from None

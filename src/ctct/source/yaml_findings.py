@@ -101,7 +101,7 @@ class YamlFindings:
 
     def refuse_depth(self, region: Region) -> None:
         """Refuse what stands deeper than anybody writes."""
-        message = _("các mục lồng nhau quá «{limit_depth}» cấp", limit_depth=LIMIT_DEPTH)
+        message = _("các mục lồng nhau quá «{limit}» cấp", limit=LIMIT_DEPTH)
         self.fault("NG18", region, message, _("bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở"))
 
     def refuse_expansion(self, region: Region) -> None:

@@ -109,15 +109,16 @@ class _Reader:
                 cell = next(iter(row.asked.values()), None)
                 if cell is None:  # words below the table
                     continue
-                self._tell(returned.file, cell, "dòng này có trả lời mà không có mã", "chép lại mã từ bảng đã gửi")
+                self._tell(returned.file, cell, _("dòng này có trả lời mà không có mã"), _("chép lại mã từ bảng đã gửi"))
             elif key.text not in self.known:
                 hint = self.guesses.nearest(key.text) or _("chép lại mã từ bảng đã gửi")
-                self._tell(returned.file, key, f"chương trình không có việc nào mang mã «{key.text}»", hint)
+                self._tell(returned.file, key, _("chương trình không có việc nào mang mã «{key}»", key=key.text), hint)
             elif key.text in rows:
-                self._tell(returned.file, key, f"mã «{key.text}» đã có ở ô {rows[key.text]}", "mỗi việc một dòng")
+                message = _("mã «{key}» đã có ở ô {address}", key=key.text, address=rows[key.text])
+                self._tell(returned.file, key, message, _("mỗi việc một dòng"))
             elif (other := whose.get(words_of(row), key.text)) != key.text:
                 message = _("mã «{key}» đứng ở dòng của việc «{other}»", key=key.text, other=other)
-                self._tell(returned.file, key, message, "có lẽ chỉ xếp lại một cột; xếp lại cả bảng")
+                self._tell(returned.file, key, message, _("có lẽ chỉ xếp lại một cột; xếp lại cả bảng"))
             else:
                 rows[key.text] = key.address
                 self._take(returned.file, key.text, row.asked, sent.get(key.text, {}))
@@ -153,7 +154,7 @@ class _Reader:
                     file=other.file,
                     said=other.said,
                 )
-                self._tell(file, cell, message, "hỏi lại hai cơ quan, rồi sửa một trong hai bảng")
+                self._tell(file, cell, message, _("hỏi lại hai cơ quan, rồi sửa một trong hai bảng"))
             elif said != self.known[key].get(of):
                 held[of] = Answer(file, cell.address, said)
 
@@ -216,4 +217,5 @@ def changes_told(answers: Answers, followed: FollowUp) -> Iterator[str]:
         for of, answer in said.items():
             before = known[key].get(of)
             was = "" if before is None else f"{excerpt(str(before), _EXCERPT)} → "
-            yield f"{key}: {of} {was}{excerpt(str(answer.said), _EXCERPT)} ({answer.file}, ô {answer.address})"
+            source = _("({file}, ô {address})", file=answer.file, address=answer.address)
+            yield f"{key}: {of} {was}{excerpt(str(answer.said), _EXCERPT)} {source}"

@@ -8,6 +8,7 @@ from enum import Enum, IntEnum
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
+from ctct.language import N_
 from ctct.model.body import Node, Viec
 from ctct.model.directory import DanhBa, members_of
 from ctct.model.document import VanBan
@@ -32,9 +33,9 @@ class Route(IntEnum):
 class Counting(Enum):
     """Which charges are counted as somebody's works; its value says so in a heading."""
 
-    NAMED = "được nêu tên, ở chính việc hoặc ở mục chứa nó"
-    LIKE = "được nêu tên, kể cả qua «nhu»"
-    OPENED = "được nêu tên, kể cả qua «nhu» và qua nhóm được giao"
+    NAMED = N_("được nêu tên, ở chính việc hoặc ở mục chứa nó")
+    LIKE = N_("được nêu tên, kể cả qua «nhu»")
+    OPENED = N_("được nêu tên, kể cả qua «nhu» và qua nhóm được giao")
 
 
 class Charge(NamedTuple):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Severity
+from ctct.language import _
 from ctct.lint.citations import TERM_YEARS, Cited, find_citations, names_of_sign, term_of
 from ctct.lint.mentions import Mention, find_mentions
 from ctct.lint.texts import Texts
@@ -148,19 +149,22 @@ class _States:
     def of(self, name: str) -> str:
         """Return what is to be told of a document, ``""`` where there is nothing."""
         document = self.documents.get(name)
-        return "; ".join(self._told(name, document)) if document else "chưa có trong danh mục"
+        return "; ".join(self._told(name, document)) if document else _("chưa có trong danh mục")
 
     def _told(self, name: str, document: VanBanVienDan) -> Iterator[str]:
         end = self._ends.get(name)
         if end and end.day <= self._on:
-            by = f", thay bằng {cited_in_short(self.documents[end.by])}" if end.by else ""
-            yield f"hết hiệu lực từ {day_in_figures(end.day)}{by}"
+            if end.by:
+                by = cited_in_short(self.documents[end.by])
+                yield _("hết hiệu lực từ {day}, thay bằng {document}", day=day_in_figures(end.day), document=by)
+            else:
+                yield _("hết hiệu lực từ {day}", day=day_in_figures(end.day))
         elif document.begins and document.begins > self._on:
-            yield f"có hiệu lực từ {day_in_figures(document.begins)}"
+            yield _("có hiệu lực từ {day}", day=day_in_figures(document.begins))
         for other in self._repealed.get(name, ()):
-            yield f"bị bãi bỏ một phần bởi {cited_in_short(self.documents[other])}"
+            yield _("bị bãi bỏ một phần bởi {document}", document=cited_in_short(self.documents[other]))
         if document.looked_up and self._on - document.looked_up > LOOKED_UP:
-            yield f"tra cứu ngày {document.ngay_tra_cuu}, đã quá {LOOKED_UP.days} ngày"
+            yield _("tra cứu ngày {day}, đã quá {days} ngày", day=document.ngay_tra_cuu, days=LOOKED_UP.days)
 
 
 def documents_cited(uses: Iterable[Use]) -> list[CitedDocument]:

@@ -6,13 +6,45 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
+from ctct.language import N_, _, in_a_document
 from ctct.model.types import ROLES, STATES
 from ctct.tracking.listing import Kind, Row, listings_of
 from ctct.tracking.query import Query
 from ctct.tracking.wording import LETTERS, ROLE_NAMES
 
-_LAST = (9999, 12)
+_LAST = 9999
 """Sorts what has no month behind what has one."""
+
+
+class Month(NamedTuple):
+    """The month that all days of a work lie in; of the year :data:`_LAST` what has none: the ``period`` of its programme, else
+    several months, or a time that is not known.
+    """
+
+    year: int
+    number: int
+    period: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        if self.year < _LAST:
+            return _("Tháng {month}", month=self.short)
+        return self.short
+
+    @property
+    def short(self) -> str:
+        """What it is called among months."""
+        if self.year < _LAST:
+            return f"{self.number}/{self.year}"
+        if self.period:
+            return _("Cả {period}", period=self.period)
+        return _("Nhiều tháng") if self == _SEVERAL else _("Chưa rõ thời gian")
+
+
+_SEVERAL, _UNKNOWN = Month(_LAST, 2), Month(_LAST, 3)
+
+_OUTSIDE = N_("Ngoài các hội nghị")
 
 
 class Entry(NamedTuple):
@@ -64,26 +96,28 @@ def _by_assignee(rows: Sequence[Row], query: Query, kind: Kind) -> Iterator[Grou
 
 
 def _roles_counted(roles: Sequence[str]) -> str:
-    return ", ".join(f"{ROLE_NAMES[role].lower()} {roles.count(role)}" for role in ROLES if role in roles)
+    return ", ".join(f"{_(ROLE_NAMES[role]).lower()} {roles.count(role)}" for role in ROLES if role in roles)
 
 
 def _by_month(rows: Sequence[Row], query: Query) -> Iterator[Group]:
-    found: dict[tuple[tuple[int, int], str], list[Entry]] = {}
+    found: dict[Month, list[Entry]] = {}
     for row in rows:
         found.setdefault(month_of(row), []).append(Entry(row))
-    for (_, title), entries in sorted(found.items()):
-        yield Group(title, title, tuple(entries))
+    for month, entries in sorted(found.items()):
+        with in_a_document():
+            key = month.title  # names files, in any language
+        yield Group(key, month.title, tuple(entries))
 
 
-def month_of(row: Row) -> tuple[tuple[int, int], str]:
-    """Return the month that all days of a work lie in, as what sorts it and what it is called; for others their period."""
+def month_of(row: Row) -> Month:
+    """Return the month of a work."""
     when = row.work.due
     if when is None or when.last is None:
-        return _LAST, "Chưa rõ thời gian"
+        return _UNKNOWN
     if when.first and (when.first.year, when.first.month) != (when.last.year, when.last.month):
         whole = row.listing.period_said if row.listing.period == (when.first, when.last) else ""
-        return (*_LAST[:1], 1), f"Cả {whole}" if whole else "Nhiều tháng"
-    return (when.last.year, when.last.month), f"Tháng {when.last.month}/{when.last.year}"
+        return Month(_LAST, 1, whole) if whole else _SEVERAL
+    return Month(when.last.year, when.last.month)
 
 
 def _by_meeting(rows: Sequence[Row], query: Query) -> Iterator[Group]:
@@ -91,20 +125,21 @@ def _by_meeting(rows: Sequence[Row], query: Query) -> Iterator[Group]:
     for row in rows:
         found.setdefault((row.listing.name, row.work.meeting), []).append(Entry(row))
     for entries in found.values():
-        title = entries[0].row.meeting.title if entries[0].row.meeting else "Ngoài các hội nghị"
-        yield Group(title, title, tuple(entries))
+        meeting = entries[0].row.meeting
+        title = meeting.title if meeting else _(_OUTSIDE)
+        yield Group(meeting.title if meeting else _OUTSIDE, title, tuple(entries))
 
 
 def _by_state(rows: Sequence[Row], query: Query) -> Iterator[Group]:
     for state, title in STATES.items():
         if entries := tuple(Entry(row) for row in rows if row.work.state == state):
-            yield Group(state, title, entries)
+            yield Group(state, _(title), entries)
 
 
 def _by_role(rows: Sequence[Row], query: Query) -> Iterator[Group]:
     for role in query.asked_roles:
         if entries := tuple(Entry(row) for row in rows if query.assigned(row.work, role)):
-            yield Group(role, ROLES[role], entries)
+            yield Group(role, _(ROLES[role]), entries)
 
 
 GROUPINGS: dict[str, Callable[[Sequence[Row], Query], Iterator[Group]]] = {

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.model.cited_documents import LAWS, CitedDocuments, DanhMucVanBan, VanBanVienDan
 from ctct.model.signs import folded_sign, is_sign
 from ctct.model.types import CITED_TYPES
@@ -76,7 +76,7 @@ def listed_documents(rows: Sequence[SheetRow], known: CitedDocuments, looked_up:
     top, columns, unread = _head(rows)
     reader = _Reader(columns, known, looked_up)
     if unread:
-        reader.notes.append(f"không đọc các cột: {', '.join(unread)}")
+        reader.notes.append(_("không đọc các cột: {columns}", columns=", ".join(unread)))
     for row in rows[top + 1 :]:
         reader.read(row)
     reader.join_successors()
@@ -154,7 +154,8 @@ class _Reader:
         identity = _identity(document)
         if identity in self._lines:
             called, first = document.so_ky_hieu or document.trich_yeu, self._lines[identity]
-            self._tell(line, f"văn bản «{called}» đã có ở dòng {first}", "bỏ một trong hai dòng")
+            message = _("văn bản «{document}» đã có ở dòng {line}", document=called, line=first)
+            self._tell(line, message, _("bỏ một trong hai dòng"))
             return
         self._lines[identity] = line
         name = self._by_identity.get(identity)
@@ -167,7 +168,10 @@ class _Reader:
         if "thay_the_boi" in said:
             self._replaced.append((line, name, said["thay_the_boi"]))
         elif "het_hieu_luc" in unaccented(said.get("tinh_trang", "")) and not document.ends:
-            self.notes.append(f"dòng {line}: «{said['tinh_trang']}» mà không ghi ngày hết hiệu lực, văn bản thay thế")
+            note = _(
+                "dòng {line}: «{state}» mà không ghi ngày hết hiệu lực, văn bản thay thế", line=line, state=said["tinh_trang"]
+            )
+            self.notes.append(note)
 
     def join_successors(self) -> None:
         """Let the documents that replace others say so, which is where the register has it."""
@@ -180,11 +184,13 @@ class _Reader:
             for sign in _signs_in(said):
                 found = signs.get(folded_sign(sign), []) if sign else []
                 if len(found) != 1:
-                    self.notes.append(f"dòng {line}: văn bản thay thế «{sign or said}» chưa có trong bảng, trong danh mục")
+                    note = N_("dòng {line}: văn bản thay thế «{document}» chưa có trong bảng, trong danh mục")
+                    self.notes.append(_(note, line=line, document=sign or said))
                 elif found[0] in self.entries:
                     self.entries[found[0]].setdefault("thay_the", []).append(name)
                 elif name not in self.known[found[0]].thay_the:
-                    self.notes.append(f"danh mục: thêm «thay_the: [{name}]» cho «{found[0]}»")
+                    note = _("danh mục: thêm «thay_the: [{name}]» cho «{successor}»", name=name, successor=found[0])
+                    self.notes.append(note)
 
     def _tell(self, line: int, message: str, hint: str | None) -> None:
         self.faults.append(error(CODE, (), _("dòng {line}: {message}", line=line, message=message), hint))
@@ -214,7 +220,11 @@ def _told_otherwise(name: str, known: VanBanVienDan, listed: VanBanVienDan) -> I
     for key in listed.model_fields_set - {"nguon_tra_cuu", "loai", "ten_loai"}:
         there, here = getattr(known, key), getattr(listed, key)
         if _compared(key, there) != _compared(key, here):
-            yield f"«{name}» đã có; {key}: bảng ghi «{here}», danh mục " + (f"ghi «{there}»" if there else "chưa ghi")
+            if there:
+                told = N_("«{name}» đã có; {key}: bảng ghi «{here}», danh mục ghi «{there}»")
+            else:
+                told = N_("«{name}» đã có; {key}: bảng ghi «{here}», danh mục chưa ghi")
+            yield _(told, name=name, key=key, here=here, there=there)
 
 
 def _compared(key: str, value: str | None) -> str | date | None:

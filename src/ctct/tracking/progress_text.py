@@ -8,6 +8,7 @@ from datetime import date
 from textwrap import wrap
 
 from ctct.diagnostics import Path, excerpt
+from ctct.language import _
 from ctct.model.figures import DONE, OPEN, Figures, Standing, shares
 from ctct.model.types import STATES
 from ctct.source.unaccented import unaccented
@@ -18,8 +19,6 @@ from ctct.tracking.wording import SECRECY
 _KEYS = {standing: unaccented(standing) for standing in Standing}
 """What data call the standings: ``chua_xong_qua_han``."""
 
-HEADS = {standing: standing[:1].upper() + standing[1:] for standing in Standing}
-
 OVERDUE_FIRST = (Standing.OVERDUE, Standing.DUE_SOON, Standing.IN_TIME, Standing.WITHOUT_DEADLINE)
 """The order in which works that are not done are listed."""
 
@@ -28,8 +27,9 @@ def as_text(followed: FollowUp, width: int) -> str:
     """Return figures, and what is not done with the overdue first, in lines of about ``width`` characters."""
     draft = followed.programme.draft
     title = " ".join((draft.full_type_name, *draft.trich_yeu))
-    secrecy = [SECRECY[draft.do_mat]] if draft.do_mat else []
-    lines = [*secrecy, *wrap(title, width), f"Số liệu đến ngày {day(followed.cut_off.day)}", "", *figures_in_words(followed)]
+    secrecy = [_(SECRECY[draft.do_mat])] if draft.do_mat else []
+    until = _("Số liệu đến ngày {day}", day=day(followed.cut_off.day))
+    lines = [*secrecy, *wrap(title, width), until, "", *figures_in_words(followed)]
     for standing in OVERDUE_FIRST:
         lines += _section(standing, followed.standing([standing]), width)
     lines += _section(Standing.CARRIED_OVER, followed.standing([Standing.CARRIED_OVER]), width)
@@ -39,18 +39,22 @@ def as_text(followed: FollowUp, width: int) -> str:
 def figures_in_words(followed: FollowUp) -> Iterator[str]:
     """Yield the figures of a programme, a line each; every share is one of the whole that its line names."""
     figures = followed.figures
-    carried = followed.carried
-    of_before = "" if carried is None else f" (mới: {figures.total - len(carried)}, chuyển tiếp: {len(carried)})"
-    yield f"Tổng số: {figures.total} việc{of_before}"
+    if followed.carried is None:
+        yield _("Tổng số: {total} việc", total=figures.total)
+    else:
+        carried = len(followed.carried)
+        new = figures.total - carried
+        yield _("Tổng số: {total} việc (mới: {new}, chuyển tiếp: {carried})", total=figures.total, new=new, carried=carried)
     states = [state for state in STATES if figures.by_state[state]]
     for state, share in zip(states, shares([figures.by_state[state] for state in states]), strict=True):
-        yield f"  {STATES[state]}: {figures.by_state[state]} ({share}%)"
-    yield from _parts("Trong số đã xong", figures, DONE)
+        yield f"  {_(STATES[state])}: {figures.by_state[state]} ({share}%)"
+    yield from _parts(_("Trong số đã xong"), figures, DONE)
     if figures.in_time_extended:
-        yield f"  xong quá hạn nhưng đúng hạn sau gia hạn: {figures.in_time_extended}"
-    yield from _parts("Trong số chưa xong", figures, OPEN)
+        yield _("  xong quá hạn nhưng đúng hạn sau gia hạn: {count}", count=figures.in_time_extended)
+    yield from _parts(_("Trong số chưa xong"), figures, OPEN)
     if unplanned := followed.figures_unplanned.total:
-        yield f"Ngoài chương trình: {unplanned} việc phát sinh, đã xong {followed.figures_unplanned.by_state['xong']}"
+        done = followed.figures_unplanned.by_state["xong"]
+        yield _("Ngoài chương trình: {count} việc phát sinh, đã xong {done}", count=unplanned, done=done)
 
 
 def _parts(head: str, figures: Figures, standings: tuple[Standing, ...]) -> Iterator[str]:
@@ -58,16 +62,17 @@ def _parts(head: str, figures: Figures, standings: tuple[Standing, ...]) -> Iter
     for standing, share in zip(found, shares([figures.by_standing[one] for one in found]), strict=True):
         if standing is found[0]:
             yield f"{head}:"
-        yield f"  {standing.short}: {figures.by_standing[standing]} ({share}%)"
+        yield f"  {_(standing.short)}: {figures.by_standing[standing]} ({share}%)"
 
 
 def _section(standing: Standing, tracked: list[Tracked], width: int) -> Iterator[str]:
     if tracked:
         yield ""
-        yield f"{HEADS[standing]}: {len(tracked)} việc"
+        head = _(str(standing))
+        yield _("{title}: {count} việc", title=head[:1].upper() + head[1:], count=len(tracked))
         for one in tracked:
             due = one.course.extended or one.course.due
-            head = f"  {one.work.number:<9} {day(due) if due else '–':<10} {one.work.key or '(chưa có mã)':<24}"
+            head = f"  {one.work.number:<9} {day(due) if due else '–':<10} {one.work.key or _('(chưa có mã)'):<24}"
             yield f"{head} {excerpt(one.work.text, max(20, width - len(head) - 1))}"
 
 

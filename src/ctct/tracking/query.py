@@ -89,9 +89,9 @@ def check_names(listings: Sequence[Listing], asked: Iterable[str], kind: Kind) -
         if name in known:
             raise Misuse(
                 _(
-                    "«{name}» ({known_name}) không phải {what}; dùng {other}",
+                    "«{name}» ({words}) không phải {what}; dùng {other}",
                     name=name,
-                    known_name=known[name].name,
+                    words=known[name].name,
                     what=what,
                     other=other,
                 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctct.language import _
 from ctct.lint.endings import DASHES
 from ctct.lint.likeness import folded
 from ctct.lint.recipients import Recipients
@@ -61,16 +62,16 @@ def _superior(draft: VanBan, lines: Iterable[str]) -> Iterator[Proposed]:
         return
     name, above = folded(draft.co_quan.one_line), " ".join((draft.co_quan.cap_tren or "").split())
     if name.startswith(_OF_PROVINCE):
-        yield Proposed("Ban Bí thư (b/c)", "cơ quan cấp trên", first=True)
+        yield Proposed("Ban Bí thư (b/c)", _("cơ quan cấp trên"), first=True)
     elif above and not folded(above).startswith("đảng bộ"):
-        yield Proposed(f"Thường trực {above} (b/c)", "cơ quan cấp trên", first=True)
+        yield Proposed(f"Thường trực {above} (b/c)", _("cơ quan cấp trên"), first=True)
 
 
 def _members(draft: VanBan, lines: Iterable[str]) -> Iterator[Proposed]:
     kind = _kind(draft)
     known = folded("\n".join(lines))
     if folded(kind) in _COMMITTEES and f"{folded(kind)} viên" not in known and "ủy viên" not in known:
-        yield Proposed(f"Các đồng chí {kind} viên", "thành viên của cơ quan ban hành")
+        yield Proposed(f"Các đồng chí {kind} viên", _("thành viên của cơ quan ban hành"))
 
 
 def _kind(draft: VanBan) -> str:
@@ -87,10 +88,11 @@ def _bodies(missing: Sequence[str], meant: frozenset[str], directory: DanhBa, ch
         holds_all = len(folds) == len([body for body in left if body != name])
         if name in left or (len(folds) > 1 and (holds_all or meant.issuperset(members))):
             left = [body for body in left if body not in (name, *folds)]
-            yield Proposed(_opening(group.ten), "được giao việc" if name in charged else f"gồm {len(folds)} cơ quan liên quan")
+            why = _("được giao việc") if name in charged else _("gồm {count} cơ quan liên quan", count=len(folds))
+            yield Proposed(_opening(group.ten), why)
     for name in left:
         body = directory.co_quan.get(name) or directory.nhom[name]
-        yield Proposed(_opening(body.ten), "được giao việc" if name in charged else "được lấy ý kiến")
+        yield Proposed(_opening(body.ten), _("được giao việc") if name in charged else _("được lấy ý kiến"))
 
 
 def _archive(draft: VanBan, lines: Iterable[str], *, of_party: bool) -> Iterator[Proposed]:
@@ -98,7 +100,7 @@ def _archive(draft: VanBan, lines: Iterable[str], *, of_party: bool) -> Iterator
         return
     kind = _kind(draft)
     of_committee = f"Lưu Văn phòng {kind}" if folded(kind) in _COMMITTEES else "Lưu Văn phòng"
-    yield Proposed(of_committee if of_party else "Lưu: VT", "lưu")
+    yield Proposed(of_committee if of_party else "Lưu: VT", _("lưu"))
 
 
 def _opening(name: str) -> str:

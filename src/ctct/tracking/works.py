@@ -183,11 +183,11 @@ def _uncounted(works: Iterable[AssignedWork], directory: DanhBa) -> Iterator[Dia
             continue
         if charge.is_free:
             message, hint = (
-                _("«{charge_name}» là lời văn, không đếm được việc", charge_name=charge.name),
+                _("«{name}» là lời văn, không đếm được việc", name=charge.name),
                 _("thêm vào danh bạ rồi ghi bằng mã"),
             )
         elif charge.name in directory.nhom and not charge.opens:
-            message = _("nhóm «{charge_name}» chưa có thành viên, không mở ra được", charge_name=charge.name)
+            message = _("nhóm «{name}» chưa có thành viên, không mở ra được", name=charge.name)
             hint = _("thêm «thanh_vien» cho nhóm ấy trong danh bạ")
         else:
             continue

@@ -66,7 +66,7 @@ def _read_page(page: Page, ground: Ground) -> Returned | None:
         return _read([row.cells for row in page.rows()], ground)
     except Rejected as rejected:
         raise Rejected(
-            one._replace(message=_("trang «{page_name}»: {message}", page_name=page.name, message=one.message))
+            one._replace(message=_("trang «{sheet}»: {message}", sheet=page.name, message=one.message))
             for one in rejected.diagnostics
         ) from None
 

@@ -255,9 +255,9 @@ def muc_danh_so_khong_go_so(subject: Subject) -> Iterator[Finding]:
         text = subject.texts.by_place.get((*at, *first))
         if text and (found := _typed_at(text)) and not _is_amount(found[0], text[found.end() :]):
             message = _(
-                "số «{found}» gõ tay đứng sau số «{item_label}» mà ctct đánh",
+                "số «{found}» gõ tay đứng sau số «{label}» mà ctct đánh",
                 found=found[0].strip(),
-                item_label=placed.item.label,
+                label=placed.item.label,
             )
             yield Finding((*at, *first), message, _("bỏ «{found}»", found=found[0].strip()), found.span(), "")
 

@@ -85,7 +85,7 @@ def viec_dung_thang(subject: Subject) -> Iterator[Finding]:
         around = time_around(subject, at, times)
         if around and not time.when.lies_within(around.when):
             place, said, part = time.words
-            message = _("«{said}» mà mục ở trên là «{said_2}»", said=said, said_2=around.words.said)
+            message = _("«{said}» mà mục ở trên là «{above}»", said=said, above=around.words.said)
             yield Finding(place, message, _("chuyển việc này sang mục khác, hoặc xem lại thời gian"), part=part)
 
 
@@ -121,7 +121,7 @@ def thoi_gian_khop_ten(subject: Subject) -> Iterator[Finding]:
             continue
         titled = read_time(words, written.when.exact or frame_of(subject, at, times))
         if titled and not titled.when.overlaps(written.when):
-            message = _("lời văn ghi «{said}», mà «thoi_gian» là «{said_2}»", said=words.said, said_2=written.words.said)
+            message = _("lời văn ghi «{said}», mà «thoi_gian» là «{period}»", said=words.said, period=written.words.said)
             yield Finding(words.at, message, _("sửa một trong hai"), part=words.part)
 
 
@@ -148,7 +148,7 @@ def thoi_gian_doc_duoc(subject: Subject) -> Iterator[Finding]:
         try:
             read_timing(words.said, frame)
         except ValueError as fault:
-            yield Finding(words.at, str(fault), FORMS if isinstance(fault, NotUnderstood) else None)
+            yield Finding(words.at, str(fault), _(FORMS) if isinstance(fault, NotUnderstood) else None)
 
 
 def _unread(subject: Subject) -> Iterator[tuple[SaidTime, Span]]:
@@ -192,7 +192,7 @@ def thoi_gian_khop_loi_van(subject: Subject) -> Iterator[Finding]:
             continue
         said = read_time(words, written.when.exact or frame_of(subject, at, times))
         if said and _contradict(said.when, written.when):
-            message = _("lời văn ghi «{said}», mà «thoi_gian» là «{said_2}»", said=words.said, said_2=written.words.said)
+            message = _("lời văn ghi «{said}», mà «thoi_gian» là «{period}»", said=words.said, period=written.words.said)
             yield Finding(words.at, message, _("sửa một trong hai"), part=words.part)
 
 

@@ -84,11 +84,11 @@ class _Diaries:
         who = ", ".join(f"«{people[name].ho_ten}»" for name in names)
         at_once = _(" trùng giờ") if together else ""
         message = _(
-            "ngày {day} hai cuộc họp{at_once} cùng cần {who}: cuộc này và «{first_name}»",
+            "ngày {day} hai cuộc họp{at_once} cùng cần {who}: cuộc này và «{other}»",
             day=in_figures(self.day),
             at_once=at_once,
             who=who,
-            first_name=excerpt(first.name),
+            other=excerpt(first.name),
         )
         hint = _("đổi giờ, đổi ngày một cuộc họp") if together else _("ghi «gio» của hai cuộc họp, hoặc đổi ngày một cuộc")
         words = second.time.words
@@ -152,10 +152,10 @@ def _late(subject: Subject, due: NodeTime, held: NodeTime, name: str) -> Iterato
     earliest, words = named or when.first, due.words
     if earliest and earliest > last:
         message = _(
-            "hạn «{said}» không trước cuộc họp cần việc này: «{name}» ({said_2})",
+            "hạn «{said}» không trước cuộc họp cần việc này: «{name}» ({held})",
             said=words.said,
             name=excerpt(name),
-            said_2=held.words.said,
+            held=held.words.said,
         )
         yield Finding(words.at, message, _("đưa hạn lên trước cuộc họp, hoặc xem lại ngày họp"), part=words.part)
     elif days and named and (left := subject.office.calendar.count(named, days.first)) < subject.office.preparation:

@@ -199,11 +199,11 @@ def van_ban_con_hieu_luc(subject: Subject) -> Iterator[Finding]:
         if not is_ground and _LOOKS_BACK.search(_clause_before(mention)):
             continue
         message = _(
-            "«{cited_in_short}» hết hiệu lực từ ngày {day_in_figures}",
-            cited_in_short=cited_in_short(documents[mention.id or ""]),
-            day_in_figures=day_in_figures(end.day),
+            "«{document}» hết hiệu lực từ ngày {day}",
+            document=cited_in_short(documents[mention.id or ""]),
+            day=day_in_figures(end.day),
         )
-        message += _(", thay bằng «{cited_in_short}»", cited_in_short=cited_in_short(documents[end.by])) if end.by else ""
+        message += _(", thay bằng «{document}»", document=cited_in_short(documents[end.by])) if end.by else ""
         weight = Severity.ERROR if is_ground else None
         holds = in_its_place(mention.id or "", ends, on)
         hint = (
@@ -283,8 +283,8 @@ def cho_vien_dan_co_trong_muc_luc(subject: Subject) -> Iterator[Finding]:
         document = documents[mention.id or ""]
         if not has_place(passage.written, [steps_named(item.tai) for item in document.muc_luc]):
             message = _(
-                "«{passage}» không có trong mục lục của «{cited_in_short}»",
+                "«{passage}» không có trong mục lục của «{document}»",
                 passage=passage.written,
-                cited_in_short=cited_in_short(document),
+                document=cited_in_short(document),
             )
             yield Finding(passage.text.at, message, _("xem lại chỗ viện dẫn, hoặc «muc_luc» trong danh mục"), part=passage.part)

@@ -46,9 +46,7 @@ def khong_hai_dau_cau_lien_nhau(subject: Subject) -> Iterator[Finding]:
         marks = hit.written
         fix = marks[0] if len(set(marks)) == 1 else None
         hint = (
-            _("ghi «{right}»", right=fix)
-            if fix
-            else _("giữ một dấu, «{marks}» hay «{marks_2}»", marks=marks[0], marks_2=marks[-1])
+            _("ghi «{right}»", right=fix) if fix else _("giữ một dấu, «{first}» hay «{last}»", first=marks[0], last=marks[-1])
         )
         yield Finding(hit.text.at, _("hai dấu câu liền nhau «{marks}»", marks=marks), hint, hit.part, fix)
 

@@ -63,11 +63,11 @@ def mot_loi_viet_hoa_dieu_khoan(subject: Subject) -> Iterator[Finding]:
             usual, rare = sorted(ways, key=lambda word: -len(ways[word]))[:2]
             passage, step = ways[rare][0]  # told once, at the first: what is to be decided is decided for the whole text
             message = _(
-                "«{rare}» viết ở {count} chỗ, «{usual}» ở {count_2} chỗ",
+                "«{rare}» viết ở {rare_count} chỗ, «{usual}» ở {usual_count} chỗ",
                 rare=rare,
-                count=len(ways[rare]),
+                rare_count=len(ways[rare]),
                 usual=usual,
-                count_2=len(ways[usual]),
+                usual_count=len(ways[usual]),
             )
             yield Finding(passage.text.at, message, _("viết cùng một lối trong cả văn bản"), part=step.part)
             return

@@ -56,14 +56,12 @@ def ho_ten_viet_mot_cach(subject: Subject) -> Iterator[Finding]:
             continue
         if like := known.same(mention.name, mention.posts):
             message = _(
-                "họ tên «{mention_name}» gần giống «{like_name}» ({value})",
-                mention_name=mention.name,
-                like_name=like.name,
+                "họ tên «{name}» gần giống «{known}» ({value})",
+                name=mention.name,
+                known=like.name,
                 value=_("danh bạ") if like.listed else _("chỗ khác"),
             )
-            yield Finding(
-                mention.at, message, _("cùng một người thì ghi «{like_name}»", like_name=like.name), part=mention.part
-            )
+            yield Finding(mention.at, message, _("cùng một người thì ghi «{name}»", name=like.name), part=mention.part)
         known.add(mention.name, mention.posts)
 
 
@@ -101,9 +99,9 @@ def chuc_vu_ghi_mot_cach(subject: Subject) -> Iterator[Finding]:
             odd = _without(mention.posts, known) if has_changed else []
         if odd and known:
             message = _(
-                "chức vụ «{odd}» của «{mention_name}» khác với {where}: {known}",
+                "chức vụ «{odd}» của «{name}» khác với {where}: {known}",
                 odd=odd[0],
-                mention_name=mention.name,
+                name=mention.name,
                 where=where,
                 known=", ".join(known),
             )

@@ -114,9 +114,9 @@ def _misplaced(source: Source, document: VanBanVienDan | None) -> tuple[str, str
         return None
     return (
         _(
-            "«{place}» không có trong mục lục của «{cited_in_short}»",
+            "«{place}» không có trong mục lục của «{document}»",
             place=source.place,
-            cited_in_short=cited_in_short(document),
+            document=cited_in_short(document),
         ),
         _("xem lại chỗ, hoặc «muc_luc» trong danh mục"),
     )
@@ -129,7 +129,7 @@ def _unlike(source: Source, same: list[Source]) -> tuple[str, str] | None:
         return None
     if any(steps_named(other.place) == steps_named(source.place) for other in keyed):
         return None
-    return _("chú thích ghi nguồn là «{place}», mà «nguon» ghi «{place_2}»", place=source.place, place_2=keyed[0].place), _(
+    return _("chú thích ghi nguồn là «{noted}», mà «nguon» ghi «{keyed}»", noted=source.place, keyed=keyed[0].place), _(
         "sửa một trong hai chỗ"
     )
 
@@ -197,8 +197,8 @@ def viec_kip_han_cap_tren(subject: Subject) -> Iterator[Finding]:
             last = due.get((source.document, index))
             if end and last and end > last:
                 message = _(
-                    "việc xong ngày {day_in_figures}, sau hạn «{han}» của «{place}»",
-                    day_in_figures=day_in_figures(end),
+                    "việc xong ngày {day}, sau hạn «{han}» của «{place}»",
+                    day=day_in_figures(end),
                     han=listed[index].han,
                     place=source.place,
                 )

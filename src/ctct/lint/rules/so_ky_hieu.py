@@ -178,7 +178,7 @@ def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
         choices = _(" hoặc ").join(f"«{sign}»" for sign in signs)
         yield Finding(
             _AT,
-            _("ký hiệu «{body}» không phải của «{office_ten}»", body=body, office_ten=office.ten),
+            _("ký hiệu «{body}» không phải của «{office}»", body=body, office=office.ten),
             _("dùng {choices}", choices=choices),
         )
 

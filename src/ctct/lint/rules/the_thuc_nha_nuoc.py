@@ -82,7 +82,7 @@ def so_ky_hieu_dung_mau(subject: Subject) -> Iterator[Finding]:
         )
     first = better.rpartition("/")[2].partition("-")[0]
     if kind and kind.abbreviation and first != kind.abbreviation:  # a công văn has none: the body comes first
-        message = _("ký hiệu «{first}» không phải chữ viết tắt của {kind_name}", first=first, kind_name=kind.name.lower())
+        message = _("ký hiệu «{first}» không phải chữ viết tắt của {type}", first=first, type=kind.name.lower())
         yield Finding(("so_ky_hieu",), message, _("ghi «{right}»", right=kind.abbreviation))
 
 
@@ -196,7 +196,7 @@ def _wrong_mark(at: Path, asked: str, level: str) -> Finding:
     right = MARKS[level][0]
     return Finding(
         at,
-        _("{level_names} không đánh số «{asked}»", level_names=LEVEL_NAMES[level], asked=asked),
+        _("{level} không đánh số «{asked}»", level=LEVEL_NAMES[level], asked=asked),
         _("ghi «{right}», hoặc bỏ dòng này", right=right),
         fix=right,
     )
@@ -232,7 +232,7 @@ def phu_luc_duoc_nhac_den(subject: Subject) -> Iterator[Finding]:
             hint = _("nhắc đến trong nội dung bằng «@mã» của phụ lục, hoặc bỏ phụ lục này")
             yield Finding(
                 ("phu_luc", index),
-                _("nội dung chưa nhắc đến phụ lục «{appendix_ten}»", appendix_ten=appendix.ten or roman(index + 1)),
+                _("nội dung chưa nhắc đến phụ lục «{appendix}»", appendix=appendix.ten or roman(index + 1)),
                 hint,
             )
 
@@ -263,5 +263,5 @@ def ten_co_quan_khong_la_ten_cuoc_hop(subject: Subject) -> Iterator[Finding]:
     """
     body = subject.draft.co_quan
     if body and _meeting_at(body.one_line):
-        message = _("«{one_line}» là tên một cuộc họp, không phải tên cơ quan", one_line=body.one_line)
+        message = _("«{body}» là tên một cuộc họp, không phải tên cơ quan", body=body.one_line)
         yield Finding(("co_quan",), message, _("ghi tên cơ quan ban hành"))

@@ -59,7 +59,7 @@ def ngay_hop_la_ngay_lam_viec(subject: Subject) -> Iterator[Finding]:
     for time, day, off in _days_off(subject):
         if off.is_weekend:
             yield _told(
-                time, _("ngày {day} là {off_name}", day=in_figures(day), off_name=off.name), _working_days_near(subject, day)
+                time, _("ngày {day} là {reason}", day=in_figures(day), reason=off.name), _working_days_near(subject, day)
             )
 
 
@@ -86,10 +86,10 @@ def ngay_hop_khong_la_ngay_le(subject: Subject) -> Iterator[Finding]:
     for time, day, off in _days_off(subject):
         if not off.is_weekend:
             expected = _(" (dự kiến)") if off.is_expected else ""
-            cites = f" theo {off.cites}" if off.cites else ""
+            cites = _(" theo {document}", document=off.cites) if off.cites else ""
             severity = Severity.ADVICE if off.is_expected else None
             message = _(
-                "ngày {day} {off_name}{cites}{expected}", day=in_figures(day), off_name=off.name, cites=cites, expected=expected
+                "ngày {day} {reason}{cites}{expected}", day=in_figures(day), reason=off.name, cites=cites, expected=expected
             )
             yield _told(time, message, _working_days_near(subject, day))._replace(severity=severity)
 
@@ -180,7 +180,7 @@ def han_trong_ky(subject: Subject) -> Iterator[Finding]:
             )
             yield _told(own, message, _("xem lại hạn, hoặc sửa «thoi_gian» của văn bản"))
         elif above and above.when and above.when.last and last > above.when.last:
-            message = _("hạn «{said}» sau hạn của mục ở trên («{said_2}»)", said=own.words.said, said_2=above.words.said)
+            message = _("hạn «{said}» sau hạn của mục ở trên («{above}»)", said=own.words.said, above=above.words.said)
             yield _told(own, message, _("sửa một trong hai"))
 
 

@@ -59,9 +59,9 @@ def vien_dan_den_cho_co_that(subject: Subject) -> Iterator[Finding]:
 def _misdirected(subject: Subject, pointer: Pointer) -> Finding | None:
     if pointer.other_type:
         message = _(
-            "«{passage} {other_type} này», mà văn bản là {ten_loai}",
+            "«{passage} {named} này», mà văn bản là {ten_loai}",
             passage=pointer.passage.written,
-            other_type=pointer.other_type,
+            named=pointer.other_type,
             ten_loai=subject.resolved.ten_loai,
         )
         hint = _("ghi «{ten_loai} này», hoặc nêu số, ký hiệu của văn bản khác", ten_loai=subject.resolved.ten_loai)
@@ -96,10 +96,10 @@ def vien_dan_den_cho_duoc_nhac_ten(subject: Subject) -> Iterator[Finding]:
     for pointer in subject.pointers:
         if pointer.target and pointer.meant:
             message = _(
-                "«{named}» nay là «{title}», mà lời văn nhắc «{title_2}» ({number_of})",
+                "«{named}» nay là «{title}», mà lời văn nhắc «{mentioned}» ({number_of})",
                 named=pointer.passage.named,
                 title=excerpt(pointer.target.title),
-                title_2=excerpt(pointer.meant.title),
+                mentioned=excerpt(pointer.meant.title),
                 number_of=_number_of(pointer.meant),
             )
             yield Finding(pointer.passage.text.at, message, _how_to_point(pointer.meant), part=pointer.passage.part)

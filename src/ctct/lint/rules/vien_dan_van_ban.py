@@ -120,10 +120,10 @@ def mot_van_ban_mot_ky_hieu(subject: Subject) -> Iterator[Finding]:
         if _are_of_two_days(first, cited):
             continue  # numbers begin anew each term: two documents of one number and sign
         message = _(
-            "«{cited}» ở đây là {types}, ở chỗ trước là {types_2}",
+            "«{cited}» ở đây là {here}, ở chỗ trước là {before}",
             cited=cited.written,
-            types=types[id(cited)].lower(),
-            types_2=types[id(first)].lower(),
+            here=types[id(cited)].lower(),
+            before=types[id(first)].lower(),
         )
         yield Finding(cited.hit.text.at, message, _("xem lại tên loại"), part=cited.hit.part)
 

@@ -100,7 +100,7 @@ def _year_named(found: re.Match[str], period: Span | None) -> int | None:
     named = (year for year in around if _name_of(year) == (found["stem"], found["branch"]))
     year_found = next(named, None)
     if year_found is None:
-        raise ValueError(_("không có năm {found} {found_2}", found=found["stem"].title(), found_2=found["branch"].title()))
+        raise ValueError(_("không có năm {stem} {branch}", stem=found["stem"].title(), branch=found["branch"].title()))
     return year_found
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from ctct.language import N_
 from ctct.model.times.lunar import lunar_day
 
 FIRST_YEAR, LAST_YEAR = 2021, 2071
@@ -46,7 +47,7 @@ def holidays_of(year: int) -> dict[date, Holiday]:
     return found
 
 
-TET = "Tết Nguyên đán"
+TET = N_("Tết Nguyên đán")
 
 
 def is_weekend(day: date) -> bool:
@@ -55,19 +56,19 @@ def is_weekend(day: date) -> bool:
 
 
 def _by_law(year: int) -> Iterator[tuple[date, Holiday]]:
-    yield date(year, 1, 1), Holiday("Tết Dương lịch")
+    yield date(year, 1, 1), Holiday(N_("Tết Dương lịch"))
     first = lunar_day(year, 1, 1)
     for step in range(-1, 4):
         yield first + timedelta(days=step), Holiday(TET, by_notice=step in (-1, 3))
-    yield lunar_day(year, 3, 10), Holiday("Giỗ Tổ Hùng Vương")
-    yield date(year, 4, 30), Holiday("Ngày Chiến thắng 30/4")
-    yield date(year, 5, 1), Holiday("Ngày Quốc tế Lao động 1/5")
+    yield lunar_day(year, 3, 10), Holiday(N_("Giỗ Tổ Hùng Vương"))
+    yield date(year, 4, 30), Holiday(N_("Ngày Chiến thắng 30/4"))
+    yield date(year, 5, 1), Holiday(N_("Ngày Quốc tế Lao động 1/5"))
     national = date(year, 9, 2)
     beside = national + timedelta(days=_BESIDE_NATIONAL_DAY[national.weekday()])
-    yield national, Holiday("Quốc khánh 2/9")
-    yield beside, Holiday("Quốc khánh 2/9", by_notice=True)
+    yield national, Holiday(N_("Quốc khánh 2/9"))
+    yield beside, Holiday(N_("Quốc khánh 2/9"), by_notice=True)
     if year >= CULTURE_DAY_SINCE:
-        yield date(year, 11, 24), Holiday("Ngày Văn hóa Việt Nam 24/11")
+        yield date(year, 11, 24), Holiday(N_("Ngày Văn hóa Việt Nam 24/11"))
 
 
 def _next_working(day: date, step: int, taken: dict[date, Holiday]) -> date:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ctct.diagnostics import excerpt
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.model.times.phrases import read_timing
 from ctct.model.times.timing import NotUnderstood
 from ctct.model.values import Span
 
-HOW_TO_WRITE_A_PERIOD = (
+_FORMS = N_(
     "ghi tháng «4/2021», quý «quý II/2021», năm «2021», nhiệm kỳ «nhiệm kỳ 2025 - 2030», ngày «6/4/2021» "
     "hoặc một khoảng «6/4/2021 - 9/4/2021»"
 )
@@ -23,9 +23,9 @@ def read_period(text: str) -> Span:
     if span is None:
         raise ValueError(
             _(
-                "không hiểu kỳ «{text}»; {how_to_write_a_period}",
+                "không hiểu kỳ «{text}»; {hint}",
                 text=excerpt(text),
-                how_to_write_a_period=HOW_TO_WRITE_A_PERIOD,
+                hint=_(_FORMS),
             )
         )
     return span

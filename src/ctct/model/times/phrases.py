@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from ctct.diagnostics import excerpt
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.model.times.stretches import read_stretch
 from ctct.model.times.timing import Kind, NotUnderstood, Timing
 from ctct.model.values import Span
 
-FORMS = (
+FORMS = N_(
     "ghi ngày «6/4/2021», tháng «4/2021», quý «quý II/2021», năm «2021», khoảng «6/4 - 9/4/2021», hạn «trước ngày 15/6», "
     "«cuối tháng 5», «sau Tết», «hằng quý», «thường xuyên», «theo kế hoạch của Trung ương»"
 )

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from markdown_it.tree import SyntaxTreeNode as Block
 
 from ctct.diagnostics import MOST_GUESSES
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.source.bullets import is_bulleted
 from ctct.source.markdown.assignments import read_assignment, role_in
 from ctct.source.markdown.headings import END, read_heading
@@ -28,18 +28,33 @@ from ctct.source.markdown.texts import apart_at_bullets, check, check_joined, pa
 _comment_at = re.compile(r"<!--(?P<said>.*?)-->\s*", re.DOTALL).match
 _time_in = re.compile(r"(?:[-+–•] )?\*{0,2}Thời gian[^:*]{0,40}\*{0,2}:\*{0,2} *([^.]{1,80}?)\.?", re.IGNORECASE).fullmatch
 _NOT_HELD = {
-    "code_block": ("dòng thụt vào từ 4 dấu cách trở lên bị hiểu là đoạn mã", "bớt thụt: thẳng với lời văn của mục chứa nó"),
-    "fence": ("văn bản không có đoạn mã", "bỏ hai dòng «```»; bảng viết bằng YAML thì mở bằng «```bang»"),
-    "blockquote": ("văn bản không có khối trích dẫn «>»", "bỏ dấu «>»; nếu là chữ thường thì viết «\\>»"),
+    "code_block": (
+        N_("dòng thụt vào từ 4 dấu cách trở lên bị hiểu là đoạn mã"),
+        N_("bớt thụt: thẳng với lời văn của mục chứa nó"),
+    ),
+    "fence": (N_("văn bản không có đoạn mã"), N_("bỏ hai dòng «```»; bảng viết bằng YAML thì mở bằng «```bang»")),
+    "blockquote": (N_("văn bản không có khối trích dẫn «>»"), N_("bỏ dấu «>»; nếu là chữ thường thì viết «\\>»")),
 }
-_NO_TABLE = ("bảng đứng sau các mục mà không thuộc mục nào", INDENT)
+_NO_TABLE = (N_("bảng đứng sau các mục mà không thuộc mục nào"), INDENT)
 
 _AFTER = {
-    TABLES: ("đoạn này đứng sau bảng", "bảng in sau lời văn của mục: chuyển đoạn này lên trước bảng, hoặc đưa vào mục khác"),
-    PICTURES: ("đoạn này đứng sau hình", "hình in sau lời văn của mục: chuyển đoạn này lên trước hình, hoặc đưa vào mục khác"),
+    TABLES: (
+        N_("đoạn này đứng sau bảng"),
+        N_("bảng in sau lời văn của mục: chuyển đoạn này lên trước bảng, hoặc đưa vào mục khác"),
+    ),
+    PICTURES: (
+        N_("đoạn này đứng sau hình"),
+        N_("hình in sau lời văn của mục: chuyển đoạn này lên trước hình, hoặc đưa vào mục khác"),
+    ),
 }
-_TABLE_AFTER_PICTURE = ("bảng đứng sau hình", "hình in sau bảng của mục: chuyển bảng lên trước hình, hoặc đưa vào mục khác")
-_NO_PICTURE = ("hình đứng ngoài các mục, phụ lục", "đặt hình trong một phụ lục («# Tên {.phu_luc}»), hoặc trong một mục")
+_TABLE_AFTER_PICTURE = (
+    N_("bảng đứng sau hình"),
+    N_("hình in sau bảng của mục: chuyển bảng lên trước hình, hoặc đưa vào mục khác"),
+)
+_NO_PICTURE = (
+    N_("hình đứng ngoài các mục, phụ lục"),
+    N_("đặt hình trong một phụ lục («# Tên {.phu_luc}»), hoặc trong một mục"),
+)
 
 
 class Body:
@@ -83,7 +98,7 @@ class Body:
             reader(block, owner)
         else:
             owner.last = ""
-            self.reading.fault("MD03", region_of(self.reading.page, block), *_NOT_HELD[block.type])
+            self.reading.fault("MD03", region_of(self.reading.page, block), *map(_, _NOT_HELD[block.type]))
 
     def _heading(self, block: Block, owner: Owner) -> None:
         read_heading(self.reading, block, [owner] if owner.depth == ITEM else self.owners)
@@ -114,7 +129,7 @@ class Body:
         """Add the words of ``owner`` that ``passage`` holds: a paragraph, or several that begin with bullets."""
         reading = self.reading
         closing = not owner.path and (reading.ended or owner.items > 0)
-        after = None if closing else _AFTER.get(owner.last)
+        after = None if closing or owner.last not in _AFTER else tuple(map(_, _AFTER[owner.last]))
         if fault := after or _time_apart(owner, passage.raw) or _misplaced(owner):
             owner.last = ""
             reading.fault("MD06", passage.region, *fault)
@@ -136,14 +151,14 @@ class Body:
         """Read a table: it stands after the words of its owner."""
         closing = not owner.path and (self.reading.ended or owner.items > 0)
         if fault := _NO_TABLE if closing else _TABLE_AFTER_PICTURE if owner.last == PICTURES else _misplaced(owner):
-            self.reading.fault("MD06", region_of(self.reading.page, block), *fault)
+            self.reading.fault("MD06", region_of(self.reading.page, block), *map(_, fault))
         (read_table if block.type == "table" else read_table_in_yaml)(self.reading, block, owner)
         owner.last = TABLES
 
     def _picture(self, picture: WrittenPicture, owner: Owner) -> None:
         """Read a picture: it stands after the words and the tables of its owner."""
         if fault := _misplaced(owner) if owner.path else _NO_PICTURE:
-            self.reading.fault("MD06", picture.words.region, *fault)
+            self.reading.fault("MD06", picture.words.region, *map(_, fault))
         read_picture(self.reading, picture, owner)
         owner.last = PICTURES
 
@@ -216,7 +231,7 @@ def _misplaced(owner: Owner) -> tuple[str, str] | None:
         # Neither an item nor what is attached to the document has closing paragraphs.
         ends = owner.depth not in (0, ITEM)
         otherwise = _("đoạn kết của văn bản thì ghi «{end}» ở dòng trên; ", end=END) if ends else ""
-        hint = _("{indent}; {otherwise}nếu không thì chuyển lên trước danh sách", indent=INDENT, otherwise=otherwise)
+        hint = _("{indent}; {otherwise}nếu không thì chuyển lên trước danh sách", indent=_(INDENT), otherwise=otherwise)
         return _("chỗ này đứng sau danh sách mà không thuộc mục nào"), hint
     if owner.last == "phan_cong":
         return _("chỗ này đứng sau dòng phân công"), _("chuyển lên trước dòng phân công")

@@ -125,9 +125,7 @@ def _levels(value: object, words: Vocabulary, spans: Spans, faults: list[Diagnos
         "ghi như «cap: [dieu, khoan, diem]», từ cấp cao xuống thấp, trong các cấp: {known}", known=", ".join(known)
     )
     region = spans.locate((LEVELS_KEY,))
-    faults.append(
-        error("MD01", (), _("không hiểu các cấp của «#», «##»… ở «{levels_key}»", levels_key=LEVELS_KEY), hint, region=region)
-    )
+    faults.append(error("MD01", (), _("không hiểu các cấp của «#», «##»… ở «{key}»", key=LEVELS_KEY), hint, region=region))
     return DEFAULT_LEVELS
 
 

@@ -44,7 +44,7 @@ def read_heading(reading: Reading, block: Block, owners: list[Owner]) -> None:
             "MD06", region, _("sau «{end}» chỉ còn các đoạn kết", end=END), _("chuyển «{end}» xuống sau mục cuối cùng", end=END)
         )
     elif parent.astray and parent.astray[0] == "ket":
-        reading.fault("MD06", parent.astray[1], _("đoạn này nằm giữa các mục mà không thuộc mục nào"), INDENT)
+        reading.fault("MD06", parent.astray[1], _("đoạn này nằm giữa các mục mà không thuộc mục nào"), _(INDENT))
     node = add_node(reading, parent, _level(reading, worded, depth, parent, region), region)
     node.depth = depth
     set_words(reading, node, worded, named=True)
@@ -73,7 +73,7 @@ def _works(reading: Reading, worded: AttributedText, depth: int, region: Region)
     title = worded.passage.value if worded.passage else ""
     reading.place((WORKS,), region)
     if " ".join(title.split()).casefold() != WORKS_TITLE.casefold() or len(worded.attributes) > 1:
-        hint = _("ghi «{value} {works_title} {{.{works}}}»", value="#" * depth, works_title=WORKS_TITLE, works=WORKS)
+        hint = _("ghi «{marks} {title} {{.{works}}}»", marks="#" * depth, title=WORKS_TITLE, works=WORKS)
         reading.fault("MD04", region, _("tiêu đề trên các việc thường kỳ không in ra nên không ghi gì khác"), hint)
     return Owner((WORKS,), {}, WORKS, depth)
 
@@ -110,7 +110,7 @@ def _level(reading: Reading, worded: AttributedText, depth: int, parent: Owner, 
             value="#" * (parent.depth + 1),
         )
         reading.fault(
-            "MD04", region, _("tiêu đề nhảy từ «{value}» sang «{value_2}»", value="#" * parent.depth, value_2="#" * depth), hint
+            "MD04", region, _("tiêu đề nhảy từ «{above}» sang «{marks}»", above="#" * parent.depth, marks="#" * depth), hint
         )
         return None
     if depth > len(levels):

@@ -1,4 +1,4 @@
-"""Hints say what to write in YAML; a draft in Markdown is told what to write there."""
+"""Hints say what to write in YAML; a draft in Markdown is told what to write there, in the language that is spoken."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ _INSTEAD = tuple(
         (r"thêm «ten» hoặc «noi_dung»", "ghi lời văn"),
         (r"thêm «phan_cong_chi_dao» hoặc .*", "thêm «- *Phân công chỉ đạo*: …» dưới việc ấy"),
         (r"thêm «noi_dung», «phan», .*", "viết nội dung dưới phần đầu"),
+        (r"add its text to «chu_thich»", "add its text at the end of the file: «[^id]: …»"),
+        (r"give the item that is meant an «id»", "put «{#id}» at the end of the line of the item that is meant"),
+        (r"give («.*»|.*) an «id», then", r"put «{#id}» at the end of the line of \1, then"),
+        (r"write «thuong_ky: ([\w-]+)» where", r"write «1. @\1» where"),
+        (r"at «thuong_ky» of the draft", "below «# Việc thường kỳ {.thuong_ky}»"),
+        (r"add «ly_do: …»", 'add «{ly_do="…"}» at the end of the line'),
+        (r"add «ten» or «noi_dung»", "write the words"),
+        (r"add «phan_cong_chi_dao» or .*", "add «- *Phân công chỉ đạo*: …» below that work"),
+        (r"add «noi_dung», «phan», .*", "write the content below the front matter"),
     )
 )
 

@@ -57,7 +57,7 @@ def _check_split(reading: Reading, block: Block, owner: Owner, own: str) -> None
     mark = _mark_of(reading, block.children[0])
     if owner.astray:
         what = _("dòng phân công này") if owner.astray[0] == "phan_cong" else _("đoạn này")
-        reading.fault("MD06", owner.astray[1], _("{what} cắt đôi danh sách đánh số", what=what), INDENT)
+        reading.fault("MD06", owner.astray[1], _("{what} cắt đôi danh sách đánh số", what=what), _(INDENT))
         owner.astray = None
     elif owner.last == "items":
         reading.fault("MD06", mark, _("danh sách đổi kiểu dấu giữa chừng"), _("dùng một kiểu «1.» cho cả danh sách"))
@@ -148,7 +148,7 @@ def _read_bullet(reading: Reading, bullet: str, passage: Passage, owner: Owner, 
 
 def _read_charge(reading: Reading, passage: Passage, owner: Owner) -> None:
     if owner.path in ((), (WORKS,)):
-        reading.fault("MD07", passage.region, _("dòng phân công này không thuộc mục nào"), INDENT)
+        reading.fault("MD07", passage.region, _("dòng phân công này không thuộc mục nào"), _(INDENT))
         return
     read_assignment(reading, passage, owner)
     # Bullets charge what stands above them all; between two items they would cut the list in two.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Path, error, nearest, warning
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.source.markdown.listings import Listing
 from ctct.source.markdown.marks import Attribute
 from ctct.source.markdown.places import BodyPlaces, Page, Passage
@@ -20,7 +20,7 @@ WORKS = "thuong_ky"
 ITEM = 99
 """The depth of an item, below that of any heading."""
 
-INDENT = "nếu thuộc mục ở trên thì thụt vào cho thẳng với lời văn của mục ấy (3 dấu cách dưới «1.», 4 dưới «10.»)"
+INDENT = N_("nếu thuộc mục ở trên thì thụt vào cho thẳng với lời văn của mục ấy (3 dấu cách dưới «1.», 4 dưới «10.»)")
 """The hint for what stands between items and belongs to none."""
 
 

@@ -158,7 +158,7 @@ def _check_start(reading: Reading, line: str, start: int, *, name: bool, first: 
     elif glued := glued_mark(line):
         mark, sign = glued["mark"], sign_of(glued)
         hint = _(
-            "ghi «{mark} …»; nếu là lời văn thì viết «{mark_2}\\{mark_3}»", mark=mark, mark_2=mark[:sign], mark_3=mark[sign:]
+            "ghi «{mark} …»; nếu là lời văn thì viết «{before}\\{after}»", mark=mark, before=mark[:sign], after=mark[sign:]
         )
         reading.fault("MD10", (start, start + len(mark)), _("thiếu dấu cách sau «{mark}»", mark=mark), hint)
     elif first and (link := definition(line)):
@@ -170,7 +170,7 @@ def _plain_way(line: str, number: re.Match[str]) -> str:
     """Say how a number at the start of a line is written that is meant as words."""
     sign = sign_of(number)
     if line[sign] in SIGNS:
-        return _("nếu là lời văn thì viết «{line}\\{line_2}»", line=line[:sign], line_2=line[sign : number.end()])
+        return _("nếu là lời văn thì viết «{before}\\{after}»", before=line[:sign], after=line[sign : number.end()])
     return _("nếu là tên thì thêm «{.ten}» ở cuối dòng")
 
 

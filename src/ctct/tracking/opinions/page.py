@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from ctct.language import N_, _
 from ctct.lint.opinions import OPEN
 from ctct.tracking.opinions.rows import COLUMNS, OpinionRow
 from ctct.tracking.opinions.table import TITLE, Table, summary
 from ctct.tracking.views.frame import Frame, head, links
 
-GROUPINGS = {"muc": "theo mục", "co-quan": "theo cơ quan"}
+GROUPINGS = {"muc": N_("theo mục"), "co-quan": N_("theo cơ quan")}
 """What opinions are put under, by the words of an address."""
 
 _Numbered = tuple[int, OpinionRow]
@@ -22,16 +23,16 @@ def page_of(table: Table, by: str, frame: Frame, *, only_open: bool = False) -> 
 
 
 def _lines(table: Table, by: str, frame: Frame, only_open: bool) -> Iterator[str]:
-    yield from head(TITLE, frame)
-    yield f'<header>\n<h1>{TITLE}</h1>\n<p class="sub">Dự thảo {escape(table.subject)}</p>'
+    yield from head(_(TITLE), frame)
+    yield f'<header>\n<h1>{_(TITLE)}</h1>\n<p class="sub">{escape(_("Dự thảo {subject}", subject=table.subject))}</p>'
     yield from links(frame)
     yield "</header>\n<main>"
     yield from (f"<p>{escape(said)}</p>" for said in summary(table))
     groups = _grouped([one for one in enumerate(table.rows, 1) if not only_open or one[1].xu_ly == OPEN], by)
     if not groups:
-        yield "<p>Không có ý kiến nào như thế.</p>"
+        yield f"<p>{_('Không có ý kiến nào như thế.')}</p>"
     for title, rows in groups.items():
-        yield f"<h2>{escape(title)}: {len(rows)} ý kiến</h2>"
+        yield f"<h2>{escape(_('{title}: {count} ý kiến', title=title, count=len(rows)))}</h2>"
         yield from _table(rows, by)
     yield "</main>\n</body>\n</html>"
 
@@ -46,7 +47,7 @@ def _grouped(rows: list[_Numbered], by: str) -> dict[str, list[_Numbered]]:
 
 def _table(rows: list[_Numbered], by: str) -> Iterator[str]:
     names = (COLUMNS[0], COLUMNS[2] if by == "muc" else COLUMNS[1], *COLUMNS[3:])
-    cells = "".join(f'<th scope="col"{" class=tight" * (not place)}>{escape(name)}</th>' for place, name in enumerate(names))
+    cells = "".join(f'<th scope="col"{" class=tight" * (not place)}>{escape(_(name))}</th>' for place, name in enumerate(names))
     yield f'<div class="scroll"><table><thead><tr>{cells}</tr></thead><tbody>'
     for number, row in rows:
         said = (row.body if by == "muc" else row.place, row.noi_dung, row.answer)

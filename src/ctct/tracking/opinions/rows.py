@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ctct.diagnostics import Path, excerpt
+from ctct.language import N_, _
 from ctct.lint.opinions import OPEN, place_of
 from ctct.model.opinions import HANDLINGS, SoYKien, YKien
 from ctct.resolve.bodies import Bodies
 from ctct.resolve.places import NamedPlaces
 
-COLUMNS = ("TT", "Nội dung dự thảo (mục, khoản)", "Cơ quan góp ý", "Nội dung góp ý", "Tiếp thu, giải trình")
-GENERAL, UNKNOWN, GONE, TO_TYPE = "Ý kiến chung", "Không rõ chỗ", "Mục không còn trong dự thảo", "Chưa gõ"
+COLUMNS = (
+    N_("TT"),
+    N_("Nội dung dự thảo (mục, khoản)"),
+    N_("Cơ quan góp ý"),
+    N_("Nội dung góp ý"),
+    N_("Tiếp thu, giải trình"),
+)
+GENERAL, UNKNOWN, TO_TYPE = N_("Ý kiến chung"), N_("Không rõ chỗ"), N_("Chưa gõ")
 _LONGEST = 160
 
 
@@ -35,8 +42,8 @@ class OpinionRow(NamedTuple):
     def answer(self) -> str:
         """What the last column says."""
         if self.xu_ly == OPEN:
-            return "(chưa xử lý)"
-        said = HANDLINGS[self.xu_ly]
+            return _("(chưa xử lý)")
+        said = _(HANDLINGS[self.xu_ly])
         if self.xu_ly == "giai_trinh" and self.giai_trinh:
             return self.giai_trinh
         return f"{said}: {self.giai_trinh}" if self.giai_trinh else f"{said}."
@@ -73,11 +80,11 @@ def _row(at: Path | None, index: int, one: YKien, places: NamedPlaces, bodies: B
 def _place(at: Path | None, one: YKien, places: NamedPlaces) -> str:
     if at is None:
         if one.tai:
-            return f"{GONE}: {one.tai}"
-        return TO_TYPE if not one.noi_dung else UNKNOWN if one.doan else GENERAL
+            return _("Mục không còn trong dự thảo: {place}", place=one.tai)
+        return _(TO_TYPE if not one.noi_dung else UNKNOWN if one.doan else GENERAL)
     last = places.find(one.den) if one.den else None
     words = places.words(at)
-    said = f"{words} đến {places.words(last)}" if last is not None else words
+    said = _("{first} đến {last}", first=words, last=places.words(last)) if last is not None else words
     return said[:1].upper() + said[1:]
 
 
@@ -87,5 +94,5 @@ def _words(at: Path | None, one: YKien, places: NamedPlaces) -> str:
 
 
 def _said(one: YKien) -> Iterator[str]:
-    yield from (one.noi_dung or f"(chưa gõ từ «{one.tep}»)").split("\n")
+    yield from (one.noi_dung or _("(chưa gõ từ «{file}»)", file=one.tep)).split("\n")
     yield from (f"– {reply}" for reply in one.trao_doi or ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ctct.language import in_a_document
 from ctct.model.opinions import HANDLINGS
 from ctct.tracking.opinions.rows import COLUMNS
 from ctct.tracking.opinions.table import TITLE, Table, summary
@@ -27,7 +28,8 @@ def as_workbook(table: Table, created: date, secrecy: str | None) -> bytes:
     ``secrecy`` the key of its degree. Raises :class:`Rejected` where XlsxWriter is not installed.
     """
     heading = secrecy_line(secrecy)
-    said = ([line] for line in (f"Dự thảo {table.subject}", *summary(table)))
+    with in_a_document():
+        said = [[line] for line in (f"Dự thảo {table.subject}", *summary(table))]
     opinions = sheets.Table("Tổng hợp", heading, _COLUMNS, _rows(table))
     return sheets.workbook([opinions, sheets.Table("Số liệu", heading, (Column(TITLE, 120),), said)], created, TITLE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ctct.language import N_, _, in_a_document
 from ctct.model.document import VanBan
 from ctct.model.opinions import HANDLINGS, SoYKien
 from ctct.model.tables import MERGED_LEFT, MERGED_UP
@@ -15,7 +16,7 @@ from ctct.source.inline import escaped_text
 from ctct.tracking.opinions.answers import Figures, asked_of, figures_of
 from ctct.tracking.opinions.rows import COLUMNS, OpinionRow, rows_of
 
-TITLE = "Bảng tổng hợp, tiếp thu, giải trình ý kiến"
+TITLE = N_("Bảng tổng hợp, tiếp thu, giải trình ý kiến")
 
 _MERGES = (*MERGED_LEFT, *MERGED_UP)
 _WIDTHS = (12, 62, 40, 62)
@@ -54,15 +55,21 @@ def summary(table: Table) -> Iterator[str]:
     found = table.figures
     yield _answers(table)
     handled = ", ".join(
-        f"{words.lower()} {_count(found.handled[key])}" for key, words in HANDLINGS.items() if found.handled[key]
+        f"{_(words).lower()} {_count(found.handled[key])}" for key, words in HANDLINGS.items() if found.handled[key]
     )
-    yield f"Tổng số {_count(found.opinions)} ý kiến{': ' if handled else ''}{handled}."
+    count = _count(found.opinions)
+    yield (
+        _("Tổng số {count} ý kiến: {handled}.", count=count, handled=handled)
+        if handled
+        else _("Tổng số {count} ý kiến.", count=count)
+    )
     if found.edits:
-        yield f"Sửa trực tiếp vào bản gửi {_count(found.edits)} chỗ, ở {_count(found.edited_copies)} bản."
+        edits, copies = _count(found.edits), _count(found.edited_copies)
+        yield _("Sửa trực tiếp vào bản gửi {edits} chỗ, ở {copies} bản.", edits=edits, copies=copies)
     named = (
-        ("Chưa rõ ý kiến", found.unclear),
-        ("Chưa trả lời", found.waiting),
-        ("Trả lời ngoài danh sách gửi", found.unasked),
+        (_("Chưa rõ ý kiến"), found.unclear),
+        (_("Chưa trả lời"), found.waiting),
+        (_("Trả lời ngoài danh sách gửi"), found.unasked),
     )
     for words, listed in named:
         if listed:
@@ -71,14 +78,24 @@ def summary(table: Table) -> Iterator[str]:
 
 def _answers(table: Table) -> str:
     found = table.figures
-    kinds = ((found.agreed, "thống nhất"), (found.opposed, "có ý kiến"), (found.unclear, "chưa rõ ý kiến"))
-    said = ", ".join(f"{_count(len(listed))} {words}" for listed, words in kinds if listed)
+    kinds = (
+        (found.agreed, N_("{count} thống nhất")),
+        (found.opposed, N_("{count} có ý kiến")),
+        (found.unclear, N_("{count} chưa rõ ý kiến")),
+    )
+    said = ", ".join(_(words, count=_count(len(listed))) for listed, words in kinds if listed)
     how = f" ({said})" if said else ""
     if not found.asked:
-        return f"Đã nhận trả lời của {_count(len(found.agreed) + len(found.opposed) + len(found.unclear))} cơ quan{how}."
-    until = f", hạn trả lời {table.until}" if table.until else ""
-    sent = f"Đã gửi lấy ý kiến {_count(len(found.asked))} cơ quan{until}"
-    return f"{sent}; đã trả lời {_count(found.answered)}{how}; chưa trả lời {_count(len(found.waiting))}."
+        received = _count(len(found.agreed) + len(found.opposed) + len(found.unclear))
+        return _("Đã nhận trả lời của {received} cơ quan{how}.", received=received, how=how)
+    return _(
+        "Đã gửi lấy ý kiến {asked} cơ quan{until}; đã trả lời {answered}{how}; chưa trả lời {waiting}.",
+        asked=_count(len(found.asked)),
+        until=_(", hạn trả lời {until}", until=table.until) if table.until else "",
+        answered=_count(found.answered),
+        how=how,
+        waiting=_count(len(found.waiting)),
+    )
 
 
 def _count(number: int) -> str:
@@ -87,10 +104,12 @@ def _count(number: int) -> str:
 
 def with_table(head: dict[str, Any], table: Table) -> dict[str, Any]:
     """Return the draft of a report that begins with ``head``: the figures, and as its appendix the table across the page."""
+    with in_a_document():
+        figures = [literal(line) for line in summary(table)]
     return {
         **head,
         "trich_yeu": f"tổng hợp, tiếp thu, giải trình ý kiến góp ý dự thảo {table.subject}",
-        "noi_dung": [literal(line) for line in summary(table)],
+        "noi_dung": figures,
         "phu_luc": [{"ten": TITLE, "kho_ngang": True, "bang": _bang(table.rows)}],
     }
 

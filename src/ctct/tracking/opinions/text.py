@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from ctct.language import _
 from ctct.report.located import legible
 from ctct.tracking.opinions.rows import OpinionRow
-from ctct.tracking.opinions.table import TITLE, Table, summary
+from ctct.tracking.opinions.table import Table, summary
 
 _INDENT = "    "
 
 
 def as_text(table: Table, width: int) -> str:
     """Return the table as lines of at most ``width`` characters, the opinions of one place under its name."""
-    lines = [*wrap(f"{TITLE} góp ý dự thảo {table.subject}", width), ""]
+    lines = [*wrap(_("Bảng tổng hợp, tiếp thu, giải trình ý kiến góp ý dự thảo {subject}", subject=table.subject), width), ""]
     for said in summary(table):
         lines += wrap(said, width)
     place = None

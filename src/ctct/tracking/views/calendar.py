@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from ctct.diagnostics import excerpt
+from ctct.language import in_a_document
 from ctct.model.times.timing import Kind, Timing
 from ctct.model.values import Span
 from ctct.source.unaccented import as_id
@@ -28,7 +29,9 @@ def as_calendar(view: View, options: CalendarOptions) -> bytes:
     """Return the works as an ICS file; the same bytes whatever the day and the zone. Raises :class:`Rejected` where icalendar
     is not installed.
     """
-    calendar = empty_calendar(view.title, view.subtitle)
+    with in_a_document():
+        title, subtitle = view.title, view.subtitle
+    calendar = empty_calendar(title, subtitle)
     from ctct.tracking.views.ics_lines import component, written
 
     if options.as_tasks or any(meeting.hours for listing in view.listings for meeting in listing.meetings.values()):

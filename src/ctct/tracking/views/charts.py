@@ -8,11 +8,13 @@ from html import escape
 from typing import NamedTuple
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.times.timing import Kind
 from ctct.model.types import STATES
 from ctct.model.values import Span, days
-from ctct.tracking.groups import Group, month_of
+from ctct.tracking.groups import Group, Month, month_of
 from ctct.tracking.listing import Row
+from ctct.tracking.views.matrix import TOTALS
 from ctct.tracking.views.view import View
 from ctct.tracking.wording import time_of
 
@@ -43,7 +45,7 @@ def gantt(view: View) -> list[str]:
     dated = [(row, span) for row in view.rows if (span := _span(row))]
     if not dated:
         return []
-    first, last = min(span.first for _, span in dated), max(span.last for _, span in dated)
+    first, last = min(span.first for _row, span in dated), max(span.last for _row, span in dated)
     scale = _Scale(first.replace(day=1), days(last.year, last.month).last)
     today = view.query.today
     mark = today if today and scale.first <= today <= scale.last else None
@@ -55,7 +57,7 @@ def _bars(dated: Sequence[tuple[Row, Span]], scale: _Scale, today: date | None) 
     body = "".join((*_months(scale, height), *(_bar(row, span, scale, index) for index, (row, span) in enumerate(dated))))
     at = scale.place(today) if today else 0
     mark = f'<line class="today" x1="{at}" x2="{at}" y1="{_HEAD - 6}" y2="{height}"/>' if today else ""
-    return _picture("Biểu đồ thời gian các việc", height, body + mark)
+    return _picture(_("Biểu đồ thời gian các việc"), height, body + mark)
 
 
 def _span(row: Row) -> Span | None:
@@ -82,7 +84,7 @@ def _bar(row: Row, span: Span, scale: _Scale, index: int) -> str:
     x = scale.place(span.first)
     width = max(4.0, round(scale.place(span.last + timedelta(days=1)) - x, 1))
     unsure = "" if work.due and work.due.sure else " unsure"
-    told = f"{work.number}. {work.text} ({time_of(row)}; {STATES[work.state].lower()})"
+    told = f"{work.number}. {work.text} ({time_of(row)}; {_(STATES[work.state]).lower()})"
     name = excerpt(f"{work.number}  {work.text}", _LETTERS)
     return (
         f"<g><title>{escape(told)}</title>"
@@ -94,20 +96,21 @@ def _bar(row: Row, span: Span, scale: _Scale, index: int) -> str:
 def heat_map(groups: Sequence[Group], name: str) -> str:
     """Return how many works each of those who head ``groups`` has in each month; ``""`` where there is none."""
     counts = [(group, _by_month(group)) for group in groups]
-    months = sorted({month for _, found in counts for month in found})
+    months = sorted({month for _group, found in counts for month in found})
     if not months:
         return ""
-    most = max(max(found.values()) for _, found in counts)
+    most = max(max(found.values()) for _group, found in counts)
     width = min(110.0, (_WIDTH - _LABEL) / (len(months) + 1))
     heads = "".join(
-        _head(_LABEL + (index + 0.5) * width, title) for index, title in enumerate([*(m[1] for m in months), "Cộng"])
+        _head(_LABEL + (index + 0.5) * width, title)
+        for index, title in enumerate([*(month.short for month in months), _(TOTALS)])
     )
     rows = "".join(_heat_row(group, found, months, (width, most, index)) for index, (group, found) in enumerate(counts))
     return _picture(name, _HEAD + _STEP * len(counts) + 4, heads + rows)
 
 
-def _by_month(group: Group) -> dict[tuple[tuple[int, int], str], int]:
-    found: dict[tuple[tuple[int, int], str], int] = {}
+def _by_month(group: Group) -> dict[Month, int]:
+    found: dict[Month, int] = {}
     for entry in group.entries:
         month = month_of(entry.row)
         found[month] = found.get(month, 0) + 1
@@ -115,13 +118,13 @@ def _by_month(group: Group) -> dict[tuple[tuple[int, int], str], int]:
 
 
 def _head(at: float, title: str) -> str:
-    return f'<text class="head" x="{at:.1f}" y="18" text-anchor="middle">{escape(title.removeprefix("Tháng "))}</text>'
+    return f'<text class="head" x="{at:.1f}" y="18" text-anchor="middle">{escape(title)}</text>'
 
 
 def _heat_row(
     group: Group,
-    found: dict[tuple[tuple[int, int], str], int],
-    months: Sequence[tuple[tuple[int, int], str]],
+    found: dict[Month, int],
+    months: Sequence[Month],
     shape: tuple[float, int, int],
 ) -> str:
     width, most, index = shape

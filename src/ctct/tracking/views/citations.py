@@ -5,23 +5,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from ctct.language import N_, _
 from ctct.tracking.citing import CitedDocument
 from ctct.tracking.views.sheets import Column, Kind, Table
 
 _COLUMNS = (
-    Column("Mã", 16),
-    Column("Văn bản", 44),
-    Column("Số lần", 8, Kind.NUMBER),
-    Column("Có ngày", 8, Kind.NUMBER),
-    Column("Nơi viện dẫn", 34),
-    Column("Tình trạng", 40),
+    Column(N_("Mã"), 16),
+    Column(N_("Văn bản"), 44),
+    Column(N_("Số lần"), 8, Kind.NUMBER),
+    Column(N_("Có ngày"), 8, Kind.NUMBER),
+    Column(N_("Nơi viện dẫn"), 34),
+    Column(N_("Tình trạng"), 40),
 )
 
 
 def table_of(documents: list[CitedDocument]) -> Table:
     """Return the documents, a row each."""
     times = sum(len(one.uses) for one in documents)
-    heading = f"Văn bản được viện dẫn: {len(documents)} văn bản, {times} lần"
+    heading = _("Văn bản được viện dẫn: {count} văn bản, {times} lần", count=len(documents), times=times)
     return Table("Văn bản viện dẫn", (heading,), _COLUMNS, map(_row, documents))
 
 

@@ -6,29 +6,34 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import excerpt
+from ctct.language import N_, _
 from ctct.model.types import STATES
 from ctct.tracking.coverage import Asked, Coverage, Serving
 from ctct.tracking.views.sheets import Column, Kind, Table
 
 _COLUMNS = (
-    Column("Tại", 30),
-    Column("Nội dung", 40),
-    Column("Hạn", 12, Kind.CENTRE),
-    Column("Việc thực hiện", 52),
-    Column("Trạng thái", 14, Kind.CENTRE),
+    Column(N_("Tại"), 30),
+    Column(N_("Nội dung"), 40),
+    Column(N_("Hạn"), 12, Kind.CENTRE),
+    Column(N_("Việc thực hiện"), 52),
+    Column(N_("Trạng thái"), 14, Kind.CENTRE),
 )
 _EXCERPT = 150
 """How many characters of a work a table shows."""
 
-NONE = "chưa có việc"
+NONE = N_("chưa có việc")
 
 
 def summary(coverage: Coverage) -> str:
     """Return the figures in a sentence."""
     asked, covered = len(coverage.counted), coverage.covered
-    said = f"Đã có việc thực hiện {covered} trong {asked} nội dung" + (f" ({share(coverage)})" if asked else "")
+    figures = {"covered": covered, "asked": asked, "left": asked - covered, "share": share(coverage)}
+    if asked:
+        said = _("Đã có việc thực hiện {covered} trong {asked} nội dung ({share}), còn {left} nội dung chưa có việc", **figures)
+    else:
+        said = _("Đã có việc thực hiện {covered} trong {asked} nội dung, còn {left} nội dung chưa có việc", **figures)
     excused = len(coverage.items) - asked
-    return f"{said}, còn {asked - covered} nội dung chưa có việc" + (f"; ngoài chương trình {excused}." if excused else ".")
+    return said + (_("; ngoài chương trình {count}.", count=excused) if excused else ".")
 
 
 def share(coverage: Coverage) -> str:
@@ -38,28 +43,30 @@ def share(coverage: Coverage) -> str:
 
 def table_of(coverage: Coverage) -> Table:
     """Return the items, a row for each work that carries one out; items without works too."""
-    return Table("Nội dung", (f"Thực hiện {coverage.name}", summary(coverage)), _COLUMNS, list(_rows(coverage)))
+    return Table(
+        "Nội dung", (_("Thực hiện {document}", document=coverage.name), summary(coverage)), _COLUMNS, list(_rows(coverage))
+    )
 
 
 def _rows(coverage: Coverage) -> Iterator[list[str]]:
     several = coverage.is_of_several
     for item in sorted(coverage.items, key=lambda item: bool(item.excuse)):
         if item.excuse:
-            yield [item.place, item.words, item.due, f"ngoài chương trình: {item.excuse}", ""]
+            yield [item.place, item.words, item.due, _("ngoài chương trình: {why}", why=item.excuse), ""]
         elif not item.works:
-            yield [item.place, item.words, item.due, NONE, ""]
+            yield [item.place, item.words, item.due, _(NONE), ""]
         for work in item.works if not item.excuse else ():
-            yield [item.place, item.words, item.due, _called(work, several), STATES[work.state]]
-    for title, works in (("(cả văn bản)", coverage.whole), ("(không rõ nội dung nào)", coverage.astray)):
+            yield [item.place, item.words, item.due, _called(work, several), _(STATES[work.state])]
+    for title, works in ((_("(cả văn bản)"), coverage.whole), (_("(không rõ nội dung nào)"), coverage.astray)):
         for work in works:
-            yield [title, work.place or "", "", _called(work, several), STATES[work.state]]
+            yield [title, work.place or "", "", _called(work, several), _(STATES[work.state])]
 
 
 def table_without(coverage: Coverage) -> Table:
     """Return the works that name no source."""
-    heading = f"Việc chưa ghi nguồn: {len(coverage.without)}"
-    rows = [[_called(work, coverage.is_of_several), STATES[work.state]] for work in coverage.without]
-    return Table("Chưa ghi nguồn", (heading,), (Column("Việc", 90), _COLUMNS[-1]), rows)
+    heading = _("Việc chưa ghi nguồn: {count}", count=len(coverage.without))
+    rows = [[_called(work, coverage.is_of_several), _(STATES[work.state])] for work in coverage.without]
+    return Table("Chưa ghi nguồn", (heading,), (Column(N_("Việc"), 90), _COLUMNS[-1]), rows)
 
 
 def _called(work: Serving, several: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from ctct.language import in_a_document
 from ctct.model.types import STATES, TYPE_NAMES
 from ctct.source.inline import escaped_text
 from ctct.tracking.groups import BY_ASSIGNEE, Entry, grouped
@@ -24,6 +25,7 @@ _TIME = {"ten": "Thời hạn", "rong": 30, "can": "giua"}
 _LEADERS, _OFFICES = {"ten": "Đồng chí chỉ đạo", "rong": 36}, {"ten": "Cơ quan chuẩn bị", "rong": 36}
 
 
+@in_a_document()
 def document_of(view: View) -> dict[str, Any]:
     """Return the draft of a document as plain values: the meetings where works are grouped by those, what one person or body is
     charged with where all works are that one's, else a list.

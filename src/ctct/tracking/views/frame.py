@@ -7,6 +7,7 @@ from functools import cache
 from html import escape
 from typing import NamedTuple
 
+from ctct.language import _, spoken
 from ctct.source.shipped import shipped
 
 _STYLE = "viec.css"
@@ -32,7 +33,7 @@ def notice(title: str, words: str, frame: Frame) -> str:
 
 def head(title: str, frame: Frame | None) -> Iterator[str]:
     """Yield how a page begins; without a ``frame`` it needs nothing but itself."""
-    yield f'<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>'
+    yield f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n<title>{escape(title)}</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     if frame:
         yield f'<link rel="stylesheet" href="{escape(frame.style)}">\n<link rel="icon" href="{escape(frame.icon)}">'
@@ -47,7 +48,7 @@ def links(frame: Frame) -> Iterator[str]:
     listed = (
         f'<a href="{escape(address)}"{" aria-current=page" * here}>{escape(words)}</a>' for address, words, here in frame.links
     )
-    yield f'<nav class="views" aria-label="Các cách xem">{" ".join(listed)}</nav>'
+    yield f'<nav class="views" aria-label="{_("Các cách xem")}">{" ".join(listed)}</nav>'
 
 
 @cache

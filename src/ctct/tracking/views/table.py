@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from textwrap import wrap
 
+from ctct.language import _
 from ctct.tracking.views.data import safe
 from ctct.tracking.views.sheets import Table, workbook
 
@@ -21,11 +22,12 @@ def as_text(table: Table, width: int) -> str:
     rows = [[str(cell if cell is not None else "") for cell in row] for row in table.rows]
     lines = [line for heading in table.heading for line in wrap(heading, width)]
     if not rows:
-        return "\n".join([*lines, "(không có dòng nào)", ""])
-    widths = _widths([[column.name for column in table.columns], *rows], width)
+        return "\n".join([*lines, _("(không có dòng nào)"), ""])
+    heads = [_(column.name) if column.name else "" for column in table.columns]
+    widths = _widths([heads, *rows], width)
     lines += [
         "",
-        *_lines([column.name for column in table.columns], widths),
+        *_lines(heads, widths),
         "-" * min(width, sum(widths) + 2 * len(widths) - 2),
     ]
     for row in rows:

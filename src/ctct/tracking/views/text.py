@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from ctct.diagnostics import excerpt
+from ctct.language import _
 from ctct.model.types import STATES
 from ctct.tracking.groups import Entry, Group
 from ctct.tracking.views.view import View, charged
-from ctct.tracking.wording import LEGEND, ROLE_NAMES, time_of
+from ctct.tracking.wording import ROLE_NAMES, legend, time_of
 
 _INDENT = "  "
 
@@ -20,14 +21,14 @@ def as_text(view: View, width: int) -> str:
     """
     lines = [*wrap(view.title, width), *wrap(view.subtitle, width)]
     if view.secrecy:
-        lines.insert(0, view.secrecy)
+        lines.insert(0, _(view.secrecy))
     groups = view.groups()
     if not view.rows:
-        lines += ["", "không có việc nào như thế"]
+        lines += ["", _("không có việc nào như thế")]
     elif not groups:
-        lines += ["", "không có ai để xếp theo như thế"]
+        lines += ["", _("không có ai để xếp theo như thế")]
     elif any(entry.part for group in groups for entry in group.entries):
-        lines.append(LEGEND)
+        lines.append(legend())
     for group in groups:
         lines += _group(group, view, width)
     return "\n".join(lines) + "\n"
@@ -38,7 +39,8 @@ def _group(group: Group, view: View, width: int) -> Iterator[str]:
         return
     yield ""
     if group.title:
-        counted = f"{group.title}: {len(group.entries)} việc" + (f" ({group.note})" if group.note else "")
+        counted = _("{title}: {count} việc", title=group.title, count=len(group.entries))
+        counted += f" ({group.note})" if group.note else ""
         yield from wrap(counted, width)
     table = [_cells(entry, view) for entry in group.entries]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
@@ -54,14 +56,14 @@ def _group(group: Group, view: View, width: int) -> Iterator[str]:
 def _cells(entry: Entry, view: View) -> tuple[str, ...]:
     work = entry.row.work
     several = entry.row.listing.name if view.is_of_several else ""
-    return several, work.number, time_of(entry.row), STATES[work.state], entry.part
+    return several, work.number, time_of(entry.row), _(STATES[work.state]), entry.part
 
 
 def _who(entry: Entry, view: View, width: int) -> Iterator[str]:
     said = []
     for role in view.query.asked_roles:
         if names := charged(entry.row, role, view.query):
-            said.append(f"{ROLE_NAMES[role].lower()}: {'; '.join(names)}")
+            said.append(f"{_(ROLE_NAMES[role]).lower()}: {'; '.join(names)}")
     yield from _indented(". ".join(said), width, _INDENT * 3)
 
 

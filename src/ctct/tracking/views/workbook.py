@@ -6,15 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from ctct.diagnostics import excerpt
+from ctct.language import in_a_document
 from ctct.model.types import ROLES, STATES
 from ctct.tracking.charges import Counting
 from ctct.tracking.groups import BY_ASSIGNEE, Group, grouped, month_of
 from ctct.tracking.listing import Row
-from ctct.tracking.views.matrix import Matrix, matrix_of
+from ctct.tracking.views.matrix import TOTALS, Matrix, matrix_of
 from ctct.tracking.views.sheet_rows import Cell
 from ctct.tracking.views.sheets import Column, Kind, Table, workbook
 from ctct.tracking.views.view import View, charged
-from ctct.tracking.wording import LEGEND, LETTERS, ROLE_NAMES, time_of
+from ctct.tracking.wording import LETTERS, ROLE_NAMES, legend, time_of
 
 _KEY, _NUMBER, _WORDS = Column("Mã", 13), Column("Số", 10, Kind.CENTRE), Column("Nội dung", 50)
 _STATE = Column("Trạng thái", 12, Kind.CENTRE)
@@ -28,7 +29,9 @@ _EXCERPT = 150
 def as_workbook(view: View) -> bytes:
     """Return the works as an XLSX file. Raises :class:`Rejected` where XlsxWriter is not installed."""
     created = max(listing.signed for listing in view.listings)
-    return workbook(_tables(view), created, view.title)
+    with in_a_document():
+        tables, title = list(_tables(view)), view.title
+    return workbook(tables, created, title)
 
 
 def _tables(view: View) -> Iterator[Table]:
@@ -36,8 +39,8 @@ def _tables(view: View) -> Iterator[Table]:
     groups = [group for by in BY_ASSIGNEE for group in grouped(view.rows, by, view.query)]
     shown = {id(row): _in_short(row) for row in view.rows}
     yield _followed(view, heading)
-    yield _by_assignee(groups, shown, (*heading, LEGEND))
-    yield _matrix(matrix_of(view, groups), shown, (*heading, LEGEND))
+    yield _by_assignee(groups, shown, (*heading, legend()))
+    yield _matrix(matrix_of(view, groups), shown, (*heading, legend()))
     yield _figures(view, heading)
 
 
@@ -83,21 +86,21 @@ def _in_short(row: Row) -> Sequence[Cell]:
 def _matrix(matrix: Matrix, shown: Shown, heading: tuple[str, ...]) -> Table:
     columns = (_NUMBER, _WORDS, *(Column(head, 4.5, Kind.CENTRE, upright=True) for head in matrix.heads))
     rows = ([*shown[id(row)][:2], *cells] for row, cells in zip(matrix.rows, matrix.cells, strict=True))
-    return Table("Ma trận", heading, columns, rows, totals=["", "Cộng", *matrix.totals])
+    return Table("Ma trận", heading, columns, rows, totals=["", TOTALS, *matrix.totals])
 
 
 def _figures(view: View, heading: tuple[str, ...]) -> Table:
     columns = (Column("Theo", 14), Column("Người, cơ quan, tháng, trạng thái", 50), Column("Vai", 12, Kind.CENTRE))
     counted = tuple(Column(name, 14, Kind.NUMBER) for name in _COUNTINGS.values())
-    return Table("Số liệu", heading, (*columns, *counted), _figure_rows(view))
+    return Table("Số liệu", heading, (*columns, *counted), list(_figure_rows(view)))
 
 
 def _figure_rows(view: View) -> Iterator[Sequence[Cell]]:
     """Yield how many works each has by each counting; of months and states all countings say the same."""
     yield from _workloads(view)
     months = Counter(month_of(row) for row in view.rows)
-    for key, title in sorted(months):
-        yield ["Thời gian", title, "", *[months[key, title]] * len(_COUNTINGS)]
+    for month in sorted(months):
+        yield ["Thời gian", month.title, "", *[months[month]] * len(_COUNTINGS)]
     states = Counter(row.work.state for row in view.rows)
     for state in (one for one in STATES if states[one]):
         yield ["Trạng thái", STATES[state], "", *[states[state]] * len(_COUNTINGS)]

@@ -125,7 +125,7 @@ def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> 
     if new_notes is not None:
         _write_notes(places, uses, old_notes, new_notes)
         _order_notes(new_notes, body)
-    more = [*places.untracked, *([LINKS_LOST] if links_in(new_root) < links else [])]
+    more = [*places.untracked, *([_(LINKS_LOST)] if links_in(new_root) < links else [])]
     return new.packed(), _counted(new_root, new_notes), more
 
 

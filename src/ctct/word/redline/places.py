@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from ctct.compare.alignment import Line, align
+from ctct.language import _
 from ctct.word.redline.edits import Edit
 from ctct.word.redline.markup import Element, Fate
 from ctct.word.redline.names import W
@@ -94,8 +95,8 @@ class Places:
         return made
 
     def _tell_frame(self, old: Element, new: Element, *names: str) -> None:
-        if TABLES not in self.untracked and not same_frame(old, new, *names):
-            self.untracked.append(TABLES)
+        if _(TABLES) not in self.untracked and not same_frame(old, new, *names):
+            self.untracked.append(_(TABLES))
 
     def _rows(self, olds: Sequence[Row], news: Sequence[Row]) -> Iterator[Element]:
         matches = align([Line(row.text) for row in olds], [Line(row.text) for row in news])

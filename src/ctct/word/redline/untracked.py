@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ctct.compare.normal import normal
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.word.redline.markup import Element
 from ctct.word.redline.names import W
 from ctct.word.redline.parts import DOCUMENT, RELATIONS, Parts
 from ctct.word.tree import Paragraph, WordDocument
 
-TABLES = "độ rộng cột, đường kẻ, định dạng ô của bảng"
-LINKS_LOST = "liên kết trong đoạn có sửa (còn chữ, mất địa chỉ)"
+TABLES = N_("độ rộng cột, đường kẻ, định dạng ô của bảng")
+LINKS_LOST = N_("liên kết trong đoạn có sửa (còn chữ, mất địa chỉ)")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
