@@ -195,7 +195,6 @@ def test_a_draft_is_written_from_nothing_and_what_is_not_saved_outlives_the_serv
         write(browser, " Chưa lưu.")
         browser.wait("document.body.dataset.kept === 'true'")
     assert not ctct.check(desk.path)
-    assert ctct.compile(desk.path, to="docx").startswith(b"PK")
     with editing(browser, desk.path):  # another server, at another address
         desk.told("đã lấy lại chữ chưa lưu lần trước")
         assert desk.path.read_text("utf-8") == DRAFT.rstrip("\n"), "nothing is written that was not saved"
