@@ -83,9 +83,9 @@ class Browser:
         assert "exceptionDetails" not in told, told["exceptionDetails"]
         return told["result"].get("value")
 
-    def wait(self, condition: str, patience: float = PATIENCE) -> Any:
+    def wait(self, condition: str, patience: float | None = None) -> Any:
         """Return the value of a JavaScript expression once it is something."""
-        end = time.monotonic() + patience
+        end = time.monotonic() + (PATIENCE if patience is None else patience)
         while time.monotonic() < end:
             if value := self.ask(condition):
                 return value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,21 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from catalogue import CATALOGUE, CODE, MARKS, ROOT, has_letters, messages, name_of, read
+from catalogue import (
+    CATALOGUE,
+    CODE,
+    MARKS,
+    ROOT,
+    SPOKEN,
+    english_of_extension,
+    has_letters,
+    messages,
+    messages_of_script,
+    name_of,
+    read,
+    scripts,
+    translated,
+)
 from ctct import compile
 from ctct.cli import main
 from ctct.language import LANGUAGES, of_locale, speak, spoken
@@ -18,6 +33,7 @@ from ctct.lint.codes import RULES
 from ctct.runs.check import Check
 from ctct.runs.executors import Task, work_on
 from ctct.runs.pool import run_jobs
+from ctct.watch.words import PAGE, page_text, words_script
 
 COVERED = (
     "src/ctct/cli.py",
@@ -30,6 +46,7 @@ COVERED = (
     "src/ctct/report/",
     "src/ctct/runs/",
     "src/ctct/source/",
+    "src/ctct/watch/",
     "templates/",
 )
 """What of the code is spoken in English; the messages of the rest are told in Vietnamese until they are translated."""
@@ -112,6 +129,11 @@ def test_every_message_is_translated() -> None:
     assert [one.id for one in read() if one.id and not one.string] == []
 
 
+def test_what_the_extension_says_is_as_the_catalogue_has_it() -> None:
+    """Where it is not, ``sh scripts/messages`` brings it up to date."""
+    assert SPOKEN.read_text("utf-8") == english_of_extension()
+
+
 def test_the_head_of_the_catalogue_has_no_date_and_nothing_to_fill_in() -> None:
     head = CATALOGUE.read_text("utf-8").partition("\n\n")[0]
     assert "Language: en" in head
@@ -180,6 +202,42 @@ def test_every_message_is_marked(file: Path) -> None:
     unmarked = Unmarked()
     unmarked.visit(ast.parse(file.read_text("utf-8")))
     assert unmarked.found == NOT_MARKED.get(file.relative_to(CODE).as_posix(), set())
+
+
+LOOKED_FOR_IN_SCRIPTS = {
+    "drafts.js": {"[đĐ]"},  # a draft is found by its name without accents
+    "panes.js": {"Sửa|Đổi|Bỏ|Đặt", "đã ${verb.toLowerCase()}"},  # of what a fix is called it is made what was done
+    "said.ts": {"đã ghi", "«(.+)»", "thiếu ${option}", "không có tên loại"},  # read in what the command says
+}
+_COMMENT = re.compile(r"^\s*//.*|\s// .*|/\*(?s:.*?)\*/", re.MULTILINE)
+_MARKED = re.compile(r'\b_\("(?:[^"\\]|\\.)*"')
+
+
+@pytest.mark.parametrize("file", scripts(), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_every_message_of_a_script_is_marked(file: Path) -> None:
+    code = _MARKED.sub("", _COMMENT.sub("", file.read_text("utf-8")))
+    for words in LOOKED_FOR_IN_SCRIPTS.get(file.name, ()):
+        assert words in code
+        code = code.replace(words, "")
+    assert [line for line in code.splitlines() if has_letters(line)] == []
+
+
+def test_the_page_is_handed_the_words_of_its_scripts() -> None:
+    """Of the editor, too, which stands in one file with all that it is made of."""
+    said = {text for file in scripts() if file.suffix == ".js" for text in messages_of_script(file)}
+    if not (PAGE / "editor.js").is_file():
+        said = {text for file in PAGE.glob("*.js") for text in messages_of_script(file)}
+    assert words_script() == (PAGE / "words.js").read_text("utf-8")
+    speak("en")
+    words = json.loads(words_script().partition("const WORDS = ")[2].partition(";\n")[0])
+    assert words == translated(said)
+
+
+def test_the_page_speaks_the_language_that_is_spoken() -> None:
+    assert page_text() == (PAGE / "index.html").read_text("utf-8")
+    speak("en")
+    assert '<html lang="en">' in page_text()
+    assert not has_letters(page_text())
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_pages_follow_a_save(opened: Opened) -> None:
 
 def test_a_word_file_is_built(opened: Opened) -> None:
     opened.browser.click(".editor-instance .view-lines")
-    choose(opened.browser, "ctct: Dựng tệp Word")
+    choose(opened.browser, "Dựng tệp Word")
     made = opened.draft.with_suffix(".docx")
     assert opened.browser.wait(
         "document.querySelector('.notifications-toasts')?.textContent.includes('đã dựng «quy-II-2021.docx»')"
@@ -177,7 +177,7 @@ def test_saving_mends_and_formats(opened: Opened) -> None:
 
 
 def test_a_new_draft_is_made(opened: Opened) -> None:
-    choose(opened.browser, "ctct: Dự thảo mới")
+    choose(opened.browser, "Dự thảo mới…")
     answer(opened.browser, "tên loại", "báo cáo")
     answer(opened.browser, "Ghi dự thảo ở đâu")
     answer(opened.browser, "Cơ quan ban hành", "Tỉnh ủy Quảng Ngãi")
@@ -196,7 +196,7 @@ def copy(opened: Opened) -> Path:
 
 
 def test_a_word_file_becomes_a_draft(opened: Opened, copy: Path) -> None:
-    choose(opened.browser, "ctct: Đọc tệp Word có sẵn")
+    choose(opened.browser, "Đọc tệp Word có sẵn thành dự thảo…")
     answer(opened.browser, "Tệp Word để đọc", str(copy))
     answer(opened.browser, "Ghi dự thảo ở đâu", str(opened.draft.parent / "nhap.yaml"))
     active_tab(opened.browser, "nhap.yaml")
@@ -205,7 +205,7 @@ def test_a_word_file_becomes_a_draft(opened: Opened, copy: Path) -> None:
 
 def test_an_edit_of_a_copy_is_taken_by_a_quick_fix(opened: Opened, copy: Path) -> None:
     open_file(opened.browser, DRAFT)
-    choose(opened.browser, "ctct: Nhận góp ý trong tệp Word")
+    choose(opened.browser, "Nhận góp ý trong tệp Word gửi về…")
     answer(opened.browser, "Bản Word đã sửa", str(copy))
     number, line = opened.line_of("trả lời chất vấn (nếu có)")
     go_to(opened.browser, number, line.index("trả lời") + 1)
@@ -224,7 +224,7 @@ def test_what_has_changed_since_the_last_commit_is_shown(opened: Opened) -> None
     for step in (["init", "-q"], ["add", DRAFT], ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"]):
         subprocess.run(["git", *step], cwd=folder, check=True)
     file.write_text(file.read_text("utf-8").replace("trả lời chất vấn (nếu có)", "giải trình (nếu có)", 1), "utf-8")
-    choose(opened.browser, "ctct: So sánh với văn bản khác")
+    choose(opened.browser, "So sánh với văn bản khác…")
     answer(opened.browser, "So với")
     texts = "[...document.querySelectorAll('iframe.webview')].map(one => one.contentDocument?.querySelector('#active-frame')?.contentDocument?.body?.textContent)"
     told = opened.browser.wait(f"{texts}.find(text => text?.includes('1 đổi lời'))")
@@ -235,6 +235,17 @@ def test_the_whole_folder_is_checked(opened: Opened) -> None:
     if not any((VSCODE / "node_modules/node-pty/build/Release").glob("pty.node")):
         pytest.skip("this VS Code has no terminals (scripts/setup-editors)")
     (opened.draft.parent / "sai.yaml").write_text("loai: bao_cao\ndia_dan: Quảng Ngãi\n", "utf-8")
-    choose(opened.browser, "ctct: Kiểm tra cả thư mục")
+    choose(opened.browser, "Kiểm tra cả thư mục")
     problems = "document.querySelector('.statusbar-item[id=\"status.problems\"]')?.getAttribute('aria-label')"
     assert opened.browser.wait(f"{problems}?.includes('Errors: ') && {problems}"), "a file that is not open"
+
+
+def test_it_speaks_english_where_it_is_asked_to(opened: Opened) -> None:
+    settings = opened.draft.parent / ".vscode" / "settings.json"
+    settings.parent.mkdir()
+    settings.write_text('{"ctct.language": "en"}', "utf-8")
+    (opened.draft.parent / "english.yaml").write_text("loai: bao_cao\ndia_dan: Quảng Ngãi\n", "utf-8")
+    open_file(opened.browser, "english.yaml")
+    choose(opened.browser, "Problems: Focus on Problems View")
+    told = "[...document.querySelectorAll('.markers-panel .monaco-list-row')].map(one => one.textContent).join()"
+    assert opened.browser.wait(f"{told}.includes('there is no key «dia_dan» here')")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 pytest.importorskip("typst")
 
 from browser import Browser, chromium
+from ctct.language import speak
 from ctct.watch.folder import DraftFolder
 from test_watch_copies_page import AXE
 from test_watch_folder import BROKEN, DRAFT, WRONG, serving_folder
@@ -181,6 +183,25 @@ def test_light_and_dark(sample: Folder) -> None:
     assert violations(sample) == []
     sample.press("s")
     assert sample.background() == light
+
+
+def test_all_that_the_page_itself_says_is_english_where_that_is_spoken(opened: Folder) -> None:
+    speak("en")
+    fresh = Path("van-ban/english.yaml")
+    fresh.write_text(DRAFT, "utf-8")
+    try:
+        opened.look()
+        opened.show(fresh.name)
+        told = str(
+            opened.ask("""[...document.querySelectorAll("header, #views, #help, aside, #pages")].flatMap((one) => [
+          one.innerText, ...[...one.querySelectorAll("[title], [aria-label], img")].flatMap((part) => [part.title, part.ariaLabel, part.alt]),
+        ]).join("\\n").replaceAll(state.title, "")""")
+        )
+    finally:
+        fresh.unlink()
+        speak("vi")
+    assert (opened.ask("document.documentElement.lang"), opened.ask("NAMES.error")) == ("en", "error")
+    assert [line for line in told.splitlines() if re.search("[à-ỹđÀ-ỸĐ]", line)] == []
 
 
 def violations(shown: Folder) -> object:

@@ -1,13 +1,15 @@
 """The catalogue of messages: ``python translation/catalogue.py`` brings ``ctct.po`` up to date with the code, ``--compile``
 makes of it what a program reads.
 
-A message stands in the code as ``_("…")`` or ``N_("…")``; what click and the model are told by ``help=``, ``title=`` and the
-docstring of a command or of a part of a draft, and what a rule demands, are messages where they stand.
+A message stands in the code as ``_("…")`` or ``N_("…")``, also in the scripts of the page and of the extension for VS Code.
+What click and the model are told by ``help=``, ``title=`` and the docstring of a command or of a part of a draft, what a rule
+demands, and the texts of the page are messages where they stand.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -18,12 +20,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from ctct.watch.words import texts_of
 
 ROOT = Path(__file__).parents[1]
 CODE = ROOT / "src" / "ctct"
 CATALOGUE = CODE / "locale" / "en" / "LC_MESSAGES" / "ctct.po"
+PAGE = CODE / "watch" / "page" / "index.html"
+BUNDLED = CODE / "watch" / "page" / "editor.js"
+EXTENSION = ROOT / "editors" / "vscode" / "src"
+SPOKEN = EXTENSION / "english.json"
+"""What the extension says, in English."""
 FAULTS = ROOT / "templates" / "quy-tac" / "ma-loi.yaml"
 
 MARKS = ("_", "N_")
@@ -65,6 +75,8 @@ def messages() -> list[Message]:
     found = [
         Message(text, file.relative_to(ROOT).as_posix()) for file in sorted(CODE.rglob("*.py")) for text in messages_of(file)
     ]
+    found += [Message(text, file.relative_to(ROOT).as_posix()) for file in scripts() for text in messages_of_script(file)]
+    found += [Message(text, PAGE.relative_to(ROOT).as_posix()) for text in texts_of(PAGE.read_text("utf-8"))]
     found += [Message(text, FAULTS.relative_to(ROOT).as_posix()) for text in _faults()]
     found += [Message(text, "src/ctct/model/") for text in _parts()]
     return list({one.text: one for one in reversed(found)}.values())[::-1]
@@ -78,6 +90,19 @@ def messages_of(file: Path) -> Iterator[str]:
             yield from _of_call(node)
         elif isinstance(node, ast.FunctionDef) and (told := _docstring_told(node)):
             yield told
+
+
+def scripts() -> list[Path]:
+    """Return the scripts that speak with people: of the page, of the editor in it, of the extension."""
+    folders = ((PAGE.parent, "*.js"), (ROOT / "editors" / "page" / "src", "*.js"), (EXTENSION, "*.ts"))
+    return [file for folder, names in folders for file in sorted(folder.glob(names)) if file != BUNDLED]
+
+
+def messages_of_script(file: Path) -> list[str]:
+    """Return the messages of a file of JavaScript or TypeScript."""
+    with file.open("rb") as text:
+        found = extract("javascript", text, {"_": None}, options={"jsx": "", "parse_template_string": "1"})
+        return [str(message) for _, message, _, _ in found]
 
 
 def has_letters(text: str) -> bool:
@@ -147,6 +172,18 @@ def update() -> None:
     text = BytesIO()
     write_po(text, made, width=0, include_lineno=False, omit_header=True)
     CATALOGUE.write_bytes(f"{kept.header_comment}\n{_HEADER}".encode() + text.getvalue())
+    SPOKEN.write_text(english_of_extension(), "utf-8")
+
+
+def english_of_extension() -> str:
+    """Return what the extension says, with its English, as JSON."""
+    said = {text for file in scripts() if file.parent == EXTENSION for text in messages_of_script(file)}
+    return json.dumps(translated(said), ensure_ascii=False, indent=2) + "\n"
+
+
+def translated(said: set[str]) -> dict[str, str]:
+    """Return the English of messages, in the order of the alphabet."""
+    return dict(sorted((str(one.id), str(one.string)) for one in read() if one.id in said))
 
 
 def compile_to(target: Path) -> None:

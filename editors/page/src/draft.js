@@ -34,7 +34,7 @@ export function begin(view, opened) {
   addEventListener("beforeunload", (event) => { if (document.body.dataset.kept === "false") event.preventDefault(); });
   if (!opened.kept || opened.kept.text === opened.text) return;
   become(view, opened.kept.text);
-  if (opened.kept.mark === opened.mark) return tellStatus("đã lấy lại chữ chưa lưu lần trước");
+  if (opened.kept.mark === opened.mark) return tellStatus(_("đã lấy lại chữ chưa lưu lần trước"));
   // What both come from is gone: as far as they agree.
   base = { mark: opened.kept.mark, doc: textOf(common(opened.text, opened.kept.text)) };
   meet(view, { mark: opened.mark, text: opened.text });
@@ -63,7 +63,7 @@ async function keep(view) {
     return { mark: base.mark, text: isUnsaved(view) || conflict ? doc.toString() : null };
   });
   if (answer && !answer.wrong) showKept(view.state.doc.eq(doc));
-  else tellStatus(answer?.wrong ?? "mất kết nối: chữ đang gõ chỉ còn ở trang này, đừng đóng trang", true);
+  else tellStatus(answer?.wrong ?? _("mất kết nối: chữ đang gõ chỉ còn ở trang này, đừng đóng trang"), true);
 }
 
 /** Writes the text to its file, unless another program has written that meanwhile. */
@@ -72,19 +72,19 @@ export async function save(view) {
   if (conflict) return meet(view, conflict);
   const doc = view.state.doc;
   saving = unchanged(doc);
-  tellStatus("đang lưu…");
+  tellStatus(_("đang lưu…"));
   const answer = await order("save", () => ({ mark: base.mark, text: doc.toString() }));
   const desc = saving;
   saving = null;
   if (answer?.mark) {
     settle(view, answer.mark, doc, desc);
     compare(view, null);
-    tellStatus("đã lưu");
+    tellStatus(_("đã lưu"));
     showKept(view.state.doc.eq(doc));
   } else if (answer?.conflict) {
     await afterNews(view);
   } else {
-    tellStatus(answer?.wrong ?? "chưa lưu được: mất kết nối với «ctct watch»", true);
+    tellStatus(answer?.wrong ?? _("chưa lưu được: mất kết nối với «ctct watch»"), true);
   }
 }
 
@@ -102,7 +102,7 @@ export async function afterNews(view, again = false) {
   if (opened.mark && !isUnsaved(view)) {
     become(view, opened.text);
     taken(view, opened);
-    return tellStatus("chương trình khác vừa sửa tệp: đã lấy bản mới (Ctrl-Z để quay lại)");
+    return tellStatus(_("chương trình khác vừa sửa tệp: đã lấy bản mới (Ctrl-Z để quay lại)"));
   }
   meet(view, opened);
 }
@@ -125,17 +125,17 @@ function dismiss(view) {
 
 function meet(view, disk) {
   conflict = { mark: disk.mark, text: disk.text };
-  tellStatus("chưa lưu");
+  tellStatus(_("chưa lưu"));
   if (!disk.mark) {
-    return showConflict("Tệp không còn trên đĩa: đã bị xóa hoặc đổi tên. Chữ ở đây vẫn nguyên.", [
-      button("Ghi lại tệp này", () => { settle(view, "", textOf(""), unchanged(textOf(""))); dismiss(view); save(view); }),
+    return showConflict(_("Tệp không còn trên đĩa: đã bị xóa hoặc đổi tên. Chữ ở đây vẫn nguyên."), [
+      button(_("Ghi lại tệp này"), () => { settle(view, "", textOf(""), unchanged(textOf(""))); dismiss(view); save(view); }),
     ]);
   }
-  return showConflict("Chương trình khác vừa sửa tệp này trên đĩa, còn chữ ở đây chưa lưu. Chưa ghi đè gì.", [
-    button("Ghép cả hai", () => bringIn(view)),
-    button("Xem chỗ khác nhau", () => compare(view, conflict.text)),
-    button("Lấy bản trên đĩa", () => takeTheirs(view)),
-    button("Ghi chữ của tôi ra tệp khác", () => saveApart(view)),
+  return showConflict(_("Chương trình khác vừa sửa tệp này trên đĩa, còn chữ ở đây chưa lưu. Chưa ghi đè gì."), [
+    button(_("Ghép cả hai"), () => bringIn(view)),
+    button(_("Xem chỗ khác nhau"), () => compare(view, conflict.text)),
+    button(_("Lấy bản trên đĩa"), () => takeTheirs(view)),
+    button(_("Ghi chữ của tôi ra tệp khác"), () => saveApart(view)),
   ]);
 }
 
@@ -147,7 +147,8 @@ function bringIn(view) {
   taken(view, disk);
   compare(view, disk.text);
   const lines = both.map((at) => view.state.doc.lineAt(at).number).join(", ");
-  tellStatus(both.length ? `đã ghép; cùng sửa ở dòng ${lines}: cả hai bản đứng liền nhau, bỏ bớt rồi lưu` : "đã ghép; xem lại rồi lưu");
+  const bothStand = _("đã ghép; cùng sửa ở dòng {lines}: cả hai bản đứng liền nhau, bỏ bớt rồi lưu", { lines });
+  tellStatus(both.length ? bothStand : _("đã ghép; xem lại rồi lưu"));
   view.focus();
 }
 
@@ -155,15 +156,15 @@ function takeTheirs(view) {
   const disk = conflict;
   become(view, disk.text);
   taken(view, disk);
-  tellStatus("đã lấy bản trên đĩa (Ctrl-Z lấy lại chữ của mình)");
+  tellStatus(_("đã lấy bản trên đĩa (Ctrl-Z lấy lại chữ của mình)"));
   view.focus();
 }
 
 async function saveApart(view) {
   const answer = await order("apart", () => ({ text: view.state.doc.toString() }));
-  if (!answer?.name) return tellStatus(answer?.wrong ?? "chưa ghi được: mất kết nối với «ctct watch»", true);
+  if (!answer?.name) return tellStatus(answer?.wrong ?? _("chưa ghi được: mất kết nối với «ctct watch»"), true);
   takeTheirs(view);
-  return tellStatus(`chữ của mình ở «${answer.name}»; ở đây là bản trên đĩa`);
+  return tellStatus(_("chữ của mình ở «{name}»; ở đây là bản trên đĩa", answer));
 }
 
 /** Shows the text beside what the disk has; of `null`, no more. */
@@ -177,7 +178,7 @@ function compare(view, original) {
 /** Says that another page has taken the draft over. */
 export function takenOver(view) {
   setReadOnly(view, true);
-  showConflict("Dự thảo này đang soạn ở một trang khác.", [button("Soạn ở đây", () => location.reload())]);
+  showConflict(_("Dự thảo này đang soạn ở một trang khác."), [button(_("Soạn ở đây"), () => location.reload())]);
 }
 
 // --- lines of the file and of the text

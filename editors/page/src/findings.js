@@ -4,9 +4,9 @@ import { StateEffect, StateField } from "@codemirror/state";
 import { EditorView, showPanel } from "@codemirror/view";
 import { button, element } from "./dom.js";
 import { ask, carryOut, known, offsetOf, positionOf, rangeOf } from "./language.js";
-import { tellStatus } from "./panes.js";
+import { tellDone, tellStatus } from "./panes.js";
 
-const NAMES = { error: "lỗi", warning: "cảnh báo", info: "góp ý" };
+const NAMES = { error: _("lỗi"), warning: _("cảnh báo"), info: _("góp ý") };
 const SEVERITIES = [undefined, "error", "warning", "info", "info"];
 const CLASSES = { info: "advice" };
 const LIMIT_FIXES = 100; // findings for which fixes are asked for unasked
@@ -42,7 +42,7 @@ function set(view, told, fixes) {
   const found = told.map((one) => diagnosticOf(view, one, fixes.get(nameOf(one)) ?? []));
   view.dispatch(setDiagnostics(view.state, found));
   const errors = document.getElementById("problems");
-  errors.textContent = found.length ? `Lỗi (${found.length})` : "Không có lỗi";
+  errors.textContent = found.length ? _("Lỗi ({count})", { count: found.length }) : _("Không có lỗi");
   document.body.dataset.checked = known();
 }
 
@@ -73,7 +73,7 @@ async function fix(view, finding, title) {
   const action = actions?.find((one) => one.title === title);
   if (!action || turn !== known()) return;
   carryOut(view, action, "fix");
-  tellStatus(title.replace(/^(Sửa|Đổi|Bỏ|Đặt)/, (verb) => `đã ${verb.toLowerCase()}`));
+  tellDone(title);
   view.focus();
 }
 
@@ -93,7 +93,7 @@ function close(view) {
 }
 
 function panelOf(view, title, ...inside) {
-  const dom = element("section", { class: "found", "aria-label": title }, button("Đóng", () => close(view), { class: "close" }), ...inside);
+  const dom = element("section", { class: "found", "aria-label": title }, button(_("Đóng"), () => close(view), { class: "close" }), ...inside);
   dom.addEventListener("keydown", (event) => { if (event.key === "Escape") close(view); });
   return dom;
 }
@@ -114,12 +114,12 @@ function listPanel(view) {
     const before = [...list.querySelectorAll("button")].indexOf(document.activeElement);
     const items = [];
     forEachDiagnostic(view.state, (one, from) => items.push(itemOf(view, one, from)));
-    list.replaceChildren(...(items.length ? items : [element("li", {}, "Không có lỗi nào.")]));
+    list.replaceChildren(...(items.length ? items : [element("li", {}, _("Không có lỗi nào."))]));
     if (before >= 0) [...list.querySelectorAll("button")][before]?.focus();
   };
   fill();
   return {
-    dom: panelOf(view, "Lỗi và góp ý", list),
+    dom: panelOf(view, _("Lỗi và góp ý"), list),
     update: ({ transactions }) => {
       if (transactions.some(({ effects }) => effects.some((effect) => effect.is(setDiagnosticsEffect)))) fill();
     },
@@ -132,9 +132,9 @@ export async function fixHere(view) {
   const turn = known();
   const actions = await ask("textDocument/codeAction", { range: rangeOf(view.state.doc, head, head), context: QUICK });
   if (turn !== known()) return;
-  if (!actions?.length) return tellStatus("dòng này không có chỗ sửa nhanh");
+  if (!actions?.length) return tellStatus(_("dòng này không có chỗ sửa nhanh"));
   const make = () => ({
-    dom: panelOf(view, "Sửa nhanh", ...actions.map((action) => button(action.title, () => {
+    dom: panelOf(view, _("Sửa nhanh"), ...actions.map((action) => button(action.title, () => {
       close(view);
       if (turn === known()) carryOut(view, action, "fix");
     }, { class: "fix" }))),

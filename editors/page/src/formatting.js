@@ -1,14 +1,14 @@
 // The text in its one form, and all fixes that are safe.
 import { ask, carryOut, changesOf, known, rangeOf } from "./language.js";
-import { tellStatus } from "./panes.js";
+import { tellDone, tellStatus } from "./panes.js";
 
 export async function format(view) {
   const before = known();
   const edits = await ask("textDocument/formatting", { options: { tabSize: 2, insertSpaces: true } });
   if (before !== known()) return; // typed on meanwhile
-  if (!edits?.length) return tellStatus("không có gì phải định dạng");
+  if (!edits?.length) return tellStatus(_("không có gì phải định dạng"));
   view.dispatch({ changes: changesOf(view.state.doc, edits), userEvent: "format" });
-  tellStatus("đã định dạng");
+  tellStatus(_("đã định dạng"));
 }
 
 export async function fixAll(view) {
@@ -16,7 +16,7 @@ export async function fixAll(view) {
   const context = { diagnostics: [], only: ["source.fixAll"], triggerKind: 1 };
   const actions = await ask("textDocument/codeAction", { range: rangeOf(view.state.doc, 0, 0), context });
   if (before !== known()) return;
-  if (!actions?.length) return tellStatus("không có chỗ nào sửa ngay được một cách an toàn");
+  if (!actions?.length) return tellStatus(_("không có chỗ nào sửa ngay được một cách an toàn"));
   carryOut(view, actions[0], "fix");
-  tellStatus(actions[0].title.replace("Sửa", "đã sửa"));
+  tellDone(actions[0].title);
 }

@@ -18,28 +18,28 @@ export function arrange({ name, wrong, readOnly }) {
   draft = name;
   document.body.classList.add("editing");
   const status = element("p", { id: "editing-status", role: "status" });
-  const tools = element("div", { id: "editing-tools", role: "toolbar", "aria-label": "Soạn thảo" });
+  const tools = element("div", { id: "editing-tools", role: "toolbar", "aria-label": _("Soạn thảo") });
   const text = element("div", { id: "text" });
   const bar = element("div", { id: "conflict", role: "alert", hidden: "" });
-  at("pages").before(element("section", { id: "editor", "aria-label": "Soạn thảo" }, tools, status, bar, text));
-  at("views").prepend(element("button", { type: "button", "data-view": "text" }, "Soạn thảo"));
+  at("pages").before(element("section", { id: "editor", "aria-label": _("Soạn thảo") }, tools, status, bar, text));
+  at("views").prepend(element("button", { type: "button", "data-view": "text" }, _("Soạn thảo")));
   showView("text");
   if (wrong) text.append(element("p", { class: "wrong" }, wrong));
-  else if (readOnly) tellStatus(`không ghi từ trang này được: ${readOnly}`, true);
+  else if (readOnly) tellStatus(_("không ghi từ trang này được: {why}", { why: readOnly }), true);
   return text;
 }
 
 /** Fills the bar of tools, once there is a text to use them on. */
 export function equip(view) {
   const tools = [
-    ["Lưu", "Ctrl-S", () => save(view), { id: "save" }],
-    ["Hoàn tác", "Ctrl-Z", () => undo(view)],
-    ["Làm lại", "Ctrl-Y", () => redo(view)],
-    ["Tìm", "Ctrl-F", () => openSearchPanel(view)],
-    ["Sửa nhanh", "Ctrl-.", () => fixHere(view)],
-    ["Sửa an toàn", "", () => fixAll(view)],
-    ["Định dạng", "Shift-Alt-F", () => format(view)],
-    ["Lỗi", "Ctrl-Shift-M", () => toggleFindings(view), { id: "problems" }],
+    [_("Lưu"), "Ctrl-S", () => save(view), { id: "save" }],
+    [_("Hoàn tác"), "Ctrl-Z", () => undo(view)],
+    [_("Làm lại"), "Ctrl-Y", () => redo(view)],
+    [_("Tìm"), "Ctrl-F", () => openSearchPanel(view)],
+    [_("Sửa nhanh"), "Ctrl-.", () => fixHere(view)],
+    [_("Sửa an toàn"), "", () => fixAll(view)],
+    [_("Định dạng"), "Shift-Alt-F", () => format(view)],
+    [_("Lỗi"), "Ctrl-Shift-M", () => toggleFindings(view), { id: "problems" }],
   ];
   at("editing-tools").append(...tools.map(([text, key, act, more = {}]) => button(text, act, { ...more, title: key ? `${text} (${key})` : text })));
 }
@@ -49,9 +49,15 @@ export function tellStatus(text, wrong = false) {
   at("editing-status").classList.toggle("wrong", wrong);
 }
 
+/** Says that what an action of the language server is called has been done. */
+export function tellDone(title) {
+  const done = title.replace(/^(Sửa|Đổi|Bỏ|Đặt)/, (verb) => `đã ${verb.toLowerCase()}`);
+  tellStatus(done === title ? _("đã làm: {title}", { title }) : done);
+}
+
 export function showUnsaved(whether) {
   document.body.dataset.saved = String(!whether);
-  if (whether) tellStatus("chưa lưu");
+  if (whether) tellStatus(_("chưa lưu"));
 }
 
 /** Says whether the server has what is not saved. */

@@ -43,7 +43,7 @@ export function makeView(parent, { text, markdown: isMarkdown, name }) {
       extensions: [
         EditorView.cspNonce.of(document.querySelector("meta[name=style-nonce]").content),
         EditorState.phrases.of(PHRASES),
-        EditorView.contentAttributes.of({ "aria-label": `Dự thảo «${name}»`, lang: "vi", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": _("Dự thảo «{name}»", { name }), lang: "vi", spellcheck: "false" }),
         EditorView.lineWrapping, lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
         highlightSpecialChars(), highlightSelectionMatches(), drawSelection(), history(), indentOnInput(), indentUnit.of("  "),
         closeBrackets(), search({ top: true }), isMarkdown ? markdown() : yaml(), syntaxHighlighting(classHighlighter),

@@ -4,9 +4,10 @@ import * as vscode from "vscode";
 import { run, type Ran } from "./run";
 import { builtIn, lackedIn } from "./said";
 import TYPES from "./types.json";
+import { _, spoken } from "./words";
 
-const WORD = { "Tệp Word": ["docx", "doc", "rtf", "odt"] };
-const DRAFT = { "Dự thảo": ["yaml", "md"] };
+const WORD = ["docx", "doc", "rtf", "odt"];
+const DRAFT = ["yaml", "md"];
 
 export interface Here {
   program: string;
@@ -29,20 +30,21 @@ async function runHere({ program, output }: Here, title: string, words: string[]
 
 async function tellFault({ output }: Here, told: string): Promise<void> {
   const last = told.trim().split("\n").at(-1) ?? "";
-  if (await vscode.window.showErrorMessage(last || "lệnh không chạy được", "Xem hết")) output.show();
+  if (await vscode.window.showErrorMessage(last || _("lệnh không chạy được"), _("Xem hết"))) output.show();
 }
 
 export async function build(here: Here, draft: vscode.Uri): Promise<void> {
   const folder = folderOf(draft);
-  const ran = await runHere(here, "đang dựng tệp Word…", ["build", draft.fsPath], folder);
+  const ran = await runHere(here, _("đang dựng tệp Word…"), ["build", draft.fsPath], folder);
   const made = builtIn(ran.out + ran.told);
   if (ran.code !== 0 || made === undefined) {
     await tellFault(here, ran.told);
     return;
   }
-  const chosen = await vscode.window.showInformationMessage(`đã dựng «${path.basename(made)}»`, "Mở", "Mở thư mục");
+  const open = _("Mở");
+  const chosen = await vscode.window.showInformationMessage(_("đã dựng «{name}»", { name: path.basename(made) }), open, _("Mở thư mục"));
   const file = vscode.Uri.file(path.resolve(folder, made));
-  if (chosen === "Mở") await vscode.env.openExternal(file);
+  if (chosen === open) await vscode.env.openExternal(file);
   else if (chosen) await vscode.commands.executeCommand("revealFileInOS", file);
 }
 
@@ -50,34 +52,34 @@ export async function build(here: Here, draft: vscode.Uri): Promise<void> {
 export async function check({ program }: Here): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (!folder) {
-    void vscode.window.showInformationMessage("chưa mở thư mục nào để kiểm tra");
+    void vscode.window.showInformationMessage(_("chưa mở thư mục nào để kiểm tra"));
     return;
   }
   const process = new vscode.ProcessExecution(program, ["check", "--format", "concise", "."], {
-    cwd: folder.uri.fsPath, env: { PYTHONUTF8: "1" },
+    cwd: folder.uri.fsPath, env: { PYTHONUTF8: "1", CTCT_LANG: spoken() },
   });
-  const task = new vscode.Task({ type: "process" }, folder, "kiểm tra cả thư mục", "ctct", process, ["$ctct-loi", "$ctct-canh-bao", "$ctct-gop-y"]);
+  const task = new vscode.Task({ type: "process" }, folder, _("kiểm tra cả thư mục"), "ctct", process, ["$ctct-loi", "$ctct-canh-bao", "$ctct-gop-y"]);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };
   await vscode.tasks.executeTask(task);
 }
 
 export async function create(here: Here): Promise<void> {
   const kinds = Object.entries(TYPES).map(([key, label]) => ({ label, description: key }));
-  const kind = await vscode.window.showQuickPick(kinds, { title: "Dự thảo mới: tên loại", matchOnDescription: true });
+  const kind = await vscode.window.showQuickPick(kinds, { title: _("Dự thảo mới: tên loại"), matchOnDescription: true });
   if (!kind) return;
   const folder = folderOf();
   const start = vscode.Uri.file(path.join(folder, `${kind.description.replaceAll("_", "-")}.yaml`));
-  const file = await vscode.window.showSaveDialog({ defaultUri: start, filters: DRAFT, title: "Ghi dự thảo ở đâu" });
+  const file = await vscode.window.showSaveDialog({ defaultUri: start, filters: { [_("Dự thảo")]: DRAFT }, title: _("Ghi dự thảo ở đâu") });
   if (!file) return;
   const words = ["new", "--loai", kind.description, file.fsPath.endsWith(".md") ? "--md" : "--yaml", "-o", file.fsPath];
-  const ran = await answering(words, (asked) => runHere(here, "đang tạo dự thảo…", asked, folder));
+  const ran = await answering(words, (asked) => runHere(here, _("đang tạo dự thảo…"), asked, folder));
   if (ran?.code === 0) await vscode.window.showTextDocument(file);
   else if (ran) await tellFault(here, ran.told);
 }
 
 /** What the command may ask for that ctct.toml does not say, by the option that it names. */
 const QUESTIONS = new Map<string, () => Thenable<string | undefined>>([
-  ["--co-quan", () => vscode.window.showInputBox({ title: "Cơ quan ban hành", placeHolder: "ví dụ: Tỉnh ủy Quảng Ngãi" })],
+  ["--co-quan", () => vscode.window.showInputBox({ title: _("Cơ quan ban hành"), placeHolder: _("ví dụ: Tỉnh ủy Quảng Ngãi") })],
   ["--the-thuc", layout],
 ]);
 
@@ -97,25 +99,25 @@ async function answering(words: string[], made: (words: string[]) => Promise<Ran
 }
 
 async function layout(): Promise<string | undefined> {
-  const layouts = [{ label: "Đảng", key: "dang" }, { label: "Nhà nước", key: "nha-nuoc" }];
-  return (await vscode.window.showQuickPick(layouts, { title: "Thể thức" }))?.key;
+  const layouts = [{ label: _("Đảng"), key: "dang" }, { label: _("Nhà nước"), key: "nha-nuoc" }];
+  return (await vscode.window.showQuickPick(layouts, { title: _("Thể thức") }))?.key;
 }
 
 export async function importWord(here: Here, given?: vscode.Uri): Promise<void> {
-  const files = given ? [given] : await vscode.window.showOpenDialog({ filters: WORD, title: "Tệp Word để đọc thành dự thảo" });
+  const files = given ? [given] : await vscode.window.showOpenDialog({ filters: { [_("Tệp Word")]: WORD }, title: _("Tệp Word để đọc thành dự thảo") });
   const word = files?.[0];
   if (!word) return;
   const start = vscode.Uri.file(word.fsPath.replace(/\.\w+$/, ".yaml"));
-  const file = await vscode.window.showSaveDialog({ defaultUri: start, filters: DRAFT, title: "Ghi dự thảo ở đâu" });
+  const file = await vscode.window.showSaveDialog({ defaultUri: start, filters: { [_("Dự thảo")]: DRAFT }, title: _("Ghi dự thảo ở đâu") });
   if (!file) return;
   // The dialogue has asked already whether to write over what is there.
-  const ran = await runHere(here, "đang đọc tệp Word…", ["import", word.fsPath, "-o", file.fsPath, "--force"], folderOf(file));
+  const ran = await runHere(here, _("đang đọc tệp Word…"), ["import", word.fsPath, "-o", file.fsPath, "--force"], folderOf(file));
   if (ran.code !== 0 && ran.code !== 1) {
     await tellFault(here, ran.told);
     return;
   }
   await vscode.window.showTextDocument(file);
-  if (ran.code === 1 && await vscode.window.showWarningMessage("có chỗ chưa khớp với tệp Word", "Xem")) here.output.show();
+  if (ran.code === 1 && await vscode.window.showWarningMessage(_("có chỗ chưa khớp với tệp Word"), _("Xem"))) here.output.show();
 }
 
 /** Returns the folder of a draft: what is chosen beside it is never the draft itself. */
@@ -124,7 +126,7 @@ function beside(draft: vscode.Uri): vscode.Uri {
 }
 
 export async function chooseCopy(draft: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const options = { filters: { "Tệp Word": ["docx"] }, title: "Bản Word đã sửa gửi về", defaultUri: beside(draft) };
+  const options = { filters: { [_("Tệp Word")]: ["docx"] }, title: _("Bản Word đã sửa gửi về"), defaultUri: beside(draft) };
   return (await vscode.window.showOpenDialog(options))?.[0];
 }
 
@@ -132,20 +134,20 @@ export async function diff(here: Here, draft: vscode.Uri): Promise<void> {
   const old = await olderText(draft);
   if (old === undefined) return;
   const folder = folderOf(draft);
-  const ran = await runHere(here, "đang so sánh…", ["diff", old, path.relative(folder, draft.fsPath), "--to", "html"], folder);
-  if (ran.code === 0) void vscode.window.showInformationMessage("hai văn bản không khác nhau");
+  const ran = await runHere(here, _("đang so sánh…"), ["diff", old, path.relative(folder, draft.fsPath), "--to", "html"], folder);
+  if (ran.code === 0) void vscode.window.showInformationMessage(_("hai văn bản không khác nhau"));
   else if (ran.code !== 1) await tellFault(here, ran.told);
   else {
-    const panel = vscode.window.createWebviewPanel("ctct.diff", `So sánh: ${path.basename(draft.fsPath)}`, vscode.ViewColumn.Beside);
+    const panel = vscode.window.createWebviewPanel("ctct.diff", _("So sánh: {name}", { name: path.basename(draft.fsPath) }), vscode.ViewColumn.Beside);
     panel.webview.html = ran.out.replace("<style>", "<style>html{background:#fff;color:#000}");
   }
 }
 
 async function olderText(draft: vscode.Uri): Promise<string | undefined> {
-  const saved = { label: "Bản đã ghi trong git", description: "HEAD" };
-  const other = { label: "Tệp khác…", description: "dự thảo hoặc tệp Word" };
-  const chosen = await vscode.window.showQuickPick([saved, other], { title: "So với" });
+  const saved = { label: _("Bản đã ghi trong git"), description: "HEAD" };
+  const other = { label: _("Tệp khác…"), description: _("dự thảo hoặc tệp Word") };
+  const chosen = await vscode.window.showQuickPick([saved, other], { title: _("So với") });
   if (chosen === saved) return `HEAD:${path.relative(folderOf(draft), draft.fsPath).split(path.sep).join("/")}`;
-  const options = { filters: { "Văn bản": ["yaml", "yml", "md", "docx"] }, title: "Văn bản cũ", defaultUri: beside(draft) };
+  const options = { filters: { [_("Văn bản")]: ["yaml", "yml", "md", "docx"] }, title: _("Văn bản cũ"), defaultUri: beside(draft) };
   return chosen && (await vscode.window.showOpenDialog(options))?.[0]?.fsPath;
 }

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { embedded, scriptsOf } from "./previewPage";
 import { isAllowed, WatchServer } from "./watchServer";
+import { _ } from "./words";
 import door from "./webview/editor.door";
 
 interface Said {
@@ -27,13 +28,13 @@ export async function showPreview(program: string, draft: vscode.Uri, folder: st
   try {
     server = await WatchServer.start(program, draft.fsPath, folder);
   } catch (fault) {
-    void vscode.window.showErrorMessage(`không xem trước được: ${(fault as Error).message}`);
+    void vscode.window.showErrorMessage(_("không xem trước được: {why}", { why: (fault as Error).message }));
     return;
   }
   const page = await pageOf(server);
   if (page === undefined) {
     server.stop();
-    void vscode.window.showErrorMessage("ctct trên máy này cũ hơn phần mở rộng, chưa xem trước được; cập nhật: pip install -U \"ctct[lsp,pdf]\"");
+    void vscode.window.showErrorMessage(_("ctct trên máy này cũ hơn phần mở rộng, chưa xem trước được; cập nhật: pip install -U \"ctct[lsp,pdf]\""));
     return;
   }
   open.set(draft.fsPath, new Preview(server, draft, folder, page));
@@ -63,7 +64,7 @@ class Preview {
 
   constructor(private readonly server: WatchServer, private readonly draft: vscode.Uri, private readonly folder: string, page: string) {
     const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const title = `Trang in: ${path.basename(draft.fsPath)}`;
+    const title = _("Trang in: {name}", { name: path.basename(draft.fsPath) });
     const options = { enableScripts: true, retainContextWhenHidden: true, localResourceRoots: [] };
     this.panel = vscode.window.createWebviewPanel("ctct.preview", title, where, options);
     this.panel.webview.onDidReceiveMessage((said: Said) => this.hear(said));

@@ -5,7 +5,7 @@ const LINK = /<link rel="(?:stylesheet|icon)" href="[\w.]+">\n?/g;
 const DOOR = "door.js";
 
 /** What the narrow window beside the text leaves to the editor: the list of findings, copies, the text itself. */
-const NARROW = "body { padding: 0; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); } aside, nav { display: none; }";
+const NARROW = "body { padding: 0; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); } aside, nav { display: none !important; }";
 
 /** Returns the names of the scripts of a page, in order; none if it has no door. */
 export function scriptsOf(page: string): string[] {

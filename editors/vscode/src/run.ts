@@ -1,5 +1,6 @@
 // Runs the command and gathers what it says.
 import { spawn } from "node:child_process";
+import { spoken } from "./words";
 
 export interface Ran {
   /** null: it could not be started or was ended. */
@@ -9,9 +10,9 @@ export interface Ran {
   told: string;
 }
 
-/** What the command writes is UTF-8, also on Windows. */
+/** What the command writes is UTF-8, also on Windows, and in the language of the extension. */
 export function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, PYTHONUTF8: "1", PYTHONUNBUFFERED: "1" };
+  return { ...process.env, PYTHONUTF8: "1", PYTHONUNBUFFERED: "1", CTCT_LANG: spoken() };
 }
 
 export function run(program: string, words: readonly string[], folder: string): Promise<Ran> {

@@ -1,6 +1,6 @@
-// What the command says, read for what to do next.
+// What the command says, in either language, read for what to do next.
 
-const WRITTEN = /^đã ghi (?:«(.+)»|(.+))$/m;
+const WRITTEN = /^(?:đã ghi|wrote) (?:«(.+)»|(.+))$/m;
 
 /** Returns the file that a build says it wrote, undefined if it wrote none. */
 export function builtIn(told: string): string | undefined {
@@ -10,5 +10,7 @@ export function builtIn(told: string): string | undefined {
 
 /** Returns which of the options a command says it lacks: a type that the layout does not have asks for the layout. */
 export function lackedIn(told: string, options: readonly string[]): string | undefined {
-  return options.find((option) => told.includes(`thiếu ${option}`) || (option === "--the-thuc" && told.includes("không có tên loại")));
+  const has = (...words: string[]): boolean => words.some((one) => told.includes(one));
+  return options.find((option) => (
+    has(`thiếu ${option}`, `${option} is missing`) || (option === "--the-thuc" && has("không có tên loại", "has no type"))));
 }

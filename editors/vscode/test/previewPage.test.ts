@@ -7,8 +7,8 @@ import { embedded, scriptsOf } from "../src/previewPage";
 const PAGE = path.join(__dirname, "../../../../src/ctct/watch/page");
 const page = readFileSync(path.join(PAGE, "index.html"), "utf8");
 
-void test("the door comes first among the scripts of the page", () => {
-  assert.deepEqual(scriptsOf(page), ["door.js", "page.js", "copies.js"]);
+void test("the words and the door come first among the scripts of the page", () => {
+  assert.deepEqual(scriptsOf(page), ["words.js", "door.js", "page.js", "source.js", "copies.js", "view.js", "drafts.js", "start.js"]);
 });
 
 void test("a page without a door is told from one with", () => {
@@ -20,7 +20,7 @@ void test("the page needs nothing from anywhere, and runs only its own scripts",
   const made = embedded({ page, style: "body { color: red; }", scripts, door: "const door = 1;", nonce: "abc" });
   assert.ok(!/(?:src|href)="(?!document|viec|y-kien)[^"]*"/.test(made), "nothing is fetched");
   assert.match(made, /default-src 'none'; img-src blob:; style-src 'nonce-abc'; script-src 'nonce-abc'/);
-  assert.equal([...made.matchAll(/<script nonce="abc">/g)].length, 3);
+  assert.equal([...made.matchAll(/<script nonce="abc">/g)].length, scriptsOf(page).length);
   assert.ok(made.includes("const a = '<\\/script>' + '$&';"), "texts are put in to the letter");
   assert.ok(made.indexOf("const door") < made.indexOf("const a"));
 });

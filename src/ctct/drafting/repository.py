@@ -10,6 +10,7 @@ from ctct import __version__
 from ctct.drafting.forms.yaml_reader import read_yaml
 from ctct.drafting.forms.yaml_writer import write_yaml
 from ctct.drafting.scaffold import Wanted, office_of, post_of, scaffold
+from ctct.language import spoken
 from ctct.model.jsonschema import SCHEMAS, schema_text
 from ctct.model.signs import PARTY_BODIES
 from ctct.source.shipped import shipped
@@ -83,6 +84,7 @@ def _said(wanted: Wanted) -> dict[str, str]:
         **{key: json.dumps(said, ensure_ascii=False) for key, said in (in_toml | body).items()},
         "ma": as_id(head),
         "ten": wanted.co_quan,
+        "tieng": spoken(),
         "du_thao": first_draft(wanted),
         "phien_ban": __version__,
     }

@@ -13,6 +13,7 @@ from ctct.drafting.merge.beside import CopyFile, HandedCopy
 from ctct.drafting.merge.merge import Copy, Foreign, Merged, Remark
 from ctct.drafting.merge.offers import Offer, looked_at, offers, take
 from ctct.drafting.merge.report import by_whom
+from ctct.language import _
 from ctct.project.files import Source
 from ctct.project.writing import OutputRefused
 from ctct.watch.saving import CHANGED, mark_of, save_from_page
@@ -49,9 +50,9 @@ class _OpenCopy:
         try:
             self.merged = looked_at(source, copy, left)
         except Foreign:
-            self.wrong = f"«{self.name}» không phải bản in từ dự thảo này"
+            self.wrong = _("«{name}» không phải bản in từ dự thảo này", name=self.name)
         except Rejected:
-            self.wrong = "dự thảo đang có lỗi: sửa xong thì các chỗ sửa của bản này hiện lại"
+            self.wrong = _("dự thảo đang có lỗi: sửa xong thì các chỗ sửa của bản này hiện lại")
 
 
 class CopyDesk:
@@ -81,7 +82,7 @@ class CopyDesk:
         with self._lock:
             kept = [one for one in self._copies if one.name != name]
             if len(kept) >= LIMIT_COPIES:
-                return f"đang mở {LIMIT_COPIES} bản sửa: đóng bớt rồi mở thêm"
+                return _("đang mở {count} bản sửa: đóng bớt rồi mở thêm", count=LIMIT_COPIES)
             self._copies = [*kept, _OpenCopy(self._count, name, HandedCopy(copy))]
             self._count += 1
         return ""
@@ -93,13 +94,13 @@ class CopyDesk:
         with self._lock:
             one, source = self._find(number), self._source()
             if one is None or source is None or mark_of(source.data) != draft:
-                return CHANGED
+                return _(CHANGED)
             one.look(source)
             if one.merged is None or one.copy is None:
                 return one.wrong
             done = one.merged if key is None else take(source, one.copy, key)
             if done.data == source.data:
-                return next((edit.why for edit in done.edits if edit.key == key and edit.why), CHANGED)
+                return next((edit.why for edit in done.edits if edit.key == key and edit.why), _(CHANGED))
             try:
                 save_from_page(source, done.data)
             except OutputRefused as refused:
@@ -168,7 +169,7 @@ def _remark_state(remark: Remark) -> dict[str, Any]:
     comment = remark.comment
     return {
         "text": comment.text,
-        "who": by_whom([comment.author or "không rõ ai"], comment.date, ""),
+        "who": by_whom([comment.author or _("không rõ ai")], comment.date, ""),
         "line": remark.line,
         "label": remark.label,
         "quoted": remark.quoted,

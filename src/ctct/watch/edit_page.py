@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from ctct.language import _
 from ctct.project.folders import is_there
 from ctct.watch.connections import HEARTBEAT
 from ctct.watch.editing import EditedDraft
@@ -16,11 +17,11 @@ from ctct.watch.guarded import POLICY, GuardedHandler
 from ctct.watch.language import BEGUN, LanguageServerProcess
 from ctct.watch.mending import read_only
 from ctct.watch.preview import Preview
+from ctct.watch.words import PAGE, page_text
 
 LIMIT_TEXT = 8 * 1024 * 1024
 """Bytes of a draft that is saved, or of what is told to the language server."""
 
-PAGE = Path(__file__).parent / "page"
 BUNDLE = PAGE / "editor.js"
 _FILES = {"editor.js": "text/javascript; charset=utf-8", "editing.css": "text/css; charset=utf-8"}
 _STYLES = "style-src 'self'"
@@ -84,7 +85,7 @@ class EditPage:
         nonce = secrets.token_urlsafe(18)
         more = f'<meta name="style-nonce" content="{nonce}"><link rel="stylesheet" href="editing.css">'
         more += '<script src="editor.js" defer></script></head>'
-        page = (PAGE / "index.html").read_text("utf-8").replace("</head>", more)
+        page = page_text().replace("</head>", more)
         policy = POLICY.replace(_STYLES, f"{_STYLES} 'nonce-{nonce}'")
         headers = {"Cache-Control": "no-store", "Content-Security-Policy": policy}
         handler.send(page.encode(), "text/html; charset=utf-8", headers)
@@ -100,7 +101,7 @@ class EditPage:
 
     def _save(self, mark: str, text: str) -> dict[str, Any]:
         why = self._why_read_only()
-        return {"wrong": f"không ghi từ trang này được: {why}"} if why else self.draft.save(mark, text)
+        return {"wrong": _("không ghi từ trang này được: {why}", why=why)} if why else self.draft.save(mark, text)
 
     def _tell_touched(self) -> None:
         """Tell the language server which files beside the draft have become others since the page last asked."""

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from ctct.diagnostics import reason
+from ctct.language import _
 from ctct.project.files import MARKDOWN, Source, folder_of, read_file, read_or_none
 from ctct.project.folders import is_there
 from ctct.project.writing import OutputRefused, remove, replace, write_whole
@@ -38,9 +39,10 @@ class EditedDraft:
             try:
                 return {**self._on_disk(), "kept": self._kept()}
             except UnicodeDecodeError:
-                return {"wrong": f"«{self.name}» không phải văn bản UTF-8: lưu lại bằng UTF-8 rồi mở lại trang"}
+                wrong = _("«{name}» không phải văn bản UTF-8: lưu lại bằng UTF-8 rồi mở lại trang", name=self.name)
             except OSError as fault:
-                return {"wrong": f"không đọc được «{self.name}»: {reason(fault)}"}
+                wrong = _("không đọc được «{name}»: {reason}", name=self.name, reason=reason(fault))
+            return {"wrong": wrong}
 
     def save(self, mark: str, text: str) -> dict[str, Any]:
         """Write the text to the file, if that still has ``mark``; return its new mark, or what another program has written, or
@@ -70,7 +72,7 @@ class EditedDraft:
                 else:
                     replace(self.kept_at, f"{_KEPT_HEAD}{mark}\n{text}".encode(), _PRIVATE)
             except (OutputRefused, OSError, UnicodeError) as fault:
-                return {"wrong": f"chưa giữ được chữ chưa lưu: {_words(fault)}"}
+                return {"wrong": _("chưa giữ được chữ chưa lưu: {why}", why=_words(fault))}
             return {}
 
     def save_apart(self, text: str) -> dict[str, Any]:
@@ -116,5 +118,5 @@ def _written(text: str, like: bytes) -> bytes:
 
 def _words(fault: Exception) -> str:
     if isinstance(fault, UnicodeError):
-        return "có ký tự không ghi ra tệp được"
+        return _("có ký tự không ghi ra tệp được")
     return reason(fault) if isinstance(fault, OSError) else str(fault)

@@ -10,6 +10,7 @@ from pathlib import Path, PureWindowsPath
 from threading import Thread
 
 from ctct.diagnostics import reason
+from ctct.language import _
 from ctct.project.folders import is_file
 
 IN_TERMINAL = frozenset(["ed", "emacs", "helix", "hx", "joe", "kak", "micro", "nano", "nvim", "pico", "vi", "view", "vim"])
@@ -50,7 +51,7 @@ def open_at(words: list[str], file: Path, line: int) -> str:
     # On Windows many are scripts, and found under their whole names alone.
     program = shutil.which(words[0]) or words[0]
     if is_unfit_for_script(program, file):
-        return f"tên tệp «{file.name}» có ký tự mà «{words[0]}» hiểu thành lệnh; đổi tên tệp"
+        return _("tên tệp «{name}» có ký tự mà «{editor}» hiểu thành lệnh; đổi tên tệp", name=file.name, editor=words[0])
     try:
         running = subprocess.Popen(
             [program, *words[1:], f"{file}:{line}"],
@@ -61,6 +62,6 @@ def open_at(words: list[str], file: Path, line: int) -> str:
             start_new_session=True,
         )
     except OSError as fault:
-        return f"không chạy được «{words[0]}»: {reason(fault)}"
+        return _("không chạy được «{editor}»: {reason}", editor=words[0], reason=reason(fault))
     Thread(target=running.wait, name="ctct-editor", daemon=True).start()  # some one must take note when it ends
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctct.diagnostics import Diagnostic, Rejected
 from ctct.drafting.fix import apply_fixes
 from ctct.drafting.remedies import remedies
+from ctct.language import N_, _
 from ctct.outcome import Outcome
 from ctct.project.files import Source, folder_of
 from ctct.project.writing import OutputRefused
@@ -13,18 +14,18 @@ from ctct.runs.check import Check
 from ctct.watch.preview import Preview
 from ctct.watch.saving import CHANGED, mark_of, save_from_page, why_read_only
 
-BY_HAND = "chỗ này phải sửa tay: sửa tự động sẽ làm đổi chỗ khác"
+BY_HAND = N_("chỗ này phải sửa tay: sửa tự động sẽ làm đổi chỗ khác")
 
 
 def read_only(preview: Preview) -> str:
     """Return why nothing can be mended from the page, ``""`` where it can."""
     outcome = preview.outcome
-    return why_read_only(preview.path, outcome.gathered.root) if outcome else "chưa đọc xong dự thảo"
+    return why_read_only(preview.path, outcome.gathered.root) if outcome else _("chưa đọc xong dự thảo")
 
 
 def titles_of(preview: Preview, found: tuple[Diagnostic, Located]) -> list[str]:
     """Return what is offered for a finding, in words."""
-    outcome, (finding, _) = preview.outcome, found
+    outcome, finding = preview.outcome, found[0]
     data = outcome.gathered.files.data.get(preview.name) if outcome else None
     if outcome is None or data is None:
         return []
@@ -37,18 +38,18 @@ def mend(preview: Preview, finding: str, remedy: int, draft: str) -> str:
     """
     known = _known(preview, draft)
     if known is None:
-        return CHANGED
+        return _(CHANGED)
     outcome, source = known
     found = next((one for one, place in preview.found if place.fingerprint == finding), None)
     offered = [*remedies(outcome, source, found)] if found else []
-    return _write(preview, source, offered[remedy].make()) if remedy < len(offered) else CHANGED
+    return _write(preview, source, offered[remedy].make()) if remedy < len(offered) else _(CHANGED)
 
 
 def mend_all(preview: Preview, draft: str) -> str:
     """Write the draft with all its safe fixes; return what is wrong."""
     known = _known(preview, draft)
     if known is None:
-        return CHANGED
+        return _(CHANGED)
     source = known[1]
     return _write(preview, source, apply_fixes(source, Check.of_today().judge).data)
 
@@ -73,7 +74,7 @@ def _write(preview: Preview, source: Source, data: bytes) -> str:
     if why := read_only(preview):
         return why
     if data == source.data:
-        return BY_HAND
+        return _(BY_HAND)
     try:
         save_from_page(source, data)
     except OutputRefused as refused:

@@ -9,10 +9,11 @@ from pathlib import Path
 from threading import Lock
 
 from ctct.drafting.merge.saving import save
+from ctct.language import N_, _
 from ctct.project.files import Source
 from ctct.project.folders import lies_in
 
-CHANGED = "dự thảo vừa được sửa ở nơi khác: chưa ghi gì; danh sách đã tính lại, xem rồi bấm lại"
+CHANGED = N_("dự thảo vừa được sửa ở nơi khác: chưa ghi gì; danh sách đã tính lại, xem rồi bấm lại")
 
 _writing = Lock()
 
@@ -35,10 +36,10 @@ def why_read_only(draft: Path, root: Path) -> str:
     try:
         mode = draft.stat().st_mode
     except OSError:
-        return "không thấy tệp dự thảo"
+        return _("không thấy tệp dự thảo")
     # Who may write anything, as an administrator may, is still asked not to.
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(draft, os.W_OK):
-        return "tệp dự thảo chỉ đọc"
+        return _("tệp dự thảo chỉ đọc")
     if not lies_in(draft, root):
-        return "dự thảo là liên kết dẫn ra ngoài thư mục dự án"
+        return _("dự thảo là liên kết dẫn ra ngoài thư mục dự án")
     return ""

@@ -20,25 +20,19 @@ from ctct.watch.mending import mend, mend_all
 from ctct.watch.news import news
 from ctct.watch.preview import Preview
 from ctct.watch.state import page_state
+from ctct.watch.words import PAGE, page_text, words_script
 
 DRAFT = "du-thao"
 """What stands in an address before the number of a draft of a folder."""
 AROUND = 150
 """How many lines of a text are shown on either side of the one asked for."""
 
-_ASSETS = Path(__file__).parent / "page"
+_HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "javascript", "css"))
+_PICTURE = "image/svg+xml"
 _FILES = {
-    "": ("index.html", "text/html; charset=utf-8"),
-    "door.js": ("door.js", "text/javascript; charset=utf-8"),
-    "page.js": ("page.js", "text/javascript; charset=utf-8"),
-    "source.js": ("source.js", "text/javascript; charset=utf-8"),
-    "copies.js": ("copies.js", "text/javascript; charset=utf-8"),
-    "view.js": ("view.js", "text/javascript; charset=utf-8"),
-    "drafts.js": ("drafts.js", "text/javascript; charset=utf-8"),
-    "start.js": ("start.js", "text/javascript; charset=utf-8"),
-    "page.css": ("page.css", "text/css; charset=utf-8"),
-    "viec.js": ("viec.js", "text/javascript; charset=utf-8"),
-    "icon.svg": ("icon.svg", "image/svg+xml"),
+    **dict.fromkeys(("door.js", "page.js", "source.js", "copies.js", "view.js", "drafts.js", "start.js", "viec.js"), _SCRIPT),
+    "page.css": _STYLE,
+    "icon.svg": _PICTURE,
 }
 _KINDS = {
     "pdf": "application/pdf",
@@ -109,9 +103,12 @@ class _Answer(GuardedHandler):
             return
         head, _, rest = what.partition("/")
         answer = _ANSWERS.get(head)
-        if what in _FILES:
-            name, kind = _FILES[what]
-            self.send((_ASSETS / name).read_bytes(), kind)
+        if what == "":
+            self.send(page_text().encode(), _HTML)
+        elif what == "words.js":
+            self.send(words_script().encode(), _SCRIPT)
+        elif what in _FILES:
+            self.send((PAGE / what).read_bytes(), _FILES[what])
         elif answer is not None:
             answer(self, rest)
         else:
@@ -183,7 +180,7 @@ class _Answer(GuardedHandler):
         if picture is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
-            self.send(picture, "image/svg+xml", {"Cache-Control": "private, max-age=3600, immutable"})
+            self.send(picture, _PICTURE, {"Cache-Control": "private, max-age=3600, immutable"})
 
     def _text(self, rest: str) -> None:
         """Send the lines round one line of a text: ``text/FILE/LINE``, the file as its place in the state's list."""
@@ -212,7 +209,7 @@ class _Answer(GuardedHandler):
         if page is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
-            self.send(page.encode(), "text/html; charset=utf-8")
+            self.send(page.encode(), _HTML)
 
     def _opinions(self, asked: str) -> None:
         from ctct.watch.opinions import opinions_page
@@ -221,12 +218,12 @@ class _Answer(GuardedHandler):
         if page is None:
             self.refuse(HTTPStatus.NOT_FOUND)
         else:
-            self.send(page.encode(), "text/html; charset=utf-8")
+            self.send(page.encode(), _HTML)
 
     def _style_of_works(self, rest: str) -> None:
         from ctct.tracking.views.frame import style
 
-        self.send(style().encode(), "text/css; charset=utf-8")
+        self.send(style().encode(), _STYLE)
 
     def _news(self, rest: str) -> None:
         """Send the number of each new edition, and of each new list of the folder's drafts, until the browser goes away."""

@@ -2,18 +2,21 @@
 
 // The copies that were sent back: their edits, each to be taken or left.
 
-const KINDS = { moved: "chuyển chỗ", charged: "phân công", note: "chú thích", row: "hàng của bảng", added: "đoạn mới", removed: "bỏ đoạn", word: "lời văn" };
+const KINDS = {
+  moved: _("chuyển chỗ"), charged: _("phân công"), note: _("chú thích"), row: _("hàng của bảng"), added: _("đoạn mới"), removed: _("bỏ đoạn"),
+  word: _("lời văn"),
+};
 let desk = null; // what the server last told of the copies
 let waiting = 0; // how many times it was asked
 
 async function order(what, body, headers = {}) {
   const answer = await fetch(what, { method: "POST", headers, body });
-  if (answer.status === 413) return tellCopies("tệp quá lớn, chưa mở", true);
-  if (!answer.ok) return tellCopies("không làm được, tải lại trang rồi thử lại", true);
+  if (answer.status === 413) return tellCopies(_("tệp quá lớn, chưa mở"), true);
+  if (!answer.ok) return tellCopies(_("không làm được, tải lại trang rồi thử lại"), true);
   waiting += 1; // what was asked for before is out of date
   const told = await answer.json();
   showCopies(told);
-  return tellCopies(told.told || (what === "take" ? `đã ghi vào «${state.name}»` : ""), Boolean(told.told));
+  return tellCopies(told.told || (what === "take" ? _("đã ghi vào «{name}»", state) : ""), Boolean(told.told));
 }
 
 const send = (what, said) => order(what, JSON.stringify(said), { "Content-Type": "application/json" });
@@ -25,7 +28,7 @@ function tellCopies(text, wrong = false) {
 
 async function handOver(files) {
   for (const file of files) {
-    tellCopies(`đang đọc «${file.name}»…`);
+    tellCopies(_("đang đọc «{name}»…", file));
     const type = { "Content-Type": "application/octet-stream" };
     await order(`copy/${encodeURIComponent(file.name)}`, file, type);
   }
@@ -34,8 +37,8 @@ async function handOver(files) {
 // --- what is shown
 
 function placeOf(one) {
-  const where = [one.label, one.line ? `dòng ${one.line}` : ""].filter(Boolean).join(", ");
-  if (!one.line) return make("b", {}, where || "cả văn bản");
+  const where = [one.label, one.line ? _("dòng {line}", one) : ""].filter(Boolean).join(", ");
+  if (!one.line) return make("b", {}, where || _("cả văn bản"));
   return make("button", { type: "button", class: "place", "data-place": one.line }, where);
 }
 
@@ -56,34 +59,34 @@ function wordsOf(edit) {
 
 function editItem(copy, edit) {
   const item = make("li", { class: edit.takeable ? "" : edit.conflict ? "conflict" : "untakeable" });
-  item.append(placeOf(edit), ` ${edit.conflict ? "xung đột" : KINDS[edit.kind]}`);
+  item.append(placeOf(edit), ` ${edit.conflict ? _("xung đột") : KINDS[edit.kind]}`);
   if (edit.who) item.append(" ", make("small", {}, edit.who));
   item.append(wordsOf(edit));
   if (edit.why) item.append(make("p", {}, make("small", {}, edit.why)));
   const name = (edit.new || edit.old).slice(0, 80);
   const acts = make("p", {});
-  if (edit.takeable) acts.append(actButton("Nhận", "take", copy, edit.key, name), " ");
-  acts.append(actButton("Bỏ qua", "leave", copy, edit.key, name));
+  if (edit.takeable) acts.append(actButton(_("Nhận"), "take", copy, edit.key, name), " ");
+  acts.append(actButton(_("Bỏ qua"), "leave", copy, edit.key, name));
   item.append(acts);
   return item;
 }
 
 function remarkItem(remark) {
-  const item = make("li", { class: "remark" }, placeOf(remark), remark.answers ? " trả lời nhận xét" : " nhận xét");
-  if (remark.resolved) item.append(" (đã giải quyết)");
+  const item = make("li", { class: "remark" }, placeOf(remark), ` ${remark.answers ? _("trả lời nhận xét") : _("nhận xét")}`);
+  if (remark.resolved) item.append(` ${_("(đã giải quyết)")}`);
   item.append(" ", make("small", {}, remark.who), make("blockquote", {}, remark.text));
   return item;
 }
 
 function copySection(copy) {
-  const section = make("section", { class: "copy", "aria-label": `Bản sửa ${copy.name}` }, make("h3", {}, copy.name));
+  const section = make("section", { class: "copy", "aria-label": _("Bản sửa {name}", copy) }, make("h3", {}, copy.name));
   for (const told of copy.told) section.append(make("p", {}, told));
   const many = copy.edits.filter((edit) => edit.takeable).length;
   const acts = make("p", {});
-  if (many) acts.append(actButton(`Nhận tất cả (${many})`, "take", copy, null, copy.name), " ");
-  if (copy.edits.length) acts.append(actButton("Bỏ qua tất cả", "leave", copy, null, copy.name), " ");
-  acts.append(actButton("Đóng", "close", copy, null, copy.name));
-  if (!copy.told.length && !copy.edits.length) section.append(make("p", {}, "Không còn chỗ sửa nào."));
+  if (many) acts.append(actButton(_("Nhận tất cả ({count})", { count: many }), "take", copy, null, copy.name), " ");
+  if (copy.edits.length) acts.append(actButton(_("Bỏ qua tất cả"), "leave", copy, null, copy.name), " ");
+  acts.append(actButton(_("Đóng"), "close", copy, null, copy.name));
+  if (!copy.told.length && !copy.edits.length) section.append(make("p", {}, _("Không còn chỗ sửa nào.")));
   section.append(acts, make("ol", {}, ...copy.edits.map((edit) => editItem(copy, edit)), ...copy.remarks.map(remarkItem)));
   return section;
 }

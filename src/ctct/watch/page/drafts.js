@@ -11,10 +11,10 @@ let listAgain = false;
 const SIGNS = { error: "✗", warning: "▲", advice: "●" };
 
 function tallyOf(draft) {
-  if (!draft.checked) return ["…", "đang kiểm tra", ""];
+  if (!draft.checked) return ["…", _("đang kiểm tra"), ""];
   const counted = ["error", "warning", "advice"].filter((one) => draft[one]);
-  if (!counted.length) return ["✓", "không có lỗi", "good"];
-  const said = counted.map((one) => `${draft[one]} ${NAMES[one]}`).join(", ");
+  if (!counted.length) return ["✓", _("không có lỗi"), "good"];
+  const said = counted.map((one) => _("{count} {severity}", { count: draft[one], severity: NAMES[one] })).join(", ");
   return [counted.map((one) => `${SIGNS[one]} ${draft[one]}`).join(" "), said, counted[0]];
 }
 
@@ -25,7 +25,7 @@ function draftItem(draft) {
   if (cut) name.prepend(make("small", {}, draft.name.slice(0, cut)));
   const tally = make("span", { class: `tally ${severity}`, title: said }, make("span", { "aria-hidden": "true" }, sign));
   tally.append(make("span", { class: "unseen" }, said));
-  const copies = draft.copies ? [make("span", { class: "tally", title: `${draft.copies} bản sửa gửi về` }, `✎ ${draft.copies}`), " "] : [];
+  const copies = draft.copies ? [make("span", { class: "tally", title: _("{count} bản sửa gửi về", { count: draft.copies }) }, `✎ ${draft.copies}`), " "] : [];
   const link = make("a", { href: `../${draft.number}/`, title: draft.name }, name, " ", ...copies, tally);
   if (draft.number === here) link.setAttribute("aria-current", "page");
   return make("li", {}, link);

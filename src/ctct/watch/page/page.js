@@ -1,6 +1,6 @@
 "use strict";
 
-const NAMES = { error: "lỗi", warning: "cảnh báo", advice: "góp ý" };
+const NAMES = { error: _("lỗi"), warning: _("cảnh báo"), advice: _("góp ý") };
 const at = (id) => document.getElementById(id);
 let state = null;
 let lines = {}; // the line of the draft for each mark on the pages
@@ -45,7 +45,7 @@ function place(element, page, { left, top, width, height }) {
 function spotOf(page, spot, first) {
   const [left, top, width, height, mark] = spot;
   const line = lines[mark];
-  const link = make("a", { class: "spot", href: `#dong-${line}`, "aria-label": `dòng ${line} của dự thảo`, "data-line": line });
+  const link = make("a", { class: "spot", href: `#dong-${line}`, "aria-label": _("dòng {line} của dự thảo", { line }), "data-line": line });
   link.tabIndex = first ? 0 : -1;
   place(link, page, { left, top, width, height });
   return link;
@@ -92,7 +92,7 @@ function showPage(box, page, number) {
   box.style.setProperty("--natural", `${(page.width * 4) / 3}px`);
   box.style.setProperty("--ratio", page.width / page.height);
   door.draw(box.firstChild, page.mark); // the old picture stays until the new one is there
-  box.firstChild.alt = `Trang ${number}`;
+  box.firstChild.alt = _("Trang {number}", { number });
 }
 
 function showPages(pages) {
@@ -152,7 +152,8 @@ function showFlags() {
 
 function mendButton(finding, title, remedy) {
   const button = make("button", { type: "button", "data-mend": finding.key, "data-remedy": remedy }, title);
-  button.setAttribute("aria-label", `${title} (${finding.line ? `dòng ${finding.line}: ` : ""}${finding.message})`);
+  const where = finding.line ? `${_("dòng {line}", finding)}: ` : "";
+  button.setAttribute("aria-label", `${title} (${where}${finding.message})`);
   return button;
 }
 
@@ -164,8 +165,8 @@ function itemOf(finding) {
   item.classList.toggle("chosen", finding.key === chosen);
   item.append(" ", make("b", {}, NAMES[finding.severity]), ` ${finding.code}: ${finding.message}`);
   if (finding.file > 0) item.append(make("small", {}, finding.name));
-  if (finding.hint) item.append(make("small", {}, `Gợi ý: ${finding.hint}`));
-  if (finding.cites) item.append(make("small", {}, `Căn cứ: ${finding.cites}`));
+  if (finding.hint) item.append(make("small", {}, _("Gợi ý: {hint}", finding)));
+  if (finding.cites) item.append(make("small", {}, _("Căn cứ: {cites}", finding)));
   const acts = canMend() ? finding.fixes.map((title, remedy) => mendButton(finding, title, remedy)) : [];
   if (acts.length) item.append(make("p", { class: "acts" }, ...acts));
   return item;
@@ -180,27 +181,27 @@ function showFindings() {
   if (at("findings").said === said) return;
   at("findings").said = said;
   renew(at("findings"), ...findings.map(itemOf));
-  at("findings-title").textContent = findings.length ? `Lỗi và góp ý (${findings.length})` : "Không có lỗi";
+  at("findings-title").textContent = findings.length ? _("Lỗi và góp ý ({count})", { count: findings.length }) : _("Không có lỗi");
   const many = findings.filter((one) => one.fixable && one.file === 0).length;
   at("mend-all").hidden = !many || !canMend();
-  at("mend-all").textContent = `Sửa ${many} chỗ sửa được an toàn`;
+  at("mend-all").textContent = _("Sửa {count} chỗ sửa được an toàn", { count: many });
   const offered = findings.some((one) => one.fixes.length);
-  at("read-only").textContent = offered && state.readOnly ? `Không sửa từ trang này được: ${state.readOnly}.` : "";
+  at("read-only").textContent = offered && state.readOnly ? _("Không sửa từ trang này được: {readOnly}.", state) : "";
 }
 
 async function mend(finding, remedy) {
   const body = JSON.stringify({ draft: state.draft, finding, remedy });
   const answer = await fetch("mend", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-  const wrong = answer.ok ? (await answer.json()).wrong : "không làm được, tải lại trang rồi thử lại";
-  at("mended").textContent = wrong || `đã ghi vào «${state.name}»`;
+  const wrong = answer.ok ? (await answer.json()).wrong : _("không làm được, tải lại trang rồi thử lại");
+  at("mended").textContent = wrong || _("đã ghi vào «{name}»", state);
   at("mended").classList.toggle("wrong", Boolean(wrong));
 }
 
 function banner() {
-  if (state.missing) return `Không thấy tệp «${state.name}»: đã đổi tên hoặc bị xóa. Trang tự dựng lại khi tệp trở lại.`;
-  if (!state.number) return "Đang dựng trang…";
-  if (!state.fresh && state.pages.length) return "Dự thảo đang có lỗi: các trang dưới đây là của lần lưu trước.";
-  return state.fresh ? "" : "Dự thảo đang có lỗi nên chưa dựng được trang nào.";
+  if (state.missing) return _("Không thấy tệp «{name}»: đã đổi tên hoặc bị xóa. Trang tự dựng lại khi tệp trở lại.", state);
+  if (!state.number) return _("Đang dựng trang…");
+  if (!state.fresh && state.pages.length) return _("Dự thảo đang có lỗi: các trang dưới đây là của lần lưu trước.");
+  return state.fresh ? "" : _("Dự thảo đang có lỗi nên chưa dựng được trang nào.");
 }
 
 function say(text) {
@@ -249,7 +250,7 @@ async function learnLines() {
 function showState() {
   document.title = state.title || state.name;
   at("title").textContent = state.title || state.name;
-  at("count").textContent = state.pages.length ? `${state.pages.length} trang` : "";
+  at("count").textContent = state.pages.length ? _("{count} trang", { count: state.pages.length }) : "";
   at("pages").classList.toggle("stale", !state.fresh && state.number > 0);
   for (const kind of ["pdf", "docx"]) at(kind).hidden = !state.pages.length;
   showPages(state.pages);

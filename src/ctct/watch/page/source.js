@@ -21,7 +21,7 @@ async function showSource(file, line) {
     for (const one of notes.get(number) || []) row.append(make("div", { class: `note ${one.severity}` }, one.message));
     return row;
   }));
-  at("source-title").textContent = `${state.files[file]}, dòng ${line}`;
+  at("source-title").textContent = _("{file}, dòng {line}", { file: state.files[file], line });
   at("edit").hidden = !state.editor;
   at("source").hidden = false;
   document.body.classList.add("reading");
@@ -38,7 +38,7 @@ function hideSource() {
 async function edit() {
   const order = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(shown) };
   const answer = await fetch("open", order);
-  const wrong = answer.ok ? (await answer.json()).wrong : "không mở được trình soạn thảo";
+  const wrong = answer.ok ? (await answer.json()).wrong : _("không mở được trình soạn thảo");
   if (wrong) say(wrong);
 }
 

@@ -3,7 +3,7 @@
 // How the pages are looked at: their size, light or dark, one pane at a time on a phone, and all of it by keyboard.
 
 const STEPS = [25, 33, 50, 67, 75, 90, 100, 110, 125, 150, 175, 200, 250, 300, 400];
-const THEMES = { auto: ["Theo máy", "(prefers-color-scheme: dark)"], light: ["Sáng", "not all"], dark: ["Tối", "all"] };
+const THEMES = { auto: [_("Theo máy"), "(prefers-color-scheme: dark)"], light: [_("Sáng"), "not all"], dark: [_("Tối"), "all"] };
 const pages = at("pages");
 
 // What was chosen stays for the next time, where the browser keeps such things.

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { builtIn, lackedIn } from "../src/said";
+import { _, languageFor, speak } from "../src/words";
+
+const english = { setting: "auto", display: "en", environment: {} };
+
+void test("the language is what is asked for, else English where neither VS Code nor the machine is Vietnamese", () => {
+  assert.equal(languageFor(english), "en");
+  assert.equal(languageFor({ ...english, display: "en-gb" }), "en");
+  assert.equal(languageFor({ ...english, display: "vi" }), "vi");
+  assert.equal(languageFor({ ...english, environment: { LANG: "vi_VN.UTF-8" } }), "vi");
+  assert.equal(languageFor({ ...english, environment: { VSCODE_NLS_CONFIG: '{"userLocale":"en","osLocale":"vi-vn"}', LANG: "en_US.UTF-8" } }), "vi");
+  assert.equal(languageFor({ ...english, environment: { CTCT_LANG: "vi" } }), "vi");
+  assert.equal(languageFor({ setting: "en", display: "vi", environment: { CTCT_LANG: "vi" } }), "en");
+});
+
+void test("messages are said in either language, their places filled to the letter", () => {
+  speak("en");
+  assert.equal(_("đã dựng «{name}»", { name: "$&.docx" }), "built «$&.docx»");
+  assert.equal(_("một câu không có trong danh mục"), "một câu không có trong danh mục");
+  speak("vi");
+  assert.equal(_("đã dựng «{name}»", { name: "$&.docx" }), "đã dựng «$&.docx»");
+});
+
+void test("what the command says in English is read, too", () => {
+  assert.equal(builtIn("wrote q.docx\n"), "q.docx");
+  assert.equal(lackedIn("Error: --co-quan is missing (the issuing body)", ["--co-quan"]), "--co-quan");
+  assert.equal(lackedIn("Error: this layout has no type «thong_tu»; there are: nghi_quyet", ["--the-thuc"]), "--the-thuc");
+});
