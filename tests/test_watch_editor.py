@@ -175,7 +175,7 @@ def desk(opened: Desk) -> Desk:
     return opened
 
 
-def test_a_draft_is_written_from_nothing(browser: Browser) -> None:
+def test_a_draft_is_written_from_nothing_and_what_is_not_saved_outlives_the_server(browser: Browser) -> None:
     with editing(browser, Path.cwd() / "moi.yaml") as desk:
         write(browser, "lo")
         desk.accept("loai")
@@ -189,9 +189,17 @@ def test_a_draft_is_written_from_nothing(browser: Browser) -> None:
         assert not desk.path.exists()
         desk.save()
         browser.wait("document.querySelectorAll('.page').length === 1 && document.getElementById('banner').hidden")
-    assert desk.path.read_text("utf-8") == DRAFT.rstrip("\n")
-    assert not ctct.check(desk.path)
+        assert desk.path.read_text("utf-8") == DRAFT.rstrip("\n")
+        assert not list(Path.cwd().glob(".moi*"))
+        desk.go_to("noi_dung: Ban")
+        write(browser, " Chưa lưu.")
+        browser.wait("document.body.dataset.kept === 'true'")
     assert ctct.compile(desk.path, to="docx").startswith(b"PK")
+    with editing(browser, desk.path):  # another server, at another address
+        desk.told("đã lấy lại chữ chưa lưu lần trước")
+        assert desk.path.read_text("utf-8") == DRAFT.rstrip("\n"), "nothing is written that was not saved"
+        desk.save()
+    assert "sau. Chưa lưu." in desk.path.read_text("utf-8")
     assert not list(Path.cwd().glob(".moi*"))
 
 
