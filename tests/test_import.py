@@ -14,6 +14,7 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -252,6 +253,16 @@ def with_parts(made: Document, **parts: tuple[str, str]) -> None:
     for name, (kind, said) in parts.items():
         part = Part(PackURI(f"/word/drawn/{name}.xml"), "application/xml", said.format(main=main).encode(), made.part.package)
         made.part.rels.add_relationship(f"{SPACES['r']}/{kind}", part, name)
+
+
+def test_a_table_of_contents_without_headings_is_taken_back() -> None:
+    made = docx.Document(io.BytesIO(document("Nội dung thứ nhất.")))
+    style = made.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    for line in ("Tình hình chung\t1", "Kết quả đạt được\t2"):
+        made.paragraphs[-1].insert_paragraph_before(line, style)
+    found = imported(saved(made))
+    assert found.proof is not None
+    assert not found.assembled.value.get("trinh_bay")
 
 
 def test_the_words_of_diagrams_and_charts_are_told() -> None:

@@ -23,8 +23,9 @@ def take_back(assembled: Assembled, at: Path) -> bool:
     if at and at[-1] == "chuc_vu_co_quan" and at[-1] in (signer := value_at(value, at[:-1])):
         signer.setdefault("chuc_vu", []).extend(signer.pop("chuc_vu_co_quan"))
         return True
-    if len(at) == 1 and at[0] not in _NEEDED and at[0] in value:
-        del value[str(at[0])]
+    owner, inner = (value.get("trinh_bay", {}), at[1:]) if at[:1] == ("trinh_bay",) and len(at) > 1 else (value, at)
+    if len(inner) == 1 and inner[0] in owner and inner[0] not in _NEEDED:
+        del owner[str(inner[0])]
         return True
     return False
 
