@@ -118,6 +118,14 @@ def test_what_is_typed_with_accents_finds_names_without(tmp_path: Path, text: st
     assert [item.filter_text for item in items] == [typed] * len(expected), "what an editor compares with what is typed"
 
 
+@pytest.mark.parametrize(("typed", "expected"), [("thể th", ["the_thuc"]), ("nơi nhận ", ["noi_nhan"]), ("the th", [])])
+def test_a_key_is_found_by_its_name_in_several_words(tmp_path: Path, typed: str, expected: list[str]) -> None:
+    text = HEAD.replace("the_thuc: dang\n", "")
+    items = proposed(*at(f"{text}{typed}¦", tmp_path))
+    assert [item.label for item in items] == expected
+    assert not proposed(*at(f"{text}khoan:\n  - {typed}¦", tmp_path)), "what begins an item may be a sentence"
+
+
 def test_editors_ask_again_after_a_letter_with_an_accent(tmp_path: Path) -> None:
     assert not proposed_list(*at(HEAD + "noi¦", tmp_path)).is_incomplete
     assert proposed_list(*at(HEAD + "nội¦", tmp_path)).is_incomplete

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ pytest.importorskip("typst")
 from ctct.watch.copies import CopyDesk
 from ctct.watch.edit_page import EditPage
 from ctct.watch.editing import EditedDraft
+from ctct.watch.guarded import LOOPBACK
 from ctct.watch.language import ABOUT_DRAFT, LanguageServerProcess
 from ctct.watch.preview import Preview
 from ctct.watch.saving import mark_of
@@ -139,6 +141,24 @@ def test_orders_keep_the_rules_of_the_page(ask: Asker) -> None:
     assert Path("d.yaml").read_bytes() == b"loai: thong_bao\n"
     assert order(ask, "save", said) == 200
     assert Path("d.yaml").read_bytes() == b"sai\n"
+
+
+def test_a_file_that_may_not_be_written_is_told_before_the_draft_is_read(ask: Asker) -> None:
+    Path("d.yaml").chmod(0o444)
+    assert ask.get("draft").status == 200
+    assert json.loads(ask.body)["readOnly"] == "tệp dự thảo chỉ đọc"
+    Path("d.yaml").unlink()
+    assert ask.get("draft").status == 200
+    assert json.loads(ask.body)["readOnly"] == "", "saving makes it"
+
+
+def test_the_port_of_a_server_that_was_stopped_serves_again_at_once(draft: EditedDraft) -> None:
+    context = PageContext(Preview(draft.name, draft.path), [], CopyDesk(draft.name))
+    first = PageServer(context, 0)
+    with socket.create_connection((LOOPBACK, first.server_port)):
+        first.get_request()[0].close()  # whoever closes first keeps the address for a while
+    first.server_close()
+    PageServer(context, first.server_port).server_close()
 
 
 def test_the_page_talks_of_its_draft_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

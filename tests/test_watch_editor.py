@@ -6,6 +6,7 @@ import json
 import shutil
 import threading
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -268,6 +269,38 @@ def test_both_versions_of_one_line_are_kept(desk: Desk) -> None:
     assert "như sau. Của người khác." in text
 
 
+def test_who_clicks_on_a_tool_goes_on_typing(desk: Desk) -> None:
+    desk.go_to("noi_dung: Ban")
+    write(desk.browser, " Một.")
+    desk.browser.click("#editing-tools button:nth-of-type(2)")  # undoes it
+    desk.browser.wait("document.body.dataset.saved === 'true'")
+    assert desk.ask("document.getElementById('editing-status').textContent") == ""
+    write(desk.browser, " Hai.")
+    assert desk.line() == "noi_dung: Ban Thường vụ Tỉnh ủy thông báo như sau. Hai."
+
+
+def test_pasted_is_what_a_draft_can_hold(desk: Desk) -> None:
+    desk.go_to("noi_dung: Ban")
+    pasted = unicodedata.normalize("NFD", " Nghị quyết") + "\v\x02số\u00a012"
+    desk.ask(f"""(() => {{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", {json.dumps(pasted)});
+      const paste = new ClipboardEvent("paste", {{ clipboardData, bubbles: true, cancelable: true }});
+      document.querySelector(".cm-content").dispatchEvent(paste);
+    }})()""")
+    assert desk.line().endswith("như sau. Nghị quyết số\u00a012")
+
+
+def test_printed_are_the_pages_alone(desk: Desk) -> None:
+    desk.browser.send("Emulation.setEmulatedMedia", media="print")
+    try:
+        seen = "['header', '#editor', '#views', 'aside', '#pages'].map(one => document.querySelector(one).checkVisibility()).join()"
+        assert desk.ask(seen) == "false,false,false,false,true"
+        assert desk.ask("Math.abs(document.querySelector('.page').getBoundingClientRect().width - innerWidth) < 20")
+    finally:
+        desk.browser.send("Emulation.setEmulatedMedia", media="")
+
+
 def test_a_phone_shows_one_thing_at_a_time(desk: Desk) -> None:
     size = {"deviceScaleFactor": 1, "mobile": False}
     desk.browser.send("Emulation.setDeviceMetricsOverride", width=390, height=844, **size)
@@ -298,12 +331,24 @@ def test_axe_finds_the_editor_accessible(desk: Desk) -> None:
     assert found == []
 
 
-def test_what_is_not_saved_outlives_the_page(desk: Desk) -> None:
+def test_what_is_not_saved_outlives_the_page_that_another_takes_over(desk: Desk) -> None:
     desk.go_to("noi_dung: Ban")
     write(desk.browser, " Chưa lưu.")
     desk.browser.wait("document.body.dataset.kept === 'true'")
+    desk.ask("(window.other = new EventSource('lsp')) && null")
+    taken = "document.getElementById('conflict').textContent.includes('ở một trang khác')"
+    desk.browser.wait(taken)
+    press(desk.browser, "s", CONTROL)
+    desk.browser.click("#save")
+    theirs = DRAFT.replace("về phân công", "về việc phân công")
+    desk.path.write_text(theirs, "utf-8")
+    desk.browser.wait("document.getElementById('title').textContent.includes('về việc')")
+    assert desk.ask(taken), "what becomes of both is up to the other page"
+    assert desk.path.read_text("utf-8") == theirs
+    desk.path.write_text(DRAFT, "utf-8")
+    desk.ask("other.close()")
     desk.browser.send("Page.reload")
-    desk.browser.wait(CHECKED, PATIENCE)
+    desk.browser.wait("document.body?.dataset.checked")
     desk.told("đã lấy lại chữ chưa lưu lần trước")
     assert desk.path.read_text("utf-8") == DRAFT
     desk.save()

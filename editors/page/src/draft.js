@@ -51,6 +51,7 @@ export function changed({ view, changes }) {
   saving = saving?.composeDesc(changes.desc);
   if (!base) return;
   showUnsaved(isUnsaved(view));
+  if (!isUnsaved(view)) tellStatus("");
   showKept(false);
   clearTimeout(timer);
   timer = setTimeout(() => keep(view), KEEP_AFTER);
@@ -68,7 +69,7 @@ async function keep(view) {
 
 /** Writes the text to its file, unless another program has written that meanwhile. */
 export async function save(view) {
-  if (saving) return;
+  if (saving || view.state.readOnly) return;
   if (conflict) return meet(view, conflict);
   const doc = view.state.doc;
   saving = unchanged(doc);
@@ -90,6 +91,7 @@ export async function save(view) {
 
 /** Looks whether another program has written the file; many do so by emptying it first, or by taking it away. */
 export async function afterNews(view, again = false) {
+  if (view.state.readOnly) return; // what becomes of the draft is up to the page that has taken it over
   looking += 1;
   const turn = looking;
   const opened = await fetch("draft", { cache: "no-store" }).then((answer) => answer.json(), () => null);
@@ -116,6 +118,8 @@ function taken(view, { mark: now, text }) {
 }
 
 function dismiss(view) {
+  if (conflict) tellStatus("");
+  showUnsaved(isUnsaved(view));
   conflict = null;
   showConflict("", []);
   compare(view, null);
@@ -178,6 +182,7 @@ function compare(view, original) {
 /** Says that another page has taken the draft over. */
 export function takenOver(view) {
   setReadOnly(view, true);
+  for (const tool of document.querySelectorAll("#editing-tools button")) tool.disabled = true;
   showConflict(_("Dự thảo này đang soạn ở một trang khác."), [button(_("Soạn ở đây"), () => location.reload())]);
 }
 

@@ -41,6 +41,8 @@ export function equip(view) {
     [_("Định dạng"), "Shift-Alt-F", () => format(view)],
     [_("Lỗi"), "Ctrl-Shift-M", () => toggleFindings(view), { id: "problems" }],
   ];
+  // Who clicks on a tool goes on typing in the text.
+  at("editing-tools").addEventListener("mousedown", (event) => event.preventDefault());
   at("editing-tools").append(...tools.map(([text, key, act, more = {}]) => button(text, act, { ...more, title: key ? `${text} (${key})` : text })));
 }
 

@@ -26,6 +26,9 @@ function markdown() {
   return yamlFrontmatter({ content: new LanguageSupport(language) });
 }
 
+// Word copies a line break inside a paragraph, and some programs letters apart from their accents: a draft can hold neither.
+const pasted = (text) => text.normalize("NFC").replace(/[\v\f\u0085\u2028\u2029]/g, " ").replace(/[\0-\x08\x0e-\x1f\x7f]/g, "");
+
 const KEYS = [
   { key: "Mod-s", run: (view) => (save(view), true), preventDefault: true },
   { key: "Shift-Alt-f", run: (view) => (format(view), true), preventDefault: true },
@@ -46,6 +49,7 @@ export function makeView(parent, { text, markdown: isMarkdown, name }) {
         EditorView.contentAttributes.of({ "aria-label": _("Dự thảo «{name}»", { name }), lang: "vi", spellcheck: "false" }),
         EditorView.lineWrapping, lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
         highlightSpecialChars(), highlightSelectionMatches(), drawSelection(), history(), indentOnInput(), indentUnit.of("  "),
+        EditorView.clipboardInputFilter.of(pasted),
         closeBrackets(), search({ top: true }), isMarkdown ? markdown() : yaml(), syntaxHighlighting(classHighlighter),
         linter(null), autocompletion({ override: [complete], activateOnTypingDelay: 50 }), hoverTooltip(hover), findings,
         readOnly.of([]),

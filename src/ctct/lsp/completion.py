@@ -43,6 +43,7 @@ _CITATION = re.compile(r"(?<![\w.@/\\])@vb:(?P<typed>[\w-]*)$")
 _NOTE = re.compile(r"\[\^(?P<typed>[^\]\s\[]*)$")
 _CLOSED = re.compile(r"[^\]\s\[]*\]")
 _KEY_TYPED = re.compile(r"\w*$")
+_TITLE_TYPED = re.compile(r"\w+(?: \w+)* ?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _at(asked: Asked, cursor: Cursor) -> tuple[str, Iterable[Proposal]]:
 
 
 def _keys(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
-    if not _KEY_TYPED.match(cursor.typed):
+    if not _KEY_TYPED.match(cursor.typed) and not _is_title(cursor):
         return "", []
     if cursor.path in (("chu_thich",), ("thuong_ky",)) and asked.kind is Kind.DRAFT:
         return cursor.typed, list(unwritten(asked.analysis, str(cursor.path[0])))
@@ -129,6 +130,12 @@ def _keys(asked: Asked, cursor: Cursor) -> tuple[str, list[Proposal]]:
         return cursor.typed, [one for one in works_followed(asked.analysis) if one.label not in cursor.beside]
     keys = [key for key in keys_at(asked.kind, cursor.path) if key.name not in cursor.beside]
     return cursor.typed, [_key(key) for key in sorted(keys, key=lambda key: not key.needed)]
+
+
+def _is_title(cursor: Cursor) -> bool:
+    """Return whether it is a key as it is called, «thể thức»; words that begin an item of a list are rather a sentence."""
+    in_item = bool(cursor.path) and isinstance(cursor.path[-1], int)
+    return not in_item and not cursor.typed.isascii() and bool(_TITLE_TYPED.match(cursor.typed))
 
 
 def _key(key: Key) -> Proposal:

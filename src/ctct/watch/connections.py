@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from http.server import ThreadingHTTPServer
 from io import RawIOBase
@@ -28,7 +29,9 @@ class ConnectionsServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
-    allow_reuse_address = False
+    allow_reuse_address = os.name == "posix"
+    """A port that was served until just now is served again at once; elsewhere this would let two servers share one."""
+
     request_queue_size = 128
     """Connections that wait to be taken; of more than these the system lets each try again, after a second or three."""
 

@@ -15,8 +15,8 @@ from ctct.watch.connections import HEARTBEAT
 from ctct.watch.editing import EditedDraft
 from ctct.watch.guarded import POLICY, GuardedHandler
 from ctct.watch.language import BEGUN, LanguageServerProcess
-from ctct.watch.mending import read_only
 from ctct.watch.preview import Preview
+from ctct.watch.saving import why_read_only
 from ctct.watch.words import PAGE, page_text
 
 LIMIT_TEXT = 8 * 1024 * 1024
@@ -97,7 +97,9 @@ class EditPage:
 
     def _why_read_only(self) -> str:
         """Return why the draft cannot be saved from here, ``""`` where it can; one that is not there yet can."""
-        return read_only(self._preview) if self._preview.outcome and is_there(self.draft.path) else ""
+        path, outcome = self.draft.path, self._preview.outcome
+        root = outcome.gathered.root if outcome else path.resolve().parent  # until the draft is read
+        return why_read_only(path, root) if is_there(path) else ""
 
     def _save(self, mark: str, text: str) -> dict[str, Any]:
         why = self._why_read_only()
