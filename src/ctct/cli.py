@@ -125,7 +125,8 @@ def run() -> NoReturn:
         offer_powershell()
     try:
         status = _run()
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # the language server closes it when it is told to end
+            sys.stdout.flush()
     except OSError as fault:
         status = 1
         _tell(fault)

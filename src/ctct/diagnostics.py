@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctct import windows
 from ctct.language import N_, _
 
 if TYPE_CHECKING:
@@ -122,8 +123,8 @@ def reason(fault: OSError) -> str:
     """Say why the system refused."""
     if isinstance(fault, FileNotFoundError):
         return _("không có tệp hoặc thư mục này")
-    if isinstance(fault, PermissionError):
-        return _("không có quyền")
+    if isinstance(fault, PermissionError):  # Windows tells of what another program holds as of what nobody may touch
+        return _("không có quyền, hoặc chương trình khác (như Word) đang mở tệp") if windows.ON_WINDOWS else _("không có quyền")
     if isinstance(fault, IsADirectoryError):
         return _("đây là thư mục")
     if isinstance(fault, NotADirectoryError):

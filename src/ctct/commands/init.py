@@ -80,7 +80,7 @@ def command(**asked: Any) -> None:
         say(_("sửa dòng «CTCT» trong {file}: nơi máy chủ lấy ctct", file=_service_file(ci)))
     say(_("làm tiếp:"))
     if options.folder != ".":
-        say(f"  cd {options.folder}")
+        say(f'  cd "{options.folder}"' if " " in options.folder else f"  cd {options.folder}")
     say("  ctct check .")
     say(f"  ctct build {first_draft(wanted)} --open")
 

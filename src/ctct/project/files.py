@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from ctct import windows
 from ctct.diagnostics import Rejected, error, reason
 from ctct.language import _
 from ctct.project.folders import alike, near_file, real
@@ -32,8 +33,14 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0
 
 def read_file(path: str | Path, limit: int = LIMIT) -> bytes:
     """Return the bytes of the regular file at ``path``, of at most ``limit`` bytes. Raises ``OSError`` for anything else."""
+    if unfit := windows.why_no_name(path):
+        raise OSError(errno.EINVAL, unfit, str(path))
     try:
         handle = os.open(path, _FLAGS)
+    except PermissionError:
+        if windows.ON_WINDOWS and os.path.isdir(path):  # which it does not open
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from None
+        raise
     except ValueError:  # NUL
         raise OSError(errno.EINVAL, _("tên tệp có ký tự không dùng được"), str(path)) from None
     try:

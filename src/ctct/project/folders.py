@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from ctct import windows
 from ctct.diagnostics import nearest
 
 CONFIG = "ctct.toml"
@@ -38,8 +39,11 @@ def is_there(path: Path) -> bool:
 
 def joined(folder: Path, name: str) -> Path:
     """Return what ``name``, written in a file in ``folder``, stands for, spelt as it is on the disk: macOS takes accents apart
-    in names of files, drafts are read in NFC.
+    in names of files, drafts are read in NFC. For what lies on another drive, and so outside of any project, that is the top of
+    the folder's own: nothing there is asked for.
     """
+    if windows.ON_WINDOWS and windows.leads_to_another_drive(folder, name):
+        return Path(folder.anchor)
     path = Path(os.path.normpath(folder / name))
     if str(path).isascii() or os.path.lexists(path):
         return path
@@ -103,4 +107,5 @@ def repository_of(folder: Path) -> Path | None:
 def cache_folder() -> Path:
     """Return where ctct keeps what can be made again, among the programs of this user."""
     usual = {"win32": "~/AppData/Local", "darwin": "~/Library/Caches"}.get(sys.platform, "~/.cache")
-    return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(usual), "ctct")
+    asked = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None)
+    return Path(asked or os.path.expanduser(usual), "ctct")

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ctct import windows
 from ctct.diagnostics import Diagnostic, error, reason
 from ctct.language import _
 from ctct.project.files import read_file
@@ -71,6 +72,8 @@ def write_whole(target: Path, data: bytes, *, force: bool, within: Path | None =
 def check_writable(target: Path, data: bytes, *, force: bool, within: Path | None = None) -> None:
     """Raise :class:`OutputRefused` where :func:`write_whole` would before it touches anything."""
     try:
+        if unfit := windows.why_no_name(target):
+            raise OSError(errno.EINVAL, unfit, str(target))
         if within is not None and not lies_in(target, within):
             message = _("«{target}» là liên kết dẫn ra ngoài thư mục dự án", target=target)
             raise OutputRefused(error("GH01", (), message, _("thay liên kết bằng tệp, hoặc làm ngay với tệp mà nó dẫn tới")))
@@ -183,12 +186,12 @@ def replace(target: Path, data: bytes, rights: int | None = None) -> None:
         with _held(temporary, _NEW) as handle:
             _fill(handle, data)
             os.fsync(handle)
-            if rights is not None:
-                os.chmod(temporary, rights)
-            if os.name == "posix":  # elsewhere what is open cannot be renamed
+            if os.name == "posix":  # elsewhere what is open cannot be renamed, and there are no rights but to write
+                if rights is not None:
+                    os.chmod(temporary, rights)
                 os.replace(temporary, target)
         if os.name != "posix":
-            os.replace(temporary, target)
+            windows.move_over(temporary, target)
     finally:
         with suppress(OSError):
             os.unlink(temporary)

@@ -7,6 +7,7 @@ import subprocess
 
 from ctct.diagnostics import Misuse
 from ctct.language import _
+from ctct.windows import found_program
 
 _TRUSTING_NOBODY = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
 """A folder of a checkout may hold what git takes for a repository of its own, whose settings name programs to run."""
@@ -14,10 +15,11 @@ _TRUSTING_NOBODY = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=
 
 def git(*arguments: str, what: str, folder: str | None = None) -> bytes:
     """Return what git prints, run in ``folder``. Raises :class:`Misuse` that says ``what`` if it fails."""
+    program = found_program("git")
+    if program is None:
+        raise Misuse(_("việc này cần có git, mà máy này không có"))
     try:
-        done = subprocess.run(["git", *_TRUSTING_NOBODY, *arguments], capture_output=True, check=True, cwd=folder)
-    except FileNotFoundError:
-        raise Misuse(_("việc này cần có git, mà máy này không có")) from None
+        done = subprocess.run([program, *_TRUSTING_NOBODY, *arguments], capture_output=True, check=True, cwd=folder)
     except subprocess.CalledProcessError as fault:
         said = fault.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
         raise Misuse(what + "".join(f" (git: {line})" for line in said)) from None

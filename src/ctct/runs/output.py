@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ctct.diagnostics import error
 from ctct.language import _
 from ctct.project.files import folder_of
-from ctct.project.folders import CONFIG, lies_in
+from ctct.project.folders import CONFIG, joined, lies_in
 from ctct.project.writing import OutputRefused, make_folder
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def target_of(draft: str, output: str | None, config: Config | None, root: Path,
         return _in_folder(Path(output), name) if is_folder(output) else Path(output)
     if config is None or config.thu_muc_ra is None:
         return Path(draft).with_suffix(suffix)
-    folder = root / config.thu_muc_ra / folder_of(draft).relative_to(root)
+    folder = joined(root, config.thu_muc_ra) / folder_of(draft).relative_to(root)
     if not lies_in(folder, root):
         message = _("«thu_muc_ra» dẫn ra ngoài thư mục dự án: «{thu_muc_ra}»", thu_muc_ra=config.thu_muc_ra)
         raise OutputRefused(error("GH01", (), message, _("ghi một thư mục nằm cùng chỗ với {config}", config=CONFIG)))

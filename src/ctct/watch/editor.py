@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 from pathlib import Path, PureWindowsPath
 from threading import Thread
@@ -12,6 +11,7 @@ from threading import Thread
 from ctct.diagnostics import reason
 from ctct.language import _
 from ctct.project.folders import is_file
+from ctct.windows import NEW_GROUP, found_program
 
 IN_TERMINAL = frozenset(["ed", "emacs", "helix", "hx", "joe", "kak", "micro", "nano", "nvim", "pico", "vi", "view", "vim"])
 """Editors that need the terminal that ``ctct watch`` itself writes to."""
@@ -49,7 +49,7 @@ def is_unfit_for_script(program: str, file: Path) -> bool:
 def open_at(words: list[str], file: Path, line: int) -> str:
     """Run the editor on ``file:line``. Returns what went wrong, ``""`` if nothing did."""
     # On Windows many are scripts, and found under their whole names alone.
-    program = shutil.which(words[0]) or words[0]
+    program = found_program(words[0]) or words[0]
     if is_unfit_for_script(program, file):
         return _("tên tệp «{name}» có ký tự mà «{editor}» hiểu thành lệnh; đổi tên tệp", name=file.name, editor=words[0])
     try:
@@ -60,6 +60,7 @@ def open_at(words: list[str], file: Path, line: int) -> str:
             stderr=subprocess.DEVNULL,
             # Ctrl-C in the terminal stops the page, and must not close the drafter's editor.
             start_new_session=True,
+            creationflags=NEW_GROUP,
         )
     except OSError as fault:
         return _("không chạy được «{editor}»: {reason}", editor=words[0], reason=reason(fault))

@@ -14,6 +14,7 @@ from threading import Lock, Thread
 from typing import IO, Any
 
 from ctct.language import VARIABLE, spoken
+from ctct.windows import NEW_GROUP
 
 ABOUT_DRAFT = frozenset(
     f"textDocument/{what}" for what in ("didOpen", "didChange", "completion", "hover", "codeAction", "formatting")
@@ -44,6 +45,7 @@ class LanguageServerProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            creationflags=NEW_GROUP,
             env={**os.environ, VARIABLE: spoken()},
         )
         self._writing = Lock()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ctct.diagnostics import reason
 from ctct.emit.seal import seal_pdf
 from ctct.language import _
+from ctct.windows import found_program
 
 PROGRAMS = ("soffice", "libreoffice")
 PATIENCE = 180
@@ -72,7 +72,7 @@ def _converted(documents: Sequence[Given], kind: str) -> tuple[list[bytes | None
     """Have LibreOffice make documents of ``kind``; returns them, ``None`` for each that it did not make, and the last line that
     it said.
     """
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = next(filter(None, map(found_program, PROGRAMS)), None) or next(filter(os.path.isfile, usual_places()), None)
     if program is None:
         raise OfficeFailed(_("không thấy LibreOffice trên máy (lệnh «soffice»)"), missing=True)
     with tempfile.TemporaryDirectory(prefix="ctct-", ignore_cleanup_errors=True) as name:
@@ -88,6 +88,14 @@ def _converted(documents: Sequence[Given], kind: str) -> tuple[list[bytes | None
         said = _run([*order, "--outdir", str(folder / "ra"), *map(str, sources)])
         made = [folder / "ra" / f"{source.stem}.{kind.partition(':')[0]}" for source in sources]
         return [one.read_bytes() if one.is_file() else None for one in made], said
+
+
+def usual_places() -> Iterator[str]:
+    """Yield where the installers of Windows and macOS put LibreOffice, which is in no ``PATH``."""
+    for variable in ("ProgramFiles", "ProgramFiles(x86)"):
+        if folder := os.environ.get(variable):
+            yield os.path.join(folder, "LibreOffice", "program", "soffice.com")
+    yield "/Applications/LibreOffice.app/Contents/MacOS/soffice"
 
 
 def _run(order: list[str]) -> str:
