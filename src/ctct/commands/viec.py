@@ -11,7 +11,7 @@ import click
 
 from ctct.commands.common import drafts_argument, find_drafts, progress_unless, refusal, say, told_in_a_line
 from ctct.commands.tables import form_of, put, tell_findings, write_file
-from ctct.language import _, in_a_document
+from ctct.language import N_, _, in_a_document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -166,8 +166,11 @@ def _day(written: str | None, option: str) -> date | None:
 def _refuse(read: list[Read]) -> None:
     """Say that drafts with errors keep all views from being made."""
     failed = [one.verdict.draft for one in read if one.verdict.fails()]
-    more = _(", {failed} trong {drafts} dự thảo", failed=len(failed), drafts=len(read)) if len(read) > 1 else ""
-    say(_("dự thảo còn lỗi{more}: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại", more=more), err=True)
+    if len(read) > 1:
+        told = N_("{failed} trong {drafts} dự thảo còn lỗi: chưa lập bảng nào, vì sẽ thiếu việc của chúng; sửa rồi chạy lại")
+        say(_(told, failed=len(failed), drafts=len(read)), err=True)
+    else:
+        say(_("dự thảo còn lỗi: chưa lập bảng nào, vì thiếu việc của dự thảo ấy; sửa rồi chạy lại"), err=True)
 
 
 def _write(view: View, options: Options) -> None:

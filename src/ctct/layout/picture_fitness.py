@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import ceil, floor
 
 from ctct.diagnostics import Diagnostic, error, warning
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.layout.pictures import MM_PER_INCH, SHARP, size_of, widest
 from ctct.layout.stylesheet import Stylesheet
 from ctct.resolve.pictures import pictures_of
@@ -26,12 +26,12 @@ def picture_faults(document: Resolved, stylesheet: Stylesheet) -> Iterator[Diagn
         if asked > most + _TOLERANCE:
             message = _("hình rộng {asked:g} mm, mà trang chỉ chứa được đến {floor} mm", asked=asked, floor=floor(most))
             turns = not picture.kho_ngang and widest(picture._replace(kho_ngang=True), stylesheet) > asked
-            turned = _(", hoặc đặt ở phụ lục «kho_ngang: true»") if turns else ""
+            turned = N_("ghi «rong: {floor}», hoặc đặt ở phụ lục «kho_ngang: true»")
             yield error(
                 "HA03",
                 (*picture.at, "rong"),
                 message,
-                _("ghi «rong: {floor}»{turned}", floor=floor(most), turned=turned),
+                _(turned if turns else N_("ghi «rong: {floor}»"), floor=floor(most)),
                 cites=stylesheet.margins,
             )
         elif image.kind != "svg" and (sharp := image.width / size_of(picture, stylesheet)[0] * MM_PER_INCH) < SHARP - 1:

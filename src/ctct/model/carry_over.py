@@ -87,7 +87,8 @@ def _entry_faults(entries: tuple[ViecKyTruoc, ...], named: _Named, left_out: Col
             yield error("KS02", (*at, "viec"), _("kỳ trước không có việc «{viec}»", viec=entry.viec), hint)
         elif not entry.ly_do and _needs_reason(entry, any(work.at in left_out for work in called)):
             message = _("việc kỳ trước ghi «{trang_thai}» mà chưa có lý do", trang_thai=entry.trang_thai)
-            hint = _("thêm «ly_do: …»") + ("" if entry.trang_thai == "thoi" else _(": việc ấy nay là việc nào ở đây"))
+            given_up = entry.trang_thai == "thoi"
+            hint = _("thêm «ly_do: …»") if given_up else _("thêm «ly_do: …»: việc ấy nay là việc nào ở đây")
             yield error("KS03", (*at, "trang_thai"), message, hint)
 
 

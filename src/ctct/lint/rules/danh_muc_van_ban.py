@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, Severity
-from ctct.language import _
+from ctct.language import N_, _
 from ctct.lint.abbreviations import written_out
 from ctct.lint.citations import Cited, is_named, names_of_sign, term_of
 from ctct.lint.likeness import folded
@@ -198,12 +198,12 @@ def van_ban_con_hieu_luc(subject: Subject) -> Iterator[Finding]:
         is_ground = mention.text.at[0] == "can_cu"
         if not is_ground and _LOOKS_BACK.search(_clause_before(mention)):
             continue
-        message = _(
-            "«{document}» hết hiệu lực từ ngày {day}",
-            document=cited_in_short(documents[mention.id or ""]),
-            day=day_in_figures(end.day),
-        )
-        message += _(", thay bằng «{document}»", document=cited_in_short(documents[end.by])) if end.by else ""
+        cited, day = cited_in_short(documents[mention.id or ""]), day_in_figures(end.day)
+        if end.by:
+            told = N_("«{document}» hết hiệu lực từ ngày {day}, thay bằng «{successor}»")
+            message = _(told, document=cited, day=day, successor=cited_in_short(documents[end.by]))
+        else:
+            message = _("«{document}» hết hiệu lực từ ngày {day}", document=cited, day=day)
         weight = Severity.ERROR if is_ground else None
         holds = in_its_place(mention.id or "", ends, on)
         hint = (

@@ -98,7 +98,7 @@ class Body:
             reader(block, owner)
         else:
             owner.last = ""
-            self.reading.fault("MD03", region_of(self.reading.page, block), *map(_, _NOT_HELD[block.type]))
+            self.reading.fault("MD03", region_of(self.reading.page, block), *_said(_NOT_HELD[block.type]))
 
     def _heading(self, block: Block, owner: Owner) -> None:
         read_heading(self.reading, block, [owner] if owner.depth == ITEM else self.owners)
@@ -129,7 +129,7 @@ class Body:
         """Add the words of ``owner`` that ``passage`` holds: a paragraph, or several that begin with bullets."""
         reading = self.reading
         closing = not owner.path and (reading.ended or owner.items > 0)
-        after = None if closing or owner.last not in _AFTER else tuple(map(_, _AFTER[owner.last]))
+        after = None if closing or owner.last not in _AFTER else _said(_AFTER[owner.last])
         if fault := after or _time_apart(owner, passage.raw) or _misplaced(owner):
             owner.last = ""
             reading.fault("MD06", passage.region, *fault)
@@ -150,15 +150,16 @@ class Body:
     def _table(self, block: Block, owner: Owner) -> None:
         """Read a table: it stands after the words of its owner."""
         closing = not owner.path and (self.reading.ended or owner.items > 0)
-        if fault := _NO_TABLE if closing else _TABLE_AFTER_PICTURE if owner.last == PICTURES else _misplaced(owner):
-            self.reading.fault("MD06", region_of(self.reading.page, block), *map(_, fault))
+        astray = _NO_TABLE if closing else _TABLE_AFTER_PICTURE if owner.last == PICTURES else None
+        if fault := _said(astray) if astray else _misplaced(owner):
+            self.reading.fault("MD06", region_of(self.reading.page, block), *fault)
         (read_table if block.type == "table" else read_table_in_yaml)(self.reading, block, owner)
         owner.last = TABLES
 
     def _picture(self, picture: WrittenPicture, owner: Owner) -> None:
         """Read a picture: it stands after the words and the tables of its owner."""
-        if fault := _misplaced(owner) if owner.path else _NO_PICTURE:
-            self.reading.fault("MD06", picture.words.region, *map(_, fault))
+        if fault := _misplaced(owner) if owner.path else _said(_NO_PICTURE):
+            self.reading.fault("MD06", picture.words.region, *fault)
         read_picture(self.reading, picture, owner)
         owner.last = PICTURES
 
@@ -223,6 +224,11 @@ def _time_apart(owner: Owner, raw: str) -> tuple[str, str] | None:
     return _("dòng thời gian đứng sau dòng phân công"), hint
 
 
+def _said(fault: tuple[str, str]) -> tuple[str, str]:
+    """Return a message and its hint in the language that is spoken."""
+    return _(fault[0]), _(fault[1])
+
+
 def _misplaced(owner: Owner) -> tuple[str, str] | None:
     """Say why no paragraph may follow here."""
     if owner.path == (WORKS,):
@@ -230,8 +236,11 @@ def _misplaced(owner: Owner) -> tuple[str, str] | None:
     if owner.path and owner.items:
         # Neither an item nor what is attached to the document has closing paragraphs.
         ends = owner.depth not in (0, ITEM)
-        otherwise = _("đoạn kết của văn bản thì ghi «{end}» ở dòng trên; ", end=END) if ends else ""
-        hint = _("{indent}; {otherwise}nếu không thì chuyển lên trước danh sách", indent=_(INDENT), otherwise=otherwise)
+        if ends:
+            told = N_("{indent}; đoạn kết của văn bản thì ghi «{end}» ở dòng trên; nếu không thì chuyển lên trước danh sách")
+            hint = _(told, indent=_(INDENT), end=END)
+        else:
+            hint = _("{indent}; nếu không thì chuyển lên trước danh sách", indent=_(INDENT))
         return _("chỗ này đứng sau danh sách mà không thuộc mục nào"), hint
     if owner.last == "phan_cong":
         return _("chỗ này đứng sau dòng phân công"), _("chuyển lên trước dòng phân công")
