@@ -7,7 +7,7 @@ draft between two calls: any number of threads may call them at once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 __version__ = "0.2.0"
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ctct.model.document import VanBan
     from ctct.report.located import Located as Finding
 
-    Draft = VanBan | Mapping[str, Any] | str | bytes | os.PathLike[str]
+    Draft: TypeAlias = VanBan | Mapping[str, Any] | str | bytes | os.PathLike[str]
 
 __all__ = [
     "Citation", "DanhBa", "Diagnostic", "Finding", "Rejected", "Severity", "VanBan",
