@@ -124,8 +124,8 @@ MUTATIONS = (
     Mutation(
         "11 last marks are shifted",
         "word/redline/steps.py",
-        "    _save_last_marks(found)\n    return found",
-        "    return found",
+        "    _save_last_marks(found)\n    found = found",
+        "    found = found",
         ("test_redline.py", "any_two"),
     ),
     Mutation(
