@@ -126,7 +126,7 @@ MUTATIONS = (
         "word/redline/steps.py",
         "    _save_last_marks(found)\n    found = found",
         "    found = found",
-        ("test_redline.py", "any_two"),
+        ("test_redline.py", "item"),
     ),
     Mutation(
         "11 tones are folded",
