@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from mutations import MUTATIONS, ROOT
 
 
@@ -12,5 +10,5 @@ def test_each_mutation_changes_one_place_and_has_tests() -> None:
         source = (ROOT / "src/ctct" / one.file).read_text("utf-8")
         assert source.count(one.old) == 1, one.promise
         file, words = one.test
-        tests = " ".join(re.findall(r"def (test_\w+)", (ROOT / "tests" / file).read_text("utf-8")))
+        tests = (ROOT / "tests" / file).read_text("utf-8")
         assert all(word in tests for word in words.split(" or ")), one.promise

@@ -260,6 +260,23 @@ def test_libreoffice_accepts_and_rejects_alike(tmp_path: Path) -> None:
         assert [plain_words(one) for one in resolved] == [plain_words(one) for one in reversed(pairs[name])], name
 
 
+def test_an_empty_paragraph_that_ends_a_section_has_no_former_setting() -> None:
+    centred = '<w:jc w:val="center"/>'
+    old, new = (p(run("a")) + p("", properties=one) + p(run("b")) for one in (centred, "<w:sectPr/>"))
+    made = body(proved(package(old), package(new)))
+    assert [one.tag for one in made.iter(W + "sectPr", W + "pPrChange")] == [W + "sectPr"]
+
+
+def test_a_table_that_is_struck_out_stands_before_the_end_of_a_section() -> None:
+    """LibreOffice falls over one behind it when it rejects all changes."""
+    row = "<w:tblGrid/><w:tr><w:tc>{}</w:tc></w:tr>"
+    old = p(run("a")) + p("") + f"<w:tbl>{row.format(p(run('x y z')))}</w:tbl>" + p(run("b"))
+    new = p(run("a")) + p("", properties="<w:sectPr/>") + p(run("b"))
+    made = body(proved(package(old), package(new)))
+    kinds = ["section" if one.find(f"{W}pPr/{W}sectPr") is not None else one.tag.removeprefix(W) for one in made[0]]
+    assert kinds == ["p", "tbl", "section", "p"]
+
+
 def test_what_no_change_records_is_told() -> None:
     old = built(Source("d.yaml", (DRAFT + TABLE).encode(), ROOT))
     made = docx.Document(io.BytesIO(old))

@@ -153,8 +153,9 @@ class Edit:
 
     def _close_kept(self, index: int) -> None:
         new, old = self._new.paragraphs[index], self._old.paragraphs[-1]
-        former = None if new.written == old.written else _NO_SETTING if old.setting is None else old.setting
-        self._close(new.setting, None, former)
+        former = _NO_SETTING if old.setting is None else old.setting
+        stays = new.written == old.written or (new.only_ends_section and not old.text)
+        self._close(new.setting, None, None if stays else former)
 
     def _close(self, own: Element | None, mark: Fate | None, former: Element | None) -> None:
         paragraph = etree.Element(W + "p")

@@ -85,6 +85,13 @@ class Paragraph:
         self.plain = apart(self.text)
         self.written = signs.known(_setting_of(self.setting))
 
+    @property
+    def only_ends_section(self) -> bool:
+        """Whether it says nothing and ends a section. LibreOffice (7.4) falls over a former setting of such a one, and over a
+        table behind it, when it rejects that this is struck out.
+        """
+        return not self.text and self.setting is not None and self.setting.find(_SECTION) is not None
+
     def _read(self, element: Element, signs: Signs, notes: dict[str, str]) -> list[str]:
         at = self.stretches[-1].end if self.stretches else 0
         pieces: list[str] = []

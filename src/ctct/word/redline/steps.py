@@ -41,7 +41,21 @@ def steps(olds: Sequence[Block], news: Sequence[Block], *, whole: bool = False) 
     matches = align([_line(one) for one in olds], [_line(one) for one in news])
     found = _ordered([one for one in matches if one.old and one.new and _holds(one, olds, news, whole)], olds, news)
     _save_last_marks(found)
-    return found if whole else _tied(found)
+    found = found if whole else _tied(found)
+    for at in range(len(found) - 2):
+        if _parts_tables(found[at : at + 3]):
+            found[at + 1 : at + 3] = found[at + 2], found[at + 1]
+    return found
+
+
+def _parts_tables(three: Sequence[Step]) -> bool:
+    """Return whether of three steps the second leaves nothing but the end of a section before a table that is struck out, which
+    may as well stand before it.
+    """
+    before, ending, behind = three
+    last = ending.news[-1] if ending.kind == "keep" and len(ending.news) == len(ending.olds) == 1 else None
+    ends = isinstance(last, Paragraph) and last.only_ends_section and not ending.olds[-1].text
+    return ends and not before.is_table and behind.kind == "strike" and behind.is_table
 
 
 def _line(block: Block) -> Line:
