@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
@@ -16,6 +17,7 @@ from ctct.word.redline.notes import NoteUse
 from ctct.word.redline.paragraphs import Paragraph, Signs, Stretch
 
 _notes = re.compile(f"[{chr(FIRST_NOTE)}-{chr(FIRST_OBJECT - 1)}]").findall
+_sign_from = re.compile(f"[{chr(FIRST_NOTE)}-{chr(sys.maxunicode)}]").search
 _NO_SETTING: Element = etree.Element(W + "pPr")
 
 
@@ -193,7 +195,8 @@ class Edit:
         """Return how far letters go that are one run."""
         if kept and self._between < len(self._new.between):
             end = min(end, max(self._new.between[self._between][0], start + 1))
-        return next((at for at in range(start + 1, end) if ord(text[at]) >= FIRST_NOTE), end)
+        found = _sign_from(text, start + 1, end)
+        return found.start() if found else end
 
     def _sign(self, letter: str, look: Element | None, fate: Fate | None) -> Element:
         run = etree.Element(W + "r")

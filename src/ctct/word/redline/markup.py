@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from copy import deepcopy
 from typing import Any, Literal
 
@@ -17,6 +17,7 @@ Fate = Literal["ins", "del", "moveTo", "moveFrom"]
 _NO_DATE = "1980-01-01T00:00:00Z"
 """What the start of a move says where no date is known: it must have one (ECMA-376 part 1, 17.13.5.24), and none is shown."""
 SIGNS = {"\t": "tab", "\n": "br", "\u2011": "noBreakHyphen", "\u00ad": "softHyphen"}
+_signs = re.compile(f"([{''.join(SIGNS)}])")
 
 
 class Author:
@@ -55,7 +56,7 @@ def run_of(text: str, look: Element | None, *, deleted: bool) -> Element:
     run = etree.Element(W + "r")
     if look is not None:
         run.append(deepcopy(look))
-    for piece in _pieces(text):
+    for piece in filter(None, _signs.split(text)):
         if piece in SIGNS:
             etree.SubElement(run, W + SIGNS[piece])
             continue
@@ -64,18 +65,6 @@ def run_of(text: str, look: Element | None, *, deleted: bool) -> Element:
         if piece != piece.strip():
             said.set(XML_SPACE, "preserve")
     return run
-
-
-def _pieces(text: str) -> Iterator[str]:
-    at = 0
-    for place, letter in enumerate(text):
-        if letter in SIGNS:
-            if at < place:
-                yield text[at:place]
-            yield letter
-            at = place + 1
-    if at < len(text):
-        yield text[at:]
 
 
 def properties_of(own: Element | None, author: Author, mark: Fate | None, former: Element | None) -> Element | None:
