@@ -179,6 +179,11 @@ def test_moving_a_type_that_the_other_layout_lacks() -> None:
     assert "gần nhất là «cong_van»" in told
 
 
+def test_moving_a_part_that_the_other_layout_has_no_form_for() -> None:
+    told = run("doi-the-thuc", str(ROOT / "examples" / "nha-nuoc" / "ban-sao-dien-tu.yaml"), "--sang", "dang")
+    assert "lỗi KC12: thể thức văn bản của Đảng chưa có mẫu cho «ban_sao»" in told
+
+
 def test_moving_asks_where_to() -> None:
     result = CliRunner().invoke(main, ["doi-the-thuc", str(ROOT / "examples" / "nha-nuoc" / "cong-dien.yaml")])
     assert result.exit_code == 2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
-from ctct.diagnostics import Diagnostic
+from ctct.diagnostics import Diagnostic, Rejected
 from ctct.emit.plain import write_plain
 from ctct.language import N_, _
 from ctct.layout.blocks import Block, Contents, Grid, PageBottom, Section, Sheet, Table
@@ -49,16 +49,27 @@ def report(before: Outcome, after: Outcome, today: date) -> str:
     lines = [f"«{before.gathered.name}»: {_named(before.layout.stylesheet)}"]
     if after.layout is not None and after.resolved is not None:
         lines[0] += f" → {_named(after.layout.stylesheet)}"
-        old, new = _laid_out(before), _laid_out(after)
-        lines += _section(_("Chữ in ra sẽ khác (- bây giờ, + sau khi đổi)"), _different_lines(old, new))
-        looks = _looks(before.layout.stylesheet, _used_styles(old)), _looks(after.layout.stylesheet, _used_styles(new))
-        lines += _section(_("Trình bày sẽ khác"), [*_different_looks(*looks)])
-        lines += _section(_("Kiểu không còn dùng"), [f"- {name}" for name in looks[0] if name not in looks[1]])
-        lines += _section(_("Kiểu mới"), [f"- {name}: {look}" for name, look in looks[1].items() if name not in looks[0]])
+        lines += _printed(before, after)
     found = _new(before.findings, after.findings)
     review = as_text(found, after.gathered.files, after.gathered.name) if found else _("không có chỗ nào")
     lines += _section(_("Phải xem lại trong dự thảo"), [review])
     return "\n".join(lines) + "\n"
+
+
+def _printed(before: Outcome, after: Outcome) -> Iterator[str]:
+    """Yield what would be printed otherwise; nothing where the other layout has no form for a part, which is found there."""
+    assert before.layout is not None
+    assert after.layout is not None
+    old = _laid_out(before)
+    try:
+        new = _laid_out(after)
+    except Rejected:
+        return
+    yield from _section(_("Chữ in ra sẽ khác (- bây giờ, + sau khi đổi)"), _different_lines(old, new))
+    looks = _looks(before.layout.stylesheet, _used_styles(old)), _looks(after.layout.stylesheet, _used_styles(new))
+    yield from _section(_("Trình bày sẽ khác"), [*_different_looks(*looks)])
+    yield from _section(_("Kiểu không còn dùng"), [f"- {name}" for name in looks[0] if name not in looks[1]])
+    yield from _section(_("Kiểu mới"), [f"- {name}: {look}" for name, look in looks[1].items() if name not in looks[0]])
 
 
 def _named(style: Stylesheet) -> str:
