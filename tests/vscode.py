@@ -130,13 +130,9 @@ def open_file(browser: Browser, name: str) -> None:
     browser.wait(f"!!document.querySelector('.editor-instance[aria-label^=\"{name}\"] .view-line span')")
 
 
-_VIETNAMESE, _ENGLISH = (json.loads((EXTENSION / f"package.nls{one}.json").read_text("utf-8")) for one in ("", ".en"))
-_TITLES = {_VIETNAMESE[key]: title for key, title in _ENGLISH.items() if key.startswith("command.")}
-
-
 def choose(browser: Browser, title: str) -> None:
-    """Run a command of the palette; those of ctct are found by their Vietnamese titles, too, and shown by their English ones."""
-    shown = _TITLES.get(title, title)
+    """Run a command of the palette."""
+    shown = title.rstrip("…")  # the name in English follows
     press(browser, "F1")
     browser.wait("!!document.activeElement.closest('.quick-input-box')")
     write(browser, title)

@@ -59,7 +59,7 @@ function program(): string | undefined {
 async function restart(): Promise<void> {
   await client?.stop();
   client = undefined;
-  speak(languageFor({ setting: setting("language"), display: vscode.env.language, environment: process.env }));
+  speak(languageFor(setting("language"), process.env));
   await withProgram(async (here) => {
     try {
       client = await startClient(here.program, output);

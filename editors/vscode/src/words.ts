@@ -7,27 +7,14 @@ export type Language = "vi" | "en";
 const TRANSLATIONS: Readonly<Record<string, string | undefined>> = ENGLISH;
 let language: Language = "vi";
 
-export interface Surroundings {
-  /** What ctct.language says. */
-  setting: string;
-  /** The language that VS Code shows. */
-  display: string;
-  environment: NodeJS.ProcessEnv;
-}
-
 /**
- * Returns the language that is asked for, else English where VS Code and the machine are not Vietnamese: most who read Vietnamese have
- * VS Code in English, as it comes in no other language that they read.
+ * Returns the language that is asked for, else what the command itself takes from the machine: VS Code in English says nothing of who
+ * reads it, as it does not come in Vietnamese.
  */
-export function languageFor({ setting, display, environment }: Surroundings): Language {
+export function languageFor(setting: string, environment: NodeJS.ProcessEnv): Language {
   const asked = [setting, environment["CTCT_LANG"]].find((one) => one === "vi" || one === "en");
-  if (asked) return asked;
-  return display.startsWith("en") && !machineIn(environment).startsWith("vi") ? "en" : "vi";
-}
-
-function machineIn(environment: NodeJS.ProcessEnv): string {
-  const system = /"osLocale":"([^"]+)"/.exec(environment["VSCODE_NLS_CONFIG"] ?? "")?.[1];
-  return system ?? environment["LC_ALL"] ?? environment["LANG"] ?? "";
+  const locale = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"].map((name) => environment[name]).find(Boolean) ?? "";
+  return asked ?? (/^en(?:[-_:]|$)/i.test(locale) ? "en" : "vi");
 }
 
 export function speak(chosen: Language): void {

@@ -3,16 +3,13 @@ import { test } from "node:test";
 import { builtIn, lackedIn } from "../src/said";
 import { _, languageFor, speak } from "../src/words";
 
-const english = { setting: "auto", display: "en", environment: {} };
-
-void test("the language is what is asked for, else English where neither VS Code nor the machine is Vietnamese", () => {
-  assert.equal(languageFor(english), "en");
-  assert.equal(languageFor({ ...english, display: "en-gb" }), "en");
-  assert.equal(languageFor({ ...english, display: "vi" }), "vi");
-  assert.equal(languageFor({ ...english, environment: { LANG: "vi_VN.UTF-8" } }), "vi");
-  assert.equal(languageFor({ ...english, environment: { VSCODE_NLS_CONFIG: '{"userLocale":"en","osLocale":"vi-vn"}', LANG: "en_US.UTF-8" } }), "vi");
-  assert.equal(languageFor({ ...english, environment: { CTCT_LANG: "vi" } }), "vi");
-  assert.equal(languageFor({ setting: "en", display: "vi", environment: { CTCT_LANG: "vi" } }), "en");
+void test("the language is what is asked for, else that of the command on this machine", () => {
+  assert.equal(languageFor("auto", {}), "vi");
+  assert.equal(languageFor("auto", { LANG: "en_US.UTF-8" }), "en");
+  assert.equal(languageFor("auto", { LANG: "C.UTF-8" }), "vi");
+  assert.equal(languageFor("auto", { LC_ALL: "vi_VN.UTF-8", LANG: "en_US.UTF-8" }), "vi");
+  assert.equal(languageFor("auto", { CTCT_LANG: "vi", LANG: "en_US.UTF-8" }), "vi");
+  assert.equal(languageFor("en", { CTCT_LANG: "vi" }), "en");
 });
 
 void test("messages are said in either language, their places filled to the letter", () => {
