@@ -178,6 +178,11 @@ def desk(opened: Desk) -> Desk:
 
 def test_a_draft_is_written_from_nothing_and_what_is_not_saved_outlives_the_server(browser: Browser) -> None:
     with editing(browser, Path.cwd() / "moi.yaml") as desk:
+        browser.wait(
+            "document.getElementById('banner').textContent === '«moi.yaml» chưa có trên đĩa: lần lưu đầu tiên lập tệp.'"
+        )
+        assert str(desk.ask("document.querySelector('.cm-placeholder').textContent")).startswith("gõ «loại»")
+        assert desk.ask("document.querySelectorAll('#help .typing').length") == 7
         write(browser, "lo")
         desk.accept("loai")
         browser.wait("document.querySelector('.cm-tooltip-autocomplete [aria-selected]')?.textContent.startsWith('cuong_linh')")
