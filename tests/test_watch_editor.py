@@ -176,8 +176,15 @@ def desk(opened: Desk) -> Desk:
     return opened
 
 
+def tells_how_to_begin(browser: Browser) -> None:
+    browser.wait("document.getElementById('banner').textContent === '«moi.yaml» chưa có trên đĩa: lần lưu đầu tiên lập tệp.'")
+    assert str(browser.ask("document.querySelector('.cm-placeholder').textContent")).startswith("gõ «loại»")
+    assert browser.ask("document.querySelectorAll('#help .typing').length") == 7
+
+
 def test_a_draft_is_written_from_nothing_and_what_is_not_saved_outlives_the_server(browser: Browser) -> None:
     with editing(browser, Path.cwd() / "moi.yaml") as desk:
+        tells_how_to_begin(browser)
         write(browser, "lo")
         desk.accept("loai")
         browser.wait("document.querySelector('.cm-tooltip-autocomplete [aria-selected]')?.textContent.startsWith('cuong_linh')")
@@ -191,7 +198,6 @@ def test_a_draft_is_written_from_nothing_and_what_is_not_saved_outlives_the_serv
         desk.save()
         browser.wait("document.querySelectorAll('.page').length === 1 && document.getElementById('banner').hidden")
         assert desk.path.read_text("utf-8") == DRAFT.rstrip("\n")
-        assert not list(Path.cwd().glob(".moi*"))
         desk.go_to("noi_dung: Ban")
         write(browser, " Chưa lưu.")
         browser.wait("document.body.dataset.kept === 'true'")

@@ -118,8 +118,10 @@ function taken(view, { mark: now, text }) {
 }
 
 function dismiss(view) {
-  if (conflict) tellStatus("");
-  showUnsaved(isUnsaved(view));
+  if (conflict) {
+    tellStatus("");
+    showUnsaved(isUnsaved(view));
+  }
   conflict = null;
   showConflict("", []);
   compare(view, null);

@@ -6,7 +6,7 @@ import { defineLanguageFacet, foldGutter, foldKeymap, indentOnInput, indentUnit,
 import { lintGutter, linter, nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, hoverTooltip, keymap, lineNumbers, placeholder } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { parser, Table } from "@lezer/markdown";
 import { complete } from "./completion.js";
@@ -47,6 +47,7 @@ export function makeView(parent, { text, markdown: isMarkdown, name }) {
         EditorView.cspNonce.of(document.querySelector("meta[name=style-nonce]").content),
         EditorState.phrases.of(PHRASES),
         EditorView.contentAttributes.of({ "aria-label": _("Dự thảo «{name}»", { name }), lang: "vi", spellcheck: "false" }),
+        isMarkdown ? [] : placeholder(_("gõ «loại» rồi chọn trong danh sách; Ctrl-Space để xem mọi gợi ý")),
         EditorView.lineWrapping, lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
         highlightSpecialChars(), highlightSelectionMatches(), drawSelection(), history(), indentOnInput(), indentUnit.of("  "),
         EditorView.clipboardInputFilter.of(pasted),

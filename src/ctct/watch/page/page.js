@@ -198,6 +198,8 @@ async function mend(finding, remedy) {
 }
 
 function banner() {
+  const isNew = state.missing && !state.pages.length && document.querySelector("script[src='editor.js']");
+  if (isNew) return _("«{name}» chưa có trên đĩa: lần lưu đầu tiên lập tệp.", state);
   if (state.missing) return _("Không thấy tệp «{name}»: đã đổi tên hoặc bị xóa. Trang tự dựng lại khi tệp trở lại.", state);
   if (!state.number) return _("Đang dựng trang…");
   if (!state.fresh && state.pages.length) return _("Dự thảo đang có lỗi: các trang dưới đây là của lần lưu trước.");
