@@ -3,8 +3,8 @@
 Usage: python benchmarks/watch.py [--items 2000] [--saves 20] [--stages]
 
 What passes, in milliseconds, between the replacing of the draft's file and: the page being told of it; the changed page being
-there to fetch, as HTTP; its picture being drawn in the browser (Debian: chromium). The last column is the processor time that
-the server takes for a save. With ``--stages`` the same in one process, by what the processor is busy with.
+there to fetch, as HTTP; its picture being on the screen of the browser (Debian: chromium). The last column is the processor
+time that the server takes for a save. With ``--stages`` the same in one process, by what the processor is busy with.
 """
 
 from __future__ import annotations
@@ -133,38 +133,51 @@ def over_http(draft: Draft, saves: int) -> tuple[dict[str, list[float]], float]:
     return {"told": told, "fetched": there}, used / saves
 
 
-DRAWN = """(async () => {
-  const marks = () => [...document.querySelectorAll('.page')].map((page) => page.dataset.mark);
-  while (document.body.dataset.number === window.number) await new Promise((next) => setTimeout(next, 1));
-  const now = marks();
-  const at = now.findIndex((mark, index) => mark !== window.marks[index]);
-  window.number = document.body.dataset.number;
-  window.marks = now;
-  if (at < 0) return [0, at];
-  const box = document.querySelectorAll('.page')[at];
-  if (window.first) box.scrollIntoView();
-  window.first = false;
-  await box.firstChild.decode();
-  await new Promise(requestAnimationFrame);
-  return [Date.now(), at];
+LISTEN = """(() => {
+  window.seen = [];
+  for (const image of document.querySelectorAll(".page img")) image.setAttribute("elementtiming", "page");
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) window.seen.push([performance.timeOrigin + one.renderTime, one.url]);
+    window.tell?.();
+  }).observe({ type: "element" });
+})()"""
+"""Asks the browser to tell when a picture has come to the screen, and not when it was asked for or decoded."""
+
+BEGIN = """(() => {
+  window.before = new Set([...document.querySelectorAll(".page img")].map((image) => image.src));
+  window.seen = [];
+})()"""
+
+DRAWN = """new Promise((resolve) => {
+  window.tell = () => {
+    const found = window.seen.find(([, url]) => !window.before.has(url));
+    if (found) { window.tell = null; resolve(found[0]); }
+  };
+  window.tell();
+})"""
+
+IN_SIGHT = """(() => {
+  const at = [...document.querySelectorAll(".page img")].findIndex((image) => !window.before.has(image.src));
+  if (at >= 0) document.querySelectorAll(".page")[at].scrollIntoView();
+  return at;
 })()"""
 
 
 def in_browser(draft: Draft, saves: int) -> list[float]:
+    """Return the seconds from each save to the changed page on the screen, which it is on before that, too."""
     drawn = []
     with watching(draft) as (address, _), chromium(draft.path.parent / "profile") as browser:
         browser.open(address)
-        browser.wait("document.querySelectorAll('.page').length > 1")
-        browser.ask("(window.first = true, window.number = document.body.dataset.number, 0)")
-        browser.ask("(window.marks = [...document.querySelectorAll('.page')].map((page) => page.dataset.mark), 0)")
+        browser.wait("document.querySelectorAll('.page').length > 1 && document.body.dataset.number")
+        browser.ask(LISTEN)
         for number in range(saves + 1):
             time.sleep(0.7)
+            browser.ask(BEGIN)
             start = draft.save(number)
-            at = -1
-            while at < 0:
-                when, at = browser.ask(DRAWN)
             if number:
-                drawn.append(float(when) / 1000 - start)
+                drawn.append(float(browser.ask(DRAWN)) / 1000 - start)
+            else:
+                browser.wait(f"{IN_SIGHT} >= 0", 60)
     return drawn
 
 

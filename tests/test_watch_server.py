@@ -195,6 +195,22 @@ def test_news_of_each_edition(ask: Asker) -> None:
     connection.close()
 
 
+def test_what_is_new_comes_with_the_news(ask: Asker) -> None:
+    connection = http.client.HTTPConnection(LOOPBACK, ask.server.server_port, timeout=10)
+    connection.request("GET", f"/{ask.token}/news/state")
+    stream = connection.getresponse()
+    assert [stream.readline() for _ in range(2)] == [b"data: 1\n", b"\n"], "who begins asks for all"
+    Path(DRAFT).write_text(Path(DRAFT).read_text("utf-8").replace("trich_yeu: ", "trich_yeu: thêm "), "utf-8")
+    ask.server.context.preview.rebuild()
+    assert stream.readline() == b"event: state\n"
+    told = json.loads(stream.readline().removeprefix(b"data: "))
+    assert ask.get("state/1").status == 200
+    assert told == json.loads(ask.body)
+    assert (told["number"], told["since"], None in told["pages"]) == (2, 1, True)
+    assert [stream.readline() for _ in range(2)] == [b"\n", b"data: 2\n"]
+    connection.close()
+
+
 def test_a_browser_that_goes_away_leaves_nothing_behind(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ctct.watch.server.HEARTBEAT", 0.05)
     before = threading.active_count()

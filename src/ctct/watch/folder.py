@@ -26,7 +26,7 @@ ANEW = 1.0
 """Seconds between two searches for drafts, and after which one is checked again that may lack a file."""
 PAUSE_TELLING = 0.3
 """Seconds between two lists that browsers are told of: while many drafts are checked it changes all the time."""
-AT_ONCE, SEARCHED_AT_ONCE = 20, 100
+AT_ONCE, SEARCHED_AT_ONCE = 3, 50
 """Of how many drafts the files are looked at in one go, how many are sought: the draft that is shown must not wait."""
 LATELY = 30.0
 """Seconds for which a draft counts as shown after a browser has asked for it: one that shows it asks far more often."""

@@ -36,6 +36,11 @@ _GUARDS = {
 }
 
 
+def as_json(what: object) -> bytes:
+    """Return what is said as JSON has it, in one line."""
+    return json.dumps(what, ensure_ascii=False).encode("utf-8", "replace")
+
+
 class PortTaken(Exception):
     """The port asked for cannot be had; the text says why."""
 
@@ -150,7 +155,7 @@ class GuardedHandler(BaseHTTPRequestHandler):
 
     def tell(self, what: object) -> None:
         """Answer with what is said, as JSON has it."""
-        self.send(json.dumps(what, ensure_ascii=False).encode("utf-8", "replace"), "application/json; charset=utf-8")
+        self.send(as_json(what), "application/json; charset=utf-8")
 
     def lead_on(self, where: str) -> None:
         """Answer with another address, from that which was asked for."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from ctct.watch.connections import HEARTBEAT
@@ -15,7 +16,7 @@ from ctct.watch.copy_orders import COPY_ORDERS
 from ctct.watch.edit_page import EditPage
 from ctct.watch.editor import open_at
 from ctct.watch.folder import DraftFolder
-from ctct.watch.guarded import NUMBER, GuardedHandler, GuardedServer
+from ctct.watch.guarded import NUMBER, GuardedHandler, GuardedServer, as_json
 from ctct.watch.mending import mend, mend_all
 from ctct.watch.news import news
 from ctct.watch.preview import Preview
@@ -159,10 +160,12 @@ class _Answer(GuardedHandler):
 
     def _state(self, since: str) -> None:
         """Send all that the page shows: ``state``, or ``state/NUMBER`` for one that shows that edition."""
+        self.tell(self._state_since(int(since) if NUMBER.fullmatch(since) else -1))
+
+    def _state_since(self, known: int) -> dict[str, Any]:
         context, folder = self.context, self.server.folder
-        known = int(since) if NUMBER.fullmatch(since) else -1
         more = {"editor": bool(context.editor), "copies": len(context.copies), "folder": folder is not None}
-        self.tell({**page_state(context.preview, known), **more})
+        return {**page_state(context.preview, known), **more}
 
     def _lines(self, rest: str) -> None:
         self.tell(self.context.preview.lines())
@@ -226,10 +229,13 @@ class _Answer(GuardedHandler):
         self.send(style().encode(), _STYLE)
 
     def _news(self, rest: str) -> None:
-        """Send the number of each new edition, and of each new list of the folder's drafts, until the browser goes away."""
+        """Send the number of each new edition, and of each new list of the folder's drafts, until the browser goes away; for
+        ``news/state`` also what is new in an edition.
+        """
         self.head(HTTPStatus.OK, {"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
         self.close_connection = True
-        for told in news(self.context.preview, self.server.folder, self._patience):
+        with_state = (lambda known: as_json(self._state_since(known))) if rest == "state" else None
+        for told in news(self.context.preview, self.server.folder, self._patience, with_state):
             self.wfile.write(told)
 
     def _patience(self) -> float:
