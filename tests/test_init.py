@@ -30,8 +30,10 @@ def everything(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize("ci", ["khong", *CI])
-@pytest.mark.parametrize("body", [BODY, "Ủy ban nhân dân xã Tân Lập", "Sở Tư pháp"])
+@pytest.mark.parametrize(
+    ("body", "ci"),
+    [(BODY, "github"), ("Ủy ban nhân dân xã Tân Lập", "gitlab"), ("Sở Tư pháp", "khong"), ("Hội Nông dân xã Tân Lập", "khong")],
+)
 def test_what_is_made_is_clean_and_builds(in_tmp: Path, body: str, ci: str) -> None:
     done = ctct("init", "kho/moi", "--co-quan", body, "--ci", ci)
     assert done.returncode == 0, done.stderr.decode()
@@ -66,6 +68,9 @@ def test_every_type_and_layout_has_a_first_draft(layout: str) -> None:
         ("Ủy ban nhân dân xã Tân Lập", "nha-nuoc"),
         ("Sở Tư pháp", "nha-nuoc"),
         ("Trường Chính trị tỉnh", "dang"),
+        ("Công an xã Tân Lập", "nha-nuoc"),
+        ("Văn phòng ủy ban nhân dân tỉnh", "nha-nuoc"),
+        ("Trung tâm Chính trị xã Tân Lập", "dang"),
         ("Trường Trung học phổ thông Lê Lợi", "nha-nuoc"),
     ],
 )
@@ -125,6 +130,13 @@ def test_all_or_nothing(in_tmp: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="no git")
+def test_what_a_person_is_to_type_and_to_move(in_tmp: Path) -> None:
+    Path(".git").mkdir()
+    done = ctct("init", "kho mới", "--co-quan", BODY)
+    assert '  cd "kho mới"\n' in done.stdout.decode()
+    assert "nằm trong kho git" in done.stderr.decode()
+
+
 def test_git_compares_the_words_of_word_documents(in_tmp: Path) -> None:
     ctct("init", "--co-quan", BODY)
     asked = ["git", "check-attr", "diff", "eol", "--", "a.docx", "a.yaml"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -101,7 +102,7 @@ def test_hidden_files_and_folders_hold_no_drafts(in_tmp: Path) -> None:
     ):
         (in_tmp / name).parent.mkdir(parents=True, exist_ok=True)
         (in_tmp / name).write_text(f"---\n{DRAFT}---\n" if name.endswith(("md", "markdown")) else DRAFT, "utf-8")
-    assert drafts_in(".") == ["a.yaml", "e/j.md", "i.markdown"]
+    assert drafts_in(".") == ["a.yaml", "e/j.md", "i.markdown", "k.YAML"]
     assert Source.from_file(".b.yaml").data == DRAFT.encode(), "what a person names is read"
 
 
@@ -142,3 +143,26 @@ def test_folder_that_may_not_be_looked_into_is_told(in_tmp: Path) -> None:
         assert f"{name}: lỗi TP01: không đọc được «{name}»: không có quyền" in told
     assert "4 dự thảo" in told
     assert all("không có quyền" in said for said in each)
+
+
+def test_a_misspelt_draft_is_not_passed_over(in_tmp: Path) -> None:
+    misspelt = {
+        "accents.yaml": DRAFT.replace("loai:", "Loại:").encode(),
+        "apart.yaml": unicodedata.normalize("NFD", DRAFT.replace("loai:", "loại:")).encode(),
+        "no-colon.yaml": DRAFT.replace("loai:", "loai").encode(),
+        "tab.yaml": DRAFT.replace("loai:", "\tloai:").encode(),
+        "utf16.yaml": DRAFT.encode("utf-16"),
+    }
+    others = {
+        "danh-ba.yaml": "nguoi: {a: {ho_ten: A}}\n",
+        "y.md": f"Mẫu:\n\n{DRAFT}",
+        "ci.yml": "a:\n  loai: b\n# trich_yeu: c\n",
+    }
+    for name, data in (misspelt | {name: text.encode() for name, text in others.items()}).items():
+        Path(name).write_bytes(data)
+    assert drafts_in(".") == sorted(misspelt)
+
+
+def test_a_file_that_is_there_is_not_guessed_at(in_tmp: Path) -> None:
+    Path("a.yaml").mkdir()
+    assert "có phải" not in ctct("show", "a.yaml").stderr.decode()

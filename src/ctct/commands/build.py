@@ -45,7 +45,7 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     machines.refuse(
         {"--watch": given["watches"], "--du-lieu": given["du_lieu"], "«-»": "-" in given["drafts"], "«-o -»": output == "-"}
     )
-    to = to or next((kind for kind, suffix in SUFFIXES.items() if output and output.endswith(suffix)), "docx")
+    to = _kind_of(output, to)
     if engine and to != "pdf":
         raise click.UsageError(_("--engine chỉ dùng với --to pdf"))
     form = Form(to, engine or ENGINES[0], given["literal_numbers"], given["copy"] or "")
@@ -64,6 +64,26 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
     sys.exit(_tell(built, given))
+
+
+def _kind_of(output: str | None, to: str | None) -> str:
+    """Return the form asked for, or said by the end of the output's name; ends the command where the two, or that end and all
+    that can be written, do not agree: nobody opens a Word document in ``a.odt``.
+    """
+    from ctct.runs.output import is_folder
+
+    ending = os.path.splitext(output)[1] if output and output != "-" and not is_folder(output) else ""
+    said = next((kind for kind, suffix in SUFFIXES.items() if suffix == ending.lower()), None)
+    if to and said and said != to:
+        raise click.UsageError(_("«{output}» không phải tên của tệp «--to {to}»: bỏ một trong hai", output=output, to=to))
+    if ending and not said and to != "text":
+        message = _(
+            "không ghi được tệp «{ending}»; «-o» là tên tệp {suffixes}, hoặc một thư mục (thêm «/» ở cuối)",
+            ending=ending,
+            suffixes=", ".join(SUFFIXES.values()),
+        )
+        raise click.UsageError(message)
+    return to or said or "docx"
 
 
 def _telling(given: dict[str, Any]) -> Callable[[str], None]:

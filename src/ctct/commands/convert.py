@@ -23,8 +23,8 @@ def command(draft: str, output: str | None, force: bool, replaces: bool) -> None
     from ctct.project.files import Files, Source, read_text
     from ctct.report.text import as_text
 
-    if replaces and output and os.path.realpath(output) == os.path.realpath(draft):
-        raise click.UsageError(_("--replace xóa dự thảo cũ, nên «-o» phải là tệp khác"))
+    if output and output != "-" and os.path.realpath(output) == os.path.realpath(draft):
+        raise click.UsageError(_("«-o» phải là tệp khác: dạng mới không ghi được lên chính dự thảo cũ"))
     if replaces and "-" in (draft, output):
         raise click.UsageError(_("--replace xóa tệp cũ khi đã ghi tệp mới, nên không dùng được với «-»"))
     files = Files()
@@ -37,12 +37,22 @@ def command(draft: str, output: str | None, force: bool, replaces: bool) -> None
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, files, name), err=True)
         sys.exit(1)
+    _refuse_ending(output, made.suffix)
     target = output or ("-" if draft == "-" else os.path.splitext(draft)[0] + made.suffix)
     write_text(target, made.text, force=force, chosen=output is not None)
     for lost in made.lost:
         say(_("không giữ được: {lost}", lost=lost), err=True)
     if replaces:
         _remove(draft, target)
+
+
+def _refuse_ending(output: str | None, suffix: str) -> None:
+    """End the command where a file would be named as what it is not: ctct itself would then read it as the other form."""
+    from ctct.project.files import MARKDOWN, YAML
+
+    endings = MARKDOWN if suffix in MARKDOWN else YAML
+    if output and output != "-" and not output.lower().endswith(endings):
+        raise click.UsageError(_("bản mới là tệp «{suffix}», mà «-o» là «{output}»", suffix=suffix, output=output))
 
 
 def _remove(draft: str, target: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +25,10 @@ LAYOUTS = {
     "nha-nuoc": N_("văn bản hành chính của Nhà nước"),
     "van-ban-quy-pham": N_("văn bản quy phạm pháp luật"),
 }
+
+
+_PLAIN_NAME = re.compile(r"[\w./\\:@%+=,-]*").fullmatch
+_QUOTED_NAME = re.compile(r"[^\"$`!\n]*").fullmatch
 
 
 class Options(NamedTuple):
@@ -80,9 +85,17 @@ def command(**asked: Any) -> None:
         say(_("sửa dòng «CTCT» trong {file}: nơi máy chủ lấy ctct", file=_service_file(ci)))
     say(_("làm tiếp:"))
     if options.folder != ".":
-        say(f'  cd "{options.folder}"' if " " in options.folder else f"  cd {options.folder}")
+        say(f"  cd {_typed(options.folder)}")
     say("  ctct check .")
     say(f"  ctct build {first_draft(wanted)} --open")
+
+
+def _typed(folder: str) -> str:
+    """Return a folder's name as a person types it, in PowerShell too: in quotes where a shell would read more than a name."""
+    from shlex import quote
+
+    name = f"./{folder}" if folder.startswith(("-", "~")) else folder
+    return name if _PLAIN_NAME(name) else f'"{name}"' if _QUOTED_NAME(name) else quote(name)
 
 
 def _spoken(names: Mapping[str, str]) -> dict[str, str]:
@@ -154,7 +167,18 @@ def _tell_git(folder: Path) -> None:
 
     place = str(folder)
     try:
-        if repository_of(real(folder)) is None:
+        around = repository_of(real(folder))
+        if around is not None and around != real(folder):
+            say(
+                _(
+                    "«{folder}» nằm trong kho git «{around}»: pre-commit và máy chủ chỉ đọc tệp ở đầu kho ấy, chuyển "
+                    ".pre-commit-config.yaml và tệp CI (nếu có) lên đó",
+                    folder=folder,
+                    around=around,
+                ),
+                err=True,
+            )
+        if around is None:
             git("init", "--quiet", what=_("không lập được kho git"), folder=place)
             say(_("đã chạy: git init"))
         git("config", "diff.ctct.textconv", "ctct show", what=_("không đặt được cách so tệp Word"), folder=place)

@@ -182,7 +182,7 @@ def _wants_markdown(options: Options) -> bool:
     if options.markdown is not None:
         return options.markdown
     if options.output:
-        return options.output.endswith((".md", ".markdown"))
+        return options.output.lower().endswith((".md", ".markdown"))
     return can_ask() and agree(_("Viết bằng Markdown (không thì YAML)?"), default=False)
 
 

@@ -29,7 +29,7 @@ def begin_next(name: str, ky: str | None, output: str | None, markdown: bool | N
     step = _step(old, ky)
     if old.progress:
         old = old._replace(results=tuple(_results(name, name_of(step.new))))
-    markdown = name.endswith((".md", ".markdown")) if markdown is None else markdown
+    markdown = name.lower().endswith((".md", ".markdown")) if markdown is None else markdown
     suffix = ".md" if markdown else ".yaml"
     target = free_name(output or moved_name(os.path.splitext(name)[0], step) + suffix)
     decisions = decide(old, _Asker(old) if can_ask() else None)

@@ -39,7 +39,11 @@ CI = {
 _LAYOUT_NEEDS = ("the-thuc.schema.json",)
 _IS_OF_THE_PARTY = re.compile(rf"(?:{'|'.join(PARTY_BODIES)}|Tỉnh đoàn|Đảng)\b").search
 _IS_OF_THE_STATE = re.compile(
-    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|UBND|HĐND|Sở|Bộ|Cục|Chi cục|Trường(?! Chính trị)|Bệnh viện|Tòa án|Viện)\b"
+    r"(?:Ủy ban nhân dân|Hội đồng nhân dân|UBND|HĐND|Sở|Bộ|Cục|Chi cục|Tổng cục|Trường(?! Chính trị)|Bệnh viện|Tòa án|Viện"
+    r"|Học viện|Đại học|Phòng|Trung tâm(?! (?:Bồi dưỡng )?Chính trị)|Công an|Thanh tra|Thuế|Hải quan|Kho bạc|Kiểm toán"
+    r"|Bảo hiểm xã hội|Ban Quản lý|Ban Chỉ huy|Chính phủ|Quốc hội"
+    r"|Văn phòng (?:Chính phủ|Quốc hội|Chủ tịch nước|Ủy ban nhân dân|Hội đồng nhân dân|UBND|HĐND))\b",
+    re.IGNORECASE,
 ).match
 
 
@@ -77,8 +81,10 @@ def repository_files(wanted: Wanted, ci: str | None) -> dict[str, bytes]:
 def _said(wanted: Wanted) -> dict[str, str]:
     """Return what is filled in, as the language of its place has it."""
     post = post_of(wanted)
-    head = "Thủ trưởng" if post.startswith("Thủ trưởng") else post
-    body = {"chuc_vu": f"{head} {wanted.co_quan}", "don_vi": office_of(wanted)}
+    is_named = not post.startswith("Thủ trưởng")
+    head = post if is_named else "Thủ trưởng"
+    # The draft and the danh bạ have the same post, else the first check would find fault with what nobody has touched.
+    body = {"chuc_vu": f"{post} {wanted.co_quan}" if is_named else post, "don_vi": office_of(wanted)}
     in_toml = {"the_thuc": wanted.the_thuc, "co_quan": wanted.co_quan, "dia_danh": wanted.dia_danh}
     return {
         **{key: json.dumps(said, ensure_ascii=False) for key, said in (in_toml | body).items()},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +44,9 @@ _STATE_SUBJECTS = {
     "hop_dong": "về việc thực hiện nội dung công việc",
 }
 """What the types are about that are not about a year's work."""
+
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+"""«TAND», «UBND»: a sign keeps the letters Đ, Â, Ê … and drops the tones."""
 
 _LOCAL = "Ủy ban nhân dân|Hội đồng nhân dân"
 
@@ -112,7 +116,8 @@ def body_sign(co_quan: str) -> str:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0].upper() for word in name.split() if word not in _SMALL_WORDS)
+    letters = "".join(word[0].upper() for word in name.split() if word not in _SMALL_WORDS)
+    return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", letters)))
 
 
 def _opening(wanted: Wanted, schema: str | None) -> Iterator[str]:

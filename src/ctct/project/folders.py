@@ -70,10 +70,10 @@ _MANY_FILES = 200
 
 
 def near_file(path: Path) -> str | None:
-    """Return the hint that names the files beside ``path`` whose names are most like its own."""
+    """Return the hint that names the files beside ``path`` whose names are most like its own; none where it is there itself."""
     try:
         beside = os.listdir(path.parent)
-        return nearest(path.name, beside) if len(beside) <= _MANY_FILES else None
+        return nearest(path.name, beside) if len(beside) <= _MANY_FILES and path.name not in beside else None
     except (OSError, ValueError):
         return None
 

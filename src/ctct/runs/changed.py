@@ -99,4 +99,4 @@ def _tells_of_more(name: str) -> bool:
 
 
 def _is_draft(name: str) -> bool:
-    return name.endswith(YAML + MARKDOWN) and is_draft(name)
+    return name.lower().endswith(YAML + MARKDOWN) and is_draft(name)
