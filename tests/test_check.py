@@ -367,7 +367,7 @@ def test_fix_only_what_changed(repository: Path) -> None:
 def test_something_must_be_named(in_tmp: Path) -> None:
     done = ctct("check")
     assert done.returncode == 2
-    assert "thiếu DRAFT" in done.stderr.decode()
+    assert "thiếu DỰ_THẢO" in done.stderr.decode()
 
 
 def test_a_register_is_checked_as_one(in_tmp: Path) -> None:

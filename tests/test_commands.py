@@ -177,7 +177,7 @@ def test_what_the_system_refuses(draft: Path, arguments: tuple[str, ...], told: 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("build",), "DRAFT"),
+        (("build",), "DỰ_THẢO"),
         (("build", "rong"), "không có dự thảo nào"),
         (("build", "du-thao.yaml", "du-thao.yml"), "cùng ghi vào một tệp"),
         (("build", "du-thao.yaml", "b.yaml", "-o", "mot.docx"), "«-o» phải là một thư mục, mà"),

@@ -364,7 +364,7 @@ def test_english_for_whoever_asks(arguments: list[str], environment: dict[str, s
     "environment", [{}, {"LANG": "C.UTF-8"}, {"CTCT_LANG": "vi", "LANG": "en_US.UTF-8"}, {"LANG": "fr_FR"}]
 )
 def test_vietnamese_for_all_others(environment: dict[str, str]) -> None:
-    assert ctct("build", **environment).stderr.startswith("Cách dùng: ctct build [TÙY CHỌN] DRAFT…")
+    assert ctct("build", **environment).stderr.startswith("Cách dùng: ctct build [TÙY CHỌN] DỰ_THẢO…")
 
 
 def test_what_the_locale_says() -> None:

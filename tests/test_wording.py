@@ -63,7 +63,7 @@ def test_what_is_filled_in_is_what_click_fills_in(words: str) -> None:
         (["dựng"], "không có lệnh «dựng»; có phải «build»?"),
         (["Kiểm tra"], "không có lệnh «Kiểm tra»; có phải «check»?"),
         (["xyz"], "không có lệnh «xyz»; xem «ctct --help»"),
-        (["build"], "thiếu đối số «DRAFT…»: nêu tệp dự thảo"),
+        (["build"], "thiếu đối số «DỰ_THẢO…»: nêu tệp dự thảo"),
         (["build", "a.yaml", "--to", "doc"], "giá trị không hợp lệ cho «--to»: «doc» không phải một trong «docx», «pdf»"),
         (["check", "--fixx"], "không có tùy chọn «--fixx». Có phải «--fix»?"),
         (["new", "a"], "thừa đối số «a»"),

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @drafts_argument
-@click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp hoặc thư mục để ghi, chưa có thì tạo; «-» là đầu ra chuẩn.")
+@click.option("-o", "--output", metavar="TỆP|THƯ_MỤC", help="Tệp hoặc thư mục để ghi, chưa có thì tạo; «-» là đầu ra chuẩn.")
 @click.option("--to", type=click.Choice(list(SUFFIXES)), help="Dạng văn bản; mặc định theo đuôi tệp ở «-o», không có thì docx.")
 @click.option("--engine", type=click.Choice(ENGINES), help="Bộ dựng PDF; mặc định typst.")
-@click.option("--du-lieu", metavar="FILE", help="Tệp .csv hoặc .xlsx: mỗi dòng một văn bản, điền vào các chỗ «{{cột}}».")
+@click.option("--du-lieu", metavar="TỆP", help="Tệp .csv hoặc .xlsx: mỗi dòng một văn bản, điền vào các chỗ «{{cột}}».")
 @click.option("--literal-numbers", is_flag=True, help="Ghi số mục thành chữ thay vì để Word tự đánh số.")
 @click.option("--review", "copy", flag_value="review", help="Bản lấy ý kiến: mang bản đồ để «ctct merge» nhận lại chỗ sửa.")
 @click.option("--final", "copy", flag_value="final", help="Bản ban hành: không mang bản đồ, dù chưa có số.")

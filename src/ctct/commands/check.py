@@ -43,7 +43,7 @@ class Options(NamedTuple):
 
 
 @click.command("check")
-@click.argument("drafts", nargs=-1, metavar="DRAFT…", type=click.Path(allow_dash=True, readable=False))
+@click.argument("drafts", nargs=-1, metavar="DỰ_THẢO…", type=click.Path(allow_dash=True, readable=False))
 @click.option(
     "--select",
     multiple=True,
@@ -62,7 +62,7 @@ class Options(NamedTuple):
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Dạng kết quả.")
 @click.option("--statistics", is_flag=True, help="Thay cho từng chỗ, in số chỗ của mỗi mã.")
 @click.option("-q", "--quiet", is_flag=True, help="Chỉ in những chỗ tìm thấy: không dòng tổng kết, không có gì thì im lặng.")
-@click.option("-o", "--output", metavar="FILE", help="Ghi kết quả vào tệp.")
+@click.option("-o", "--output", metavar="TỆP", help="Ghi kết quả vào tệp.")
 @click.option(
     "--changed", is_flag=False, flag_value="", metavar="[BASE]", help="Chỉ dự thảo mà git nói là khác với BASE; mặc định HEAD."
 )
@@ -70,7 +70,7 @@ class Options(NamedTuple):
 @click.option("--fix", is_flag=True, help="Sửa trong dự thảo những chỗ sửa được chắc chắn.")
 @click.option("--diff", is_flag=True, help="Chỉ in ra những chỗ sẽ sửa, không ghi gì.")
 @click.option("--cache/--no-cache", default=True, help="Dùng lại kết quả của dự thảo không đổi.")
-@click.option("--du-lieu", metavar="FILE", help="Tệp .csv hoặc .xlsx sẽ điền vào các chỗ «{{cột}}» của dự thảo.")
+@click.option("--du-lieu", metavar="TỆP", help="Tệp .csv hoặc .xlsx sẽ điền vào các chỗ «{{cột}}» của dự thảo.")
 @machine_options
 def command(**asked: Any) -> None:
     """Tìm mọi lỗi trong dự thảo (tệp, thư mục, hoặc «-» là đầu vào chuẩn); không ghi gì nếu không có --fix."""
@@ -125,7 +125,7 @@ def _asked_for(options: Options) -> tuple[list[str], Changed | None]:
         return drafts_in("."), Changed.of(options.drafts)
     if options.changed is None:
         if not options.drafts:
-            raise click.UsageError(_("thiếu DRAFT: nêu dự thảo, thư mục, hoặc «-»; cả thư mục này thì ghi «.»"))
+            raise click.UsageError(_("thiếu DỰ_THẢO: nêu dự thảo, thư mục, hoặc «-»; cả thư mục này thì ghi «.»"))
         return find_drafts(options.drafts), None
     from ctct.runs.changed import since
     from ctct.runs.git import is_commit

@@ -22,9 +22,9 @@ MANY = 4
 """From this many drafts on, a progress bar is worth showing."""
 
 drafts_argument = click.argument(
-    "drafts", nargs=-1, required=True, metavar="DRAFT…", type=click.Path(allow_dash=True, readable=False)
+    "drafts", nargs=-1, required=True, metavar="DỰ_THẢO…", type=click.Path(allow_dash=True, readable=False)
 )
-draft_argument = click.argument("draft", type=click.Path(allow_dash=True, readable=False))
+draft_argument = click.argument("draft", metavar="DỰ_THẢO", type=click.Path(allow_dash=True, readable=False))
 
 
 def find_drafts(names: Iterable[str]) -> list[str]:

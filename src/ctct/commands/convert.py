@@ -13,7 +13,7 @@ from ctct.language import _
 
 @click.command("convert")
 @draft_argument
-@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định cạnh dự thảo; «-» là đầu ra chuẩn.")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp để ghi; mặc định cạnh dự thảo; «-» là đầu ra chuẩn.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có.")
 @click.option("--replace", "replaces", is_flag=True, help="Ghi xong thì xóa dự thảo cũ: chỉ còn dạng mới.")
 def command(draft: str, output: str | None, force: bool, replaces: bool) -> None:

@@ -38,8 +38,8 @@ class Options(NamedTuple):
 @click.argument("old", metavar="CŨ", type=click.Path(readable=False))
 @click.argument("new", metavar="MỚI", type=click.Path(readable=False))
 @click.option("--to", type=click.Choice(FORMS), default="text", show_default=True, help="Dạng kết quả.")
-@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
-@click.option("--folder", metavar="FOLDER", help="Thư mục mà đường dẫn trong dự thảo tính từ đó, nếu không phải nơi tệp nằm.")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
+@click.option("--folder", metavar="THƯ_MỤC", help="Thư mục mà đường dẫn trong dự thảo tính từ đó, nếu không phải nơi tệp nằm.")
 @click.option("--tac-gia", default="ctct", show_default=True, help="Tên người thay đổi ghi trong bản theo dõi thay đổi.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(old: str, new: str, **asked: Any) -> None:

@@ -34,7 +34,7 @@ def command(page: str | None, opens: bool) -> None:
 
         raise click.BadParameter(
             _("không có trang «{page}»; {hint}", page=page, hint=nearest(page, pages) or _("xem «ctct docs»")),
-            param_hint="TRANG",
+            param_hint=_("TRANG"),
         )
     if opens:
         click.launch(_rendered(pages[page or "huong-dan"]).as_uri())

@@ -12,7 +12,7 @@ from ctct.language import _
 
 @click.command("doi-the-thuc")
 @draft_argument
-@click.option("--sang", "the_thuc", metavar="LAYOUT", help="Thể thức sẽ chuyển sang, ví dụ «nha-nuoc».")
+@click.option("--sang", "the_thuc", metavar="THỂ_THỨC", help="Thể thức sẽ chuyển sang, ví dụ «nha-nuoc».")
 @click.option("--ngay", metavar="NGÀY", help="Ngày ký khác, ví dụ «15/3/2026»: ấn bản quy định chọn theo ngày này.")
 def command(draft: str, the_thuc: str | None, ngay: str | None) -> None:
     """Nói trước những gì sẽ khác nếu dự thảo chuyển sang thể thức khác, hoặc sang ấn bản của ngày khác; không ghi gì."""

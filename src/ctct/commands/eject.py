@@ -12,9 +12,9 @@ from ctct.language import _
 
 
 @click.command("eject")
-@click.argument("layout")
+@click.argument("layout", metavar="THỂ_THỨC")
 @click.option(
-    "--to", "folder", type=click.Path(path_type=Path, readable=False), help="Thư mục đích; mặc định là the-thuc/LAYOUT."
+    "--to", "folder", type=click.Path(path_type=Path, readable=False), help="Thư mục đích; mặc định là the-thuc/THỂ_THỨC."
 )
 def command(layout: str, folder: Path | None) -> None:
     """Chép một thể thức (ví dụ «dang») ra cạnh dự thảo để cơ quan chỉnh riêng."""
@@ -23,7 +23,8 @@ def command(layout: str, folder: Path | None) -> None:
 
     if layout not in layouts():
         raise click.BadParameter(
-            _("không có thể thức «{layout}»; có: {layouts}", layout=layout, layouts=", ".join(layouts())), param_hint="LAYOUT"
+            _("không có thể thức «{layout}»; có: {layouts}", layout=layout, layouts=", ".join(layouts())),
+            param_hint=_("THỂ_THỨC"),
         )
     target = folder or Path("the-thuc") / layout
     if os.path.lexists(target):

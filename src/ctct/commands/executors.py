@@ -22,9 +22,9 @@ _OPTIONS = (
         "--address", metavar="tcp://…", envvar="CTCT_ADDRESS", help="Bộ điều phối của cụm; không có thì thử trên máy này."
     ),
     click.option("--ship", is_flag=True, help="Gửi dự thảo đi cùng mọi thứ nó cần: các máy không phải dùng chung thư mục."),
-    click.option("--tls-ca", metavar="FILE", help="Chứng thư gốc của cụm (địa chỉ «tls://…»)."),
-    click.option("--tls-cert", metavar="FILE", help="Chứng thư của máy này."),
-    click.option("--tls-key", metavar="FILE", help="Khóa của máy này."),
+    click.option("--tls-ca", metavar="TỆP", help="Chứng thư gốc của cụm (địa chỉ «tls://…»)."),
+    click.option("--tls-cert", metavar="TỆP", help="Chứng thư của máy này."),
+    click.option("--tls-key", metavar="TỆP", help="Khóa của máy này."),
 )
 
 

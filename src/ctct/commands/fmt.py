@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("fmt")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(allow_dash=True, readable=False))
+@click.argument("files", nargs=-1, required=True, metavar="TỆP…", type=click.Path(allow_dash=True, readable=False))
 @click.option("--check", "checks", is_flag=True, help="Chỉ nêu tệp chưa đúng dạng chuẩn; thất bại nếu có.")
 @click.option("--diff", "shows", is_flag=True, help="Chỉ in những chỗ sẽ đổi; thất bại nếu có.")
 def command(files: tuple[str, ...], checks: bool, shows: bool) -> None:

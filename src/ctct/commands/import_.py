@@ -10,12 +10,12 @@ from ctct.commands.common import say, with_progress
 
 
 @click.command("import")
-@click.argument("documents", nargs=-1, required=True, metavar="FILE…", type=click.Path(readable=False))
+@click.argument("documents", nargs=-1, required=True, metavar="TỆP…", type=click.Path(readable=False))
 @click.option(
-    "-o", "--output", metavar="FILE", help="Dự thảo để ghi (.yaml hoặc .md); nhiều tệp thì là thư mục. Mặc định cạnh tệp Word."
+    "-o", "--output", metavar="TỆP", help="Dự thảo để ghi (.yaml hoặc .md); nhiều tệp thì là thư mục. Mặc định cạnh tệp Word."
 )
 @click.option(
-    "--danh-ba", metavar="FILE", type=click.Path(readable=False), help="Danh bạ để nhận ra người, cơ quan được phân công."
+    "--danh-ba", metavar="TỆP", type=click.Path(readable=False), help="Danh bạ để nhận ra người, cơ quan được phân công."
 )
 @click.option("--json", "as_json", is_flag=True, help="In kết quả thành JSON, cho chương trình khác.")
 @click.option("--force", is_flag=True, help="Ghi đè dự thảo đã có.")

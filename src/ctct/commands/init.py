@@ -44,11 +44,11 @@ class Options(NamedTuple):
 
 
 @click.command("init")
-@click.argument("folder", default=".", metavar="[FOLDER]", type=click.Path())
+@click.argument("folder", default=".", metavar="[THƯ_MỤC]", type=click.Path())
 @click.option("--co-quan", metavar="TÊN", help="Cơ quan ban hành văn bản.")
 @click.option(
     "--the-thuc",
-    metavar="LAYOUT",
+    metavar="THỂ_THỨC",
     is_eager=True,  # which types there are depends on it
     shell_complete=complete_layouts,
     help="Thể thức; mặc định đoán theo tên cơ quan.",
@@ -60,7 +60,7 @@ class Options(NamedTuple):
 @click.option("--ci", type=click.Choice(list(SERVICES)), help="Nơi tự kiểm tra mỗi lần đẩy lên; mặc định không.")
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có mà không hỏi.")
 def command(**asked: Any) -> None:
-    """Lập kho dự thảo trong FOLDER (mặc định là thư mục này): thiết lập, danh bạ, dự thảo đầu tiên, mọi thứ cho git và VS Code.
+    """Lập kho dự thảo trong THƯ_MỤC (mặc định: thư mục này): thiết lập, danh bạ, dự thảo đầu tiên, mọi thứ cho git và VS Code.
 
     Có người ngồi máy thì hỏi những gì chưa nêu; tệp đã có không bị ghi đè nếu chưa hỏi. Ghi đủ cả, hoặc không ghi gì.
     """

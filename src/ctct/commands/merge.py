@@ -21,8 +21,8 @@ NOT_OURS = 2
 
 
 @click.command("merge")
-@click.argument("copies", metavar="EDITED.docx…", nargs=-1, required=True)
-@click.option("--into", metavar="DRAFT", help="Dự thảo để nhận; mặc định tìm theo tên ghi trong bản sửa.")
+@click.argument("copies", metavar="BẢN_SỬA.docx…", nargs=-1, required=True)
+@click.option("--into", metavar="DỰ_THẢO", help="Dự thảo để nhận; mặc định tìm theo tên ghi trong bản sửa.")
 @click.option("--show", is_flag=True, help="Chỉ xem, không ghi gì.")
 def command(copies: tuple[str, ...], into: str | None, show: bool) -> None:
     """Nhận chỗ sửa trong bản Word gửi về vào dự thảo."""
@@ -90,7 +90,7 @@ def _draft_of(copies: list[Copy]) -> str:
         for folder in (os.path.dirname(copy.path), ""):
             if name and os.path.isfile(os.path.join(folder, name)):
                 return os.path.join(folder, name)
-    click.echo(_("không tìm thấy dự thảo của bản sửa; chỉ rõ bằng «--into DỰ-THẢO»"), err=True)
+    click.echo(_("không tìm thấy dự thảo của bản sửa; chỉ rõ bằng «--into DỰ_THẢO»"), err=True)
     sys.exit(NOT_OURS)
 
 

@@ -34,7 +34,7 @@ class Options(NamedTuple):
 @click.option("--loai", metavar="LOẠI", shell_complete=complete_types, help="Tên loại, ví dụ chuong_trinh hoặc «chương trình».")
 @click.option(
     "--the-thuc",
-    metavar="LAYOUT",
+    metavar="THỂ_THỨC",
     is_eager=True,  # which types there are depends on it
     shell_complete=complete_layouts,
     help="Thể thức, ví dụ dang hoặc nha-nuoc; mặc định theo ctct.toml, không có thì dang.",
@@ -42,9 +42,9 @@ class Options(NamedTuple):
 @click.option("--co-quan", metavar="TÊN", help="Cơ quan ban hành; mặc định theo ctct.toml.")
 @click.option("--dia-danh", metavar="TÊN", help="Nơi ban hành; mặc định đoán theo tên cơ quan.")
 @click.option("--md/--yaml", "markdown", default=None, help="Viết bằng Markdown hay YAML; mặc định YAML.")
-@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; «-» là đầu ra chuẩn.")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp để ghi; «-» là đầu ra chuẩn.")
 @click.option(
-    "--from", "source", metavar="DRAFT", type=click.Path(readable=False), help="Làm chương trình của kỳ sau từ dự thảo này."
+    "--from", "source", metavar="DỰ_THẢO", type=click.Path(readable=False), help="Làm chương trình của kỳ sau từ dự thảo này."
 )
 @click.option(
     "--ky",

@@ -35,7 +35,7 @@ class Options(NamedTuple):
 @click.option("--cua", required=True, metavar="MÃ", help="Văn bản cấp trên, bằng mã trong danh mục văn bản.")
 @click.option("--it-nhat", type=click.FloatRange(0, 100), metavar="N", help="Thất bại khi chưa được N phần trăm.")
 @click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
-@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi.")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp để ghi.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(drafts: tuple[str, ...], **asked: Any) -> None:

@@ -54,7 +54,7 @@ class Options(NamedTuple):
 @click.option("--thu", is_flag=True, help="Với --tu: chỉ cho xem sẽ sửa gì, không ghi.")
 @click.option("--bao-cao", is_flag=True, help="Viết dự thảo báo cáo kết quả thực hiện chương trình.")
 @click.option("--phan-a", is_flag=True, help="In phần kết quả để mở đầu chương trình kỳ sau.")
-@click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi.")
+@click.option("-o", "--output", metavar="TỆP|THƯ_MỤC", help="Tệp để ghi.")
 @click.option("--ca-mat", is_flag=True, help="Cả dự thảo mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(**asked: Any) -> None:

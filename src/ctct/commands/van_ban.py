@@ -32,16 +32,16 @@ class Options(NamedTuple):
 
 
 @click.command("van-ban")
-@click.argument("drafts", nargs=-1, metavar="DRAFT…", type=click.Path(allow_dash=True, readable=False))
+@click.argument("drafts", nargs=-1, metavar="DỰ_THẢO…", type=click.Path(allow_dash=True, readable=False))
 @click.option("--thieu", is_flag=True, help="Soạn sẵn những dòng mà danh mục văn bản còn thiếu, từ lời văn của dự thảo.")
-@click.option("--tu", metavar="FILE", help="Soạn sẵn những dòng ấy từ bảng xuất ở cơ sở dữ liệu văn bản (.csv, .xlsx).")
+@click.option("--tu", metavar="TỆP", help="Soạn sẵn những dòng ấy từ bảng xuất ở cơ sở dữ liệu văn bản (.csv, .xlsx).")
 @click.option("--ngay", metavar="NGÀY", help="Với --tu: ngày tra cứu, khi bảng không có cột «Ngày tra cứu».")
 @click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
-@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi.")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp để ghi.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def command(drafts: tuple[str, ...], **asked: Any) -> None:
-    """Các văn bản được viện dẫn: ở đâu, mấy lần, còn hiệu lực không. Không nêu DRAFT thì là mọi dự thảo của thư mục này."""
+    """Các văn bản được viện dẫn: ở đâu, mấy lần, còn hiệu lực không. Không nêu DỰ_THẢO thì là mọi dự thảo của thư mục này."""
     options = Options(**asked)
     sys.exit(_import(drafts, options) if options.tu else _list(drafts, options))
 
@@ -73,7 +73,7 @@ def _import(drafts: tuple[str, ...], options: Options) -> int:
     from ctct.runs.citing import imported
 
     if drafts or options.thieu or options.dang:
-        raise click.UsageError(_("--tu chỉ soạn những dòng của danh mục từ một bảng: bỏ DRAFT, --thieu, --dang"))
+        raise click.UsageError(_("--tu chỉ soạn những dòng của danh mục từ một bảng: bỏ DỰ_THẢO, --thieu, --dang"))
     taken = imported(str(options.tu), _day(options.ngay))
     tell_faults(taken.faults)
     if taken.faults:

@@ -72,7 +72,7 @@ class Options(NamedTuple):
 @click.option("--mo-nhom", "counting", flag_value="OPENED", help="Kể cả thành viên của nhóm được giao.")
 @click.option("--ngay", metavar="NGÀY", help="Tính quá hạn đến ngày này; mặc định hôm nay, với tệp là ngày cuối kỳ.")
 @click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
-@click.option("-o", "--output", metavar="FILE|FOLDER", help="Tệp để ghi; thư mục thì mỗi người, cơ quan… một tệp.")
+@click.option("-o", "--output", metavar="TỆP|THƯ_MỤC", help="Tệp để ghi; thư mục thì mỗi người, cơ quan… một tệp.")
 @click.option("--nhac", type=click.IntRange(0, 60), metavar="SỐ", help="Lịch: nhắc trước từng ấy ngày.")
 @click.option("--vtodo", is_flag=True, help="Lịch: thời hạn thành việc cần làm (VTODO), không thành sự kiện.")
 @click.option("--ca-mat", is_flag=True, help="Kể cả dự thảo mật.")

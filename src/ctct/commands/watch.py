@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 @click.command("watch")
-@click.argument("draft", type=click.Path(readable=False))
+@click.argument("draft", metavar="DỰ_THẢO", type=click.Path(readable=False))
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Cổng trên máy này; mặc định là một cổng còn trống.")
 @click.option("--no-open", is_flag=True, help="Không tự mở trình duyệt.")
 @click.option(
-    "--gop-y", metavar="BẢN-SỬA.docx", multiple=True, help="Bản Word đã sửa gửi về: xem, nhận từng chỗ sửa ngay trên trang."
+    "--gop-y", metavar="BẢN_SỬA.docx", multiple=True, help="Bản Word đã sửa gửi về: xem, nhận từng chỗ sửa ngay trên trang."
 )
 @click.option("--edit", is_flag=True, help="Soạn ngay trên trang: gợi ý, báo lỗi, sửa nhanh; tệp chưa có thì lập khi lưu.")
 @click.option("--editor", metavar="LỆNH", help="Lệnh mở trình soạn thảo, được thêm TỆP:DÒNG; mặc định là $VISUAL.")

@@ -24,7 +24,7 @@ FORMS = ("bang", "json", "docx", "xlsx", "html")
 @click.command("bang")
 @draft_argument
 @click.option("--dang", type=click.Choice(FORMS), help="Dạng; mặc định theo đuôi tệp ở «-o», không có thì bảng.")
-@click.option("-o", "--output", metavar="FILE", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
+@click.option("-o", "--output", metavar="TỆP", help="Tệp để ghi; mặc định là đầu ra chuẩn.")
 @click.option("--ca-mat", is_flag=True, help="Cả khi dự thảo có độ mật.")
 @click.option("--force", is_flag=True, help="Ghi đè cả tệp đã bị sửa tay.")
 def bang(draft: str, dang: str | None, output: str | None, ca_mat: bool, force: bool) -> None:

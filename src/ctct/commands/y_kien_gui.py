@@ -30,7 +30,7 @@ class Options(NamedTuple):
 
 @click.command("gui")
 @draft_argument
-@click.option("-o", "--output", metavar="FOLDER", help="Thư mục để ghi; mặc định cạnh dự thảo.")
+@click.option("-o", "--output", metavar="THƯ_MỤC", help="Thư mục để ghi; mặc định cạnh dự thảo.")
 @click.option("--moi-co-quan", is_flag=True, help="Mỗi cơ quan một bản, tên tệp có mã cơ quan.")
 @click.option("--bang", type=click.Choice(("docx", "xlsx")), help="Kèm bảng góp ý trống, mỗi mục một dòng.")
 @click.option("--ca-mat", is_flag=True, help="Cả khi dự thảo có độ mật.")

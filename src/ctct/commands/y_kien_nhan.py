@@ -35,7 +35,7 @@ class Kept(NamedTuple):
 
 @click.command("nhan")
 @draft_argument
-@click.argument("files", metavar="FILE…|FOLDER", nargs=-1, required=True, type=click.Path(readable=False))
+@click.argument("files", metavar="TỆP…|THƯ_MỤC", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option("--co-quan", metavar="MÃ", help="Cơ quan góp ý, nếu tên tệp và người góp ý không cho biết.")
 def nhan(draft: str, files: tuple[str, ...], co_quan: str | None) -> None:
     """Nhận ý kiến từ các bản gửi về (Word, bảng Excel, bản chụp) vào tệp .y-kien.yaml cạnh dự thảo."""
