@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ctct.project import files
-from ctct.project.drafts import drafts_in
+from ctct.project.drafts import drafts_in, find_drafts
 from ctct.project.files import Source, read_file
 from test_commands import DRAFT, ROOT, ctct, without_privileges
 
@@ -104,6 +104,13 @@ def test_hidden_files_and_folders_hold_no_drafts(in_tmp: Path) -> None:
         (in_tmp / name).write_text(f"---\n{DRAFT}---\n" if name.endswith(("md", "markdown")) else DRAFT, "utf-8")
     assert drafts_in(".") == ["a.yaml", "e/j.md", "i.markdown", "k.YAML"]
     assert Source.from_file(".b.yaml").data == DRAFT.encode(), "what a person names is read"
+
+
+def test_a_draft_that_is_named_several_times_is_one(in_tmp: Path) -> None:
+    for name in ("a.yaml", "d/a.yaml"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(DRAFT, "utf-8")
+    assert find_drafts(["./a.yaml", "a.yaml", "d//a.yaml", "d", "d/../a.yaml"]) == ["./a.yaml", "d//a.yaml", "d/../a.yaml"]
 
 
 def test_input_without_end_is_refused(in_tmp: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from ctct.diagnostics import Misuse
 from ctct.language import _
@@ -25,16 +26,14 @@ def find_drafts(names: Iterable[str]) -> list[str]:
     or a Markdown file with one in its front matter, is a draft, a misspelt one too, so that it is told of. Raises
     :class:`Misuse` for a folder without any.
     """
-    found: dict[str, None] = {}
+    found: dict[PurePath, str] = {}
     for name in names:
-        if not os.path.isdir(name):
-            found[name] = None
-            continue
-        inside = drafts_in(name)
+        inside = drafts_in(name) if os.path.isdir(name) else [name]
         if not inside:
             raise without_drafts(name)
-        found.update(dict.fromkeys(inside))
-    return list(found)
+        for draft in inside:
+            found.setdefault(PurePath(draft), draft)  # «./a.yaml» is «a.yaml»
+    return list(found.values())
 
 
 def without_drafts(folder: str) -> Misuse:
