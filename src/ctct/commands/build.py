@@ -67,8 +67,8 @@ def command(output: str | None, to: str | None, engine: str | None, **given: Any
 
 
 def _kind_of(output: str | None, to: str | None) -> str:
-    """Return the form asked for, or said by the end of the output's name; ends the command where the two, or that end and all
-    that can be written, do not agree: nobody opens a Word document in ``a.odt``.
+    """Return the form asked for, or said by the end of the output's name; ends the command where the two do not agree, or that
+    end alone says nothing that can be written: nobody who names ``a.odt`` looks for a Word document in it.
     """
     from ctct.runs.output import is_folder
 
@@ -76,7 +76,7 @@ def _kind_of(output: str | None, to: str | None) -> str:
     said = next((kind for kind, suffix in SUFFIXES.items() if suffix == ending.lower()), None)
     if to and said and said != to:
         raise click.UsageError(_("«{output}» không phải tên của tệp «--to {to}»: bỏ một trong hai", output=output, to=to))
-    if ending and not said and to != "text":
+    if ending and not said and not to:
         message = _(
             "không ghi được tệp «{ending}»; «-o» là tên tệp {suffixes}, hoặc một thư mục (thêm «/» ở cuối)",
             ending=ending,

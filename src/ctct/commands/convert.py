@@ -50,8 +50,8 @@ def _refuse_ending(output: str | None, suffix: str) -> None:
     """End the command where a file would be named as what it is not: ctct itself would then read it as the other form."""
     from ctct.project.files import MARKDOWN, YAML
 
-    endings = MARKDOWN if suffix in MARKDOWN else YAML
-    if output and output != "-" and not output.lower().endswith(endings):
+    ending = os.path.splitext(output)[1].lower() if output and output != "-" else ""
+    if ending and ending not in (MARKDOWN if suffix in MARKDOWN else YAML):
         raise click.UsageError(_("bản mới là tệp «{suffix}», mà «-o» là «{output}»", suffix=suffix, output=output))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -98,7 +99,7 @@ class EditPage:
     def _why_read_only(self) -> str:
         """Return why the draft cannot be saved from here, ``""`` where it can; one that is not there yet can."""
         path, outcome = self.draft.path, self._preview.outcome
-        root = outcome.gathered.root if outcome else path.resolve().parent  # until the draft is read
+        root = outcome.gathered.root if outcome else Path(os.path.realpath(path)).parent  # until the draft is read
         return why_read_only(path, root) if is_there(path) else ""
 
     def _save(self, mark: str, text: str) -> dict[str, Any]:

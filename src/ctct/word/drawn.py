@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from posixpath import join, normpath, split
 
 from ctct.word.events import Feed, Reader
+from ctct.word.package import BROKEN
 
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _LEADING = ("/diagramData", "/chart", "/chartEx")
@@ -20,7 +22,9 @@ _VALUES = frozenset({*(f"{one}chart v" for one in _DRAWING), f"{_CHART}pt", f"{_
 
 
 def drawn_words(names: Collection[str], feed: Feed, part: str) -> Mapping[str, str]:
-    """Return what the diagrams and charts of a part say, by the ids of its relations to them."""
+    """Return what the diagrams and charts of a part say, by the ids of its relations to them. What is damaged says what could
+    be read of it: the text of the document needs none of it.
+    """
     folder, name = split(part)
     relations = f"{folder}/_rels/{name}.rels"
     if relations not in names:
@@ -31,13 +35,15 @@ def drawn_words(names: Collection[str], feed: Feed, part: str) -> Mapping[str, s
         if attributes.get("Type", "").endswith(_LEADING):
             leads[attributes.get("Id", "")] = normpath(join("/", folder, attributes.get("Target", ""))).lstrip("/")
 
-    feed(relations, Reader({_RELATION: take}))
+    with suppress(*BROKEN):
+        feed(relations, Reader({_RELATION: take}))
     return {key: _words(feed, target) for key, target in leads.items() if target in names}
 
 
 def _words(feed: Feed, part: str) -> str:
     said = _Said()
-    feed(part, said.reader)
+    with suppress(*BROKEN):
+        feed(part, said.reader)
     return "; ".join(filter(None, (" ".join("".join(one).split()) for one in said.lines)))
 
 

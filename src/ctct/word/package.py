@@ -19,7 +19,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What an old Word document begins with, and a new one that is encrypted."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, LookupError, ExpatError)
+BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, ValueError, RuntimeError, LookupError, ExpatError)
+"""What is raised where a package, or a part of one, is damaged."""
 
 
 def is_lock(name: str) -> bool:
@@ -56,5 +57,5 @@ def opened(data: bytes) -> Iterator[ZipFile]:
             yield package
     except TooMuch:
         raise Rejected([error("TP04", (), _("tệp Word chứa nhiều hơn mức đọc được"))]) from None
-    except _BROKEN:
+    except BROKEN:
         raise Rejected([error("TP04", (), _("đây không phải tệp Word (.docx), hoặc tệp đã hỏng"))]) from None

@@ -19,7 +19,7 @@ _INSTEAD = tuple(
         (r"thêm «noi_dung», «phan», .*", "viết nội dung dưới phần đầu"),
         (r"add its text to «chu_thich»", "add its text at the end of the file: «[^id]: …»"),
         (r"give the item that is meant an «id»", "put «{#id}» at the end of the line of the item that is meant"),
-        (r"give («.*»|.*) an «id», then", r"put «{#id}» at the end of the line of \1, then"),
+        (r"\Agive (.*) an «id», then", r"put «{#id}» at the end of the line of \1, then"),
         (r"write «thuong_ky: ([\w-]+)» where", r"write «1. @\1» where"),
         (r"at «thuong_ky» of the draft", "below «# Việc thường kỳ {.thuong_ky}»"),
         (r"add «ly_do: …»", 'add «{ly_do="…"}» at the end of the line'),
