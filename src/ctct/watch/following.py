@@ -9,7 +9,7 @@ from ctct.project.files import read_or_none
 from ctct.watch.file_watcher import FileWatcher, SettledFile, files_of, rests_on_absent
 from ctct.watch.preview import Preview
 
-PAUSE = 0.008
+PAUSE = 0.015
 """Seconds between two looks at the files."""
 ANEW = 1.0
 """Seconds after which a draft is checked again that lacks a file."""
