@@ -21,6 +21,7 @@ from ctct.diagnostics import Misuse
 from ctct.project.files import Source
 from ctct.report.located import Verdict
 from ctct.runs.cache import Checked, digest_of
+from ctct.watch import draft_search
 from ctct.watch import folder as folder_module
 from ctct.watch.folder import DraftFolder
 from ctct.watch.guarded import LOOPBACK
@@ -169,7 +170,7 @@ def test_of_a_list_only_what_is_new_is_told(tmp_path: Path) -> None:
 
 def test_a_look_costs_the_same_however_many_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder_module, "ANEW", 0.0)
-    monkeypatch.setattr(folder_module, "SEARCHED_AT_ONCE", 10)
+    monkeypatch.setattr(draft_search, "AT_ONCE", 10)
 
     def cost(count: int) -> int:
         at = tmp_path / str(count)

@@ -6,17 +6,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
-from pathlib import Path
 from threading import Condition, Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Severity
-from ctct.project.drafts import is_draft, walk_files
-from ctct.project.files import MARKDOWN, YAML
 from ctct.runs.cache import Cache, Checked
-from ctct.watch.file_watcher import ReadFiles, Stamp, stamp_of
+from ctct.watch.draft_search import DraftSearch
+from ctct.watch.file_watcher import ReadFiles
 from ctct.watch.following import PAUSE, Follower
 
 if TYPE_CHECKING:
@@ -26,8 +23,8 @@ ANEW = 1.0
 """Seconds between two searches for drafts, and after which one is checked again that may lack a file."""
 PAUSE_TELLING = 0.3
 """Seconds between two lists that browsers are told of: while many drafts are checked it changes all the time."""
-AT_ONCE, SEARCHED_AT_ONCE = 3, 50
-"""Of how many drafts the files are looked at in one go, how many are sought: the draft that is shown must not wait."""
+AT_ONCE = 3
+"""Of how many drafts the files are looked at in one go: the draft that is shown must not wait."""
 LATELY = 30.0
 """Seconds for which a draft counts as shown after a browser has asked for it: one that shows it asks far more often."""
 KEPT = 8
@@ -110,7 +107,7 @@ class DraftFolder:
         """The number of the list as it is; another whenever it says something else."""
         self._check, self._begin, self._cache = check, begin, cache
         self._lock = Lock()
-        self._search = _DraftSearch(name)
+        self._search = DraftSearch(name)
         self._listed: dict[str, _Listed] = {}
         self._names: list[str] = []
         self._shown: dict[int, _Shown] = {}
@@ -264,47 +261,3 @@ class DraftFolder:
                 self._grouped = self.edition
             self._untold, self._is_regrouped = [], False
             self.changed.notify_all()
-
-
-class _DraftSearch:
-    """Finds the drafts of a folder again and again, some files at a time; reads only what has changed since it was last looked
-    at. ``touched`` are the drafts that have.
-    """
-
-    def __init__(self, folder: str) -> None:
-        self.touched: list[str] = []
-        self._folder = folder
-        self._known: dict[str, tuple[Stamp, bool]] = {}
-        self._found: dict[str, tuple[Stamp, bool]] = {}
-        self._closed: list[str] = []
-        self._left = self._files()
-
-    def whole(self) -> list[str]:
-        """Return the drafts as :func:`ctct.project.drafts.drafts_in` does."""
-        while (found := self.step()) is None:
-            pass
-        return found
-
-    def step(self) -> list[str] | None:
-        """Look at the next files; return the drafts if those were the last."""
-        count = 0
-        for path in islice(self._left, SEARCHED_AT_ONCE):
-            self._found[path] = self._looked_at(path)
-            count += 1
-        if count == SEARCHED_AT_ONCE:
-            return None
-        drafts = sorted([*(path for path, (_, said) in self._found.items() if said), *self._closed])
-        self._known, self._found, self._closed = self._found, {}, []
-        self._left = self._files()
-        return drafts
-
-    def _files(self) -> Iterator[str]:
-        return walk_files(self._folder, YAML + MARKDOWN, self._closed)
-
-    def _looked_at(self, path: str) -> tuple[Stamp, bool]:
-        known, stamp = self._known.get(path), stamp_of(Path(path))
-        if known and known[0] == stamp:
-            return known
-        if known:
-            self.touched.append(path)
-        return stamp, is_draft(path)
