@@ -9,7 +9,7 @@ from typing import Any
 from ctct.diagnostics import Path
 from ctct.drafting.forms.tree import Collection, Entry, Scalar, tree_of
 from ctct.drafting.merge.rewriting import DraftTree, Missing, insert, remove, set_field, take
-from ctct.drafting.merge.table_operations import NewCellText, NewColumns, NewRow, Step, sibling
+from ctct.drafting.merge.table_operations import NewCellText, NewColumns, NewRow, Step, putting_in, sibling
 
 
 @dataclass(eq=False)
@@ -73,14 +73,7 @@ class NewText:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that puts the text in."""
         owner = tree.owner(self.owner, self.key)
-        listed = tree.listing(owner, self.key, of_texts=True)
-        after = sibling(listed, self.after)
-
-        def step() -> None:
-            self.entry = Entry(None, Scalar(self.text))
-            insert(listed, self.after.entry if isinstance(self.after, NewText) else after, self.entry)
-
-        return step
+        return putting_in(self, tree.listing(owner, self.key, of_texts=True), lambda: Scalar(self.text))
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ctct.diagnostics import Path
 from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar
@@ -23,6 +23,27 @@ def sibling(listed: Collection, after: object) -> Entry | None:
     return None
 
 
+class Inserted(Protocol):
+    """What is put into a list behind ``after``: an index, or something itself new, which has its ``entry`` by then."""
+
+    entry: Entry | None
+
+    @property
+    def after(self) -> object:
+        """What it stands behind."""
+
+
+def putting_in(new: Inserted, listed: Collection, made: Callable[[], Node]) -> Step:
+    """Return the step that puts into a list what is new. Raises :class:`Missing` where what it stands behind is not there."""
+    after = sibling(listed, new.after)
+
+    def step() -> None:
+        new.entry = Entry(None, made())
+        insert(listed, new.after.entry if isinstance(new.after, type(new)) else after, new.entry)
+
+    return step
+
+
 @dataclass(eq=False)
 class NewRow:
     """A new row of a table, behind another: the paragraphs of each of its cells."""
@@ -35,14 +56,10 @@ class NewRow:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that puts the row in."""
         listed = tree.listing(tree.node(self.table), ROWS)
-        after = sibling(listed, self.after)
+        return putting_in(self, listed, self._row)
 
-        def step() -> None:
-            row = Collection([Entry(None, _cell(said)) for said in self.cells], mapping=False, flow=True)
-            self.entry = Entry(None, row)
-            insert(listed, self.after.entry if isinstance(self.after, NewRow) else after, self.entry)
-
-        return step
+    def _row(self) -> Node:
+        return Collection([Entry(None, _cell(said)) for said in self.cells], mapping=False, flow=True)
 
 
 @dataclass(eq=False)
@@ -57,14 +74,7 @@ class NewCellText:
 
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that puts the text in."""
-        listed = tree.cell(self.row, self.column)
-        after = sibling(listed, self.after)
-
-        def step() -> None:
-            self.entry = Entry(None, Scalar(self.text))
-            insert(listed, self.after.entry if isinstance(self.after, NewCellText) else after, self.entry)
-
-        return step
+        return putting_in(self, tree.cell(self.row, self.column), lambda: Scalar(self.text))
 
 
 class NewColumn(NamedTuple):
