@@ -63,6 +63,16 @@ def dask() -> Iterator[Executor]:
     from ctct.runs.cluster import dask_executor
 
     with dask_executor(None) as executor:
+        yield executor
+
+
+@pytest.fixture
+def mortal_dask() -> Iterator[Executor]:
+    """The same for one test, which may kill them: one that is killed as it starts does not come back."""
+    pytest.importorskip("distributed", reason="Dask is not installed (extra «dask»)")
+    from ctct.runs.cluster import dask_executor
+
+    with dask_executor(None) as executor:
         from distributed import Client
 
         Client.current().cluster.scheduler.no_workers_timeout = 5  # seconds
@@ -140,7 +150,7 @@ def sixty_drafts() -> list[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-@pytest.mark.parametrize("kind", ["processes", "dask"])
+@pytest.mark.parametrize("kind", ["processes", "mortal_dask"])
 @pytest.mark.parametrize("number", [0, 37])
 def test_a_poisoned_draft_costs_itself_alone(
     in_tmp: Path, kind: str, number: int, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
@@ -157,15 +167,11 @@ def test_a_poisoned_draft_costs_itself_alone(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
-def test_a_worker_that_dies_costs_nothing(in_tmp: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("distributed", reason="Dask is not installed (extra «dask»)")
-    from ctct.runs.cluster import dask_executor
-
+def test_a_worker_that_dies_costs_nothing(in_tmp: Path, mortal_dask: Executor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(executors, "CHUNK", 3)
     names = sixty_drafts()
     told: list[str] = []
-    with dask_executor(None) as fresh:  # none of whose workers has died before
-        results = [*Elsewhere(fresh, told.append).run(Poisoned("", unlucky="d9"), names, lost)]
+    results = [*Elsewhere(mortal_dask, told.append).run(Poisoned("", unlucky="d9"), names, lost)]
     assert [one.done for one in results] == [f"xong {name}" for name in names]
     assert told == []
 
