@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 
 os.environ["CTCT_LANG"] = "vi"  # whatever the locale of the machine is: what is expected is Vietnamese
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what tests start is an installed program, and has its bytecode
 
 # Where a change is judged, the same examples are tried each time; where people work, new ones are.
 hypothesis.settings.register_profile("judged", derandomize=True)
