@@ -134,6 +134,43 @@ def test_it_serves_until_it_is_interrupted(ask: Asker) -> None:
     assert said.rstrip().endswith("đã dừng")
 
 
+_DRAWS_LONG = """
+import tempfile, time
+from ctct.cli import run
+from ctct.watch.following import Follower
+
+def look(self):
+    tempfile.mkdtemp()
+    print("begun", flush=True)
+    time.sleep(60)
+
+Follower.look = look
+run()
+"""
+
+
+@on_posix
+def test_it_stops_while_a_long_document_is_drawn(ask: Asker, tmp_path: Path) -> None:
+    (tmp_path / "tam").mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(tmp_path / "tam")}
+    command = [sys.executable, "-c", _DRAWS_LONG, "watch", DRAFT, "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True) as running:
+        assert running.stdout is not None
+        while running.stdout.readline() != "begun\n":
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        said, wrong = running.communicate(timeout=20)
+    assert (running.returncode, wrong, said) == (0, "", "đã dừng\n")
+    assert not list((tmp_path / "tam").iterdir())
+
+
+def test_what_fails_while_it_looks_ends_it(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "stop_event", threading.Event)
+    monkeypatch.setattr(session.Follower, "look", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        session.watch(session.Watched(ask.server.context), 0, False, lambda _: None)
+
+
 # --- the editor -------------------------------------------------------------------------------------------------------
 
 

@@ -119,8 +119,9 @@ class Cache:
         if not self._new:
             return
         # Drafts that are gone would fill the file for ever.
-        living = [key for key in self._entries if os.path.exists(key.partition("\0")[0])]
-        body = json.dumps({key: self._entries[key] for key in living[-LIMIT_ENTRIES:]}, separators=(",", ":")).encode()
+        entries = dict(self._entries)  # work that was left behind may still keep something
+        living = [key for key in entries if os.path.exists(key.partition("\0")[0])]
+        body = json.dumps({key: entries[key] for key in living[-LIMIT_ENTRIES:]}, separators=(",", ":")).encode()
         with suppress(OSError):
             _write(self._file, self._state, body)
             _forget_old(self._file.parent)

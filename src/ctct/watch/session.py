@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import NamedTuple
 
@@ -16,7 +19,7 @@ from ctct.watch.server import PageContext, PageServer
 from ctct.watch.stopping import stop_event
 
 PROMPT = 0.1
-"""Seconds within which the server stops when it is told to."""
+"""Seconds within which what runs stops when it is told to; work that takes longer is left behind."""
 
 
 class Watched(NamedTuple):
@@ -37,7 +40,12 @@ def watch(watched: Watched, port: int, show: bool, say: Callable[[str], None]) -
     say(_("(dừng: Ctrl-C)"))
     if show and _has_screen():
         webbrowser.open(server.address)
-    follow(folder.look if folder else Follower(context.preview).look, stop)
+    with _temporary_files():
+        looking = _look_beside(folder.look if folder else Follower(context.preview).look, stop)
+        while not stop.wait(PROMPT):  # a longer wait is deaf to Ctrl-C on Windows
+            pass
+        with suppress(TimeoutError):
+            looking.result(PROMPT)
     server.shutdown()
     server.server_close()
     if folder:
@@ -50,6 +58,26 @@ def _has_screen() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@contextmanager
+def _temporary_files() -> Iterator[None]:
+    """Remove at the end all temporary files, those of work that was left behind, too."""
+    with tempfile.TemporaryDirectory(prefix="ctct-", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = None
+
+
+def _look_beside(look: Callable[[], float], stop: Event) -> Future[None]:
+    """Look at the files in a thread: a long document is drawn in one go, and whoever stops us must not wait for it. What it
+    raises stops us, too.
+    """
+    looking = ThreadPoolExecutor(1, "ctct-look").submit(follow, look, stop)
+    looking.add_done_callback(lambda _: stop.set())
+    return looking
 
 
 def follow(look: Callable[[], float], stop: Event) -> None:
