@@ -134,7 +134,7 @@ def counted(page: List, draft: Draft) -> float:
 
 def look(browser: Browser, address: str) -> None:
     browser.open(address)
-    browser.wait("document.querySelectorAll('.page').length && document.querySelectorAll('#drafts-list li').length")
+    browser.wait("document.querySelectorAll('.page').length && document.querySelectorAll('#drafts-list a').length")
     tell("the list is there after the page is asked for", browser.ask("performance.now()") / 1000)
     frames = sorted(browser.ask(FRAMES))
     tell("frames while it is scrolled and searched: median", statistics.median(frames), "ms")

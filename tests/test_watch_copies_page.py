@@ -11,14 +11,14 @@ import pytest
 
 pytest.importorskip("typst")
 
+from axe import violations
 from browser import chromium
 from copies import Office, built
 from ctct.project.files import Source
 from test_watch_page import PAGES, Shown
-from test_watch_server import ROOT, serving
+from test_watch_server import serving
 
 DRAFT = "quy-II-2021.yaml"
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 ITEMS = "document.querySelectorAll('.copy li').length"
 DROP = """(() => {
   const bytes = Uint8Array.from(atob(%s), (one) => one.charCodeAt(0));
@@ -160,13 +160,7 @@ def test_on_a_phone_nothing_is_cut_off(shown: Shown) -> None:
 
 
 def test_axe_finds_the_list_accessible(shown: Shown) -> None:
-    if not AXE.is_file():
-        pytest.skip("no axe (npm i axe-core)")
-    found = shown.ask(f"""(async () => {{ {AXE.read_text("utf-8")}
-      const found = await axe.run(document.getElementById("copies"), {{runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}});
-      return found.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" "));
-    }})()""")
-    assert found == []
+    assert violations(shown.browser) == []
 
 
 def test_closed(shown: Shown, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ pytest.importorskip("typst")
 pytest.importorskip("pygls")
 
 import ctct
+from axe import violations
 from browser import Browser, chromium
 from ctct.watch.copies import CopyDesk
 from ctct.watch.edit_page import BUNDLE, EditPage
@@ -33,7 +34,6 @@ ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
 """Seconds in which a language server begins on a busy machine."""
 CHECKED = "document.body?.dataset.checked && document.body.dataset.number"
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
 DRAFT = """loai: thong_bao
 the_thuc: dang
 co_quan: Tỉnh ủy Quảng Ngãi
@@ -56,8 +56,8 @@ nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đ
 class Desk:
     """A draft that is edited in the page, and the browser that shows it."""
 
-    def __init__(self, browser: Browser, path: Path) -> None:
-        self.browser, self.path = browser, path
+    def __init__(self, browser: Browser, path: Path, page: EditPage) -> None:
+        self.browser, self.path, self.page = browser, path, page
 
     def ask(self, expression: str) -> object:
         return self.browser.ask(expression)
@@ -125,7 +125,8 @@ def lay_out(folder: Path) -> None:
 def editing(browser: Browser, path: Path) -> Iterator[Desk]:
     """Serve a draft to be edited in the page, in the current folder, and open it."""
     preview, stop = Preview(path.name, path), threading.Event()
-    server = PageServer(PageContext(preview, [], CopyDesk(path.name), editing=EditPage(preview)), 0)
+    page = EditPage(preview)
+    server = PageServer(PageContext(preview, [], CopyDesk(path.name), editing=page), 0)
     threads = [
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True),
         threading.Thread(target=follow, args=(Follower(preview).look, stop)),
@@ -135,7 +136,7 @@ def editing(browser: Browser, path: Path) -> Iterator[Desk]:
     try:
         browser.open(server.address)
         browser.wait(CHECKED, PATIENCE)
-        yield Desk(browser, path)
+        yield Desk(browser, path, page)
     finally:
         browser.ask("document.body.dataset.kept = 'true'")  # else the page would ask whether it may be left
         browser.open("about:blank")
@@ -314,27 +315,39 @@ def test_a_phone_shows_one_thing_at_a_time(desk: Desk) -> None:
         seen = "['editor', 'pages'].map(id => document.getElementById(id).checkVisibility()).join()"
         desk.browser.click("#views [data-view=pages]")
         desk.browser.wait(f"{seen} === 'false,true'")
+        assert violations(desk.browser) == []
         desk.browser.click(".spot[data-line='9']")
         desk.browser.wait(f"{seen} === 'true,false'")
         assert desk.line().startswith("noi_dung: Ban")
+        assert violations(desk.browser) == []
         assert desk.ask("document.documentElement.scrollWidth <= 390 && document.body.scrollWidth <= 390")
     finally:
         desk.browser.send("Emulation.setDeviceMetricsOverride", width=1300, height=900, **size)
 
 
 def test_axe_finds_the_editor_accessible(desk: Desk) -> None:
-    if not AXE.is_file():
-        pytest.skip("no axe (npm i axe-core)")
     desk.go_to("dia_danh")
     write(desk.browser, "  .")
     press(desk.browser, "M", CONTROL | 8)
     desk.browser.wait("!!document.getElementById('found')")
-    found = desk.ask(f"""(async () => {{ {AXE.read_text("utf-8")}
-      const found = await axe.run(document.getElementById("editor"), {{runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}});
-      return found.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" "));
-    }})()""")
+    found = violations(desk.browser)
     press(desk.browser, "Escape")
     assert found == []
+
+
+def test_who_types_is_told_while_nothing_can_be_proposed(desk: Desk) -> None:
+    status = "document.getElementById('language-status')?.textContent"
+    desk.browser.send("Page.reload")
+    desk.browser.wait(f"{status} === 'đang khởi động gợi ý và kiểm tra…'")
+    desk.browser.wait(f"{CHECKED} && {status} === ''", PATIENCE)
+    language = desk.page._language
+    assert language is not None
+    language._running.kill()
+    desk.browser.wait(f"{status} === 'mất gợi ý và kiểm tra: đang khởi động lại…'")
+    desk.go_to("dia_danh")
+    desk.erase(len(desk.line()))
+    write(desk.browser, "dia_dan: Quảng  Ngãi")
+    desk.browser.wait(f"document.querySelector('.cm-lintRange-error')?.textContent === 'dia_dan' && {status} === ''", PATIENCE)
 
 
 def test_what_is_not_saved_outlives_the_page_that_another_takes_over(desk: Desk) -> None:

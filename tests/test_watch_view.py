@@ -12,10 +12,10 @@ import pytest
 
 pytest.importorskip("typst")
 
+from axe import violations
 from browser import Browser, chromium
 from ctct.language import speak
 from ctct.watch.folder import DraftFolder
-from test_watch_copies_page import AXE
 from test_watch_folder import BROKEN, DRAFT, WRONG, serving_folder
 from test_watch_server import ROOT
 
@@ -41,7 +41,7 @@ class Folder:
         self.browser.open(f"{self.address}du-thao/{number}/")
         self.wait("document.body?.dataset.number")
         self.look()
-        self.wait("document.querySelectorAll('.page').length && document.querySelectorAll('#drafts-list li').length")
+        self.wait("document.querySelectorAll('.page').length && document.querySelectorAll('#drafts-list a').length")
 
     def press(self, key: str) -> None:
         text = {"text": key} if len(key) == 1 else {}
@@ -81,7 +81,7 @@ def sample(opened: Folder) -> Folder:
 def test_list_of_drafts_is_there_and_leads_to_each(opened: Folder) -> None:
     opened.look()
     opened.browser.open(opened.address)
-    opened.wait("document.querySelectorAll('#drafts-list li').length === 3")
+    opened.wait("document.querySelectorAll('#drafts-list a').length === 3")
     assert opened.ask("document.querySelector('#drafts-list [aria-current] .name').textContent") == "a.yaml"
     assert opened.ask("[...document.querySelectorAll('#drafts-list .unseen')].map((one) => one.textContent)") == [
         "không có lỗi",
@@ -90,14 +90,60 @@ def test_list_of_drafts_is_there_and_leads_to_each(opened: Folder) -> None:
     ]
     opened.browser.click("#drafts-find")
     opened.browser.send("Input.insertText", text="Sải ")
-    found = "[...document.querySelectorAll('#drafts-list li')].filter((one) => !one.hidden).map((one) => one.querySelector('a').title)"
+    found = "[...document.querySelectorAll('#drafts-list a')].map((one) => one.title)"
     assert opened.ask(found) == ["b/sai.yaml"]
-    opened.browser.click("#drafts-list li:nth-child(2) a")
+    opened.press("Enter")
     opened.wait("document.body?.dataset.number && !!document.querySelector('#drafts-list [aria-current]')")
     opened.look()
     opened.wait("document.querySelector('#findings')?.textContent.includes('có phải')")
     assert opened.ask("document.querySelector('#drafts-list [aria-current] .name').textContent") == "b/sai.yaml"
     assert opened.ask(found) == ["b/sai.yaml"], "what was sought is still there"
+    opened.ask("(at('drafts-find').value = '', at('drafts-find').dispatchEvent(new Event('input')))")
+
+
+def list_thousands(opened: Folder) -> None:
+    """Show a draft in a list of three thousand."""
+    opened.show("a.yaml")
+    opened.ask("""(() => {
+      const more = Array.from({ length: 3000 }, (_, index) => [index + 100, { ...drafts.get(1), number: index + 100, name: `Báo cáo ${index}.yaml` }]);
+      drafts = new Map([...drafts, ...more]);
+      showDrafts();
+    })()""")
+
+
+def test_a_list_of_thousands_is_laid_out_where_it_is_seen_and_gone_through_by_keyboard(opened: Folder) -> None:
+    list_thousands(opened)
+    laid_out = "[...document.querySelectorAll('#drafts-list a')].filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).length"
+    assert opened.wait(f"(count => count && count < 300)({laid_out})")
+    assert opened.ask("window.find('Báo cáo 1500')"), "the browser's own search finds what is not laid out"
+    focused = "document.activeElement.title || document.activeElement.id"
+    opened.browser.click("#drafts-find")
+    opened.press("ArrowDown")
+    assert opened.ask(focused) == "a.yaml"
+    opened.press("End")
+    assert opened.ask(focused) == "Báo cáo 2999.yaml"
+    item = "document.activeElement.parentNode"
+    assert opened.ask(f"{item}.ariaPosInSet === {item}.ariaSetSize && {item}.ariaSetSize === String(drafts.size)")
+    in_sight = "(box => box.top >= 0 && box.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())"
+    assert opened.wait(in_sight)
+    opened.press("ArrowUp")
+    assert opened.ask(focused) == "Báo cáo 2998.yaml"
+    assert opened.ask("document.querySelectorAll('#drafts-list a[tabindex=\"0\"]').length") == 1, "Tab passes by the others"
+    opened.ask("drafts.set(3098, { ...drafts.get(3098), error: 3 }), drafts.delete(3097), showDrafts()")
+    assert opened.ask(f"({focused}) + document.activeElement.querySelector('.unseen').textContent") == "Báo cáo 2998.yaml3 lỗi"
+
+
+def test_what_is_sought_among_thousands_takes_no_more_room_than_it_needs(opened: Folder) -> None:
+    list_thousands(opened)
+    opened.browser.click("#drafts-find")
+    opened.press("ArrowDown")
+    opened.press("ArrowUp")
+    assert opened.ask("document.activeElement.id") == "drafts-find"
+    opened.browser.send("Input.insertText", text="bao cao 77")
+    assert opened.ask("[...document.querySelectorAll('#drafts-list a')].map((one) => one.title)") == [
+        f"Báo cáo {number}.yaml" for number in range(3000) if "77" in str(number)
+    ]
+    assert opened.ask("at('drafts-list').clientHeight < sought.length * 80"), "what is not sought takes no room"
     opened.ask("(at('drafts-find').value = '', at('drafts-find').dispatchEvent(new Event('input')))")
 
 
@@ -180,7 +226,7 @@ def test_light_and_dark(sample: Folder) -> None:
     sample.browser.send("Emulation.setEmulatedMedia", features=[])
     sample.press("s")
     assert (sample.ask("document.getElementById('theme').textContent"), sample.background()) == ("Tối", dark)
-    assert violations(sample) == []
+    assert violations(sample.browser) == []
     sample.press("s")
     assert sample.background() == light
 
@@ -204,18 +250,8 @@ def test_all_that_the_page_itself_says_is_english_where_that_is_spoken(opened: F
     assert [line for line in told.splitlines() if re.search("[à-ỹđÀ-ỸĐ]", line)] == []
 
 
-def violations(shown: Folder) -> object:
-    """Return what axe finds wrong with the page as it is shown."""
-    if not AXE.is_file():
-        pytest.skip("no axe (npm i axe-core)")
-    return shown.ask(f"""(async () => {{ {AXE.read_text("utf-8")}
-      const found = await axe.run(document, {{runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}});
-      return found.violations.map((one) => one.id + ": " + one.nodes.map((node) => node.html).join(" ").slice(0, 300));
-    }})()""")
-
-
 def test_accessible_and_nothing_is_asked_of_anybody_else(sample: Folder) -> None:
-    assert violations(sample) == []
+    assert violations(sample.browser) == []
     assert all(url.startswith(sample.address) for url in sample.browser.asked)
     assert sample.browser.errors == []
 
@@ -230,6 +266,7 @@ def test_on_a_phone_one_thing_at_a_time(sample: Folder) -> None:
             assert sample.ask(f"{seen}.length === 1 && {seen}[0].matches({json.dumps(found)})")
             assert sample.ask("document.documentElement.scrollWidth <= 390")
             assert sample.ask(f"{seen}[0].scrollWidth <= {seen}[0].clientWidth")
+            assert violations(sample.browser) == []
         sample.browser.click(".spot")
         assert sample.wait("document.getElementById('lines').offsetWidth && document.getElementById('pages').offsetWidth")
     finally:

@@ -2,6 +2,7 @@
 // it answers comes as news. Another page that opens the draft gets a server of its own, and this one none.
 import { showDiagnostics } from "./findings.js";
 import { takenOver } from "./draft.js";
+import { tellLanguageStatus } from "./panes.js";
 
 let session = null;
 let uri = "";
@@ -13,25 +14,40 @@ let asked = new Map();
 
 export const known = () => version;
 
+function forget() {
+  session = null;
+  outbox = [];
+  for (const answer of asked.values()) answer(null);
+  asked = new Map();
+}
+
 /** Begins to listen; the server that is there then is told of the text as it stands. */
 export function openLanguage(view, opened) {
   uri = opened.uri;
+  tellLanguageStatus(_("đang khởi động gợi ý và kiểm tra…"));
   const source = new EventSource("lsp");
   source.addEventListener("session", ({ data }) => {
+    forget();
     session = data;
-    outbox = [];
-    for (const answer of asked.values()) answer(null);
-    asked = new Map();
     version += 1;
     const languageId = opened.markdown ? "markdown" : "yaml";
     tell("textDocument/didOpen", { textDocument: { uri, languageId, version, text: view.state.doc.toString() } });
   });
   source.addEventListener("taken", () => {
-    session = null;
+    forget();
     source.close();
+    tellLanguageStatus("");
     takenOver(view);
   });
-  source.onmessage = ({ data }) => hear(view, JSON.parse(data));
+  source.onmessage = ({ data }) => {
+    tellLanguageStatus("");
+    hear(view, JSON.parse(data));
+  };
+  // The browser asks again in a few seconds, and gets another server.
+  source.onerror = () => {
+    forget();
+    tellLanguageStatus(_("mất gợi ý và kiểm tra: đang khởi động lại…"));
+  };
 }
 
 function hear(view, message) {

@@ -18,10 +18,11 @@ export function arrange({ name, wrong, readOnly }) {
   draft = name;
   document.body.classList.add("editing");
   const status = element("p", { id: "editing-status", role: "status" });
+  const language = element("p", { id: "language-status", role: "status" });
   const tools = element("div", { id: "editing-tools", role: "toolbar", "aria-label": _("Soạn thảo") });
   const text = element("div", { id: "text" });
   const bar = element("div", { id: "conflict", role: "alert", hidden: "" });
-  at("pages").before(element("section", { id: "editor", "aria-label": _("Soạn thảo") }, tools, status, bar, text));
+  at("pages").before(element("section", { id: "editor", "aria-label": _("Soạn thảo") }, tools, element("div", { id: "editing-told" }, status, language), bar, text));
   at("views").prepend(element("button", { type: "button", "data-view": "text" }, _("Soạn thảo")));
   showView("text");
   if (wrong) text.append(element("p", { class: "wrong" }, wrong));
@@ -49,6 +50,11 @@ export function equip(view) {
 export function tellStatus(text, wrong = false) {
   at("editing-status").textContent = text;
   at("editing-status").classList.toggle("wrong", wrong);
+}
+
+/** Says why nothing is proposed and found, if so. */
+export function tellLanguageStatus(text) {
+  if (at("language-status").textContent !== text) at("language-status").textContent = text;
 }
 
 /** Says that what an action of the language server is called has been done. */

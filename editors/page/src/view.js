@@ -46,7 +46,7 @@ export function makeView(parent, { text, markdown: isMarkdown, name }) {
       extensions: [
         EditorView.cspNonce.of(document.querySelector("meta[name=style-nonce]").content),
         EditorState.phrases.of(PHRASES),
-        EditorView.contentAttributes.of({ "aria-label": _("Dự thảo «{name}»", { name }), lang: "vi", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": _("Dự thảo «{name}»", { name }), lang: "vi", spellcheck: "false", tabindex: "0" }),
         isMarkdown ? [] : placeholder(_("gõ «loại» rồi chọn trong danh sách; Ctrl-Space để xem mọi gợi ý")),
         EditorView.lineWrapping, lineNumbers(), lintGutter(), foldGutter(), highlightActiveLine(), highlightActiveLineGutter(),
         highlightSpecialChars(), highlightSelectionMatches(), drawSelection(), history(), indentOnInput(), indentUnit.of("  "),

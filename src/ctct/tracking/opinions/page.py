@@ -9,7 +9,7 @@ from ctct.language import N_, _
 from ctct.lint.opinions import OPEN
 from ctct.tracking.opinions.rows import COLUMNS, OpinionRow
 from ctct.tracking.opinions.table import TITLE, Table, summary
-from ctct.tracking.views.frame import Frame, head, links
+from ctct.tracking.views.frame import Frame, head, links, swept
 
 GROUPINGS = {"muc": N_("theo mục"), "co-quan": N_("theo cơ quan")}
 """What opinions are put under, by the words of an address."""
@@ -31,9 +31,9 @@ def _lines(table: Table, by: str, frame: Frame, only_open: bool) -> Iterator[str
     groups = _grouped([one for one in enumerate(table.rows, 1) if not only_open or one[1].xu_ly == OPEN], by)
     if not groups:
         yield f"<p>{_('Không có ý kiến nào như thế.')}</p>"
-    for title, rows in groups.items():
-        yield f"<h2>{escape(_('{title}: {count} ý kiến', title=title, count=len(rows)))}</h2>"
-        yield from _table(rows, by)
+    for index, (title, rows) in enumerate(groups.items()):
+        yield f'<h2 id="n{index}">{escape(_("{title}: {count} ý kiến", title=title, count=len(rows)))}</h2>'
+        yield swept("\n".join(_table(rows, by)), f"n{index}")
     yield "</main>\n</body>\n</html>"
 
 
@@ -48,11 +48,11 @@ def _grouped(rows: list[_Numbered], by: str) -> dict[str, list[_Numbered]]:
 def _table(rows: list[_Numbered], by: str) -> Iterator[str]:
     names = (COLUMNS[0], COLUMNS[2] if by == "muc" else COLUMNS[1], *COLUMNS[3:])
     cells = "".join(f'<th scope="col"{" class=tight" * (not place)}>{escape(_(name))}</th>' for place, name in enumerate(names))
-    yield f'<div class="scroll"><table><thead><tr>{cells}</tr></thead><tbody>'
+    yield f"<table><thead><tr>{cells}</tr></thead><tbody>"
     for number, row in rows:
         said = (row.body if by == "muc" else row.place, row.noi_dung, row.answer)
         yield f"<tr><td class=tight>{number}</td>{''.join(f'<td>{_in_lines(one)}</td>' for one in said)}</tr>"
-    yield "</tbody></table></div>"
+    yield "</tbody></table>"
 
 
 def _in_lines(text: str) -> str:

@@ -27,7 +27,11 @@ class Frame(NamedTuple):
 
 def notice(title: str, words: str, frame: Frame) -> str:
     """Return a page that only says something."""
-    lines = (*head(title, frame), *links(frame), f"<main><p>{escape(words)}</p></main>\n</body>\n</html>")
+    lines = (
+        *head(title, frame),
+        *links(frame),
+        f"<main><h1>{escape(title)}</h1><p>{escape(words)}</p></main>\n</body>\n</html>",
+    )
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -49,6 +53,11 @@ def links(frame: Frame) -> Iterator[str]:
         f'<a href="{escape(address)}"{" aria-current=page" * here}>{escape(words)}</a>' for address, words, here in frame.links
     )
     yield f'<nav class="views" aria-label="{_("Các cách xem")}">{" ".join(listed)}</nav>'
+
+
+def swept(what: str, heading: str) -> str:
+    """Return what may be wider than the window, to be swept by keyboard, too; ``heading`` is the id of its heading."""
+    return f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{heading}">{what}</div>'
 
 
 @cache

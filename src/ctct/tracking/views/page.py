@@ -12,9 +12,12 @@ from ctct.model.types import STATES
 from ctct.source.unaccented import as_id
 from ctct.tracking.groups import Entry, Group, grouped, month_of
 from ctct.tracking.views.charts import gantt, heat_map
-from ctct.tracking.views.frame import Frame, head, links
+from ctct.tracking.views.frame import Frame, head, links, swept
 from ctct.tracking.views.view import View, charged
 from ctct.tracking.wording import ROLE_NAMES, day, legend, time_of
+
+_LISTED = "danh-sach"
+"""The id of the heading of the list."""
 
 
 def as_page(view: View) -> bytes:
@@ -56,8 +59,9 @@ def _figures(view: View) -> Iterator[str]:
         cells.append((_("Quá hạn ngày {day}", day=day(today)) if today else _("Quá hạn trước ngày cuối kỳ"), late))
     heads = "".join(f'<th scope="col">{escape(name)}</th>' for name, _count in cells)
     numbers = "".join(f'<td class="number">{number}</td>' for _name, number in cells)
-    yield f'<h2 id="so-lieu">{_("Số liệu")}</h2>\n<div class="scroll" tabindex="0" role="region" aria-labelledby="so-lieu">'
-    yield f'<table class="figures"><thead><tr>{heads}</tr></thead><tbody><tr>{numbers}</tr></tbody></table></div>'
+    yield f'<h2 id="so-lieu">{_("Số liệu")}</h2>'
+    table = f'<table class="figures"><thead><tr>{heads}</tr></thead><tbody><tr>{numbers}</tr></tbody></table>'
+    yield swept(table, "so-lieu")
 
 
 def _pictures(view: View) -> Iterator[str]:
@@ -73,12 +77,12 @@ def _pictures(view: View) -> Iterator[str]:
 
 def _picture(anchor: str, name: str, picture: str, note: str = "") -> Iterator[str]:
     yield f'<h2 id="{anchor}">{escape(name)}</h2>{note}'
-    yield f'<div class="scroll" tabindex="0" role="region" aria-labelledby="{anchor}">{picture}</div>'
+    yield swept(picture, anchor)
 
 
 def _list(view: View) -> Iterator[str]:
     groups = view.groups()
-    yield f"<h2>{_('Danh sách việc')}</h2>"
+    yield f'<h2 id="{_LISTED}">{_("Danh sách việc")}</h2>'
     if len(groups) > 1:
         links = "".join(
             f'<li><a href="#{_anchor(index, group)}">{escape(group.title)}</a> ({len(group.entries)})</li>'
@@ -92,7 +96,7 @@ def _list(view: View) -> Iterator[str]:
             note = f" ({escape(group.note)})" if group.note else ""
             counted = _("{title}: {count} việc", title=group.title, count=len(group.entries))
             yield f'<h3 id="{_anchor(index, group)}">{escape(counted)}{note}</h3>'
-        yield from _table(group, view)
+        yield swept("\n".join(_table(group, view)), _anchor(index, group) if group.title else _LISTED)
 
 
 def _anchor(index: int, group: Group) -> str:
@@ -105,10 +109,10 @@ def _table(group: Group, view: View) -> Iterator[str]:
     heads += [(_("Số"), 1), (_("Nội dung"), 0), (_("Thời gian"), 1), (_("Trạng thái"), 1)]
     heads += [(_(ROLE_NAMES[role]), 0) for role in roles] or [(_("Vai"), 1)]
     cells = "".join(f'<th scope="col"{" class=tight" * tight}>{escape(name)}</th>' for name, tight in heads)
-    yield f'<div class="scroll"><table><thead><tr>{cells}</tr></thead><tbody>'
+    yield f"<table><thead><tr>{cells}</tr></thead><tbody>"
     for entry in group.entries:
         yield _row(entry, view, roles)
-    yield "</tbody></table></div>"
+    yield "</tbody></table>"
 
 
 def _row(entry: Entry, view: View, roles: list[str]) -> str:

@@ -3,11 +3,16 @@
 // The drafts of a folder that is watched: one is shown, the others are a click away.
 
 const here = Number(location.pathname.split("/").at(-2));
-let drafts = [];
+const list = at("drafts-list");
+let drafts = new Map(); // what is told of each, by its number
 let listed = -1; // the list that is shown
-let listing = false;
-let listAgain = false;
+const items = new Map(); // what is shown of each
+let sought = []; // the items that stand in the list
+let entry = null; // the item that the Tab key goes to: one of thousands
 
+// Of what a browser skips it must know beforehand how much there is: it looks after a hundred stretches of the list in no time,
+// after thousands of lines it does not.
+const STRETCH = 50;
 const SIGNS = { error: "✗", warning: "▲", advice: "●" };
 
 function tallyOf(draft) {
@@ -26,9 +31,9 @@ function draftItem(draft) {
   const tally = make("span", { class: `tally ${severity}`, title: said }, make("span", { "aria-hidden": "true" }, sign));
   tally.append(make("span", { class: "unseen" }, said));
   const copies = draft.copies ? [make("span", { class: "tally", title: _("{count} bản sửa gửi về", { count: draft.copies }) }, `✎ ${draft.copies}`), " "] : [];
-  const link = make("a", { href: `../${draft.number}/`, title: draft.name }, name, " ", ...copies, tally);
+  const link = make("a", { href: `../${draft.number}/`, title: draft.name, tabindex: "-1" }, name, " ", ...copies, tally);
   if (draft.number === here) link.setAttribute("aria-current", "page");
-  return make("li", {}, link);
+  return Object.assign(make("div", { role: "listitem" }, link), { draft, plain: plain(draft.name) });
 }
 
 // Of thousands of drafts only those are told, and made anew, of which something else is said.
@@ -36,58 +41,106 @@ async function learnDrafts() {
   const answer = await door.ask(listed < 0 ? "drafts" : `drafts/${listed}`);
   if (!answer.ok) return;
   const told = await answer.json();
-  const news = new Map(told.drafts.map((one) => [one.number, one]));
-  drafts = told.whole ? told.drafts : drafts.map((one) => news.get(one.number) ?? one);
+  if (told.whole) drafts = new Map(told.drafts.map((one) => [one.number, asKnown(one)]));
+  else for (const one of told.drafts) drafts.set(one.number, one);
   listed = told.edition;
-  at("drafts-title").textContent = `${told.folder} (${drafts.length})`;
+  at("drafts-title").textContent = `${told.folder} (${drafts.size})`;
   unpressed("drafts", showDrafts);
 }
 
+function asKnown(draft) {
+  const known = drafts.get(draft.number);
+  return JSON.stringify(known) === JSON.stringify(draft) ? known : draft;
+}
+
 function showDrafts() {
-  const list = at("drafts-list");
-  const known = new Map([...list.children].map((item) => [item.number, item]));
-  const items = drafts.map((draft) => {
-    const said = JSON.stringify(draft);
-    const item = known.get(draft.number);
-    if (item?.said === said) return item;
-    return Object.assign(draftItem(draft), { said, number: draft.number, name: plain(draft.name) });
-  });
-  const isFirst = !list.children.length;
-  if (items.length !== list.children.length || items.some((item, index) => item.number !== list.children[index].number)) renew(list, ...items);
-  else items.forEach((item, index) => { if (item !== list.children[index]) exchange(list.children[index], item); });
+  const isFirst = !items.size;
+  for (const number of items.keys()) if (!drafts.has(number)) items.delete(number);
+  for (const [number, draft] of drafts) {
+    const old = items.get(number);
+    if (old?.draft === draft) continue;
+    items.set(number, draftItem(draft));
+    if (old?.isConnected) exchange(old, items.get(number));
+  }
   seek();
   at("drafts").hidden = false;
   document.querySelector("#views [data-view=drafts]").hidden = false;
   document.body.classList.add("folder");
-  if (isFirst) list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  if (isFirst) items.get(here)?.scrollIntoView({ block: "nearest" });
 }
 
 function exchange(old, item) {
   const hadFocus = old.contains(document.activeElement);
   old.replaceWith(item);
+  const index = sought.indexOf(old);
+  sought[index] = item;
+  count(item, index);
+  if (entry === old) enterAt(item);
   if (hadFocus) item.firstChild.focus({ preventScroll: true });
 }
 
-async function refreshDrafts() {
-  if (listing) { listAgain = true; return; }
-  listing = true;
-  try {
-    do {
-      listAgain = false;
-      await learnDrafts();
-    } while (listAgain);
-  } finally {
-    listing = false;
-  }
-}
+const refreshDrafts = oneAtATime(learnDrafts);
 
 // What is sought is found with and without accents.
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll(/[đĐ]/g, "d").toLowerCase();
 
 function seek() {
   const words = plain(at("drafts-find").value).split(/\s+/);
-  for (const item of at("drafts-list").children) item.hidden = !words.every((word) => item.name.includes(word));
+  const now = [...drafts.keys()].map((number) => items.get(number)).filter((item) => words.every((word) => item.plain.includes(word)));
+  if (now.length !== sought.length || now.some((item, index) => item !== sought[index])) arrange(now);
 }
+
+const rankOf = (element) => sought.indexOf(element.closest("[role=listitem]"));
+
+// Whoever goes through the list by keyboard stays where he was.
+function arrange(now) {
+  const focused = rankOf(document.activeElement);
+  const next = now.includes(sought[focused]) ? sought[focused] : now[Math.min(focused, now.length - 1)];
+  sought = now;
+  sought.forEach(count);
+  const stretches = Array.from({ length: Math.ceil(now.length / STRETCH) }, (_, index) => now.slice(index * STRETCH, (index + 1) * STRETCH));
+  while (list.children.length > stretches.length) list.lastChild.remove();
+  stretches.forEach((stretch, index) => fill(list.children[index] ?? list.appendChild(make("div")), stretch));
+  enterAt(now.includes(entry) ? entry : next ?? items.get(here) ?? now[0]);
+  if (focused >= 0) next?.firstChild.focus({ preventScroll: true });
+}
+
+// A screen reader is told of the lines in sight; these say how many there are.
+function count(item, index) {
+  item.ariaPosInSet = index + 1;
+  item.ariaSetSize = sought.length;
+}
+
+function fill(box, stretch) {
+  if (box.children.length === stretch.length && stretch.every((item, index) => item === box.children[index])) return;
+  box.replaceChildren(...stretch);
+  box.style.setProperty("--count", stretch.length);
+}
+
+// --- by keyboard
+
+function enterAt(item) {
+  if (entry) entry.firstChild.tabIndex = -1;
+  entry = item ?? null;
+  if (entry) entry.firstChild.tabIndex = 0;
+}
+
+const GOES = { ArrowDown: (now) => now + 1, ArrowUp: (now) => now - 1, Home: () => 0, End: () => sought.length - 1 };
+
+list.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !Object.hasOwn(GOES, event.key)) return;
+  event.preventDefault();
+  const next = GOES[event.key](rankOf(event.target));
+  if (next < 0) at("drafts-find").focus();
+  else sought[next]?.firstChild.focus();
+});
+list.addEventListener("focusin", (event) => enterAt(sought[rankOf(event.target)]));
+at("drafts-find").addEventListener("keydown", (event) => {
+  if (event.isComposing || !sought.length || !["ArrowDown", "Enter"].includes(event.key)) return;
+  event.preventDefault();
+  if (event.key === "Enter") sought[0].firstChild.click();
+  else sought[0].firstChild.focus();
+});
 
 // Whoever goes from one draft found to the next has not sought in vain.
 at("drafts-find").value = kept.read("find", "");
@@ -97,9 +150,9 @@ at("drafts-find").addEventListener("input", () => {
 });
 
 function goDraft(by) {
-  const found = [...at("drafts-list").children].filter((item) => !item.hidden || item.number === here).map((item) => item.number);
-  if (!found.length) return;
-  const now = found.indexOf(here);
-  const next = found[now < 0 ? 0 : (now + by + found.length) % found.length];
+  const numbers = [...drafts.keys()].filter((number) => number === here || items.get(number)?.isConnected);
+  if (!numbers.length) return;
+  const now = numbers.indexOf(here);
+  const next = numbers[now < 0 ? 0 : (now + by + numbers.length) % numbers.length];
   if (next !== here) location.assign(`../${next}/`);
 }

@@ -9,8 +9,6 @@ let places = null; // where on the pages each line of the draft stands, once it 
 let chosen = ""; // the finding that was gone to last
 let pressed = false; // a button that is replaced between press and release is never clicked
 const held = new Map(); // so what was told meanwhile is shown after it
-let busy = false;
-let again = false;
 
 function make(tag, attributes = {}, ...inside) {
   const element = document.createElement(tag);
@@ -31,6 +29,25 @@ function renew(list, ...items) {
   list.replaceChildren(...items);
   const now = all();
   if (before >= 0 && now.length) now[Math.min(before, now.length - 1)].focus({ preventScroll: true });
+}
+
+// What is asked for while it is being done is done once more after that.
+function oneAtATime(act) {
+  let busy = false;
+  let again = false;
+  return async () => {
+    again = true;
+    if (busy) return;
+    busy = true;
+    try {
+      while (again) {
+        again = false;
+        await act();
+      }
+    } finally {
+      busy = false;
+    }
+  };
 }
 
 // --- pages
@@ -260,22 +277,13 @@ function showState() {
   say(banner());
 }
 
-async function refresh() {
-  if (busy) { again = true; return; }
-  busy = true;
-  try {
-    do {
-      again = false;
-      await learn();
-      showState();
-      await learnLines();
-      showSpotsSoon();
-      showFlags();
-      document.body.dataset.number = state.number;
-      if (shown) await showSource(shown.file, shown.line);
-      await refreshCopies();
-    } while (again);
-  } finally {
-    busy = false;
-  }
-}
+const refresh = oneAtATime(async () => {
+  await learn();
+  showState();
+  await learnLines();
+  showSpotsSoon();
+  showFlags();
+  document.body.dataset.number = state.number;
+  if (shown) await showSource(shown.file, shown.line);
+  await refreshCopies();
+});
