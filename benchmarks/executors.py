@@ -38,7 +38,7 @@ from ctct.runs.cluster import dask_executor
 from ctct.runs.executors import Elsewhere
 from ctct.runs.pool import processors
 
-gc.set_threshold(100_000, 50, 50)  # as the command does
+gc.set_threshold(500_000, 50, 50)  # as the command does
 
 
 def cpu() -> float:

@@ -21,7 +21,7 @@ from ctct.commands.wording import have_click_ask, unknown_command, what_is_wrong
 from ctct.diagnostics import reason
 from ctct.language import LANGUAGES, N_, _
 
-gc.set_threshold(100_000, 50, 50)  # the imports and trees of one command are worth keeping: collecting them costs a tenth
+gc.set_threshold(500_000, 50, 50)  # the trees of a long programme are worth keeping: looking through them costs a tenth
 
 have_click_ask()
 

@@ -21,7 +21,6 @@ from ctct.model.document import VanBan
 from ctct.model.types import LEVELS
 from ctct.model.works import Work, works_of
 from ctct.project.reading import is_markdown
-from ctct.source.lookup import normalised
 
 if TYPE_CHECKING:
     from ctct.model.progress import TienDo
@@ -249,5 +248,5 @@ def _call(work: Work, works: list[Work]) -> str:
     if work.name:
         return work.name
     short = work.excerpt
-    others = [other for other in works if normalised(other.words) != normalised(work.words)]
+    others = [other for other in works if other.compared != work.compared]
     return short if not any(other.is_called(short) for other in others) else work.words

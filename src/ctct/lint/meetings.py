@@ -20,6 +20,9 @@ from ctct.source.inline import is_id
 _MOST_DAYS = 7
 """How many days a meeting may take: what takes longer is a stretch in which it is held some day."""
 
+_OF_A_MEETING = ("gio", "dia_diem", *MEETING_ROLES)
+"""What a node says only of a meeting."""
+
 _LEADERSHIP = "phan_cong_chi_dao"
 
 Recurring = Mapping[str, Viec]
@@ -75,7 +78,7 @@ def is_meeting(node: Node, recurring: Recurring) -> bool:
 
 def says_how_to_meet(node: Node, recurring: Recurring) -> bool:
     """Return whether a node, or the work that it repeats, says at what hour, where or with whom people meet."""
-    return any(said_of_meeting(node, key, recurring) for key in ("gio", "dia_diem", *MEETING_ROLES))
+    return any(said_of_meeting(node, key, recurring) for key in _OF_A_MEETING)
 
 
 def days_by_name(time: NodeTime) -> Span | None:
@@ -100,7 +103,10 @@ def _repeated(node: Node, recurring: Recurring) -> Iterator[Viec]:
 
 def said_of_meeting(node: Node, key: str, recurring: Recurring) -> Any:
     """Return what a node says under ``key``, or else the work that it repeats; ``None`` where neither does."""
-    return next(filter(None, (getattr(one, key) for one in (node, *_repeated(node, recurring)))), None)
+    said = getattr(node, key)
+    if said or not node.thuong_ky:
+        return said or None
+    return next(filter(None, (getattr(one, key) for one in _repeated(node, recurring))), None)
 
 
 def _people(subject: Subject, nodes: list[Node]) -> Iterator[str]:

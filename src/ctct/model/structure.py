@@ -26,13 +26,26 @@ def children_of(owner: Body) -> Iterator[tuple[str, tuple[Node, ...]]]:
             yield level, nodes
 
 
+def is_without_nodes(owner: Body) -> bool:
+    """Return whether no node stands under ``owner``."""
+    return not any(map(owner.__dict__.get, LEVELS))
+
+
 def nodes_below(owner: Body, at: Path = ()) -> Iterator[tuple[Path, Node]]:
     """Yield every node below ``owner``, which stands at ``at``, with its place, in reading order."""
-    for level, nodes in children_of(owner):
-        for index, node in enumerate(nodes):
-            place = (*at, level, index)
-            yield place, node
-            yield from nodes_below(node, place)
+    # A stack and no recursion: a programme is walked many times, and each node would pass through all that it stands in.
+    todo = _placed_children(owner, at)
+    while todo:
+        place, node = placed = todo.pop()
+        yield placed
+        todo += _placed_children(node, place)
+
+
+def _placed_children(owner: Body, at: Path) -> list[tuple[Path, Node]]:
+    """Return the nodes right under ``owner``, the last first."""
+    placed = [((*at, level, index), node) for level, nodes in children_of(owner) for index, node in enumerate(nodes)]
+    placed.reverse()
+    return placed
 
 
 def owners_in(body: Body, at: Path = ()) -> Iterator[tuple[Path, Body]]:
@@ -199,7 +212,7 @@ def _programme_faults(draft: VanBan) -> Iterator[Diagnostic]:
     ]
     if draft.trinh_bay.chuong_trinh:
         asked.insert(0, ("trinh_bay", "chuong_trinh"))
-    if asked and not any(children_of(draft)):
+    if asked and is_without_nodes(draft):
         yield error(
             "KC13", asked[0], _("dự thảo không có việc nào để in thành bảng"), _("thêm «muc», «khoan»… ở ngoài phụ lục")
         )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Path, excerpt
 from ctct.model.body import Node, Viec
 from ctct.model.document import VanBan
-from ctct.model.structure import children_of, nodes_below
+from ctct.model.structure import is_without_nodes, nodes_below
 from ctct.model.types import ROLES
 from ctct.source.lookup import normalised
 
@@ -19,13 +20,13 @@ _EXCERPT = 70
 """How many characters of a work a message shows: enough to tell it from the others of its programme."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """A work of a programme: a node without others below it that somebody is charged with, be it from above.
 
-    ``recurring`` is the id of the work that it repeats, ``name`` its own; ``words`` are what it says, ``compared`` the same as
-    two works are compared. ``key`` is what its progress is kept under, ``None`` where it has no id to make one of. ``state``
-    and ``reason`` are those that its progress tells, else those that its programme does.
+    ``recurring`` is the id of the work that it repeats, ``name`` its own; ``words`` are what it says. ``key`` is what its
+    progress is kept under, ``None`` where it has no id to make one of. ``state`` and ``reason`` are those that its progress
+    tells, else those that its programme does.
     """
 
     at: Path
@@ -33,10 +34,14 @@ class Work:
     name: str | None
     recurring: str | None
     words: str
-    compared: str
     key: str | None = None
     state: str | None = None
     reason: str | None = None
+
+    @cached_property
+    def compared(self) -> str:
+        """What it says, as two works are compared."""
+        return normalised(self.words)
 
     @property
     def finished(self) -> bool:
@@ -77,13 +82,13 @@ def works_of(draft: VanBan, progress: TienDo | None = None) -> list[Work]:
         repeated = draft.thuong_ky.get(node.thuong_ky) if node.thuong_ky else None
         here = _charges(node) or (repeated is not None and _charges(repeated))
         charged[at] = here or charged[at[:-2]]
-        is_leaf = not any(children_of(node))
+        is_leaf = is_without_nodes(node)
         if is_leaf and (charged[at] or node.thuong_ky):
             words = words_of(node) or (words_of(repeated) if repeated else "")
             key = key_of(node, names.get(at[:-2]))
             said = kept.get(key or "")
             told = said if said and said.trang_thai else node
-            works.append(Work(at, node, node.id, node.thuong_ky, words, normalised(words), key, told.trang_thai, told.ly_do))
+            works.append(Work(at, node, node.id, node.thuong_ky, words, key, told.trang_thai, told.ly_do))
     return works
 
 
@@ -97,4 +102,5 @@ def key_of(node: Node, owner: str | None) -> str | None:
 
 
 def _charges(work: Viec) -> bool:
-    return bool(work.nhu) or any(getattr(work, role) for role in ROLES)
+    said = work.__dict__  # which is far quicker to ask than the model
+    return bool(said["nhu"]) or any(map(said.get, ROLES))

@@ -19,8 +19,10 @@ def named_files(said: Any, owner: str, keys: Collection[str]) -> Iterator[tuple[
         if id(value) in seen:
             continue
         seen.add(id(value))  # what an alias repeats names the same files
-        steps = [*(value.items() if isinstance(value, dict) else enumerate(value))]
-        for step, inner in steps:
-            if step in keys and isinstance(inner, str) and owner in at:
-                yield (*at, step), inner.strip()  # as the model reads it
-        waiting.extend(((*at, step), inner) for step, inner in reversed(steps) if isinstance(inner, _HOLDING))
+        if isinstance(value, dict) and owner in at:
+            named = [(step, inner) for step, inner in value.items() if step in keys and isinstance(inner, str)]
+            yield from (((*at, step), inner.strip()) for step, inner in named)  # as the model reads it
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        below = [((*at, step), inner) for step, inner in steps if isinstance(inner, _HOLDING)]
+        below.reverse()
+        waiting += below

@@ -12,7 +12,7 @@ from ctct.diagnostics import Diagnostic, Guesses, Path, error
 from ctct.language import _
 from ctct.model.directory import DanhBa, Nguoi
 from ctct.model.values import Span, read_day
-from ctct.resolve.inlines import Phrase, joined, made_of
+from ctct.resolve.inlines import Origin, Origins, shifted
 from ctct.resolve.references import capitalised
 from ctct.resolve.tree import Inline, Inlines, Run
 from ctct.source.inline import is_id
@@ -171,42 +171,62 @@ def assignee_phrase(groups: tuple[tuple[str, ...], ...], at: Path, register: Reg
     Free text is read by ``read_text``. What the danh bạ says is never read for marks: a star, an «@» or a «\» in a name is a
     letter like others.
     """
-    pieces: list[Inline] = []
-    text: list[str] = []  # the plain words behind the last of the pieces
-    for part in _parts(groups, at, register, read_text):
-        if isinstance(part, str):
-            text.append(part)
-        else:
-            pieces += [_run(text), part] if text else [part]
-            text = []
-    last = pieces[-1] if pieces and not text else None
-    ending = last.text if isinstance(last, Run) else "".join(text[-1:])
-    if not ending.endswith((".", "…")):
-        text.append(".")
-    return capitalised((*pieces, _run(text)) if text else tuple(pieces))
-
-
-def _run(text: list[str]) -> Run:
-    phrase = joined(*text)
-    return Run(str(phrase), at=phrase.at)
-
-
-def _parts(groups: tuple[tuple[str, ...], ...], at: Path, register: Register, read_text: ReadText) -> Iterator[str | Inline]:
-    """Yield the names and what stands between them; plain words as they are."""
+    phrase = _Phrase()
     for index, group in enumerate(groups):
         for place, word in enumerate(group):
             goes_on = index + place > 0
             if goes_on:
-                yield _joint(place, len(group))
+                phrase.add(_joint(place, len(group)))
             where = (*at, index) if len(group) == 1 else (*at, index, place)
             if is_id(word):
-                yield made_of(register.assignee(word, where), where)
+                name = register.assignee(word, where)
+                phrase.add(name, (Origin(0, len(name), where),) if name else ())
                 continue
             register.refuse_id_with_accents(word, where)
             register.refuse_ids_in_words(word, where)
             for piece in read_text(_without_end(word), where, goes_on=goes_on):
-                plain = isinstance(piece, Run) and not (piece.italic or piece.bold or piece.style)
-                yield Phrase(piece.text, piece.at) if plain and isinstance(piece, Run) else piece
+                phrase.append(piece)
+    if not phrase.ending.endswith((".", "…")):
+        phrase.add(".")
+    return capitalised(phrase.finished())
+
+
+class _Phrase:
+    """Pieces of a text that are put together; plain words side by side are one piece."""
+
+    def __init__(self) -> None:
+        self._pieces: list[Inline] = []
+        self._words: list[str] = []  # the plain ones behind the last of the pieces
+        self._origins: list[Origin] = []
+        self._size = 0
+        self.ending = ""
+        """The words that came last: none of a reference or of the mark of a note, which end no sentence."""
+
+    def add(self, words: str, origins: Origins = ()) -> None:
+        """Add plain ``words`` that come from ``origins``."""
+        self._origins += shifted(origins, self._size)
+        self._words.append(words)
+        self._size += len(words)
+        self.ending = words
+
+    def append(self, piece: Inline) -> None:
+        """Add a piece of any look."""
+        if isinstance(piece, Run) and not (piece.italic or piece.bold or piece.style):
+            self.add(piece.text, piece.at)
+            return
+        self._close_words()
+        self._pieces.append(piece)
+        self.ending = piece.text if isinstance(piece, Run) else ""
+
+    def finished(self) -> Inlines:
+        """Return the pieces."""
+        self._close_words()
+        return tuple(self._pieces)
+
+    def _close_words(self) -> None:
+        if self._words:
+            self._pieces.append(Run("".join(self._words), at=tuple(self._origins)))
+            self._words, self._origins, self._size = [], [], 0
 
 
 def like_phrase(references: Inlines) -> Inlines:

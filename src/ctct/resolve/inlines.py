@@ -2,7 +2,6 @@
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
@@ -103,15 +102,21 @@ def made_of(text: str, path: Path) -> Phrase:
 
 def joined(*parts: str) -> Phrase:
     """Return ``parts`` as one phrase; those that are none are the layout's words."""
-    return Phrase("".join(parts), tuple(_shifted(parts)))
-
-
-def _shifted(parts: tuple[str, ...]) -> Iterator[Origin]:
+    origins: list[Origin] = []
     begin = 0
     for part in parts:
-        for begun, end, path, start, stop, as_written in origins_of(part):
-            yield Origin(begun + begin, end + begin, path, start, stop, as_written)
+        origins += shifted(origins_of(part), begin)
         begin += len(part)
+    return Phrase("".join(parts), tuple(origins))
+
+
+def shifted(origins: Origins, by: int) -> Origins:
+    """Return ``origins`` of words that stand ``by`` characters further on."""
+    if not origins or not by:
+        return origins
+    return tuple(
+        [Origin(begin + by, end + by, path, start, stop, as_written) for begin, end, path, start, stop, as_written in origins]
+    )
 
 
 def cut(origins: Origins, size: int) -> Origins:

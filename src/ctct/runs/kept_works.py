@@ -32,13 +32,11 @@ class KeptWorks:
         body = self._cache.attached(checked) if checked else None
         return (checked, restored(body)) if checked and body is not None else None
 
-    def keep(self, checked: Checked, listing: Listing) -> None:
-        """Keep the works of a draft if what is known of it can last."""
-        from ctct.tracking.kept_listings import kept
-
+    def keep(self, checked: Checked, body: bytes) -> None:
+        """Keep the works of a draft, as :func:`ctct.tracking.kept_listings.kept` has them, if what is known of it can last."""
         self._cache.keep(checked)
         if checked.is_lasting:
-            self._cache.attach(checked, kept(listing))
+            self._cache.attach(checked, body)
 
     def save(self) -> None:
         """Write what is new."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from ctct.runs.kept_works import KeptWorks
 from ctct.runs.pool import run_jobs
 from ctct.runs.verdicts import checked as looked_at
 from ctct.runs.verdicts import lost, verdict_on
+from ctct.tracking.kept_listings import kept, restored
 from ctct.tracking.listing import Listing, listing_of
 from ctct.tracking.works import programme_of, with_progress_faults
 
@@ -23,14 +25,23 @@ Progress = Callable[[Iterator["Read"], int], Iterator["Read"]]
 
 
 class Read(NamedTuple):
-    """What is read of a draft: its programme, ``None`` where it has errors or is secret, what there is to tell of it, and what
-    that rests on where it may be kept.
+    """What is read of a draft: its programme, ``None`` where it has errors or is secret, what there is to tell of it, what
+    that rests on where it may be kept; ``body`` is the programme as it is kept.
     """
 
     listing: Listing | None
     verdict: Verdict
     is_secret: bool = False
     checked: Checked | None = None
+    body: bytes = b""
+
+    def __reduce__(self) -> tuple[Callable[..., Read], tuple[object, ...]]:
+        """Go from one process to another as what is kept: that is read far sooner than as many objects."""
+        return _arrived, self[1:]
+
+
+def _arrived(verdict: Verdict, is_secret: bool, checked: Checked | None, body: bytes) -> Read:
+    return Read(restored(body) if body else None, verdict, is_secret, checked, body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +66,21 @@ class Reader:
         verdict = verdict_on(outcome.found(programme.findings))
         lasts = draft != "-" and is_lasting(outcome)
         checked = Checked(verdict, str(outcome.gathered.root), reads_of(outcome), is_lasting=True) if lasts else None
-        return Read(listing_of(outcome.gathered.name, programme), verdict, checked=checked)
+        listing = listing_of(outcome.gathered.name, programme)
+        return Read(listing, verdict, checked=checked, body=kept(listing))
 
     def read_all(self, drafts: Sequence[str], watch: Progress) -> list[Read]:
         """Read several, in their order; of those that have not changed since they were read last what was kept of them."""
         known = KeptWorks.of_this_user()
-        kept = {draft: one for draft in drafts if known and (one := known.find(draft))}
-        found = {draft: Read(listing, checked.verdict) for draft, (checked, listing) in kept.items()}
+        lasting = {draft: one for draft in drafts if known and (one := known.find(draft))}
+        found = {draft: Read(listing, checked.verdict) for draft, (checked, listing) in lasting.items()}
         rest = [draft for draft in drafts if draft not in found]
+        if rest:
+            gc.freeze()  # what has been imported stays: no use in looking through it for each draft
         for draft, read in zip(rest, watch(run_jobs(self, rest, _lost), len(rest)), strict=True):
-            found[draft] = read._replace(checked=None)
-            if known and read.checked and read.listing:
-                known.keep(read.checked, read.listing)
+            found[draft] = read._replace(checked=None, body=b"")
+            if known and read.checked and read.body:
+                known.keep(read.checked, read.body)
         if known:
             known.save()
         return [found[draft] for draft in drafts]

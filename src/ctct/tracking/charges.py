@@ -117,8 +117,8 @@ class _Reader:
         return self._recurring[name]
 
     def _named(self, work: Viec, at: Path) -> dict[str, Charges]:
-        said = ((role, getattr(work, role)) for role in ROLES)
-        return {role: _once(self._charges(groups, (*at, role))) for role, groups in said if groups}
+        said = work.__dict__  # which is far quicker to ask than the model
+        return {role: _once(self._charges(said[role], (*at, role))) for role in ROLES if said[role]}
 
     def _charges(self, groups: tuple[tuple[str, ...], ...], at: Path) -> Iterator[Charge]:
         for index, group in enumerate(groups):
@@ -150,12 +150,18 @@ def _as_elsewhere(charge: Charge) -> Charge:
 def _once(charges: Iterable[Charge]) -> Charges:
     """Return ``charges`` with each name once, by the way that is the most direct."""
     charges = tuple(charges)
-    if len(charges) < 2:
+    if len(charges) < 2 or _are_apart(charges):
         return charges
     kept: dict[str, Charge] = {}
     for charge in sorted(charges, key=lambda one: one.route):
         kept.setdefault(charge.name, charge)
     return tuple(kept.values())
+
+
+def _are_apart(charges: Charges) -> bool:
+    """Return whether each of ``charges`` has a name of its own and all have come the same way, as most have."""
+    way = charges[0].route
+    return not [one for one in charges if one.route is not way] and len({one.name for one in charges}) == len(charges)
 
 
 def _in_order(roles: Mapping[str, Charges]) -> Roles:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ctct.diagnostics import Path
 from ctct.language import N_, _, in_a_document
 from ctct.model.types import ROLES, STATES
+from ctct.tracking.charges import counted
 from ctct.tracking.listing import Kind, Row, listings_of
 from ctct.tracking.query import Query
 from ctct.tracking.wording import LETTERS, ROLE_NAMES
@@ -82,17 +83,22 @@ def _by_assignee(rows: Sequence[Row], query: Query, kind: Kind) -> Iterator[Grou
     found: dict[str, dict[int, list[str]]] = {
         name: {} for name, one in known.items() if one.kind is kind and (not query.who or name in query.who)
     }
-    asked = query.asked_roles
+    asked, counting = query.asked_roles, query.counting
     for index, row in enumerate(rows):
+        charged = row.work.roles
         for role in asked:
-            for name in query.assigned(row.work, role) if role in row.work.roles else ():
+            for name in counted(charged[role], counting) if role in charged else ():
                 if name in found:
                     found[name].setdefault(index, []).append(role)
     for name, parts in found.items():
         if parts:
-            entries = tuple(Entry(rows[index], ", ".join([LETTERS[role] for role in roles])) for index, roles in parts.items())
+            entries = tuple([Entry(rows[index], _letters_of(roles)) for index, roles in parts.items()])
             counts = _roles_counted([role for roles in parts.values() for role in roles])
             yield Group(name, known[name].name, entries, counts)
+
+
+def _letters_of(roles: list[str]) -> str:
+    return LETTERS[roles[0]] if len(roles) == 1 else ", ".join([LETTERS[role] for role in roles])
 
 
 def _roles_counted(roles: Sequence[str]) -> str:

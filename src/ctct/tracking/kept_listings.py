@@ -124,6 +124,7 @@ class _Reader:
     def work(self, row: list[Any]) -> AssignedWork:
         key, at, number, words, chapter, time, when, deadline, due, timed_at, extended, *rest = row
         state, recurring, product, meeting, roles = rest
+        charges = self._charges
         return AssignedWork(
             key,
             tuple(at),
@@ -140,7 +141,7 @@ class _Reader:
             recurring,
             product,
             tuple(meeting) if meeting else None,
-            {role: self._charges[number] for role, number in roles.items()},
+            {role: charges[number] for role, number in roles.items()},
         )
 
     def meeting(self, row: list[Any]) -> Meeting:

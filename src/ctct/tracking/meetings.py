@@ -68,7 +68,9 @@ def _named(groups: tuple[tuple[str, ...], ...] | None) -> tuple[str, ...]:
 
 def meeting_around(at: Path, meetings: Mapping[Path, Meeting]) -> Path | None:
     """Return the place of the meeting that a work at ``at`` is, or that it stands in."""
-    return next((at[:end] for end in range(len(at), 0, -2) if at[:end] in meetings), None)
+    while at and at not in meetings:
+        at = at[:-2]
+    return at or None
 
 
 def number_of(placed: Placed) -> str:

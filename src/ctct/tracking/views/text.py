@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from ctct.diagnostics import excerpt
@@ -42,7 +42,7 @@ def _group(group: Group, view: View, width: int) -> Iterator[str]:
         counted = _("{title}: {count} việc", title=group.title, count=len(group.entries))
         counted += f" ({group.note})" if group.note else ""
         yield from wrap(counted, width)
-    table = [_cells(entry, view) for entry in group.entries]
+    table = _table(group.entries, view)
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     # An index, since a column that says nothing is left out.
     line = _INDENT + "".join(f"{{{place}:<{size}}}  " for place, size in enumerate(widths) if size)
@@ -53,10 +53,14 @@ def _group(group: Group, view: View, width: int) -> Iterator[str]:
             yield from _who(entry, view, width)
 
 
-def _cells(entry: Entry, view: View) -> tuple[str, ...]:
-    work = entry.row.work
-    several = entry.row.listing.name if view.is_of_several else ""
-    return several, work.number, time_of(entry.row), _(STATES[work.state]), entry.part
+def _table(entries: Sequence[Entry], view: View) -> list[tuple[str, ...]]:
+    """Return what stands before the words of each work: its programme if there are several, number, time, state and roles."""
+    states = {state: _(name) for state, name in STATES.items()}
+    several = view.is_of_several
+    return [
+        (row.listing.name if several else "", row.work.number, time_of(row), states[row.work.state], part)
+        for row, part in entries
+    ]
 
 
 def _who(entry: Entry, view: View, width: int) -> Iterator[str]:
