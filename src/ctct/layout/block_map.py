@@ -5,6 +5,7 @@ It holds what is printed, with the place of each word in the draft, and nothing 
 
 # Without `from __future__ import annotations`: named tuples are made of types in half the time that their names take.
 
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
@@ -20,6 +21,7 @@ PROPERTY = "ctct-ban-do"
 BOOKMARK = "_ctct_"
 """What the name of the bookmark round a paragraph begins with; its key follows. Hidden, for it begins with a line."""
 
+_CELL = re.compile(r"/dong/\d{1,9}/(?:o|tong)/")
 _LONGEST_KEY = 40 - len(BOOKMARK)
 """Word cuts a longer name in silence."""
 
@@ -40,7 +42,8 @@ class Facts(NamedTuple):
 
 class Entry(NamedTuple):
     """A paragraph: its key, the place in the draft that it comes from, what it is of; its number as printed and what of that is
-    typed, its text as printed, and where the words of that come from: ``""`` where all stand so at its place, which is «.».
+    typed, its text as printed, and where the words of that come from: ``""`` where all stand so at its place, which is «.»; of
+    the first of a cell of several rows and columns how many those are, «2x3».
     """
 
     khoa: str
@@ -50,6 +53,7 @@ class Entry(NamedTuple):
     dan: str
     chu: str
     tu: str
+    gop: str = ""
 
 
 class BlockMap(NamedTuple):
@@ -120,7 +124,14 @@ class _Keyed:
         return block
 
     def _cells(self, cells: Iterable[TableCell]) -> tuple[TableCell, ...]:
-        return tuple(cell._replace(blocks=self.blocks(cell.blocks)) for cell in cells)
+        return tuple(cell._replace(blocks=self._cell(cell)) for cell in cells)
+
+    def _cell(self, cell: TableCell) -> tuple[Block, ...]:
+        first = len(self.entries)
+        blocks = self.blocks(cell.blocks)
+        if cell.rows * cell.span > 1 and len(self.entries) > first and _CELL.search(self.entries[first].cho):
+            self.entries[first] = self.entries[first]._replace(gop=f"{cell.rows}x{cell.span}")
+        return blocks
 
 
 def _name(known_as: str, said: str) -> str:

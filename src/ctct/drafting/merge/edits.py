@@ -15,7 +15,7 @@ Fate = Literal["taken", "known", "conflict", "unmapped", "left"]
 NOTE = N_("[chú thích]")
 """Stands in the words of an edit for the mark of a note."""
 
-Sort = Literal["word", "added", "removed", "moved", "charged", "note", "row", "look"]
+Sort = Literal["word", "added", "removed", "moved", "charged", "note", "row", "cells", "look"]
 
 
 @dataclass(slots=True, eq=False)

@@ -12,6 +12,7 @@ from ctct.drafting.merge.lines import MARK, Line
 from ctct.drafting.merge.operations import MovedItem, NewItem, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.places import item_of, items_around
+from ctct.drafting.merge.shapes import Shape
 from ctct.drafting.merge.table_operations import NewRow
 from ctct.drafting.merge.values import ValueEdit
 from ctct.language import _
@@ -75,8 +76,9 @@ class Anchor:
 
 class Ground:
     """One copy and the draft. ``ours`` is what the draft prints now, ``in_ours`` where each paragraph that was printed stands
-    in that, ``in_theirs`` where each of the copy that was printed does; ``notes`` are the words of new notes, ``note_ids`` what
-    others are called in the draft; ``heads`` and ``ends`` have the first line of each node and the last.
+    in that, ``in_theirs`` where each of the copy that was printed does, ``as_printed`` which of those it is; ``notes`` are the
+    words of new notes, ``note_ids`` what others are called in the draft, ``shapes`` how the tables of the copy lie; ``heads``
+    and ``ends`` have the first line of each node and the last.
     """
 
     def __init__(self, ours: Sequence[Line], outcome: Outcome, names: Names, copy: str) -> None:
@@ -89,6 +91,8 @@ class Ground:
         self.theirs: Sequence[Line] = ()
         self.in_ours: dict[int, int] = {}
         self.in_theirs: dict[int, int] = {}
+        self.as_printed: dict[int, int] = {}
+        self.shapes: Mapping[int, Shape] = {}
         self.heads: dict[Path, int] = {}
         self.ends: dict[Path, int] = {}
         self.levels: dict[str, str] = {}

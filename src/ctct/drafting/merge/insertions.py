@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from ctct.compare.normal import normal
-from ctct.drafting.merge.columns import Columns, columns_in
 from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.ground import Anchor
 from ctct.drafting.merge.lines import MARK, Line
@@ -18,6 +17,7 @@ from ctct.drafting.merge.places import bare, bare_line, item_of, list_of
 from ctct.drafting.merge.retargeting import Retargeting
 from ctct.drafting.merge.rows import cell_of, is_row_number, new_row
 from ctct.drafting.merge.table_operations import NewCellText, NewRow
+from ctct.drafting.merge.tables import Tables
 from ctct.language import _
 from ctct.model.types import ROLES
 
@@ -25,7 +25,7 @@ CHARGE = re.compile(r"[-–]?\s{0,3}([^:]{3,60}):\s*(\S.*)", re.DOTALL)
 """A line that says who is charged."""
 
 
-class Insertions(Retargeting):
+class Insertions(Retargeting, Tables):
     """Finds where new paragraphs go."""
 
     def __init__(self, *given: Any) -> None:
@@ -36,7 +36,7 @@ class Insertions(Retargeting):
 
     def added(self, their: Line, place: int, anchor: Anchor) -> Anchor:
         """Find the place of a new paragraph; return what the next one stands behind."""
-        foreign = their.cell is not None and their.cell[0] not in self._tables
+        foreign = their.cell is not None and their.cell[0] not in self.tables_printed
         if their.is_note or self._counts_rows(their):
             return anchor
         if (row := self._in_row(their)) is not None:
@@ -48,7 +48,7 @@ class Insertions(Retargeting):
             edit.fate = "known"
             there = self._fresh.get(bare(their.text))
             return Anchor(there.pop(0)) if there else anchor
-        if foreign or self._of_new_column(edit, their):
+        if foreign or self.of_new_column(edit, their):
             edit.why = _("bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»") if foreign else ""
             return anchor
         text, told = self.referring(their.text, anchor.ours)
@@ -68,16 +68,6 @@ class Insertions(Retargeting):
         return Anchor(anchor.ours, made) if isinstance(made, NewItem | NewText | NewRow) else anchor
 
     @cached_property
-    def _tables(self) -> frozenset[int]:
-        """The tables of the copy in which something was printed."""
-        return frozenset(cell[0] for at in self.in_theirs if (cell := self.theirs[at].cell))
-
-    @cached_property
-    def _columns(self) -> dict[int, Columns]:
-        """The columns of those of them that the draft has under «bang»."""
-        return columns_in(self.theirs, self.ours, self.in_theirs, self.outcome)
-
-    @cached_property
     def _counting(self) -> frozenset[tuple[int, int]]:
         """The columns of the copy, each with its table, that count rows."""
         known = (self.theirs[at] for at in self.in_theirs if is_row_number(self.theirs[at]))
@@ -87,18 +77,8 @@ class Insertions(Retargeting):
         """Return whether a new line is the number of a row, and no figure in a cell."""
         if their.cell is None or not is_row_number(their):
             return False
-        columns = self._columns.get(their.cell[0])
+        columns = self.columns.get(their.cell[0])
         return (their.cell[0], their.cell[2]) in self._counting and not (columns and their.cell[2] in columns.final)
-
-    def _of_new_column(self, edit: Edit, their: Line) -> bool:
-        """Return whether a new line is of a new column, all of which is one edit."""
-        columns = self._columns.get(their.cell[0]) if their.cell else None
-        if columns is None or columns.new is None or their.cell is None or not columns.are_new_at(their.cell):
-            return False
-        edit.part_of = self.edit_of(columns.new)
-        if edit.part_of is None:
-            self.plan.operations.append((edit, columns.new))
-        return True
 
     @cached_property
     def _fresh(self) -> dict[str, list[int]]:
@@ -114,12 +94,13 @@ class Insertions(Retargeting):
 
     def _new_row(self, edit: Edit, place: int, anchor: Anchor) -> NewRow | None:
         cell = self.theirs[place].cell
-        columns = self._columns.get(cell[0]) if cell else None
+        columns = self.columns.get(cell[0]) if cell else None
         if columns is None or cell is None:
             return None
         made = new_row(self.theirs, place, anchor, self.ours, columns)
         if made is not None:
-            edit.sort, edit.part_of = "row", self.edit_of(columns.new) if columns.new else None
+            edit.sort = "row"
+            self.rows_put.append((edit, columns))
             self._rows[cell[:2]] = made
         return made
 
@@ -180,12 +161,12 @@ class Insertions(Retargeting):
 
     def _in_cell(self, edit: Edit, place: int, text: str) -> NewCellText | None:
         at = self.theirs[place].cell
-        columns = self._columns.get(at[0]) if at else None
+        columns = self.columns.get(at[0]) if at else None
         if columns is None or at is None:
             return None
         cell = cell_of(self.theirs, place, self.ours, self.in_theirs, columns)
         if cell is None and at[2] not in columns.placed:
-            edit.why = _("cột mới của bảng: thêm vào «cot» và từng dòng của «dong» ở dự thảo")
+            edit.why = columns.why or _("cột mới của bảng: thêm vào «cot» và từng dòng của «dong» ở dự thảo")
             return None
         if cell is None:
             edit.why = _("đầu bảng, hàng mới mà không rõ là hàng nào: sửa khóa «bang» ở dự thảo")

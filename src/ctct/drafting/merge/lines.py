@@ -26,6 +26,7 @@ MARK = "\ue000"
 REFERENCE = "\ue001"
 """Stands for a reference that Word counts."""
 
+_AREA = re.compile(r"(\d{1,6})x(\d{1,6})")
 _SPAN = re.compile(r"(\d{1,9}):(\d{1,9})([=<])\S{1,2000}")
 LABEL = re.compile(
     r"[ \t]{0,9}(?:(?:Phần|Chương|Mục|Điều|Phụ lục|Tiểu mục)\s[\w.]{1,15}[.:]?|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]|\(\d{1,3}\)"
@@ -43,7 +44,7 @@ class Line(NamedTuple):
     is its table, row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number
     in our own text; ``references`` is what Word's fields for references show, ``masked`` the text with a :data:`REFERENCE`
     for each, ``place`` where a line stands in its copy, ``looks`` how each of its characters looks, ``""`` where nobody
-    knows.
+    knows; ``area`` has how many rows and columns its cell takes, as far as was printed.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Line(NamedTuple):
     masked: str = ""
     place: int = -1
     looks: str = ""
+    area: tuple[int, int] = (1, 1)
 
 
 def base_lines(block_map: BlockMap) -> list[Line]:
@@ -80,17 +82,13 @@ def _base_line(entry: Entry) -> Line:
             text = text[:begin] + MARK + text[begin:]
             marks += 1
         origins.append(Origin(begin, end, (), 0, -1, found[3] == "="))
-    line = Line(
-        _one_line(text),
-        entry.khoa,
-        entry.so,
-        entry.dan,
-        path_of(entry.cho),
-        path_of(entry.cho),
-        entry.loai,
-        origins=tuple(origins),
-    )
-    return _numbered(line)
+    line = Line(_one_line(text), entry.khoa, entry.so, entry.dan, path_of(entry.cho), path_of(entry.cho), entry.loai)
+    return _numbered(line._replace(origins=tuple(origins), area=_area(entry)))
+
+
+def _area(entry: Entry) -> tuple[int, int]:
+    found = _AREA.fullmatch(entry.gop)
+    return (int(found[1]), int(found[2])) if found else (1, 1)
 
 
 def _numbered(line: Line) -> Line:
@@ -110,7 +108,9 @@ def said_in(sheet: Sheet) -> list[tuple[Paragraph | Note, Line]]:
 def our_lines(said: Iterable[tuple[Paragraph | Note, Line]], block_map: BlockMap, looks: Looks) -> list[Line]:
     """Return lines with the keys that the map of their draft gives them, and with their looks."""
     keyed = zip(said, block_map.entries, strict=True)
-    return [line._replace(key=entry.khoa, looks=_our_looks(one, line, looks)) for (one, line), entry in keyed]
+    return [
+        line._replace(key=entry.khoa, looks=_our_looks(one, line, looks), area=_area(entry)) for (one, line), entry in keyed
+    ]
 
 
 def _our_looks(said: Paragraph | Note, line: Line, looks: Looks) -> str:

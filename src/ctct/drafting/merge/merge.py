@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.lines import Line, base_lines, their_lines
 from ctct.drafting.merge.phrases import Names
 from ctct.drafting.merge.plan import Planner
+from ctct.drafting.merge.shapes import Shape, shapes_of
 from ctct.language import _
 from ctct.layout.block_map import BOOKMARK, BlockMap
 from ctct.model.types import ROLES
@@ -106,10 +107,11 @@ def _every(edit: Edit) -> bool:
 
 
 class _Compared(NamedTuple):
-    """What was printed, what a copy says, its name and what of it is wanted."""
+    """What was printed, what a copy says, how its tables lie, its name and what of it is wanted."""
 
     base: Sequence[Line]
     theirs: Sequence[Line]
+    shapes: Mapping[int, Shape]
     name: str
     wanted: Wanted
 
@@ -132,7 +134,7 @@ def _merge(merged: Merged, draft: Draft, copy: Copy, wanted: Wanted) -> None:
     base = base_lines(block_map) if block_map else draft.lines
     _refuse_foreign(base, draft.lines, theirs, copy.name)
     merged.told += _told(copy.name, block_map, _is_keyed(document))
-    compared = _Compared(base, theirs, copy.name, wanted)
+    compared = _Compared(base, theirs, shapes_of(document), copy.name, wanted)
     edits = _planned(merged, draft, compared)
     for _round in range(LIMIT_ROUNDS):
         failed = [edit for edit in edits if edit.failed and edit.fate == "unmapped"]
@@ -170,10 +172,10 @@ def _now(merged: Merged) -> Source:
 
 def _planned(merged: Merged, draft: Draft, compared: _Compared) -> list[Edit]:
     """Make the plan for a copy and carry out what of it is wanted; return the edits."""
-    base, theirs, name, wanted = compared
+    base, theirs, shapes, name, wanted = compared
     left: dict[Match, str] = {}
     while True:
-        plan = Planner(draft.lines, draft.outcome, _names(draft.outcome), name).make(base, theirs)
+        plan = Planner(draft.lines, draft.outcome, _names(draft.outcome), name).make(base, theirs, shapes)
         plan.leave(left)
         data = carry_out(draft, narrowed(plan, wanted))
         torn = {match: why for match, why in plan.torn().items() if match not in left}

@@ -8,8 +8,9 @@ from typing import Any
 
 from ctct.diagnostics import Path
 from ctct.drafting.forms.tree import Collection, Entry, Scalar, tree_of
+from ctct.drafting.merge.reshaping import Reshaped
 from ctct.drafting.merge.rewriting import DraftTree, Missing, insert, remove, set_field, take
-from ctct.drafting.merge.table_operations import NewCellText, NewColumns, NewRow, Step, putting_in, sibling
+from ctct.drafting.merge.table_operations import NewCellText, NewRow, Step, putting_in, sibling
 
 
 @dataclass(eq=False)
@@ -229,7 +230,7 @@ Operation = (
     | SetText
     | NewRow
     | NewCellText
-    | NewColumns
+    | Reshaped
 )
 
 

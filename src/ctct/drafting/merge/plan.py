@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from ctct.compare.alignment import Line as Aligned
@@ -21,6 +21,7 @@ from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.recurring import RECURRING, change_everywhere
 from ctct.drafting.merge.removals import Removals
 from ctct.drafting.merge.rows import is_row_number
+from ctct.drafting.merge.shapes import Shape
 from ctct.drafting.merge.threeway import Change, carried, changes_in, same
 from ctct.drafting.merge.values import ValueEdit, value_edit
 from ctct.language import _
@@ -34,9 +35,9 @@ _LONGEST_NUMBER = 12
 class Planner(Insertions, Removals, Appearances):
     """Makes the plan for one copy."""
 
-    def make(self, base: Sequence[Line], theirs: Sequence[Line]) -> Plan:
-        """Return the plan for what a copy says, of which ``base`` was printed."""
-        self.base, self.theirs = base, theirs
+    def make(self, base: Sequence[Line], theirs: Sequence[Line], shapes: Mapping[int, Shape]) -> Plan:
+        """Return the plan for what a copy says, of which ``base`` was printed; its tables lie as ``shapes`` has them."""
+        self.base, self.theirs, self.shapes = base, theirs, shapes
         self.plan.said = frozenset(folded(bare(line.text)) for line in theirs)
         self.in_ours = _paired(base, self.ours)
         matches = self.retyped(align(_keyed(base), _keyed(theirs)))
@@ -46,6 +47,8 @@ class Planner(Insertions, Removals, Appearances):
             line.notes[0]: line.text for match in matches if not match.old for line in [theirs[match.new[0]]] if line.is_note
         }
         for match in matches:
+            if match.old and match.new:
+                self.as_printed[match.new[0]] = match.old[0]
             if match.old and match.new and match.old[0] in self.in_ours:
                 self.in_theirs[match.new[0]] = self.in_ours[match.old[0]]
             if match.old and match.new and theirs[match.new[0]].is_note and (at := self.in_ours.get(match.old[0], -1)) >= 0:
@@ -56,6 +59,7 @@ class Planner(Insertions, Removals, Appearances):
             anchor = self._match(match, anchor)
         self.tie_parts(matches)
         self.take_removals()
+        self.take_tables()
         change_everywhere(self.plan, self.ours)
         return self.plan
 

@@ -17,13 +17,14 @@ from ctct.drafting.merge.phrases import role_path
 from ctct.drafting.merge.places import item_of, items_around, list_of
 from ctct.drafting.merge.recurring import RECURRING
 from ctct.drafting.merge.rows import is_row_number, row_of
+from ctct.drafting.merge.tables import Tables
 from ctct.drafting.merge.threeway import same
 from ctct.drafting.merge.values import GENERATED
 from ctct.language import _
 from ctct.source.lookup import value_at
 
 
-class Removals(Headless, Parted):
+class Removals(Headless, Parted, Tables):
     """Finds what to take out of the draft, and what to move. ``removed`` has for a paragraph that was printed where the draft
     has it, ``moved`` are those that stand elsewhere in the copy.
     """
@@ -62,6 +63,8 @@ class Removals(Headless, Parted):
         if old in self._with_head or any(line.home[: len(one)] == one for one in self._taken):
             return  # with the node that it is of
         edit = self.edit("moved", line.text, line.text, ours, their)
+        if self.goes_with_cell(edit, line):
+            return
         if their.place not in self.still_moved:
             edit.fate = "known"
             self._taken |= {item} if item and self.heads.get(item) == ours else set()
@@ -170,6 +173,8 @@ class Removals(Headless, Parted):
             edit.part_of = self._unmarked(line)
         if not same(self.base[base].text, line.text):
             edit.fate, edit.why = "conflict", _("bản sửa bỏ đoạn này, dự thảo đã đổi thành «{line}»", line=line.text)
+            return
+        if self.goes_with_column(edit, line):
             return
         made, why = self._removal(ours, gone)
         edit.why = why

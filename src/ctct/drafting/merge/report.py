@@ -12,8 +12,9 @@ from ctct.drafting.merge.merge import Merged, Remark
 from ctct.language import N_, _
 from ctct.report.located import legible
 
-_SIGNS = {"word": "M", "added": "+", "removed": "−", "moved": "↕", "charged": "P", "note": "C", "row": "+", "look": "K"}
-_NAMES = {"moved": N_("chuyển chỗ"), "look": N_("kiểu chữ")}
+_SIGNS = {"word": "M", "added": "+", "removed": "−", "moved": "↕", "charged": "P", "note": "C", "row": "+"}
+_SIGNS |= {"cells": "G", "look": "K"}
+_NAMES = {"moved": N_("chuyển chỗ"), "cells": N_("gộp, tách ô"), "look": N_("kiểu chữ")}
 _FATES: dict[Fate, str] = {
     "taken": N_("{count} nhận"),
     "known": N_("{count} đã có trong dự thảo"),

@@ -43,6 +43,9 @@ def new_row(theirs: Sequence[Line], place: int, anchor: Anchor, ours: Sequence[L
             said[column].append(escaped_text(line.text))
         elif not is_row_number(line):
             return None
+    signs = columns.shape.signs(cell[1], sorted(columns.final)) or ()
+    if len(signs) == len(said):
+        said = [[sign] if sign and not words else words for sign, words in zip(signs, said, strict=True)]
     if isinstance(anchor.new, NewRow):
         return NewRow(anchor.new.table, anchor.new, said)
     above = row_of(ours[anchor.ours].at) if anchor.ours >= 0 else ()

@@ -1,10 +1,10 @@
-"""Edits of a table in the tree of a draft: new rows, new paragraphs of cells, columns that come and go."""
+"""Edits of a table in the tree of a draft: new rows, new paragraphs of cells."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ctct.diagnostics import Path
 from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar
@@ -59,7 +59,7 @@ class NewRow:
         return putting_in(self, listed, self._row)
 
     def _row(self) -> Node:
-        return Collection([Entry(None, _cell(said)) for said in self.cells], mapping=False, flow=True)
+        return Collection([Entry(None, cell_saying(said)) for said in self.cells], mapping=False, flow=True)
 
 
 @dataclass(eq=False)
@@ -77,49 +77,8 @@ class NewCellText:
         return putting_in(self, tree.cell(self.row, self.column), lambda: Scalar(self.text))
 
 
-class NewColumn(NamedTuple):
-    """A new column: its name, the paragraphs of its cells by their rows."""
-
-    name: str
-    cells: Mapping[int, Sequence[str]]
-
-
-@dataclass(eq=False)
-class NewColumns:
-    """The columns of a table, of which some are new: those that it had by their indexes."""
-
-    table: Path
-    columns: Sequence[int | NewColumn]
-
-    def bind(self, tree: DraftTree) -> Step:
-        """Return the step that puts the columns in."""
-        table = tree.node(self.table)
-        heads = tree.listing(table, "cot")
-        rows = [tree.cells(entry.node) for entry in tree.listing(table, ROWS).entries]
-
-        def step() -> None:
-            heads.entries = self._widened(heads, lambda column: Scalar(column.name))
-            for index, row in enumerate(rows):
-                if row is not None:
-                    row.entries = self._widened(row, lambda column, at=index: _cell(column.cells.get(at, ())))
-
-        return step
-
-    def _widened(self, listed: Collection, made: Callable[..., Node]) -> list[Entry]:
-        """Return what is listed with what is new among it; cells that say nothing are not written at the end of a row."""
-        entries = [_widened(one, listed.entries, made) for one in self.columns]
-        while entries and entries[-1] not in listed.entries and entries[-1].node == Scalar(""):
-            entries.pop()
-        return entries
-
-
-def _widened(one: int | NewColumn, entries: Sequence[Entry], made: Callable[..., Node]) -> Entry:
-    if isinstance(one, NewColumn):
-        return Entry(None, made(one))
-    return entries[one] if one < len(entries) else Entry(None, Scalar(""))
-
-
-def _cell(said: Sequence[str]) -> Node:
+def cell_saying(said: Sequence[str]) -> Node:
+    """Return the cell of a row that says some paragraphs."""
     if len(said) < 2:
         return Scalar(said[0] if said else "")
     return Collection([Entry(None, Scalar(one)) for one in said], mapping=False, flow=True)

@@ -35,8 +35,8 @@ def _written(block_map: BlockMap) -> bytes:
     with etree.xmlfile(buffer, encoding="UTF-8") as file:
         file.write_declaration(standalone=True)
         with file.element(f"{{{NAMESPACE}}}ban_do", block_map.facts._asdict(), nsmap={None: NAMESPACE}):
-            for khoa, cho, loai, so, dan, chu, tu in block_map.entries:
-                told = {"khoa": khoa, "loai": loai, "cho": cho, "so": so, "dan": dan, "tu": tu}
+            for khoa, cho, loai, so, dan, chu, tu, gop in block_map.entries:
+                told = {"khoa": khoa, "loai": loai, "cho": cho, "so": so, "dan": dan, "tu": tu, "gop": gop}
                 with file.element(tag, {name: value for name, value in told.items() if value}):
                     file.write(chu)
     return buffer.getvalue()
