@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -14,8 +13,8 @@ from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.ground import Plan
 from ctct.drafting.merge.operations import Operation, SetField, SetText, made
 from ctct.drafting.merge.places import bare
+from ctct.drafting.merge.reprinting import Reprinted
 from ctct.drafting.merge.rewriting import DraftTree, rewritten
-from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.values import ValueEdit
 from ctct.language import _
 from ctct.outcome import Outcome
@@ -113,16 +112,15 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines
     """Return the edits after which the draft would print something else than the copy says, with what: all if a line is no
     longer printed that no edit is about, or one is that the copy has not.
     """
-    said, whole = _printed(after), _printed(after, counted=True)
-    wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and bare(edit.new) not in whole]
+    reprinted = Reprinted(before, after)
+    wrong = [edit for edit in edits if edit.new and edit.sort in ("charged", "added") and not reprinted.prints(edit.new)]
     for edit in wrong:
         edit.why = _("ghi vào dự thảo thì in ra khác bản sửa: sửa ở dự thảo")
         edit.failed = True
     if wrong:
         return {edit: edit.why for edit in wrong}
-    was = _printed(before)
-    lost = next((line for line in was - said if line not in lines.edited), "")
-    more = next((line for line in said - was if folded(line) not in lines.theirs), "")
+    lost = next((line for line in reprinted.gone if line not in lines.edited), "")
+    more = next((line for line in reprinted.come if folded(line) not in lines.theirs), "")
     why = _("sửa thế thì mất cả «{lost}» mà bản sửa vẫn còn", lost=_cut(lost)) if lost else ""
     why = why or (_("sửa thế thì in ra «{more}», bản sửa không có", more=_cut(more)) if more else "")
     return dict.fromkeys(edits, why) if why else {}
@@ -130,16 +128,6 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-
-
-def _printed(draft: Draft, *, counted: bool = False) -> Counter[str]:
-    """Return the lines that a draft prints, but for those in which a number is that of another place unless they are asked for
-    (``counted``).
-    """
-    lines = (line for _, line in draft.said)
-    said = (line for line in lines if counted or line.kind == "phan_cong" or all(one.as_written for one in line.origins))
-    # The sign that ends a document may stand in a line of its own, or behind the last words.
-    return Counter(words for line in said if not is_row_number(line) and (words := bare(line.text)))
 
 
 def _operated(draft: Draft, data: bytes, operations: Sequence[Operation]) -> Draft | str:
@@ -159,7 +147,7 @@ def _changed(draft: Draft, data: bytes, change: Callable[[DraftTree], None]) -> 
     if faults:
         code, message = faults[0]
         return _("sửa thế thì dự thảo có lỗi {code}: {message}", code=code, message=message)
-    return Draft.examined(source, outcome)
+    return Draft(source, outcome)
 
 
 def _errors(outcome: Outcome) -> set[tuple[str, str]]:

@@ -19,11 +19,10 @@ from ctct.project.gather import gather
 
 @dataclass
 class Draft:
-    """A draft as it is now, in blocks."""
+    """A draft as it is now."""
 
     source: Source
     outcome: Outcome
-    sheet: Sheet
 
     @classmethod
     def of(cls, source: Source) -> Draft:
@@ -33,7 +32,14 @@ class Draft:
     @classmethod
     def examined(cls, source: Source, outcome: Outcome) -> Draft:
         """Build a draft that has been examined. Raises :class:`Rejected`."""
-        return cls(source, outcome, sheet_of(outcome))
+        draft = cls(source, outcome)
+        assert draft.sheet  # what cannot be built is told at once
+        return draft
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Its blocks. Raises :class:`Rejected`."""
+        return sheet_of(self.outcome)
 
     @cached_property
     def map(self) -> BlockMap:
