@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from ctct.cli import main
 from ctct.lint.engine import Selection
 from ctct.pipeline import check, lint
 from ctct.project.files import Source
 from systems import on_posix
-from test_commands import ctct
+from test_commands import ROOT, ctct
 
 DRAFT = """loai: chuong_trinh
 co_quan: Tỉnh ủy Quảng Ngãi
@@ -378,6 +380,40 @@ def test_a_register_is_checked_as_one(in_tmp: Path) -> None:
     told = ctct("check", "db.yaml").stdout.decode()
     assert "thêm.yaml:2:10: lỗi MH02: không có khóa «hoten» ở đây" in told
     assert "lỗi TP06: đây là danh bạ, không phải dự thảo" in ctct("build", "db.yaml").stderr.decode()
+
+
+_TAKING_DRAFTS = [
+    ["build"],
+    ["convert"],
+    ["show"],
+    ["new", "--from"],
+    ["viec"],
+    ["tien-do"],
+    ["noi-nhan"],
+    ["van-ban"],
+    ["doi-the-thuc", "--sang", "nha-nuoc"],
+    ["y-kien", "gui"],
+    ["diff", str(ROOT / "examples" / "quy-II-2021.yaml")],
+]
+
+
+@pytest.mark.parametrize("arguments", _TAKING_DRAFTS, ids=" ".join)
+@pytest.mark.parametrize("name", ["quang-ngai-khoa-xx.yaml", "quang-ngai-co-quan.yaml"])
+def test_a_directory_taken_for_a_draft_is_one_fault(in_tmp: Path, arguments: list[str], name: str) -> None:
+    done = CliRunner().invoke(main, [*arguments, str(ROOT / "examples" / "danh-ba" / name)], env={"CTCT_LANG": "vi"})
+    told = done.output
+    assert done.exit_code in (1, 2)  # 2: «diff» could not compare
+    assert list(Path().iterdir()) == []
+    assert told.count("TP06: đây là danh bạ, không phải dự thảo") == 1
+    assert "sửa nó rồi soát bằng «ctct check»" in told
+    assert "lỗi MH" not in told
+
+
+def test_directories_are_checked_and_formatted_themselves() -> None:
+    for name in ("quang-ngai-khoa-xx.yaml", "quang-ngai-co-quan.yaml"):
+        file = str(ROOT / "examples" / "danh-ba" / name)
+        assert ctct("check", "--no-cache", file).returncode == 0
+        assert ctct("fmt", "--check", file).returncode == 0
 
 
 def test_a_register_that_gives_an_id_twice_is_told(in_tmp: Path) -> None:

@@ -91,7 +91,7 @@ def test_the_worked_example_covers_more_with_each_quarter(in_tmp: Path) -> None:
 
 def test_too_low_a_share_fails(sample: Path) -> None:
     done = ctct("nguon", "quy-II-2021.yaml", "--cua", "ctr-01-tu", "--it-nhat", "80")
-    assert (done.returncode, done.stderr.decode()) == (1, "mới được 66,7%, chưa đến 80%\n")
+    assert (done.returncode, done.stderr.decode()) == (1, "mới được 66,7%, chưa đến 80,0%\n")
     assert ctct("nguon", "quy-II-2021.yaml", "--cua", "ctr-01-tu", "--it-nhat", "66.7").returncode == 0
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ctct.diagnostics import Diagnostic, Rejected
+from ctct.pipeline import check
+from ctct.project.files import Source
 from ctct.source.legacy import guess_encoding
 from ctct.source.spans import Spans
 from ctct.source.text import LIMIT_BYTES, LIMIT_FAULTS, decode, legible
+from ctct.source.yaml_findings import MOST_FAULTS
 
 VIETNAMESE = "Cộng hòa xã hội chủ nghĩa Việt Nam\nĐộc lập - Tự do - Hạnh phúc\n"
 
@@ -56,7 +63,7 @@ def test_name_goes_to_every_fault() -> None:
 def test_too_large() -> None:
     (fault,) = refused(b" " * (LIMIT_BYTES + 1))
     assert (fault.code, fault.region) == ("NG01", (0, 0))
-    assert "50 MB" in fault.message
+    assert "16 MB" in fault.message
     assert legible(b" " * (LIMIT_BYTES + 1)) == ""
 
 
@@ -72,6 +79,50 @@ def test_utf16_and_utf32(codec: str) -> None:
 @pytest.mark.parametrize("data", [b"PK\x03\x04\x14\0\6\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7\n"])
 def test_word_and_pdf_files(data: bytes) -> None:
     assert [fault.code for fault in refused(data)] == ["NG08"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [bytes(100_000), Random(1).randbytes(100_000), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + Random(2).randbytes(5000)],
+    ids=["zeros", "random", "a picture"],
+)
+def test_what_is_no_text_is_one_fault(data: bytes) -> None:
+    (fault,) = refused(data)
+    assert (fault.code, fault.region) == ("NG08", (0, 0))
+    assert "nhị phân" in fault.message
+    assert legible(data) == ""
+
+
+def test_one_control_character_is_no_binary_file() -> None:
+    assert [fault.code for fault in refused("ten: a\0b\n" + VIETNAMESE * 200)] == ["NG04"]
+
+
+TCVN3 = "Céng hßa x· héi chñ nghÜa ViÖt Nam"
+NONSENSE = {
+    "zeros": bytes,
+    "random bytes": lambda size: Random(1).randbytes(size),
+    "bytes that are no UTF-8": lambda size: b"\xff" * size,
+    "an endless line": lambda size: b"a" * size,
+    "TCVN3": lambda size: f"- {TCVN3}\n".encode() * (size // 50),
+    "TCVN3 in one line": lambda size: TCVN3.encode() * (size // 48),
+    "a log": lambda size: b"2021-01-01 12:00:00 ERROR: gone\n" * (size // 32),
+    "brackets": lambda size: b"[" * size,
+}
+
+
+@pytest.mark.parametrize("make", NONSENSE.values(), ids=NONSENSE)
+def test_nonsense_is_refused_at_once(make: Callable[[int], bytes]) -> None:
+    """With few findings, however much there is of it: a stranger names the wrong file, and waits."""
+    data = make(3_000_000)
+    before = process_time()
+    found = check(Source("d.yaml", data, Path("/nonexistent"))).findings
+    assert 1 <= len(found) <= MOST_FAULTS + 1
+    assert process_time() - before < 1.5
+
+
+def test_what_is_not_looked_at_is_counted_as_more() -> None:
+    assert "còn hơn" in refused(f"- {TCVN3}\n" * 5000)[-1].message
+    assert "còn hơn «1000»" in refused("ten: nội dung công việc của cơ quan \x01\n" * 5000)[-1].message
 
 
 def test_bytes_that_are_not_utf8() -> None:

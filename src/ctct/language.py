@@ -62,6 +62,12 @@ def _(message: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def decimal(value: float, digits: int = 1) -> str:
+    """Return a number with ``digits`` decimals as the language that is spoken writes it: «1,5», in English «1.5»."""
+    written = f"{value:.{digits}f}"
+    return written.replace(".", ",") if spoken() == SOURCE else written
+
+
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     """Mark a message that stands in a table: it is translated where it is spoken, by :func:`_`."""
     return message

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ctct.diagnostics import Rejected, error
-from ctct.language import _
+from ctct.diagnostics import Rejected
 from ctct.layout.chosen import layout_of
 from ctct.layout.fitness import fit_faults
 from ctct.layout.picture_fitness import picture_faults
@@ -19,6 +18,7 @@ from ctct.model.validation import validate
 from ctct.outcome import Outcome
 from ctct.project.beside import Beside, draft_fault, kind_beside
 from ctct.project.gather import Gathered, gather, gather_beside, with_draft
+from ctct.project.not_drafts import refuse_others
 from ctct.resolve.document import resolve
 
 if TYPE_CHECKING:
@@ -116,15 +116,8 @@ def sheet_of(outcome: Outcome) -> Sheet:
     """Return the document in blocks. Raises :class:`Rejected` with all findings if there is an error among them."""
     from ctct.layout.templates import lay_out
 
-    gathered, beside = outcome.gathered, outcome.gathered.beside
-    if gathered.is_register or beside:
-        what = beside.title if beside else _("danh bạ") if gathered.documents is None else _("danh mục văn bản")
-        raise Rejected(
-            [
-                *outcome.findings,
-                error("TP06", (), _("đây là {what}, không phải dự thảo", what=what), _("chọn tệp dự thảo để dựng")),
-            ]
-        )
+    gathered = outcome.gathered
+    refuse_others(gathered.name, gathered.value)
     if outcome.failed or outcome.resolved is None or outcome.layout is None:
         raise Rejected(outcome.findings)
     try:

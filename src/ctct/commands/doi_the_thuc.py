@@ -24,14 +24,16 @@ def command(draft: str, the_thuc: str | None, ngay: str | None) -> None:
     from ctct.drafting.switching import moved, report
     from ctct.pipeline import check
     from ctct.project.files import Source
+    from ctct.project.not_drafts import refuse_others
     from ctct.report import as_text
 
     try:
         source = Source.from_file(draft)
+        before = check(source)
+        refuse_others(source.name, before.gathered.value)
     except Rejected as rejected:
         click.echo(as_text(rejected.diagnostics, {}, draft), err=True)
         sys.exit(1)
-    before = check(source)
     if before.resolved is None:
         click.echo(as_text(before.findings, before.gathered.files, before.gathered.name), err=True)
         sys.exit(1)

@@ -81,6 +81,7 @@ def _old(name: str) -> tuple[Path, Old]:
     from ctct.model.validation import validate
     from ctct.project.beside import PROGRESS, read_beside
     from ctct.project.files import Files, Source, read_text
+    from ctct.project.not_drafts import refuse_others
     from ctct.project.reading import read_draft
     from ctct.report.text import as_text
 
@@ -89,6 +90,7 @@ def _old(name: str) -> tuple[Path, Old]:
         source = Source.from_file(name)
         text = read_text(source.data, name, files)
         value, files[name] = read_draft(name, text)
+        refuse_others(name, value)
         draft = validate(VanBan, value)
         kept = read_beside(PROGRESS, source.folder / os.path.basename(name), files)
         unknown = unknown_key_faults(draft, kept.said, kept.file) if kept and kept.said else ()

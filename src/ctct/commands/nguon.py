@@ -9,7 +9,7 @@ import click
 
 from ctct.commands.common import drafts_argument, find_drafts, say, with_progress
 from ctct.commands.tables import form_of, put, tell_findings
-from ctct.language import _, in_a_document
+from ctct.language import _, decimal, in_a_document
 
 if TYPE_CHECKING:
     from datetime import date
@@ -70,7 +70,7 @@ def _run(names: list[str], options: Options) -> int:
     put(lambda: _made(coverage, form, head), form, options.output, force=options.force)
     if options.it_nhat is not None and round(coverage.share, 1) < options.it_nhat:  # as it is told
         say(
-            _("mới được {share}, chưa đến {it_nhat:g}%", share=share(coverage), it_nhat=options.it_nhat).replace(".", ","),
+            _("mới được {share}, chưa đến {it_nhat}%", share=share(coverage), it_nhat=decimal(options.it_nhat)),
             err=True,
         )
         return 1

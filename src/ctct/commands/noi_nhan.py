@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 @click.option("--ghi", is_flag=True, help="Ghi thêm những dòng ấy vào «noi_nhan» của dự thảo, trước dòng lưu.")
 def command(draft: str, ghi: bool) -> None:
     """Nơi nhận còn thiếu: cấp trên, thành viên, cơ quan được giao việc hoặc lấy ý kiến, lưu. Không bỏ dòng nào đã có."""
-    from ctct.runs.verdicts import checked, verdict_on
+    from ctct.runs.verdicts import checked_draft, verdict_on
     from ctct.tracking.recipients import proposed_recipients
 
-    outcome = checked(draft)
+    outcome = checked_draft(draft)
     if outcome.failed or outcome.resolved is None:
         tell_findings([verdict_on(outcome)])
         sys.exit(1)

@@ -18,6 +18,7 @@ from ctct.model.document import VanBan
 from ctct.model.structure import structure_faults
 from ctct.model.validation import validate
 from ctct.project.files import MARKDOWN, YAML
+from ctct.project.not_drafts import refuse_others
 from ctct.project.reading import is_markdown, read_draft
 from ctct.report.located import region_of
 from ctct.source.markdown.document import LEVELS_KEY
@@ -42,6 +43,7 @@ def convert(name: str, text: str, move: tuple[str, str] | None = None) -> Conver
     goes to. Raises :class:`Rejected` for a draft that is not valid.
     """
     value, places = read_draft(name, text)
+    refuse_others(name, value)
     try:
         return _converted(name, text, move, value, places)
     except Rejected as rejected:

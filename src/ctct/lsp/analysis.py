@@ -12,7 +12,7 @@ from time import perf_counter
 from typing import Any
 
 from ctct.diagnostics import Diagnostic, Rejected, error
-from ctct.language import _
+from ctct.language import _, decimal
 from ctct.lint.engine import Selection
 from ctct.lsp.documents import Document
 from ctct.lsp.kinds import Kind
@@ -280,7 +280,7 @@ def _with_names_of(earlier: DanhBa, now: DanhBa | None) -> DanhBa:
 
 
 def _too_long(size: int) -> Diagnostic:
-    megabytes = f"{size / 2**20:.1f}".replace(".", ",")
+    megabytes = decimal(size / 2**20)
     message = _(
         "tệp lớn «{megabytes} MB», quá mức {limit} MB để kiểm tra trong khi gõ",
         megabytes=megabytes,

@@ -97,8 +97,10 @@ class DirectoryReader:
 
 def is_register(value: Any) -> bool:
     """Return whether what was read as a draft is a danh bạ, be its keys typed with accents."""
-    keys = set(map(unaccented, value)) if isinstance(value, dict) else set()
-    return "loai" not in keys and not keys.isdisjoint({"nguoi", "nhom", "bao_gom"})
+    keys = {unaccented(key): said for key, said in value.items()} if isinstance(value, dict) else {}
+    if keys.keys() == {"co_quan"}:  # a draft's says «ten», or is a name
+        return isinstance(keys["co_quan"], dict) and "ten" not in keys["co_quan"]
+    return "loai" not in keys and not keys.keys().isdisjoint({"nguoi", "nhom", "bao_gom"})
 
 
 def is_document_register(value: Any) -> bool:

@@ -17,7 +17,7 @@ from ctct.project.folders import root_of
 from ctct.project.sheets import read_rows, told_of_left
 from ctct.report.located import Verdict
 from ctct.runs.pool import run_jobs
-from ctct.runs.verdicts import checked, lost, verdict_on
+from ctct.runs.verdicts import checked_draft, lost, verdict_on
 from ctct.tracking.citing import CitedDocument, Use, uses_of
 from ctct.tracking.listed_documents import LookedUp, listed_documents
 from ctct.tracking.register_entries import proposed_entries
@@ -46,7 +46,7 @@ class CitingReader:
 
     def __call__(self, draft: str) -> Citing:
         """Read one draft. One with errors is read as far as it is understood."""
-        outcome = checked(draft)
+        outcome = checked_draft(draft)
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Citing(verdict_on(outcome), is_secret=True)
         signed = outcome.draft.ngay.span.last if outcome.draft else date.min

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from ctct.diagnostics import Misuse, error, nearest
+from ctct.diagnostics import Misuse, nearest
 from ctct.language import _
 from ctct.lint.engine import Selection, Subject
 from ctct.model.cited_documents import MucCuaVanBan
@@ -18,7 +18,7 @@ from ctct.project.folders import is_file, shown
 from ctct.report.located import Verdict
 from ctct.resolve.citations import cited_in_full
 from ctct.runs.pool import run_jobs
-from ctct.runs.verdicts import checked, lost, verdict_on
+from ctct.runs.verdicts import checked_draft, lost, verdict_on
 from ctct.tracking.coverage import Serving, items_of, servings_of
 from ctct.tracking.works import programme_of
 
@@ -54,7 +54,7 @@ def superior(name: str, drafts: Sequence[str], *, secret: bool) -> Superior:
     """Return the document ``name`` of the register that the first of ``drafts`` with one names. Raises :class:`Misuse` where no
     register has it, or none that says what it asks for.
     """
-    outcome = next((one for one in map(checked, drafts) if one.gathered.documents is not None), None)
+    outcome = next((one for one in map(checked_draft, drafts) if one.gathered.documents is not None), None)
     documents = (outcome.gathered.documents if outcome else None) or {}
     if outcome is None:
         raise Misuse(_("không dự thảo nào có danh mục văn bản; ghi «van_ban: [van-ban.yaml]» trong ctct.toml hoặc dự thảo"))
@@ -81,7 +81,7 @@ def superior(name: str, drafts: Sequence[str], *, secret: bool) -> Superior:
 
 
 def _of_draft(said: Superior, path: str, *, secret: bool) -> Superior:
-    outcome = checked(path)
+    outcome = checked_draft(path)
     if outcome.draft is not None and outcome.draft.do_mat and not secret:
         raise Misuse(
             _("«{path}» là dự thảo mật: nội dung của nó không đưa vào bảng hay tệp; thật cần thì thêm --ca-mat", path=path)
@@ -100,13 +100,9 @@ class CoverageReader:
 
     def __call__(self, draft: str) -> Carried:
         """Read one programme."""
-        outcome = checked(draft)
+        outcome = checked_draft(draft)
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Carried(verdict_on(outcome), is_secret=True)
-        if outcome.gathered.is_register or outcome.gathered.beside:
-            outcome = outcome.told(
-                [error("TP06", (), _("đây không phải dự thảo nên không có việc nào"), _("chọn tệp dự thảo"))]
-            )
         if outcome.failed or outcome.draft is None or outcome.layout is None or outcome.resolved is None:
             return Carried(verdict_on(outcome))
         outcome = self._with_items(outcome)

@@ -10,7 +10,7 @@ from ctct.diagnostics import Rejected
 from ctct.language import in_a_document
 from ctct.model.document import VanBan
 from ctct.project.files import folder_of
-from ctct.runs.verdicts import checked
+from ctct.runs.verdicts import checked_draft
 from ctct.source.inline import escaped_text
 from ctct.tracking.coverage import Coverage
 from ctct.tracking.views.coverage import summary, table_of
@@ -25,7 +25,7 @@ def as_document(coverage: Coverage, draft: str, secrecy: str) -> bytes:
     """Return the report as a Word document under the letterhead of ``draft``, not yet numbered, with the degree of ``secrecy``
     of the most secret of what it was made from (``""``: none). Raises :class:`Rejected`.
     """
-    outcome = checked(draft)
+    outcome = checked_draft(draft)
     if outcome.draft is None:
         raise Rejected(outcome.findings)
     said = _said(coverage, outcome.draft) | ({"do_mat": secrecy} if secrecy else {})

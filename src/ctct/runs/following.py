@@ -15,7 +15,7 @@ from ctct.model.figures import CutOff, cut_off_day
 from ctct.outcome import Outcome
 from ctct.project.beside import PROGRESS
 from ctct.project.files import Source, read_file
-from ctct.runs.verdicts import checked
+from ctct.runs.verdicts import checked_draft
 from ctct.source.answer_sheet import CODE, read_answer_sheets
 from ctct.tracking.answers import COLUMNS, SENT, Answers, Returned, answers_in, sent_twice
 from ctct.tracking.answers_beside import left_of
@@ -31,7 +31,7 @@ def follow(name: str, asked: date | None) -> tuple[FollowUp | None, Outcome]:
     """Read the programme ``name`` with its progress as known on the day ``asked``, or as the progress file says; ``None`` where
     there are errors in either.
     """
-    outcome = checked(name)
+    outcome = checked_draft(name)
     kept = outcome.gathered.progress
     outcome = with_progress_faults(outcome)
     if outcome.failed or outcome.draft is None:

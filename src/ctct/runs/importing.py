@@ -102,7 +102,8 @@ class Importer:
         target = self.targets[name]
         try:
             if name.lower().endswith(YAML + MARKDOWN):
-                raise Rejected([error("TP04", (), _("«{name}» đã là dự thảo, không phải tệp Word", name=name))])
+                message = _("«{name}» là tệp văn bản thuần (dự thảo, danh bạ …), không phải tệp Word", name=name)
+                raise Rejected([error("TP04", (), message, _("chọn tệp Word .docx cần đọc thành dự thảo"))])
             self._check(name)
             return self._imported(name, target, turned)
         except Rejected as rejected:

@@ -69,6 +69,16 @@ def checked(name: str) -> Outcome:
         return unread(name, rejected)
 
 
+def checked_draft(name: str) -> Outcome:
+    """Return what is known of the draft at ``name``: of a file that is none only what it is."""
+    from ctct.outcome import Outcome
+    from ctct.project.not_drafts import fault_of
+
+    outcome = checked(name)
+    other = fault_of(name, outcome.gathered.value)
+    return Outcome(outcome.gathered, (other,)) if other else outcome
+
+
 def unread(name: str, rejected: Rejected) -> Outcome:
     """Return what is known of a draft that cannot be read."""
     from ctct.outcome import Outcome

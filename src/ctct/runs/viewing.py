@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ctct.diagnostics import error
 from ctct.language import _
 from ctct.report.located import Verdict, legible
 from ctct.runs.cache import Checked
 from ctct.runs.check import is_lasting, reads_of
 from ctct.runs.kept_works import KeptWorks
 from ctct.runs.pool import run_jobs
-from ctct.runs.verdicts import checked as looked_at
-from ctct.runs.verdicts import lost, verdict_on
+from ctct.runs.verdicts import checked_draft, lost, verdict_on
 from ctct.tracking.kept_listings import kept, restored
 from ctct.tracking.listing import Listing, listing_of
 from ctct.tracking.works import programme_of, with_progress_faults
@@ -52,13 +50,9 @@ class Reader:
 
     def __call__(self, draft: str) -> Read:
         """Read one draft."""
-        outcome = looked_at(draft)
+        outcome = checked_draft(draft)
         if outcome.draft is not None and outcome.draft.do_mat and not self.secret:
             return Read(None, verdict_on(outcome), is_secret=True)
-        if outcome.gathered.is_register or outcome.gathered.beside:
-            outcome = outcome.told(
-                [error("TP06", (), _("đây không phải dự thảo nên không có việc nào"), _("chọn tệp dự thảo"))]
-            )
         outcome = with_progress_faults(outcome)
         if outcome.failed or outcome.draft is None:
             return Read(None, verdict_on(outcome))

@@ -14,6 +14,7 @@ from ctct.diagnostics import Diagnostic, error, excerpt
 from ctct.language import _
 from ctct.source.bullets import BULLETS
 from ctct.source.quoting import QUOTE, quoted
+from ctct.source.yaml_findings import too_deep
 
 _rest_of_line = re.compile("[^\r\n]*").match
 _lead_at = re.compile(r" *(?:- +)*(?:[^\s:#\"']+:[ ]+)?").match
@@ -265,6 +266,10 @@ def _value(text: str, start: int) -> int:
     return found.end() if found else start
 
 
+def _too_deep(_text: str, at: int, _opened: int) -> Diagnostic:
+    return too_deep((at, at + 1))
+
+
 _BY_PROBLEM: dict[str, Callable[[str, int, int], Diagnostic]] = {
     "mapping values are not allowed in this context": _stray_colon,
     "could not find expected ':'": _no_colon,
@@ -283,6 +288,7 @@ _BY_PROBLEM: dict[str, Callable[[str, int, int], Diagnostic]] = {
     "did not find expected hexdecimal number": _bad_escape,
     "found invalid Unicode character escape code": _bad_escape,
     "found undefined tag handle": _bad_tag,
+    "exceeded maximum nesting depth": _too_deep,
 }
 _BY_SCENE: dict[str, Callable[[str, int, int], Diagnostic]] = {
     "directive": _bad_start_where_opened,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from ctct.diagnostics import Diagnostic, error, excerpt, warning
+from ctct.diagnostics import Diagnostic, Rejected, error, excerpt, warning
 from ctct.language import _
 from ctct.source.bullets import glued_items, told_of_glued
 from ctct.source.quoting import QUOTE, quoted
@@ -15,8 +15,16 @@ from ctct.source.spans import Region, Spans
 from ctct.source.text import unfit
 
 LIMIT_DEPTH = 100
+MOST_FAULTS = 1_000
+"""How many faults are looked for: what has more of them is no draft, or has one fault a thousand times."""
 
 _LINE = re.compile(r"[ \t]*(?P<words>[^\r\n]*)(?:\r\n|[\r\n]|$)")
+
+
+def too_deep(region: Region) -> Diagnostic:
+    """Return the error for what stands deeper than anybody writes."""
+    message = _("các mục lồng nhau quá «{limit}» cấp", limit=LIMIT_DEPTH)
+    return error("NG18", (), message, _("bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở"), region=region)
 
 
 class YamlFindings:
@@ -101,8 +109,7 @@ class YamlFindings:
 
     def refuse_depth(self, region: Region) -> None:
         """Refuse what stands deeper than anybody writes."""
-        message = _("các mục lồng nhau quá «{limit}» cấp", limit=LIMIT_DEPTH)
-        self.fault("NG18", region, message, _("bớt số cấp thụt vào, hoặc bớt dấu ngoặc mở"))
+        self.faults.append(too_deep(region))
 
     def refuse_expansion(self, region: Region) -> None:
         """Refuse, once, aliases that repeat too much."""
@@ -122,8 +129,12 @@ class YamlFindings:
         self.fault("NG09", (0, 0), _("tệp trống"), _("viết dự thảo vào tệp, hoặc bắt đầu từ một tệp mẫu"))
 
     def fault(self, code: str, region: Region, message: str, hint: str) -> None:
-        """Add an error."""
+        """Add an error. Raises :class:`Rejected` when there have been enough."""
         self.faults.append(error(code, (), message, hint, region=region))
+        if len(self.faults) == MOST_FAULTS:
+            message = _("đã đủ «{count}» lỗi, từ đây trở đi chưa đọc", count=MOST_FAULTS)
+            hint = _("xem lại có đúng tệp dự thảo không; nếu đúng thì sửa các lỗi trên trước")
+            raise Rejected([*self.faults, error(code, (), message, hint, region=region)])
 
     @cached_property
     def lines(self) -> Spans:

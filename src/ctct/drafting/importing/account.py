@@ -9,7 +9,7 @@ from ctct.drafting.importing.conversion import Imported
 from ctct.drafting.importing.lines import shown
 from ctct.drafting.importing.matching import Original
 from ctct.drafting.importing.remarks import Remark
-from ctct.language import N_, _
+from ctct.language import N_, _, decimal
 from ctct.model.types import LEVEL_NAMES, LEVELS, ROLES, TYPE_NAMES
 
 _KINDS = {
@@ -130,7 +130,7 @@ def _place(one: Remark, made: Imported) -> tuple[int, int] | None:
 def _told(one: Remark, made: Imported) -> str:
     place = _place(one, made)
     where = f"{made.outcome.gathered.name}:{place[0]}:{place[1]}: " if place else f"{one.where}: " if one.where else ""
-    confidence = f"{one.confidence:.2f}".replace(".", ",")
+    confidence = decimal(one.confidence, 2)
     return where + _("độ tin {confidence}: {message}", confidence=confidence, message=one.message)
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from ctct.diagnostics import excerpt
-from ctct.language import N_, _
+from ctct.language import N_, _, decimal
 from ctct.model.types import STATES
 from ctct.tracking.coverage import Asked, Coverage, Serving
 from ctct.tracking.views.sheets import Column, Kind, Table
@@ -37,8 +37,8 @@ def summary(coverage: Coverage) -> str:
 
 
 def share(coverage: Coverage) -> str:
-    """Return how many in a hundred have a work, as a document writes it."""
-    return f"{coverage.share:.1f}%".replace(".", ",")
+    """Return how many in a hundred have a work, as the language that is spoken writes it."""
+    return f"{decimal(coverage.share)}%"
 
 
 def table_of(coverage: Coverage) -> Table:
