@@ -166,7 +166,7 @@ def test_it_stops_while_a_long_document_is_drawn(ask: Asker, tmp_path: Path) -> 
 
 def test_what_fails_while_it_looks_ends_it(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "stop_event", threading.Event)
-    monkeypatch.setattr(session.Follower, "look", lambda _: 1 / 0)
+    monkeypatch.setattr(following.Follower, "look", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         session.watch(session.Watched(ask.server.context), 0, False, lambda _: None)
 
