@@ -114,3 +114,38 @@ def test_a_day_is_read_however_a_cell_shows_it(day: date, form: str) -> None:
     parts = tuple(map(int, day_in_cell(day.strftime(form)).split("/")))
     assert parts == (day.day, day.month, day.year)
     assert day_in_cell(str((day - date(1899, 12, 30)).days)) == f"{day:%d/%m/%Y}"
+
+
+def workbook_of(sheets: dict[str, str]) -> None:
+    """Write a workbook whose sheets say what these texts of CSV do."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for name, text in sheets.items():
+        sheet = book.create_sheet(name)
+        for line in text.splitlines():
+            sheet.append([cell or None for cell in line.split(";")])
+    book.save("vb.xlsx")
+
+
+def test_every_sheet_that_is_a_list_is_read(in_tmp: Path) -> None:
+    """A cover and sums may stand before the lists: they are told, and a list may go on over several sheets."""
+    workbook_of({"Bìa": "DANH MỤC VĂN BẢN\n", "Nghị định": HEAD + OLD, "Luật": "\n" + HEAD.replace("STT", "Lĩnh vực") + LAW + NEW})
+    done = ctct("van-ban", "--tu", "vb.xlsx")
+    said = yaml.safe_load(done.stdout)
+    assert list(said) == ["nd-110-2004", "qh15-33-2024", "nd-30-2020"]
+    assert said["nd-30-2020"]["thay_the"] == ["nd-110-2004"]
+    assert done.stderr.decode() == (
+        "không đọc trang «Bìa»: không có cột «Số, ký hiệu»\ntrang «Luật», không đọc các cột: Lĩnh vực\n"
+    )
+
+
+def test_what_is_wrong_on_one_of_several_sheets_names_it(in_tmp: Path) -> None:
+    workbook_of({"Một": HEAD + NEW, "Hai": HEAD + NEW + OLD.replace("2004-04-08", "31/6/2004")})
+    done = ctct("van-ban", "--tu", "vb.xlsx")
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert "trang «Hai», dòng 2: văn bản «30/2020/NĐ-CP» đã có ở trang «Một», dòng 2" in told
+    assert "trang «Hai», dòng 3: " in told
+    assert done.stdout == b""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path as FolderPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from ctct.diagnostics import Diagnostic, Path, Rejected, Severity, error, reason
 from ctct.language import _
@@ -13,7 +13,7 @@ from ctct.model.sheets import FILE, ROWS, Sheets
 from ctct.project.files import Files, Source, read_bytes, read_text
 from ctct.project.folders import joined, lies_in, shown
 from ctct.project.named_files import named_files
-from ctct.source.csv_rows import SheetRow, SheetRows, read_csv, refused
+from ctct.source.csv_rows import Grid, NamedRows, SheetRow, SheetRows, read_csv, refused
 from ctct.source.spans import Spans
 
 NOTHING: Mapping[FolderPath, bytes] = MappingProxyType({})
@@ -84,7 +84,34 @@ def _read_inside(path: FolderPath, source: Source, root: FolderPath, files: File
 
 def read_rows(path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes] = NOTHING) -> SheetRows:
     """Return the rows of a CSV file or of a workbook's first sheet. Raises :class:`Rejected`."""
-    read = _READ.get(path.suffix.lower())
+    return _read_by(_READ, path, files, unsaved)
+
+
+def read_fitting_rows(
+    path: FolderPath, files: Files, fits: Callable[[Grid], bool], count: int
+) -> tuple[list[NamedRows], list[str]]:
+    """Return the rows of a CSV file, or of those sheets of a workbook whose first ``count`` rows fit (of the first where none
+    does), and the names of the other sheets. Raises :class:`Rejected`.
+    """
+
+    def from_workbook(data: bytes, label: str, files: Files) -> tuple[list[NamedRows], list[str]]:
+        from ctct.source.workbook import read_fitting
+
+        files.data[label], files[label] = data, Spans.for_text("")
+        return read_fitting(data, fits, count)
+
+    def from_csv(data: bytes, label: str, files: Files) -> tuple[list[NamedRows], list[str]]:
+        return [NamedRows("", read_csv(read_text(data, label, files)))], []
+
+    return _read_by({".csv": from_csv, ".xlsx": from_workbook}, path, files, NOTHING)
+
+
+Read = TypeVar("Read")
+Readers = Mapping[str, Callable[[bytes, str, Files], Read]]
+
+
+def _read_by(readers: Readers[Read], path: FolderPath, files: Files, unsaved: Mapping[FolderPath, bytes]) -> Read:
+    read = readers.get(path.suffix.lower())
     if read is None:
         raise refused(_("không phải tệp .csv hay .xlsx"), _("lưu lại thành .csv hoặc .xlsx"))
     label = shown(path)
@@ -105,7 +132,7 @@ def _from_workbook(data: bytes, label: str, files: Files) -> SheetRows:
     return read_workbook(data)
 
 
-_READ: Mapping[str, Callable[[bytes, str, Files], SheetRows]] = {
+_READ: Readers[SheetRows] = {
     ".csv": lambda data, label, files: SheetRows(read_csv(read_text(data, label, files))),
     ".xlsx": _from_workbook,
 }

@@ -11,15 +11,16 @@ from typing import Any, NamedTuple
 from ctct.diagnostics import Diagnostic, Rejected
 from ctct.drafting.forms.tree import Collection, tree_of
 from ctct.drafting.forms.yaml_writer import write_yaml
+from ctct.language import _
 from ctct.project.documents import documents_of_project
 from ctct.project.files import Files
 from ctct.project.folders import root_of
-from ctct.project.sheets import read_rows, told_of_left
+from ctct.project.sheets import read_fitting_rows
 from ctct.report.located import Verdict
 from ctct.runs.pool import run_jobs
 from ctct.runs.verdicts import checked_draft, lost, verdict_on
 from ctct.tracking.citing import CitedDocument, Use, uses_of
-from ctct.tracking.listed_documents import LookedUp, listed_documents
+from ctct.tracking.listed_documents import HEADS_WITHIN, LookedUp, is_list, listed_documents
 from ctct.tracking.register_entries import proposed_entries
 
 Progress = Callable[[Iterator["Citing"], int], Iterator["Citing"]]
@@ -84,12 +85,12 @@ def imported(name: str, day: str | None) -> Imported:
         known, faults = documents_of_project(root_of(Path()), files)
         if faults:
             return Imported("", faults)
-        read = read_rows(path, files)
-        listed = listed_documents(read.rows, known, LookedUp(path.name, day))
+        sheets, left = read_fitting_rows(path, files, is_list, HEADS_WITHIN)
+        listed = listed_documents(sheets, known, LookedUp(path.name, day))
     except Rejected as rejected:
         return Imported("", [one if one.file else one._replace(file=name) for one in rejected.diagnostics])
-    notes = [*(one.message for one in told_of_left(read, path.name)), *listed.notes]
-    return Imported(_written(listed.entries), [one._replace(file=name) for one in listed.faults], notes)
+    unread = [_("không đọc trang «{sheet}»: không có cột «Số, ký hiệu»", sheet=sheet) for sheet in left]
+    return Imported(_written(listed.entries), [one._replace(file=name) for one in listed.faults], [*unread, *listed.notes])
 
 
 def _written(entries: Mapping[str, Mapping[str, Any]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Rejected, error
@@ -36,6 +36,17 @@ class SheetRows(NamedTuple):
 
     rows: tuple[SheetRow, ...]
     left: tuple[str, ...] = ()
+
+
+class NamedRows(NamedTuple):
+    """The rows of a file that say something, with the ``sheet`` that they stand on; ``""`` where the file is one."""
+
+    sheet: str
+    rows: tuple[SheetRow, ...]
+
+
+Grid = Sequence[Sequence[str]]
+"""The texts of rows, cell by cell."""
 
 
 def read_csv(text: str) -> tuple[SheetRow, ...]:

@@ -6,14 +6,26 @@ import io
 import re
 import unicodedata
 import zlib
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from ctct.diagnostics import Rejected
 from ctct.language import _
-from ctct.source.csv_rows import LIMIT_COLUMNS, LIMIT_ROWS, SheetRow, SheetRows, filled, refuse_too_large, refused
+from ctct.source.csv_rows import (
+    LIMIT_COLUMNS,
+    LIMIT_ROWS,
+    Grid,
+    NamedRows,
+    SheetRow,
+    SheetRows,
+    filled,
+    refuse_too_large,
+    refused,
+)
 from ctct.source.text import unfit
 
 LIMIT_UNPACKED = 64 * 1024 * 1024
@@ -36,6 +48,16 @@ def read_workbook(data: bytes) -> SheetRows:
     pages = read_pages(data)
     first, *others = [page for page in pages if not (page.is_hidden or page.is_empty)] or pages[:1]
     return SheetRows(first.rows(), tuple(page.name for page in others))
+
+
+def read_fitting(data: bytes, fits: Callable[[Grid], bool], count: int) -> tuple[list[NamedRows], list[str]]:
+    """Return the rows of the sheets that a person sees and whose first ``count`` rows fit, or else of the first; and the names
+    of the others that say something. Raises :class:`Rejected`, naming the sheet and the cell.
+    """
+    pages = [page for page in read_pages(data) if not page.is_hidden]
+    said = [page for page in pages if not page.is_empty] or pages[:1]
+    fitting = [page for page in said if fits(page.texts(count))] or said[:1]
+    return [NamedRows(page.name, page.named_rows()) for page in fitting], [page.name for page in said if page not in fitting]
 
 
 class Page:
@@ -65,6 +87,16 @@ class Page:
             for number, cells in enumerate(self._sheet.iter_rows(), 1)
         ]
         return tuple(filled(rows))
+
+    def named_rows(self) -> tuple[SheetRow, ...]:
+        """Return the rows that say something. Raises :class:`Rejected`, naming the sheet and the cell."""
+        try:
+            return self.rows()
+        except Rejected as rejected:
+            raise Rejected(
+                one._replace(message=_("trang «{sheet}»: {message}", sheet=self.name, message=one.message))
+                for one in rejected.diagnostics
+            ) from None
 
 
 def read_pages(data: bytes) -> list[Page]:

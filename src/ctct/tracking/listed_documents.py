@@ -16,7 +16,7 @@ from ctct.model.validation import validate
 from ctct.model.values import read_day
 from ctct.resolve.marks import day_in_figures
 from ctct.source.cell_days import day_in_cell
-from ctct.source.csv_rows import SheetRow
+from ctct.source.csv_rows import Grid, NamedRows, SheetRow
 from ctct.source.lookup import normalised
 from ctct.source.unaccented import as_id, unaccented
 from ctct.tracking.citing import Said
@@ -46,7 +46,7 @@ _KEYS = {as_id(name): key for key, names in COLUMNS.items() for name in (key, *n
 _DAYS = ("ngay", "hieu_luc", "het_hieu_luc", "ngay_tra_cuu")
 _ONE = "van-ban"
 """The id of an entry as long as it is looked at by itself."""
-_HEADS_WITHIN = 10
+HEADS_WITHIN = 10
 """In how many of the first rows the names of the columns may stand."""
 _TYPES = {unaccented(name): name for name in CITED_TYPES.values()}
 _LAW_NAMES = tuple(f"{CITED_TYPES[key]} " for key in LAWS)
@@ -69,23 +69,26 @@ class Listed(NamedTuple):
     notes: Sequence[str]
 
 
-def listed_documents(rows: Sequence[SheetRow], known: CitedDocuments, looked_up: LookedUp) -> Listed:
-    """Return entries for the documents of a list that are not ``known``; of those that are, what the list says otherwise.
-    Raises :class:`Rejected` for what is no such list.
+def is_list(first: Grid) -> bool:
+    """Return whether a sheet that begins with these rows is a list of documents."""
+    return any(_KEYS.get(as_id(cell)) == "so_ky_hieu" for cells in first for cell in cells if cell)
+
+
+def listed_documents(sheets: Sequence[NamedRows], known: CitedDocuments, looked_up: LookedUp) -> Listed:
+    """Return entries for the documents of a list, on one sheet or several, that are not ``known``; of those that are, what the
+    list says otherwise. Raises :class:`Rejected` for what is no such list.
     """
-    top, columns, unread = _head(rows)
-    reader = _Reader(columns, known, looked_up)
-    if unread:
-        reader.notes.append(_("không đọc các cột: {columns}", columns=", ".join(unread)))
-    for row in rows[top + 1 :]:
-        reader.read(row)
+    reader = _Reader(known, looked_up)
+    for sheet in sheets:
+        reader.sheet = sheet.sheet if len(sheets) > 1 else ""
+        reader.read_all(sheet.rows)
     reader.join_successors()
     return Listed(reader.entries, reader.faults, reader.notes)
 
 
 def _head(rows: Sequence[SheetRow]) -> tuple[int, dict[int, str], list[str]]:
     """Return which row names the columns, what each is, and the names of those that are not read."""
-    for index, row in enumerate(rows[:_HEADS_WITHIN]):
+    for index, row in enumerate(rows[:HEADS_WITHIN]):
         named = {place: _KEYS.get(as_id(cell), "") for place, cell in enumerate(row.cells) if cell}
         keys = [key for key in named.values() if key]
         if "so_ky_hieu" in keys:
@@ -109,16 +112,26 @@ def _head(rows: Sequence[SheetRow]) -> tuple[int, dict[int, str], list[str]]:
 
 
 class _Reader:
-    """Reads rows one after the other."""
+    """Reads rows one after the other; ``sheet`` is the name of theirs, where there are several."""
 
-    def __init__(self, columns: Mapping[int, str], known: CitedDocuments, looked_up: LookedUp) -> None:
-        self.columns, self.known, self.looked_up = columns, known, looked_up
+    def __init__(self, known: CitedDocuments, looked_up: LookedUp) -> None:
+        self.known, self.looked_up = known, looked_up
+        self.columns: Mapping[int, str] = {}
+        self.sheet = ""
         self.entries: dict[str, dict[str, Any]] = {}
         self.faults: list[Diagnostic] = []
         self.notes: list[str] = []
-        self._lines: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[str, str], str] = {}
         self._by_identity = {_identity(one): name for name, one in known.items()}
-        self._replaced: list[tuple[int, str, str]] = []
+        self._replaced: list[tuple[str, str, str]] = []
+
+    def read_all(self, rows: Sequence[SheetRow]) -> None:
+        """Read the rows of a sheet. Raises :class:`Rejected` for what is no list of documents."""
+        top, self.columns, unread = _head(rows)
+        if unread:
+            self.notes.append(self._of_sheet(_("không đọc các cột: {columns}", columns=", ".join(unread))))
+        for row in rows[top + 1 :]:
+            self.read(row)
 
     def read(self, row: SheetRow) -> None:
         """Read one row."""
@@ -128,12 +141,12 @@ class _Reader:
             document = validate(DanhMucVanBan, {_ONE: entry}).root[_ONE]
         except ValueError as fault:
             message, _rest, hint = str(fault).partition("; ")
-            self._tell(row.line, message, hint or None)
+            self._tell(self._place(row), message, hint or None)
         except Rejected as rejected:
             for one in rejected.diagnostics:
-                self._tell(row.line, one.message, one.hint)
+                self._tell(self._place(row), one.message, one.hint)
         else:
-            self._take(row.line, said, entry, document)
+            self._take(self._place(row), said, entry, document)
 
     def _entry(self, said: Mapping[str, str], days: Mapping[str, date]) -> dict[str, str]:
         """Return an entry as the register has it."""
@@ -150,14 +163,21 @@ class _Reader:
         }
         return {**entry, **{key: value for key, value in more.items() if value}}
 
-    def _take(self, line: int, said: Mapping[str, str], entry: dict[str, str], document: VanBanVienDan) -> None:
+    def _place(self, row: SheetRow) -> str:
+        return self._of_sheet(_("dòng {line}", line=row.line))
+
+    def _of_sheet(self, said: str) -> str:
+        return _("trang «{sheet}», {said}", sheet=self.sheet, said=said) if self.sheet else said
+
+    def _take(self, place: str, said: Mapping[str, str], entry: dict[str, str], document: VanBanVienDan) -> None:
         identity = _identity(document)
-        if identity in self._lines:
-            called, first = document.so_ky_hieu or document.trich_yeu, self._lines[identity]
-            message = _("văn bản «{document}» đã có ở dòng {line}", document=called, line=first)
-            self._tell(line, message, _("bỏ một trong hai dòng"))
+        if identity in self._places:
+            called, first = document.so_ky_hieu or document.trich_yeu, self._places[identity]
+            self._tell(
+                place, _("văn bản «{document}» đã có ở {place}", document=called, place=first), _("bỏ một trong hai dòng")
+            )
             return
-        self._lines[identity] = line
+        self._places[identity] = place
         name = self._by_identity.get(identity)
         if name:
             self.notes += _told_otherwise(name, self.known[name], document)
@@ -166,10 +186,10 @@ class _Reader:
             name = free_id(named, {*self.known, *self.entries})
             self.entries[name] = entry
         if "thay_the_boi" in said:
-            self._replaced.append((line, name, said["thay_the_boi"]))
+            self._replaced.append((place, name, said["thay_the_boi"]))
         elif "het_hieu_luc" in unaccented(said.get("tinh_trang", "")) and not document.ends:
             note = _(
-                "dòng {line}: «{state}» mà không ghi ngày hết hiệu lực, văn bản thay thế", line=line, state=said["tinh_trang"]
+                "{place}: «{state}» mà không ghi ngày hết hiệu lực, văn bản thay thế", place=place, state=said["tinh_trang"]
             )
             self.notes.append(note)
 
@@ -180,20 +200,20 @@ class _Reader:
             signs.setdefault(folded_sign(known.so_ky_hieu or ""), []).append(name)
         for name, entry in self.entries.items():
             signs.setdefault(folded_sign(entry.get("so_ky_hieu", "")), []).append(name)
-        for line, name, said in self._replaced:
+        for place, name, said in self._replaced:
             for sign in _signs_in(said):
                 found = signs.get(folded_sign(sign), []) if sign else []
                 if len(found) != 1:
-                    note = N_("dòng {line}: văn bản thay thế «{document}» chưa có trong bảng, trong danh mục")
-                    self.notes.append(_(note, line=line, document=sign or said))
+                    note = N_("{place}: văn bản thay thế «{document}» chưa có trong bảng, trong danh mục")
+                    self.notes.append(_(note, place=place, document=sign or said))
                 elif found[0] in self.entries:
                     self.entries[found[0]].setdefault("thay_the", []).append(name)
                 elif name not in self.known[found[0]].thay_the:
                     note = _("danh mục: thêm «thay_the: [{name}]» cho «{successor}»", name=name, successor=found[0])
                     self.notes.append(note)
 
-    def _tell(self, line: int, message: str, hint: str | None) -> None:
-        self.faults.append(error(CODE, (), _("dòng {line}: {message}", line=line, message=message), hint))
+    def _tell(self, place: str, message: str, hint: str | None) -> None:
+        self.faults.append(error(CODE, (), f"{place}: {message}", hint))
 
 
 def _identity(document: VanBanVienDan) -> tuple[str, str]:

@@ -9,13 +9,12 @@ from typing import NamedTuple
 
 from ctct.compare.alignment import Line as Aligned
 from ctct.compare.alignment import align
-from ctct.diagnostics import Rejected
 from ctct.drafting.merge.lines import words_in
 from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.ground import Ground, words_compared
 from ctct.drafting.opinions.returned import Remark, Returned
-from ctct.language import _
 from ctct.model.opinions import KEY, OPINION, PLACE, SAID
+from ctct.source.csv_rows import Grid
 from ctct.source.unaccented import unaccented
 from ctct.source.workbook import Page, read_pages
 from ctct.word.tree import WordDocument
@@ -30,9 +29,6 @@ _LONGEST_HEAD = 20
 
 _MOST = 50
 """Paragraphs that begin alike of which the places are compared."""
-
-Grid = Sequence[Sequence[str]]
-"""The cells of a table, row by row."""
 
 
 class _Said(NamedTuple):
@@ -62,13 +58,7 @@ def read_sheet(data: bytes, ground: Ground) -> Returned | None:
 def _read_page(page: Page, ground: Ground) -> Returned | None:
     if _head(page.texts(_LONGEST_HEAD)) is None:  # sums of another sheet are nobody's opinion
         return None
-    try:
-        return _read([row.cells for row in page.rows()], ground)
-    except Rejected as rejected:
-        raise Rejected(
-            one._replace(message=_("trang «{sheet}»: {message}", sheet=page.name, message=one.message))
-            for one in rejected.diagnostics
-        ) from None
+    return _read([row.cells for row in page.named_rows()], ground)
 
 
 def read_tables(document: WordDocument, ground: Ground) -> Returned | None:

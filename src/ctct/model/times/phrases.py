@@ -43,7 +43,9 @@ _SPELT_OUT = re.compile(
 )
 """A month or quarter by its number in words. «tháng năm 2021» may be May, or a month that was left out."""
 _OPENING = re.compile(r"(?:(?:(dự kiến|khoảng)|xong|hoàn thành|thực hiện|tổ chức|vào|trong|nhân dịp|dịp):? )+")
-_PLANNED = re.compile(r" \(?dự kiến\)?$")
+_PLANNED = re.compile(r"(?: ?[-,;] ?| )\(?(?:theo )?dự kiến\)?$")
+_PLANNED_IN = re.compile(r"(?P<around>[^()]+) \((?:dự kiến|khoảng):? (?P<planned>[^()]+)\)")
+"""A stretch, and within it the time that is planned: «tháng 11 (dự kiến ngày 24/11)»."""
 
 _UNIT = r"(?:\d{1,2} )?(?:ngày|tuần|tháng|quý|năm|kỳ)\b"
 _UNITS = rf"{_UNIT}(?:(?:,| và|/) ?{_UNIT})*"
@@ -106,9 +108,24 @@ def _read(words: str, period: Span | None) -> Timing:
         return timing._replace(sure=False) if opening[1] else timing
     if planned := _PLANNED.search(words):
         return _read(words[: planned.start()], period)._replace(sure=False)
+    if within := _PLANNED_IN.fullmatch(words):
+        return _planned(_read(within["around"], period), within["planned"])
     if onwards := _ONWARDS.search(words):
         return _since(_read(words[: onwards.start()], period), period)
     return _related(words, period)
+
+
+def _planned(around: Timing, planned: str) -> Timing:
+    """Return the time that is ``planned`` within a stretch: nobody is bound to it, so it is not sure."""
+    if around.kind not in (Kind.DAY, Kind.SPAN) or around.first is None or around.last is None:
+        raise NotUnderstood
+    frame = Span(around.first, around.last)
+    timing = _read(planned, frame)
+    if timing.first is None or timing.last is None:
+        raise NotUnderstood
+    if timing.first < frame.first or timing.last > frame.last:
+        raise NotUnderstood(_("«{planned}» nằm ngoài khoảng ghi trước nó", planned=planned))
+    return timing._replace(sure=False)
 
 
 def _recurring(rest: str, period: Span | None) -> Timing:
