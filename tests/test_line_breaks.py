@@ -29,6 +29,7 @@ STATE = """
 ỦY BAN NHÂN DÂN / THÀNH PHỐ HỒ CHÍ MINH
 HỘI ĐỒNG NHÂN DÂN / XÃ TÂY SƠN
 HỘI ĐỒNG NHÂN DÂN / TỈNH LÂM ĐỒNG
+TRƯỜNG TRUNG HỌC / PHỔ THÔNG CHUYÊN / HÀ NỘI - AMSTERDAM
 SỞ NỘI VỤ
 SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG
 SỞ VĂN HÓA, THỂ THAO / VÀ DU LỊCH
@@ -107,6 +108,11 @@ def test_subjects(subject: str) -> None:
 @pytest.mark.parametrize("subject", OF_LETTERS)
 def test_subjects_of_letters(subject: str) -> None:
     assert broken(subject, STATE_COLUMN, 13, "dung") == subject
+
+
+def test_dates_break_before_their_day() -> None:
+    date = "Phường Bến Nghé, ngày\u00a030 tháng 9 năm 2025"
+    assert broken(date, PARTY_COLUMN, 14, "nghieng") == date.replace(", ", ", / ")
 
 
 def test_names_break_alike_whatever_their_capitals() -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from ctct.layout.together import NO_BREAK_SPACE
 from ctct.source.shipped import word_list
 
 _FILE = "ngat-dong.txt"
@@ -80,8 +81,8 @@ def _is_name(syllables: Sequence[str], at: int) -> bool:
 def _cost(left: _Word, right: _Word, end: str, start: str) -> float:
     if end.endswith(_PAUSES):  # «phòng, chống» is one thing, «văn hóa, thể thao» are two
         return _PAUSE if left.length > 1 else _ENUMERATED
-    if left.listed == "mo_cum" or end.strip(_SIGNS).isdecimal() or start[:1].isdecimal() or start in _DASHES:
-        return CLINGING
+    if start in _DASHES or left.listed == "mo_cum" or start[:1].isdecimal() or _ends_with_number(end):
+        return INSIDE if start in _DASHES else CLINGING  # a line that begins with a dash looks like an item of a list
     if right.listed == "mo_cum":
         return _BEFORE_OPENING
     if right.listed == "don_vi" and left.listed != "don_vi":
@@ -90,6 +91,11 @@ def _cost(left: _Word, right: _Word, end: str, start: str) -> float:
         return CLINGING
     known = (left.listed == "tu_ghep") + (right.listed == "tu_ghep" or start[:1].isupper())
     return (_BETWEEN_SYLLABLES, _BESIDE_SYLLABLE, _BETWEEN_WORDS)[known]
+
+
+def _ends_with_number(syllable: str) -> bool:
+    """Return whether a number stands last, be it kept with the word before it: «ngày 30»."""
+    return syllable.rpartition(NO_BREAK_SPACE)[2].strip(_SIGNS).isdecimal()
 
 
 @cache

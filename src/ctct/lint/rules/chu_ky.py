@@ -114,12 +114,17 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
         nguoi_ky: {quyen_han: K/T Bí thư, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     Sai:
         nguoi_ky: {quyen_han: K/T Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
+    Sai:
+        co_quan: {cap_tren: Tỉnh ủy Quảng Ngãi, ten: Ủy ban Kiểm tra}
+        so_ky_hieu: 05-CTr/UBKTTU
+        nguoi_ky: {quyen_han: K/T Chủ nhiệm, chuc_vu: Phó Chủ nhiệm, ho_ten: Lê Thị Trà}
     Đúng:
         nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư, ho_ten: Đặng Ngọc Huy}
     Đúng:
         nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
     """
     signs = subject.draft.nguoi_ky
+    inspects = subject.draft.co_quan is not None and folded(subject.draft.co_quan.ten).startswith("ủy ban kiểm tra")
     is_deputy = any(folded(post).startswith("phó bí thư") for _rest, post in _posts_of((), signs))
     for index, line in enumerate(signs.quyen_han or ()):
         at = ("nguoi_ky", "quyen_han", index)
@@ -128,6 +133,10 @@ def cap_uy_khong_ky_thay(subject: Subject) -> Iterator[Finding]:
         by_deputy = is_deputy and line.upper().startswith("K/T")
         if for_secretary or by_deputy or signs_for_committee(line, "K/T"):
             yield Finding(at, _("«{line}»: cấp ủy không có ký thay", line=line), _("ghi «T/M …», ví dụ «T/M Ban Thường vụ»"))
+        elif inspects and folded(line).startswith("k/t chủ nhiệm"):
+            yield Finding(
+                at, _("«{line}»: ủy ban kiểm tra ký thay mặt, không ký thay", line=line), _("ghi «T/M Ủy ban Kiểm tra»")
+            )
 
 
 @rule("CK04", ("36-HD/VPTW", "II.1.7"), ("05-HD/VPTW", "II.I.7.1.2"), layouts=("dang",), severity=Severity.WARNING)
@@ -146,11 +155,14 @@ def chuc_vu_khong_kem_co_quan(subject: Subject) -> Iterator[Finding]:
         nguoi_ky_lien_co_quan: {chuc_vu: Chánh Văn phòng Ủy ban nhân dân tỉnh, ho_ten: Trần Thị Lan}
     Đúng:
         nguoi_ky: {chuc_vu: Phó Bí thư Tỉnh ủy kiêm Trưởng Ban Chỉ đạo, ho_ten: Đặng Ngọc Huy}
+    Đúng:
+        nguoi_ky: {quyen_han: T/M Ban Thường vụ, chuc_vu: Phó Bí thư Thường trực, ho_ten: Đặng Ngọc Huy}
     """
     if subject.draft.nguoi_ky_lien_co_quan or subject.resolved.ket_thuc.nguoi_ky.kiem_nhiem:
         return
     for at, line in _posts(subject):
-        post = next((start for start in _POSTS if folded(line).startswith(start)), "")  # the longest is listed first
+        # The longest is listed first; «thường trực» at the end belongs to the post, and is no body.
+        post = next((start for start in _POSTS if f"{folded(line)} ".startswith(start)), "")
         if post and folded(line)[len(post) :].startswith(_PARTY_COMMITTEES):
             better = line[: len(post) - 1]
             yield Finding(at, _("chức vụ «{line}» kèm tên cơ quan", line=line), _("ghi «{right}»", right=better), fix=better)
@@ -229,3 +241,31 @@ def _without_honours(name: str) -> str:
     while honour := next((one for one in _HONOURS if folded(rest).startswith((f"{one} ", f"{one}.", f"{one},"))), ""):
         rest = rest[len(honour) :].lstrip(" .,")
     return rest if rest != name else ""
+
+
+_deputises_at = re.compile(r"K[/T.]{1,2}T?[.]? +").match
+
+
+@rule(
+    "CK11",
+    ("36-HD/VPTW", "II.1.7"),
+    ("05-HD/VPTW", "II.I.7.1.4"),
+    ("30/2020/NĐ-CP", "Phụ lục I, II.7.a"),
+    severity=Severity.WARNING,
+)
+def nguoi_ky_thay_la_cap_pho(subject: Subject) -> Iterator[Finding]:
+    """Ký thay thì dòng dưới là chức vụ của cấp phó, không nhắc lại chức vụ của người đứng đầu.
+
+    Sai:
+        nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    Đúng:
+        nguoi_ky: {quyen_han: K/T Chánh Văn phòng, chuc_vu: Phó Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    Đúng:
+        nguoi_ky: {chuc_vu: Chánh Văn phòng, ho_ten: Vũ Thị Yến}
+    """
+    for at, signs in _signers(subject):
+        heads = [line[form.end() :] for line in signs.quyen_han or () if (form := _deputises_at(line))]
+        for place, post in _posts_of(at, signs):
+            if folded(post) in map(folded, heads):
+                message = _("ký thay «{post}» mà chức vụ cũng là «{post}»", post=post)
+                yield Finding(place, message, _("ghi chức vụ của người ký, chẳng hạn «Phó {post}»", post=post))

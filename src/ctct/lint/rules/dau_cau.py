@@ -194,7 +194,7 @@ def _compounds(lowered: str) -> dict[tuple[str, str], list[tuple[int, int]]]:
 _NUMBER = re.compile(r"\d[\d.,]*\d")
 _is_english = re.compile(r"\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+)").fullmatch
 _has_decimal_point = re.compile(r"\d+\.\d{1,2}").fullmatch
-_unit_at = re.compile(r" ?%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|km|km2|m2|m3|kg|tấn|tạ|điểm phần trăm)\b").match
+_unit_at = re.compile(r" ?%| (?:tỷ|tỉ|triệu|nghìn|ngàn|ha|km|km2|km²|m2|m²|m3|m³|kg|tấn|tạ|điểm phần trăm)\b").match
 _is_undivided = re.compile(r"\d{5,}").fullmatch
 _money_at = re.compile(r" (?:đồng|USD|triệu đồng|tỷ đồng)\b").match
 _SWAP = str.maketrans(",.", ".,")

@@ -61,6 +61,43 @@ def ky_hieu_hop_ten_loai_va_noi_ban_hanh(subject: Subject) -> Iterator[Finding]:
             yield Finding(cited.hit.text.at, message, _("xem lại ký hiệu hoặc cơ quan ban hành"), part=cited.hit.part)
 
 
+_year_in = re.compile(r"(\d{4})/").match
+
+
+@rule("VB09", ("30/2020/NĐ-CP", "Điều 15, khoản 1, điểm a"), severity=Severity.WARNING)
+def nam_trong_so_khop_ngay(subject: Subject) -> Iterator[Finding]:
+    """Năm trong số của văn bản quy phạm pháp luật được viện dẫn là năm ban hành: «181/2025/NĐ-CP» ban hành năm 2025.
+
+    Sai:
+        noi_dung: Theo Nghị định số 181/2026/NĐ-CP ngày 01/7/2025 của Chính phủ.
+    Đúng:
+        noi_dung: Theo Nghị định số 181/2025/NĐ-CP ngày 01/7/2025 của Chính phủ, Luật số 48/2024/QH15.
+    """
+    for cited in subject.citations:
+        year = _year_in(cited.body)
+        if year and cited.date and int(year[1]) != cited.date[2]:
+            message = _("«{cited}» mà ngày ban hành lại là năm {year}", cited=cited.written, year=cited.date[2])
+            yield Finding(cited.hit.text.at, message, _("xem lại số hoặc ngày"), part=cited.hit.part)
+
+
+@rule("VB10", ("Quy ước soạn thảo văn bản", "văn bản được viện dẫn đã ban hành"), severity=Severity.WARNING)
+def vien_dan_van_ban_da_ban_hanh(subject: Subject) -> Iterator[Finding]:
+    """Văn bản được viện dẫn ban hành trước, hoặc cùng ngày với văn bản viện dẫn nó.
+
+    Sai:
+        ngay: 06/4/2021
+        noi_dung: Thực hiện Kết luận số 318-KL/TU, ngày 20/5/2027 của Ban Thường vụ Tỉnh ủy.
+    Đúng:
+        ngay: 06/4/2021
+        noi_dung: Thực hiện Kết luận số 318-KL/TU, ngày 06/4/2021 của Ban Thường vụ Tỉnh ủy.
+    """
+    last = subject.draft.ngay.span.last
+    for cited in subject.citations:
+        if cited.day and cited.day > last:
+            message = _("«{cited}» đề ngày sau văn bản này", cited=cited.written)
+            yield Finding(cited.hit.text.at, message, _("xem lại ngày"), part=cited.date_part)
+
+
 def _wrong_type(cited: Cited) -> str | None:
     """Return the type named right before a State document's number that is not the one in its sign."""
     fitting = _types().get(_YEAR.sub("", cited.body).partition("-")[0])

@@ -81,6 +81,82 @@ def ngay_co_that(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+_DAY_OF_WEEK = r"(?P<name>thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)(?!\w)"
+_DATE = r"(?P<day>\d{1,2})(?:/| tháng )(?P<month>\d{1,2})(?:/| năm )(?P<year>\d{4})(?!\d)"
+_DATED_WEEKDAYS = (
+    re.compile(rf"{_DAY_OF_WEEK}(?:,? ?\(?,? ?)(?:ngày )?{_DATE}", re.IGNORECASE),
+    re.compile(rf"{_DATE},? ?\(?{_DAY_OF_WEEK}", re.IGNORECASE),
+)
+
+
+@rule("NT03", ("Quy ước soạn thảo văn bản", "thứ đúng với ngày"), severity=Severity.WARNING)
+def thu_dung_voi_ngay(subject: Subject) -> Iterator[Finding]:
+    """Thứ trong tuần ghi cạnh một ngày là thứ của ngày ấy.
+
+    Sai:
+        noi_dung: Hội nghị họp lúc 8 giờ 00, thứ Năm, ngày 08/7/2026.
+    Sai:
+        noi_dung: Lễ viếng tổ chức ngày 02 tháng 9 năm 2026 (thứ Năm).
+    Đúng:
+        noi_dung: Họp thứ Tư, ngày 08/7/2026; tiếp công dân thứ Năm hằng tuần; lễ ngày 02/9/2026 (thứ 4) và chủ nhật, 06/9/2026.
+    Đúng:
+        noi_dung: Bầu cử vào Chủ nhật ngày 15 tháng 3 năm 2026; kỳ họp thứ hai, ngày 08/7/2026.
+    """
+    for pattern in _DATED_WEEKDAYS:
+        for hit in subject.texts.search(pattern):
+            right = _weekday_of(hit.match)
+            # «kỳ họp thứ hai» counts meetings: a weekday has a mark or nothing before it, or «vào», «sáng» …
+            if (
+                right is None
+                or _named_weekday(hit.match["name"]) == right
+                or _counts(hit.text.text[: hit.part[0]], hit.written)
+            ):
+                continue
+            start = hit.part[0] + hit.match.start("name") - hit.match.start()
+            message = _("«{match}» không đúng thứ", match=hit.written)
+            hint = _("ngày ấy là {right}; xem lại thứ hoặc ngày", right=_WEEKDAYS[right])
+            yield Finding(hit.text.at, message, hint, part=(start, start + len(hit.match["name"])))
+
+
+_COUNTED = re.compile(r"\w$")
+_BEFORE_WEEKDAY = ("ngày", "vào", "sáng", "chiều", "tối", "trưa", "từ", "đến", "là", "và", "lúc", "hết", "đêm")
+
+
+def _counts(before: str, written: str) -> bool:
+    word = before.split()[-1:] or [""]
+    return written[0] == "t" and _COUNTED.search(word[0]) is not None and word[0].lower() not in _BEFORE_WEEKDAY
+
+
+def _named_weekday(name: str) -> int:
+    figure = name[-1]
+    return int(figure) - 2 if figure.isdigit() else _WEEKDAYS.index(name.lower())
+
+
+def _weekday_of(match: re.Match[str]) -> int | None:
+    day, month, year = int(match["day"]), int(match["month"]), int(match["year"])
+    return date(year, month, day).weekday() if year and _exists(day, month, year) else None
+
+
+_HOUR = re.compile(r"(?<![\d.,])(\d{1,2}) giờ (\d{2})(?!\d)")
+
+
+@rule("NT04", ("Quy ước soạn thảo văn bản", "giờ có trên đồng hồ"), severity=Severity.WARNING)
+def gio_co_that(subject: Subject) -> Iterator[Finding]:
+    """Giờ, phút ghi trong văn bản có trên đồng hồ: giờ đến 24, phút đến 59.
+
+    Sai:
+        noi_dung: Hội nghị bắt đầu lúc 7 giờ 75 phút.
+    Sai:
+        noi_dung: Khai mạc lúc 25 giờ 00, ngày 08/7/2026.
+    Đúng:
+        noi_dung: Hội nghị bắt đầu lúc 7 giờ 45 phút; nộp trong 72 giờ; trực 24 giờ.
+    """
+    for hit in subject.texts.search(_HOUR):
+        if int(hit.match[1]) > 24 or int(hit.match[2]) > 59:
+            yield Finding(hit.text.at, _("không có «{match}»", match=hit.written), _("xem lại giờ, phút"), part=hit.part)
+
+
 def _exists(day: int, month: int, year: int) -> bool:
     try:
         return bool(date(year, month, day))

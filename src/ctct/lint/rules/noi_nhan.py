@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
-from ctct.diagnostics import Severity
+from ctct.diagnostics import Path, Severity
 from ctct.language import _
 from ctct.lint.endings import DASHES, misplaced_ends, typed_dashes
-from ctct.lint.registry import Finding, Subject, rule
+from ctct.lint.registry import WITH_PROGRAMMES, Finding, Subject, rule
+from ctct.resolve.tree import Item, text_of
 
 _ADDRESSES = ("kính gửi", "kính trình")
 
@@ -178,3 +180,57 @@ def nhu_tren_khi_co_kinh_gui(subject: Subject) -> Iterator[Finding]:
     for index, line in enumerate(subject.draft.noi_nhan or ()):
         if not subject.draft.kinh_gui and line.lstrip(DASHES).startswith("Như trên"):
             yield Finding(("noi_nhan", index), _("«Như trên» mà văn bản không có kính gửi"), _("ghi tên nơi nhận"))
+
+
+_as_article = re.compile(
+    r"[-–+ ]*[Nn]hư (?:(?:điểm [a-zđ]\d? )?khoản (?P<clause>\d{1,3}),? )?Điều (?P<article>\d{1,3}[a-zđ]?)(?!\w)"
+).match
+_CARRY_OUT = ("thi hành", "thực hiện")
+
+
+@rule(
+    "NN09",
+    ("36-HD/VPTW", "II.1.9"),
+    ("05-HD/VPTW", "II.I.9.1.1"),
+    ("30/2020/NĐ-CP", "Phụ lục I, II.9"),
+    layouts=WITH_PROGRAMMES,
+    severity=Severity.WARNING,
+)
+def nhu_dieu_den_dieu_giao_thi_hanh(subject: Subject) -> Iterator[Finding]:
+    """«Như Điều …» ở nơi nhận dẫn đến điều, khoản có trong văn bản, và là điều giao trách nhiệm thi hành.
+
+    Sai:
+        noi_nhan: [Như Điều 3, "Lưu: VT"]
+        muc: [{ten: Thi hành, dieu: [Kết nạp quần chúng Trần Thị Lan vào Đảng., Văn phòng chịu trách nhiệm thi hành.]}]
+    Sai:
+        noi_nhan: [Như Điều 1, "Lưu: VT"]
+        muc: [{ten: Thi hành, dieu: [Kết nạp quần chúng Trần Thị Lan vào Đảng., Văn phòng chịu trách nhiệm thi hành.]}]
+    Đúng:
+        noi_nhan: [Như Điều 2, "Lưu: VT"]
+        muc: [{ten: Thi hành, dieu: [Kết nạp quần chúng Trần Thị Lan vào Đảng., Văn phòng chịu trách nhiệm thi hành.]}]
+    """
+    articles = {
+        item.number.removeprefix("Điều "): item
+        for at, (item, _above) in subject.items.items()
+        if item.level == "dieu" and at[0] != "kem_theo"
+    }
+    for index, line in enumerate(subject.draft.noi_nhan or ()):
+        if articles and (named := _as_article(line)):
+            yield from _misdirected_recipients(articles, named, ("noi_nhan", index))
+
+
+def _misdirected_recipients(articles: Mapping[str, Item], named: re.Match[str], at: Path) -> Iterator[Finding]:
+    article, clause = articles.get(named["article"]), named["clause"]
+    charging = [number for number, one in articles.items() if _charges(one)]
+    if article is None or (clause and clause not in [child.number for child in article.children]):
+        hint = _("giao thi hành là Điều {number}", number=charging[-1]) if charging else _("xem lại số của điều, khoản")
+        yield Finding(at, _("trong văn bản không có «{named}»", named=named[0].lstrip(DASHES)[4:]), hint, part=named.span())
+    elif charging and named["article"] not in charging:
+        message = _("Điều {number} không giao trách nhiệm thi hành", number=named["article"])
+        yield Finding(at, message, _("có phải «Như Điều {number}»?", number=charging[-1]), part=named.span())
+
+
+def _charges(item: Item) -> bool:
+    """Return whether an article says who carries the document out."""
+    says = " ".join(map(text_of, item.noi_dung)) + text_of(item.ten)
+    return ("trách nhiệm" in says and any(word in says for word in _CARRY_OUT)) or any(map(_charges, item.children))

@@ -13,6 +13,9 @@ _OPENINGS = (
     "Về ", "Công tác ", "Việc ", "Kết quả ", "Tình hình ", "Tăng cường ", "Tiếp tục ", "Đẩy mạnh ", "Nâng cao ", "Thực hiện ",
     "Triển khai ", "Tổ chức ", "Kiểm tra ", "Giám sát ", "Phân công ", "Thành lập ", "Kiện toàn ", "Xây dựng ", "Sơ kết ",
     "Tổng kết ", "Quán triệt ", "Sửa đổi ", "Bổ sung ", "Ban hành ", "Đăng ký ",
+    "Kết nạp ", "Công nhận ", "Điều động ", "Bổ nhiệm ", "Chỉ định ", "Chuẩn y ", "Phê duyệt ", "Thi hành ", "Khen thưởng ",
+    "Phối hợp ", "Đề nghị ", "Góp ý ", "Tuyên truyền ", "Một số ", "Phát triển ", "Lãnh đạo ", "Quản lý ", "Kiểm phiếu ",
+    "Ý kiến ", "Chủ trương ", "Chức năng", "Nhiệm vụ ", "Phương hướng ", "Kiểm điểm ", "Đánh giá ", "Chuyển ", "Họp ",
 )  # fmt: skip
 """Words that no proper name begins with."""
 
@@ -58,6 +61,8 @@ def trich_yeu_mo_dau_chu_thuong(subject: Subject) -> Iterator[Finding]:
         trich_yeu: Về công tác quý II/2021
     Sai:
         trich_yeu: Công tác quý II/2021 của Ban Thường vụ Tỉnh ủy
+    Sai:
+        trich_yeu: Kết nạp đảng viên
     Đúng:
         trich_yeu: về công tác quý II/2021
     Đúng:

@@ -43,6 +43,8 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
     Đúng:
         ket: Đồng chí Nguyễn Công An, công an xã, ban tổ chức lễ hội.
     Đúng:
+        ket: "Tập thể: Ban thường vụ đảng ủy xã, phường; tập thể lãnh đạo các ban."
+    Đúng:
         ket: Bộ Giáo dục và Đào tạo, Uỷ ban nhân dân tỉnh, cán bộ tài chính, cơ sở y tế, đảng bộ Công an tỉnh, ban chỉ đạo xã.
     Đúng:
         ket: Đồng chí Nguyễn Quốc Hội; Nghị quyết của Quốc hội; chi bộ, đảng bộ cơ sở; trung ương và địa phương.
@@ -51,7 +53,7 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
     of_directory = Phrases(name for name in bodies if name.count(" ") > 1)
     found = [
         *miswritten_names(subject, of_directory, capitalised),
-        *miswritten_names(subject, phrases("co_quan"), capitalised),
+        *miswritten_names(subject, phrases("co_quan"), capitalised, accept=lambda one: not _of_any_committee(subject, one)),
         *miswritten_names(subject, phrases("chinh_quyen"), always),
         *miswritten_names(
             subject, phrases("hai_tieng_hoa"), capitals_throughout, accept=lambda one: _after_no_name(subject, one)
@@ -59,7 +61,12 @@ def ten_co_quan_viet_hoa(subject: Subject) -> Iterator[Finding]:
         *miswritten_names(
             subject, phrases("co_quan_mot_ten"), capitalised, accept=lambda one: _after_no_name(subject, one), safe=True
         ),
-        *miswritten_names(subject, phrases("ban"), capitalised_in_sentence, accept=lambda one: not _of_party(subject, one)),
+        *miswritten_names(
+            subject,
+            phrases("ban"),
+            capitalised_in_sentence,
+            accept=lambda one: not (_of_party(subject, one) or _of_any_committee(subject, one)),
+        ),
     ]
     yield from _outermost(found)
 
@@ -84,6 +91,11 @@ def _after_no_name(subject: Subject, found: Misspelt) -> bool:
 
 def _of_party(subject: Subject, found: Misspelt) -> bool:
     return subject.prose.lowered.startswith(" trung ương", found.end)
+
+
+def _of_any_committee(subject: Subject, found: Misspelt) -> bool:
+    """Return whether a small letter behind shows a common noun: «ban thường vụ đảng ủy xã, phường»."""
+    return subject.prose.joined.startswith((" đảng ủy", " đảng uỷ", " cấp ủy", " cấp uỷ"), found.end)
 
 
 @capital_rule("VH15", "Mục IV, khoản 1, điểm b")
