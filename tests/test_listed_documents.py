@@ -131,7 +131,9 @@ def workbook_of(sheets: dict[str, str]) -> None:
 
 def test_every_sheet_that_is_a_list_is_read(in_tmp: Path) -> None:
     """A cover and sums may stand before the lists: they are told, and a list may go on over several sheets."""
-    workbook_of({"Bìa": "DANH MỤC VĂN BẢN\n", "Nghị định": HEAD + OLD, "Luật": "\n" + HEAD.replace("STT", "Lĩnh vực") + LAW + NEW})
+    workbook_of(
+        {"Bìa": "DANH MỤC VĂN BẢN\n", "Nghị định": HEAD + OLD, "Luật": "\n" + HEAD.replace("STT", "Lĩnh vực") + LAW + NEW}
+    )
     done = ctct("van-ban", "--tu", "vb.xlsx")
     said = yaml.safe_load(done.stdout)
     assert list(said) == ["nd-110-2004", "qh15-33-2024", "nd-30-2020"]

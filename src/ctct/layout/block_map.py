@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ctct.layout.blocks import Block, Box, Grid, Inline, Note, NoteMark, PageBottom, Paragraph, Rule, Sheet, Table, TableCell
 from ctct.layout.provenance import Kind, kind_of, place_of
 from ctct.layout.together import apart
-from ctct.resolve.inlines import Origin
+from ctct.resolve.inlines import Origin, shifted
 
 NAMESPACE = "urn:ctct:ban-do:1"
 PROPERTY = "ctct-ban-do"
@@ -73,34 +73,61 @@ def with_map(sheet: Sheet, facts: Facts) -> Sheet:
     )
 
 
-class _Keyed:
+def keys_of(said: Iterable[Paragraph | Note]) -> list[str]:
+    """Return the keys that :func:`with_map` gives paragraphs, which are all that say something, in the order of printing."""
+    keys = _Keys()
+    return [keys.of(_Said.of(one)) for one in said]
+
+
+class _Said(NamedTuple):
+    """What a paragraph says: the id of the node that has its number, the place that it comes from, what it is of, its text."""
+
+    id: str
+    path: str
+    kind: Kind
+    text: str
+
+    @classmethod
+    def of(cls, said: Paragraph | Note) -> "_Said":
+        at, number = place_of(said), said.number if isinstance(said, Paragraph) else None
+        return cls(number.id if number else "", "/".join(map(str, at)), kind_of(said, at), printed(said.content))
+
+
+class _Keys:
     """Gives paragraphs keys that stay the same from build to build of one draft."""
 
     def __init__(self) -> None:
-        self.entries: list[Entry] = []
         self._taken: set[str] = set()
 
-    def key_of(self, said: Paragraph | Note) -> str:
-        """Take down a paragraph, and return its key; ``""`` for one that says nothing."""
-        number = said.number if isinstance(said, Paragraph) else None
-        at = place_of(said)
-        text, path = printed(said.content), "/".join(map(str, at))
-        if not text.strip() and number is None:
-            return ""
-        kind = kind_of(said, at)
-        key = self._free(_name(number.id if number else "", f"{path}|{kind}|{text}"))
-        spans = " ".join(map(str, _spans(said.content)))
-        spans = "" if spans == f"0:{len(text)}={path}[0:{len(text)}]" else spans.replace(path, ".") if path else spans
-        label, lead = (number.printed, number.lead) if number else (str(said.number) if isinstance(said, Note) else "", "")
-        self.entries.append(Entry(key, path, kind, label, lead, text, spans))
-        return key
-
-    def _free(self, name: str) -> str:
-        key, count = name, 1
+    def of(self, said: _Said) -> str:
+        """Return the key of a paragraph, no other's."""
+        name = key = _name(said.id, f"{said.path}|{said.kind}|{said.text}")
+        count = 1
         while key in self._taken:
             count += 1
             key = f"{name}_{count}"
         self._taken.add(key)
+        return key
+
+
+class _Keyed:
+    """Takes down paragraphs with their keys."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self._keys = _Keys()
+
+    def key_of(self, said: Paragraph | Note) -> str:
+        """Take down a paragraph, and return its key; ``""`` for one that says nothing."""
+        number, found = said.number if isinstance(said, Paragraph) else None, _Said.of(said)
+        text, path = found.text, found.path
+        if not text.strip() and number is None:
+            return ""
+        key = self._keys.of(found)
+        spans = " ".join(map(str, _spans(said.content)))
+        spans = "" if spans == f"0:{len(text)}={path}[0:{len(text)}]" else spans.replace(path, ".") if path else spans
+        label, lead = (number.printed, number.lead) if number else (str(said.number) if isinstance(said, Note) else "", "")
+        self.entries.append(Entry(key, path, found.kind, label, lead, text, spans))
         return key
 
     def blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -153,5 +180,5 @@ def printed(content: Iterable[Inline]) -> str:
 def _spans(content: Iterable[Inline]) -> Iterator[Origin]:
     begin = 0
     for piece in content:
-        yield from (one._replace(begin=one.begin + begin, end=one.end + begin) for one in piece.at)
+        yield from shifted(piece.at, begin)
         begin += 0 if isinstance(piece, NoteMark) else len(piece.text)

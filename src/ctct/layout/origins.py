@@ -5,7 +5,7 @@ from __future__ import annotations
 from ctct.diagnostics import Path
 from ctct.language import _
 from ctct.layout.attributes import Element, MarkupFault
-from ctct.resolve.inlines import Origin, Origins
+from ctct.resolve.inlines import Origin, Origins, shifted
 
 
 def path_of(written: str) -> Path:
@@ -29,6 +29,4 @@ def origins_of(element: Element, size: int) -> Origins:
 
 def one_behind_the_other(first: Origins, size: int, second: Origins) -> Origins:
     """Return where two texts come from that are put together; the first is ``size`` characters long."""
-    if not second:
-        return first
-    return (*first, *[one._replace(begin=one.begin + size, end=one.end + size) for one in second])
+    return (*first, *shifted(second, size)) if second else first

@@ -8,8 +8,6 @@ from functools import cached_property
 from ctct.drafting.merge.lines import Line, our_lines, said_in
 from ctct.drafting.merge.recurring import at_home
 from ctct.emit.appearance import Looks
-from ctct.facts import facts_of
-from ctct.layout.block_map import BlockMap, with_map
 from ctct.layout.blocks import Note, Paragraph, Sheet
 from ctct.outcome import Outcome
 from ctct.pipeline import examine, sheet_of
@@ -42,12 +40,6 @@ class Draft:
         return sheet_of(self.outcome)
 
     @cached_property
-    def map(self) -> BlockMap:
-        """Its block map."""
-        found: BlockMap = with_map(self.sheet, facts_of(self.outcome)).map
-        return found
-
-    @cached_property
     def said(self) -> list[tuple[Paragraph | Note, Line]]:
         """What it prints, without keys and looks: enough to know whether it is what was meant."""
         return said_in(self.sheet)
@@ -56,4 +48,4 @@ class Draft:
     def lines(self) -> list[Line]:
         """What it prints."""
         assert self.outcome.layout is not None
-        return at_home(our_lines(self.said, self.map, Looks(self.outcome.layout.stylesheet)), self.outcome)
+        return at_home(our_lines(self.said, Looks(self.outcome.layout.stylesheet)), self.outcome)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.drafting.merge.looks import Looked, look_of, looked, looks_within
+from ctct.drafting.merge.printed import ALONE, Area, printed_on
 from ctct.emit.appearance import Looks
 from ctct.emit.style_names import NOTE
-from ctct.layout.block_map import BOOKMARK, BlockMap, Entry
-from ctct.layout.blocks import Block, Box, Grid, Inline, Note, NoteMark, PageBottom, Paragraph, Sheet, Table
+from ctct.layout.block_map import BOOKMARK, BlockMap, Entry, keys_of
+from ctct.layout.blocks import Inline, Note, NoteMark, Paragraph, Sheet
 from ctct.layout.provenance import kind_of, place_of
 from ctct.layout.together import apart
-from ctct.resolve.inlines import Origin, Origins
+from ctct.resolve.inlines import Origin, Origins, shifted
 from ctct.resolve.places import path_of
 from ctct.word.tree import UNCHANGED, Mark, Piece, WordDocument
 from ctct.word.tree import Paragraph as WordParagraph
@@ -44,7 +45,7 @@ class Line(NamedTuple):
     is its table, row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number
     in our own text; ``references`` is what Word's fields for references show, ``masked`` the text with a :data:`REFERENCE`
     for each, ``place`` where a line stands in its copy, ``looks`` how each of its characters looks, ``""`` where nobody
-    knows; ``area`` has how many rows and columns its cell takes, as far as was printed.
+    knows; ``area`` is that of its cell, as far as was printed.
     """
 
     text: str
@@ -66,7 +67,7 @@ class Line(NamedTuple):
     masked: str = ""
     place: int = -1
     looks: str = ""
-    area: tuple[int, int] = (1, 1)
+    area: Area = ALONE
 
 
 def base_lines(block_map: BlockMap) -> list[Line]:
@@ -86,9 +87,9 @@ def _base_line(entry: Entry) -> Line:
     return _numbered(line._replace(origins=tuple(origins), area=_area(entry)))
 
 
-def _area(entry: Entry) -> tuple[int, int]:
+def _area(entry: Entry) -> Area:
     found = _AREA.fullmatch(entry.gop)
-    return (int(found[1]), int(found[2])) if found else (1, 1)
+    return (int(found[1]), int(found[2])) if found else ALONE
 
 
 def _numbered(line: Line) -> Line:
@@ -102,15 +103,13 @@ def _one_line(text: str) -> str:
 
 def said_in(sheet: Sheet) -> list[tuple[Paragraph | Note, Line]]:
     """Return what a draft prints now, without its keys and looks."""
-    return [(said, _our_line(said)) for said in _said(sheet) if _says(said)]
+    return [(said, _our_line(said)._replace(area=area)) for said, area in printed_on(sheet)]
 
 
-def our_lines(said: Iterable[tuple[Paragraph | Note, Line]], block_map: BlockMap, looks: Looks) -> list[Line]:
+def our_lines(said: Sequence[tuple[Paragraph | Note, Line]], looks: Looks) -> list[Line]:
     """Return lines with the keys that the map of their draft gives them, and with their looks."""
-    keyed = zip(said, block_map.entries, strict=True)
-    return [
-        line._replace(key=entry.khoa, looks=_our_looks(one, line, looks), area=_area(entry)) for (one, line), entry in keyed
-    ]
+    keys = keys_of(one for one, _line in said)
+    return [line._replace(key=key, looks=_our_looks(one, line, looks)) for (one, line), key in zip(said, keys, strict=True)]
 
 
 def _our_looks(said: Paragraph | Note, line: Line, looks: Looks) -> str:
@@ -124,32 +123,6 @@ def _our_looks(said: Paragraph | Note, line: Line, looks: Looks) -> str:
             sign = look_of(bold=look.bold, italic=look.italic, underline=look.underline)
             pieces.append(Looked(_one_line(apart(piece.text)), sign))
     return looks_within(looked(pieces), line.text)
-
-
-def _said(sheet: Sheet) -> Iterator[Paragraph | Note]:
-    for part in (sheet.first_header, sheet.blocks, sheet.first_footer):
-        yield from _paragraphs(part)
-    yield from sheet.notes
-
-
-def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        elif isinstance(block, Box):
-            yield Paragraph(block.style, block.content)
-        elif isinstance(block, Grid):
-            yield from (one for row in block.rows for cell in row for one in _paragraphs(cell.blocks))
-        elif isinstance(block, Table):
-            yield from (one for row in block.rows for cell in row.cells for one in _paragraphs(cell.blocks))
-        elif isinstance(block, PageBottom):
-            yield from _paragraphs(block.blocks)
-
-
-def _says(said: Paragraph | Note) -> bool:
-    if isinstance(said, Paragraph) and said.number is not None:
-        return True
-    return any(piece.text.strip() for piece in said.content if not isinstance(piece, NoteMark))
 
 
 def _our_line(said: Paragraph | Note) -> Line:
@@ -176,10 +149,10 @@ def _marks(content: tuple[Inline, ...]) -> tuple[str, ...]:
 
 
 def _marked(content: tuple[Inline, ...]) -> tuple[str, list[Origin]]:
-    text, origins = "", []
+    text, origins = "", list[Origin]()
     for piece in content:
         size = len(text)
-        origins += [one._replace(begin=one.begin + size, end=one.end + size) for one in piece.at]
+        origins += shifted(piece.at, size)
         if isinstance(piece, NoteMark):
             text += MARK
             origins = [one._replace(end=size + 1) if one.begin == size == one.end else one for one in origins]
@@ -199,7 +172,7 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
     lines = [line for line in lines if line.text.strip() or line.number]
     for note, story in document.notes.items():
         text = " ".join(said for one in story if (said := words_in(one)[0].strip()))
-        keys = [key for one in story for key in keys_of(one)]
+        keys = [key for one in story for key in bookmarked(one)]
         shown = looks_within(looked(one for part in story for one in (*_looked(part), Looked(" ", "0"))), text)
         lines.append(Line(text, keys[0] if keys else "", is_note=True, notes=(note,), looks=shown))
     return [line._replace(place=at) for at, line in enumerate(lines)]
@@ -208,7 +181,7 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
 def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
     text, notes = words_in(one)
     masked, shown = _masked(one)
-    number, keys, cell = one.label or "", keys_of(one), one.place.cell
+    number, keys, cell = one.label or "", bookmarked(one), one.place.cell
     if not text.strip() and not keys:
         number = ""  # Word counts what has been left empty, too
     if one.style in item_styles:
@@ -288,6 +261,6 @@ def _masked(one: WordParagraph) -> tuple[str, tuple[str, ...]]:
     return (_words(content)[0], tuple(shown)) if shown else ("", ())
 
 
-def keys_of(one: WordParagraph) -> list[str]:
+def bookmarked(one: WordParagraph) -> list[str]:
     """Return the keys of the bookmarks that a paragraph has."""
     return [name.removeprefix(BOOKMARK) for name in one.bookmarks if name.startswith(BOOKMARK)]

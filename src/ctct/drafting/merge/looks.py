@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
@@ -55,8 +54,8 @@ def look_of(*, bold: bool, italic: bool, underline: bool) -> str:
 
 def looked(pieces: Iterable[Looked]) -> Looked:
     """Return texts one after another; ``looks`` of each is one digit."""
-    even = [Looked(unicodedata.normalize("NFC", one.text), one.looks) for one in pieces]
-    return Looked("".join(one.text for one in even), "".join(one.looks * len(one.text) for one in even))
+    listed = [*pieces]
+    return Looked("".join([text for text, _look in listed]), "".join([look * len(text) for text, look in listed]))
 
 
 def looks_within(whole: Looked, text: str) -> str:
@@ -115,6 +114,8 @@ def _places(old: str, new: str) -> list[int]:
 def joined(lines: Iterable[Looked]) -> Looked:
     """Return lines as one text."""
     listed = [*lines]
+    if len(listed) == 1:
+        return listed[0]
     if not all(one.looks or not one.text for one in listed):
         return Looked(" ".join(one.text for one in listed), "")
     return Looked(" ".join(one.text for one in listed), "0".join(one.looks for one in listed))

@@ -74,8 +74,8 @@ def _differing(before: Draft, after: Draft) -> tuple[Lines, Lines]:
 
 def _items(document: Resolved) -> Iterator[Item]:
     """Yield the items of a document and of what is attached to it, each without those below it."""
-    bodies = (document, *(one for one in (document.kem_theo, *document.phu_luc) if one))
-    return (one for body in bodies for one in _each(body.items))
+    attached = [one for one in (document.kem_theo, *document.phu_luc) if one]
+    return (one for items in (document.items, *(text.items for text in attached)) for one in _each(items))
 
 
 def _each(items: Iterable[Item]) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ctct.compare.alignment import OVERWRITTEN, align
 from ctct.compare.alignment import Line as Aligned
-from ctct.drafting.merge.lines import MARK, keys_of, words_in
+from ctct.drafting.merge.lines import MARK, bookmarked, words_in
 from ctct.drafting.opinions.agreement import agrees
 from ctct.drafting.opinions.ground import Base, Ground, part_of_words, resembles, words_compared
 from ctct.drafting.opinions.returned import Build, Remark, Returned
@@ -123,7 +123,7 @@ class _Story:
 def _keys(paragraph: Paragraph) -> list[str]:
     """Return the keys of the bookmarks of a paragraph, be it one of which no view was taken."""
     if paragraph.sources:
-        return keys_of(paragraph)
+        return bookmarked(paragraph)
     return [one.name.removeprefix(BOOKMARK) for one in paragraph.marks("bookmark_start") if one.name.startswith(BOOKMARK)]
 
 

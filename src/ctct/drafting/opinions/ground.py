@@ -17,6 +17,7 @@ from ctct.diagnostics import Path
 from ctct.drafting.merge.current import Draft
 from ctct.drafting.merge.lines import MARK, Line, base_lines
 from ctct.drafting.merge.places import item_of
+from ctct.facts import facts_of
 from ctct.layout.block_map import BOOKMARK, BlockMap, Facts, is_id
 from ctct.resolve.places import NamedPlaces
 from ctct.word.block_map import read_map
@@ -58,7 +59,7 @@ class Ground:
         """Return what the copy ``data``, whose map says ``facts``, was printed from: without a map the draft as it is now is
         the best to go by.
         """
-        current = facts is None or facts.du_thao == self.draft.map.facts.du_thao
+        current = facts is None or facts.du_thao == self._facts.du_thao
         edition = "" if current or facts is None else facts.du_thao
         if edition not in self._bases:
             block_map = None if current else read_map(data)
@@ -66,6 +67,11 @@ class Ground:
                 self._printed(block_map) if block_map else _indexed(self.draft.lines, self.names, current=True)
             )
         return self._bases[edition]
+
+    @cached_property
+    def _facts(self) -> Facts:
+        """What a map would say of the draft now."""
+        return facts_of(self.draft.outcome)
 
     @cached_property
     def sorted_words(self) -> list[tuple[str, str]]:
