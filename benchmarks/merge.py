@@ -19,6 +19,7 @@ from typing import Any
 
 from build import DIRECTORY, SENTENCE, as_yaml
 
+import ctct.cli  # noqa: F401 - garbage is collected as in the command
 from ctct.drafting.merge.merge import Copy, merge
 from ctct.emit.formats import Form
 from ctct.pipeline import check, compile_to

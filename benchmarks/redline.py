@@ -25,6 +25,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+import ctct.cli  # noqa: F401 - garbage is collected as in the command
 from ctct.diagnostics import Rejected
 from ctct.project.files import Source
 from ctct.word.redline.build import redline

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 
 from ctct.diagnostics import Misuse
 from ctct.language import _
@@ -15,6 +14,8 @@ _TRUSTING_NOBODY = ("-c", "safe.bareRepository=explicit", "-c", "core.fsmonitor=
 
 def git(*arguments: str, what: str, folder: str | None = None) -> bytes:
     """Return what git prints, run in ``folder``. Raises :class:`Misuse` that says ``what`` if it fails."""
+    import subprocess  # most that is compared is no revision
+
     program = found_program("git")
     if program is None:
         raise Misuse(_("việc này cần có git, mà máy này không có"))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
+from ctct.diagnostics import Path
 from ctct.drafting.merge.current import Draft
 from ctct.drafting.merge.lines import Line, said_in
 from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.rows import is_row_number
 from ctct.layout.templates import lay_out
-from ctct.resolve.tree import Item, Resolved
+from ctct.resolve.tree import Attached, Item, Resolved
 
 Lines = list[Line]
 
@@ -63,33 +65,46 @@ def _differing(before: Draft, after: Draft) -> tuple[Lines, Lines]:
     assert new is not None
     assert layout is not None
     if layout.templates is None and layout == before.outcome.layout:
-        olds = {*_items(old)}
-        shared = olds & {*_items(new)}
-        if len(olds) < 2 * len(shared):
-            sheets = (lay_out(_without(document, shared), layout) for document in (old, new))
-            left, come = ([line for _rest, line in said_in(sheet)] for sheet in sheets)
+        documents = _only_changed(old, new), _only_changed(new, old)
+        if 2 * _count(documents[0]) < _count(old):
+            left, come = ([line for _rest, line in said_in(lay_out(document, layout))] for document in documents)
             return left, come
     return _lines(before), _lines(after)
 
 
-def _items(document: Resolved) -> Iterator[Item]:
-    """Yield the items of a document and of what is attached to it, each without those below it."""
-    attached = [one for one in (document.kem_theo, *document.phu_luc) if one]
-    return (one for items in (document.items, *(text.items for text in attached)) for one in _each(items))
+def _only_changed(document: Resolved, other: Resolved) -> Resolved:
+    """Return a document with no items but those that the ``other`` has not, in it and in what is attached to it."""
+    known = {one.at: one for body in _bodies(other) for one in body.items}
+
+    def left(body: Resolved | Attached) -> Any:
+        return body._replace(items=tuple(_changed(body.items, known)))
+
+    attached = document.kem_theo and left(document.kem_theo)
+    made: Resolved = left(document)._replace(kem_theo=attached, phu_luc=tuple(map(left, document.phu_luc)))
+    return made
 
 
-def _each(items: Iterable[Item]) -> Iterator[Item]:
+def _changed(items: Iterable[Item], known: Mapping[Path, Item]) -> Iterator[Item]:
+    """Yield the items that are not ``known`` by their places, each without those below it, and those below."""
     for item in items:
-        yield item._replace(children=())
-        yield from _each(item.children)
+        other = known.get(item.at)
+        if item == other:
+            continue
+        below = other.children if other else ()
+        own = item._replace(children=())
+        if not other or own != other._replace(children=()):
+            yield own
+        yield from _changed(item.children, {one.at: one for one in below})
 
 
-def _without(document: Resolved, shared: Set[Item]) -> Resolved:
-    """Return a document with no items but those that are not ``shared``, one behind the other."""
+def _bodies(document: Resolved) -> list[Resolved | Attached]:
+    return [document, *(one for one in (document.kem_theo, *document.phu_luc) if one)]
 
-    def left(items: Iterable[Item]) -> tuple[Item, ...]:
-        return tuple(one for one in _each(items) if one not in shared)
 
-    attached = document.kem_theo and document.kem_theo._replace(items=left(document.kem_theo.items))
-    appendices = tuple(one._replace(items=left(one.items)) for one in document.phu_luc)
-    return document._replace(items=left(document.items), kem_theo=attached, phu_luc=appendices)
+def _count(document: Resolved) -> int:
+    """Return how many items there are."""
+    return sum(_count_below(body.items) for body in _bodies(document))
+
+
+def _count_below(items: tuple[Item, ...]) -> int:
+    return len(items) + sum(_count_below(one.children) for one in items)
