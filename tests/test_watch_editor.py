@@ -343,7 +343,7 @@ def test_who_types_is_told_while_nothing_can_be_proposed(desk: Desk) -> None:
     language = desk.page._language
     assert language is not None
     language._running.kill()
-    desk.browser.wait(f"{status} === 'mất gợi ý và kiểm tra: đang khởi động lại…'")
+    desk.browser.wait(f"{status} === 'mất gợi ý và kiểm tra, đang nối lại…'")
     desk.go_to("dia_danh")
     desk.erase(len(desk.line()))
     write(desk.browser, "dia_dan: Quảng  Ngãi")

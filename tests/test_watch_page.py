@@ -72,6 +72,43 @@ def test_nothing_is_asked_of_anybody_else(shown: Shown) -> None:
     assert shown.browser.errors == []
 
 
+def test_what_is_printed_is_found_marked_and_copied(shown: Shown) -> None:
+    lines = "[...document.querySelectorAll('.page')[0].querySelectorAll('.spot')]"
+    beginning = "Ban Thường vụ Tỉnh ủy đã tập trung"
+    first = shown.browser.wait(f"{lines}.findIndex(one => one.textContent.startsWith('{beginning}'))")
+    said = shown.ask(f"{lines}.slice({first}, {first + 3}).map(one => one.textContent).join('')")
+    assert str(said).replace("\u00a0", " ") == (
+        "Ban Thường vụ Tỉnh ủy đã tập trung chỉ đạo thực hiện cơ bản hoàn thành các nhiệm vụ đề ra trong Chương trình công tác "
+        "quý I/2021; các nhiệm vụ phát sinh và các nhiệm vụ theo chỉ đạo của Trung ương."
+    )
+    assert shown.ask(f"{lines}.slice({first}, {first + 3}).every(one => one.scrollWidth <= one.clientWidth + 1)"), (
+        "each in its line"
+    )
+    assert shown.ask(
+        f"{lines}[{first - 1}].textContent.startsWith('A. Kết quả') || {lines}[{first - 2}].textContent.startsWith('A. Kết quả')"
+    )
+    places = shown.ask(
+        f"{lines}.slice({first}, {first + 2}).map(one => one.getBoundingClientRect()).map(box => [box.x + 30, box.y + 9])"
+    )
+    assert isinstance(places, list)
+    shown.browser.mouse("mousePressed", places[0])
+    shown.browser.send("Input.dispatchMouseEvent", type="mouseMoved", x=places[1][0], y=places[1][1], buttons=1)
+    shown.browser.mouse("mouseReleased", places[1])
+    copied = str(
+        shown.ask("""(() => {
+          const event = new ClipboardEvent("copy", { clipboardData: new DataTransfer(), cancelable: true, bubbles: true });
+          document.dispatchEvent(event);
+          return event.clipboardData.getData("text/plain");
+        })()""")
+    )
+    assert "chỉ đạo thực hiện cơ bản" in copied
+    assert copied in said, "a paragraph, not lines"
+    assert shown.ask("document.getElementById('source').hidden"), "who marks words does not ask for their line"
+    shown.ask("getSelection().removeAllRanges()")
+    assert shown.ask("window.find('lần thứ tư') && getSelection().anchorNode.parentNode.className === 'spot'")
+    shown.ask("getSelection().removeAllRanges()")
+
+
 def test_a_save_shows_without_losing_the_place(shown: Shown) -> None:
     shown.ask("document.getElementById('pages').scrollTo(0, 1234)")
     before = shown.ask("[...document.querySelectorAll('.page')].map(page => page.dataset.mark)")
@@ -181,6 +218,27 @@ def test_what_a_draft_says_is_text_on_the_page_too(shown: Shown) -> None:
     shown.browser.wait("!!document.querySelector('#lines .here')")
     assert shown.ask("document.querySelectorAll('img').length") == PAGES
     assert shown.browser.errors == []
+
+
+def test_a_connection_that_is_lost_and_comes_back(shown: Shown) -> None:
+    speed = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    shown.browser.send("Network.emulateNetworkConditions", offline=True, **speed)
+    shown.path.write_text(shown.first.replace("Chất vấn và trả lời", "Hỏi, đáp"), "utf-8")
+    shown.server.context.preview.rebuild()
+    shown.browser.wait("document.getElementById('banner').textContent.startsWith('Mất kết nối')")
+    shown.browser.send("Network.emulateNetworkConditions", offline=False, **speed)
+    shown.browser.wait("[...document.querySelectorAll('.spot')].some(one => one.textContent.includes('Hỏi, đáp'))")
+    assert shown.ask("document.getElementById('banner').hidden")
+    assert {one for one in shown.browser.errors if "ERR_INTERNET_DISCONNECTED" not in one} == set()
+    shown.browser.errors.clear()
+
+
+def test_who_comes_back_is_where_he_was(shown: Shown) -> None:
+    shown.ask("document.getElementById('pages').scrollTo(0, 1234)")
+    shown.browser.open("about:blank")
+    shown.ask("history.back()")
+    shown.browser.wait(f"document.querySelectorAll('.page').length === {PAGES} && document.body.dataset.number")
+    assert abs(float(str(shown.ask("document.getElementById('pages').scrollTop"))) - 1234) < 20
 
 
 def test_the_end_of_the_watch_is_told(shown: Shown) -> None:

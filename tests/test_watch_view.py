@@ -140,9 +140,14 @@ def test_what_is_sought_among_thousands_takes_no_more_room_than_it_needs(opened:
     opened.press("ArrowUp")
     assert opened.ask("document.activeElement.id") == "drafts-find"
     opened.browser.send("Input.insertText", text="bao cao 77")
+    told = "document.getElementById('drafts-found').textContent"
+    assert opened.ask(told) == f"thấy {sum('77' in str(number) for number in range(3000))} dự thảo"
     assert opened.ask("[...document.querySelectorAll('#drafts-list a')].map((one) => one.title)") == [
         f"Báo cáo {number}.yaml" for number in range(3000) if "77" in str(number)
     ]
+    opened.browser.send("Input.insertText", text="x")
+    assert opened.ask(told) == "không thấy dự thảo nào"
+    opened.ask("(at('drafts-find').value = 'bao cao 77', seek())")
     assert opened.ask("at('drafts-list').clientHeight < sought.length * 80"), "what is not sought takes no room"
     opened.ask("(at('drafts-find').value = '', at('drafts-find').dispatchEvent(new Event('input')))")
 

@@ -46,7 +46,7 @@ export function openLanguage(view, opened) {
   // The browser asks again in a few seconds, and gets another server.
   source.onerror = () => {
     forget();
-    tellLanguageStatus(_("mất gợi ý và kiểm tra: đang khởi động lại…"));
+    tellLanguageStatus(_("mất gợi ý và kiểm tra, đang nối lại…"));
   };
 }
 

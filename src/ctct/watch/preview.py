@@ -41,12 +41,13 @@ Found = tuple[tuple[Diagnostic, Located], ...]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: ``mark`` names its picture, sizes are points."""
+    """A page: ``mark`` names its picture, sizes are points, ``words`` are those of its paragraphs by their marks."""
 
     mark: str
     width: float
     height: float
     boxes: tuple[LineBox, ...]
+    words: Mapping[int, str]
 
 
 class _Drawing(NamedTuple):
@@ -57,10 +58,11 @@ class _Drawing(NamedTuple):
     bare: str
 
     @classmethod
-    def of(cls, drawn: bytes) -> _Drawing:
+    def of(cls, drawn: bytes, words: Mapping[int, str]) -> _Drawing:
         linked = drawn.decode()
-        bare = without_links(linked)
-        return cls(drawn, Page(_digest_of(bare.encode()), *size_of(linked), tuple(line_boxes(linked))), bare)
+        bare, boxes = without_links(linked), tuple(line_boxes(linked))
+        said = {box.mark: words[box.mark] for box in boxes}
+        return cls(drawn, Page(_digest_of(bare.encode()), *size_of(linked), boxes, said), bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ class Preview:
             return None, outcome.told([Diagnostic("IN06", Severity.ERROR, (), _("không vẽ được trang: {fault}", fault=fault))])
         if face.notice:
             outcome = outcome.told([Diagnostic("IN02", Severity.ADVICE, (), face.notice)])
-        made = Edition(title=sheet.properties.title, pages=tuple(self._keep(pictures)), fresh=True)
+        made = Edition(title=sheet.properties.title, pages=tuple(self._keep(pictures, source_map.words)), fresh=True)
         self._last_drawn = _LastDrawn(sheet, stylesheet, outcome.gathered.files[self.name].text, made, source_map)
         return made, outcome
 
@@ -217,11 +219,12 @@ class Preview:
         """Return the last edition that could be drawn."""
         return replace(self._last_drawn.edition, fresh=False) if self._last_drawn else Edition()
 
-    def _keep(self, pictures: list[bytes]) -> list[Page]:
+    def _keep(self, pictures: list[bytes], words: Mapping[int, str]) -> list[Page]:
         # Most saves change one page: what was made of the others stands.
         old: list[_Drawing | None] = [*self._drawings, *([None] * len(pictures))]
         self._drawings = [
-            known if known and known.drawn == drawn else _Drawing.of(drawn) for known, drawn in zip(old, pictures, strict=False)
+            known if known and known.drawn == drawn else _Drawing.of(drawn, words)
+            for known, drawn in zip(old, pictures, strict=False)
         ]
         self._pictures = [*self._pictures, {one.page.mark: one.bare for one in self._drawings}][-KEPT_EDITIONS:]
         return [one.page for one in self._drawings]

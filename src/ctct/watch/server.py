@@ -31,7 +31,9 @@ AROUND = 150
 _HTML, _SCRIPT, _STYLE = (f"text/{kind}; charset=utf-8" for kind in ("html", "javascript", "css"))
 _PICTURE = "image/svg+xml"
 _FILES = {
-    **dict.fromkeys(("door.js", "page.js", "source.js", "copies.js", "view.js", "drafts.js", "start.js", "viec.js"), _SCRIPT),
+    **dict.fromkeys(
+        ("door.js", "page.js", "printed.js", "source.js", "copies.js", "view.js", "drafts.js", "start.js", "viec.js"), _SCRIPT
+    ),
     "page.css": _STYLE,
     "icon.svg": _PICTURE,
 }

@@ -15,6 +15,8 @@ from ctct.report.located import region_of
 
 SCHEME = "dong:"
 """What the target of a link begins with that bears the mark of a paragraph."""
+_UNREAD = dict.fromkeys(map(ord, "\ufeff\u00ad"))
+"""What tells where a line may or must not break, and is nothing to read."""
 _BITS = 20
 """Bits of a mark that tell paragraphs of the same words apart; with those of the words fewer than a browser's numbers have."""
 
@@ -27,6 +29,9 @@ class SourceMap:
 
     def __init__(self, outcome: Outcome) -> None:
         self._outcome = outcome
+        self.words: dict[int, str] = {}
+        """What the paragraph of each mark says, as it is printed."""
+
         self._marked: dict[int, tuple[Path, int]] = {}
         self._count: Counter[int] = Counter()
 
@@ -38,9 +43,12 @@ class SourceMap:
         if not at or not isinstance(value, dict) or at[0] not in value:
             return ""
         first = next(origins_in(what.content), None)
-        words = crc32("".join([piece.text for piece in what.content if not isinstance(piece, NoteMark)]).encode())
-        mark = (words << _BITS) + self._count[words]
-        self._count[words] += 1
+        words = "".join([piece.text for piece in what.content if not isinstance(piece, NoteMark)])
+        sum_of_words = crc32(words.encode())
+        mark = (sum_of_words << _BITS) + self._count[sum_of_words]
+        self._count[sum_of_words] += 1
+        number = f"{what.number.printed} " if isinstance(what, Paragraph) and what.number else ""
+        self.words[mark] = number + words.translate(_UNREAD)
         self._marked[mark] = (at, first.start if first else 0)
         return f"{SCHEME}{mark}"
 

@@ -33,7 +33,7 @@ def page_state(preview: Preview, since: int) -> dict[str, Any]:
 
 
 def _page_state(page: Page) -> dict[str, Any]:
-    return {"mark": page.mark, "width": page.width, "height": page.height, "boxes": page.boxes}
+    return {"mark": page.mark, "width": page.width, "height": page.height, "boxes": page.boxes, "words": page.words}
 
 
 def _finding_state(one: Located, files: list[str], fixes: list[str]) -> dict[str, Any]:

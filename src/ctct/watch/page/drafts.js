@@ -88,6 +88,8 @@ function seek() {
   const words = plain(at("drafts-find").value).split(/\s+/);
   const now = [...drafts.keys()].map((number) => items.get(number)).filter((item) => words.every((word) => item.plain.includes(word)));
   if (now.length !== sought.length || now.some((item, index) => item !== sought[index])) arrange(now);
+  const told = now.length ? _("thấy {count} dự thảo", { count: now.length }) : _("không thấy dự thảo nào");
+  at("drafts-found").textContent = words.join("") ? told : "";
 }
 
 const rankOf = (element) => sought.indexOf(element.closest("[role=listitem]"));

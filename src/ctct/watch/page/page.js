@@ -62,8 +62,12 @@ function place(element, page, { left, top, width, height }) {
 function spotOf(page, spot, first) {
   const [left, top, width, height, mark] = spot;
   const line = lines[mark];
-  const link = make("a", { class: "spot", href: `#dong-${line}`, "aria-label": _("dòng {line} của dự thảo", { line }), "data-line": line });
+  // No real link: in those no browser marks words.
+  const text = printedAt(page, spot);
+  const about = { [text ? "aria-description" : "aria-label"]: _("dòng {line} của dự thảo", { line }), "data-line": line, "data-mark": mark };
+  const link = make("span", { class: "spot", role: "link", ...about }, text);
   link.tabIndex = first ? 0 : -1;
+  link.style.fontSize = `${(FONT * height) / page.width}cqw`;
   place(link, page, { left, top, width, height });
   return link;
 }
@@ -116,7 +120,7 @@ function showPages(pages) {
   const holder = at("pages");
   while (holder.children.length > pages.length) holder.lastChild.remove();
   pages.forEach((page, index) => {
-    const fresh = () => make("section", { class: "page" }, make("img", { loading: "lazy" }), make("div", { class: "spots" }));
+    const fresh = () => make("section", { class: "page" }, make("img", { loading: "lazy", draggable: "false" }), make("div", { class: "spots" }));
     showPage(holder.children[index] || holder.appendChild(fresh()), page, index + 1);
   });
 }
@@ -236,9 +240,13 @@ document.addEventListener("click", (event) => {
   const target = event.target.closest("[data-line]");
   if (!target) return;
   event.preventDefault();
+  if (event.detail && target.matches(".spot") && !getSelection().isCollapsed) return; // words on the page were marked
   const [file, line] = [Number(target.dataset.file || 0), Number(target.dataset.line)];
   if (target.closest("#findings") && file === 0) showPlace(line);
   open(file, line);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.(".spot")) event.target.click();
 });
 document.addEventListener("pointerdown", () => { pressed = true; });
 for (const end of ["pointerup", "pointercancel"]) {
@@ -257,7 +265,7 @@ async function learn() {
   const known = state;
   const told = await (await door.ask(known ? `state/${known.number}` : "state")).json();
   state = { ...told, pages: told.pages.map((page, index) => page ?? known.pages[index]) };
-  if (state.pages.some((page, index) => page !== known?.pages[index])) places = null;
+  if (state.pages.some((page, index) => page !== known?.pages[index])) places = stretches = null;
 }
 
 async function learnLines() {
@@ -267,12 +275,14 @@ async function learnLines() {
 }
 
 function showState() {
+  const isFirst = !document.body.dataset.number;
   document.title = state.title || state.name;
   at("title").textContent = state.title || state.name;
   at("count").textContent = state.pages.length ? _("{count} trang", { count: state.pages.length }) : "";
   at("pages").classList.toggle("stale", !state.fresh && state.number > 0);
   for (const kind of ["pdf", "docx"]) at(kind).hidden = !state.pages.length;
   showPages(state.pages);
+  if (isFirst) returnToPlace();
   unpressed("findings", showFindings);
   say(banner());
 }

@@ -73,6 +73,13 @@ function goPage(by) {
   if (box) pages.scrollTop += box.getBoundingClientRect().top - pages.getBoundingClientRect().top - 8;
 }
 
+// Whoever comes back to a draft, or loads it anew, is where he was.
+addEventListener("pagehide", () => history.replaceState({ top: pages.scrollTop / pages.scrollHeight }, ""));
+
+function returnToPlace() {
+  pages.scrollTop = (history.state?.top ?? 0) * pages.scrollHeight;
+}
+
 // --- findings
 
 function goFinding(by) {
