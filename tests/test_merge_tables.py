@@ -131,7 +131,7 @@ def test_words_wiped_out_leave_their_column(tmp_path: Path) -> None:
             row.cells[3]._tc.append(OxmlElement("w:p"))
     done = merged(source, office.saved())
     assert "cot: [Việc, Ai, Ghi chú]" in done.data.decode()
-    assert {edit.old for edit in done.edits} == {"Ghi chú", "gấp"}
+    assert {edit.old: edit.fate for edit in done.edits} == {"Ghi chú": "unmapped", "gấp": "taken"}
 
 
 def test_a_column_of_which_the_draft_says_more_stays(tmp_path: Path) -> None:
@@ -231,3 +231,11 @@ def test_cells_made_one_on_both_sides_otherwise_are_a_conflict(tmp_path: Path) -
     newer = source._replace(data=source.data.replace('"10", riêng'.encode(), b'"10", "<"'))
     done = merged(newer, office.saved())
     assert "conflict" in {edit.fate for edit in done.edits if edit.sort == "cells"}
+
+
+def test_words_of_a_cell_that_are_gone(tmp_path: Path) -> None:
+    source, office, table = opened(tmp_path, PLAIN, "TT")
+    table.cell(1, 2).paragraphs[0].text = ""
+    office.delete(table.cell(2, 1).paragraphs[0]._p)
+    _, new = checked(source, office.saved())
+    assert new == ['- [Rà soát quy chế làm việc, "", gấp]', "- [Báo cáo kết quả, Bình]"]

@@ -14,7 +14,8 @@ from ctct.drafting.merge.ground import Plan
 from ctct.drafting.merge.operations import Operation, SetField, SetText, made
 from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.reprinting import Reprinted
-from ctct.drafting.merge.rewriting import DraftTree, rewritten
+from ctct.drafting.merge.rewriting import NOTES, DraftTree, rewritten
+from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.values import ValueEdit
 from ctct.language import _
 from ctct.outcome import Outcome
@@ -25,7 +26,6 @@ from ctct.report.located import region_of
 from ctct.source.markdown.marks import written as written_in_markdown
 from ctct.source.text import decode
 
-NOTES = ("chu_thich",)
 _LONGEST = 60
 
 

@@ -10,7 +10,7 @@ from ctct.diagnostics import Path
 from ctct.drafting.forms.tree import Collection, Entry, Scalar, tree_of
 from ctct.drafting.merge.reshaping import Reshaped
 from ctct.drafting.merge.rewriting import DraftTree, Missing, insert, remove, set_field, take
-from ctct.drafting.merge.table_operations import NewCellText, NewRow, Step, putting_in, sibling
+from ctct.drafting.merge.table_operations import GoneCellText, NewCellText, NewRow, Step, putting_in, sibling
 
 
 @dataclass(eq=False)
@@ -230,6 +230,7 @@ Operation = (
     | SetText
     | NewRow
     | NewCellText
+    | GoneCellText
     | Reshaped
 )
 

@@ -17,6 +17,7 @@ from ctct.drafting.merge.phrases import role_path
 from ctct.drafting.merge.places import item_of, items_around, list_of
 from ctct.drafting.merge.recurring import RECURRING
 from ctct.drafting.merge.rows import is_row_number, row_of
+from ctct.drafting.merge.table_operations import GoneCellText
 from ctct.drafting.merge.tables import Tables
 from ctct.drafting.merge.threeway import same
 from ctct.drafting.merge.values import GENERATED
@@ -211,6 +212,8 @@ class Removals(Headless, Parted, Tables):
             listed = list_of(line.at)
         elif heads:
             return self.beheaded(item, ours, gone)
+        if row and line.at[len(row)] in ("o", "tong"):
+            return GoneCellText(row, int(line.at[len(row) + 1]), int(line.at[-1])), ""
         if listed is None or listed[1] == "ten":
             return None, _("chỗ này của dự thảo không bỏ được như thế") if line.at else _(GENERATED)
         return GoneText(*listed), ""

@@ -15,6 +15,9 @@ from ctct.model.types import LEVELS, ROLES
 from ctct.project.reading import is_markdown, read_draft
 
 
+NOTES: Path = ("chu_thich",)
+
+
 class Missing(Exception):
     """What an edit is about does not stand in the tree as it should: it is written as an alias, or comes from elsewhere."""
 
@@ -162,7 +165,9 @@ class DraftTree:
                 entry.node = entry.node.entries[0].node if entry.node.entries else Scalar("")
 
     def owner(self, path: Path, key: str) -> Collection:
-        """Return the node at ``path``, of the document the root that has ``key``."""
+        """Return the node at ``path``, of the document the root that has ``key``; its notes are made where it has none yet."""
+        if path == NOTES and not any(root.find(NOTES[0]) for root in self.roots):
+            self.roots[0].entries.append(Entry(NOTES[0], Collection()))
         return self.node(path) if path else self.root_of(key)
 
 

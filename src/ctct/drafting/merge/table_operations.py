@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ctct.diagnostics import Path
 from ctct.drafting.forms.tree import Collection, Entry, Node, Scalar
-from ctct.drafting.merge.rewriting import DraftTree, Missing, insert
+from ctct.drafting.merge.rewriting import DraftTree, Missing, insert, remove
 from ctct.model.sheets import ROWS
 
 Step = Callable[[], None]
@@ -75,6 +75,26 @@ class NewCellText:
     def bind(self, tree: DraftTree) -> Step:
         """Return the step that puts the text in."""
         return putting_in(self, tree.cell(self.row, self.column), lambda: Scalar(self.text))
+
+
+@dataclass(eq=False)
+class GoneCellText:
+    """A paragraph of a cell of a row that is no more, by its index."""
+
+    row: Path
+    column: int
+    index: int
+
+    def bind(self, tree: DraftTree) -> Step:
+        """Return the step that takes the text out."""
+        listed = tree.cell(self.row, self.column)
+        entry = sibling(listed, self.index)
+
+        def step() -> None:
+            assert entry is not None
+            remove(listed, entry)
+
+        return step
 
 
 def cell_saying(said: Sequence[str]) -> Node:

@@ -57,6 +57,8 @@ def redline(old: bytes, new: bytes, author: str, date: str) -> Redline:
 def _proved(old: bytes, new: bytes, author: str, date: str) -> Redline:
     parts = Parts(old), Parts(new)
     sides = parts[0].read(), parts[1].read()
+    if any(part.tree(DOCUMENT).find(W + "body") is None for part in parts):
+        raise Rejected([error("TP04", (), _("tệp Word không có phần thân"), _("mở bằng Word, lưu lại, rồi so sánh lại"))])
     for side, data in zip(sides, (old, new), strict=True):
         if not side.untouched and read_word(data).is_revised:
             message = _("văn bản đang có thay đổi theo dõi chưa chấp nhận hay từ chối")
@@ -118,9 +120,9 @@ def _written(old: Parts, new: Parts, author: str, date: str, *, whole: bool) -> 
     uses = NoteUse(_by_sign(note_signs[0]), _by_sign(note_signs[1]), _first_note(new_notes))
     edit = Edit(Author(author, date, _first_id(new_root, new_notes)), signs, uses)
     places = Places(edit, signs, note_signs, whole=whole)
-    body = new_root[0]
+    body = new_root.find(W + "body")
     last = body.find(W + "sectPr")
-    made = places.write(old_root[0], body)
+    made = places.write(old_root.find(W + "body"), body)
     body[:] = [*made, *([] if last is None else [last])]
     if new_notes is not None:
         _write_notes(places, uses, old_notes, new_notes)

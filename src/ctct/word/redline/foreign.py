@@ -170,16 +170,23 @@ def _defined(lists: Element) -> dict[str, bytes]:
     found = {}
     for one in lists.iter(W + "num"):
         said = [child for child in one if child.tag != W + "abstractNumId"]
-        definition = definitions.get(one.find(W + "abstractNumId").get(_VAL))
+        definition = definitions.get(_definition_of(one))
         if definition is not None:
             said += [child for child in definition if child.tag not in {W + name for name in _OWN}]
         found[one.get(W + "numId")] = b"".join(etree.tostring(child, with_tail=False) for child in said)
     return found
 
 
+def _definition_of(number: Element) -> str | None:
+    """Return the id of what a list counts by; in a damaged file it may have none."""
+    link = number.find(W + "abstractNumId")
+    return None if link is None else link.get(_VAL)
+
+
 def _take_list(old: str, old_lists: Element, new_lists: Element, definitions: dict[str, str]) -> str:
     number = next((one for one in old_lists.iter(W + "num") if one.get(W + "numId") == old), None)
-    if number is None:
+    defined = {one.get(W + "abstractNumId") for one in old_lists.iter(W + "abstractNum")}
+    if number is None or _definition_of(number) not in defined:
         return "0"
     made = deepcopy(number)
     link = made.find(W + "abstractNumId")
