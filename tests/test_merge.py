@@ -609,7 +609,7 @@ def test_a_column_without_a_name_is_told(tmp_path: Path) -> None:
     column_added(table, 1, ["", "12", "bảy"])
     done = merged(source, office.saved())
     assert done.data == source.data
-    assert {edit.new: edit.why[:16] for edit in done.edits} == dict.fromkeys(("12", "bảy"), "cột mới của bảng")
+    assert {edit.new: edit.why[:16] for edit in done.edits} == dict.fromkeys(("12", "bảy"), "cột mới không tê")
 
 
 def test_a_paragraph_parted_in_the_row_of_an_item_stays_in_it() -> None:

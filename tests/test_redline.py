@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import re
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -353,3 +355,25 @@ def test_command(in_tmp: Path) -> None:
     assert read_docx(data) == ctct("show", "moi.yaml").stdout.decode() or "Rà soát" not in read_docx(data)
     assert ctct("diff", "cu.yaml", "moi.yaml", "--to", "redline", "-o", "r.docx").returncode == 1, "its own file it writes anew"
     assert DEL[:6] in parts_of(data)["word/document.xml"].decode()
+
+
+def without(data: bytes, part: str, pattern: str) -> bytes:
+    """Return a file of which a part has lost what a pattern finds."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(buffer, "w") as made:
+        for name in package.namelist():
+            said = package.read(name)
+            made.writestr(name, re.sub(pattern.encode(), b"", said, flags=re.DOTALL) if name == part else said)
+    return buffer.getvalue()
+
+
+def test_lists_that_count_by_nothing_and_a_document_without_a_body() -> None:
+    made = docx.Document()
+    made.add_paragraph("Một.", "List Number")
+    old = saved(made)
+    made.paragraphs[0].text = "Hai."
+    new = saved(made)
+    proved(*(without(one, "word/numbering.xml", "<w:abstractNumId [^>]*>") for one in (old, new)))
+    with pytest.raises(Rejected) as refused:
+        redline(old, without(new, "word/document.xml", "<w:body>.*</w:body>"), "a", "")
+    assert refused.value.diagnostics[0].message == "tệp Word không có phần thân"

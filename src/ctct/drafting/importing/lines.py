@@ -13,7 +13,7 @@ from ctct.language import N_, _
 from ctct.word.tree import Mark, Paragraph, Piece, Place, WordDocument
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_OBJECTS = {
+OBJECTS = {
     "blip": N_("hình"),
     "imagedata": N_("hình"),
     "chart": N_("biểu đồ"),
@@ -238,7 +238,7 @@ class _Reading:
                 yield Stretch(self._spelling.read(clean(text), whole), one.look.bold, one.look.italic)
 
     def _take_object(self, mark: Mark, at: str) -> None:
-        words, name = in_one_line(clean(mark.id)), _(_OBJECTS.get(mark.name, mark.name))
+        words, name = in_one_line(clean(mark.id)), _(OBJECTS.get(mark.name, mark.name))
         if mark.name == _WORDART and words and at == _(TOP):
             self.behind.append(words)
         elif mark.name != _WORDART or words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from ctct.drafting.merge.operations import Operation, SetField, SetText, made
 from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.reprinting import Reprinted
 from ctct.drafting.merge.rewriting import NOTES, DraftTree, rewritten
-from ctct.drafting.merge.rows import is_row_number
 from ctct.drafting.merge.values import ValueEdit
 from ctct.language import _
 from ctct.outcome import Outcome
@@ -30,10 +30,10 @@ _LONGEST = 60
 
 
 class _Lines(NamedTuple):
-    """Lines that may go, for they are edited, and lines that may come, for the copy has them."""
+    """Lines that may go, for they are edited, and lines that may come, for the copy has them: how often each."""
 
-    edited: frozenset[str]
-    theirs: frozenset[str]
+    edited: Counter[str]
+    theirs: Counter[str]
 
 
 def carry_out(draft: Draft, plan: Plan) -> bytes:
@@ -43,7 +43,7 @@ def carry_out(draft: Draft, plan: Plan) -> bytes:
     if not operations:
         return data
     before = draft if data == draft.source.data else Draft.of(draft.source._replace(data=data))
-    together, lines = [*operations], _Lines(frozenset(bare(edit.old) for edit in plan.edits), plan.said)
+    together, lines = [*operations], _Lines(Counter(bare(edit.old) for edit in plan.edits), plan.said)
     while together:
         edits = [edit for edit, _rest in together]
         changed = _operated(draft, data, [operation for _rest, operation in together])
@@ -119,8 +119,8 @@ def _printed_otherwise(before: Draft, after: Draft, edits: Sequence[Edit], lines
         edit.failed = True
     if wrong:
         return {edit: edit.why for edit in wrong}
-    lost = next((line for line in reprinted.gone if line not in lines.edited), "")
-    more = next((line for line in reprinted.come if folded(line) not in lines.theirs), "")
+    lost = next((line for line, times in reprinted.gone.items() if times > lines.edited[line]), "")
+    more = next((line for line, times in reprinted.come.items() if times > lines.theirs[folded(line)]), "")
     why = _("sửa thế thì mất cả «{lost}» mà bản sửa vẫn còn", lost=_cut(lost)) if lost else ""
     why = why or (_("sửa thế thì in ra «{more}», bản sửa không có", more=_cut(more)) if more else "")
     return dict.fromkeys(edits, why) if why else {}

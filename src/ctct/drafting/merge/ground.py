@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -23,14 +24,14 @@ from ctct.source.inline import escaped_text
 
 @dataclass
 class Plan:
-    """What is to be done to a draft, with the edit that each thing is for; ``said`` are the lines of the copy, ``parted`` the
-    edits of each paragraph that was split or joined.
+    """What is to be done to a draft, with the edit that each thing is for; ``said`` are the lines of the copy, each as often as
+    it has it, ``parted`` the edits of each paragraph that was split or joined.
     """
 
     edits: list[Edit] = field(default_factory=list)
     words: list[tuple[Edit, ValueEdit]] = field(default_factory=list)
     operations: list[tuple[Edit, Operation]] = field(default_factory=list)
-    said: frozenset[str] = frozenset()
+    said: Counter[str] = field(default_factory=Counter)
     parted: dict[Match, list[Edit]] = field(default_factory=dict)
 
     def torn(self) -> dict[Match, str]:
@@ -130,6 +131,17 @@ class Ground:
             found = their.notes[at + place] if at + place < len(their.notes) else ""
             said += f"[^{self._note_named(edit, found)}]{part}"
         return said
+
+    def tell_notes(self) -> None:
+        """Tell what new notes say; they stand and fall with what marks them."""
+        marking: dict[str, Edit] = {}
+        for edit in self.plan.edits:
+            if edit.place >= 0 and edit.sort in ("note", "added", "row", "charged", "word"):
+                marking |= dict.fromkeys(self.theirs[edit.place].notes, edit)
+        for found, words in self.notes.items():
+            edit = self.edit("note", "", words, -1)
+            edit.part_of, edit.key = marking.get(found), f"note-{words}"
+            edit.why = "" if edit.part_of else _("không rõ chú thích này ở đâu")
 
     def _note_named(self, edit: Edit, found: str) -> str:
         """Return the id of a note of a copy: that which it has in the draft, else one of its own."""

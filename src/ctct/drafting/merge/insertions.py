@@ -10,14 +10,14 @@ from typing import Any
 from ctct.compare.normal import normal
 from ctct.drafting.merge.edits import Edit
 from ctct.drafting.merge.ground import Anchor
-from ctct.drafting.merge.lines import MARK, Line
+from ctct.drafting.merge.lines import EDGE, MARK, Line
 from ctct.drafting.merge.operations import MovedItem, NewItem, NewText, Operation, SetField
 from ctct.drafting.merge.phrases import written_groups
 from ctct.drafting.merge.places import bare, bare_line, item_of, list_of
 from ctct.drafting.merge.retargeting import Retargeting
 from ctct.drafting.merge.rows import cell_of, is_row_number, new_row
 from ctct.drafting.merge.table_operations import NewCellText, NewRow
-from ctct.drafting.merge.tables import Tables
+from ctct.drafting.merge.works import Works
 from ctct.language import _
 from ctct.model.types import ROLES
 
@@ -25,7 +25,7 @@ CHARGE = re.compile(r"[-–]?\s{0,3}([^:]{3,60}):\s*(\S.*)", re.DOTALL)
 """A line that says who is charged."""
 
 
-class Insertions(Retargeting, Tables):
+class Insertions(Retargeting, Works):
     """Finds where new paragraphs go."""
 
     def __init__(self, *given: Any) -> None:
@@ -36,7 +36,6 @@ class Insertions(Retargeting, Tables):
 
     def added(self, their: Line, place: int, anchor: Anchor) -> Anchor:
         """Find the place of a new paragraph; return what the next one stands behind."""
-        foreign = their.cell is not None and their.cell[0] not in self.tables_printed
         if their.is_note or self._counts_rows(their):
             return anchor
         if (row := self._in_row(their)) is not None:
@@ -48,8 +47,7 @@ class Insertions(Retargeting, Tables):
             edit.fate = "known"
             there = self._fresh.get(bare(their.text))
             return Anchor(there.pop(0)) if there else anchor
-        if foreign or self.of_new_column(edit, their):
-            edit.why = _("bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»") if foreign else ""
+        if self._stands_apart(edit, their) or self.of_new_column(edit, their) or self.of_new_work(edit, their):
             return anchor
         text, told = self.referring(their.text, anchor.ours)
         if MARK in text:
@@ -61,11 +59,20 @@ class Insertions(Retargeting, Tables):
         )
         if edit.sort == "added" and (made or edit.part_of):
             edit.why = "; ".join(filter(None, (edit.why, told)))
+        self.begin_work(their, made)
         if made is None:
             edit.why = edit.why or ("" if edit.part_of else _("không rõ đoạn này thuộc mục nào"))
             return anchor
         self.plan.operations.append((edit, made))
         return Anchor(anchor.ours, made) if isinstance(made, NewItem | NewText | NewRow) else anchor
+
+    def _stands_apart(self, edit: Edit, their: Line) -> bool:
+        """Return whether a new line stands in a table of its own, or at the edge of pages; say so."""
+        if their.kind == EDGE:
+            edit.why = _("đầu trang, chân trang do thể thức in, dự thảo không có")
+        elif their.cell is not None and their.cell[0] not in self.tables_printed:
+            edit.why = _("bảng mới trong bản sửa: thêm vào dự thảo bằng khóa «bang»")
+        return bool(edit.why)
 
     @cached_property
     def _counting(self) -> frozenset[tuple[int, int]]:
@@ -166,7 +173,7 @@ class Insertions(Retargeting, Tables):
             return None
         cell = cell_of(self.theirs, place, self.ours, self.in_theirs, columns)
         if cell is None and at[2] not in columns.placed:
-            edit.why = columns.why or _("cột mới của bảng: thêm vào «cot» và từng dòng của «dong» ở dự thảo")
+            edit.why = columns.why or _("cột mới không tên, hoặc ô tách ra: thêm vào «cot» và từng dòng của «dong» ở dự thảo")
             return None
         if cell is None:
             edit.why = _("đầu bảng, hàng mới mà không rõ là hàng nào: sửa khóa «bang» ở dự thảo")

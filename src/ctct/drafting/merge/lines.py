@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ctct.diagnostics import Path
+from ctct.drafting.merge.copied_objects import Object, objects_of, with_objects
 from ctct.drafting.merge.looks import Looked, look_of, looked, looks_within
 from ctct.drafting.merge.printed import ALONE, Area, printed_on
 from ctct.emit.appearance import Looks
@@ -21,6 +22,8 @@ from ctct.resolve.places import path_of
 from ctct.word.tree import UNCHANGED, Mark, Piece, WordDocument
 from ctct.word.tree import Paragraph as WordParagraph
 
+EDGE = "edge"
+"""The kind of a line of a copy that stands at the head or foot of pages."""
 MARK = "\ue000"
 """Stands for the mark of a note: a letter that no text has (NG04 refuses it)."""
 
@@ -28,6 +31,8 @@ REFERENCE = "\ue001"
 """Stands for a reference that Word counts."""
 
 _AREA = re.compile(r"(\d{1,6})x(\d{1,6})")
+_JOINER = "\u200d"
+"""LibreOffice puts one into each new row that it records."""
 _SPAN = re.compile(r"(\d{1,9}):(\d{1,9})([=<])\S{1,2000}")
 LABEL = re.compile(
     r"[ \t]{0,9}(?:(?:Phần|Chương|Mục|Điều|Phụ lục|Tiểu mục)\s[\w.]{1,15}[.:]?|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/-]|\(\d{1,3}\)"
@@ -45,7 +50,8 @@ class Line(NamedTuple):
     is its table, row and column, ``notes`` are those that it marks (of a note that note itself), by id in a copy, by number
     in our own text; ``references`` is what Word's fields for references show, ``masked`` the text with a :data:`REFERENCE`
     for each, ``place`` where a line stands in its copy, ``looks`` how each of its characters looks, ``""`` where nobody
-    knows; ``area`` is that of its cell, as far as was printed.
+    knows; ``area`` is that of its cell, as far as was printed; ``objects`` are what is no text in or
+    beside a paragraph of a copy.
     """
 
     text: str
@@ -68,6 +74,7 @@ class Line(NamedTuple):
     place: int = -1
     looks: str = ""
     area: Area = ALONE
+    objects: tuple[Object, ...] = ()
 
 
 def base_lines(block_map: BlockMap) -> list[Line]:
@@ -165,11 +172,10 @@ def their_lines(document: WordDocument, item_styles: frozenset[str]) -> list[Lin
     """Return what an edited copy says, its changes accepted. A number that was typed before a paragraph of an item's style is
     taken for that.
     """
-    edges = sorted(document.edges.items())
-    heads = [one for name, story in edges if "header" in name for one in story]
-    feet = [one for name, story in edges if "footer" in name for one in story]
-    lines = [_their_line(one, item_styles) for one in (*heads, *document.paragraphs, *feet)]
-    lines = [line for line in lines if line.text.strip() or line.number]
+    stories = sorted(document.edges.items())
+    heads = [one for name, story in stories if "header" in name for one in story]
+    feet = [one for name, story in stories if "footer" in name for one in story]
+    lines = with_objects((_their_line(one, item_styles), objects_of(one)) for one in (*heads, *document.paragraphs, *feet))
     for note, story in document.notes.items():
         text = " ".join(said for one in story if (said := words_in(one)[0].strip()))
         keys = [key for one in story for key in bookmarked(one)]
@@ -195,6 +201,7 @@ def _their_line(one: WordParagraph, item_styles: frozenset[str]) -> Line:
         said,
         keys[0] if keys else "",
         number,
+        kind=EDGE if one.place.kind in ("header", "footer") else "",
         style=one.style,
         cell=(cell.table, cell.row, cell.column) if cell else None,
         notes=notes,
@@ -238,7 +245,8 @@ def _words(content: Iterable[Piece | Mark]) -> tuple[str, tuple[str, ...]]:
 def _shown(piece: Piece) -> str:
     """Return what a piece says, without a page's own number and the places where a word may be parted."""
     paged = piece.field is not None and piece.field.code.split()[:1] in (["PAGE"], ["NUMPAGES"])
-    return "" if paged else apart(piece.text).replace(MARK, "").replace("\u00ad", "")
+    text = piece.text if piece.revision is UNCHANGED else piece.text.replace(_JOINER, "")
+    return "" if paged else apart(text).replace(MARK, "").replace("\u00ad", "")
 
 
 def _masked(one: WordParagraph) -> tuple[str, tuple[str, ...]]:

@@ -15,7 +15,8 @@ from ctct.model.tables import Bang
 
 class MergedRow(NamedTuple):
     """A row of which other cells are one in a copy than in the draft: which it is in both, how its cells stand to one another
-    in the draft and in the copy, and whether the draft has them so since it was printed (``None`` where nobody knows).
+    in the draft and in the copy (``()`` for cells that begin where no column does), and whether the draft has them so since it
+    was printed (``None`` where nobody knows).
     """
 
     theirs: int
@@ -78,10 +79,14 @@ def merged_rows(cells: Cells, printed: Mapping[int, Signs], table: Bang, reshape
     written, times = written_signs(table, len(reshaped.paths)), Counter(cells.rows.values())
     rows = []
     for theirs, ours in cells.rows.items():
-        now = cells.shape.signs(theirs, cells.columns) if times[ours] == 1 and ours in written else None
-        has = tuple(_widened(written[ours], reshaped.columns)) if now is not None else ()
+        if times[ours] > 1 or ours not in written or not cells.columns:
+            continue
+        now = cells.shape.signs(theirs, cells.columns) or ()
+        has = tuple(_widened(written[ours], reshaped.columns))
         had = tuple(_widened(printed[theirs], reshaped.columns)) if theirs in printed else None
-        if now is not None and now not in (has, had):
+        if not now and cells.shape.count(theirs, cells.columns[0]) != sum(sign != LEFT for sign in has):
+            rows.append(MergedRow(theirs, ours, has, (), None))  # more than a line between two cells was shifted
+        elif now and now not in (has, had):
             rows.append(MergedRow(theirs, ours, has, now, None if had is None else has != had))
     return rows
 

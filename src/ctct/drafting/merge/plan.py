@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
@@ -15,6 +16,7 @@ from ctct.drafting.merge.ground import Anchor, Plan
 from ctct.drafting.merge.insertions import CHARGE, Insertions
 from ctct.drafting.merge.letterhead import filled_in
 from ctct.drafting.merge.lines import MARK, REFERENCE, Line
+from ctct.drafting.merge.objects import Objects
 from ctct.drafting.merge.operations import SetField
 from ctct.drafting.merge.phrases import role_path, written_groups
 from ctct.drafting.merge.places import bare
@@ -32,13 +34,13 @@ from ctct.source.spans import Region
 _LONGEST_NUMBER = 12
 
 
-class Planner(Insertions, Removals, Appearances):
+class Planner(Insertions, Removals, Appearances, Objects):
     """Makes the plan for one copy."""
 
     def make(self, base: Sequence[Line], theirs: Sequence[Line], shapes: Mapping[int, Shape]) -> Plan:
         """Return the plan for what a copy says, of which ``base`` was printed; its tables lie as ``shapes`` has them."""
         self.base, self.theirs, self.shapes = base, theirs, shapes
-        self.plan.said = frozenset(folded(bare(line.text)) for line in theirs)
+        self.plan.said = Counter(folded(bare(line.text)) for line in theirs)
         self.in_ours = _paired(base, self.ours)
         matches = self.retyped(align(_keyed(base), _keyed(theirs)))
         if any(match.moved for match in matches):
@@ -60,6 +62,8 @@ class Planner(Insertions, Removals, Appearances):
         self.tie_parts(matches)
         self.take_removals()
         self.take_tables()
+        self.tell_objects()
+        self.tell_notes()
         change_everywhere(self.plan, self.ours)
         return self.plan
 

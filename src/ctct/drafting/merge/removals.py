@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from ctct.compare.alignment import Match
@@ -23,6 +25,9 @@ from ctct.drafting.merge.threeway import same
 from ctct.drafting.merge.values import GENERATED
 from ctct.language import _
 from ctct.source.lookup import value_at
+
+_ROW = 16
+"""More lines than stand beside one another in a row of works."""
 
 
 class Removals(Headless, Parted, Tables):
@@ -170,6 +175,10 @@ class Removals(Headless, Parted, Tables):
         if whole is not None:
             edit.part_of = whole
             return
+        if self._charges[line.at] > 1 and not self._charged_at(line.at) <= gone:
+            edit.part_of = self._row_gone(ours, done)
+            edit.why = "" if edit.part_of else _("phân công của mục trên, dòng khác vẫn in: sửa khóa phân công ở dự thảo")
+            return
         if line.is_note:
             edit.part_of = self._unmarked(line)
         if not same(self.base[base].text, line.text):
@@ -184,6 +193,21 @@ class Removals(Headless, Parted, Tables):
         if isinstance(made, GoneItem):
             done[(*made.owner, made.level, made.index)] = edit
         self.plan.operations.append((edit, made))
+
+    @cached_property
+    def _charges(self) -> Counter[Path]:
+        """How often each assignment is printed: in a table of works that of a group stands in each of its rows."""
+        return Counter(line.at for line in self.ours if line.kind == "phan_cong")
+
+    def _charged_at(self, at: Path) -> set[int]:
+        return {place for place, line in enumerate(self.ours) if line.kind == "phan_cong" and line.at == at}
+
+    def _row_gone(self, ours: int, done: dict[Path, Edit]) -> Edit | None:
+        """Return the edit that takes out the work whose row an assignment of its group is printed in."""
+        for place in range(ours - 1, max(ours - _ROW, 0) - 1, -1):
+            if self.ours[place].at != self.ours[ours].at and (item := item_of(self.ours[place].home)):
+                return done.get(item)
+        return None
 
     def _unmarked(self, note: Line) -> Edit | None:
         """Return the edit that takes out what marks a note."""

@@ -14,8 +14,7 @@ from ctct.model.sheets import ROWS
 from ctct.model.types import LEVELS, ROLES
 from ctct.project.reading import is_markdown, read_draft
 
-
-NOTES: Path = ("chu_thich",)
+NOTES = ("chu_thich",)
 
 
 class Missing(Exception):

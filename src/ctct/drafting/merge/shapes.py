@@ -45,6 +45,10 @@ class Shape:
             found.append(span if span is not None and span.begin <= one else None)
         return found
 
+    def count(self, row: int, column: int) -> int:
+        """Return how many cells of a row there are from a column on."""
+        return sum(span.end > column for span in self.rows[row].values())
+
     def signs(self, row: int, columns: Sequence[int]) -> Signs | None:
         """Return what a draft says in ``columns`` of a row, ``None`` for a row whose cells begin elsewhere, or with holes."""
         told: list[str] = []

@@ -103,6 +103,8 @@ class Tables(Ground):
         edit.key = f"cells-{row.theirs}-{said}"
         if row.changed is False:
             self._goes_with(edit, columns)
+        elif not row.now:
+            edit.why = _("ô của dòng này không còn theo cột của bảng, nên dự thảo không ghi được")
         elif row.changed:
             edit.fate, edit.why = "conflict", _(_BOTH)
         else:
