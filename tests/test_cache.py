@@ -247,6 +247,13 @@ def test_what_is_kept_is_for_its_owner_alone(project: Path) -> None:
     assert kept().parent.stat().st_mode & 0o777 == 0o700
 
 
+def test_nobody_waits_until_the_disk_has_what_is_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[int] = []
+    monkeypatch.setattr(os, "fsync", waited.append)
+    run()
+    assert waited == []
+
+
 def test_a_place_that_cannot_be_written_is_no_hindrance(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/proc")
     assert run()[1] == ["d.yaml"]

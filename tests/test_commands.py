@@ -267,6 +267,15 @@ def test_closed_streams_are_no_hindrance(draft: Path, closed: str) -> None:
     assert draft.with_suffix(".docx").is_file()
 
 
+def test_nothing_is_collected_while_a_command_is_imported() -> None:
+    program = (
+        "import gc, ctct.__main__ as program; times = []; gc.callbacks.append(lambda phase, told: times.append(told));"
+        "import ctct.cli, ctct.commands.build, ctct.pipeline; print(len(times))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert ran.stdout == "0\n"
+
+
 @on_posix
 def test_interrupted_build_leaves_nothing_behind(in_tmp: Path) -> None:
     items = "".join(f"- Việc thứ {number} của chương trình công tác.\n" for number in range(60_000))

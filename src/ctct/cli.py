@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import warnings
@@ -20,8 +19,6 @@ from ctct.commands.languages import choose_language
 from ctct.commands.wording import have_click_ask, unknown_command, what_is_wrong, with_usage
 from ctct.diagnostics import reason
 from ctct.language import LANGUAGES, N_, _
-
-gc.set_threshold(500_000, 50, 50)  # the trees of a long programme are worth keeping: looking through them costs a tenth
 
 have_click_ask()
 

@@ -6,7 +6,6 @@ import datetime
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,7 +15,7 @@ from ctct.model.directory import DanhBa
 from ctct.model.document import VanBan
 from ctct.outcome import Outcome
 from ctct.pipeline import compile_to, examine, lint, sheet_of
-from ctct.project.files import Source
+from ctct.project.files import Files, Source
 from ctct.project.gather import Gathered, gather, gather_round
 from ctct.report.located import Located, locate
 from ctct.source.lookup import scalars
@@ -40,7 +39,7 @@ def gathered(draft: Draft, danh_ba: DanhBa | None, folder: str | os.PathLike[str
     if isinstance(draft, VanBan | Mapping):
         said = _plain(draft.model_dump(mode="json", exclude_unset=True) if isinstance(draft, VanBan) else draft)
         made = gather_round(_source(b"", danh_ba, folder), said)
-        return replace(made, faults=(*_unfit_values(said), *_unfit_values(danh_ba), *made.faults))
+        return made._replace(faults=(*_unfit_values(said), *_unfit_values(danh_ba), *made.faults))
     if isinstance(draft, bytes) or (isinstance(draft, str) and not _is_path(draft)):
         data = draft.encode("utf-8", "surrogatepass") if isinstance(draft, str) else draft
         return gather(_source(data, danh_ba, folder))
@@ -48,7 +47,7 @@ def gathered(draft: Draft, danh_ba: DanhBa | None, folder: str | os.PathLike[str
     try:
         source = Source.from_file(path)
     except Rejected as rejected:
-        return Gathered(path, faults=rejected.diagnostics)
+        return Gathered(path, Files(), rejected.diagnostics)
     return gather(source._replace(danh_ba=danh_ba, folder=source.folder if folder is None else Path(folder)))
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Severity
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from ctct.resolve.tree import Resolved
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What is known of a draft once it has been checked; ``None`` for the stages that it did not reach.
 
     ``unneeded`` are the waivers of ``ctct.toml``, by their index, that waive nothing here; ``None`` until the rules are
@@ -37,7 +35,7 @@ class Outcome:
 
     def told(self, more: Iterable[Diagnostic]) -> Outcome:
         """Return the outcome with more findings, whose places are those of what was written."""
-        return replace(self, findings=(*self.findings, *more))
+        return self._replace(findings=(*self.findings, *more))
 
     def found(self, more: Iterable[Diagnostic]) -> Outcome:
         """Return the outcome with more findings, whose places are those of the model."""

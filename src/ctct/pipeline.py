@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ctct.diagnostics import Rejected
@@ -44,7 +43,7 @@ def _check_beside(source: Source, kind: Beside[Any]) -> Outcome:
         return Outcome(gathered, gathered.faults)
     outcome = examine(gather(draft))
     told = [draft_fault(kind, draft.name, outcome.findings)] if outcome.failed else []
-    return replace(outcome, gathered=with_draft(gathered, outcome.gathered), findings=tuple(told))
+    return outcome._replace(gathered=with_draft(gathered, outcome.gathered), findings=tuple(told))
 
 
 def examine(gathered: Gathered) -> Outcome:
@@ -54,7 +53,7 @@ def examine(gathered: Gathered) -> Outcome:
         return outcome
     try:
         draft = completed(validate(VanBan, gathered.value, gathered.sheets), gathered.config)
-        outcome = replace(outcome, draft=draft).found(structure_faults(draft))
+        outcome = outcome._replace(draft=draft).found(structure_faults(draft))
         if gathered.previous and draft.loai != REPORT:
             from ctct.model.carry_over import carry_over_faults
 
@@ -64,17 +63,17 @@ def examine(gathered: Gathered) -> Outcome:
         layout, unlawful = layout_of(draft, gathered.layout)
     except Rejected as rejected:
         return outcome.told(rejected.diagnostics)
-    outcome = replace(outcome, layout=layout).found([*unlawful, *fit_faults(draft, layout.stylesheet)])
+    outcome = outcome._replace(layout=layout).found([*unlawful, *fit_faults(draft, layout.stylesheet)])
     if not gathered.is_sound:  # half of the names would be faults
         return outcome
     if any(signs and signs.thay_mat for signs in (draft.nguoi_ky, draft.nguoi_ghi, draft.xac_nhan)):
         from ctct.resolve.signing import with_signatures
 
         draft, unsigned = with_signatures(draft, gathered.directory, layout.stylesheet.family)
-        outcome = replace(outcome, draft=draft).found(unsigned)
+        outcome = outcome._replace(draft=draft).found(unsigned)
     resolved = resolve(draft, gathered.directory, layout.stylesheet.conventions, gathered.images, gathered.documents)
     fitting = (*table_faults(resolved, layout.stylesheet), *picture_faults(resolved, layout.stylesheet))
-    return replace(outcome, resolved=resolved).found([*resolved.faults, *fitting])
+    return outcome._replace(resolved=resolved).found([*resolved.faults, *fitting])
 
 
 def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[str] = frozenset()) -> Outcome:
@@ -98,7 +97,7 @@ def lint(outcome: Outcome, selection: Selection, today: date, fields: frozenset[
         own = {one.file for one in files if one and one.file.endswith(gathered.beside.ending)}
         return outcome.told(one._replace(file=None) for one in result.findings if one.file in own)
     faults = (fault for one in files if one for fault in one.faults)
-    return replace(outcome, unneeded=result.unneeded).told(faults).found(result.findings)
+    return outcome._replace(unneeded=result.unneeded).told(faults).found(result.findings)
 
 
 def _asked(outcome: Outcome) -> Asked | None:

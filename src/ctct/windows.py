@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import time
+from functools import cache
 from pathlib import Path, PurePath, PureWindowsPath
 
 from ctct.language import _
@@ -15,10 +16,18 @@ ON_WINDOWS = os.name == "nt"
 NEW_GROUP = 0x200 if ON_WINDOWS else 0
 """What a program is started with that Ctrl-C must not reach: Windows knows no sessions."""
 
-_IS_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE).fullmatch
-_HAS_SIGNS = re.compile(r'[<>:"|?*\x00-\x1f]').search
 _PAUSES = (0.05, 0.1, 0.2) if ON_WINDOWS else ()
 """Seconds between tries to put a file in another's place: what looks for viruses holds a new one for a moment."""
+
+
+@cache
+def _device() -> re.Pattern[str]:
+    return re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(r'[<>:"|?*\x00-\x1f]')
 
 
 def why_no_name(path: str | PurePath) -> str:
@@ -29,9 +38,9 @@ def why_no_name(path: str | PurePath) -> str:
         return ""
     asked = PureWindowsPath(path)
     names = asked.parts[1:] if asked.anchor else asked.parts
-    if device := next(filter(_IS_DEVICE, names), None):
+    if device := next(filter(_device().fullmatch, names), None):
         return _("Windows dành tên «{device}» cho thiết bị; đặt tên khác", device=device)
-    return _("tên tệp có ký tự không dùng được") if any(map(_HAS_SIGNS, names)) else ""
+    return _("tên tệp có ký tự không dùng được") if any(map(_signs().search, names)) else ""
 
 
 def leads_to_another_drive(folder: PurePath, name: str) -> bool:

@@ -20,7 +20,6 @@ def command(draft: str, stage: str) -> None:
     if _is_word(draft):
         _show_word(draft, stage)
         return
-    from dataclasses import replace
 
     from ctct.diagnostics import Rejected
     from ctct.report import as_text
@@ -33,7 +32,7 @@ def command(draft: str, stage: str) -> None:
     try:
         click.echo(show_stage(outcome, stage), nl=False)
     except Rejected as rejected:
-        outcome = replace(outcome, findings=rejected.diagnostics)
+        outcome = outcome._replace(findings=rejected.diagnostics)
     if wrong := as_text(outcome.findings, outcome.gathered.files, outcome.gathered.name):
         click.echo(wrong, err=True)
     sys.exit(1 if outcome.failed else 0)

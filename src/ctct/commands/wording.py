@@ -140,14 +140,13 @@ def _translate(told: click.Command | click.Parameter, name: str) -> None:
         setattr(told, name, _(written))
 
 
-_QUOTED = re.compile(r"'([\w.…-]+)'")
 _FORMS = {"--pdf": "pdf", "--docx": "docx", "--word": "docx", "--html": "html", "--txt": "text", "--text": "text"}
 """What a person may take for options of their own, with the form that they name."""
 
 
 def what_is_wrong(told: click.UsageError) -> str:
     """Return what click complains of, in words that say what to do: names in «», what to put for what is missing."""
-    message = _QUOTED.sub(r"«\1»", told.format_message())
+    message = re.sub(r"'([\w.…-]+)'", r"«\1»", told.format_message())
     takes = {option for one in told.ctx.command.params for option in one.opts} if told.ctx else set()
     if isinstance(told, click.NoSuchOption) and told.option_name in _FORMS and "--to" in takes:
         return _("{message}; ghi «--to {form}»", message=message.rstrip("."), form=_FORMS[told.option_name])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -49,8 +48,8 @@ def remedies(outcome: Outcome, source: Source, finding: Diagnostic) -> Iterator[
 
 def _fixed(outcome: Outcome, source: Source, finding: Diagnostic) -> bytes:
     # The fix is made as --fix makes it, for a judge who finds this one thing and then nothing.
-    verdicts = iter([replace(outcome, findings=(finding,))])
-    return apply_fixes(source, lambda _: next(verdicts, replace(outcome, findings=()))).data
+    verdicts = iter([outcome._replace(findings=(finding,))])
+    return apply_fixes(source, lambda _: next(verdicts, outcome._replace(findings=()))).data
 
 
 def _replaced(file: DraftText, edit: TextEdit) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -76,7 +76,7 @@ class Analysis:
             document.text,
             document.version,
             document.edition,
-            Outcome(Gathered(source.name)),
+            Outcome(Gathered(source.name, Files())),
         )
 
     def judge(self, earlier: Analysis | None = None) -> None:
@@ -200,7 +200,7 @@ class Analysis:
     @property
     def register(self) -> Register:
         """The danh bạ as it stands on that day."""
-        return Register(self.directory, self.day, [])
+        return Register(self.directory, self.day)
 
     def entry_at(self, path: tuple[str | int, ...]) -> Entry | None:
         """Return the innermost node that ``path`` leads into."""
@@ -229,7 +229,7 @@ def judged_register(source: Source) -> Outcome:
     gathered = Gathered(source.name, files, directory=reader.directory(), root=root_of(folder))
     with suppress(Rejected):
         value, files[source.name] = load(decode(source.data))
-        gathered = replace(gathered, value=value, is_read=True)
+        gathered = gathered._replace(value=value, is_read=True)
     return Outcome(gathered, tuple(reader.faults))
 
 
@@ -253,7 +253,7 @@ def judged_documents(source: Source) -> Outcome:
     gathered = Gathered(source.name, files, root=root_of(folder), documents=documents)
     with suppress(Rejected):
         value, files[source.name] = load(decode(source.data))
-        gathered = replace(gathered, value=value, is_read=True)
+        gathered = gathered._replace(value=value, is_read=True)
     return Outcome(gathered, faults)
 
 
@@ -270,7 +270,7 @@ def recovered_documents(source: Source) -> Outcome | None:
 
 def _changed(outcome: Outcome, **changes: Any) -> Outcome:
     """Return an outcome in which other things had been gathered."""
-    return replace(outcome, gathered=replace(outcome.gathered, **changes))
+    return outcome._replace(gathered=outcome.gathered._replace(**changes))
 
 
 def _with_names_of(earlier: DanhBa, now: DanhBa | None) -> DanhBa:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lsprotocol import types
 
@@ -31,7 +30,7 @@ def lenses(analysis: Analysis) -> list[types.CodeLens]:
     whole = analysis.whole
     if analysis.kind is not Kind.DRAFT or whole is None or whole.draft is None or whole.resolved is None:
         return []
-    works = programme_of(replace(whole, findings=())).works  # what is wrong elsewhere takes nothing away from what is known
+    works = programme_of(whole._replace(findings=())).works  # what is wrong elsewhere takes nothing away from what is known
     standings = dict(_standings(analysis))
     below: dict[Path, Counter[str]] = {}
     for work in works:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -27,7 +26,7 @@ def judged_progress(source: Source) -> tuple[Outcome, Outcome]:
     whose places are none of this text's.
     """
     outcome = lint(check(source), Selection(), date.today())
-    return outcome, replace(outcome, draft=None, layout=None, resolved=None)
+    return outcome, outcome._replace(draft=None, layout=None, resolved=None)
 
 
 def recovered_progress(source: Source) -> Outcome | None:
@@ -38,7 +37,7 @@ def recovered_progress(source: Source) -> Outcome | None:
     value, places = read
     _, whole = judged_progress(source._replace(data=places.text.encode()))
     whole.gathered.files[source.name] = places
-    return replace(whole, gathered=replace(whole.gathered, value=value, is_read=True))
+    return whole._replace(gathered=whole.gathered._replace(value=value, is_read=True))
 
 
 def works_told_of(source: Source, value: object) -> dict[str, Work]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -50,8 +49,7 @@ Measure = Annotated[float, Field(strict=True, gt=0), WrapValidator(_as_it_is)]
 """A number, whole or not, above zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(NamedTuple):
     """Marks a list that may be written otherwise; ``spell_out`` makes a list of what is written, and may raise ValueError."""
 
     spell_out: Callable[[Any], Any]

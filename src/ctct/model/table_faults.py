@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ctct.diagnostics import Diagnostic, Path, error, warning
 from ctct.language import _
@@ -11,10 +12,12 @@ from ctct.model.merging import areas_of
 from ctct.model.tables import MERGED_LEFT, MERGED_UP, Bang, Cot, leaves
 from ctct.source.unaccented import unaccented
 
-# «Tổng số hộ dân» is a thing to be counted; «Tổng số» alone sums up, as do points and questions of a test.
-_TOTAL = re.compile(
-    r"[*\s]*(?:tổng\s+cộng\b.*|cộng|tổng(?:\s+số)?(?:\s+(?:câu|điểm|tiền))?)(?:\s*\([^()]*\))?[\s*:.]*", re.IGNORECASE
-)
+
+@cache
+def _total() -> re.Pattern[str]:
+    # «Tổng số hộ dân» is a thing to be counted; «Tổng số» alone sums up, as do points and questions of a test.
+    words = r"tổng\s+cộng\b.*|cộng|tổng(?:\s+số)?(?:\s+(?:câu|điểm|tiền))?"
+    return re.compile(rf"[*\s]*(?:{words})(?:\s*\([^()]*\))?[\s*:.]*", re.IGNORECASE)
 
 
 def row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
@@ -25,7 +28,7 @@ def row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:
             message = _("dòng này có {count} ô, mà bảng chỉ có {width} cột", count=len(row.cells), width=width)
             hint = _("bớt ô, hoặc thêm cột; ô có dấu phẩy thì để trong dấu nháy")
             yield error("BG01", (*at, "dong", index), message, hint)
-        if table.tt and row.o and row.o[0] and _TOTAL.fullmatch(row.o[0][0]):
+        if table.tt and row.o and row.o[0] and _total().fullmatch(row.o[0][0]):
             message = _("dòng «{o}» sẽ được đánh số như mọi dòng", o=row.o[0][0])
             hint = _("ghi «tong: […]»: dòng tổng in đậm, không đánh số")
             if row.origin:

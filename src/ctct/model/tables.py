@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import (
@@ -164,7 +163,6 @@ class Dong(ShortPart):
         return self.o or self.tong or ()
 
 
-@dataclass(frozen=True, slots=True)
 class _FileOrRows:
     """Lets rows be written as the name of the file that they stand in."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from ctct.diagnostics import excerpt
@@ -71,7 +72,11 @@ def read_day(text: str) -> Span:
 
 
 _HOUR = r"(\d{1,2}) ?(?:[:hg]|giờ) ?(\d{2})?(?: ?phút)?"
-_hours = re.compile(rf"{_HOUR}(?: ?(?:-|–|đến) ?{_HOUR})?", re.ASCII | re.IGNORECASE).fullmatch
+
+
+@cache
+def _hours() -> re.Pattern[str]:
+    return re.compile(rf"{_HOUR}(?: ?(?:-|–|đến) ?{_HOUR})?", re.ASCII | re.IGNORECASE)
 
 
 class Hours(NamedTuple):
@@ -90,7 +95,7 @@ class Hours(NamedTuple):
 
 def read_hours(text: str) -> Hours:
     """Read ``08:00`` or ``08:00-11:30``, also ``8 giờ 30``, ``8h30``. Raises ValueError, in Vietnamese."""
-    if not (match := _hours(text)):
+    if not (match := _hours().fullmatch(text)):
         raise ValueError(_("không hiểu giờ «{text}»; ghi như «08:00» hoặc «08:00-11:30»", text=excerpt(text)))
     begin, end = _minutes(match[1], match[2]), _minutes(match[3], match[4]) if match[3] else None
     if end is not None and end <= begin:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ctct.diagnostics import Diagnostic, Rejected, Severity, error, reason
 from ctct.language import N_, _
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 Said = TypeVar("Said", bound="Part")
 
 
-@dataclass(frozen=True)
-class Beside(Generic[Said]):
+class Beside(NamedTuple, Generic[Said]):
     """A kind of such files: how their names end, under which key they name their draft, the code of what is wrong with that,
     what they and their drafts are called; ``model`` imports what they may say.
     """
@@ -71,8 +69,7 @@ KINDS: tuple[Beside[TienDo] | Beside[SoYKien], ...] = (PROGRESS, OPINIONS)
 ENDINGS = tuple(kind.ending for kind in KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept(Generic[Said]):
+class Kept(NamedTuple, Generic[Said]):
     """Such a file: the name that findings give it, what it says (``None`` where that cannot be read), what is wrong."""
 
     file: str

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from os.path import basename
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ctct.diagnostics import Diagnostic, Rejected, error
 from ctct.diagnostics import Path as Place
@@ -40,10 +39,11 @@ if TYPE_CHECKING:
     from ctct.source.places import Places
 
 DEFAULT_LAYOUT = "dang"
+_NONE: Mapping[Any, Any] = {}
+"""Nothing by any name; nobody changes a Mapping, and one that is read-only could not go to another process."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """A draft as it was loaded, with all that it rests on; ``faults`` tell what could not be read.
 
     ``value`` is what the text says, where ``is_read``; ``files`` holds where everything stands, by the names that findings give
@@ -56,14 +56,14 @@ class Gathered:
     """
 
     name: str
-    files: Files = field(default_factory=Files)
+    files: Files
     faults: tuple[Diagnostic, ...] = ()
     value: Any = None
     is_read: bool = False
     markdown: bool = False
     root: Path = Path()
     config: Config | None = None
-    directory: DanhBa = field(default_factory=DanhBa.model_construct)
+    directory: DanhBa = DanhBa.model_construct()
     is_sound: bool = True
     is_register: bool = False
     beside: Beside[Any] | None = None
@@ -72,9 +72,9 @@ class Gathered:
     previous: Previous | None = None
     progress: Kept[TienDo] | None = None
     opinions: Kept[SoYKien] | None = None
-    days_off: Mapping[str, LichNghi] = field(default_factory=dict)
-    sheets: Sheets = field(default_factory=dict)
-    images: Images = field(default_factory=dict)
+    days_off: Mapping[str, LichNghi] = _NONE
+    sheets: Sheets = _NONE
+    images: Images = _NONE
 
     @property
     def config_file(self) -> str:
@@ -121,7 +121,7 @@ def gather(source: Source) -> Gathered:
     except Rejected as rejected:
         root = Path() if source.alone else root_of(source.folder)
         return Gathered(source.name, files, rejected.diagnostics, markdown=markdown, root=root)
-    return replace(gather_round(source, value, places, files), markdown=markdown)
+    return gather_round(source, value, places, files)._replace(markdown=markdown)
 
 
 def gather_beside(source: Source, kind: Beside[Said]) -> tuple[Gathered, Source | None]:
@@ -142,7 +142,7 @@ def with_draft(gathered: Gathered, draft: Gathered) -> Gathered:
     """Return a file beside a draft as it was gathered, with all that the ``draft`` rests on."""
     draft.files[gathered.name] = gathered.files[gathered.name]
     draft.files.data[gathered.name] = gathered.files.data[gathered.name]
-    return replace(draft, name=gathered.name, value=gathered.value, faults=(), beside=gathered.beside, markdown=False)
+    return draft._replace(name=gathered.name, value=gathered.value, faults=(), beside=gathered.beside, markdown=False)
 
 
 def gather_round(source: Source, value: Any, places: Places | None = None, files: Files | None = None) -> Gathered:
@@ -179,8 +179,8 @@ def _all_round(visit: _Visit, value: Any, own: Faults) -> Gathered:
     faults = (*own, *named, *faults_of_layout, *faults_of_previous, *faults_of_sheets, *faults_of_pictures)
     sound = not (faults_of_register or faults_of_documents)
     found = Gathered(source.name, files, faults, value, is_read=True, root=root, config=config, directory=directory)
-    found = replace(found, is_sound=sound, documents=documents, layout=layout, previous=previous, sheets=sheets, images=images)
-    return replace(found, progress=progress, opinions=opinions, days_off=days_off)
+    found = found._replace(is_sound=sound, documents=documents, layout=layout, previous=previous, sheets=sheets, images=images)
+    return found._replace(progress=progress, opinions=opinions, days_off=days_off)
 
 
 def _register_itself(source: Source, value: Any, files: Files) -> Gathered | None:
@@ -204,8 +204,7 @@ Named = tuple[str, Path, Place, str | None]
 """A file as it is named, the folder that the name starts from, where it is named and in which file (``None``: the draft)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
+class _Visit(NamedTuple):
     """Reads what one draft names; ``said`` is what the draft says, not yet known to be sound."""
 
     source: Source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +19,15 @@ from ctct.source.unaccented import unaccented
 _KIND = PartKind(DanhBa, N_("danh bạ"), "TP02")
 
 
-@dataclass(slots=True)
 class DirectoryReader:
     """Reads danh bạ files, each once, into one; ``files`` keeps where everything in them stands."""
 
-    root: Path
-    files: Files
-    faults: list[Diagnostic] = field(default_factory=list)
-    unsaved: Mapping[Path, bytes] = field(default_factory=dict)
-    _parts: list[tuple[str | None, DanhBa]] = field(default_factory=list)
-    _open: list[Path] = field(default_factory=list)
-    _seen: set[Path] = field(default_factory=set)
+    def __init__(self, root: Path, files: Files, unsaved: Mapping[Path, bytes]) -> None:
+        self.root, self.files, self.unsaved = root, files, unsaved
+        self.faults: list[Diagnostic] = []
+        self._parts: list[tuple[str | None, DanhBa]] = []
+        self._open: list[Path] = []
+        self._seen: set[Path] = set()
 
     def read(self, name: str, folder: Path, at: Place, file: str | None) -> None:
         """Read the danh bạ ``name``, asked for at ``at`` of ``file``, and all that it includes."""

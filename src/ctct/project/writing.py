@@ -170,9 +170,10 @@ def _is_stream(target: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def replace(target: Path, data: bytes, rights: int | None = None) -> None:
+def replace(target: Path, data: bytes, rights: int | None = None, *, survives: bool = True) -> None:
     """Put ``data`` at ``target``, or where a link there leads, in one step. The file gets ``rights``, else those of the one
-    before it, else those of any new file. Raises ``OSError`` or ``ValueError`` with what was there untouched.
+    before it, else those of any new file. Unless it ``survives`` a failure of power, it is not waited for until the disk has
+    it. Raises ``OSError`` or ``ValueError`` with what was there untouched.
     """
     target = real(target)
     if os.path.islink(target):
@@ -185,7 +186,8 @@ def replace(target: Path, data: bytes, rights: int | None = None) -> None:
     try:
         with _held(temporary, _NEW) as handle:
             _fill(handle, data)
-            os.fsync(handle)
+            if survives:
+                os.fsync(handle)
             if os.name == "posix":  # elsewhere what is open cannot be renamed, and there are no rights but to write
                 if rights is not None:
                     os.chmod(temporary, rights)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
@@ -31,17 +30,13 @@ class ReadText(Protocol):
         """Return the pieces of a text; ``goes_on`` says that it is printed behind other words of a sentence."""
 
 
-@dataclass(slots=True)
 class Register:
     """The danh bạ as it stands on the days ``on``; collects what is wrong with the names asked of it."""
 
-    directory: DanhBa
-    on: Span
-    faults: list[Diagnostic] = field(default_factory=list)
-    _written: dict[tuple[str, bool], tuple[str, str | None]] = field(default_factory=dict)
-    _names: Guesses = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, directory: DanhBa, on: Span) -> None:
+        self.directory, self.on = directory, on
+        self.faults: list[Diagnostic] = []
+        self._written: dict[tuple[str, bool], tuple[str, str | None]] = {}
         self._names = Guesses(lambda: self)
 
     def __contains__(self, name: str) -> bool:

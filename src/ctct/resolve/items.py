@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from ctct.diagnostics import Path
 from ctct.model.body import LIKE
@@ -27,8 +27,7 @@ _STOPS, _CLOSING = (".", ":", "!", "?", "…"), " ”\"»’'"
 """What ends a sentence, and what may stand behind that."""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyReader:
+class BodyReader(NamedTuple):
     """Reads the nodes of a body into items; ``name`` is what the document calls itself («Chương trình»).
 
     ``run_on`` asks for the assignments of an item in one line.

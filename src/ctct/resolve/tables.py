@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
@@ -92,17 +91,12 @@ def _named(column: Column, rows: int = 1) -> Cell:
     return Cell(((Run(column.ten),),), HEAD, 1, rows)
 
 
-@dataclass(slots=True)
 class _RowReader:
     """Reads the rows of one table; ``count`` is the number of the last row, which begins anew in each group."""
 
-    table: Bang
-    at: Path
-    columns: tuple[Column, ...]
-    texts: TextReader
-    source: Entry | None
-    count: int = 0
-    groups: int = 0
+    def __init__(self, table: Bang, at: Path, columns: tuple[Column, ...], texts: TextReader, source: Entry | None) -> None:
+        self.table, self.at, self.columns, self.texts, self.source = table, at, columns, texts, source
+        self.count = self.groups = 0
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows: a group stays with what it heads, and what is above a total with that."""

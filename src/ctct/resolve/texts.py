@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Diagnostic, Guesses, Path, error, warning
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 _line_in = re.compile(r"[ \t]*(?P<words>[^\n]*)(?:\n|$)")
 
 
-@dataclass(slots=True)
 class TextReader:
     """Resolves one document's texts; must be given them in reading order, for the notes are numbered as they come.
 
@@ -33,21 +31,21 @@ class TextReader:
     bookmarks that references lead to, ``numbers`` those of the notes by their ids.
     """
 
-    by_id: Mapping[str, Entry]
-    register: Register
-    written_notes: Mapping[str, str]
-    documents: CitedDocuments | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
-    faults: list[Diagnostic] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-    marked: list[str] = field(default_factory=list)
-    linked: set[str] = field(default_factory=set)
-    _citations: CitationReader | None = None
-    _ids: Guesses = field(init=False)
-    _names: Guesses = field(init=False)
-    _notes: Guesses = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        by_id: Mapping[str, Entry],
+        register: Register,
+        written_notes: Mapping[str, str],
+        documents: CitedDocuments | None,
+        words: Mapping[str, str],
+    ) -> None:
+        self.by_id, self.register, self.written_notes = by_id, register, written_notes
+        self.documents, self.words = documents, words
+        self.faults: list[Diagnostic] = []
+        self.numbers: dict[str, int] = {}
+        self.marked: list[str] = []
+        self.linked: set[str] = set()
+        self._citations: CitationReader | None = None
         self._ids = Guesses(lambda: self.by_id)
         self._names = Guesses(lambda: [*self.by_id, *self.register])
         self._notes = Guesses(lambda: self.written_notes)

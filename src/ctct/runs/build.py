@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from ctct.outcome import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(NamedTuple):
     """What became of a draft: the file that was written or was found to be up to date, ``None`` where there is none, and the
     digests of all that it rests on by their shown names. ``is_lasting`` is false where it rests on more than that,
     ``lacks_something`` true where a file is missing that may come.
@@ -37,7 +35,7 @@ class Built:
     verdict: Verdict
     target: str | None = None
     root: str = ""
-    reads: Mapping[str, str | None] = field(default_factory=dict)
+    reads: Mapping[str, str | None] = {}  # a Mapping: nobody changes it; a read-only one could not go to another process
     is_lasting: bool = False
     lacks_something: bool = False
 
@@ -57,8 +55,7 @@ class Made(NamedTuple):
     lacks_something: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(NamedTuple):
     """Makes the document of a draft. ``output`` is a file, a folder, ``-`` or ``None`` for beside the draft."""
 
     output: str | None
@@ -109,7 +106,7 @@ class Build:
             lasts = draft != "-" and _rests_on_files_alone(outcome, self.form)
             return Made(draft, verdict_on(outcome), root, reads, data, gathered.config, lasts, _lacks_something(outcome))
         except Rejected as rejected:
-            outcome = replace(outcome, findings=rejected.diagnostics)
+            outcome = outcome._replace(findings=rejected.diagnostics)
             return Made(draft, verdict_on(outcome), root, reads, lacks_something=_lacks_something(outcome))
 
     def put(self, made: Made) -> Built:
@@ -127,7 +124,7 @@ class Build:
             write_whole(target, made.data, force=self.force, within=root if self.output is None else None)
         except OutputRefused as refused:
             told = locate([refused.finding], {}, made.verdict.draft)
-            return replace(nothing, verdict=made.verdict._replace(findings=(*told, *made.verdict.findings)))
+            return nothing._replace(verdict=made.verdict._replace(findings=(*told, *made.verdict.findings)))
         reads = {**made.reads, str(target): digest_of_data(str(target), made.data)}
         verdict = made.verdict._replace(done=legible(_("đã ghi {target}", target=shown(target))))
         return Built(verdict, str(target), made.root, reads, made.is_lasting, made.lacks_something)

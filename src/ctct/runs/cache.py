@@ -192,8 +192,8 @@ def _load(file: Path, state: str) -> dict[str, Any]:
 
 
 def _write(file: Path, state: str, body: bytes) -> None:
-    """Write a file for :func:`_body_of`, in one step."""
-    replace(file, f"{state} {_digest(body)}\n".encode() + body, 0o600)
+    """Write a file for :func:`_body_of`, in one step; that one knows what a failure of power has made of it."""
+    replace(file, f"{state} {_digest(body)}\n".encode() + body, 0o600, survives=False)
 
 
 def _body_of(file: Path, state: str) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -116,7 +116,7 @@ class CoverageReader:
         documents = dict(outcome.gathered.documents or {})
         if document := documents.get(self.superior.id):
             documents[self.superior.id] = document.model_copy(update={"muc_luc": self.superior.items})
-        return replace(outcome, gathered=replace(outcome.gathered, documents=documents))
+        return outcome._replace(gathered=outcome.gathered._replace(documents=documents))
 
     def _servings(self, outcome: Outcome) -> tuple[Serving, ...]:
         assert outcome.draft is not None

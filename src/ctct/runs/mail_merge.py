@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ class MailMerge:
         except OutputRefused as refused:
             return verdict_on(outcome.told([refused.finding]))
         except Rejected as rejected:
-            return verdict_on(replace(outcome, findings=rejected.diagnostics))
+            return verdict_on(outcome._replace(findings=rejected.diagnostics))
 
     def _file_names(self, records: Records, stem: str) -> list[str]:
         """Return the names of the files without their suffix: as the column says, else the draft's and a number."""
@@ -104,7 +104,7 @@ class MailMerge:
             data, known = compile_to(_filled(outcome, record), form)
             told.update(dict.fromkeys(known.findings))
             documents.append(Document(beside.with_name(name + form.suffix), data))
-        return replace(outcome, findings=tuple(told)), documents
+        return outcome._replace(findings=tuple(told)), documents
 
     def _written(self, outcome: Outcome, documents: list[Document]) -> Verdict:
         within = outcome.gathered.root if self.build.output is None else None
@@ -139,7 +139,7 @@ def _filled(outcome: Outcome, record: Record) -> Outcome:
     assert outcome.resolved is not None
     assert outcome.layout is not None
     document = filled(outcome.resolved, record.values)
-    return replace(outcome, resolved=document).found(table_faults(document, outcome.layout.stylesheet))
+    return outcome._replace(resolved=document).found(table_faults(document, outcome.layout.stylesheet))
 
 
 def _first_and_last(documents: list[Document]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from ctct.diagnostics import Rejected, error
@@ -29,7 +28,7 @@ def give_ids(draft: str) -> Verdict:
     if outcome.failed or outcome.draft is None:
         return verdict_on(outcome)
     ids = missing_ids(outcome.draft)
-    outcome = replace(outcome, findings=())  # whoever gives ids asks for nothing else
+    outcome = outcome._replace(findings=())  # whoever gives ids asks for nothing else
     text = with_ids(source.name, decode(source.data), ids) if ids else decode(source.data)
     if text is None:
         message, hint = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ctct.diagnostics import Rejected, Severity, error
 from ctct.language import _
-from ctct.project.files import Source, folder_of
+from ctct.project.files import Files, Source, folder_of
 from ctct.project.folders import root_of
 from ctct.report.located import Located, Verdict, locate
 from ctct.report.text import coloured, in_lines, summary
@@ -84,7 +84,7 @@ def unread(name: str, rejected: Rejected) -> Outcome:
     from ctct.outcome import Outcome
     from ctct.project.gather import Gathered
 
-    return Outcome(Gathered(name, root=root_of(folder_of(name))), rejected.diagnostics)
+    return Outcome(Gathered(name, Files(), root=root_of(folder_of(name))), rejected.diagnostics)
 
 
 def verdict_on(outcome: Outcome, done: str = "") -> Verdict:

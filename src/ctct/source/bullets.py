@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ctct.diagnostics import excerpt
 from ctct.language import _
 
 BULLETS = "•▪◦●–—"
 """Neither YAML nor Markdown knows them."""
-
-_WORD_BULLET = re.compile(r"(?P<sign>[\uf000-\uf0ff·▪▫■□◆◇❖►▶➢➤✓✔✗✦]|o(?=\s+(?P<next>[^\W\d_])))\s*")
-"""What Word shows before an item and pastes before its words: letters of its symbol fonts, and the «o» of Courier New."""
 
 is_bulleted = re.compile(rf"[-+{BULLETS}] (?=\S)").match
 """Matches the sign of a text that is one of a list without numbers."""
@@ -25,9 +23,17 @@ _between_numbers = re.compile(r"[–—]\s\d").match
 """Matches a dash that may be one between two numbers, as in «2021 – 2025»."""
 
 
+@cache
+def _word_bullet() -> re.Pattern[str]:
+    """Return what Word shows before an item and pastes before its words: letters of its symbol fonts, and the «o» of Courier
+    New.
+    """
+    return re.compile(r"(?P<sign>[\uf000-\uf0ff·▪▫■□◆◇❖►▶➢➤✓✔✗✦]|o(?=\s+(?P<next>[^\W\d_])))\s*")
+
+
 def word_bullet(text: str) -> re.Match[str] | None:
     """Return the bullet of Word, with the blanks round it, that a text begins with; ``sign`` is the bullet itself."""
-    found = _WORD_BULLET.match(text)
+    found = _word_bullet().match(text)
     # «o» is a word as well, and no capital stands behind that.
     return found if found and (not found["next"] or found["next"].isupper()) else None
 

@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ctct.diagnostics import Diagnostic, Path
@@ -20,12 +20,35 @@ Region = tuple[int, int]
 
 _BREAK = r"(?:\r\n|[\r\n])"
 _BREAKS = rf"{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
-_PLAIN = re.compile(rf"(?P<fold>[ \t]*{_BREAKS})|(?P<blanks>[ \t]+)|.")
-_SINGLE = re.compile(rf"(?P<fold>[ \t]*{_BREAKS})|(?P<blanks>[ \t]+)|''|.")
-_DOUBLE = re.compile(rf"(?P<fold>[ \t]*{_BREAKS})|(?P<blanks>[ \t]+)|(?P<joined>\\{_BREAKS})|\\(?:x..|u.{{4}}|U.{{8}}|.)|.")
+_BLANK = rf"(?P<fold>[ \t]*{_BREAKS})|(?P<blanks>[ \t]+)"
 _ANY_BREAK = re.compile(_BREAK)
-_BLOCK_HEADER = re.compile(rf"[|>][-+]?(?P<indent>[1-9]?)[-+]?[ \t]*(?:#[^\r\n]*)?{_BREAK}?")
-_BLOCK_LINE = re.compile(rf"(?P<margin> *)(?P<content>[^\r\n]*)(?P<end>{_BREAK}?)")
+
+# Letters are looked for where something is wrong with them: these are compiled when they are first asked for.
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(rf"{_BLANK}|.")
+
+
+@cache
+def _single_quoted() -> re.Pattern[str]:
+    return re.compile(rf"{_BLANK}|''|.")
+
+
+@cache
+def _double_quoted() -> re.Pattern[str]:
+    return re.compile(rf"{_BLANK}|(?P<joined>\\{_BREAKS})|\\(?:x..|u.{{4}}|U.{{8}}|.)|.")
+
+
+@cache
+def _block_header() -> re.Pattern[str]:
+    return re.compile(rf"[|>][-+]?(?P<indent>[1-9]?)[-+]?[ \t]*(?:#[^\r\n]*)?{_BREAK}?")
+
+
+@cache
+def _block_line() -> re.Pattern[str]:
+    return re.compile(rf"(?P<margin> *)(?P<content>[^\r\n]*)(?P<end>{_BREAK}?)")
 
 
 class Place(NamedTuple):
@@ -195,12 +218,12 @@ class Spans:
     def _letters(self, raw: str, found: list[Place]) -> Iterator[Region]:
         """Yield where each character of the scalar's value stands in ``raw``; ``found`` leads to the scalar."""
         if raw.startswith('"'):
-            return _flow_letters(raw[:-1], _DOUBLE, 1)
+            return _flow_letters(raw[:-1], _double_quoted(), 1)
         if raw.startswith("'"):
-            return _flow_letters(raw[:-1], _SINGLE, 1)
+            return _flow_letters(raw[:-1], _single_quoted(), 1)
         if raw.startswith(("|", ">")):
             return _block_letters(raw, self._indent(found[-2]) if len(found) > 1 else 0)
-        return _flow_letters(raw, _PLAIN, 0)
+        return _flow_letters(raw, _plain(), 0)
 
     def _indent(self, parent: Place) -> int:
         """Return the column, from 0, that the children of a block mapping or list start at."""
@@ -223,8 +246,8 @@ def _flow_letters(raw: str, pattern: re.Pattern[str], start: int) -> Iterator[Re
 
 def _block_letters(raw: str, column: int) -> Iterator[Region]:
     """Yield where each character of a literal or folded block stands; ``column`` is that of the parent's children."""
-    header = _BLOCK_HEADER.match(raw)
-    lines = list(_BLOCK_LINE.finditer(raw, header.end() if header else 0))
+    header = _block_header().match(raw)
+    lines = list(_block_line().finditer(raw, header.end() if header else 0))
     indent = next((len(line["margin"]) for line in lines if line["content"]), 0)
     if header and header["indent"]:
         indent = column + int(header["indent"])

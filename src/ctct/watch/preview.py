@@ -205,7 +205,7 @@ class Preview:
             source_map = SourceMap(outcome)
             pictures, face = self._engine.draw(sheet, stylesheet, source_map)
         except Rejected as rejected:
-            return None, replace(outcome, findings=rejected.diagnostics)
+            return None, outcome._replace(findings=rejected.diagnostics)
         except Exception as fault:  # whatever a draft does to the engine, the next save must find someone watching
             traceback.print_exc(file=sys.stderr)
             return None, outcome.told([Diagnostic("IN06", Severity.ERROR, (), _("không vẽ được trang: {fault}", fault=fault))])
