@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from datetime import date
@@ -12,7 +13,7 @@ import pytest
 
 from ctct.commands.asking import plain_name
 from ctct.drafting.repository import CI, layout_for, repository_files
-from ctct.drafting.scaffold import Wanted, family_of
+from ctct.drafting.scaffold import Wanted, family_of, scaffold
 from ctct.model.types import TYPES_OF
 from ctct.project.writing import OutputRefused
 from ctct.project.writing_many import write_all
@@ -78,13 +79,52 @@ def test_the_layout_goes_by_the_name_of_the_body(body: str, layout: str) -> None
     assert layout_for(body) == layout
 
 
-@pytest.mark.parametrize("name", ["Ban: Tổ chức", "#1", '"Ban', "", "[a]", "a #b", "- a"])
-def test_a_name_that_a_draft_cannot_hold_is_refused(in_tmp: Path, name: str) -> None:
-    with pytest.raises(ValueError, match="không làm tên được"):
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Ban: Tổ chức", "dấu «:»; bỏ dấu ấy"),
+        ("#1", "dấu «#»"),
+        ("a #b", "dấu «#»"),
+        ('"Ban', 'dấu «"»; ghi ngoặc kép “…”'),
+        ("[a]", "dấu «["),
+        ("*a*", "dấu «*»"),
+        ("Ban @van-phong", "dấu «@»"),
+        ("- a", "tên bắt đầu bằng chữ"),
+        ("115", "trong dự thảo đó là số"),
+        ("null", "chỗ trống"),
+        (" ", "tên còn trống"),
+    ],
+)
+def test_a_name_that_a_draft_cannot_hold_is_refused(in_tmp: Path, name: str, why: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(why)):
         plain_name(name)
     assert ctct("init", "kho", "--co-quan", name).returncode == 2
     assert ctct("new", "--loai", "bao_cao", "--co-quan", name).returncode == 2
     assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("layout", layouts())
+@pytest.mark.parametrize("name", ["Công ty “An & Bình” (1/2), H'Leo – N’Drot", "Yes", "A, B"])
+def test_any_other_name_is_written_as_it_is_said(name: str, layout: str) -> None:
+    """Alone, in sentences and in quotes of YAML: no sign of it becomes anything else, and the sign of the document is letters."""
+    assert plain_name(name) == name
+    for loai in TYPES_OF[family_of(layout)].types:
+        wanted = Wanted(layout, family_of(layout), loai, name, name, date(2026, 8, 3))
+        said = load(scaffold(wanted, None))[0]
+        assert isinstance(said, dict)
+        assert said["co_quan"] == name
+        sign = said["so_ky_hieu"]
+        assert not re.search("[“&(,–]", sign["ky_hieu"] if isinstance(sign, dict) else sign)
+
+
+def test_an_empty_value_is_refused(in_tmp: Path) -> None:
+    """Of any command: in a script it is a variable that was never set."""
+    Path("d.yaml").write_text("loai: bao_cao\n", "utf-8")
+    for arguments in (["init", ""], ["check", "d.yaml", ""], ["build", "d.yaml", "-o", ""], ["viec", "--nguoi", "", "d.yaml"]):
+        done = ctct(*arguments)
+        assert done.returncode == 2
+        assert "để trống" in done.stderr.decode()
+    assert [path.name for path in Path().iterdir()] == ["d.yaml"]
 
 
 def test_what_is_there_stays(in_tmp: Path) -> None:
@@ -92,7 +132,8 @@ def test_what_is_there_stays(in_tmp: Path) -> None:
     Path("kho/README.md").write_text("của tôi", "utf-8")
     done = ctct("init", "kho", "--co-quan", BODY)
     assert done.returncode == 1
-    assert "trong «kho» đã có README.md; chưa ghi gì" in done.stderr.decode()
+    assert "trong «kho» đã có, khác bản sẽ ghi: README.md; còn thiếu: ctct.toml, danh-ba.yaml," in done.stderr.decode()
+    assert "chưa ghi gì; thêm --force" in done.stderr.decode()
     assert everything(Path("kho")) == {"README.md": "của tôi".encode()}
     assert ctct("init", "kho", "--co-quan", BODY, "--force").returncode == 0
     assert Path("kho/README.md").read_text("utf-8").startswith("# Kho dự thảo")
@@ -102,7 +143,7 @@ def test_a_person_says_what_becomes_of_what_is_there(in_tmp: Path) -> None:
     Path("README.md").write_text("của tôi", "utf-8")
     output = typed("Đảng ủy xã Tân Lập\n\n\nbáo cáo\nkhác\ngitlab\n1\n", "init")
     assert "không có «khác»" in output
-    assert "đã có: README.md" in output
+    assert "đã có, khác bản sẽ ghi: README.md" in output
     assert Path("README.md").read_text("utf-8") == "của tôi"
     assert {".gitlab-ci.yml", "bao-cao.yaml", "ctct.toml"} <= set(everything(Path()))
 
@@ -113,10 +154,31 @@ def test_ctrl_c_leaves_nothing(in_tmp: Path) -> None:
 
 
 def test_a_second_time_there_is_nothing_to_do(in_tmp: Path) -> None:
-    ctct("init", "--co-quan", BODY)
+    """Nor anything to ask: the settings tell what was answered, the files which draft and which service."""
+    ctct("init", "--co-quan", BODY, "--loai", "bao_cao", "--ci", "github")
     before = everything(Path())
-    assert ctct("init", "--co-quan", BODY).returncode == 0
-    assert everything(Path()) == before
+    for arguments in (["--co-quan", BODY], []):
+        again = ctct("init", *arguments)
+        assert again.returncode == 0
+        assert "kho dự thảo trong «.» đã có đủ 18 tệp: không phải ghi gì\n" in again.stdout.decode()
+        assert everything(Path()) == before
+
+
+def test_a_second_time_what_is_missing_is_added_and_what_differs_told(in_tmp: Path) -> None:
+    ctct("init", "--co-quan", BODY)
+    Path(".gitignore").unlink()
+    again = ctct("init")
+    assert again.stdout.decode().startswith("đã bổ sung kho dự thảo trong «.»: 1 tệp\n  .gitignore\n")
+    Path("danh-ba.yaml").write_text("nguoi: {}\n", "utf-8")
+    again = ctct("init")
+    assert again.returncode == 1
+    assert "khác bản sẽ ghi: danh-ba.yaml; không thiếu tệp nào; chưa ghi gì" in again.stderr.decode()
+
+
+def test_a_question_that_must_be_answered_says_so(in_tmp: Path) -> None:
+    output = typed(f"\n  \n{BODY}\n\n\nbáo cáo\n\n", "init", "kho")
+    assert output.count("câu này phải có trả lời") == 2
+    assert Path("kho/bao-cao.yaml").is_file()
 
 
 def test_all_or_nothing(in_tmp: Path) -> None:

@@ -18,17 +18,20 @@ from catalogue import (
     ROOT,
     SPOKEN,
     english_of_extension,
+    forms,
     has_letters,
     messages,
     messages_of_script,
     name_of,
     read,
     scripts,
+    text_of,
     translated,
 )
 from ctct import compile
 from ctct.cli import main
-from ctct.language import LANGUAGES, of_locale, speak, spoken
+from ctct.language import LANGUAGES, _, decimal, of_locale, speak, spoken
+from ctct.layout.stylesheet import in_a_sentence
 from ctct.lint.codes import RULES
 from ctct.runs.check import Check
 from ctct.runs.executors import Task, work_on
@@ -219,7 +222,7 @@ def known() -> list[str]:
 
 def test_the_catalogue_has_every_message_and_no_other(known: list[str]) -> None:
     """Where it has not, ``sh scripts/messages`` brings it up to date."""
-    assert [one.id for one in read() if one.id] == known
+    assert [text_of(one) for one in read() if one.id] == known
 
 
 def test_what_every_rule_demands_is_a_message(known: list[str]) -> None:
@@ -228,7 +231,7 @@ def test_what_every_rule_demands_is_a_message(known: list[str]) -> None:
 
 
 def test_every_message_is_translated() -> None:
-    assert [one.id for one in read() if one.id and not one.string] == []
+    assert [text_of(one) for one in read() if one.id and not all(forms(one))] == []
 
 
 def test_what_the_extension_says_is_as_the_catalogue_has_it() -> None:
@@ -243,7 +246,7 @@ def test_the_head_of_the_catalogue_has_no_date_and_nothing_to_fill_in() -> None:
 
 
 def test_translations_have_the_placeholders_of_what_they_translate() -> None:
-    both = [(str(one.id), str(one.string)) for one in read() if one.id and one.string]
+    both = [(text_of(one), said) for one in read() if one.id for said in forms(one)]
     assert len(both) > 700
     assert [told for told, said in both if set(PLACEHOLDER.findall(told)) != set(PLACEHOLDER.findall(said))] == []
 
@@ -452,9 +455,9 @@ def test_works_are_shown_in_english_and_written_in_vietnamese(in_tmp: Path) -> N
     asked = ("viec", "d.yaml", "-q", "--theo", "thang", "--ngay", "1/4/2021")
     shown = ctct(*asked, CTCT_LANG="en").stdout
     assert shown.splitlines()[1:4] == [
-        "works: 1; counted by persons and bodies named, also through «nhu»",
+        "1 work; counted by persons and bodies named, also through «nhu»",
         "",
-        "Month 4/2021 – works: 1",
+        "Month 4/2021: 1 work",
     ]
     assert [line.strip() for line in shown.splitlines()[5:]] == ["leads: Văn phòng"]
     for form in ("json", "csv", "xlsx", "html", "yaml", "ics"):
@@ -467,6 +470,37 @@ def test_differences_are_told_in_english(in_tmp: Path) -> None:
     for name, said in (("a.yaml", "Lời văn."), ("b.yaml", "Lời văn mới.")):
         Path(name).write_text(DRAFT.replace("Lời văn.", said).replace("5-CTr", "05-CTr"), "utf-8")
     assert ctct("diff", "a.yaml", "b.yaml", CTCT_LANG="en").stdout == "reworded: 1\n  reworded      I.1 «Lời văn [→ mới].»\n"
+
+
+def test_counts_are_told_as_english_counts(in_tmp: Path) -> None:
+    for name, said in (("a.yaml", DRAFT), ("b.yaml", DRAFT.replace("Lời văn.", "Lời văn , lời văn."))):
+        Path(name).write_text(said, "utf-8")
+    told = [ctct("check", name, CTCT_LANG="en").stdout.splitlines()[-1] for name in ("a.yaml", "b.yaml")]
+    assert told[0].startswith("1 error (in 1 of 1 drafts); 1 place can be fixed")
+    assert told[1].startswith("1 error, 1 warning (in 1 of 1 drafts); 2 places can be fixed")
+    Path("a.yaml").write_text(DRAFT.replace("5-CTr", "05-CTr"), "utf-8")
+    assert ctct("check", "a.yaml", CTCT_LANG="en").stdout == "no errors (1 draft)\n"
+    speak("en")
+    assert [_("{count} lỗi: chưa ghi gì", count=count).partition(":")[0] for count in (0, 1, 2)] == [
+        "0 errors",
+        "1 error",
+        "2 errors",
+    ]
+    assert (decimal(1.5), decimal(0.667, 2)) == ("1.5", "0.67")
+    speak("vi")
+    assert (decimal(1.5), decimal(0.667, 2)) == ("1,5", "0,67")
+
+
+def test_clauses_and_layouts_are_named_in_english(in_tmp: Path) -> None:
+    Path("a.yaml").write_text(DRAFT, "utf-8")
+    assert "= basis: 36-HD/VPTW, Appendix 3, line 3" in ctct("check", "a.yaml", CTCT_LANG="en").stdout
+    speak("en")
+    cited = [one for rule in RULES.values() for one in rule.cites]
+    assert [one for one in cited if re.search(r"\b(?:Phụ lục|Mục|Điều|khoản|điểm|dòng) [IVX\d]", str(one))] == []
+    assert [one for one in cited if one.document.startswith("Quy ước") and has_letters(str(one))] == []
+    assert in_a_sentence("Thể thức văn bản của Đảng") == "the layout of Party documents"
+    speak("vi")
+    assert str(RULES["SKH02"].cites[0]) == "36-HD/VPTW, Phụ lục 3, dòng 3"
 
 
 def test_explained_in_english() -> None:

@@ -120,6 +120,13 @@ def test_nonsense_is_refused_at_once(make: Callable[[int], bytes]) -> None:
     assert process_time() - before < 1.5
 
 
+def test_a_huge_key_is_told_in_a_few_words() -> None:
+    for text in ("ten: a\n" + "k" * 200_000 + "\nghi: b\n", "ten: a\n? " + "k " * 100_000 + "\n: b\n"):
+        (fault,) = check(Source("d.yaml", text.encode(), Path("/nonexistent"))).findings
+        assert fault.code in ("NG12", "NG22")
+        assert len(fault.message + str(fault.hint)) < 500
+
+
 def test_what_is_not_looked_at_is_counted_as_more() -> None:
     assert "còn hơn" in refused(f"- {TCVN3}\n" * 5000)[-1].message
     assert "còn hơn «1000»" in refused("ten: nội dung công việc của cơ quan \x01\n" * 5000)[-1].message

@@ -2,6 +2,7 @@
 makes of it what a program reads.
 
 A message stands in the code as ``_("…")`` or ``N_("…")``, also in the scripts of the page and of the extension for VS Code.
+One with ``{count}`` has two translations, for one and for many, but where a script has it.
 What click and the model are told by ``help=``, ``title=`` and the docstring of a command or of a part of a draft, what a rule
 demands, and the texts of the page are messages where they stand.
 """
@@ -20,10 +21,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ctct.project.layouts import layout_data
+from ctct.source.shipped import layouts
 from ctct.watch.words import texts_of
 
 ROOT = Path(__file__).parents[1]
@@ -79,6 +83,8 @@ def messages() -> list[Message]:
     found += [Message(text, PAGE.relative_to(ROOT).as_posix()) for text in texts_of(PAGE.read_text("utf-8"))]
     found += [Message(text, FAULTS.relative_to(ROOT).as_posix()) for text in _faults()]
     found += [Message(text, "src/ctct/model/") for text in _parts()]
+    found += [Message(text, "src/ctct/lint/rules/") for text in _conventions()]
+    found += [Message(layout_data(name)["ten"], f"templates/{name}/the-thuc.yaml") for name in layouts()]
     return list({one.text: one for one in reversed(found)}.values())[::-1]
 
 
@@ -144,6 +150,16 @@ def _faults() -> Iterator[str]:
         yield from (fault.means, fault.cure)
 
 
+def _conventions() -> Iterator[str]:
+    """Yield what rules cite of our own conventions, in words; regulations are cited by numbers."""
+    from ctct.lint.codes import RULES
+
+    for rule in RULES.values():
+        for one in rule.cites:
+            if one.document.startswith("Quy ước"):
+                yield from one
+
+
 def _parts() -> Iterator[str]:
     """Yield the docstrings of the parts of what ctct reads, as its JSON Schemas tell them."""
     from ctct.model.jsonschema import SCHEMAS, schema
@@ -166,13 +182,27 @@ def update() -> None:
     """Write the catalogue anew: with every message of the code and none else, what is translated stays so."""
     kept = read()
     made = Catalog("en", fuzzy=False)
+    of_scripts = {text for file in scripts() for text in messages_of_script(file)}
     for one in messages():
-        known = kept.get(one.text)
-        made.add(one.text, known.string if known else "", locations=[(one.file, 0)])
+        said = forms(known) if (known := kept.get(one.text)) else [""]
+        if "{count}" in one.text and one.text not in of_scripts:
+            made.add((one.text, one.text), (said[0], said[-1]), locations=[(one.file, 0)])
+        else:
+            made.add(one.text, said[-1], locations=[(one.file, 0)])
     text = BytesIO()
     write_po(text, made, width=0, include_lineno=False, omit_header=True)
     CATALOGUE.write_bytes(f"{kept.header_comment}\n{_HEADER}".encode() + text.getvalue())
     SPOKEN.write_text(english_of_extension(), "utf-8")
+
+
+def text_of(one: Entry) -> str:
+    """Return the message that an entry of the catalogue translates."""
+    return str(one.id[0] if one.pluralizable else one.id)
+
+
+def forms(one: Entry) -> list[str]:
+    """Return the translations of a message: one, or those for one and for many."""
+    return [*one.string] if one.pluralizable else [str(one.string)]
 
 
 def english_of_extension() -> str:
@@ -183,7 +213,7 @@ def english_of_extension() -> str:
 
 def translated(said: set[str]) -> dict[str, str]:
     """Return the English of messages, in the order of the alphabet."""
-    return dict(sorted((str(one.id), str(one.string)) for one in read() if one.id in said))
+    return dict(sorted((text_of(one), forms(one)[-1]) for one in read() if text_of(one) in said))
 
 
 def compile_to(target: Path) -> None:

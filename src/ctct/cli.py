@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from ctct import __version__
+from ctct.commands.empty_values import without_empty_values
 from ctct.commands.languages import choose_language
 from ctct.commands.wording import have_click_ask, unknown_command, what_is_wrong, with_usage
 from ctct.diagnostics import reason
@@ -73,7 +74,7 @@ class Commands(click.Group):
             return None
         module = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
         command: click.Command = import_module(f"ctct.commands.{module}").command
-        return with_usage(command)
+        return without_empty_values(with_usage(command))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command asked for; say what may have been meant by one that there is not."""

@@ -1,6 +1,7 @@
 """How every stage speaks of what is wrong: one type, for the command line and the editor alike."""
 
 import errno
+import re
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -24,13 +25,31 @@ class Severity(StrEnum):
 
 
 class Citation(NamedTuple):
-    """The regulation and the clause that a finding rests on, e.g. ``36-HD/VPTW``, ``II.1.3``."""
+    """The regulation and the clause that a finding rests on, e.g. ``36-HD/VPTW``, ``II.1.3``; as a string, in the language
+    that is spoken. Regulations keep their numbers; only our own conventions have names that are translated.
+    """
 
     document: str
     clause: str
 
     def __str__(self) -> str:
-        return f"{self.document}, {self.clause}"
+        clause = _A_UNIT.sub(lambda unit: _(_UNITS[unit["unit"]], label=unit["label"]), _(self.clause))
+        return f"{_(self.document)}, {clause}"
+
+
+_UNITS = {
+    "Phụ lục": N_("Phụ lục {label}"),
+    "Phần": N_("Phần {label}"),
+    "Mục": N_("Mục {label}"),
+    "mục": N_("mục {label}"),
+    "Điều": N_("Điều {label}"),
+    "khoản": N_("khoản {label}"),
+    "điểm": N_("điểm {label}"),
+    "dòng": N_("dòng {label}"),
+    "Mẫu": N_("Mẫu {label}"),
+}
+"""The parts of a regulation, as its clauses are cited."""
+_A_UNIT = re.compile(rf"\b(?P<unit>{'|'.join(_UNITS)}) (?P<label>[IVX]+\b|\d[\d.]*|[a-zđ]\b)")
 
 
 class Diagnostic(NamedTuple):

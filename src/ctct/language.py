@@ -6,11 +6,15 @@ Only messages are spoken. Documents, and what is written into drafts, are Vietna
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 VARIABLE = "CTCT_LANG"
 LANGUAGES = ("vi", "en")
@@ -57,8 +61,10 @@ def of_locale(environment: Mapping[str, str]) -> str:
 
 
 def _(message: str, /, **values: object) -> str:
-    """Return ``message`` in the language that is spoken, its placeholders ``{name}`` filled by ``values``."""
-    said = message if not message or spoken() == SOURCE else _english()(message)  # "" is the head of the catalogue
+    """Return ``message`` in the language that is spoken, its placeholders ``{name}`` filled by ``values``. ``{count}`` is how
+    many there are of what the message speaks of: a language may say one and many in two ways.
+    """
+    said = message if not message or spoken() == SOURCE else _in_english(message, values.get("count"))
     return said.format(**values) if values else said
 
 
@@ -73,8 +79,15 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     return message
 
 
+def _in_english(message: str, count: object) -> str:
+    catalogue = _english()
+    if isinstance(count, int) and (said := catalogue.ngettext(message, message, count)) != message:
+        return said
+    return catalogue.gettext(message)  # "" would be the head of the catalogue
+
+
 @cache
-def _english() -> Callable[[str], str]:
+def _english() -> NullTranslations:
     from gettext import translation
 
-    return translation("ctct", Path(__file__).with_name("locale"), [ENGLISH], fallback=True).gettext
+    return translation("ctct", Path(__file__).with_name("locale"), [ENGLISH], fallback=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
@@ -12,6 +14,7 @@ import click
 from ctct.language import _
 
 _MOST_IN_A_COLUMN = 12
+_IN_NO_NAME = re.compile(r"[^\w ,.()/&+'’“”«»–-]")
 
 
 def can_ask() -> bool:
@@ -30,13 +33,14 @@ def ask(what: str, *, default: str | None = None, read: Callable[[str], str] | N
     again.
     """
     while True:
-        try:
-            said: str = click.prompt(what[0].upper() + what[1:], default=default, err=True)
+        try:  # with a default of its own, click would ask again in silence
+            said = click.prompt(what[0].upper() + what[1:], default=default or "", show_default=bool(default), err=True).strip()
         except click.Abort:
             stop()
         try:
-            if answer := (read(said.strip()) if read else said.strip()):
-                return answer
+            if said:
+                return read(said) if read else said
+            click.echo("  " + _("câu này phải có trả lời: gõ rồi bấm Enter, hoặc bấm Ctrl-C để dừng"), err=True)
         except ValueError as fault:
             click.echo(f"  {fault}", err=True)
 
@@ -54,17 +58,21 @@ def named(what: str, option: str, given: str | None) -> str:
 
 
 def plain_name(said: str) -> str:
-    """Return a name that is written in a draft as it is said. Raises ``ValueError`` for one that YAML reads otherwise."""
-    from ctct.diagnostics import Rejected
-    from ctct.source.yaml import load
+    """Return a name that drafts, settings and registers hold as it is said, alone and within a sentence. Raises ``ValueError``
+    for one with signs that no name has: each means something else in one of them.
+    """
+    from ctct.source.yaml import plain_value
 
-    name = " ".join(said.split())
-    try:
-        value, _places = load(f"a: {name} b\n")
-    except Rejected:
-        value = None
-    if not name or value != {"a": f"{name} b"}:
-        raise ValueError(_("«{said}» không làm tên được: bỏ các dấu như «:», «#», dấu nháy ở đầu", said=said))
+    name = unicodedata.normalize("NFC", " ".join(said.split()))
+    if not name:
+        raise ValueError(_("tên còn trống"))
+    if odd := _IN_NO_NAME.search(name):
+        hint = _("ghi ngoặc kép “…”") if odd[0] == '"' else _("bỏ dấu ấy")
+        raise ValueError(_("«{name}» không làm tên được vì có dấu «{sign}»; {hint}", name=name, sign=odd[0], hint=hint))
+    if not name[0].isalnum():
+        raise ValueError(_("«{name}» không làm tên được: tên bắt đầu bằng chữ", name=name))
+    if not isinstance(plain_value(name), str):
+        raise ValueError(_("«{name}» không làm tên được: trong dự thảo đó là số, đúng sai, hoặc chỗ trống", name=name))
     return name
 
 

@@ -71,15 +71,14 @@ def command(**asked: Any) -> None:
     options = Options(**asked)
     folder = Path(options.folder)
     wanted = _wanted(options)
-    ci = options.ci or (choose(_("tự kiểm tra mỗi lần đẩy lên"), _spoken(SERVICES), default="khong") if can_ask() else "khong")
-    files = _not_in_the_way(folder, repository_files(wanted, None if ci == "khong" else ci), options.force)
+    ci = options.ci or _service_of(folder)
+    whole = repository_files(wanted, None if ci == "khong" else ci)
+    files = _not_in_the_way(folder, whole, options.force)
     try:
         write_all(folder, files)
     except OutputRefused as refused:
         raise click.ClickException(_("{refused}; chưa ghi gì", refused=told_in_a_line(refused))) from None
-    say(_("đã lập kho dự thảo trong «{folder}»: {count} tệp", folder=folder, count=len(files)))
-    for name in files:
-        say(f"  {name}")
+    _tell_written(folder, files, whole)
     _tell_git(folder)
     if ci != "khong":
         say(_("sửa dòng «CTCT» trong {file}: nơi máy chủ lấy ctct", file=_service_file(ci)))
@@ -88,6 +87,18 @@ def command(**asked: Any) -> None:
         say(f"  cd {_typed(options.folder)}")
     say("  ctct check .")
     say(f"  ctct build {first_draft(wanted)} --open")
+
+
+def _tell_written(folder: Path, files: Mapping[str, bytes], whole: Mapping[str, bytes]) -> None:
+    """Say which of the files of a whole repository have been written."""
+    if not files:
+        say(_("kho dự thảo trong «{folder}» đã có đủ {count} tệp: không phải ghi gì", folder=folder, count=len(whole)))
+    elif len(files) < len(whole):
+        say(_("đã bổ sung kho dự thảo trong «{folder}»: {count} tệp", folder=folder, count=len(files)))
+    else:
+        say(_("đã lập kho dự thảo trong «{folder}»: {count} tệp", folder=folder, count=len(files)))
+    for name in files:
+        say(f"  {name}")
 
 
 def _typed(folder: str) -> str:
@@ -102,6 +113,16 @@ def _spoken(names: Mapping[str, str]) -> dict[str, str]:
     return {key: _(name) for key, name in names.items()}
 
 
+def _service_of(folder: Path) -> str:
+    """Return the service that a folder is set up for, or the one that a person names."""
+    from ctct.drafting.repository import CI
+
+    there = (ci for ci, (path, _source) in CI.items() if (folder / path).is_file())
+    if (known := next(there, None)) or not can_ask():
+        return known or "khong"
+    return choose(_("tự kiểm tra mỗi lần đẩy lên"), _spoken(SERVICES), default="khong")
+
+
 def _service_file(ci: str) -> str:
     from ctct.drafting.repository import CI
 
@@ -109,22 +130,34 @@ def _service_file(ci: str) -> str:
 
 
 def _wanted(options: Options) -> Wanted:
-    """Return what the first draft is, with what the settings say; ask for what was not given."""
+    """Return what the first draft is, with what the settings say; ask for what was not given and no settings there tell."""
     from datetime import date
 
-    from ctct.commands.new import layout_named, place_of, type_of
+    from ctct.commands.new import layout_named, place_of, settings_of, type_of
     from ctct.drafting.repository import layout_for
     from ctct.drafting.scaffold import Wanted, family_of
 
-    co_quan = named(_("cơ quan ban hành"), "--co-quan", options.co_quan)
-    layout = options.the_thuc or layout_for(co_quan)
-    if not options.the_thuc and can_ask():
-        layout = choose(_("thể thức"), _spoken(LAYOUTS), default=layout)
+    folder = Path(options.folder)
+    settings = settings_of(folder)
+    co_quan = named(_("cơ quan ban hành"), "--co-quan", options.co_quan or settings.get("co_quan"))
+    layout = options.the_thuc or settings.get("the_thuc")
+    if layout is None:
+        layout = layout_for(co_quan)
+        layout = choose(_("thể thức"), _spoken(LAYOUTS), default=layout) if can_ask() else layout
     family = family_of(layout_named(layout))
-    place = place_of(options.dia_danh, co_quan)
-    loai = type_of(options.loai or (None if can_ask() else _usual_type(family)), family)
+    place = place_of(options.dia_danh or settings.get("dia_danh"), co_quan)
+    loai = type_of(options.loai or _type_there(folder, family) or (None if can_ask() else _usual_type(family)), family)
     given = frozenset({"the_thuc", "co_quan", "dia_danh"})
     return Wanted(layout, family, loai, co_quan, place, date.today(), given)
+
+
+def _type_there(folder: Path, family: str) -> str | None:
+    """Return the type whose first draft lies in a folder that is set up already."""
+    from ctct.drafting.repository import name_of_draft
+    from ctct.model.types import TYPES_OF
+
+    is_set_up = (folder / "ctct.toml").is_file()
+    return next((loai for loai in TYPES_OF[family].types if is_set_up and (folder / name_of_draft(loai)).is_file()), None)
 
 
 def _usual_type(family: str) -> str:
@@ -142,16 +175,13 @@ def _not_in_the_way(folder: Path, files: dict[str, bytes], force: bool) -> dict[
     there = [name for name in files if os.path.lexists(folder / name)]
     if not there or force:
         return files
-    listed = ", ".join(there)
+    said = {"folder": folder, "listed": ", ".join(there)}
+    told = _("trong «{folder}» đã có, khác bản sẽ ghi: {listed}", **said)
+    missing = ", ".join(name for name in files if name not in there)
+    told += "; " + (_("còn thiếu: {missing}", missing=missing) if missing else _("không thiếu tệp nào"))
     if not can_ask():
-        raise click.ClickException(
-            _(
-                "trong «{folder}» đã có {listed}; chưa ghi gì; thêm --force để ghi đè, hoặc chọn thư mục khác",
-                folder=folder,
-                listed=listed,
-            )
-        )
-    say(_("trong «{folder}» đã có: {listed}", folder=folder, listed=listed), err=True)
+        raise click.ClickException(_("{told}; chưa ghi gì; thêm --force để ghi đè, hoặc chọn thư mục khác", told=told))
+    say(told, err=True)
     answers = {"giu": _("giữ nguyên các tệp ấy, chỉ ghi tệp còn thiếu"), "ghi": _("ghi đè các tệp ấy"), "dung": _("dừng lại")}
     chosen = choose(_("làm gì với các tệp ấy"), answers, default="giu")
     if chosen == "dung":

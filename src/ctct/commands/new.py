@@ -72,7 +72,7 @@ def _begin(options: Options) -> None:
     from ctct.drafting.scaffold import Wanted, family_of, scaffold
     from ctct.project.folders import root_of
 
-    settings = _settings(root_of(_folder_of(options.output)))
+    settings = settings_of(root_of(_folder_of(options.output)))
     layout = layout_named(options.the_thuc or settings.get("the_thuc") or "dang")
     family = family_of(layout)
     loai = type_of(options.loai, family)
@@ -94,7 +94,7 @@ def _folder_of(output: str | None) -> Path:
     return Path.cwd() if output in (None, "-") else Path(str(output)).absolute().parent
 
 
-def _settings(root: Path) -> dict[str, str]:
+def settings_of(root: Path) -> dict[str, str]:
     """Return what the project's settings say of every draft."""
     from ctct.project.files import Files
     from ctct.project.settings import read_config

@@ -124,7 +124,7 @@ class _Asker:
         decision = Decision(_FATES[chosen[0]], ask(_("vì sao thôi")) if chosen[0] == "t" else None)
         if chosen.endswith("*"):
             self._for_all = decision
-            click.echo(_("{total} việc còn lại cũng vậy", total=self._total - self._asked), err=True)
+            click.echo(_("{count} việc còn lại cũng vậy", count=self._total - self._asked), err=True)
         return decision
 
 

@@ -115,8 +115,8 @@ def _tell_done_later(followed: FollowUp) -> None:
 
     if after := followed.done_after:
         told = _(
-            "{after} việc xong sau ngày chốt số liệu {day} nên ở đây kể là đang làm; chốt ngày khác bằng «--ngay»",
-            after=after,
+            "{count} việc xong sau ngày chốt số liệu {day} nên ở đây kể là đang làm; chốt ngày khác bằng «--ngay»",
+            count=after,
             day=day(followed.cut_off.day),
         )
         say(told, err=True)

@@ -61,7 +61,12 @@ def layout_for(co_quan: str) -> str:
 
 def first_draft(wanted: Wanted) -> str:
     """Return the name of the first draft."""
-    return wanted.loai.replace("_", "-") + ".yaml"
+    return name_of_draft(wanted.loai)
+
+
+def name_of_draft(loai: str) -> str:
+    """Return the name of the first draft where it is of the type ``loai``."""
+    return loai.replace("_", "-") + ".yaml"
 
 
 def repository_files(wanted: Wanted, ci: str | None) -> dict[str, bytes]:

@@ -33,6 +33,7 @@ _WITH_FORMS = {
 _SLIPS = frozenset(
     {"phieu_gui", "phieu_chuyen", "phieu_bao", "thu_cong", "thong_cao", "tuyen_bo", "loi_keu_goi", "giay_uy_quyen"}
 )
+_WORD = re.compile(r"(?:[^\W_])[^\s/–]*")
 _SMALL_WORDS = frozenset({"và", "của", "về"})
 _SIGNS = {name: signs[0] for name, signs in PARTY_BODIES.items()} | PARTY_OFFICES | STATE_BODIES
 _STATE_SUBJECTS = {
@@ -116,7 +117,7 @@ def body_sign(co_quan: str) -> str:
 
 
 def _initials(name: str) -> str:
-    letters = "".join(word[0].upper() for word in name.split() if word not in _SMALL_WORDS)
+    letters = "".join(word[0].upper() for word in _WORD.findall(name) if word not in _SMALL_WORDS)
     return unicodedata.normalize("NFC", _TONE.sub("", unicodedata.normalize("NFD", letters)))
 
 

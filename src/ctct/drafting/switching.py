@@ -73,7 +73,7 @@ def _printed(before: Outcome, after: Outcome) -> Iterator[str]:
 
 
 def _named(style: Stylesheet) -> str:
-    return f"{style.name} ({style.edition})"
+    return f"{_(style.name)} ({style.edition})"
 
 
 def _section(title: str, lines: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from ctct.diagnostics import Citation
+from ctct.language import _
 from ctct.resolve.conventions import Conventions, LevelConvention
 
 
@@ -127,5 +128,6 @@ class Layout(NamedTuple):
 
 
 def in_a_sentence(name: str) -> str:
-    """Return the name of a layout as it stands inside a sentence."""
+    """Return the name of a layout as it stands inside a sentence, in the language that is spoken."""
+    name = _(name)
     return name[:1].lower() + name[1:]

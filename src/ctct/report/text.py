@@ -87,9 +87,9 @@ def closing(report: Report, found: list[Located]) -> Iterator[str]:
         return
     total = len(report.verdicts)
     if not found:
-        yield _("không có lỗi ({total} dự thảo)", total=total)
+        yield _("không có lỗi ({count} dự thảo)", count=total)
         return
     touched = sum(bool(verdict.findings) for verdict in report.verdicts)
     fixable = sum(finding.fixable for finding in found)
-    cure = _("; {fixable} chỗ sửa được bằng «ctct check --fix»", fixable=fixable) if fixable else ""
+    cure = _("; {count} chỗ sửa được bằng «ctct check --fix»", count=fixable) if fixable else ""
     yield _("{summary} ({touched}/{total} dự thảo){cure}", summary=summary(found), touched=touched, total=total, cure=cure)

@@ -40,7 +40,7 @@ class Fix:
 
 
 def _summary(draft: str, result: FixResult) -> str:
-    done = [_("đã sửa {applied} chỗ trong {draft}", applied=result.applied, draft=draft)] if result.applied else []
+    done = [_("đã sửa {count} chỗ trong {draft}", count=result.applied, draft=draft)] if result.applied else []
     places = locate(result.left, result.outcome.gathered.files, result.outcome.gathered.name)
     by_hand = [
         _("{file}:{line}: {code} phải sửa tay: sửa tự động sẽ làm đổi chỗ khác", file=one.file, line=one.line, code=one.code)

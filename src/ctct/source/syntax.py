@@ -122,7 +122,7 @@ def _without_colon(text: str, start: int) -> Diagnostic:
             "NG22", first, first + 1, _("«{text}» không mở được một mục; mục mở đầu bằng «- »", text=text[first]), hint
         )
     words = text[first:end].split(maxsplit=1)
-    example = f"«{words[0]}: {excerpt(words[1])}»" if len(words) > 1 else f"«{excerpt(text[first:end])}: …»"
+    example = f"«{excerpt(words[0])}: {excerpt(words[1])}»" if len(words) > 1 else f"«{excerpt(text[first:end])}: …»"
     hint = _("ghi {example}; nếu dòng này nối câu ở dòng trên thì thụt nó vào sâu hơn khóa của câu ấy", example=example)
     if not words[0].isascii():  # no key of ours: the sentence above goes on
         hint = _(

@@ -15,6 +15,8 @@ from ctct.source.spans import Region, Spans
 from ctct.source.text import unfit
 
 LIMIT_DEPTH = 100
+LONGEST_KEY = 1_000
+"""Characters beyond which YAML itself knows no key by its colon."""
 MOST_FAULTS = 1_000
 """How many faults are looked for: what has more of them is no draft, or has one fault a thousand times."""
 
@@ -43,6 +45,8 @@ class YamlFindings:
             self.fault("NG13", region, _("khóa gộp «<<» không được dùng trong dự thảo"), _("chép lại các khóa cần dùng"))
         elif not name.strip():
             self.fault("NG12", region, _("khóa trống trước dấu hai chấm"), _("ghi tên khóa, ví dụ «ten: …»"))
+        elif len(name) > LONGEST_KEY:
+            self.fault("NG12", region, _("khóa dài quá {count} ký tự", count=LONGEST_KEY), _("ghi tên khóa, ví dụ «ten: …»"))
         elif name != name.strip() and not style:
             hint = _("xóa các ký tự đứng trước khóa rồi thụt dòng bằng phím cách")
             self.fault("NG20", region, _("khóa «{name}» có dấu cách lạ (không phải phím cách) ở đầu", name=name.strip()), hint)
