@@ -76,8 +76,8 @@ def test_what_is_printed_is_found_marked_and_copied(shown: Shown) -> None:
     lines = "[...document.querySelectorAll('.page')[0].querySelectorAll('.spot')]"
     beginning = "Ban Thường vụ Tỉnh ủy đã tập trung"
     first = shown.browser.wait(f"{lines}.findIndex(one => one.textContent.startsWith('{beginning}'))")
-    said = shown.ask(f"{lines}.slice({first}, {first + 3}).map(one => one.textContent).join('')")
-    assert str(said).replace("\u00a0", " ") == (
+    said = str(shown.ask(f"{lines}.slice({first}, {first + 3}).map(one => one.textContent).join('')"))
+    assert said.replace("\u00a0", " ") == (
         "Ban Thường vụ Tỉnh ủy đã tập trung chỉ đạo thực hiện cơ bản hoàn thành các nhiệm vụ đề ra trong Chương trình công tác "
         "quý I/2021; các nhiệm vụ phát sinh và các nhiệm vụ theo chỉ đạo của Trung ương."
     )
@@ -92,7 +92,7 @@ def test_what_is_printed_is_found_marked_and_copied(shown: Shown) -> None:
     )
     assert isinstance(places, list)
     shown.browser.mouse("mousePressed", places[0])
-    shown.browser.send("Input.dispatchMouseEvent", type="mouseMoved", x=places[1][0], y=places[1][1], buttons=1)
+    shown.browser.send("Input.dispatchMouseEvent", type="mouseMoved", x=places[1][0], y=places[1][1], button="left", buttons=1)
     shown.browser.mouse("mouseReleased", places[1])
     copied = str(
         shown.ask("""(() => {

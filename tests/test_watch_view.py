@@ -75,6 +75,7 @@ def sample(opened: Folder) -> Folder:
     opened.show(SAMPLE)
     opened.wait(f"document.querySelectorAll('.page').length === {PAGES}")
     opened.press("0")
+    opened.ask("document.getElementById('pages').scrollTo(0, 0)")
     return opened
 
 

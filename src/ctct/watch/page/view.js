@@ -74,10 +74,12 @@ function goPage(by) {
 }
 
 // Whoever comes back to a draft, or loads it anew, is where he was.
-addEventListener("pagehide", () => history.replaceState({ top: pages.scrollTop / pages.scrollHeight }, ""));
+addEventListener("pagehide", () => {
+  try { sessionStorage.setItem(location.pathname, pages.scrollTop / pages.scrollHeight); } catch { /* then he begins at the top */ }
+});
 
 function returnToPlace() {
-  pages.scrollTop = (history.state?.top ?? 0) * pages.scrollHeight;
+  try { pages.scrollTop = sessionStorage.getItem(location.pathname) * pages.scrollHeight; } catch { /* as above */ }
 }
 
 // --- findings
