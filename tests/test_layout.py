@@ -351,3 +351,16 @@ def test_an_own_layout_does_not_lead_out_of_the_project(in_tmp: Path, name: str)
     (project / "rieng" / name).symlink_to(in_tmp / "ngoai")
     found = check(Source("du-thao.yaml", f"the_thuc: ./rieng\n{DRAFT}".encode(), project)).findings
     assert [(one.code, one.message) for one in found] == [("TT12", f"«{name}» dẫn ra ngoài thư mục dự án «du-an»")]
+
+
+def test_the_heading_of_a_quoted_article_stays_with_its_text() -> None:
+    draft = (
+        "the_thuc: nha-nuoc\nloai: quyet_dinh\nco_quan: Ủy ban nhân dân tỉnh\nso_ky_hieu: 05/QĐ-UBND\ndia_danh: Tây Ninh\n"
+        "ngay: 15/4/2026\ntrich_yeu: Sửa đổi Quy chế\nchu_the: Chủ tịch\nnguoi_ky: {chuc_vu: Chủ tịch, ho_ten: Đặng Huy}\n"
+        "dieu:\n  - noi_dung: |\n      Bổ sung Điều 9a như sau:\n      “Điều 9a. Họp trực tuyến\n      1. Họp được ghi hình.”.\n"
+        "  - Văn phòng thi hành.\n"
+    )
+    blocks = sheet_of(check(Source("du-thao.yaml", draft.encode(), Path()))).blocks
+    kept = {"".join(piece.text for piece in block.content): block.keep_next for block in blocks if isinstance(block, Paragraph)}
+    assert kept["“Điều 9a. Họp trực tuyến"]
+    assert not kept["1. Họp được ghi hình.”."]

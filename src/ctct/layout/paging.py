@@ -4,6 +4,8 @@ side with its heading.
 
 from __future__ import annotations
 
+import re
+
 from ctct.layout.blocks import Block, Grid, NoteMark, Paragraph, Picture, Rule, Run, Section, Table
 from ctct.layout.stylesheet import Stylesheet
 
@@ -17,10 +19,14 @@ _LONGEST_CHAIN = 10
 """So many paragraphs at most are kept with the next, lest a page be left empty above them."""
 
 
+_quotes_heading = re.compile(r"“?(?:Điều|Chương|Mục|Tiểu mục|Phần)\s(?:\d{1,3}[a-zđ]?\d?|[IVXLC]+)\b[^;:]*[^.;:”]$").match
+"""Matches the heading of a quoted article: it ends with no mark, and what it heads follows."""
+
+
 def paged(blocks: list[Block], stylesheet: Stylesheet) -> list[Block]:
     """Return ``blocks`` with pages begun where they should, and with what is not to part kept together."""
     end_mark = stylesheet.words.get("dau_het", "")
-    headed = _without_empty_sections(_turned_with_headings(blocks, stylesheet))
+    headed = _quoted_headings_in_company(_without_empty_sections(_turned_with_headings(blocks, stylesheet)))
     return _closing_in_company(_closing_on_wide_page(_with_assignments(headed), stylesheet, end_mark), end_mark)
 
 
@@ -38,6 +44,19 @@ def _with_assignments(blocks: list[Block]) -> list[Block]:
         chain = chain + 1 if charged and chain < _LONGEST_CHAIN else 0
         kept.append(_kept(block) if chain else block)
     return kept
+
+
+def _quoted_headings_in_company(blocks: list[Block]) -> list[Block]:
+    """Keep the heading of a quoted article («“Điều 9a. Họp trực tuyến») with what it heads."""
+    below = [*blocks, None][1:]
+    return [
+        _kept(block) if _is_quoted_heading(block) and isinstance(after, Paragraph) else block
+        for block, after in zip(blocks, below, strict=True)
+    ]
+
+
+def _is_quoted_heading(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.number is None and _quotes_heading(_text(block)) is not None
 
 
 def _bears_note(block: Block) -> bool:

@@ -163,6 +163,10 @@ _ROLE = re.compile(
 """What somebody is at a meeting and nowhere else: the layout's own words for that are not printed above it."""
 
 
+_PARTY = re.compile(r"(?:đại diện )?bên [ab]", re.IGNORECASE)
+"""What somebody signs a contract for, which the layout prints above too."""
+
+
 def _signature(given: NguoiKy, at: Path, words: Mapping[str, str]) -> Signature:
     joint = words.get("kiem", "")
     # 05-HD/VPTW, II.I.7.1.4.đ: two posts stand on lines of their own, «kiêm» between them on another.
@@ -176,7 +180,7 @@ def _signature(given: NguoiKy, at: Path, words: Mapping[str, str]) -> Signature:
         chuc_vu_co_quan=_as_phrases(given.chuc_vu_co_quan, (*at, "chuc_vu_co_quan")),
         kiem=joint,
         kiem_nhiem=tuple(lines[split + 1 :]),
-        la_vai=bool(lines and _ROLE.fullmatch(lines[0])),
+        la_vai=bool(lines and _ROLE.fullmatch(lines[0])) or any(map(_PARTY.fullmatch, given.quyen_han or ())),
     )
 
 

@@ -163,6 +163,12 @@ def ky_hieu_hop_co_quan(subject: Subject) -> Iterator[Finding]:
     Sai:
         co_quan: {cap_tren: Tỉnh ủy Quảng Ngãi, ten: Văn phòng}
         so_ky_hieu: 05-CTr/TU
+    Sai:
+        co_quan: {cap_tren: Tỉnh ủy Quảng Ngãi, ten: Ủy ban Kiểm tra}
+        so_ky_hieu: 05-CTr/UBKT
+    Sai:
+        co_quan: {cap_tren: Tỉnh ủy Quảng Ngãi, ten: Ban Tuyên giáo và Dân vận}
+        so_ky_hieu: 05-CTr/BTGTU
     Đúng:
         co_quan: {cap_tren: Tỉnh ủy Quảng Ngãi, ten: Văn phòng}
         so_ky_hieu: 05-CTr/VPTU
@@ -205,4 +211,7 @@ def _signs_of(body: CoQuan | None) -> tuple[str, ...]:
             return signs
     if not body.cap_tren:
         return ()  # «Văn phòng» alone may be anybody's
-    return tuple(sign for start, sign in PARTY_OFFICES.items() if name.startswith(folded(start)))
+    known = max((start for start in PARTY_OFFICES if name.startswith(folded(start))), key=len, default=None)
+    # Of an office of a province's committee the whole sign is known: «UBKTTU», where «UBKT» alone may be anybody's.
+    of_province = folded(body.cap_tren).startswith(("tỉnh ủy", "thành ủy"))
+    return (PARTY_OFFICES[known] + ("TU" if of_province else ""),) if known else ()
