@@ -336,6 +336,15 @@ def test_a_letterhead_in_text_boxes() -> None:
     assert (value["co_quan"], value["so_ky_hieu"]) == ("Ủy ban nhân dân xã Suối Thông", "05/BC-UBND")
 
 
+def test_a_date_that_a_soft_break_parts() -> None:
+    draft = (ROOT / "examples" / "cong-van-dang-ky-noi-dung-2026.yaml").read_text("utf-8")
+    place = "dia_danh: Phường Xuân Hương - Đà Lạt"
+    draft = "\n".join(place if line.startswith("dia_danh:") else line for line in draft.splitlines()) + "\n"
+    outcome = check(Source("du-thao.yaml", draft.encode(), ROOT / "examples"))
+    made = imported(compile_to(outcome, Form("docx"))[0])
+    assert made.assembled.value["dia_danh"] == "Phường Xuân Hương - Đà Lạt"
+
+
 def test_letterhead_parted_by_blanks_and_tabs() -> None:
     made = imported(
         document(

@@ -127,7 +127,7 @@ def _take_grid(head: Head, grid: Grid) -> None:
         for cell in row:
             is_left = cell.column + cell.span / 2 <= middle
             for line in cell.lines:
-                for part in line.parts():
+                for part in _parts(line):
                     if not _take(head, line, part, is_left=is_left):
                         head.left.append(line)
 
@@ -141,13 +141,19 @@ def _take_paragraph(head: Head, line: Line) -> bool:
     if head.state and head.bodies and line.centred and not _is_known(line) and not _RULE.fullmatch(line.plain):
         return False  # the title of a type that is not known
     is_left = not head.signed and not (head.state and not head.bodies and line.centred)
-    taken = [_take(head, line, part, is_left=is_left and is_capitals(part)) for part in line.parts()]
+    taken = [_take(head, line, part, is_left=is_left and is_capitals(part)) for part in _parts(line)]
     return all(taken)
+
+
+def _parts(line: Line) -> list[str]:
+    """Return what soft breaks part in a line; a date that they break stays whole: «Phường Bến Nghé, / ngày 30 tháng 9»."""
+    whole = in_one_line(line.text)
+    return [whole] if _DATE.fullmatch(whole) else list(line.parts())
 
 
 def _is_known(line: Line) -> bool:
     """Return whether a paragraph is plainly part of a letterhead, whatever stands round it."""
-    parts = list(line.parts())
+    parts = _parts(line)
     words = [folded(part).strip(" .:") in (NATION, MOTTO, PARTY) for part in parts]
     return any(words) or any(_SIGN.match(part) or _DATE.fullmatch(part) for part in parts)
 
