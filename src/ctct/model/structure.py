@@ -132,6 +132,8 @@ def _document_faults(draft: VanBan) -> Iterator[Diagnostic]:
 
 def _level_faults(owner: Body, at: Path, above: str | None) -> Iterator[Diagnostic]:
     """Find levels side by side, and levels inside of ``above``, that of ``owner``, which is no higher than they."""
+    if is_without_nodes(owner):
+        return
     levels = [level for level, _rest in children_of(owner)]
     if len(levels) > 1:
         names = _(" và ").join(f"«{name}»" for name in levels)

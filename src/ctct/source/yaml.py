@@ -39,6 +39,7 @@ _WORDS: dict[str, object] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
+_BEGINS_NUMBER = "-0123456789"
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|#.*)*)*")
 _TAG = re.compile(r"![^\s,\]}]*")
 
@@ -173,18 +174,19 @@ class _Walk:
     def scalar(self, event: Any) -> _Node:
         """Read a scalar: plain ones by the core schema of YAML 1.2, quoted ones as text."""
         value: str = event.value
-        start, end = event.start_mark.index, event.end_mark.index
+        begun, ended, style = event.start_mark, event.end_mark, event.style
+        start, end = begun.index, ended.index
         if event.anchor is not None or event.tag is not None:
             start = min(self.properties(event), end)
-        plain, _rest = event.implicit
+        plain = event.implicit[0]
         if plain and " " in value and self.text.startswith(" #", end):
             self.told.warn_of_lost_words(end)
-        if event.style != "|" and event.end_mark.line > event.start_mark.line:
+        if style != "|" and ended.line > begun.line:
             self.told.warn_of_glued_bullets(value, start, end)
         node = (plain_value(value) if plain else value), start, end, 0, -1
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(node, (end - start) // 100, 0)
-        if event.style == '"':
+        if style == '"':
             self.told.refuse_unfit(value, (start, end))
         return node
 
@@ -248,4 +250,5 @@ def plain_value(value: str) -> object:
     """Return what a plain scalar stands for, by the core schema of YAML 1.2."""
     if value in _WORDS:
         return _WORDS[value]
-    return read_number(value) if _NUMBER.fullmatch(value) else value
+    # Nearly all values are words: their first letter tells, sooner than a pattern.
+    return read_number(value) if value[0] in _BEGINS_NUMBER and _NUMBER.fullmatch(value) else value
