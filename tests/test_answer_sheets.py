@@ -309,3 +309,31 @@ def test_works_that_stand_in_no_sheet_are_told(quarter: Path) -> None:
         0,
         "1 việc không ở bảng nào, vì chưa giao cơ quan nào trong danh bạ: ct-dan-van\n",
     )
+
+
+def told_beside(quarter: Path, sheet: Path) -> list[str]:
+    """Return what is told of a sheet that says nothing new in the columns that are answered."""
+    done = ctct("tien-do", str(quarter / DRAFT), "--tu", str(sheet))
+    assert (done.returncode, done.stdout.decode()) == (0, "các bảng không có gì mới\n")
+    return done.stderr.decode().splitlines()
+
+
+def test_a_sheet_of_its_own_in_the_workbook_is_told(quarter: Path, sheet: Path) -> None:
+    book = openpyxl.load_workbook(sheet)
+    book.create_sheet("Kiến nghị")["A1"] = "Đề nghị lùi hạn"
+    book.create_sheet("Trống")
+    book.save(sheet)
+    assert told_beside(quarter, sheet) == ["bang.xlsx: cảnh báo TD02: không đọc trang «Kiến nghị»: không có cột «Mã»"]
+
+
+def test_without_what_was_sent_changed_words_cannot_be_told_and_that_is(quarter: Path, sheet: Path) -> None:
+    """Whoever copies the sheet into a workbook of their own leaves the hidden one behind."""
+
+    def write(page: Any, rows: dict[str, int]) -> None:
+        page[f"C{rows['chat-van']}"], page[f"L{rows['chat-van']}"] = "Việc khác", "xem công văn"
+        del page.parent["Đã gửi"]
+
+    edit(sheet, write)
+    beside, gone = told_beside(quarter, sheet)
+    assert ": «xem công văn» không được nhận, chỉ nhận các cột trả lời" in beside
+    assert "tệp không còn trang «Đã gửi»: chữ đã sửa ở các cột khác, nếu có, không nhận ra được" in gone

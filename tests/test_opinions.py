@@ -680,6 +680,13 @@ def test_a_copy_for_each_body(office: Path) -> None:
     assert "  - Ban Nội chính Tỉnh ủy (ban-noi-chinh)" in told
 
 
+def test_copies_go_into_a_folder_and_no_file_is_made_one(office: Path) -> None:
+    refused = run("gui", "d.yaml", "-o", "gui.docx")
+    assert refused.exit_code == 2
+    assert "-o là thư mục, mà «gui.docx» có đuôi của một tệp" in refused.output
+    assert not Path("gui.docx").exists()
+
+
 def test_what_was_gathered_changes_no_byte_of_the_document(office: Path) -> None:
     before = sent()
     done("nhan", "d.yaml", returned("ban-to-chuc.docx", ("Luân chuyển", "Nêu rõ.")))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from ctct.commands.common import draft_argument, refusal, say, told_in_a_line
-from ctct.language import _
+from ctct.language import N_, _
 
 if TYPE_CHECKING:
     from ctct.outcome import Outcome
@@ -43,7 +43,9 @@ def gui(draft: str, **given: Any) -> None:
     from ctct.resolve.bodies import Bodies
     from ctct.tracking.opinions.answers import asked_of
 
-    options, outcome = Options(**given), draft_now(draft).outcome
+    options = Options(**given)
+    folder = _folder(options.output, draft)
+    outcome = draft_now(draft).outcome
     refuse_secret(outcome, asked=options.ca_mat)
     assert outcome.draft is not None
     bodies = Bodies(outcome.gathered.directory, outcome.draft.ngay.span)
@@ -58,8 +60,18 @@ def gui(draft: str, **given: Any) -> None:
             files[f"{stem}{TABLE}.{options.bang}"] = _table(outcome, options.bang)
         except Rejected as rejected:
             raise click.ClickException(refusal(rejected)) from None
-    _write(files, Path(options.output) if options.output else Path(draft).parent, force=options.force)
+    _write(files, folder, force=options.force)
     _tell(outcome, asked, bodies)
+
+
+def _folder(output: str | None, draft: str) -> Path:
+    """Return where the files go: a folder, since there are several and each has its name."""
+    from ctct.runs.output import is_folder
+
+    if output and not is_folder(output):
+        told = N_("-o là thư mục, mà «{output}» có đuôi của một tệp; tên tệp thì ctct tự đặt theo dự thảo")
+        raise click.UsageError(_(told, output=output))
+    return Path(output) if output else Path(draft).parent
 
 
 def _copy(outcome: Outcome) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ctct.diagnostics import Diagnostic, Rejected, error, nearest
 from ctct.language import _
 from ctct.source.csv_rows import refuse_too_large
-from ctct.source.workbook import open_workbook, text_of_cell
+from ctct.source.workbook import Page, open_workbook, text_of_cell
 
 CODE = "TD02"
 _HEADS_WITHIN = 10
@@ -34,13 +34,14 @@ class AnswerRow(NamedTuple):
 
 class AnswerSheet(NamedTuple):
     """The rows of a sheet that say something, the names of its other columns, the remarks that hang on its cells, and what
-    cannot be read.
+    cannot be read; ``left`` are the other sheets of its workbook that say something.
     """
 
     rows: tuple[AnswerRow, ...]
     others: frozenset[str]
     remarks: tuple[AnswerCell, ...]
     faults: tuple[Diagnostic, ...]
+    left: tuple[str, ...] = ()
 
 
 def read_answer_sheets(data: bytes, columns: Sequence[str], sent: str) -> tuple[AnswerSheet, AnswerSheet | None]:
@@ -50,16 +51,18 @@ def read_answer_sheets(data: bytes, columns: Sequence[str], sent: str) -> tuple[
     """
     book = open_workbook(data)
     heads = [(sheet, head) for sheet in book.worksheets if (head := _head(sheet, columns[0]))]
+    named = {sheet.title for sheet, _rest in heads}
     filled = [(sheet, head) for sheet, head in heads if sheet.title != sent]
     if not filled:
         hint = _("gửi lại đúng bảng đã nhận, giữ nguyên dòng tên cột")
         raise Rejected([error(CODE, (), _("không có cột «{columns}»", columns=columns[0]), hint)])
     if len(filled) > 1:
-        named = ", ".join(f"«{sheet.title}»" for sheet, _rest in filled)
-        message = _("có {count} trang cùng có cột «{columns}»: {named}", count=len(filled), columns=columns[0], named=named)
+        titles = ", ".join(f"«{sheet.title}»" for sheet, _rest in filled)
+        message = _("có {count} trang cùng có cột «{columns}»: {named}", count=len(filled), columns=columns[0], named=titles)
         raise Rejected([error(CODE, (), message, _("chỉ để lại trang đã điền"))])
     kept = next((_read(sheet, head, columns) for sheet, head in heads if sheet.title == sent), None)
-    return _read(*filled[0], columns), kept
+    left = tuple(page.name for page in map(Page, book.worksheets) if page.name not in named and not page.is_empty)
+    return _read(*filled[0], columns)._replace(left=left), kept
 
 
 def _head(sheet: Any, key: str) -> dict[int, tuple[int, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ctct.model.figures import DONE, OPEN, shares
 from ctct.model.types import STATES
 from ctct.model.values import read_day
-from ctct.tracking.answers import ANSWERED, KEY, NUMBER, SENT, WORDS
+from ctct.tracking.answers import ANSWERED, BODY, DUE, FIGURES, KEY, NOTE, NUMBER, SENT, STANDING, WORDS
 from ctct.tracking.charges import Counting
 from ctct.tracking.follow_up import FollowUp, Tracked
 from ctct.tracking.views.sheet_rows import Cell
@@ -18,8 +18,8 @@ _REPORTING = ("co_quan_chu_tri", "co_quan_tham_muu", "co_quan_phoi_hop")
 """The roles of those who report on a work."""
 
 _KEY = Column(KEY, 22)
-_SHOWN = (Column(NUMBER, 10, Kind.CENTRE), Column(WORDS, 46), Column("Cơ quan", 24), Column("Hạn", 12, Kind.DATE))
-_STANDING = Column("Tình trạng", 18, Kind.CENTRE)
+_SHOWN = (Column(NUMBER, 10, Kind.CENTRE), Column(WORDS, 46), Column(BODY, 24), Column(DUE, 12, Kind.DATE))
+_STANDING = Column(STANDING, 18, Kind.CENTRE)
 _WIDTHS = {"trang_thai": 15, "ngay_xong": 13, "tien_do": 11, "ket_qua": 24, "ly_do": 24}
 _KINDS = {"trang_thai": Kind.CENTRE, "ngay_xong": Kind.DATE, "tien_do": Kind.CENTRE}
 
@@ -45,7 +45,7 @@ def answer_sheet(followed: FollowUp, tracked: Sequence[Tracked], body: str | Non
     heading = (*secrecy_line(followed.programme.draft.do_mat), title, asked)
     answered = tuple(_answered(name, of) for name, of in ANSWERED.items())
     kept = [one for one in tracked if one.work.key]
-    of_before = () if followed.carried is None else (Column("Ghi chú", 12, Kind.CENTRE),)
+    of_before = () if followed.carried is None else (Column(NOTE, 12, Kind.CENTRE),)
     columns = (_KEY, *_SHOWN, _STANDING, *answered, *of_before)
     rows = [_row(one, followed) for one in kept]
     sheet, sent = Table("Theo dõi", heading, columns, rows), Table(SENT, (), columns, rows, is_hidden=True)
@@ -86,7 +86,7 @@ def _answers(one: Tracked) -> list[Cell]:
 
 def _figures(followed: FollowUp, heading: tuple[str, ...]) -> Table:
     columns = (Column("Nhóm", 26), Column("", 30), Column("Số việc", 12, Kind.NUMBER), Column("Tỷ lệ (%)", 12, Kind.CENTRE))
-    return Table("Số liệu", heading, columns, _figure_rows(followed))
+    return Table(FIGURES, heading, columns, _figure_rows(followed))
 
 
 def _figure_rows(followed: FollowUp) -> Iterator[list[Cell]]:

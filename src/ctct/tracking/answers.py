@@ -28,9 +28,14 @@ ANSWERED = {
 COLUMNS = (KEY, *ANSWERED)
 SENT = "Đã gửi"
 """The hidden sheet that holds what the answered columns said when the sheet was sent out."""
+FIGURES = "Số liệu"
+"""The sheet of figures, which nobody fills in."""
 
 NUMBER, WORDS = "Số", "Nội dung"
 """The columns that tell a reader which work a row is about."""
+BODY, DUE, STANDING, NOTE = "Cơ quan", "Hạn", "Tình trạng", "Ghi chú"
+SHOWN = (NUMBER, WORDS, BODY, DUE, STANDING, NOTE)
+"""The columns that are not answered."""
 
 _EXCERPT = 80
 """How many characters of an answer are told."""

@@ -106,17 +106,24 @@ def _read(words: str, period: Span | None) -> Timing:
     if opening := _OPENING.match(words):
         timing = _read(words[opening.end() :], period)
         return timing._replace(sure=False) if opening[1] else timing
-    if planned := _PLANNED.search(words):
-        return _read(words[: planned.start()], period)._replace(sure=False)
-    if within := _PLANNED_IN.fullmatch(words):
-        return _planned(_read(within["around"], period), within["planned"])
+    if planned := _planned(words, period):
+        return planned
     if onwards := _ONWARDS.search(words):
         return _since(_read(words[: onwards.start()], period), period)
     return _related(words, period)
 
 
-def _planned(around: Timing, planned: str) -> Timing:
-    """Return the time that is ``planned`` within a stretch: nobody is bound to it, so it is not sure."""
+def _planned(words: str, period: Span | None) -> Timing | None:
+    """Return a time that is said to be planned: nobody is bound to it, so it is not sure. ``None`` for other words."""
+    if planned := _PLANNED.search(words):
+        return _read(words[: planned.start()], period)._replace(sure=False)
+    if within := _PLANNED_IN.fullmatch(words):
+        return _planned_in(_read(within["around"], period), within["planned"])
+    return None
+
+
+def _planned_in(around: Timing, planned: str) -> Timing:
+    """Return the time that is ``planned`` within a stretch."""
     if around.kind not in (Kind.DAY, Kind.SPAN) or around.first is None or around.last is None:
         raise NotUnderstood
     frame = Span(around.first, around.last)
