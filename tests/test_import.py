@@ -285,6 +285,14 @@ def test_the_words_behind_a_draft_come_back() -> None:
     assert said.document.behind == []
 
 
+def test_cells_of_no_table_are_read_as_those_of_one() -> None:
+    made = docx.Document(io.BytesIO(document("Nội dung.")))
+    table = made.add_table(1, 1)
+    table.cell(0, 0).text = "Ô lạc"
+    made.element.body.replace(table._tbl, table._tbl.tr_lst[0].tc_lst[0])
+    assert "Ô lạc" in str(imported(saved(made)).assembled.value) + str(imported(saved(made)).remarks)
+
+
 def test_two_documents_and_a_table_in_a_table_are_told() -> None:
     made = docx.Document(io.BytesIO(document("Một.", "Nơi nhận:", "- Như trên.")))
     second = docx.Document(io.BytesIO(document("Hai.")))

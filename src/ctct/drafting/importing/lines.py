@@ -165,7 +165,7 @@ class _Reading:
         self._word = word
         self._spelling = Spelling(paragraph.text for paragraph in word.everything())
         self.codes = self._spelling.codes
-        self._rows: tuple[int, int] = (-1, -1)
+        self._rows: tuple[int, int] | None = None
         self._cells: dict[Place, Cell] = {}
         self._grids: dict[int, Grid] = {}
         self._gaps: set[Place] = set()
@@ -185,7 +185,7 @@ class _Reading:
         if grid is None:
             grid = self._grids[place.table] = Grid(len(self._grids) + 1, section=paragraph.section)
             document.blocks.append(grid)
-            self._rows = (-1, -1)
+            self._rows = None
         if (place.table, place.row) != self._rows:
             grid.rows.append([])
             self._rows = (place.table, place.row)

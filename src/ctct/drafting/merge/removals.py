@@ -175,7 +175,7 @@ class Removals(Headless, Parted, Tables):
         if whole is not None:
             edit.part_of = whole
             return
-        if self._charges[line.at] > 1 and not self._charged_at(line.at) <= gone:
+        if line.at == line.home and self._charges[line.at] > 1 and not self._charged_at(line.at) <= gone:
             edit.part_of = self._row_gone(ours, done)
             edit.why = "" if edit.part_of else _("phân công của mục trên, dòng khác vẫn in: sửa khóa phân công ở dự thảo")
             return
