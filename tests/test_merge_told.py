@@ -78,7 +78,8 @@ def test_a_new_row_of_works_is_one_work() -> None:
     row = office.find("Kế hoạch tổ chức tết").getparent().getparent()
     made = without_names(deepcopy(row))
     row.addnext(made)
-    cells = [docx.table._Cell(one, None) for one in made.findall(qn("w:tc"))]
+    table = office.document.tables[1]
+    cells = [docx.table._Cell(one, table) for one in made.findall(qn("w:tc"))]
     for cell, words in zip(cells, ("3", "Ngày hội đọc sách", "Nhà văn hóa xã", "", GROUP, "21/4/2026"), strict=True):
         for more in cell.paragraphs[1:]:
             more._p.getparent().remove(more._p)
@@ -99,7 +100,7 @@ def test_the_joiner_of_a_recorded_row_is_no_word(tmp_path: Path) -> None:
     table.rows[1]._tr.addnext(row)
     for cell, words in zip(row.tc_lst, ("\u200dSơ kết", "Bình"), strict=True):
         run = next(cell.iter(qn("w:r")))
-        docx.text.run.Run(run, None).text = words
+        next(run.iter(qn("w:t"))).text = words
         change = OxmlElement("w:ins", attrs={qn("w:id"): "7", **AUTHOR})
         run.addprevious(change)
         change.append(run)
