@@ -14,7 +14,7 @@ from ctct.drafting.merge.merged_cells import Cells, MergedRow, Printed, merged_r
 from ctct.drafting.merge.reshaping import NewColumn, Reshaped
 from ctct.drafting.merge.shapes import Shape
 from ctct.language import _
-from ctct.model.tables import Bang, leaves
+from ctct.model.tables import MERGED_LEFT, Bang, leaves
 from ctct.outcome import Outcome
 from ctct.source.inline import escaped_text
 
@@ -222,7 +222,7 @@ class _Finder:
         if within[:1] != ("dong",):
             return False
         cells = self._table.dong[int(within[1])].cells
-        return cells[leaf + 1 : leaf + 2] == (("<",),)
+        return cells[leaf + 1 : leaf + 2] == (MERGED_LEFT,)
 
     def _ordered(self, behind: Mapping[int, Mapping[int, NewColumn]]) -> list[int | NewColumn]:
         """Return the columns as they shall be, those that were there by their indexes; take down which is which in the copy."""
