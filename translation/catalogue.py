@@ -202,7 +202,7 @@ def text_of(one: Entry) -> str:
 
 def forms(one: Entry) -> list[str]:
     """Return the translations of a message: one, or those for one and for many."""
-    return [*one.string] if one.pluralizable else [str(one.string)]
+    return list(map(str, one.string or ())) if one.pluralizable else [str(one.string)]
 
 
 def english_of_extension() -> str:
