@@ -187,19 +187,24 @@ def fill(text: str, width: int, may_part: Callable[[str, int], bool] = lambda te
     """Break a text at single spaces into lines of at most ``width`` characters, as far as its words allow. ``may_part``
     says of the space at a place in the text whether a line may end there.
     """
-    rows, start, last = [], 0, None
-    for space in (found.start() for found in _FOLD.finditer(text)):
-        if not may_part(text, space):
-            continue
-        if space - start > width and last is not None:
-            rows.append(text[start:last])
-            start, last = last + 1, None
-        last = space
-    # The last row is too wide as well, and there is a space left to part it at.
-    if last is not None and len(text) - start > width:
-        rows.append(text[start:last])
-        start = last + 1
+    rows, start = [], 0
+    while len(text) - start > width:
+        end = _end_of_row(text, start, width, may_part)
+        if end < 0:
+            break
+        rows.append(text[start:end])
+        start = end + 1
     return [*rows, text[start:]]
+
+
+def _end_of_row(text: str, start: int, width: int, may_part: Callable[[str, int], bool]) -> int:
+    """Return the space that ends a row: the last one within ``width``, else the first behind it, -1 for none."""
+    end = text.rfind(" ", start, start + width + 1)
+    while end >= 0 and not (_FOLD.match(text, end) and may_part(text, end)):
+        end = text.rfind(" ", start, end)
+    if end < 0:
+        end = next((one.start() for one in _FOLD.finditer(text, start + width + 1) if may_part(text, one.start())), -1)
+    return end
 
 
 _EMITTER = Emitter(StringIO(), allow_unicode=True)
