@@ -1,4 +1,4 @@
-"""How often the rules of typing, spelling and capitals cry wolf, over real official texts."""
+"""How often the rules of typing, spelling, capitals, ends and figures cry wolf, over real official texts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from test_rules import BASES
 DATA = Path(__file__).parent / "data"
 CORPUS: list[dict[str, Any]] = yaml.safe_load((DATA / "van-ban-thuc.yaml").read_text("utf-8"))
 SCAN = DATA / "quy-II-2021-nguyen-van.yaml"
-OURS = ("VH", "GM", "CH", "DC")
+OURS = ("VH", "GM", "CH", "DC", "KT", "SL", "NT")
 WORDS_A_PAGE = 450
 HEAD = ("the_thuc", "loai", "co_quan", "so_ky_hieu", "dia_danh", "ngay", "nguoi_ky")
 

@@ -225,12 +225,17 @@ def _misdirected_recipients(articles: Mapping[str, Item], named: re.Match[str], 
     if article is None or (clause and clause not in [child.number for child in article.children]):
         hint = _("giao thi hành là Điều {number}", number=charging[-1]) if charging else _("xem lại số của điều, khoản")
         yield Finding(at, _("trong văn bản không có «{named}»", named=named[0].lstrip(DASHES)[4:]), hint, part=named.span())
-    elif charging and named["article"] not in charging:
+    elif charging and not any(word in _says(article) for word in _CARRY_OUT):
         message = _("Điều {number} không giao trách nhiệm thi hành", number=named["article"])
         yield Finding(at, message, _("có phải «Như Điều {number}»?", number=charging[-1]), part=named.span())
 
 
 def _charges(item: Item) -> bool:
     """Return whether an article says who carries the document out."""
-    says = " ".join(map(text_of, item.noi_dung)) + text_of(item.ten)
-    return ("trách nhiệm" in says and any(word in says for word in _CARRY_OUT)) or any(map(_charges, item.children))
+    says = _says(item)
+    return "trách nhiệm" in says and any(word in says for word in _CARRY_OUT)
+
+
+def _says(item: Item) -> str:
+    """Return the words of an item and of those below it."""
+    return " ".join((text_of(item.ten), *map(text_of, item.noi_dung), *map(_says, item.children)))

@@ -213,5 +213,5 @@ def _signs_of(body: CoQuan | None) -> tuple[str, ...]:
         return ()  # «Văn phòng» alone may be anybody's
     known = max((start for start in PARTY_OFFICES if name.startswith(folded(start))), key=len, default=None)
     # Of an office of a province's committee the whole sign is known: «UBKTTU», where «UBKT» alone may be anybody's.
-    of_province = folded(body.cap_tren).startswith(("tỉnh ủy", "thành ủy"))
+    of_province = folded(body.cap_tren).startswith("tỉnh ủy")
     return (PARTY_OFFICES[known] + ("TU" if of_province else ""),) if known else ()

@@ -85,6 +85,10 @@ def dong_tong_dung(subject: Subject) -> Iterator[Finding]:
         muc:
           - ten: Kết quả
             bang: {cot: [Nội dung, Số], dong: [[Đảng viên, 12], ["- Nữ", 9], {tong: [Tổng cộng, 12]}]}
+    Đúng:
+        muc:
+          - ten: Kết quả
+            bang: {cot: [TT, Khối, Số], dong: [[I, Đảng, 9], [1, Ban, 4], [2, Văn phòng, 5], {tong: ["", Cộng, 9]}]}
     """
     for place, body in bodies_of(subject.draft):
         for at, owner in owners_in(body, place):
@@ -123,9 +127,14 @@ def _columns(table: Bang, where: Path) -> Iterator[_Column]:
         yield _Column(column.ten, sum(numbers, Decimal(0)), said, fraction, (*where, "dong", index, "tong", place))
 
 
+_is_group = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ])\.?(?: |$)").match
+"""Matches the number of a row that sums up those below it."""
+
+
 def _is_part(row: Dong) -> bool:
     first = next((cell[0] for cell in row.cells if cell), "")
-    return first.lower().startswith(_PART_OF_ANOTHER) or MERGED_LEFT in row.cells or MERGED_UP in row.cells
+    groups = first.startswith("*") or _is_group(first) is not None
+    return groups or first.lower().startswith(_PART_OF_ANOTHER) or MERGED_LEFT in row.cells or MERGED_UP in row.cells
 
 
 def _figure(cells: tuple[Cell, ...], place: int) -> Decimal | None:
@@ -136,10 +145,12 @@ def _figure(cells: tuple[Cell, ...], place: int) -> Decimal | None:
 
 
 _RATIO = re.compile(
-    r"(?<![\d/.,])(?P<some>\d[\d.]*(?:,\d+)?)/(?P<all>\d[\d.]*(?:,\d+)?)(?![/\d])(?P<between>[^\d/;%]{0,60}?)"
-    r"(?:đạt|chiếm|tỷ lệ|bằng) (?:tỷ lệ )?(?P<share>\d{1,3}(?:,\d{1,2})?) ?%"
+    r"(?<![\d/.,])(?P<some>\d[\d.]*(?:,\d+)?)/(?P<all>\d[\d.]*(?:,\d+)?)(?![/\d])[^\d/;%,.()]{0,60}?"
+    r"(?:, ?| ?\()(?:đạt|chiếm|tỷ lệ|bằng) (?:tỷ lệ )?(?P<share>\d{1,3}(?:,\d{1,2})?) ?%"
+    r"(?! (?:so|kế hoạch|chỉ tiêu|dự toán|nghị quyết|cùng kỳ))"
 )
-_DATED = ("ngày", "tháng", "đến", "trước", "sau", "từ", "quý", "hết", "số")
+"""Where a mark parts the percentage from what is counted: «8/10 chi bộ đạt 100%» says of each of the eight what it attained."""
+_DATED = ("ngày", "tháng", "đến", "trước", "sau", "từ", "quý", "hết", "số", "hạn", "vào")
 
 
 @rule("SL03", ("Quy ước soạn thảo văn bản", "tỷ lệ phần trăm đúng với phân số"), severity=Severity.WARNING)
@@ -150,10 +161,14 @@ def ty_le_dung(subject: Subject) -> Iterator[Finding]:
         noi_dung: Đã bàn giao 32,3/34,7 km mặt bằng (đạt 39,08%).
     Đúng:
         noi_dung: Đã bàn giao 32,3/34,7 km mặt bằng (đạt 93,08%); 17/18 đồng chí, đạt 94%; đến ngày 15/12 đạt 80% kế hoạch.
+    Đúng:
+        noi_dung:
+          - "Cho ý kiến về công tác cán bộ (tháng 6/2021): đang làm, đạt 50%; (ngày 15/12, đạt 40%)."
+          - 8/10 chi bộ đạt 100% chỉ tiêu; 10/12 chỉ tiêu, trong đó thu ngân sách đạt 102%; 5/12 cuộc, đạt 62,5% kế hoạch.
     """
     for hit in subject.texts.search(_RATIO):
         some, of, share = (number_in_figures(hit.match[name]) for name in ("some", "all", "share"))
-        word = (hit.text.text[: hit.part[0]].split()[-1:] or [""])[0].lower()
+        word = (hit.text.text[: hit.part[0]].split()[-1:] or [""])[0].lower().lstrip("(“")
         if some is None or share is None or not of or word in _DATED:
             continue
         right = 100 * some / of
