@@ -12,12 +12,13 @@ from ctct.model.merging import areas_of
 from ctct.model.tables import MERGED_LEFT, MERGED_UP, Bang, Cot, leaves
 from ctct.source.unaccented import unaccented
 
+# «Tổng số hộ dân» is a thing to be counted; «Tổng số» alone sums up, as do points and questions of a test.
+_TOTAL = r"[*\s]*(?:tổng\s+cộng\b.*|cộng|tổng(?:\s+số)?(?:\s+(?:câu|điểm|tiền))?)(?:\s*\([^()]*\))?[\s*:.]*"
+
 
 @cache
 def _total() -> re.Pattern[str]:
-    # «Tổng số hộ dân» is a thing to be counted; «Tổng số» alone sums up, as do points and questions of a test.
-    words = r"tổng\s+cộng\b.*|cộng|tổng(?:\s+số)?(?:\s+(?:câu|điểm|tiền))?"
-    return re.compile(rf"[*\s]*(?:{words})(?:\s*\([^()]*\))?[\s*:.]*", re.IGNORECASE)
+    return re.compile(_TOTAL, re.IGNORECASE)
 
 
 def row_faults(table: Bang, at: Path) -> Iterator[Diagnostic]:

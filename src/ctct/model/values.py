@@ -72,11 +72,12 @@ def read_day(text: str) -> Span:
 
 
 _HOUR = r"(\d{1,2}) ?(?:[:hg]|giờ) ?(\d{2})?(?: ?phút)?"
+_HOURS = rf"{_HOUR}(?: ?(?:-|–|đến) ?{_HOUR})?"
 
 
 @cache
 def _hours() -> re.Pattern[str]:
-    return re.compile(rf"{_HOUR}(?: ?(?:-|–|đến) ?{_HOUR})?", re.ASCII | re.IGNORECASE)
+    return re.compile(_HOURS, re.ASCII | re.IGNORECASE)
 
 
 class Hours(NamedTuple):
