@@ -113,7 +113,8 @@ class Desk:
 
     def save(self) -> None:
         press(self.browser, "s", CONTROL)
-        self.browser.wait("document.body.dataset.saved === 'true'")
+        # Until it is kept as well, the page would ask whether it may be left, and answer nothing meanwhile.
+        self.browser.wait("document.body.dataset.saved === 'true' && document.body.dataset.kept === 'true'")
 
 
 def lay_out(folder: Path) -> None:

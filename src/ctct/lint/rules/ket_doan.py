@@ -86,7 +86,7 @@ def cau_dan_co_hai_cham(subject: Subject) -> Iterator[Finding]:
         if end.leads and (found := _INTRODUCES.search(end.bare)):
             part = (found.start(), len(end.bare))
             message = _("câu dẫn «{found}» thiếu dấu hai chấm", found=found[0])
-            yield Finding(end.at, message, _("ghi «{found}:»", found=found[0]), part, f"{found[0]}:")
+            yield Finding(end.at, message, _("ghi «{found}:»", found=found[0]), part)  # YAML wants it in quotation marks
 
 
 @rule(
