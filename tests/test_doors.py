@@ -28,6 +28,7 @@ READERS = {
     "drafting/repository.py:repository_files": "what a new repository begins with, which ships with ctct",
     "windows.py:move_over": "puts what was written whole in its place",
     "watch/server.py:answer": "the page, which ships with ctct",
+    "watch/session.py:_temporary_files": "a folder for what other programs make, removed with all in it",
     "watch/words.py": "the page, which ships with ctct",
     "watch/edit_page.py:answer": "the editor, which ships with ctct",
     "runs/cache.py:_is_private": "makes the folder of verdicts",

@@ -14,6 +14,7 @@ from ctct.drafting.merge import reprinting
 from ctct.drafting.merge.current import Draft
 from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.reprinting import Reprinted
+from ctct.layout import templates
 from ctct.layout.stylesheet import Layout
 from ctct.layout.templates import lay_out
 from ctct.project.files import Source
@@ -71,7 +72,7 @@ def test_only_what_has_changed_is_laid_out(tmp_path: Path, monkeypatch: pytest.M
         sizes.append(len(document.items))
         return lay_out(document, layout)
 
-    monkeypatch.setattr(reprinting, "lay_out", counted)
+    monkeypatch.setattr(templates, "lay_out", counted)
     found = Reprinted(before, after)
     assert found.come == Counter(["Việc mới của quý"])
     assert sizes == [0, 1]

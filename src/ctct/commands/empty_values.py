@@ -22,7 +22,8 @@ def without_empty_values(command: click.Command) -> click.Command:
 
 
 def _refuse_empty(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    if "" in (value if isinstance(value, tuple) else (value,)):
+    stands_alone = isinstance(parameter, click.Option) and parameter.flag_value == ""  # an option that may go without a value
+    if not stands_alone and "" in (value if isinstance(value, tuple) else (value,)):
         message = _('để trống (""): ghi giá trị, hoặc bỏ hẳn; trong kịch bản thì có thể một biến chưa được đặt')
         raise click.BadParameter(message, context, parameter)
     return value

@@ -116,8 +116,9 @@ def _spoken(names: Mapping[str, str]) -> dict[str, str]:
 def _service_of(folder: Path) -> str:
     """Return the service that a folder is set up for, or the one that a person names."""
     from ctct.drafting.repository import CI
+    from ctct.project.folders import is_file
 
-    there = (ci for ci, (path, _source) in CI.items() if (folder / path).is_file())
+    there = (ci for ci, (path, _source) in CI.items() if is_file(folder / path))
     if (known := next(there, None)) or not can_ask():
         return known or "khong"
     return choose(_("tự kiểm tra mỗi lần đẩy lên"), _spoken(SERVICES), default="khong")
@@ -155,9 +156,10 @@ def _type_there(folder: Path, family: str) -> str | None:
     """Return the type whose first draft lies in a folder that is set up already."""
     from ctct.drafting.repository import name_of_draft
     from ctct.model.types import TYPES_OF
+    from ctct.project.folders import is_file
 
-    is_set_up = (folder / "ctct.toml").is_file()
-    return next((loai for loai in TYPES_OF[family].types if is_set_up and (folder / name_of_draft(loai)).is_file()), None)
+    is_set_up = is_file(folder / "ctct.toml")
+    return next((loai for loai in TYPES_OF[family].types if is_set_up and is_file(folder / name_of_draft(loai))), None)
 
 
 def _usual_type(family: str) -> str:

@@ -12,7 +12,6 @@ from ctct.drafting.merge.current import Draft
 from ctct.drafting.merge.lines import Line, said_in
 from ctct.drafting.merge.places import bare
 from ctct.drafting.merge.rows import is_row_number
-from ctct.layout.templates import lay_out
 from ctct.resolve.tree import Attached, Item, Resolved
 
 Lines = list[Line]
@@ -67,6 +66,8 @@ def _differing(before: Draft, after: Draft) -> tuple[Lines, Lines]:
     if layout.templates is None and layout == before.outcome.layout:
         documents = _only_changed(old, new), _only_changed(new, old)
         if 2 * _count(documents[0]) < _count(old):
+            from ctct.layout.templates import lay_out  # whoever only looks at copies loads no lxml
+
             left, come = ([line for _rest, line in said_in(lay_out(document, layout))] for document in documents)
             return left, come
     return _lines(before), _lines(after)
