@@ -38,10 +38,10 @@ def test_opinions_are_grouped_and_chosen_as_the_address_says(ask: Asker) -> None
     beside = ask.server.context.preview.path.with_suffix(".y-kien.yaml")
     assert "Chưa có ý kiến nào" in page(ask)
     beside.write_text(OPINIONS, "utf-8")
-    assert "<h2>Mục II, phần B: 2 ý kiến</h2>" in page(ask)
+    assert '<h2 id="n0">Mục II, phần B: 2 ý kiến</h2>' in page(ask)
     assert "<td>Bỏ &lt;b&gt;câu&lt;/b&gt; này.</td><td>(chưa xử lý)</td>" in page(ask)
     assert "Tổng số 02 ý kiến: tiếp thu 01, chưa xử lý 01." in page(ask)
-    assert "<h2>Ban Dân vận Tỉnh ủy: 1 ý kiến</h2>" in page(ask, "co-quan/tat-ca")
+    assert ">Ban Dân vận Tỉnh ủy: 1 ý kiến</h2>" in page(ask, "co-quan/tat-ca")
     assert "Nêu rõ ngày." not in page(ask, "muc/chua-xu-ly")
     for unknown in ("y-kien", "y-kien/muc", "y-kien/muc/tat-ca/x", "y-kien/khac/tat-ca"):
         assert ask.get(unknown).status == 404
