@@ -17,8 +17,8 @@ _INTRODUCES = re.compile(
     r"|(?<!\w)(?:bao )?gồm(?: có)?|cụ thể(?: là)?)$"
 )
 _NOTE = re.compile(r"\[\^[^\]\s\[]+\]$")
-_CLOSING = "”\"'’»)]* \t"
 _QUOTES = "”\"'’»* \t"
+_CLOSING = f"{_QUOTES})]"
 _is_heading = re.compile(r"“?(?:Điều|Chương|Mục|Phần|Phụ lục) [\dIVX]").match
 """Matches the heading of an article that is quoted."""
 _MARKS = (".", ";", ":", ",", "!", "?", "…")
